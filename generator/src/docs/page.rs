@@ -1,0 +1,183 @@
+//! Tidies the blocks of a page: drops what is empty, lowers headings, and puts a sentence first.
+
+use super::chars::{has_han, width};
+use super::inline;
+use super::parse::parse;
+use super::tree::{Block, Inline};
+
+/// A first paragraph wider than this is split behind its first sentence, which rustdoc shows in its lists.
+const SUMMARY: usize = 192;
+
+/// Headings at the top of a text that only say "this is the text".
+const EMPTY_WORDS: &[&str] = &[
+    "接口说明", "接口描述", "功能描述", "功能说明", "功能介绍", "API描述", "描述", "说明", "请求说明", "使用说明", "Description", "Request description",
+    "Operation description", "Usage notes", "Overview",
+];
+
+/// The blocks as they should be shown.
+pub(super) fn tidy(blocks: Vec<Block>) -> Vec<Block> {
+    let mut tidied = Vec::with_capacity(blocks.len());
+    tidy_into(blocks, &mut tidied);
+    put_sentence_first(&mut tidied);
+    tidied
+}
+
+fn tidy_into(blocks: Vec<Block>, out: &mut Vec<Block>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) => push_paragraph(inlines, out),
+            Block::Heading(inlines) => {
+                let inlines = plain(inline::tidy(inlines));
+                if !inlines.is_empty() {
+                    out.push(Block::Heading(inlines));
+                }
+            }
+            Block::Code { text, fenced } => tidy_code(&text, fenced, out),
+            Block::Quote(inner) => {
+                let inner = tidied(inner);
+                if !inner.is_empty() {
+                    out.push(Block::Quote(inner));
+                }
+            }
+            Block::List { start, items } => tidy_list(start, items, out),
+            Block::Table { columns, rows } => {
+                let rows: Vec<Vec<Vec<Inline>>> =
+                    rows.into_iter().map(|row| row.into_iter().map(inline::tidy).collect()).collect();
+                if rows.iter().flatten().any(|cell: &Vec<Inline>| !cell.is_empty()) {
+                    out.push(Block::Table { columns, rows });
+                }
+            }
+        }
+    }
+    // A heading without anything below it.
+    while let Some(Block::Heading(_)) = out.last()
+        && out.len() > 1
+    {
+        out.pop();
+    }
+}
+
+fn tidied(blocks: Vec<Block>) -> Vec<Block> {
+    let mut tidied = Vec::with_capacity(blocks.len());
+    tidy_into(blocks, &mut tidied);
+    tidied
+}
+
+fn push_paragraph(inlines: Vec<Inline>, out: &mut Vec<Block>) {
+    let inlines = inline::tidy(inlines);
+    if !inlines.is_empty() {
+        out.push(Block::Paragraph(inlines));
+    }
+}
+
+/// A heading's words without emphasis: it becomes bold as a whole.
+fn plain(inlines: Vec<Inline>) -> Vec<Inline> {
+    let flat = inlines.into_iter().flat_map(|inline| match inline {
+        Inline::Strong(inner) | Inline::Emphasis(inner) => inner,
+        Inline::Break => vec![Inline::Text(" ".into())],
+        other => vec![other],
+    });
+    inline::tidy(flat.collect())
+}
+
+/// Drops empty items; an unbroken row of lists of the same kind is one list.
+fn tidy_list(start: Option<u64>, items: Vec<Vec<Block>>, out: &mut Vec<Block>) {
+    let mut kept: Vec<Vec<Block>> = items.into_iter().map(tidied).filter(|item| !item.is_empty()).collect();
+    match out.last_mut() {
+        _ if kept.is_empty() => {}
+        Some(Block::List { start: last, items }) if last.is_some() == start.is_some() => items.append(&mut kept),
+        _ => out.push(Block::List { start, items: kept }),
+    }
+}
+
+fn tidy_code(text: &str, fenced: bool, out: &mut Vec<Block>) {
+    let text = text.replace('\t', "    ");
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let first = lines.iter().position(|line| !line.is_empty());
+    let last = lines.iter().rposition(|line| !line.is_empty());
+    let (Some(first), Some(last)) = (first, last) else { return };
+    let lines = &lines[first..=last];
+    // Upstream's editors indent prose, too.
+    let code = ['{', '}', '"', '=', ';', '<', '&'];
+    if !fenced && lines.iter().all(|line| line.is_empty() || (has_han(line) && !line.contains(code))) {
+        let prose: Vec<&str> = lines.iter().map(|line| line.trim_start()).collect();
+        tidy_into(parse(&prose.join("\n")), out);
+        return;
+    }
+    out.push(Block::Code { text: lines.join("\n"), fenced: true });
+}
+
+/// Makes the page begin with a paragraph whose first line sums it up, where there is one.
+fn put_sentence_first(blocks: &mut Vec<Block>) {
+    if let [Block::Heading(heading), Block::Paragraph(_), ..] = blocks.as_slice()
+        && is_empty_heading(heading)
+    {
+        blocks.remove(0);
+    }
+    let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return };
+    let rest = if let Some(at) = inlines.iter().position(|inline| *inline == Inline::Break) {
+        let rest = inlines.split_off(at + 1);
+        inlines.truncate(at);
+        rest
+    } else if text_width(inlines) > SUMMARY {
+        split_sentence(inlines)
+    } else {
+        Vec::new()
+    };
+    if !rest.is_empty() {
+        blocks.insert(1, Block::Paragraph(rest));
+    }
+}
+
+fn is_empty_heading(inlines: &[Inline]) -> bool {
+    let mut text = String::new();
+    Inline::collect_text(inlines, &mut text);
+    EMPTY_WORDS.contains(&text.trim_end_matches([':', '：']).replace("API ", "API").as_str())
+}
+
+fn text_width(inlines: &[Inline]) -> usize {
+    let mut text = String::new();
+    Inline::collect_text(inlines, &mut text);
+    width(&text)
+}
+
+/// Takes everything behind the first sentence off the paragraph. Sentences within emphasis, links or brackets are not
+/// told apart.
+pub(super) fn split_sentence(inlines: &mut Vec<Inline>) -> Vec<Inline> {
+    let mut depth = 0_usize;
+    for (at, inline) in inlines.iter().enumerate() {
+        let Inline::Text(text) = inline else { continue };
+        let Some(end) = sentence_end(text, &mut depth) else { continue };
+        let (head, tail) = (text[..end].to_owned(), text[end..].trim_start().to_owned());
+        let mut rest = inlines.split_off(at);
+        inlines.push(Inline::Text(head));
+        if tail.is_empty() { rest.remove(0) } else { std::mem::replace(&mut rest[0], Inline::Text(tail)) };
+        while let Some(Inline::Break) = rest.first() {
+            rest.remove(0);
+        }
+        return rest;
+    }
+    Vec::new()
+}
+
+/// Where the first sentence of a text ends; `depth` counts open brackets across texts.
+fn sentence_end(text: &str, depth: &mut usize) -> Option<usize> {
+    for (at, c) in text.char_indices() {
+        let after = &text[at + c.len_utf8()..];
+        match c {
+            '（' | '(' | '“' | '【' => *depth += 1,
+            '）' | ')' | '”' | '】' => *depth = depth.saturating_sub(1),
+            '。' | '！' | '？' if *depth == 0 => return Some(at + c.len_utf8()),
+            '.' | '!' | '?' if *depth == 0 && ends_english_sentence(&text[..at], after) => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a full stop between these texts ends a sentence and no abbreviation.
+fn ends_english_sentence(before: &str, after: &str) -> bool {
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    let abbreviation = matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "no" | "Inc" | "Ltd" | "Co");
+    after.starts_with(' ') && !abbreviation && word.len() > 1 && after.trim_start().starts_with(|c: char| !c.is_lowercase())
+}

@@ -1,0 +1,183 @@
+//! Writes the pieces of a paragraph as Markdown.
+//!
+//! A character is escaped only where it would mean something, so that the source reads like text.
+
+use super::chars::{is_closing, is_han, is_opening};
+use super::span::span;
+use super::tree::Inline;
+use super::wrap::{Cut, may_begin_line, wrap};
+
+/// Where the paragraph will stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On lines of its own.
+    Lines,
+    /// On one line.
+    Line,
+    /// In a cell of a table: on one line, without bare `|`.
+    Cell,
+}
+
+/// The paragraph on lines of at most `columns`, where its words allow it.
+pub(super) fn lines(inlines: &[Inline], columns: usize) -> Vec<String> {
+    let Renderer { text, mut cuts, .. } = Renderer::run(inlines, Place::Lines);
+    cuts.retain(|&(at, cut)| cut == Cut::Forced || may_begin_line(text[at..].trim_start()));
+    wrap(&text, &cuts, columns)
+}
+
+/// The paragraph on one line; breaks become a blank or a semicolon.
+pub(super) fn line(inlines: &[Inline]) -> String {
+    Renderer::run(inlines, Place::Line).text
+}
+
+/// The paragraph as a table cell.
+pub(super) fn cell(inlines: &[Inline]) -> String {
+    Renderer::run(inlines, Place::Cell).text
+}
+
+struct Renderer {
+    text: String,
+    /// Where lines may or must end.
+    cuts: Vec<(usize, Cut)>,
+    place: Place,
+    /// Within the text of a link, which is never broken.
+    linked: bool,
+    /// Whether there are two tildes that could strike something through.
+    tildes: bool,
+}
+
+impl Renderer {
+    fn run(inlines: &[Inline], place: Place) -> Self {
+        let tildes = count_tildes(inlines) > 1;
+        let mut renderer = Self { text: String::new(), cuts: Vec::new(), place, linked: false, tildes };
+        renderer.inlines(inlines);
+        renderer
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.text(text),
+                Inline::Code(code) if self.place == Place::Cell && code.contains('|') && code.contains('\\') => {
+                    self.text(code);
+                }
+                Inline::Code(code) => {
+                    let code = span(code);
+                    let code = if self.place == Place::Cell { code.replace('|', "\\|") } else { code };
+                    self.piece(&code);
+                }
+                Inline::Address(address) => {
+                    let address = format!("<{address}>");
+                    self.piece(&if self.place == Place::Cell { address.replace('|', "%7C") } else { address });
+                }
+                Inline::Link { text, target } => self.link(text, target),
+                Inline::Strong(inner) => self.enclose("**", inner),
+                Inline::Emphasis(inner) => self.enclose("*", inner),
+                Inline::SoftBreak => self.text(" "),
+                Inline::Break if self.place == Place::Lines => self.cuts.push((self.text.len(), Cut::Forced)),
+                Inline::Break => self.separator(),
+            }
+        }
+    }
+
+    /// Something that is never broken.
+    fn piece(&mut self, piece: &str) {
+        self.consider_cut('a');
+        self.text.push_str(piece);
+    }
+
+    fn link(&mut self, text: &[Inline], target: &str) {
+        self.consider_cut('a');
+        if self.text.ends_with('!') {
+            self.text.insert(self.text.len() - 1, '\\');
+        }
+        self.text.push('[');
+        self.linked = true;
+        self.inlines(text);
+        self.linked = false;
+        self.text.push_str("](");
+        self.text.push_str(target);
+        self.text.push(')');
+    }
+
+    fn enclose(&mut self, mark: &str, inner: &[Inline]) {
+        self.text.push_str(mark);
+        self.inlines(inner);
+        self.text.push_str(mark);
+    }
+
+    /// What stands for a line break on a single line.
+    fn separator(&mut self) {
+        let separator = match self.text.chars().next_back() {
+            None | Some(' ') => "",
+            Some(c) if is_closing(c) || is_opening(c) => "",
+            Some(c) if is_han(c) => "；",
+            Some('.' | ',' | ';' | ':' | '!' | '?') => " ",
+            Some(_) => "; ",
+        };
+        self.text.push_str(separator);
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            self.consider_cut(c);
+            if self.needs_escape(c, chars.as_str()) {
+                self.text.push('\\');
+            }
+            self.text.push(c);
+        }
+    }
+
+    /// Notes a possible line end before `next`.
+    fn consider_cut(&mut self, next: char) {
+        if self.linked || self.place != Place::Lines {
+            return;
+        }
+        if next == ' ' {
+            self.cuts.push((self.text.len(), Cut::Blank));
+        } else if !next.is_ascii() || !self.text.ends_with(|c: char| c.is_ascii()) {
+            let cut = self.text.chars().next_back().and_then(|last| Cut::between(last, next));
+            self.cuts.extend(cut.map(|cut| (self.text.len(), cut)));
+        }
+    }
+
+    /// Whether a character means something here, `after` being the text behind it.
+    fn needs_escape(&self, c: char, after: &str) -> bool {
+        let before = || self.text.chars().next_back();
+        let next = || after.chars().next();
+        let blank = |c: Option<char>| c.is_none_or(|c| c == ' ');
+        match c {
+            '`' | '[' => true,
+            ']' => self.linked,
+            '|' => self.place == Place::Cell,
+            '~' => self.tildes,
+            '\\' => !next().is_some_and(char::is_alphanumeric),
+            '*' => !(blank(before()) && blank(next())),
+            '_' => {
+                let inside = before().is_some_and(char::is_alphanumeric) && next().is_some_and(char::is_alphanumeric);
+                !inside && !(blank(before()) && blank(next()))
+            }
+            '<' => next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+            '&' => is_entity(after),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the text behind an `&` makes it a character reference.
+fn is_entity(after: &str) -> bool {
+    let name = after.trim_start_matches('#');
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    length > 0 && name[length..].starts_with(';')
+}
+
+fn count_tildes(inlines: &[Inline]) -> usize {
+    let count = |inline: &Inline| match inline {
+        Inline::Text(text) => text.bytes().filter(|&byte| byte == b'~').count(),
+        Inline::Link { text, .. } => count_tildes(text),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => count_tildes(inner),
+        _ => 0,
+    };
+    inlines.iter().map(count).sum()
+}

@@ -1,0 +1,95 @@
+//! Code spans.
+
+use std::borrow::Cow;
+
+use super::chars::{char_width, clean, width};
+use super::mask::mask;
+
+/// A code span is cut to this many columns.
+const WIDEST: usize = 120;
+
+/// A wire value or an example as a code span: on one line, masked, at most 120 columns, safe whatever it holds.
+///
+/// Line ends and tabs become blanks, blanks at the ends are shown as `␣`, and nothing at all as `""`. A span that goes
+/// into a table still has to pass through [`cell`](super::cell).
+#[must_use]
+pub fn code(text: &str) -> String {
+    let text = clean(text);
+    let text = mask(&text);
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
+    let mut line = if text.contains(['\n', '\t']) {
+        Cow::Owned(text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    } else {
+        show_outer_blanks(&text)
+    };
+    if line.is_empty() {
+        line = Cow::Borrowed("␣");
+    }
+    if width(&line) > WIDEST {
+        line = Cow::Owned(format!("{}…", beginning(&line, WIDEST - 1)));
+    }
+    span(&line)
+}
+
+/// The text with blanks at its ends made visible.
+fn show_outer_blanks(text: &str) -> Cow<'_, str> {
+    let inner = text.trim_matches(' ');
+    if inner.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let start = text.len() - text.trim_start_matches(' ').len();
+    let end = if inner.is_empty() { 0 } else { text.len() - text.trim_end_matches(' ').len() };
+    Cow::Owned(format!("{}{inner}{}", "␣".repeat(start), "␣".repeat(end)))
+}
+
+/// As much of the beginning as fits.
+pub(super) fn beginning(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let end = text.char_indices().find(|&(_, c)| {
+        used += char_width(c);
+        used > columns
+    });
+    end.map_or(text, |(at, _)| text[..at].trim_end())
+}
+
+/// A text between enough backticks. The text is on one line and not empty.
+pub(super) fn span(text: &str) -> String {
+    let mut longest = 0;
+    let mut run = 0;
+    for byte in text.bytes() {
+        run = if byte == b'`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn any_text_makes_a_code_span() {
+        let table = [
+            ("abc", "`abc`"),
+            ("", "`\"\"`"),
+            (" ", "`␣`"),
+            (" a ", "`␣a␣`"),
+            ("a`b", "``a`b``"),
+            ("`a``b", "``` `a``b ```"),
+            ("{\n\t\"a\": 1\n}", "`{ \"a\": 1 }`"),
+            ("\n\n", "`␣`"),
+            ("a\0b\u{202E}c", "`abc`"),
+            ("a|b", "`a|b`"),
+            ("LTAI0123456789abcdef", "`LTAI****`"),
+        ];
+        for (input, expected) in table {
+            assert_eq!(code(input), expected, "{input:?}");
+        }
+        assert_eq!(code(&"x".repeat(121)), format!("`{}…`", "x".repeat(119)));
+        assert_eq!(code(&"中".repeat(61)), format!("`{}…`", "中".repeat(59)));
+    }
+}

@@ -1,0 +1,53 @@
+//! A document as data: what is left of Markdown once the vendor's dialect is gone.
+
+/// A piece of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Block {
+    Paragraph(Vec<Inline>),
+    Heading(Vec<Inline>),
+    /// A code block; indented ones may turn out to be prose.
+    Code { text: String, fenced: bool },
+    Quote(Vec<Block>),
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    Table { columns: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>> },
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Alignment {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Inline {
+    /// Plain text, nothing in it means anything.
+    Text(String),
+    Code(String),
+    /// An address that stands for itself.
+    Address(String),
+    Link { text: Vec<Inline>, target: String },
+    Strong(Vec<Inline>),
+    Emphasis(Vec<Inline>),
+    /// A line end of the source.
+    SoftBreak,
+    /// A line break to be seen.
+    Break,
+}
+
+impl Inline {
+    /// The text within, of whatever kind.
+    pub(super) fn collect_text(inlines: &[Self], out: &mut String) {
+        for inline in inlines {
+            match inline {
+                Self::Text(text) | Self::Code(text) | Self::Address(text) => out.push_str(text),
+                Self::Link { text, .. } => Self::collect_text(text, out),
+                Self::Strong(inner) | Self::Emphasis(inner) => Self::collect_text(inner, out),
+                Self::SoftBreak | Self::Break => out.push(' '),
+            }
+        }
+    }
+}

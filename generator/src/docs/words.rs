@@ -1,0 +1,315 @@
+//! Recognises what in plain prose is not prose: identifiers, sample values, addresses, snippets of JSON.
+//!
+//! They become code spans and links. That reads better than escaped punctuation, keeps smart quotes and dashes away
+//! from wire values, and is what Rust documentation does with identifiers. Chinese text gets a blank beside Latin words,
+//! as its typesetters do, which also gives lines a place to break.
+
+use super::chars::is_han;
+use super::links::is_linkable;
+use super::tree::Inline;
+
+/// Mixed-case words that are prose all the same.
+const PROSE: &[&str] = &[
+    "CoAP", "DevOps", "EiB", "GHz", "GiB", "GitHub", "GitLab", "GraphQL", "IPv4", "IPv6", "InfiniBand", "JavaScript",
+    "KiB", "LaTeX", "MHz", "MiB", "NaN", "OAuth", "OpenSSL", "OpenTelemetry", "PiB", "PowerPC", "PowerShell", "RoCE",
+    "TensorFlow", "THz", "TiB", "TypeScript", "WebAssembly", "WebP", "WebRTC", "WebSocket",
+];
+
+/// Splits plain text into text, code and addresses. `linked` says that the text stands in a link already.
+pub(super) fn split(text: &str, linked: bool, out: &mut Vec<Inline>) {
+    let mut splitter = Splitter { text: String::with_capacity(text.len() + 8), out, linked, latin: false };
+    let mut rest = text;
+    while let Some(byte) = rest.bytes().next() {
+        let graphic = byte.is_ascii_graphic();
+        let length = rest.bytes().position(|byte| byte.is_ascii_graphic() != graphic).unwrap_or(rest.len());
+        let begin = rest[..length].match_indices(['{', '[']).find(|&(at, _)| snippet(&rest[at..]).is_some());
+        let snippet = if let Some((0, _)) = begin { snippet(rest) } else { None };
+        let (head, tail) = rest.split_at(snippet.or(begin.map(|(at, _)| at)).unwrap_or(length));
+        match (snippet, graphic) {
+            (Some(_), _) => splitter.code(head),
+            (None, true) => splitter.chunk(head),
+            (None, false) => splitter.plain(head),
+        }
+        rest = tail;
+    }
+    splitter.flush();
+}
+
+struct Splitter<'o> {
+    /// Text not handed on yet.
+    text: String,
+    out: &'o mut Vec<Inline>,
+    linked: bool,
+    /// Whether the text ends in a Latin word.
+    latin: bool,
+}
+
+impl Splitter<'_> {
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            self.out.push(Inline::Text(std::mem::take(&mut self.text)));
+        }
+    }
+
+    fn code(&mut self, code: &str) {
+        self.flush();
+        self.latin = false;
+        self.out.push(Inline::Code(code.to_owned()));
+    }
+
+    /// Blanks and characters beyond ASCII.
+    fn plain(&mut self, text: &str) {
+        if self.latin && text.starts_with(is_han) {
+            self.text.push(' ');
+        }
+        self.latin = false;
+        for c in text.chars() {
+            if !c.is_ascii() {
+                self.text.push(c);
+            } else if !self.text.ends_with(' ') {
+                self.text.push(' ');
+            }
+        }
+    }
+
+    /// A run of ASCII characters without blanks.
+    fn chunk(&mut self, chunk: &str) {
+        if !is_odd(chunk) {
+            self.word(chunk);
+            return;
+        }
+        if let Some(address) = find_address(chunk) {
+            let (start, end) = address;
+            self.tokens(&chunk[..start]);
+            self.address(&chunk[start..end]);
+            self.chunk(&chunk[end..]);
+            return;
+        }
+        self.tokens(chunk);
+    }
+
+    fn address(&mut self, address: &str) {
+        if is_linkable(address) && !self.linked {
+            self.flush();
+            self.latin = false;
+            self.out.push(Inline::Address(address.to_owned()));
+        } else {
+            self.code(address);
+        }
+    }
+
+    /// A word of prose, punctuation included.
+    fn word(&mut self, word: &str) {
+        let latin = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if latin && word.starts_with(|c: char| c.is_ascii_alphanumeric()) && self.text.ends_with(is_han) {
+            self.text.push(' ');
+        }
+        self.text.push_str(word);
+        self.latin = latin && word.ends_with(|c: char| c.is_ascii_alphanumeric());
+    }
+
+    /// A chunk with something odd in it: each of its parts is judged for itself.
+    fn tokens(&mut self, chunk: &str) {
+        let mut rest = chunk;
+        while !rest.is_empty() {
+            let mut length = rest.find(is_separator).unwrap_or(rest.len());
+            if length > 0 && rest[length..].starts_with("()") {
+                length += 2;
+            }
+            let (token, tail) = rest.split_at(length.max(1));
+            let (start, end) = core(token);
+            let inner = &token[start..end];
+            if is_code(inner) {
+                self.word(&token[..start]);
+                self.code(inner);
+                self.word(&token[end..]);
+            } else {
+                self.word(token);
+            }
+            rest = tail;
+        }
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';' | '|' | '"' | '\'' | '!' | '?' | '(' | ')' | '`')
+}
+
+/// Whether a chunk could hold anything but plain words.
+fn is_odd(chunk: &str) -> bool {
+    let mut upper = 0;
+    let mut lower = false;
+    for byte in chunk.bytes() {
+        match byte {
+            b'a'..=b'z' => lower = true,
+            b'A'..=b'Z' => upper += 1,
+            b'_' | b'*' | b'<' | b'>' | b'\\' | b'/' | b'$' | b'{' => return true,
+            _ => {}
+        }
+    }
+    (upper > 1 && lower) || chunk.contains("()") || chunk.contains("::") || chunk.contains("--")
+}
+
+/// Where an address (`scheme://…`) stands in a chunk.
+fn find_address(chunk: &str) -> Option<(usize, usize)> {
+    let mark = chunk.find("://")?;
+    let scheme = chunk[..mark].len() - chunk[..mark].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let start = mark - scheme;
+    let tail = &chunk[start..];
+    let mut end = tail.find(['"', '`', '|', '\'', '，']).unwrap_or(tail.len());
+    for next in [",http", ";http"] {
+        end = tail[..end].find(next).unwrap_or(end);
+    }
+    let address = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let mut end = address.len();
+    while let Some(last) = tail[..end].chars().next_back() {
+        let open = match last {
+            ')' => '(',
+            ']' => '[',
+            '}' => '{',
+            '>' => '<',
+            '.' | ',' | ';' | ':' => ' ',
+            _ => break,
+        };
+        if count(&tail[..end], open) >= count(&tail[..end], last) {
+            break;
+        }
+        end -= 1;
+    }
+    (scheme > 0 && end > scheme + 3).then_some((start, start + end))
+}
+
+fn count(text: &str, c: char) -> usize {
+    text.chars().filter(|&other| other == c).count()
+}
+
+/// The part of a token that is left when the punctuation of the sentence around it is taken off.
+fn core(token: &str) -> (usize, usize) {
+    let (mut start, mut end) = (0, token.len());
+    loop {
+        let core = &token[start..end];
+        let stars = core.len() - core.trim_start_matches('*').len();
+        let word_after_stars = core[stars..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let (first, last) = (core.chars().next(), core.chars().next_back());
+        match (first, last) {
+            (None, _) => return (start, end),
+            (Some('[' | '.' | ':' | '=' | '+' | '&' | '^' | ']' | '}' | '>' | '~' | '@'), _) if !core.starts_with("::") => {
+                start += 1;
+            }
+            (Some('{'), _) if count(core, '{') > count(core, '}') => start += 1,
+            (Some('<'), _) if count(core, '<') > count(core, '>') => start += 1,
+            (Some('*'), _) if stars < 3 && word_after_stars => start += stars,
+            (_, Some('.' | ':' | '-' | '=' | '~' | '^' | '\\' | '&' | '+' | '[' | '{' | '<' | '@' | '#')) => end -= 1,
+            (_, Some(']')) if count(core, ']') > count(core, '[') => end -= 1,
+            (_, Some('}')) if count(core, '}') > count(core, '{') => end -= 1,
+            (_, Some('>')) if count(core, '>') > count(core, '<') => end -= 1,
+            (_, Some('*')) if core.trim_end_matches('*').ends_with(|c: char| c.is_ascii_alphanumeric()) && !core.ends_with("***") => {
+                end -= 1;
+            }
+            _ => return (start, end),
+        }
+    }
+}
+
+/// Whether a token is an identifier, a sample value, a path or a flag.
+fn is_code(token: &str) -> bool {
+    let bytes = token.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let starred = |pair: &[u8]| matches!(pair, [b'/' | b'.' | b':' | b'-' | b'_', b'*'] | [b'*', b'/' | b'.' | b':' | b'-' | b'_']);
+    token.contains('_')
+        || token.contains("***")
+        || token.contains("::")
+        || token.contains('\\')
+        || token.contains("${")
+        || token.ends_with("()")
+        || bytes.windows(2).any(starred)
+        || (token.contains('<') && token.contains('>'))
+        || (bytes.starts_with(b"--") && bytes.get(2).is_some_and(u8::is_ascii_alphabetic))
+        || (bytes.starts_with(b"/") && bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && token.len() > 3)
+        || token.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mixed_case)
+}
+
+/// Whether a word looks like the name of a type or a field: at least two capitals and a small letter (`ImageId`), no
+/// plural of an acronym (`IDs`). The rule of clippy's `doc_markdown`.
+fn is_mixed_case(word: &str) -> bool {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || PROSE.contains(&word) {
+        return false;
+    }
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    singular.bytes().filter(u8::is_ascii_uppercase).nth(1).is_some() && singular.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+/// The length of the JSON text that begins here, if one does and ends soon.
+fn snippet(text: &str) -> Option<usize> {
+    const LONGEST: usize = 300;
+    let inside = text[1..].trim_start_matches([' ', '[', '{']);
+    if !inside.starts_with('"') {
+        return None;
+    }
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate().take(LONGEST) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => quoted = !quoted,
+            b'`' => return None,
+            b'{' | b'[' if !quoted => depth += 1,
+            b'}' | b']' if !quoted => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inline, split};
+
+    /// The pieces in one line: code in backticks, addresses in angle brackets.
+    fn shown(text: &str) -> String {
+        let mut out = Vec::new();
+        split(text, false, &mut out);
+        out.iter()
+            .map(|inline| match inline {
+                Inline::Code(code) => format!("`{code}`"),
+                Inline::Address(address) => format!("<{address}>"),
+                Inline::Text(text) => text.clone(),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn identifiers_values_and_addresses_are_told_from_prose() {
+        let table = [
+            ("plain words, 1.5 GiB and VPCs.", "plain words, 1.5 GiB and VPCs."),
+            ("an ImageId, e.g. img_1.", "an `ImageId`, e.g. `img_1`."),
+            ("[ImageId] or (a_b), c::d and run().", "[`ImageId`] or (`a_b`), `c::d` and `run()`."),
+            ("第1页的ID和IPv4地址", "第1页的 ID 和 IPv4 地址"),
+            ("实例ImageId：x", "实例`ImageId`：x"),
+            ("List<Map> <region-id> a < b", "`List<Map>` `<region-id>` a < b"),
+            ("i-bp1**** x-meta-* 2*3 *.x.test", "`i-bp1****` `x-meta-*` 2*3 `*.x.test`"),
+            ("**ImageId", "**`ImageId`"),
+            ("use --force and /api/v1, and/or a -- b", "use `--force` and `/api/v1`, and/or a -- b"),
+            ("DryRun=true PageSize:10.", "`DryRun=true` `PageSize:10`."),
+            ("like {\"a\": [1, \"b\"]}, yes", "like `{\"a\": [1, \"b\"]}`, yes"),
+            ("[1, 63] {\"a\" [\"b", "[1, 63] {\"a\" [\"b"),
+            ("see https://x.test/a_b?c=d. Or", "see <https://x.test/a_b?c=d>. Or"),
+            ("(https://x.test/a),https://y.test", "(<https://x.test/a>),<https://y.test>"),
+            ("到https://x.test/a。", "到<https://x.test/a>。"),
+            ("http://<host>/a oss://b/c {url}", "`http://<host>/a` `oss://b/c` {url}"),
+            ("C:\\a\\b ${x} a:", "`C:\\a\\b` `${x}` a:"),
+            ("a  \t b", "a b"),
+        ];
+        for (input, expected) in table {
+            assert_eq!(shown(input), expected, "{input:?}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The files of the crate as a whole: `lib.rs`, `Cargo.toml`, `README.md`.
+
+use super::source::{Item, RustFile, Source};
+use super::tokens::{doc as doc_attributes, ident};
+use crate::model::{Api, Module};
+use crate::{Flavour, MARKER};
+use quote::quote;
+use std::fmt::Write as _;
+
+/// The files of the crate as a whole.
+pub(super) fn files(api: &Api, flavour: &Flavour) -> Vec<Source> {
+    vec![
+        Source::Rust(lib(api)),
+        Source::Text { path: "Cargo.toml".to_owned(), content: manifest(api, flavour) },
+        Source::Text { path: "README.md".to_owned(), content: readme(api) },
+    ]
+}
+
+fn title(module: &Module) -> String {
+    match &module.title {
+        Some(title) => format!("{} (`{}` {})", crate::docs::one_line(title), module.product, module.version),
+        None => format!("`{}` {}", module.product, module.version),
+    }
+}
+
+fn lib(api: &Api) -> RustFile {
+    let modules = api.modules.iter().map(|module| {
+        let (name, feature) = (ident(&module.name), &module.name);
+        let docs = doc_attributes(&[]);
+        Item::Tokens(quote! {
+            #docs
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #name;
+        })
+    });
+    let exports = quote!(
+        pub use runtime::{Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value};
+    );
+    let mut docs = vec![
+        "Clients of Alibaba Cloud products, one module and one cargo feature for each; no feature is on by default.".to_owned(),
+        String::new(),
+        "| feature and module | product | operations |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ];
+    docs.extend(api.modules.iter().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
+    RustFile { path: "src/lib.rs".to_owned(), docs, items: std::iter::once(Item::Tokens(exports)).chain(modules).collect(), ..RustFile::default() }
+}
+
+fn manifest(api: &Api, flavour: &Flavour) -> String {
+    let mut text = format!("# {MARKER}. Do not edit.\n\n[package]\nname = \"generated\"\n");
+    text.push_str("description = \"Clients of Alibaba Cloud products, generated from the vendor's API metadata.\"\n");
+    text.push_str(match flavour {
+        Flavour::Member => MEMBER_PACKAGE,
+        Flavour::Standalone { .. } => STANDALONE_PACKAGE,
+    });
+    text.push_str("autotests = true\n\n[features]\ndefault = []\n");
+    for module in &api.modules {
+        let _ = writeln!(text, "# {} {}", module.product, module.version);
+        let _ = writeln!(text, "{} = []", module.name);
+    }
+    match flavour {
+        Flavour::Member => text.push_str(MEMBER_DEPENDENCIES),
+        Flavour::Standalone { runtime_path } => {
+            let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
+            let _ = write!(text, "\n[dependencies]\nruntime = {{ path = \"{runtime}\" }}\n");
+            let _ = write!(text, "\n[dev-dependencies]\nruntime = {{ path = \"{runtime}\", features = [\"test-support\"] }}\n");
+            text.push_str(STANDALONE_TOKIO);
+        }
+    }
+    for module in api.modules.iter().filter(|module| !module.operations.is_empty()) {
+        let _ = write!(text, "\n[[example]]\nname = \"{0}\"\nrequired-features = [\"{0}\"]\n", module.name);
+    }
+    text.push_str(LINTS);
+    text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
+    if matches!(flavour, Flavour::Standalone { .. }) {
+        text.push_str("\n# A crate of its own, whatever folder it stands in.\n[workspace]\n");
+    }
+    text
+}
+
+const MEMBER_PACKAGE: &str = "version.workspace = true
+edition.workspace = true
+rust-version.workspace = true
+license.workspace = true
+publish.workspace = true
+";
+
+const STANDALONE_PACKAGE: &str = "version = \"0.0.0\"
+edition = \"2024\"
+publish = false
+";
+
+const MEMBER_DEPENDENCIES: &str = "
+[dependencies]
+runtime.workspace = true
+
+[dev-dependencies]
+runtime = { workspace = true, features = [\"test-support\"] }
+serde_json.workspace = true
+tokio = { workspace = true, features = [\"macros\", \"rt\"] }
+";
+
+const STANDALONE_TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+
+const LINTS: &str = "
+[lints.rust]
+missing_docs = \"deny\"
+unsafe_code = \"forbid\"
+
+[lints.clippy]
+all = { level = \"warn\", priority = -1 }
+";
+
+fn readme(api: &Api) -> String {
+    let mut text = format!("<!-- {MARKER}. Do not edit. -->\n\n# generated\n\n");
+    text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; no feature is on by default.\n\n");
+    text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
+    for module in &api.modules {
+        let _ = writeln!(text, "| `{}` | {} | {} |", module.name, title(module), module.operations.len());
+    }
+    if let Some(module) = api.modules.first() {
+        let _ = write!(
+            text,
+            "\nDepend on it under a better name:\n\n```toml\n[dependencies]\nalibabacloud = {{ package = \"generated\", path = \"…\", features = [\"{}\"] }}\n```\n",
+            module.name
+        );
+        if let Some(operation) = module.operations.first() {
+            let _ = write!(text, "\nTry an operation, with keys in the environment:\n\n```sh\ncargo run --features {0} --example {0} -- {1}\n```\n", module.name, operation.wire);
+        }
+    }
+    text
+}

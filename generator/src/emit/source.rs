@@ -1,0 +1,54 @@
+//! What emitters return: files made of items, not yet text.
+
+use proc_macro2::TokenStream;
+
+/// A file to be rendered.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// Rust.
+    Rust(RustFile),
+    /// Anything else, as it is.
+    Text {
+        /// The path relative to the crate.
+        path: String,
+        /// The whole text, marker included.
+        content: String,
+    },
+}
+
+/// A Rust file.
+#[derive(Clone, Debug, Default)]
+pub struct RustFile {
+    /// The path relative to the crate.
+    pub path: String,
+    /// What it is made from: `specs/ice/2020-11-09.yaml#StartAIAgentInstance`; empty for all documents.
+    pub origin: String,
+    /// The module's documentation, line by line.
+    pub docs: Vec<String>,
+    /// Attributes of the file, such as `#![cfg(…)]`, in the form they are written.
+    pub attributes: Vec<String>,
+    /// Imports: full paths, `runtime::codegen::Extra`.
+    pub imports: Vec<String>,
+    /// The items, in order.
+    pub items: Vec<Item>,
+}
+
+/// An item of a Rust file.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// Any item.
+    Tokens(TokenStream),
+    /// Items without blank lines between them, such as a list of modules.
+    Block(Vec<TokenStream>),
+    /// An `impl` with a blank line between its members.
+    Impl(TokenStream),
+    /// A macro call that lists one row a line: `object!(Name { row, … });`.
+    List {
+        /// The macro: `object`.
+        name: &'static str,
+        /// The type.
+        ty: String,
+        /// The rows, without commas.
+        rows: Vec<String>,
+    },
+}

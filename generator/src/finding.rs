@@ -1,0 +1,52 @@
+//! What the generator has to say about a document: errors, warnings, refusals.
+
+use std::fmt;
+
+/// How much a [`Finding`] weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document is faulty; nothing is generated.
+    Error,
+    /// A defect that real documents contain and that has a documented fallback; generation goes on.
+    Warning,
+    /// A construct that is not supported: this operation is left out, the rest is generated.
+    Refused,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Refused => "refused",
+        })
+    }
+}
+
+/// A place in a text, counted from one; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// One thing that the generator found in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The document, as named by [`crate::Input::path`].
+    pub file: String,
+    /// Where in the document, when there is such a place.
+    pub position: Option<Position>,
+    /// The operation that it concerns, by wire name.
+    pub operation: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it, or what the generator does instead.
+    pub help: Option<String>,
+    /// A short name of the kind of finding, for counting (`dangling-ref`, `style`, …).
+    pub kind: &'static str,
+}

@@ -1,0 +1,43 @@
+//! One field of an object.
+
+use super::{secret, texts};
+use crate::model::{Deprecation, Field, FieldDocs, Type};
+use crate::spec::document::Schema;
+
+/// The field that a property or parameter becomes.
+pub(super) fn field(wire: &str, name: String, ty: Type, schema: &Schema<'_>) -> Field {
+    let secret = secret::is_secret(wire, &ty, schema.sensitive);
+    Field {
+        wire: wire.to_owned(),
+        name,
+        required: schema.required,
+        secret,
+        deprecated: schema.deprecated.then(Deprecation::default),
+        docs: docs(schema, &ty, secret),
+        ty,
+    }
+}
+
+fn docs(schema: &Schema<'_>, ty: &Type, secret: bool) -> FieldDocs {
+    let present = |text: &Option<crate::spec::document::Text<'_>>| {
+        text.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+    };
+    FieldDocs {
+        text: texts::of(schema),
+        default: present(&schema.default).filter(|default| texts::fits(default, ty)),
+        // A sample credential teaches nothing and trips secret scanners.
+        example: present(&schema.example).filter(|_| !secret),
+        values: if is_enum(ty) { Vec::new() } else { texts::choices(schema) },
+        limits: texts::limits(schema),
+        read_only: schema.read_only,
+    }
+}
+
+/// Whether the type itself says which values there are. Lists of values exist on texts only, so a name stands for them.
+fn is_enum(ty: &Type) -> bool {
+    match ty {
+        Type::Named(_) => true,
+        Type::List(inner) => is_enum(inner),
+        _ => false,
+    }
+}

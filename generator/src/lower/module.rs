@@ -1,0 +1,144 @@
+//! One document → one module.
+
+use super::components::Components;
+use super::rename::{self, Files};
+use super::{operation, recursion, refusal};
+use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
+use crate::names;
+use crate::spec::document::{Api, Directory, Document, Named};
+use crate::spec::Fault;
+use crate::Severity;
+use std::collections::BTreeMap;
+
+/// Lowers a document that was read without error.
+pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Fault>) -> Module {
+    let mut module = Module {
+        name: names::module(document.info.product.text.trim(), document.info.version.text.trim()),
+        product: document.info.product.text.trim().to_owned(),
+        version: document.info.version.text.trim().to_owned(),
+        title: document.info.title.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
+        description: document.info.description.as_deref().unwrap_or_default().trim().to_owned(),
+        source: source.to_owned(),
+        endpoints: endpoints(document),
+        declared: document.apis.len(),
+        ..Module::default()
+    };
+    let mut components = Components::new(&document.schemas, ignores_paths(document));
+    let methods = names::settle(document.apis.iter().map(|api| api.name.as_ref()), names::method);
+    for api in &document.apis {
+        match refusal::reason(document, &api.value, api.at) {
+            Some((reason, at)) => {
+                let message = format!("{}: {reason}", api.name);
+                faults.push(Fault::new(Severity::Refused, "refused", at, message).operation(api.name.as_ref()));
+                module.refused.push(Refused { operation: api.name.to_string(), reason });
+            }
+            None => module.operations.push(one(&mut components, faults, api, &methods)),
+        }
+    }
+    module.components = finished(components, faults);
+    settle_names(&mut module);
+    recursion::box_cycles(&mut module.components);
+    link(&mut module);
+    module.groups = groups(document, &module.operations);
+    module
+}
+
+fn one<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>, api: &'d Named<'d, Api<'d>>, methods: &BTreeMap<&str, String>) -> Operation {
+    let method = methods.get(api.name.as_ref()).cloned().unwrap_or_else(|| names::method(&api.name));
+    operation::lower(components, faults, api, &method)
+}
+
+/// An RPC product always calls `/`, whatever path an operation carries.
+fn ignores_paths(document: &Document<'_>) -> bool {
+    document.info.style.text.trim() == "RPC"
+}
+
+fn finished(components: Components<'_>, faults: &mut Vec<Fault>) -> Vec<Component> {
+    let finished = components.finish(faults);
+    finished.into_iter().map(|(wire, file, types)| Component { wire: wire.to_owned(), file, types }).collect()
+}
+
+fn settle_names(module: &mut Module) {
+    let roots = names::settle(module.components.iter().map(|c| c.wire.as_str()), names::ty);
+    let files: Files = module
+        .components
+        .iter()
+        .map(|component| {
+            let mut names = rename::settle(component.types.iter().map(TypeDef::name));
+            // Names of components are settled among themselves.
+            if let (Some(name), true) = (roots.get(component.wire.as_str()), names.contains_key(&component.wire)) {
+                names.insert(component.wire.clone(), name.clone());
+            }
+            (component.file.clone(), names)
+        })
+        .collect();
+    for component in &mut module.components {
+        rename::component(component, &files);
+    }
+    for operation in &mut module.operations {
+        rename::operation(operation, &files);
+    }
+    module.operations.sort_by(|a, b| a.wire.cmp(&b.wire));
+    module.refused.sort_by(|a, b| a.operation.cmp(&b.operation));
+}
+
+fn link(module: &mut Module) {
+    let methods: BTreeMap<String, String> = module.operations.iter().map(|o| (o.wire.clone(), o.method.clone())).collect();
+    for operation in &mut module.operations {
+        operation::link_substitutes(operation, &module.product, &module.version, &methods);
+    }
+}
+
+/// Hosts by region; white space around them occurs, and empty ones.
+fn endpoints(document: &Document<'_>) -> Vec<Endpoint> {
+    let host = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+    let mut endpoints: Vec<Endpoint> = document
+        .endpoints
+        .iter()
+        .filter_map(|e| {
+            let (region, public) = (host(&e.region)?, host(&e.endpoint)?);
+            Some(Endpoint { region, host: public, vpc: e.vpc.as_deref().and_then(host) })
+        })
+        .collect();
+    endpoints.sort_by(|a, b| (&a.region, &a.host).cmp(&(&b.region, &b.host)));
+    endpoints.dedup_by(|a, b| a.region == b.region);
+    endpoints
+}
+
+/// Headings in the order of the alphabet, each operation under the first that names it.
+fn groups(document: &Document<'_>, operations: &[Operation]) -> Vec<Group> {
+    let mut found: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    let mut titles = Vec::new();
+    for directory in &document.directories {
+        collect(directory, &mut titles, &mut found);
+    }
+    let mut left: Vec<&str> = operations.iter().map(|o| o.wire.as_str()).collect();
+    let mut groups = Vec::new();
+    for (titles, mut names) in found {
+        names.sort();
+        names.retain(|name| left.iter().position(|l| l == name).map(|i| left.remove(i)).is_some());
+        if !names.is_empty() {
+            groups.push(Group { titles, operations: names });
+        }
+    }
+    if !left.is_empty() {
+        groups.push(Group { titles: Vec::new(), operations: left.into_iter().map(str::to_owned).collect() });
+    }
+    groups
+}
+
+fn collect(directory: &Directory<'_>, titles: &mut Vec<String>, found: &mut BTreeMap<Vec<String>, Vec<String>>) {
+    match directory {
+        Directory::Operation(name) => found.entry(titles.clone()).or_default().push(name.to_string()),
+        Directory::Folder { title, children } => {
+            let title = title.as_deref().map(str::trim).filter(|t| !t.is_empty());
+            titles.extend(title.map(str::to_owned));
+            for child in children {
+                collect(child, titles, found);
+            }
+            if title.is_some() {
+                titles.pop();
+            }
+        }
+    }
+}

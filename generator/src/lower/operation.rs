@@ -1,0 +1,188 @@
+//! One operation.
+
+use super::components::Components;
+use super::parameters::{self, Call};
+use super::types::{Path, Types};
+use crate::model::{
+    CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute, Type,
+};
+use crate::spec::Fault;
+use crate::spec::document::{Api, Named, Response, Schema, Text};
+use serde::Deserialize;
+
+/// Lowers an operation that is not refused. Names of types are provisional.
+pub(super) fn lower<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>, named: &'d Named<'d, Api<'d>>, method: &str) -> Operation {
+    let (wire, api) = (named.name.as_ref(), &named.value);
+    let mut types = Types { components, faults, operation: Some(wire), defined: Vec::new() };
+    let mut call = call_form(&mut types, api);
+    let request_path = Path::root(&[wire, "Request"]);
+    let form = Call { verb: call.verb, path: call.path.as_deref() };
+    let parameters = parameters::lower(&mut types, api, form, &request_path);
+    call.path = call.path.map(|path| encoded(&path));
+    let output = output(&mut types, wire, api);
+    let request = Object {
+        name: request_path.id(),
+        path: request_path.dotted(),
+        text: String::new(),
+        fields: parameters.fields,
+    };
+    Operation {
+        wire: wire.to_owned(),
+        method: method.to_owned(),
+        file: method.strip_prefix("r#").unwrap_or(method).to_owned(),
+        call,
+        request,
+        parameters: parameters.places,
+        output,
+        types: types.defined,
+        docs: docs(api),
+        deprecated: api.deprecated.then(|| deprecation(api)),
+    }
+}
+
+fn call_form(types: &mut Types<'_, '_>, api: &Api<'_>) -> CallForm {
+    let path = api.path.as_ref().map(|path| path.text.trim()).filter(|path| !path.is_empty());
+    let path = path.filter(|_| !types.components.paths_are_ignored).map(|path| bracketed(path, api));
+    let anonymous = !api.security.is_empty() && api.security.iter().all(|scheme| scheme.text == "Anonymous");
+    CallForm {
+        verb: verb(&api.methods),
+        path,
+        effect: match api.operation_type.as_deref() {
+            Some("read" | "list") => Some(Effect::Read),
+            Some("write" | "update" | "delete") => Some(Effect::Write),
+            Some("readAndWrite") => Some(Effect::ReadWrite),
+            _ => None,
+        },
+        anonymous,
+        event_stream: api.schemes.iter().any(|s| s == "sse") || api.produces.iter().any(|p| p.contains("event-stream")),
+    }
+}
+
+/// POST wherever it is allowed, else the first verb in the alphabet: the order of the list carries no meaning.
+fn verb(methods: &[Text<'_>]) -> &'static str {
+    let known = ["POST", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "PUT"];
+    known.into_iter().find(|verb| methods.iter().any(|m| m.eq_ignore_ascii_case(verb))).unwrap_or("POST")
+}
+
+/// `[name]` for `{name}` occurs where a path parameter has that name.
+fn bracketed(path: &str, api: &Api<'_>) -> String {
+    let names = api.parameters.iter().filter(|p| p.location.text == "path").map(|p| p.name.text.as_ref());
+    names.fold(path.to_owned(), |path, name| path.replace(&format!("[{name}]"), &format!("{{{name}}}")))
+}
+
+/// The literal parts of a path as they are sent: percent-encoded, `/apps:search` → `/apps%3Asearch`.
+fn encoded(path: &str) -> String {
+    use std::fmt::Write as _;
+    let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+    let mut encoded = String::with_capacity(path.len());
+    let mut inside = false;
+    for c in path.chars() {
+        inside = (inside || c == '{') && c != '}';
+        if inside || c.is_ascii_alphanumeric() || "/-_.~{}*".contains(c) {
+            encoded.push(c);
+        } else {
+            for byte in c.to_string().bytes() {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    if let Some(query) = query {
+        encoded.push('?');
+        encoded.push_str(query);
+    }
+    encoded
+}
+
+fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Output {
+    let Some(schema) = successful(&api.responses).and_then(|response| response.schema.as_ref()) else { return Output::Unit };
+    let root = types.components.resolved(schema);
+    if root.kind.as_ref().is_some_and(|kind| kind.text == "string") {
+        return if matches!(root.format.as_deref(), Some("binary" | "byte")) { Output::Bytes } else { Output::Text };
+    }
+    Output::Json(response_type(types, wire, schema))
+}
+
+fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schema<'d>) -> Type {
+    match types.ty(schema, &Path::root(&[wire, "Response"])) {
+        Type::Boolean | Type::Integer | Type::Number => Type::Any,
+        ty => ty,
+    }
+}
+
+/// The response of success: 200, else the first 2xx; one with a body goes before one without.
+fn successful<'d>(responses: &'d [Named<'d, Response<'d>>]) -> Option<&'d Response<'d>> {
+    let mut good: Vec<_> = responses.iter().filter(|r| r.name.starts_with('2')).collect();
+    good.sort_by_key(|r| (r.name != "200", r.value.schema.is_none(), r.name.as_ref()));
+    good.first().map(|r| &r.value)
+}
+
+fn deprecation(api: &Api<'_>) -> Deprecation {
+    Deprecation {
+        substitutes: api.substitutions.iter().map(|wire| Substitute { wire: wire.to_string(), method: None }).collect(),
+        reason: trimmed(api.no_substitution_reason.as_ref()),
+    }
+}
+
+fn trimmed(text: Option<&Text<'_>>) -> Option<String> {
+    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+fn docs(api: &Api<'_>) -> OperationDocs {
+    let parts = [&api.description, &api.request_description, &api.response_description, &api.extra_info];
+    OperationDocs {
+        title: trimmed(api.title.as_ref()).unwrap_or_default(),
+        summary: trimmed(api.summary.as_ref()).unwrap_or_default(),
+        parts: parts.into_iter().filter_map(|part| trimmed(part.as_ref())).collect(),
+        permissions: api.ram_actions.iter().filter(|a| !a.action.trim().is_empty()).map(permission).collect(),
+        errors: errors(api),
+        sample: api.response_demo.as_ref().and_then(|demo| sample(&demo.text)),
+    }
+}
+
+fn permission(action: &crate::spec::document::RamAction<'_>) -> Permission {
+    let mut resources: Vec<String> = action.resources.iter().filter_map(|r| trimmed(r.arn.as_ref())).collect();
+    resources.sort();
+    resources.dedup();
+    Permission { action: action.action.trim().to_owned(), level: trimmed(action.level.as_ref()), resources }
+}
+
+fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
+    let of_status = |status: &Named<'_, Vec<crate::spec::document::ErrorCode<'_>>>| -> Vec<ErrorCode> {
+        let entry = |error: &crate::spec::document::ErrorCode<'_>| ErrorCode {
+            status: status.name.trim().to_owned(),
+            code: error.code.trim().to_owned(),
+            message: trimmed(error.message.as_ref()).or_else(|| trimmed(error.description.as_ref())).unwrap_or_default(),
+        };
+        status.value.iter().map(entry).collect()
+    };
+    let mut errors: Vec<ErrorCode> = api.error_codes.iter().flat_map(of_status).collect();
+    errors.sort();
+    errors.dedup_by(|a, b| a.status == b.status && a.code == b.code);
+    errors
+}
+
+/// The JSON sample among the samples of a `responseDemo`.
+fn sample(demo: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Demo {
+        #[serde(rename = "type")]
+        kind: Option<String>,
+        example: Option<String>,
+    }
+    let demos: Vec<Demo> = serde_json::from_str(demo).ok()?;
+    let json = demos.into_iter().filter(|demo| demo.kind.as_deref() == Some("json")).find_map(|demo| demo.example)?;
+    let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&json);
+    whole.is_ok().then(|| json.trim().to_owned())
+}
+
+/// Fills in the methods of substitutes that belong to the same module.
+pub(super) fn link_substitutes(operation: &mut Operation, product: &str, version: &str, methods: &std::collections::BTreeMap<String, String>) {
+    for substitute in operation.deprecated.iter_mut().flat_map(|d| d.substitutes.iter_mut()) {
+        let mut parts = substitute.wire.split("::");
+        let (Some(of), Some(at), Some(name)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        if of.eq_ignore_ascii_case(product) && at == version {
+            substitute.method = methods.get(name).cloned();
+        }
+    }
+}
+

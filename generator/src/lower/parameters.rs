@@ -1,0 +1,168 @@
+//! Parameters → the fields of the request, and where each goes.
+
+use super::field;
+use super::types::{Path, Types};
+use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
+use crate::names;
+use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
+use crate::spec::{Fault, keys};
+use crate::Severity;
+use std::collections::BTreeMap;
+
+const PLACES: &[&str] = &["query", "formData", "path", "body", "header", "host"];
+
+/// The fields of a request and their places.
+pub(super) struct Parameters {
+    pub(super) fields: Vec<Field>,
+    pub(super) places: Vec<Parameter>,
+}
+
+/// What decides about places besides the parameter itself.
+#[derive(Clone, Copy)]
+pub(super) struct Call<'c> {
+    pub(super) verb: &'c str,
+    pub(super) path: Option<&'c str>,
+}
+
+/// Lowers the parameters of an operation.
+pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &Path) -> Parameters {
+    let merged = merged(types, api);
+    let settled = names::settle(merged.keys().copied(), names::field);
+    let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
+    for (wire, same) in &merged {
+        let Some(first) = same.first().copied() else { continue };
+        let Some(place) = place(types, first, call) else { continue };
+        let ty = types.ty(&first.schema, &path.child(wire));
+        let style = style(types, first, &ty);
+        let place = if let Place::Body(_) = place { Place::Body(body_kind(&first.schema)) } else { place };
+        let ty = if place == Place::Body(BodyKind::Binary) { Type::Bytes } else { ty };
+        let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
+        let mut field = field::field(wire, name, ty, &first.schema);
+        field.required = same.iter().any(|p| p.schema.required) || place == Place::Path;
+        if (place, style) != (Place::Query, Style::Flat) {
+            lowered.places.push(Parameter { wire: (*wire).to_owned(), place, style });
+        }
+        lowered.fields.push(field);
+    }
+    placeholders(types, &mut lowered, api, call);
+    lowered.fields.sort_by(|a, b| a.wire.cmp(&b.wire));
+    lowered.places.sort_by(|a, b| a.wire.cmp(&b.wire));
+    lowered
+}
+
+/// Parameters by name. Real documents list some twice: copies are merged, the first decides where they differ.
+fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, Vec<&'d Declared<'d>>> {
+    let mut merged: BTreeMap<&str, Vec<&Declared<'_>>> = BTreeMap::new();
+    for parameter in &api.parameters {
+        if parameter.name.text.trim().is_empty() {
+            error(types, parameter, "a parameter without a name");
+            continue;
+        }
+        merged.entry(parameter.name.text.as_ref()).or_default().push(parameter);
+    }
+    for (wire, same) in &mut merged {
+        // The order of the document must not matter.
+        same.sort_by_key(|p| (!p.schema.required, p.location.text.clone(), format!("{:?}", p.schema.kind.as_ref().map(|k| &k.text))));
+        if let [first, rest @ ..] = same.as_slice()
+            && let Some(other) = rest.iter().find(|p| !alike(p, first))
+        {
+            let message = format!("parameter `{wire}` is listed twice with different definitions");
+            types.warn("duplicate-parameter", other.at, message, "they are merged; it is required when one of them is");
+        }
+    }
+    merged
+}
+
+fn alike(a: &Declared<'_>, b: &Declared<'_>) -> bool {
+    let text = |located: &Option<Located<'_>>| located.as_ref().map(|l| l.text.to_string());
+    a.location.text == b.location.text
+        && a.schema.required == b.schema.required
+        && text(&a.style) == text(&b.style)
+        && text(&a.schema.kind) == text(&b.schema.kind)
+        && a.schema.format == b.schema.format
+        && text(&a.schema.reference) == text(&b.schema.reference)
+}
+
+fn error(types: &mut Types<'_, '_>, parameter: &Declared<'_>, message: &str) {
+    let fault = Fault::new(Severity::Error, "parameter", parameter.at, message).operation(types.operation.unwrap_or_default());
+    types.faults.push(fault.help("give it a `name` as it is on the wire"));
+}
+
+fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) -> Option<Place> {
+    let rpc = call.path.is_none();
+    match parameter.location.text.as_ref() {
+        "query" => Some(Place::Query),
+        // Where only GET is allowed there is no form: the whole request is the query.
+        "formData" if rpc && call.verb == "GET" => Some(Place::Query),
+        "formData" => Some(Place::Form),
+        "path" if path_holds(call.path, &parameter.name.text) => Some(Place::Path),
+        "path" => {
+            let message = format!("parameter `{}` is not in the path `{}`", parameter.name.text, call.path.unwrap_or("/"));
+            types.warn("path-parameter", parameter.at, message, "it is sent in the query");
+            Some(Place::Query)
+        }
+        "body" => Some(Place::Body(BodyKind::Json)),
+        // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too.
+        "header" => (!rpc).then_some(Place::Header),
+        other => {
+            let message = format!("unknown `in: {other}` of parameter `{}`", parameter.name.text);
+            let help = match keys::closest(other, PLACES.iter().copied()) {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => format!("it must be one of {}", PLACES.join(", ")),
+            };
+            let at = if other.is_empty() { parameter.at } else { parameter.location.at };
+            let fault = Fault::new(Severity::Error, "unknown-in", at, message).help(help);
+            types.faults.push(fault.operation(types.operation.unwrap_or_default()));
+            None
+        }
+    }
+}
+
+/// Whether a path has a placeholder; `[name]` for `{name}` occurs, and a path that ends in `/*` is a parameter as a whole.
+fn path_holds(path: Option<&str>, name: &str) -> bool {
+    path.is_some_and(|path| path.ends_with("/*") || path.contains(&format!("{{{name}}}")))
+}
+
+fn style(types: &mut Types<'_, '_>, parameter: &Declared<'_>, ty: &Type) -> Style {
+    let declared = parameter.style.as_ref().map_or("", |style| style.text.as_ref());
+    let complex = !matches!(ty, Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Bytes);
+    match declared {
+        "json" if complex => Style::Json,
+        "simple" if matches!(ty, Type::List(_)) => Style::Simple,
+        "" | "repeatList" | "flat" | "json" | "simple" | "struct" => Style::Flat,
+        other => {
+            let at = parameter.style.as_ref().map_or(parameter.at, |style| style.at);
+            let message = format!("unknown style `{other}` of parameter `{}`", parameter.name.text);
+            types.warn("unknown-style", at, message, "it is flattened, as without a style");
+            Style::Flat
+        }
+    }
+}
+
+fn body_kind(schema: &Schema<'_>) -> BodyKind {
+    let kind = schema.kind.as_ref().map_or("", |kind| kind.text.as_ref());
+    match (kind, schema.format.as_deref()) {
+        _ if schema.reference.is_some() => BodyKind::Json,
+        ("string", Some("binary" | "byte")) => BodyKind::Binary,
+        ("string", _) => BodyKind::Text,
+        ("object", _) if schema.properties.as_ref().is_some_and(|p| !p.is_empty()) => BodyKind::JsonObject,
+        _ => BodyKind::Json,
+    }
+}
+
+/// A placeholder that nobody declares becomes a required text.
+fn placeholders(types: &mut Types<'_, '_>, lowered: &mut Parameters, api: &Api<'_>, call: Call<'_>) {
+    let Some(path) = call.path.filter(|path| !path.ends_with("/*")) else { return };
+    for name in path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
+        if lowered.fields.iter().any(|field| field.wire == name) {
+            continue;
+        }
+        let at = api.path.as_ref().map(|path| path.at).unwrap_or_default();
+        let message = format!("the path `{path}` has the placeholder `{{{name}}}` but no such parameter");
+        types.warn("placeholder", at, message, "a required text parameter of that name is added");
+        let mut field = field::field(name, names::field(name), Type::Text, &Schema::default());
+        field.required = true;
+        lowered.fields.push(field);
+        lowered.places.push(Parameter { wire: name.to_owned(), place: Place::Path, style: Style::Flat });
+    }
+}

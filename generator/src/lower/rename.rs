@@ -1,0 +1,79 @@
+//! Settles the names of types, file by file, and puts them in place of the provisional ones.
+
+use super::types;
+use crate::model::{Component, Object, Operation, Output, Type, TypeDef, TypeRef};
+use crate::names;
+use std::collections::BTreeMap;
+
+/// Provisional name → settled name, for each file of a component.
+pub(super) type Files = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Visits every reference in a type.
+pub(super) fn each_ref(ty: &mut Type, visit: &mut dyn FnMut(&mut TypeRef)) {
+    match ty {
+        Type::Named(reference) => visit(reference),
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => each_ref(inner, visit),
+        Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Bytes | Type::Any => {}
+    }
+}
+
+/// The settled names of what one file defines.
+pub(super) fn settle<'a>(defined: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
+    names::settle(defined, types::name_of).into_iter().map(|(id, name)| (id.to_owned(), name)).collect()
+}
+
+pub(super) fn component(component: &mut Component, files: &Files) {
+    let empty = BTreeMap::new();
+    let own = files.get(&component.file).unwrap_or(&empty);
+    for definition in &mut component.types {
+        definition_names(definition, own, files, Some(&component.file));
+    }
+    component.types.sort_by(|a, b| a.name().cmp(b.name()));
+}
+
+pub(super) fn operation(operation: &mut Operation, files: &Files) {
+    let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]);
+    let own = settle(ids.collect::<Vec<_>>().into_iter());
+    object(&mut operation.request, &own, files, None);
+    for definition in &mut operation.types {
+        definition_names(definition, &own, files, None);
+    }
+    operation.types.sort_by(|a, b| a.name().cmp(b.name()));
+    if let Output::Json(ty) = &mut operation.output {
+        each_ref(ty, &mut |reference| rename(reference, &own, files, None));
+    }
+}
+
+fn definition_names(definition: &mut TypeDef, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
+    match definition {
+        TypeDef::Object(inner) => object(inner, own, files, file),
+        TypeDef::Enum(list) => {
+            if let Some(name) = own.get(&list.name) {
+                list.name.clone_from(name);
+            }
+        }
+    }
+}
+
+fn object(object: &mut Object, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
+    if let Some(name) = own.get(&object.name) {
+        object.name.clone_from(name);
+    }
+    for field in &mut object.fields {
+        each_ref(&mut field.ty, &mut |reference| rename(reference, own, files, file));
+    }
+}
+
+fn rename(reference: &mut TypeRef, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
+    let names = match &reference.component {
+        Some(component) => files.get(component),
+        None => Some(own),
+    };
+    if let Some(name) = names.and_then(|names| names.get(&reference.name)) {
+        reference.name.clone_from(name);
+    }
+    // A component that refers to itself needs no import.
+    if reference.component.as_ref() == file {
+        reference.component = None;
+    }
+}

@@ -1,0 +1,96 @@
+//! What a schema says about itself in words.
+
+use crate::model::Type;
+use crate::spec::document::{Schema, Text};
+
+/// The description, or the older title.
+pub(super) fn of(schema: &Schema<'_>) -> String {
+    let present = |text: &Option<Text<'_>>| text.as_ref().filter(|t| !t.trim().is_empty()).map(|t| t.trim().to_owned());
+    present(&schema.description).or_else(|| present(&schema.title)).unwrap_or_default()
+}
+
+/// The values that a field may have and what they mean, without repetition.
+///
+/// Some lists hold prose, `FE_RUNNING：publishing`: the value is the part before the colon, the rest is its label.
+pub(super) fn choices(schema: &Schema<'_>) -> Vec<(String, String)> {
+    let mut choices: Vec<(String, String)> = Vec::new();
+    let listed = schema.values.iter().flatten().map(|value| value.text.as_ref());
+    let listed: Vec<&str> = listed.collect();
+    let titled = schema.value_titles.iter().map(|(value, _)| value.as_ref()).filter(|_| listed.iter().all(|v| v.trim().is_empty()));
+    let elements = schema.items.iter().filter(|_| listed.is_empty()).flat_map(|items| items.values.iter().flatten());
+    let all = listed.iter().copied().chain(titled).chain(elements.map(|value| value.text.as_ref()));
+    for text in all {
+        let (value, prose) = split_prose(text);
+        if choices.iter().any(|(known, _)| known == value) {
+            continue;
+        }
+        let title = schema.value_titles.iter().find(|(known, _)| known == text || known == value);
+        let label = title.map_or(prose, |(_, label)| label.as_ref()).trim();
+        choices.push((value.to_owned(), if label == value { String::new() } else { label.to_owned() }));
+    }
+    choices.sort();
+    choices
+}
+
+fn split_prose(text: &str) -> (&str, &str) {
+    let is_code = |value: &str| !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    match text.split_once('：').or_else(|| text.split_once(": ")) {
+        Some((value, prose)) if is_code(value.trim()) => (value.trim(), prose.trim()),
+        _ => (text, ""),
+    }
+}
+
+/// Limits in words. What does not fit the type or is no number is left out.
+pub(super) fn limits(schema: &Schema<'_>) -> Vec<String> {
+    let kind = schema.kind.as_ref().map_or("", |kind| kind.text.as_ref());
+    let mut limits = Vec::new();
+    match kind {
+        "integer" | "number" => limits.extend(range(schema)),
+        "string" => {
+            limits.extend(count(schema.min_length.as_ref(), schema.max_length.as_ref(), "character"));
+            limits.extend(schema.pattern.as_ref().filter(|p| !p.trim().is_empty()).map(|p| format!("pattern {}", crate::docs::code(p))));
+        }
+        "array" => limits.extend(count(schema.min_items.as_ref(), schema.max_items.as_ref(), "element")),
+        _ => {}
+    }
+    limits
+}
+
+fn range(schema: &Schema<'_>) -> Option<String> {
+    let number = |text: &Option<Text<'_>>| text.as_ref().map(|t| t.trim().to_owned()).filter(|t| t.parse::<f64>().is_ok());
+    let (low, high) = (number(&schema.minimum), number(&schema.maximum));
+    let (open_low, open_high) = (schema.exclusive_minimum, schema.exclusive_maximum);
+    match (low, high) {
+        (Some(low), Some(high)) if !open_low && !open_high => Some(format!("{low} to {high}")),
+        (Some(low), Some(high)) => Some(format!(
+            "{} {low} and {} {high}",
+            if open_low { "more than" } else { "at least" },
+            if open_high { "less than" } else { "at most" }
+        )),
+        (Some(low), None) => Some(format!("{} {low}", if open_low { "more than" } else { "at least" })),
+        (None, Some(high)) => Some(format!("{} {high}", if open_high { "less than" } else { "at most" })),
+        (None, None) => None,
+    }
+}
+
+fn count(fewest: Option<&Text<'_>>, most: Option<&Text<'_>>, what: &str) -> Option<String> {
+    let number = |text: Option<&Text<'_>>| text.and_then(|t| t.trim().parse::<u64>().ok());
+    let plural = |n: u64| if n == 1 { what.to_owned() } else { format!("{what}s") };
+    match (number(fewest).filter(|n| *n > 0), number(most)) {
+        (Some(few), Some(many)) if few == many => Some(format!("exactly {few} {}", plural(few))),
+        (Some(few), Some(many)) => Some(format!("{few} to {many} {}", plural(many))),
+        (Some(few), None) => Some(format!("at least {few} {}", plural(few))),
+        (None, Some(many)) => Some(format!("at most {many} {}", plural(many))),
+        (None, None) => None,
+    }
+}
+
+/// Whether a default can be one: real documents hold prose and misspelt booleans there.
+pub(super) fn fits(default: &str, ty: &Type) -> bool {
+    match ty {
+        Type::Integer => default.parse::<i64>().is_ok(),
+        Type::Number => default.parse::<f64>().is_ok(),
+        Type::Boolean => matches!(default, "true" | "false" | "True" | "False"),
+        _ => true,
+    }
+}

@@ -1,0 +1,184 @@
+//! Schemas → types. One [`Types`] collects what one file defines: the types of an operation or of a component.
+
+use super::components::Components;
+use super::{field, texts};
+use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
+use crate::names;
+use crate::spec::document::{Located, Named, Schema};
+use crate::spec::{At, Fault};
+use crate::Severity;
+
+/// Where a nested type stands: wire names from its owner down.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    segments: Vec<String>,
+    /// Whether the position is the owner itself; elements of a list there need a segment of their own.
+    root: bool,
+}
+
+/// Parts of a path in the provisional name of a type; no wire name holds this character.
+const SEPARATOR: char = '\u{1}';
+
+impl Path {
+    pub(super) fn root(segments: &[&str]) -> Self {
+        Self { segments: segments.iter().map(|s| (*s).to_owned()).collect(), root: true }
+    }
+
+    pub(super) fn child(&self, segment: &str) -> Self {
+        let mut segments = self.segments.clone();
+        segments.push(segment.to_owned());
+        Self { segments, root: false }
+    }
+
+    fn element(&self) -> Self {
+        if self.root { self.child("Item") } else { self.clone() }
+    }
+
+    pub(super) fn dotted(&self) -> String {
+        self.segments.join(".")
+    }
+
+    pub(super) fn id(&self) -> String {
+        self.segments.join(&SEPARATOR.to_string())
+    }
+}
+
+/// The settled name of a provisional one.
+pub(super) fn name_of(id: &str) -> String {
+    names::nested(&id.split(SEPARATOR).collect::<Vec<_>>())
+}
+
+/// Lowers the schemas of one owner. Types are named by their path until [`super::rename`] settles the names of the file.
+pub(super) struct Types<'t, 'd> {
+    pub(super) components: &'t mut Components<'d>,
+    pub(super) faults: &'t mut Vec<Fault>,
+    pub(super) operation: Option<&'d str>,
+    pub(super) defined: Vec<TypeDef>,
+}
+
+impl<'d> Types<'_, 'd> {
+    pub(super) fn warn(&mut self, kind: &'static str, at: At, message: String, help: &str) {
+        let fault = Fault::new(Severity::Warning, kind, at, message).help(help);
+        self.faults.push(match self.operation {
+            Some(name) => fault.operation(name),
+            None => fault,
+        });
+    }
+
+    /// The type at a position.
+    pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+        if let Some(reference) = &schema.reference {
+            return self.reference(reference, path);
+        }
+        if let Some(damaged) = &schema.damaged_reference {
+            let message = format!("`ref: {}` at {} is a damaged reference", damaged.text, path.dotted());
+            self.warn("damaged-ref", damaged.at, message, "arbitrary JSON is used in its place");
+            return Type::Any;
+        }
+        match schema.kind.as_ref().map(|kind| kind.text.as_ref()) {
+            Some("string") => self.text(schema, path),
+            Some("integer") => Type::Integer,
+            Some("number") => Type::Number,
+            Some("boolean") => Type::Boolean,
+            Some("array") => self.list(schema, path),
+            Some("object") => self.structure(schema, path),
+            Some("any") => Type::Any,
+            Some(_) => self.unknown_kind(schema, path),
+            None if schema.properties.is_some() || schema.additional_properties.is_some() => self.structure(schema, path),
+            None if schema.items.is_some() => self.list(schema, path),
+            None => Type::Any,
+        }
+    }
+
+    fn unknown_kind(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
+        if let Some(kind) = &schema.kind {
+            let message = format!("unknown type `{}` at {}", kind.text, path.dotted());
+            self.warn("unknown-type", kind.at, message, "arbitrary JSON is used in its place");
+        }
+        Type::Any
+    }
+
+    fn reference(&mut self, reference: &'d Located<'d>, path: &Path) -> Type {
+        let Some(name) = reference.text.strip_prefix("#/components/schemas/") else {
+            let message = format!("`$ref: {}` at {} is not of the form `#/components/schemas/Name`", reference.text, path.dotted());
+            self.warn("foreign-ref", reference.at, message, "arbitrary JSON is used in its place");
+            return Type::Any;
+        };
+        if let Some(ty) = Components::ty(self, name, reference.at) {
+            return ty;
+        }
+        let close = self.components.closest(name);
+        let message = format!("`$ref` at {} points to `{name}`, which `components.schemas` does not have", path.dotted());
+        let help = match close {
+            Some(close) => format!("did you mean `{close}`? Arbitrary JSON is used in its place"),
+            None => "arbitrary JSON is used in its place".to_owned(),
+        };
+        self.warn("dangling-ref", reference.at, message, &help);
+        Type::Any
+    }
+
+    fn list(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+        let item = match schema.items.as_deref() {
+            // The values of a list are those of its elements.
+            Some(items) if items.values.is_none() && is_plain_text(items) && has_values(schema) => self.enumeration(schema, &path.element()),
+            Some(items) => self.ty(items, &path.element()),
+            None => Type::Any,
+        };
+        Type::List(Box::new(item))
+    }
+
+    fn structure(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+        match (&schema.properties, &schema.additional_properties) {
+            (Some(properties), _) if !properties.is_empty() => self.object(schema, properties, path),
+            (_, Some(values)) => Type::Map(Box::new(self.ty(values, &path.child("Value")))),
+            _ => Type::Any,
+        }
+    }
+
+    fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &Path) -> Type {
+        let settled = names::settle(properties.iter().map(|p| p.name.as_ref()), names::field);
+        let mut fields = Vec::with_capacity(properties.len());
+        for property in properties {
+            let wire = property.name.as_ref();
+            let ty = self.ty(&property.value, &path.child(wire));
+            let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
+            fields.push(field::field(wire, name, ty, &property.value));
+        }
+        fields.sort_by(|a, b| a.wire.cmp(&b.wire));
+        fields.dedup_by(|a, b| a.wire == b.wire);
+        self.define(TypeDef::Object(Object { name: path.id(), path: path.dotted(), text: texts::of(schema), fields }), path)
+    }
+
+    fn text(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+        if has_values(schema) { self.enumeration(schema, path) } else { Type::Text }
+    }
+
+    fn enumeration(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+        let values = texts::choices(schema);
+        let settled = names::settle(values.iter().map(|(value, _)| value.as_str()), names::variant);
+        let mut variants: Vec<Variant> = values
+            .iter()
+            .map(|(value, label)| Variant {
+                wire: value.clone(),
+                name: settled.get(value.as_str()).cloned().unwrap_or_default(),
+                label: label.clone(),
+            })
+            .collect();
+        variants.sort_by(|a, b| a.wire.cmp(&b.wire));
+        self.define(TypeDef::Enum(Enum { name: path.id(), path: path.dotted(), text: texts::of(schema), variants }), path)
+    }
+
+    fn define(&mut self, definition: TypeDef, path: &Path) -> Type {
+        self.defined.push(definition);
+        Type::Named(TypeRef { component: None, name: path.id() })
+    }
+}
+
+fn is_plain_text(schema: &Schema<'_>) -> bool {
+    schema.reference.is_none() && schema.kind.as_ref().is_some_and(|kind| kind.text == "string")
+}
+
+/// Whether there is a list of values that is worth a type: one that is not empty and not only blanks.
+fn has_values(schema: &Schema<'_>) -> bool {
+    schema.values.as_ref().is_some_and(|values| values.iter().any(|value| !value.text.trim().is_empty()))
+}

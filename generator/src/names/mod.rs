@@ -1,0 +1,147 @@
+//! Every Rust name, from one place.
+//!
+//! | what | rule |
+//! |---|---|
+//! | types | `UpperCamelCase`, acronyms as one word: `StartAIAgentInstance` → `StartAiAgentInstance` |
+//! | fields, methods, files | `snake_case`: `HumanAgentUserId` → `human_agent_user_id`; the word table of [`words`] mends what splits badly |
+//! | nested types | the names of all segments of their path, joined; over 60 characters the middle goes and a short hash of the path is added |
+//! | keywords | raw identifiers (`r#type`), a `_` suffix where Rust knows no raw form |
+//! | a digit in front | `_` before it (fields), `V` before it (variants) |
+//! | collisions | the most natural wire name keeps the plain name, any other gets a hash of its own wire name ([`settle`]) |
+//!
+//! A name depends on its own wire name and path only, so that something added beside it does not rename it.
+
+mod keywords;
+mod variants;
+mod words;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use std::collections::BTreeMap;
+
+pub use keywords::escaped;
+pub use variants::variant;
+
+/// The longest type name that is not shortened, in characters.
+pub const LONGEST_TYPE: usize = 60;
+
+/// The snake-case words of a wire name, not yet an identifier: `AvatarChat3D` → `avatar_chat_3d`.
+#[must_use]
+pub fn snake(wire: &str) -> String {
+    let name = words::mend(wire).to_snake_case();
+    if name.is_empty() { "underscore".to_owned() } else { name }
+}
+
+/// The identifier of a field, method or module: [`snake`], made legal.
+#[must_use]
+pub fn value(wire: &str) -> String {
+    escaped(&leading_digit(snake(wire), '_'))
+}
+
+/// The identifier of a field. Generated structs have a private field `extra` of their own.
+#[must_use]
+pub fn field(wire: &str) -> String {
+    let name = value(wire);
+    if name == "extra" { "extra_".to_owned() } else { name }
+}
+
+/// The identifier of a client's method. Clients have a few methods of their own.
+#[must_use]
+pub fn method(wire: &str) -> String {
+    let name = value(wire);
+    if matches!(name.as_str(), "new" | "clone" | "config" | "core") { format!("{name}_") } else { name }
+}
+
+/// The identifier of a type: `RdAccountDTO` → `RdAccountDto`.
+#[must_use]
+pub fn ty(wire: &str) -> String {
+    let name = words::mend(wire).to_upper_camel_case();
+    let name = if name.is_empty() { "Underscore".to_owned() } else { leading_digit(name, 'V') };
+    if keywords::is_taken_type(&name) { format!("{name}Type") } else { name }
+}
+
+/// The identifier of a nested type from the wire names on its path, the owner first.
+///
+/// ```
+/// use generator::names::nested;
+/// assert_eq!(nested(&["AIAgentConfig", "AsrConfig"]), "AiAgentConfigAsrConfig");
+/// ```
+#[must_use]
+pub fn nested(path: &[&str]) -> String {
+    let parts: Vec<String> = path.iter().map(|p| words::mend(p).to_upper_camel_case()).collect();
+    let full = parts.concat();
+    if full.chars().count() <= LONGEST_TYPE || parts.len() < 3 {
+        return if path.len() == 1 { ty(path[0]) } else { full };
+    }
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return full };
+    let hash = hash(&path.join("."));
+    let mut kept = String::new();
+    for part in parts.iter().rev().skip(1).take(parts.len() - 2) {
+        if first.len() + part.len() + kept.len() + last.len() + hash.len() > LONGEST_TYPE {
+            break;
+        }
+        kept.insert_str(0, part);
+    }
+    format!("{first}{kept}{last}{}", hash.to_upper_camel_case())
+}
+
+/// The name of the module of a product version, as the vendor's own libraries call it: `ice20201109`.
+///
+/// A version that is not made of digits is set off by `_`: `iap_1.0` of `AliGenie` → `aligenie_iap_1_0`.
+#[must_use]
+pub fn module(product: &str, version: &str) -> String {
+    let legal = |text: &str| -> String {
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
+    };
+    let digits: String = version.chars().filter(|c| *c != '-').collect();
+    let name = if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) {
+        format!("{}{digits}", legal(product))
+    } else {
+        format!("{}_{}", legal(product), legal(version))
+    };
+    escaped(&leading_digit(name, '_'))
+}
+
+/// Gives every wire name of one scope its own Rust name.
+///
+/// Where several wire names want the same one, the most natural keeps it: the one that is itself in `UpperCamelCase`,
+/// else the first in byte order. Each other gets a hash of its own wire name, so its name does not depend on its rivals.
+#[must_use]
+pub fn settle<'a>(wires: impl IntoIterator<Item = &'a str>, name: impl Fn(&str) -> String) -> BTreeMap<&'a str, String> {
+    let mut rivals: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+    for wire in wires {
+        let same = rivals.entry(name(wire)).or_default();
+        if !same.contains(&wire) {
+            same.push(wire);
+        }
+    }
+    let mut settled = BTreeMap::new();
+    for (plain, mut same) in rivals {
+        same.sort_unstable_by_key(|wire| (wire.to_upper_camel_case() != *wire, *wire));
+        for (rank, wire) in same.into_iter().enumerate() {
+            settled.insert(wire, if rank == 0 { plain.clone() } else { with_hash(&plain, wire) });
+        }
+    }
+    settled
+}
+
+fn with_hash(plain: &str, wire: &str) -> String {
+    let base = plain.strip_prefix("r#").unwrap_or(plain).trim_end_matches('_');
+    if base.chars().next().is_some_and(char::is_uppercase) {
+        format!("{base}{}", hash(wire).to_upper_camel_case())
+    } else {
+        format!("{base}_{}", hash(wire))
+    }
+}
+
+/// A short hash of a text: `x` and four hex digits of FNV-1a.
+fn hash(text: &str) -> String {
+    let full = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("x{:04x}", (full ^ (full >> 32)) & 0xffff)
+}
+
+fn leading_digit(name: String, before: char) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("{before}{name}") } else { name }
+}
+
+#[cfg(test)]
+mod tests;

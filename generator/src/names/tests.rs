@@ -1,0 +1,135 @@
+use super::*;
+
+fn check(name: fn(&str) -> String, cases: &[(&str, &str)]) {
+    for (wire, expected) in cases {
+        assert_eq!(name(wire), *expected, "{wire}");
+    }
+}
+
+#[test]
+fn values() {
+    check(
+        value,
+        &[
+            ("HumanAgentUserId", "human_agent_user_id"),
+            ("AIAgentId", "ai_agent_id"),
+            ("IMAIAgentId", "imai_agent_id"),
+            ("AvatarChat3D", "avatar_chat_3d"),
+            ("Is3DModel", "is_3d_model"),
+            ("IPv6Address", "ipv6_address"),
+            ("EnableIPV6", "enable_ipv6"),
+            ("VSwitchId", "vswitch_id"),
+            ("vSwitchIds", "vswitch_ids"),
+            ("InnerVSwitch", "inner_vswitch"),
+            ("OSSBucket", "oss_bucket"),
+            ("OssURL", "oss_url"),
+            ("ResourceIDs", "resource_ids"),
+            ("EnableHTTPs", "enable_https"),
+            ("DNSServers", "dns_servers"),
+            ("HistorySyncWithTTS", "history_sync_with_tts"),
+            ("KeepInterruptWordsForLLM", "keep_interrupt_words_for_llm"),
+            ("OpenAIExtraQuery", "open_ai_extra_query"),
+            ("SystemDisk.Size", "system_disk_size"),
+            ("Filter.1.Key", "filter_1_key"),
+            ("x-acs-accept-language", "x_acs_accept_language"),
+            ("x-oss-meta-*", "x_oss_meta"),
+            ("405Pv", "_405_pv"),
+            ("_meta", "meta"),
+            ("__anchorTs__", "anchor_ts"),
+            ("_", "underscore"),
+            ("Type", "r#type"),
+            ("Self", "self_"),
+            ("", "underscore"),
+            ("名称", "名称"),
+        ],
+    );
+}
+
+#[test]
+fn every_keyword_becomes_an_identifier() {
+    for keyword in keywords::all() {
+        let name = value(keyword);
+        assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{keyword} → {name}");
+    }
+}
+
+#[test]
+fn types() {
+    check(
+        ty,
+        &[
+            ("StartAIAgentInstance", "StartAiAgentInstance"),
+            ("RdAccountDTO", "RdAccountDto"),
+            ("addon", "Addon"),
+            ("ChaincodeVO", "ChaincodeVo"),
+            ("Value", "ValueType"),
+            ("String", "StringType"),
+            ("VSwitch", "Vswitch"),
+        ],
+    );
+}
+
+#[test]
+fn nested_types() {
+    assert_eq!(nested(&["AIAgentConfig"]), "AiAgentConfig");
+    assert_eq!(nested(&["AIAgentConfig", "AsrConfig"]), "AiAgentConfigAsrConfig");
+    let deep = ["DescribeAvailableResource", "Response", "AvailableZones", "SupportedEngines", "SupportedEditionTypes", "ShardNumber"];
+    let short = nested(&deep);
+    assert!(short.len() <= LONGEST_TYPE, "{short}");
+    assert!(short.starts_with("DescribeAvailableResource") && short.contains("ShardNumberX"), "{short}");
+    let other = ["DescribeAvailableResource", "Response", "AvailableZones", "SupportedEngines", "SupportedNodeTypes", "ShardNumber"];
+    assert_ne!(short, nested(&other));
+}
+
+#[test]
+fn modules() {
+    let cases = [
+        ("ICE", "2020-11-09", "ice20201109"),
+        ("ocr-api", "2021-07-07", "ocr_api20210707"),
+        ("bpstudio", "2021-09-31", "bpstudio20210931"),
+        ("AliGenie", "iap_1.0", "aligenie_iap_1_0"),
+        ("aicontent", "20240611", "aicontent20240611"),
+    ];
+    for (product, version, expected) in cases {
+        assert_eq!(module(product, version), expected);
+    }
+}
+
+#[test]
+fn variants() {
+    check(
+        variant,
+        &[
+            ("Normal", "Normal"),
+            ("zh_mandarin", "ZhMandarin"),
+            ("IDEMPOTENT_WRITE", "IdempotentWrite"),
+            ("8Core64GB", "V8Core64Gb"),
+            ("3.0", "V3_0"),
+            ("30", "V30"),
+            ("-1", "Minus1"),
+            ("1", "V1"),
+            (">=", "GreaterOrEqual"),
+            ("", "Empty"),
+            ("SELF", "SelfValue"),
+            ("Unknown", "UnknownValue"),
+            ("试用版", "试用版"),
+            ("prometheus monitoring alert", "PrometheusMonitoringAlert"),
+            ("#!", "Sign2321"),
+        ],
+    );
+}
+
+#[test]
+fn rivals_are_settled_by_their_own_wire_names() {
+    let two = settle(["key", "Key"], value);
+    assert_eq!(two["Key"], "key");
+    let lower = two["key"].clone();
+    assert!(lower.starts_with("key_x"), "{lower}");
+    let three = settle(["KEY", "key", "Key", "other"], value);
+    assert_eq!(three["Key"], "key");
+    assert_eq!(three["key"], lower, "a rival added beside it does not rename it");
+    assert_eq!(three["other"], "other");
+    let reserved = settle(["type", "Type"], value);
+    assert_eq!(reserved["Type"], "r#type");
+    assert!(reserved["type"].starts_with("type_x"));
+}

@@ -1,0 +1,92 @@
+//! Words that a plain case conversion splits badly.
+
+use std::borrow::Cow;
+
+/// Wire spelling → spelling that splits well. Only whole words count: a lower-case letter may not follow.
+const WORDS: &[(&str, &str)] = &[
+    ("2D", "_2D"),
+    ("3D", "_3D"),
+    ("DDoS", "Ddos"),
+    ("IaaS", "Iaas"),
+    ("IoT", "Iot"),
+    ("IPSec", "Ipsec"),
+    ("IPsec", "Ipsec"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("IPV4", "Ipv4"),
+    ("IPV6", "Ipv6"),
+    ("MySQL", "Mysql"),
+    ("NVMe", "Nvme"),
+    ("OAuth", "Oauth"),
+    ("OAuth2", "Oauth2"),
+    ("PaaS", "Paas"),
+    ("PostgreSQL", "Postgresql"),
+    ("QoS", "Qos"),
+    ("SaaS", "Saas"),
+    ("VSwitch", "Vswitch"),
+    ("VSwitches", "Vswitches"),
+    ("WiFi", "Wifi"),
+    ("eRDMA", "Erdma"),
+    ("iOS", "Ios"),
+    ("mTLS", "Mtls"),
+    ("vCPU", "Vcpu"),
+    ("vSwitch", "Vswitch"),
+    ("vSwitches", "Vswitches"),
+];
+
+/// Rewrites a wire name so that `heck` splits it as a reader would.
+pub(super) fn mend(wire: &str) -> Cow<'_, str> {
+    let mut mended = String::new();
+    let mut done = 0;
+    let mut at = 0;
+    while at < wire.len() {
+        let Some((len, replacement)) = word_at(wire, at).or_else(|| plural_at(wire, at)) else {
+            at += wire[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        mended.push_str(&wire[done..at]);
+        mended.push_str(&replacement);
+        at += len;
+        done = at;
+    }
+    if done == 0 {
+        return Cow::Borrowed(wire);
+    }
+    mended.push_str(&wire[done..]);
+    Cow::Owned(mended)
+}
+
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_lowercase())
+}
+
+fn starts_word(wire: &str, at: usize, word: &str) -> bool {
+    // An upper-case letter in front would make the word part of a longer acronym (`SHA3D`, `XIPv6`).
+    let before = wire[..at].chars().next_back();
+    match before {
+        None => true,
+        Some(c) if word.starts_with(|w: char| w.is_ascii_digit()) => !c.is_ascii_digit(),
+        Some(c) if word.starts_with(char::is_lowercase) => !c.is_alphanumeric(),
+        Some(c) => !c.is_uppercase(),
+    }
+}
+
+fn word_at(wire: &str, at: usize) -> Option<(usize, String)> {
+    WORDS
+        .iter()
+        .filter(|(word, _)| wire[at..].starts_with(word) && ends_word(&wire[at + word.len()..]) && starts_word(wire, at, word))
+        .max_by_key(|(word, _)| word.len())
+        .map(|(word, replacement)| (word.len(), (*replacement).to_owned()))
+}
+
+/// The plural of an acronym: `IDs` in `ResourceIDs` is one word.
+fn plural_at(wire: &str, at: usize) -> Option<(usize, String)> {
+    let inside = wire[..at].chars().next_back().is_some_and(char::is_uppercase);
+    let capitals = wire[at..].bytes().take_while(u8::is_ascii_uppercase).count();
+    if inside || capitals < 2 || !wire[at + capitals..].starts_with('s') || !ends_word(&wire[at + capitals + 1..]) {
+        return None;
+    }
+    let mut word = wire[at..=at].to_owned();
+    word.push_str(&wire[at + 1..=at + capitals].to_ascii_lowercase());
+    Some((capitals + 1, word))
+}

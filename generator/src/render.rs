@@ -1,0 +1,150 @@
+//! Items → text: headers, imports, `prettyplease`, blank lines, the layout of table macros.
+
+use crate::emit::source::{Item, RustFile, Source};
+use crate::{File, MARKER};
+use proc_macro2::TokenStream;
+use std::fmt::Write as _;
+
+/// Renders files, sorted by path.
+#[must_use]
+pub fn files(sources: &[Source]) -> Vec<File> {
+    let mut files: Vec<File> = sources
+        .iter()
+        .map(|source| match source {
+            Source::Rust(file) => File { path: file.path.clone(), content: rust(file) },
+            Source::Text { path, content } => File { path: path.clone(), content: content.clone() },
+        })
+        .collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn rust(file: &RustFile) -> String {
+    let mut text = header(file);
+    let attributes = file.attributes.iter().flat_map(|attribute| [attribute, "\n"]).collect();
+    for block in [docs(&file.docs), attributes, imports(&file.imports)] {
+        if !block.is_empty() {
+            text.push('\n');
+            text.push_str(&block);
+        }
+    }
+    for rendered in &file.items {
+        text.push('\n');
+        text.push_str(&item(rendered));
+    }
+    text
+}
+
+fn header(file: &RustFile) -> String {
+    if file.origin.is_empty() {
+        format!("// {MARKER}. Do not edit.\n")
+    } else {
+        format!("// {MARKER} from {}. Do not edit.\n", file.origin)
+    }
+}
+
+fn docs(lines: &[String]) -> String {
+    lines.iter().map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") }).collect()
+}
+
+/// Imports by origin, as `rustfmt` sorts them, names of one path in one line.
+fn imports(paths: &[String]) -> String {
+    let mut grouped: std::collections::BTreeMap<(u8, &str), Vec<&str>> = std::collections::BTreeMap::new();
+    for path in paths {
+        let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
+        grouped.entry((rank(parent), parent)).or_default().push(name);
+    }
+    let mut text = String::new();
+    for ((_, parent), mut names) in grouped {
+        names.sort_unstable_by_key(|name| (name.starts_with(char::is_lowercase), *name));
+        names.dedup();
+        let _ = match names.as_slice() {
+            [one] => writeln!(text, "use {parent}::{one};"),
+            _ => writeln!(text, "{}", list(parent, &names)),
+        };
+    }
+    text
+}
+
+fn rank(parent: &str) -> u8 {
+    match parent.split("::").next() {
+        Some("crate") => 0,
+        Some("super" | "self") => 1,
+        Some("std") => 3,
+        _ => 2,
+    }
+}
+
+fn list(parent: &str, names: &[&str]) -> String {
+    let line = format!("use {parent}::{{{}}};", names.join(", "));
+    if line.len() <= 100 {
+        return line;
+    }
+    let mut text = format!("use {parent}::{{\n");
+    let mut row = String::from("   ");
+    for name in names {
+        if row.len() + name.len() + 2 > 100 {
+            text.push_str(&row);
+            text.push('\n');
+            row = String::from("   ");
+        }
+        row.push(' ');
+        row.push_str(name);
+        row.push(',');
+    }
+    format!("{text}{row}\n}};")
+}
+
+fn item(item: &Item) -> String {
+    match item {
+        Item::Tokens(tokens) => pretty(tokens),
+        Item::Block(many) => many.iter().map(pretty).collect(),
+        Item::Impl(tokens) => spaced(&pretty(tokens)),
+        Item::List { name, ty, rows } if rows.is_empty() => format!("{name}!({ty} {{}});\n"),
+        Item::List { name, ty, rows } => {
+            let rows: String = rows.iter().flat_map(|row| ["    ", row, ",\n"]).collect();
+            format!("{name}!({ty} {{\n{rows}}});\n")
+        }
+    }
+}
+
+/// Emitters return valid items. Should one not, its tokens are shown as they are and the compiler will name the place.
+fn pretty(tokens: &TokenStream) -> String {
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => after_imports(prettyplease::unparse(&file)),
+        Err(_) => format!("{tokens}\n"),
+    }
+}
+
+/// A blank line after the imports of a nested module.
+fn after_imports(text: String) -> String {
+    const IMPORT: &str = "    use ";
+    if !text.contains("\n    use ") {
+        return text;
+    }
+    let mut spaced = String::with_capacity(text.len() + 16);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        if line.starts_with(IMPORT) && lines.peek().is_some_and(|next| !next.starts_with(IMPORT)) {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}
+
+/// A blank line after each member of an `impl` but the last.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 20);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        let ends_member = line == "    }" || (line.starts_with("    type ") && line.ends_with(';'));
+        if ends_member && lines.peek().is_some_and(|next| *next != "}") {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}

@@ -1,0 +1,257 @@
+//! A mirror of the api-docs 1.0 language: the vendor's keys with the vendor's meaning, wire names only.
+//!
+//! An absent key is `None`, `false` or empty. Every element knows where it stands ([`At`]). Keys without an influence on
+//! requests, responses or their documentation are read over.
+
+use super::tree::At;
+use std::borrow::Cow;
+
+/// A text of the document.
+pub type Text<'a> = Cow<'a, str>;
+
+/// A text and its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Located<'a> {
+    /// The place of the value.
+    pub at: At,
+    /// The text.
+    pub text: Text<'a>,
+}
+
+/// Something under a name, in the order of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<'a, T> {
+    /// The place of the name.
+    pub at: At,
+    /// The name.
+    pub name: Text<'a>,
+    /// What it names.
+    pub value: T,
+}
+
+/// A whole document: one version of one product.
+#[derive(Clone, Debug, Default)]
+pub struct Document<'a> {
+    /// The place of the root.
+    pub at: At,
+    /// Which product, version and calling style.
+    pub info: Info<'a>,
+    /// The table of contents.
+    pub directories: Vec<Directory<'a>>,
+    /// `components.schemas`.
+    pub schemas: Vec<Named<'a, Schema<'a>>>,
+    /// The operations.
+    pub apis: Vec<Named<'a, Api<'a>>>,
+    /// Region → host.
+    pub endpoints: Vec<Endpoint<'a>>,
+}
+
+/// `info`.
+#[derive(Clone, Debug, Default)]
+pub struct Info<'a> {
+    /// The place of the value.
+    pub at: At,
+    /// `RPC`, `ROA`, `V3`, …
+    pub style: Located<'a>,
+    /// The product's code, case kept.
+    pub product: Located<'a>,
+    /// The version, nearly always a date.
+    pub version: Located<'a>,
+    /// A title, rarely given.
+    pub title: Option<Text<'a>>,
+    /// A description, rarely given.
+    pub description: Option<Text<'a>>,
+}
+
+/// A node of the table of contents.
+#[derive(Clone, Debug)]
+pub enum Directory<'a> {
+    /// An operation, by name.
+    Operation(Text<'a>),
+    /// A folder.
+    Folder {
+        /// Its title, when it has one.
+        title: Option<Text<'a>>,
+        /// What it holds.
+        children: Vec<Directory<'a>>,
+    },
+}
+
+/// An entry of `endpoints`.
+#[derive(Clone, Debug, Default)]
+pub struct Endpoint<'a> {
+    /// The region's id.
+    pub region: Text<'a>,
+    /// The public host, without scheme.
+    pub endpoint: Text<'a>,
+    /// The host inside a VPC, when it is listed.
+    pub vpc: Option<Text<'a>>,
+}
+
+/// An operation.
+#[derive(Clone, Debug, Default)]
+pub struct Api<'a> {
+    /// URL template, empty or absent for RPC.
+    pub path: Option<Located<'a>>,
+    /// Allowed verbs, lower case.
+    pub methods: Vec<Text<'a>>,
+    /// `http`, `https`, `sse`, …
+    pub schemes: Vec<Text<'a>>,
+    /// Alternatives of security schemes, flattened to their names.
+    pub security: Vec<Located<'a>>,
+    /// `read`, `write`, `readAndWrite`.
+    pub operation_type: Option<Text<'a>>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Media types of the request.
+    pub consumes: Vec<Text<'a>>,
+    /// Media types of the response.
+    pub produces: Vec<Text<'a>>,
+    /// The parameters.
+    pub parameters: Vec<Parameter<'a>>,
+    /// Code → response.
+    pub responses: Vec<Named<'a, Response<'a>>>,
+    /// A text that holds a JSON list of samples.
+    pub response_demo: Option<Located<'a>>,
+    /// Status → errors.
+    pub error_codes: Vec<Named<'a, Vec<ErrorCode<'a>>>>,
+    /// A short name.
+    pub title: Option<Text<'a>>,
+    /// One sentence.
+    pub summary: Option<Text<'a>>,
+    /// Long Markdown.
+    pub description: Option<Text<'a>>,
+    /// Markdown before the request's table.
+    pub request_description: Option<Text<'a>>,
+    /// Markdown after the response's table.
+    pub response_description: Option<Text<'a>>,
+    /// Markdown at the end of the page.
+    pub extra_info: Option<Text<'a>>,
+    /// Operations that replace a deprecated one, as `Product::version::Operation`.
+    pub substitutions: Vec<Text<'a>>,
+    /// Why nothing replaces it.
+    pub no_substitution_reason: Option<Text<'a>>,
+    /// Permissions.
+    pub ram_actions: Vec<RamAction<'a>>,
+}
+
+/// An error that an operation documents.
+#[derive(Clone, Debug, Default)]
+pub struct ErrorCode<'a> {
+    /// The code, possibly with `%s` in it.
+    pub code: Text<'a>,
+    /// The message.
+    pub message: Option<Text<'a>>,
+    /// An explanation, since 2025.
+    pub description: Option<Text<'a>>,
+}
+
+/// A permission that an operation asks for.
+#[derive(Clone, Debug, Default)]
+pub struct RamAction<'a> {
+    /// `product:Action`.
+    pub action: Text<'a>,
+    /// The access level, such as `create` or `none`.
+    pub level: Option<Text<'a>>,
+    /// The resources: type and ARN.
+    pub resources: Vec<RamResource<'a>>,
+}
+
+/// A resource that a permission applies to.
+#[derive(Clone, Debug, Default)]
+pub struct RamResource<'a> {
+    /// The product that owns it.
+    pub product: Option<Text<'a>>,
+    /// The resource's type.
+    pub kind: Option<Text<'a>>,
+    /// The ARN.
+    pub arn: Option<Text<'a>>,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug, Default)]
+pub struct Parameter<'a> {
+    /// The place of the whole.
+    pub at: At,
+    /// The wire name.
+    pub name: Located<'a>,
+    /// Where it goes: `query`, `formData`, `path`, `body`, `header`, `host`.
+    pub location: Located<'a>,
+    /// How a complex value is written.
+    pub style: Option<Located<'a>>,
+    /// Its type.
+    pub schema: Schema<'a>,
+}
+
+/// A response.
+#[derive(Clone, Debug, Default)]
+pub struct Response<'a> {
+    /// The place of the whole.
+    pub at: At,
+    /// The body's type; absent means no body.
+    pub schema: Option<Schema<'a>>,
+    /// A text, rarely.
+    pub description: Option<Text<'a>>,
+}
+
+/// A type, at any position.
+#[expect(clippy::struct_excessive_bools, reason = "the format has as many flags")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema<'a> {
+    /// The place of the whole.
+    pub at: At,
+    /// `string`, `integer`, `number`, `boolean`, `object`, `array`, `any`.
+    pub kind: Option<Located<'a>>,
+    /// `int32`, `int64`, `float`, `double`, `binary`, `byte`, …
+    pub format: Option<Text<'a>>,
+    /// Fields of an object.
+    pub properties: Option<Vec<Named<'a, Schema<'a>>>>,
+    /// Elements of an array.
+    pub items: Option<Box<Schema<'a>>>,
+    /// Values of a map.
+    pub additional_properties: Option<Box<Schema<'a>>>,
+    /// `$ref`.
+    pub reference: Option<Located<'a>>,
+    /// A damaged `$ref`, spelt `ref`.
+    pub damaged_reference: Option<Located<'a>>,
+    /// Whether the field must be given.
+    pub required: bool,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Whether it is read-only.
+    pub read_only: bool,
+    /// Whether the value is a secret, where the document says so.
+    pub sensitive: Option<bool>,
+    /// Markdown.
+    pub description: Option<Text<'a>>,
+    /// Older or shorter text.
+    pub title: Option<Text<'a>>,
+    /// An example.
+    pub example: Option<Text<'a>>,
+    /// The default.
+    pub default: Option<Text<'a>>,
+    /// The values it may have.
+    pub values: Option<Vec<Located<'a>>>,
+    /// Value → label.
+    pub value_titles: Vec<(Text<'a>, Text<'a>)>,
+    /// Smallest value.
+    pub minimum: Option<Text<'a>>,
+    /// Largest value.
+    pub maximum: Option<Text<'a>>,
+    /// Whether the smallest value is excluded.
+    pub exclusive_minimum: bool,
+    /// Whether the largest value is excluded.
+    pub exclusive_maximum: bool,
+    /// Shortest text, in characters.
+    pub min_length: Option<Text<'a>>,
+    /// Longest text, in characters.
+    pub max_length: Option<Text<'a>>,
+    /// Fewest elements.
+    pub min_items: Option<Text<'a>>,
+    /// Most elements.
+    pub max_items: Option<Text<'a>>,
+    /// Regular expression.
+    pub pattern: Option<Text<'a>>,
+    /// Whether the text is a URL of a file to upload.
+    pub file_url: bool,
+}

@@ -1,0 +1,208 @@
+//! JSON text → tree, by `serde_json`; and the places of nodes, found again on demand.
+
+use super::tree::{At, Counter, Entry, Node, SyntaxError, Value};
+use crate::Position;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::{borrow::Cow, cell::RefCell, fmt};
+
+pub(super) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+    let counter = RefCell::new(Counter::default());
+    let mut json = serde_json::Deserializer::from_str(text);
+    let parsed = Seed(&counter).deserialize(&mut json).and_then(|node| json.end().map(|()| node));
+    parsed.map_err(|error| syntax_error(text, &error))
+}
+
+fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
+    let line_text = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    // `serde_json` counts bytes.
+    let before = line_text.as_bytes().get(..error.column().saturating_sub(1)).unwrap_or(line_text.as_bytes());
+    let column = String::from_utf8_lossy(before).chars().count() + 1;
+    let full = error.to_string();
+    let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
+    SyntaxError { position: Position { line: count(error.line().max(1)), column: count(column) }, message: message.to_owned() }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[derive(Clone, Copy)]
+struct Seed<'c>(&'c RefCell<Counter>);
+
+impl Seed<'_> {
+    fn next(self) -> At {
+        self.0.borrow_mut().next()
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        let at = self.next();
+        let value = deserializer.deserialize_any(self)?;
+        Ok(Node { at, value })
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_bool<E>(self, v: bool) -> Result<Value<'de>, E> {
+        Ok(Value::Bool(v))
+    }
+
+    fn visit_i64<E>(self, v: i64) -> Result<Value<'de>, E> {
+        Ok(Value::Number(v.to_string().into()))
+    }
+
+    fn visit_u64<E>(self, v: u64) -> Result<Value<'de>, E> {
+        Ok(Value::Number(v.to_string().into()))
+    }
+
+    fn visit_f64<E>(self, v: f64) -> Result<Value<'de>, E> {
+        Ok(Value::Number(v.to_string().into()))
+    }
+
+    fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Borrowed(v)))
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Owned(v.to_owned())))
+    }
+
+    fn visit_string<E>(self, v: String) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Owned(v)))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(node) = seq.next_element_seed(self)? {
+            list.push(node);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((at, key)) = map.next_key_seed(Key(self))? {
+            entries.push(Entry { at, key, value: map.next_value_seed(self)? });
+        }
+        Ok(Value::Map(entries))
+    }
+}
+
+struct Key<'c>(Seed<'c>);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = (At, Cow<'de, str>);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let at = self.0.next();
+        match deserializer.deserialize_str(self.0)? {
+            Value::Text(key) => Ok((at, key)),
+            _ => Err(serde::de::Error::custom("a key must be a string")),
+        }
+    }
+}
+
+/// The positions of some nodes (sorted by number) in a text that [`parse`] accepts.
+///
+/// Every key and every value begins with one token, and no other token exists but closing brackets, colons and commas:
+/// counting beginnings is enough.
+pub(super) fn positions(text: &str, wanted: &[At]) -> Vec<Position> {
+    let bytes = text.as_bytes();
+    let mut wanted = wanted.iter().copied().peekable();
+    let mut found = Vec::new();
+    let mut lines = Lines { text, line: 1, start: 0, seen: 0 };
+    let (mut next, mut i) = (Counter::default(), 0);
+    while let Some(&byte) = bytes.get(i) {
+        if matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'}' | b']') {
+            i += 1;
+            continue;
+        }
+        let at = next.next();
+        while wanted.next_if(|w| *w == at).is_some() {
+            found.push(lines.position(i));
+        }
+        if wanted.peek().is_none() {
+            break;
+        }
+        i = end_of_token(bytes, i);
+    }
+    found
+}
+
+fn end_of_token(bytes: &[u8], start: usize) -> usize {
+    let rest = &bytes[start + 1..];
+    match bytes[start] {
+        b'{' | b'[' => start + 1,
+        b'"' => {
+            let mut escaped = false;
+            let end = rest.iter().position(|b| {
+                let ends = *b == b'"' && !escaped;
+                escaped = *b == b'\\' && !escaped;
+                ends
+            });
+            end.map_or(bytes.len(), |len| start + len + 2)
+        }
+        _ => {
+            let end = rest.iter().position(|b| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
+            end.map_or(bytes.len(), |len| start + 1 + len)
+        }
+    }
+}
+
+/// Counts lines and columns while offsets grow.
+struct Lines<'a> {
+    text: &'a str,
+    line: usize,
+    start: usize,
+    seen: usize,
+}
+
+impl Lines<'_> {
+    fn position(&mut self, offset: usize) -> Position {
+        let bytes = self.text.as_bytes();
+        for (i, _) in bytes[self.seen..offset].iter().enumerate().filter(|(_, b)| **b == b'\n') {
+            self.line += 1;
+            self.start = self.seen + i + 1;
+        }
+        self.seen = offset;
+        let column = self.text.get(self.start..offset).map_or(0, |t| t.chars().count()) + 1;
+        Position { line: count(self.line), column: count(column) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_node_is_found_again() {
+        let text = "{\n  \"ä\\\"\": [1, true, \"x,:]\"],\n  \"k\": {\"z\": null}\n}";
+        let Value::Map(entries) = parse(text).unwrap().value else { panic!("a map") };
+        let Value::List(items) = &entries[0].value.value else { panic!("a list") };
+        let Value::Map(inner) = &entries[1].value.value else { panic!("a map") };
+        let wanted = [At(0), entries[0].at, items[0].at, items[2].at, entries[1].at, inner[0].at, inner[0].value.at];
+        let expected = [(1, 1), (2, 3), (2, 11), (2, 20), (3, 3), (3, 9), (3, 14)];
+        let found: Vec<_> = positions(text, &wanted).iter().map(|p| (p.line, p.column)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place() {
+        let error = parse("{\"a\": 1,\n  \"b\" 2}").unwrap_err();
+        assert_eq!((error.position.line, error.message.as_str()), (2, "expected `:`"));
+        assert!(parse(&"[".repeat(10_000)).unwrap_err().message.contains("recursion limit"));
+    }
+}

@@ -1,0 +1,139 @@
+//! The keys that documents may use, position by position, and which one a misspelt key was meant to be.
+
+/// Keys of the whole document.
+pub(super) const DOCUMENT: &[&str] =
+    &["version", "info", "directories", "components", "apis", "endpoints", "errorCodes", "ram", "flowControl", "changeSet"];
+
+/// Keys of `info`.
+pub(super) const INFO: &[&str] = &["style", "product", "version", "title", "description"];
+
+/// Keys of `components`.
+pub(super) const COMPONENTS: &[&str] = &["schemas"];
+
+/// Keys of a folder in `directories`.
+pub(super) const DIRECTORY: &[&str] = &["id", "title", "type", "children", "name"];
+
+/// Keys of an endpoint.
+pub(super) const ENDPOINT: &[&str] = &["regionId", "endpoint", "regionName", "areaId", "areaName", "public", "vpc"];
+
+/// Keys of an operation.
+pub(super) const API: &[&str] = &[
+    "path", "methods", "schemes", "security", "operationType", "deprecated", "systemTags", "consumes", "produces",
+    "parameters", "responses", "responseDemo", "errorCodes", "title", "summary", "description",
+    "requestParamsDescription", "responseParamsDescription", "extraInfo", "staticInfo", "tags", "translator",
+    "eventInfo", "changeSet", "ramActions", "flowControl",
+];
+
+/// Keys of `staticInfo`.
+pub(super) const STATIC_INFO: &[&str] =
+    &["returnType", "callback", "callbackInterval", "maxCallbackTimes", "substitutions", "noSubstitutionReason"];
+
+/// Keys of an entry of `ramActions`.
+pub(super) const RAM_ENTRY: &[&str] = &["operationType", "ramAction"];
+
+/// Keys of `ramAction`.
+pub(super) const RAM_ACTION: &[&str] = &["action", "authLevel", "actionConditions", "resources"];
+
+/// Keys of an entry of `errorCodes`.
+pub(super) const ERROR_CODE: &[&str] = &["errorCode", "errorMessage", "description"];
+
+/// Keys of a parameter.
+pub(super) const PARAMETER: &[&str] = &["name", "in", "style", "schema", "allowEmptyValue", "examples"];
+
+/// Keys of a response.
+pub(super) const RESPONSE: &[&str] = &["schema", "headers", "description", "examples"];
+
+/// Keys of a schema, those of the portal's internals among them.
+pub(super) const SCHEMA: &[&str] = &[
+    "type", "format", "properties", "items", "additionalProperties", "$ref", "required", "docRequired", "deprecated",
+    "readOnly", "description", "title", "example", "default", "enum", "enumValueTitles", "minimum", "maximum",
+    "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
+    "isFileTransferUrl", "itemNode", "itemName", "visibility", "backendName", "name", "nullable", "index", "sensitive",
+    "parseType", "sdkPropertyName", "nullToEmpty", "bizType", "valueMapping", "trim", "ref", "enumValues", "checkBlank",
+    "dateFormat", "sdkIgnore", "backendParamType", "extendType", "xml", "components", "alibabaCloud", "info", "examples",
+];
+
+/// The known key that a misspelt one was meant to be.
+///
+/// A key counts as misspelt when it equals a known one but for case, or but for one typing error (two in long keys).
+/// Anything else is taken for a key of a newer edition.
+pub(super) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    if key.len() < 3 || known.contains(&key) {
+        return None;
+    }
+    let lower = key.to_ascii_lowercase();
+    let allowed = |k: &str| if k.len() >= 8 { 2 } else { 1 };
+    known
+        .iter()
+        .filter(|k| k.len().abs_diff(key.len()) <= 2)
+        .map(|k| (distance(&lower, &k.to_ascii_lowercase()), *k))
+        .filter(|(distance, k)| *distance <= allowed(k))
+        .min()
+        .map(|(_, k)| k)
+}
+
+/// The candidate closest to a misspelt name, when one is close.
+pub(crate) fn closest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let lower = name.to_ascii_lowercase();
+    let allowed = 1 + name.len() / 8;
+    candidates
+        .into_iter()
+        .filter(|c| c.len().abs_diff(name.len()) <= allowed)
+        .map(|c| (distance(&lower, &c.to_ascii_lowercase()), c))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, c)| c)
+}
+
+/// Typing errors between two short words: characters inserted, left out, replaced, or two neighbours swapped.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misspelt_keys() {
+        let cases = [
+            ("requird", Some("required")),
+            ("Required", Some("required")),
+            ("requried", Some("required")),
+            ("descripton", Some("description")),
+            ("propertys", Some("properties")),
+            ("tpye", Some("type")),
+            ("maxitems", Some("maxItems")),
+            ("x-note", None),
+            ("exmaple", Some("example")),
+            ("examples", None),
+            ("someNewerKey", None),
+        ];
+        for (key, expected) in cases {
+            assert_eq!(meant(key, SCHEMA), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn no_known_key_is_taken_for_another() {
+        for keys in [DOCUMENT, INFO, COMPONENTS, DIRECTORY, ENDPOINT, API, STATIC_INFO, RAM_ENTRY, RAM_ACTION, ERROR_CODE, PARAMETER, RESPONSE, SCHEMA] {
+            for key in keys {
+                assert_eq!(meant(key, keys), None);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Documents as they are written: text → tree → typed mirror, every element with its place.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`document`] | the typed mirror of the language |
+//! | `tree` | what JSON and YAML have in common |
+//! | `json`, `yaml` | text → tree |
+//! | `keys` | the keys of each position, and what a misspelt one was meant to be |
+//! | `read` | tree → mirror, with all faults |
+
+pub mod document;
+mod json;
+pub(crate) mod keys;
+mod read;
+mod tree;
+mod yaml;
+
+use crate::{Finding, Position, Severity};
+pub use document::Document;
+pub use tree::At;
+
+/// A finding whose place is not yet a position.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    pub(crate) severity: Severity,
+    pub(crate) kind: &'static str,
+    pub(crate) at: At,
+    pub(crate) operation: Option<String>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl Fault {
+    pub(crate) fn new(severity: Severity, kind: &'static str, at: At, message: impl Into<String>) -> Self {
+        Self { severity, kind, at, operation: None, message: message.into(), help: None }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn operation(mut self, name: impl Into<String>) -> Self {
+        self.operation = Some(name.into());
+        self
+    }
+}
+
+/// A document that was read.
+#[derive(Debug)]
+pub(crate) struct Source<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// The position of every node, for YAML; JSON is scanned again when there is something to report.
+    positions: Option<Vec<Position>>,
+    pub(crate) document: Document<'a>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+impl<'a> Source<'a> {
+    /// Reads a document; what is no YAML or JSON at all is one finding.
+    pub(crate) fn read(path: &'a str, text: &'a str) -> Result<Self, Box<Finding>> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let json = is_json(path, text);
+        let parsed = if json { json::parse(text).map(|root| (root, None)) } else { yaml::parse(text).map(|(root, at)| (root, Some(at))) };
+        let (root, positions) = parsed.map_err(|error| Box::new(Finding {
+            severity: Severity::Error,
+            file: path.to_owned(),
+            position: Some(error.position),
+            operation: None,
+            message: format!("this is not {}: {}", if json { "JSON" } else { "YAML" }, error.message),
+            help: syntax_help(text, error.position),
+            kind: "syntax",
+        }))?;
+        let mut faults = Vec::new();
+        let document = read::document(root, &mut faults);
+        Ok(Self { path, text, positions, document, faults })
+    }
+
+    /// The path that messages show.
+    pub(crate) fn path(&self) -> &'a str {
+        self.path
+    }
+
+    /// Faults with their positions.
+    pub(crate) fn findings(&self, faults: Vec<Fault>) -> Vec<Finding> {
+        let mut faults = faults;
+        faults.sort_by_key(|fault| fault.at);
+        let wanted: Vec<At> = faults.iter().map(|fault| fault.at).collect();
+        let positions: Vec<Position> = match &self.positions {
+            _ if wanted.is_empty() => Vec::new(),
+            Some(all) => wanted.iter().filter_map(|at| all.get(at.0 as usize).copied()).collect(),
+            None => json::positions(self.text, &wanted),
+        };
+        let mut positions = positions.into_iter();
+        faults
+            .into_iter()
+            .map(|fault| Finding {
+                severity: fault.severity,
+                file: self.path.to_owned(),
+                position: positions.next(),
+                operation: fault.operation,
+                message: fault.message,
+                help: fault.help,
+                kind: fault.kind,
+            })
+            .collect()
+    }
+}
+
+fn is_json(path: &str, text: &str) -> bool {
+    path.rsplit_once('.').map_or_else(|| text.trim_start().starts_with('{'), |(_, ending)| ending.eq_ignore_ascii_case("json"))
+}
+
+fn syntax_help(text: &str, position: Position) -> Option<String> {
+    let line = text.lines().nth(position.line.saturating_sub(1) as usize)?;
+    let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+    if indent.contains('\t') {
+        return Some("YAML is indented with blanks; replace the tab".to_owned());
+    }
+    text.trim_start().starts_with('<').then(|| "this looks like an HTML or XML page, not like a document".to_owned())
+}

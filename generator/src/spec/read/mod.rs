@@ -1,0 +1,234 @@
+//! Tree → mirror. Reads everything that can be read and reports everything that cannot.
+//!
+//! | what | severity |
+//! |---|---|
+//! | the same key twice, a misspelt key | error |
+//! | the wrong JSON type where structure is expected | error |
+//! | the wrong JSON type where a text is expected | warning, the text counts as absent (real documents hold such) |
+//! | an unknown key that resembles none | nothing: it comes from a newer edition |
+
+mod operation;
+mod schema;
+
+use super::document::{Directory, Document, Endpoint, Info, Located, Named, Text};
+use super::tree::{At, Entry, Node, Value};
+use super::{Fault, keys};
+use crate::Severity;
+use std::collections::BTreeSet;
+
+/// Reads a whole document.
+pub(super) fn document<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Document<'a> {
+    Reader { faults, operation: None }.document(root)
+}
+
+/// Collects faults while it reads.
+struct Reader<'f> {
+    faults: &'f mut Vec<Fault>,
+    /// The operation that is being read.
+    operation: Option<String>,
+}
+
+impl Reader<'_> {
+    fn document<'a>(&mut self, root: Node<'a>) -> Document<'a> {
+        let mut document = Document { at: root.at, ..Document::default() };
+        if !matches!(root.value, Value::Map(_)) {
+            let kind = root.value.kind();
+            self.error("type", root.at, format!("an api-docs document is a map with `info` and `apis`, this is {kind}"), None);
+            return document;
+        }
+        let mut seen = BTreeSet::new();
+        for entry in self.map(root, "the document") {
+            seen.insert(entry.key.to_string());
+            match entry.key.as_ref() {
+                "info" => document.info = self.info(entry.value),
+                "directories" => document.directories = self.directories(entry.value),
+                "components" => document.schemas = self.components(entry.value),
+                "apis" => document.apis = self.apis(entry.value),
+                "endpoints" => document.endpoints = self.list(entry.value, "endpoints", Self::endpoint),
+                _ => self.other(&entry, keys::DOCUMENT, "the document"),
+            }
+        }
+        self.needed(&document, &seen);
+        document
+    }
+
+    /// What no document can do without.
+    fn needed(&mut self, document: &Document<'_>, seen: &BTreeSet<String>) {
+        if !seen.contains("info") || !seen.contains("apis") {
+            let message = "this is no api-docs document: it has no `info` or no `apis`";
+            let help = "such a document begins with `version`, `info: {style, product, version}`, `directories`, `components`, `apis`";
+            self.error("document", document.at, message, Some(help));
+            return;
+        }
+        for (name, text) in [("product", &document.info.product), ("version", &document.info.version), ("style", &document.info.style)] {
+            if text.text.trim().is_empty() {
+                self.error("document", document.info.at, format!("`info.{name}` is missing"), None);
+            }
+        }
+    }
+
+    fn info<'a>(&mut self, node: Node<'a>) -> Info<'a> {
+        let mut info = Info { at: node.at, ..Info::default() };
+        for entry in self.map(node, "`info`") {
+            match entry.key.as_ref() {
+                "style" => info.style = self.located(entry.value, "style").unwrap_or_default(),
+                "product" => info.product = self.located(entry.value, "product").unwrap_or_default(),
+                "version" => info.version = self.located(entry.value, "version").unwrap_or_default(),
+                "title" => info.title = self.text(entry.value, "title"),
+                "description" => info.description = self.text(entry.value, "description"),
+                _ => self.other(&entry, keys::INFO, "`info`"),
+            }
+        }
+        info
+    }
+
+    fn directories<'a>(&mut self, node: Node<'a>) -> Vec<Directory<'a>> {
+        self.list(node, "directories", Self::directory)
+    }
+
+    fn directory<'a>(&mut self, node: Node<'a>) -> Directory<'a> {
+        if let Value::Text(name) = node.value {
+            return Directory::Operation(name);
+        }
+        let (mut title, mut children) = (None, Vec::new());
+        for entry in self.map(node, "a directory") {
+            match entry.key.as_ref() {
+                "title" => title = self.text(entry.value, "title"),
+                "children" => children = self.list(entry.value, "children", Self::directory),
+                _ => self.other(&entry, keys::DIRECTORY, "a directory"),
+            }
+        }
+        Directory::Folder { title, children }
+    }
+
+    fn components<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, super::document::Schema<'a>>> {
+        let mut schemas = Vec::new();
+        for entry in self.map(node, "`components`") {
+            match entry.key.as_ref() {
+                "schemas" => schemas = self.named(entry.value, "`schemas`", Self::schema),
+                _ => self.other(&entry, keys::COMPONENTS, "`components`"),
+            }
+        }
+        schemas
+    }
+
+    fn endpoint<'a>(&mut self, node: Node<'a>) -> Endpoint<'a> {
+        let mut endpoint = Endpoint::default();
+        let mut public = None;
+        for entry in self.map(node, "an endpoint") {
+            match entry.key.as_ref() {
+                "regionId" => endpoint.region = self.text(entry.value, "regionId").unwrap_or_default(),
+                "endpoint" => endpoint.endpoint = self.text(entry.value, "endpoint").unwrap_or_default(),
+                "public" => public = self.text(entry.value, "public"),
+                "vpc" => endpoint.vpc = self.text(entry.value, "vpc"),
+                _ => self.other(&entry, keys::ENDPOINT, "an endpoint"),
+            }
+        }
+        if let (true, Some(public)) = (endpoint.endpoint.trim().is_empty(), public) {
+            endpoint.endpoint = public;
+        }
+        endpoint
+    }
+
+    // Building blocks.
+
+    fn error(&mut self, kind: &'static str, at: At, message: impl Into<String>, help: Option<&str>) {
+        self.fault(Severity::Error, kind, at, message.into(), help);
+    }
+
+    fn fault(&mut self, severity: Severity, kind: &'static str, at: At, message: String, help: Option<&str>) {
+        let fault = Fault { operation: self.operation.clone(), help: help.map(str::to_owned), ..Fault::new(severity, kind, at, message) };
+        self.faults.push(fault);
+    }
+
+    fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: &str) {
+        self.error("type", node.at, format!("{what} must be {expected}, this is {}", node.value.kind()), None);
+    }
+
+    /// The members of a map, each key once.
+    fn map<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Entry<'a>> {
+        let Value::Map(entries) = node.value else {
+            self.wrong_type(&node, what, "a map");
+            return Vec::new();
+        };
+        self.duplicates(&entries);
+        entries
+    }
+
+    fn duplicates(&mut self, entries: &[Entry<'_>]) {
+        let mut keys: Vec<(&str, At)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
+        keys.sort_unstable();
+        for pair in keys.windows(2) {
+            if pair[0].0 == pair[1].0 {
+                self.error("duplicate-key", pair[1].1, format!("the key `{}` stands here a second time", pair[1].0), Some("remove one of the two"));
+            }
+        }
+    }
+
+    /// A map from free names to values of one kind.
+    fn named<'a, T>(&mut self, node: Node<'a>, what: &str, read: fn(&mut Self, Node<'a>) -> T) -> Vec<Named<'a, T>> {
+        let entries = self.map(node, what);
+        entries.into_iter().map(|e| Named { at: e.at, name: e.key, value: read(self, e.value) }).collect()
+    }
+
+    fn list<'a, T>(&mut self, node: Node<'a>, what: &str, read: fn(&mut Self, Node<'a>) -> T) -> Vec<T> {
+        match node.value {
+            Value::List(nodes) => nodes.into_iter().map(|node| read(self, node)).collect(),
+            Value::Null => Vec::new(),
+            _ => {
+                self.wrong_type(&node, &format!("`{what}`"), "a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A text of the documentation: anything else counts as absent.
+    fn text<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Text<'a>> {
+        match node.value {
+            Value::Text(text) | Value::Number(text) => Some(text),
+            Value::Bool(value) => Some(if value { "true".into() } else { "false".into() }),
+            Value::Null => None,
+            Value::List(_) | Value::Map(_) => {
+                let message = format!("`{key}` must be a text, this is {}", node.value.kind());
+                self.fault(Severity::Warning, "text", node.at, message, Some("it counts as absent"));
+                None
+            }
+        }
+    }
+
+    /// A text that structure depends on.
+    fn located<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Located<'a>> {
+        match node.value {
+            Value::Text(text) | Value::Number(text) => Some(Located { at: node.at, text }),
+            _ => {
+                self.wrong_type(&node, &format!("`{key}`"), "a text");
+                None
+            }
+        }
+    }
+
+    fn flag(&mut self, node: &Node<'_>, key: &str) -> bool {
+        match &node.value {
+            Value::Bool(value) => *value,
+            Value::Null => false,
+            Value::Text(text) if matches!(text.as_ref(), "true" | "false") => text == "true",
+            _ => {
+                self.wrong_type(node, &format!("`{key}`"), "`true` or `false`");
+                false
+            }
+        }
+    }
+
+    fn texts<'a>(&mut self, node: Node<'a>, key: &'static str) -> Vec<Text<'a>> {
+        let nodes = self.list(node, key, |_, node| node);
+        nodes.into_iter().filter_map(|node| self.text(node, key)).collect()
+    }
+
+    /// A key that means nothing to the generator: fine unless it is a misspelt one.
+    fn other(&mut self, entry: &Entry<'_>, known: &[&'static str], what: &str) {
+        if let Some(meant) = keys::meant(&entry.key, known) {
+            let message = format!("unknown key `{}` in {what}", entry.key);
+            self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{meant}`?")));
+        }
+    }
+}

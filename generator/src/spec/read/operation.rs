@@ -1,0 +1,144 @@
+//! Operations: everything below `apis`.
+
+use super::Reader;
+use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response};
+use crate::spec::keys;
+use crate::spec::tree::{Entry, Node};
+
+impl Reader<'_> {
+    pub(super) fn apis<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Api<'a>>> {
+        let mut apis = Vec::new();
+        for entry in self.map(node, "`apis`") {
+            self.operation = Some(entry.key.to_string());
+            let value = self.api(entry.value);
+            apis.push(Named { at: entry.at, name: entry.key, value });
+        }
+        self.operation = None;
+        apis
+    }
+
+    fn api<'a>(&mut self, node: Node<'a>) -> Api<'a> {
+        let mut api = Api::default();
+        for entry in self.map(node, "an operation") {
+            if let Some(entry) = self.call(&mut api, entry) {
+                self.documentation(&mut api, entry);
+            }
+        }
+        api
+    }
+
+    /// Keys that make the call; gives back what is none of them.
+    fn call<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
+        match entry.key.as_ref() {
+            "path" => api.path = self.located(entry.value, "path"),
+            "methods" => api.methods = self.texts(entry.value, "methods"),
+            "schemes" => api.schemes = self.texts(entry.value, "schemes"),
+            "security" => api.security = self.security(entry.value),
+            "deprecated" => api.deprecated = self.flag(&entry.value, "deprecated"),
+            "consumes" => api.consumes = self.texts(entry.value, "consumes"),
+            "produces" => api.produces = self.texts(entry.value, "produces"),
+            "parameters" => api.parameters = self.list(entry.value, "parameters", Self::parameter),
+            "responses" => api.responses = self.named(entry.value, "`responses`", Self::response),
+            "operationType" => api.operation_type = self.text(entry.value, "operationType"),
+            _ => return Some(entry),
+        }
+        None
+    }
+
+    fn documentation<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) {
+        match entry.key.as_ref() {
+            "responseDemo" => {
+                let at = entry.value.at;
+                api.response_demo = self.text(entry.value, "responseDemo").map(|text| Located { at, text });
+            }
+            "errorCodes" => {
+                api.error_codes = self.named(entry.value, "`errorCodes`", |r, node| r.list(node, "errorCodes", Self::error_code));
+            }
+            "title" => api.title = self.text(entry.value, "title"),
+            "summary" => api.summary = self.text(entry.value, "summary"),
+            "description" => api.description = self.text(entry.value, "description"),
+            "requestParamsDescription" => api.request_description = self.text(entry.value, "requestParamsDescription"),
+            "responseParamsDescription" => api.response_description = self.text(entry.value, "responseParamsDescription"),
+            "extraInfo" => api.extra_info = self.text(entry.value, "extraInfo"),
+            "staticInfo" => self.static_info(api, entry.value),
+            "ramActions" => api.ram_actions = self.list(entry.value, "ramActions", Self::ram_entry),
+            _ => self.other(&entry, keys::API, "an operation"),
+        }
+    }
+
+    /// Each alternative is a map with one key, the scheme's name.
+    fn security<'a>(&mut self, node: Node<'a>) -> Vec<Located<'a>> {
+        let alternatives = self.list(node, "security", |r, node| r.map(node, "an entry of `security`"));
+        alternatives.into_iter().flatten().map(|entry| Located { at: entry.at, text: entry.key }).collect()
+    }
+
+    fn static_info<'a>(&mut self, api: &mut Api<'a>, node: Node<'a>) {
+        for entry in self.map(node, "`staticInfo`") {
+            match entry.key.as_ref() {
+                "substitutions" => api.substitutions = self.texts(entry.value, "substitutions"),
+                "noSubstitutionReason" => api.no_substitution_reason = self.text(entry.value, "noSubstitutionReason"),
+                _ => self.other(&entry, keys::STATIC_INFO, "`staticInfo`"),
+            }
+        }
+    }
+
+    fn response<'a>(&mut self, node: Node<'a>) -> Response<'a> {
+        let mut response = Response { at: node.at, ..Response::default() };
+        for entry in self.map(node, "a response") {
+            match entry.key.as_ref() {
+                "schema" => response.schema = Some(self.schema(entry.value)),
+                "description" => response.description = self.text(entry.value, "description"),
+                _ => self.other(&entry, keys::RESPONSE, "a response"),
+            }
+        }
+        response
+    }
+
+    fn error_code<'a>(&mut self, node: Node<'a>) -> ErrorCode<'a> {
+        let mut error = ErrorCode::default();
+        for entry in self.map(node, "an error code") {
+            match entry.key.as_ref() {
+                "errorCode" => error.code = self.text(entry.value, "errorCode").unwrap_or_default(),
+                "errorMessage" => error.message = self.text(entry.value, "errorMessage"),
+                "description" => error.description = self.text(entry.value, "description"),
+                _ => self.other(&entry, keys::ERROR_CODE, "an error code"),
+            }
+        }
+        error
+    }
+
+    fn ram_entry<'a>(&mut self, node: Node<'a>) -> RamAction<'a> {
+        let mut action = RamAction::default();
+        for entry in self.map(node, "an entry of `ramActions`") {
+            match entry.key.as_ref() {
+                "operationType" => action.level = self.text(entry.value, "operationType"),
+                "ramAction" => self.ram_action(&mut action, entry.value),
+                _ => self.other(&entry, keys::RAM_ENTRY, "an entry of `ramActions`"),
+            }
+        }
+        action
+    }
+
+    fn ram_action<'a>(&mut self, action: &mut RamAction<'a>, node: Node<'a>) {
+        for entry in self.map(node, "`ramAction`") {
+            match entry.key.as_ref() {
+                "action" => action.action = self.text(entry.value, "action").unwrap_or_default(),
+                "resources" => action.resources = self.list(entry.value, "resources", Self::ram_resource),
+                _ => self.other(&entry, keys::RAM_ACTION, "`ramAction`"),
+            }
+        }
+    }
+
+    fn ram_resource<'a>(&mut self, node: Node<'a>) -> RamResource<'a> {
+        let mut resource = RamResource::default();
+        for entry in self.map(node, "a resource") {
+            match entry.key.as_ref() {
+                "product" => resource.product = self.text(entry.value, "product"),
+                "resourceType" => resource.kind = self.text(entry.value, "resourceType"),
+                "arn" => resource.arn = self.text(entry.value, "arn"),
+                _ => {}
+            }
+        }
+        resource
+    }
+}

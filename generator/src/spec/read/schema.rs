@@ -1,0 +1,104 @@
+//! Schemas and parameters.
+
+use super::Reader;
+use crate::spec::document::{Located, Parameter, Schema, Text};
+use crate::spec::keys;
+use crate::spec::tree::{Entry, Node};
+
+impl Reader<'_> {
+    pub(super) fn parameter<'a>(&mut self, node: Node<'a>) -> Parameter<'a> {
+        let mut parameter = Parameter { at: node.at, ..Parameter::default() };
+        parameter.schema.at = node.at;
+        for entry in self.map(node, "a parameter") {
+            match entry.key.as_ref() {
+                "name" => parameter.name = self.located(entry.value, "name").unwrap_or_default(),
+                "in" => parameter.location = self.located(entry.value, "in").unwrap_or_default(),
+                "style" => parameter.style = self.located(entry.value, "style"),
+                "schema" => parameter.schema = self.schema(entry.value),
+                _ => self.other(&entry, keys::PARAMETER, "a parameter"),
+            }
+        }
+        parameter
+    }
+
+    pub(super) fn schema<'a>(&mut self, node: Node<'a>) -> Schema<'a> {
+        let mut schema = Schema { at: node.at, ..Schema::default() };
+        for entry in self.map(node, "a schema") {
+            if let Some(entry) = self.structure(&mut schema, entry).and_then(|entry| self.texts_of(&mut schema, entry)) {
+                self.constraint(&mut schema, entry);
+            }
+        }
+        schema
+    }
+
+    /// Keys that make the type; gives back what is none of them.
+    fn structure<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
+        match entry.key.as_ref() {
+            "type" => schema.kind = self.located(entry.value, "type"),
+            "format" => schema.format = self.text(entry.value, "format"),
+            "properties" => schema.properties = Some(self.named(entry.value, "`properties`", Self::schema)),
+            "items" => schema.items = Some(Box::new(self.schema(entry.value))),
+            "additionalProperties" => schema.additional_properties = Some(Box::new(self.schema(entry.value))),
+            "$ref" => schema.reference = self.located(entry.value, "$ref"),
+            "ref" => schema.damaged_reference = self.located(entry.value, "ref"),
+            "required" => schema.required = self.flag(&entry.value, "required"),
+            "deprecated" => schema.deprecated = self.flag(&entry.value, "deprecated"),
+            "enum" => schema.values = Some(self.values(entry.value)),
+            _ => return Some(entry),
+        }
+        None
+    }
+
+    /// Keys that tell about the type; gives back what is none of them.
+    fn texts_of<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
+        match entry.key.as_ref() {
+            "description" => schema.description = self.text(entry.value, "description"),
+            "title" => schema.title = self.text(entry.value, "title"),
+            "example" => schema.example = self.text(entry.value, "example"),
+            "default" => schema.default = self.text(entry.value, "default"),
+            "enumValueTitles" => schema.value_titles = self.value_titles(entry.value),
+            "readOnly" => schema.read_only = self.flag(&entry.value, "readOnly"),
+            "sensitive" => schema.sensitive = Some(self.flag(&entry.value, "sensitive")),
+            "isFileTransferUrl" => schema.file_url = self.flag(&entry.value, "isFileTransferUrl"),
+            _ => return Some(entry),
+        }
+        None
+    }
+
+    fn constraint<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) {
+        match entry.key.as_ref() {
+            "minimum" => schema.minimum = self.text(entry.value, "minimum"),
+            "maximum" => schema.maximum = self.text(entry.value, "maximum"),
+            "exclusiveMinimum" => schema.exclusive_minimum = self.flag(&entry.value, "exclusiveMinimum"),
+            "exclusiveMaximum" => schema.exclusive_maximum = self.flag(&entry.value, "exclusiveMaximum"),
+            "minLength" => schema.min_length = self.text(entry.value, "minLength"),
+            "maxLength" => schema.max_length = self.text(entry.value, "maxLength"),
+            "minItems" => schema.min_items = self.text(entry.value, "minItems"),
+            "maxItems" => schema.max_items = self.text(entry.value, "maxItems"),
+            "pattern" => schema.pattern = self.text(entry.value, "pattern"),
+            _ => self.other(&entry, keys::SCHEMA, "a schema"),
+        }
+    }
+
+    fn values<'a>(&mut self, node: Node<'a>) -> Vec<Located<'a>> {
+        let nodes = self.list(node, "enum", |_, node| node);
+        nodes
+            .into_iter()
+            .filter_map(|node| {
+                let at = node.at;
+                self.text(node, "enum").map(|text| Located { at, text })
+            })
+            .collect()
+    }
+
+    fn value_titles<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {
+        let entries = self.map(node, "`enumValueTitles`");
+        entries
+            .into_iter()
+            .map(|entry| {
+                let label = self.text(entry.value, "enumValueTitles").unwrap_or_default();
+                (entry.key, label)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,125 @@
+//! The client: what all calls share, and how one is carried out.
+
+use std::sync::Arc;
+use std::{env, fmt};
+
+use bytes::Bytes;
+
+use crate::assemble::{self, Moment};
+use crate::call::{Call, Options};
+use crate::codec::ObjectView;
+use crate::config::Config;
+use crate::endpoint::ServiceInfo;
+use crate::error::{ConfigError, Error, ServiceError};
+use crate::headers::HeaderList;
+use crate::operation::{Operation, OperationInfo};
+use crate::request::{self, Parts};
+use crate::transport::{HttpTransport, HyperTransport, Timeouts};
+
+/// The part of a client that is the same for all products. Cheap to clone.
+#[derive(Clone)]
+pub struct ClientCore(Arc<Shared>);
+
+/// What all calls of a client share.
+pub(crate) struct Shared {
+    pub(crate) service: &'static ServiceInfo,
+    pub(crate) host: String,
+    pub(crate) user_agent: String,
+    pub(crate) config: Config,
+    transport: Arc<dyn HttpTransport>,
+}
+
+impl ClientCore {
+    /// A client for one product.
+    ///
+    /// # Errors
+    ///
+    /// There is no host to call, or a client-wide header cannot be sent.
+    pub fn new(config: Config, service: &'static ServiceInfo) -> Result<Self, Error> {
+        let transport = match &config.transport {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(HyperTransport::with_connect_overrides(&config.connect_overrides)),
+        };
+        let host = service.host(&config)?;
+        let user_agent =
+            user_agent(config.user_agent.clone().or_else(|| crate::env::variable("ALIBABA_CLOUD_USER_AGENT")));
+        checked(&config, &user_agent)?;
+        Ok(Self(Arc::new(Shared { service, host, user_agent, config, transport })))
+    }
+
+    /// Prepares a call. The request is encoded now; it is sent when the call is awaited.
+    #[inline]
+    #[expect(clippy::needless_pass_by_value, reason = "a request is made for one call, and reads best made in place")]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O::Output> {
+        self.call_described(const { &O::INFO }, &request)
+    }
+
+    /// Prepares a call of an operation that need not be known when the program is compiled.
+    ///
+    /// Not generic but for the output: what is compiled for each operation is little.
+    pub fn call_described<T>(&self, info: &'static OperationInfo, request: &dyn ObjectView) -> Call<T> {
+        Call::new(Arc::clone(&self.0), info, request::encode(info, request))
+    }
+}
+
+impl fmt::Debug for ClientCore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Shared { service, host, config, .. } = &*self.0;
+        f.debug_struct("Client")
+            .field("product", &service.product)
+            .field("version", &service.version)
+            .field("host", host)
+            .field("config", config)
+            .finish()
+    }
+}
+
+impl Shared {
+    /// Carries out one call: sign, send, tell success from failure.
+    pub(crate) async fn execute(
+        &self,
+        info: &'static OperationInfo,
+        parts: Parts,
+        options: Options,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let moment = Moment { time: self.config.clock.now(), nonce: self.config.nonce.next()? };
+        let mut timeouts = self.config.timeouts;
+        if let Some(timeout) = options.timeout {
+            timeouts = Timeouts { response: timeout, ..timeouts };
+        }
+        let request = if info.anonymous {
+            assemble::anonymous(self, info, parts, &options, &moment)?
+        } else {
+            let credentials = self.config.credentials.credentials().await?;
+            assemble::signed(self, info, parts, &options, &moment, &credentials)?
+        };
+        let response = self.transport.send(request, timeouts).await?;
+        // A redirect is no success: it is not followed, since the signature would not fit.
+        if response.status().is_success() { Ok(response) } else { Err(ServiceError::new(info.action, response).into()) }
+    }
+}
+
+/// The official form, with the text of the application at its end.
+fn user_agent(text: Option<String>) -> String {
+    let own = format!(
+        "AlibabaCloud ({}; {}) Rust/{} Core/{}",
+        env::consts::OS,
+        env::consts::ARCH,
+        env!("CARGO_PKG_RUST_VERSION"),
+        env!("CARGO_PKG_VERSION"),
+    );
+    match text {
+        Some(text) if !text.is_empty() => format!("{own} {text}"),
+        _ => own,
+    }
+}
+
+/// Finds unfit client-wide headers before the first call does.
+fn checked(config: &Config, user_agent: &str) -> Result<(), ConfigError> {
+    let own = [("user-agent", user_agent)];
+    let configured = config.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    for (name, value) in configured.chain(own) {
+        HeaderList::default().set_checked(name, value).map_err(|error| ConfigError::new(error.reason()))?;
+    }
+    Ok(())
+}

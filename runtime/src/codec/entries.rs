@@ -1,0 +1,54 @@
+//! An object as one sequence: its members and what it keeps besides, merged.
+
+use std::iter::Peekable;
+
+use super::{Extra, Member, ObjectView, Slot, Table, View};
+
+/// One thing an object holds.
+pub(crate) struct Entry<'a> {
+    /// The name on the wire.
+    pub(crate) name: &'a str,
+    /// The description of the member; `None` when the type has no member of that name.
+    pub(crate) member: Option<&'static Member>,
+    pub(crate) content: Content<'a>,
+}
+
+/// What stands under a name.
+pub(crate) enum Content<'a> {
+    /// The value of a member.
+    Value(View<'a>),
+    /// JSON text that the type has no member for, or that did not fit it.
+    Raw(&'a str),
+}
+
+/// Hands everything that `object` holds to `visit`, once.
+pub(crate) fn with_entries(object: &dyn ObjectView, visit: &mut dyn FnMut(&mut dyn Iterator<Item = Entry<'_>>)) {
+    let table = object.table();
+    object.slots(&mut |slots, extra| visit(&mut entries(table, slots, extra)));
+}
+
+/// Everything that is set or kept, sorted by wire name. A member that is set hides what was kept under its name.
+fn entries<'a>(table: &'static Table, slots: &'a [&'a dyn Slot], extra: &'a Extra) -> impl Iterator<Item = Entry<'a>> {
+    let mut members = table.members.iter().zip(slots).peekable();
+    let mut kept = extra.iter().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let Some((member, slot)) = members.next_if(|(member, _)| precedes(member, &mut kept)) else {
+                let (name, raw) = kept.next()?;
+                return Some(Entry { name, member: None, content: Content::Raw(raw) });
+            };
+            let raw = kept.next_if(|(name, _)| *name == member.name);
+            let content = match (slot.view(), raw) {
+                (Some(view), _) => Content::Value(view),
+                (None, Some((_, raw))) => Content::Raw(raw),
+                (None, None) => continue,
+            };
+            return Some(Entry { name: member.name, member: Some(member), content });
+        }
+    })
+}
+
+/// Whether `member` comes before, or together with, the next kept name.
+fn precedes<'a>(member: &Member, kept: &mut Peekable<impl Iterator<Item = (&'a str, &'a str)>>) -> bool {
+    kept.peek().is_none_or(|(name, _)| member.name <= *name)
+}

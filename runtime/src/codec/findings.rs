@@ -1,0 +1,110 @@
+//! What was kept although no member took it.
+
+use std::fmt;
+
+use super::{
+    ObjectView, View,
+    entries::{Content, Entry, with_entries},
+    secrets,
+};
+
+/// A value that was kept although no member took it.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Kept {
+    /// Where it stands: `Instances.Instance[0].Cpu`.
+    pub path: String,
+    /// What stands there, as compact JSON. It may be a secret.
+    pub json: String,
+    secret: bool,
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let json = if self.secret { secrets::REDACTED } else { &self.json };
+        write!(f, "{}: {json}", self.path)
+    }
+}
+
+/// Which kept values are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Those that the type has no member for.
+    Unknown,
+    /// Those that did not fit the type of their member.
+    Misfit,
+}
+
+/// The members that no type has a place for.
+pub(crate) fn unknown_fields(view: View<'_>) -> Vec<Kept> {
+    collect(view, Wanted::Unknown)
+}
+
+/// The members whose value did not fit their type.
+pub(crate) fn mismatches(view: View<'_>) -> Vec<Kept> {
+    collect(view, Wanted::Misfit)
+}
+
+fn collect(view: View<'_>, wanted: Wanted) -> Vec<Kept> {
+    let mut search = Search { wanted, path: String::new(), found: Vec::new() };
+    search.value(view);
+    search.found
+}
+
+struct Search {
+    wanted: Wanted,
+    path: String,
+    found: Vec<Kept>,
+}
+
+impl Search {
+    fn value(&mut self, view: View<'_>) {
+        match view {
+            View::List(list) => {
+                for (index, element) in list.iter().enumerate() {
+                    self.within(&format!("[{index}]"), |search| search.value(element));
+                }
+            }
+            View::Map(map) => {
+                for (key, value) in map.iter() {
+                    self.within(key, |search| search.value(value));
+                }
+            }
+            View::Object(object) => self.object(object),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, object: &dyn ObjectView) {
+        with_entries(object, &mut |entries| {
+            for entry in entries {
+                self.within(entry.name, |search| search.entry(&entry));
+            }
+        });
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) {
+        let raw = match entry.content {
+            Content::Value(view) => return self.value(view),
+            Content::Raw(raw) => raw,
+        };
+        let (kind, secret) = match entry.member {
+            Some(member) => (Wanted::Misfit, member.secret),
+            None => (Wanted::Unknown, secrets::is_secret_name(entry.name)),
+        };
+        if kind == self.wanted {
+            self.found.push(Kept { path: self.path.clone(), json: raw.to_owned(), secret });
+        }
+    }
+
+    /// Goes one step further down.
+    fn within(&mut self, step: &str, search: impl FnOnce(&mut Self)) {
+        let outer = self.path.len();
+        if outer > 0 && !step.starts_with('[') {
+            self.path.push('.');
+        }
+        self.path.push_str(step);
+        search(self);
+        self.path.truncate(outer);
+    }
+}

@@ -1,0 +1,51 @@
+//! JSON: the reader and the writer.
+
+mod any;
+mod compact;
+mod reader;
+mod scanner;
+mod strings;
+mod writer;
+
+use serde_json::Value;
+
+use self::{reader::Reader, scanner::Numbers};
+use super::{DecodeError, EncodeError, Field, View};
+
+/// How deep lists and objects may be nested: one less than this, as in `serde_json`.
+const DEPTH: u8 = 128;
+
+/// Reads the JSON document in `bytes`.
+///
+/// # Errors
+///
+/// The document is not JSON, is not UTF-8, is nested too deep, or is of another kind than `T` as a whole. What does not
+/// fit within an object is no error: it is kept there.
+pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let mut slot = None;
+    reader::read(bytes, T::place(&mut slot))?;
+    slot.ok_or(DecodeError::new(0, "expected a value of another kind"))
+}
+
+/// Writes `view` as compact JSON. `name` is what an error calls the value.
+///
+/// # Errors
+///
+/// A number is not finite, or binary content is not text.
+pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
+    let mut out = String::new();
+    writer::write(view, &mut out).map_err(|error| error.within(name))?;
+    Ok(out)
+}
+
+pub(crate) use writer::write_text;
+
+/// Reads kept JSON text, if a [`Value`] can hold all its numbers.
+pub(crate) fn parse(raw: &str) -> Option<Value> {
+    Reader::new(raw, Numbers::Exact).any().ok().flatten()
+}
+
+/// Reads kept JSON text. A number that a [`Value`] cannot hold is read as text, with all its digits.
+pub(crate) fn parse_lossless(raw: &str) -> Value {
+    Reader::new(raw, Numbers::OrText).any().ok().flatten().unwrap_or_default()
+}

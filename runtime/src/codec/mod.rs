@@ -1,0 +1,55 @@
+//! Reading and writing values: JSON, flattened parameters, plain text and serde, all from one description of a type.
+//!
+//! A type is described once, by the macro `object!` or `open_enum!`. Everything that does work is compiled once, in this
+//! crate, and goes through two small vocabularies:
+//!
+//! * [`View`] is what a value looks like from outside; every writer, `Debug` and `PartialEq` go by it.
+//! * [`Place`] is where a value can be put; every reader goes by it.
+//!
+//! Per type there remain a table of names and functions that hand out references. That keeps a crate of thousands of
+//! types cheap to compile.
+//!
+//! Two rules hold on the way in: *nothing is lost* and *nothing breaks a successful call*. A member that the type does
+//! not know, and a member whose value does not fit its type, is kept as JSON text in the [`Extra`] of its object and is
+//! written back. [`Object::unknown_fields`] and [`Object::mismatches`] list them. A null counts as absent; within a list
+//! or a map, where nothing can be absent, it fits free-form values only.
+
+mod debug;
+mod entries;
+mod eq;
+mod error;
+mod extra;
+mod field;
+mod findings;
+pub mod flat;
+pub mod json;
+mod lenient;
+mod number;
+mod object;
+mod open_enum;
+mod place;
+mod secrets;
+mod serde_bridge;
+pub mod text;
+mod view;
+
+pub use self::{
+    error::{DecodeError, EncodeError},
+    extra::Extra,
+    field::{Field, Slot},
+    findings::Kept,
+    object::{Member, Object, Table},
+    open_enum::UnknownValue,
+    place::{ListPlace, MapPlace, ObjectPlace, Place, TokenPlace},
+    view::{ListView, MapView, ObjectView, View},
+};
+
+// What the macros name.
+#[doc(hidden)]
+pub use self::{
+    debug::debug,
+    eq::equal,
+    serde_bridge::{deserialize, serialize},
+};
+#[doc(hidden)]
+pub use serde;

@@ -1,0 +1,328 @@
+//! Values out of serde.
+
+use std::{borrow::Cow, fmt};
+
+use bytes::Bytes;
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeSeed, Error, MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
+};
+use serde_json::{Number, Value};
+
+use super::super::{Extra, Field, ListPlace, MapPlace, ObjectPlace, Place, Slot, Table, View, json, lenient};
+
+/// Deserializes a value by the rules of the JSON reader: what does not fit within an object is kept there.
+///
+/// # Errors
+///
+/// The deserializer's own, and a value of another kind than `T` as a whole.
+#[inline]
+pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut slot = None;
+    deserialize_into(T::place(&mut slot), deserializer)?;
+    slot.ok_or_else(|| D::Error::custom("expected a value of another kind"))
+}
+
+fn deserialize_into<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<(), D::Error> {
+    let expected = place.expected();
+    match Filler(place).deserialize(deserializer)? {
+        Fit::Fits => Ok(()),
+        Fit::Misfit(_) => Err(D::Error::custom(expected)),
+    }
+}
+
+/// Whether a value fitted its place.
+enum Fit {
+    Fits,
+    /// It did not; this is its JSON text.
+    Misfit(String),
+}
+
+impl Fit {
+    fn of(fits: bool, json: impl FnOnce() -> String) -> Self {
+        if fits { Self::Fits } else { Self::Misfit(json()) }
+    }
+}
+
+/// Up to here, every whole number is a float: beyond, a float that looks whole may have lost a fraction.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Fills a place with whatever comes.
+struct Filler<'a>(Place<'a>);
+
+impl<'de> DeserializeSeed<'de> for Filler<'_> {
+    type Value = Fit;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Filler<'_> {
+    fn number(self, token: &str, integer: bool) -> Fit {
+        Fit::of(lenient::put_number(self.0, token, integer), || token.to_owned())
+    }
+
+    fn text(self, text: &str) -> Fit {
+        Fit::of(lenient::put_text(self.0, Cow::Borrowed(text)), || quoted(text))
+    }
+
+    /// Puts a value of a kind that the place is not made for.
+    fn value(self, value: Value) -> Fit {
+        match self.0 {
+            Place::Any(slot) => {
+                *slot = Some(value);
+                Fit::Fits
+            }
+            Place::Bytes(slot) => {
+                // A list stands for what is not text.
+                let bytes = Vec::<u8>::deserialize(&value).ok();
+                *slot = bytes.filter(|bytes| std::str::from_utf8(bytes).is_err()).map(Bytes::from);
+                Fit::of(slot.is_some(), || value.to_string())
+            }
+            _ => Fit::Misfit(value.to_string()),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Filler<'_> {
+    type Value = Fit;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value of any kind")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Fit, E> {
+        Ok(Fit::of(lenient::put_boolean(self.0, value), || value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Fit, E> {
+        if let Place::Integer(slot) = self.0 {
+            *slot = Some(value);
+            return Ok(Fit::Fits);
+        }
+        Ok(self.number(&value.to_string(), true))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Fit, E> {
+        Ok(self.number(&value.to_string(), true))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Fit, E> {
+        Ok(self.number(&value.to_string(), true))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Fit, E> {
+        Ok(self.number(&value.to_string(), true))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Fit, E> {
+        if let Place::Number(slot) = self.0 {
+            *slot = Some(value);
+            return Ok(Fit::Fits);
+        }
+        Ok(match Number::from_f64(value) {
+            Some(number) if matches!(self.0, Place::Integer(_)) && value.abs() > EXACT => Fit::Misfit(number.to_string()),
+            Some(number) => self.number(&number.to_string(), false),
+            None => self.text(&value.to_string()),
+        })
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Fit, E> {
+        Ok(self.text(text))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Fit, E> {
+        if let Place::Text(slot) = self.0 {
+            *slot = Some(text);
+            return Ok(Fit::Fits);
+        }
+        Ok(self.text(&text))
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Fit, E> {
+        if let Place::Bytes(slot) = self.0 {
+            *slot = Some(Bytes::copy_from_slice(bytes));
+            return Ok(Fit::Fits);
+        }
+        Ok(match std::str::from_utf8(bytes) {
+            Ok(text) => self.text(text),
+            Err(_) => self.value(bytes.into()),
+        })
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Fit, E> {
+        Ok(self.value(Value::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Fit, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Fit, A::Error> {
+        match self.0 {
+            Place::List(place) => fill_list(place, elements),
+            place => Value::deserialize(SeqAccessDeserializer::new(elements)).map(|value| Filler(place).value(value)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Fit, A::Error> {
+        match self.0 {
+            Place::Object(place) => fill_object(place, members),
+            Place::Map(place) => fill_map(place, members),
+            place => Value::deserialize(MapAccessDeserializer::new(members)).map(|value| Filler(place).value(value)),
+        }
+    }
+}
+
+fn fill_list<'de, A: SeqAccess<'de>>(place: &mut dyn ListPlace, mut elements: A) -> Result<Fit, A::Error> {
+    let mut result = Ok(None);
+    place.fill(&mut |element| {
+        result = elements.next_element_seed(Filler(element));
+        matches!(result, Ok(Some(Fit::Fits)))
+    });
+    let Some(Fit::Misfit(misfit)) = result? else { return Ok(Fit::Fits) };
+    // What came before is in its places by now, so it is written again.
+    let mut texts = Vec::new();
+    if let Some(View::List(list)) = place.view() {
+        for element in list.iter() {
+            texts.push(json::to_string("", element).map_err(A::Error::custom)?);
+        }
+    }
+    texts.push(misfit);
+    while let Some(element) = elements.next_element::<Value>()? {
+        texts.push(element.to_string());
+    }
+    Ok(Fit::Misfit(format!("[{}]", texts.join(","))))
+}
+
+fn fill_map<'de, A: MapAccess<'de>>(place: &mut dyn MapPlace, mut entries: A) -> Result<Fit, A::Error> {
+    let mut result = Ok(None);
+    let mut last = String::new();
+    place.fill(&mut |key, value| {
+        result = next_entry(&mut entries, key, value);
+        last.clone_from(key);
+        matches!(result, Ok(Some(Fit::Fits)))
+    });
+    let Some(Fit::Misfit(misfit)) = result? else { return Ok(Fit::Fits) };
+    // What came before is in its places by now, so it is written again.
+    let mut texts = Vec::new();
+    if let Some(View::Map(map)) = place.view() {
+        for (key, value) in map.iter() {
+            texts.push(quoted(key) + ":" + &json::to_string("", value).map_err(A::Error::custom)?);
+        }
+    }
+    texts.push(quoted(&last) + ":" + &misfit);
+    while let Some(Name::Other(key)) = entries.next_key_seed(NameIn(&NONE, 0))? {
+        texts.push(quoted(&key) + ":" + &entries.next_value::<Value>()?.to_string());
+    }
+    Ok(Fit::Misfit(format!("{{{}}}", texts.join(","))))
+}
+
+fn next_entry<'de, A>(entries: &mut A, key: &mut String, value: Place<'_>) -> Result<Option<Fit>, A::Error>
+where
+    A: MapAccess<'de>,
+{
+    let Some(Name::Other(name)) = entries.next_key_seed(NameIn(&NONE, 0))? else { return Ok(None) };
+    *key = name;
+    entries.next_value_seed(Filler(value)).map(Some)
+}
+
+fn fill_object<'de, A: MapAccess<'de>>(place: &mut dyn ObjectPlace, mut members: A) -> Result<Fit, A::Error> {
+    let table = place.table();
+    let mut result = Ok(());
+    place.fill(&mut |slots, extra| result = fill_members(table, slots, extra, &mut members));
+    result.map(|()| Fit::Fits)
+}
+
+fn fill_members<'de, A: MapAccess<'de>>(
+    table: &'static Table,
+    slots: &mut [&mut dyn Slot],
+    extra: &mut Extra,
+    members: &mut A,
+) -> Result<(), A::Error> {
+    let mut guess = 0;
+    while let Some(name) = members.next_key_seed(NameIn(table, guess))? {
+        let (index, name) = match name {
+            Name::Known(index, name) => (index, name),
+            Name::Other(name) => {
+                extra.keep(&name, members.next_value::<Value>()?.to_string().into());
+                continue;
+            }
+        };
+        guess = index + 1;
+        let Some(slot) = slots.get_mut(index) else { continue };
+        extra.forget(name);
+        match members.next_value_seed(Filler(slot.place()))? {
+            Fit::Fits if !matches!(slot.view(), Some(View::Any(Value::Null))) => {}
+            Fit::Misfit(json) if json != "null" => {
+                slot.clear();
+                extra.keep(name, json.into());
+            }
+            _ => slot.clear(),
+        }
+    }
+    Ok(())
+}
+
+/// The name of a member: the index in the table and the name there, or any other.
+enum Name {
+    Known(usize, &'static str),
+    Other(String),
+}
+
+/// The table of an object without members.
+static NONE: Table = Table { name: "", members: &[] };
+
+/// Looks a name up in a table, with a guess.
+struct NameIn(&'static Table, usize);
+
+impl<'de> DeserializeSeed<'de> for NameIn {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for NameIn {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name, E> {
+        let known = self.0.find(name, self.1).and_then(|index| Some((index, self.0.members.get(index)?.name)));
+        Ok(known.map_or_else(|| Name::Other(name.to_owned()), |(index, name)| Name::Known(index, name)))
+    }
+
+    fn visit_bool<E: Error>(self, name: bool) -> Result<Name, E> {
+        self.visit_str(&name.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, name: i64) -> Result<Name, E> {
+        self.visit_str(&name.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, name: u64) -> Result<Name, E> {
+        self.visit_str(&name.to_string())
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    json::write_text(text, &mut out);
+    out
+}

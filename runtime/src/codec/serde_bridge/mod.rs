@@ -1,0 +1,41 @@
+//! serde's traits for every described type, for those who cache, log and replay values.
+//!
+//! They need a self-describing format. `Serialize` emits everything, **secrets, too**. What JSON text keeps and serde's
+//! data model cannot carry comes out changed: a number beyond 64 bits is emitted as text, and one that is read as a float
+//! has lost its notation. Likewise, a list or map that turns out not to fit is kept with the scalars before that point in
+//! the form of their type.
+
+mod de;
+mod ser;
+
+pub use de::deserialize;
+pub use ser::serialize;
+
+/// Implements serde's traits for a type that is a `Field`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_traits {
+    ($type:ident) => {
+        #[allow(deprecated)]
+        impl $crate::codec::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::codec::serde::Serializer,
+            {
+                $crate::codec::serialize(self, serializer)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl<'de> $crate::codec::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: $crate::codec::serde::Deserializer<'de>,
+            {
+                $crate::codec::deserialize(deserializer)
+            }
+        }
+    };
+}

@@ -1,0 +1,110 @@
+//! What a value looks like from outside.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Extra, Field, Object, Slot, Table};
+
+/// What a value looks like from outside: the whole vocabulary of the writers.
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    /// A truth value.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A floating-point number.
+    Number(f64),
+    /// Text, or the text of an open enum.
+    Text(&'a str),
+    /// Binary content.
+    Bytes(&'a [u8]),
+    /// A free-form value.
+    Any(&'a Value),
+    /// A list of values of one type.
+    List(&'a dyn ListView),
+    /// A map from text to values of one type.
+    Map(&'a dyn MapView),
+    /// An object with members of its own.
+    Object(&'a dyn ObjectView),
+}
+
+/// A list, seen from outside.
+pub trait ListView {
+    /// How many elements there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is no element.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The element at `index`, counted from 0.
+    fn get(&self, index: usize) -> Option<View<'_>>;
+}
+
+impl dyn ListView + '_ {
+    /// All elements in order.
+    pub fn iter(&self) -> impl Iterator<Item = View<'_>> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+}
+
+impl<T: Field> ListView for Vec<T> {
+    #[inline]
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        self.as_slice().get(index).map(Field::view)
+    }
+}
+
+/// A map, seen from outside.
+pub trait MapView {
+    /// How many entries there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is no entry.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All entries, sorted by key.
+    fn iter(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_>;
+}
+
+impl<T: Field> MapView for BTreeMap<String, T> {
+    #[inline]
+    fn len(&self) -> usize {
+        BTreeMap::len(self)
+    }
+
+    #[inline]
+    fn iter(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_> {
+        Box::new(BTreeMap::iter(self).map(|(key, value)| (key.as_str(), value.view())))
+    }
+}
+
+/// An object, seen from outside.
+pub trait ObjectView {
+    /// The description of its type.
+    fn table(&self) -> &'static Table;
+
+    /// Hands all members, in the order of the table, and the kept rest to `visit`, once.
+    fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra));
+}
+
+impl<T: Object> ObjectView for T {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+
+    #[inline]
+    fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
+        Object::slots(self, visit);
+    }
+}

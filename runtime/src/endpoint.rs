@@ -1,0 +1,102 @@
+//! Which host to call: what the configuration says, else the table of the product, else a rule.
+
+use crate::config::Config;
+use crate::error::ConfigError;
+
+/// Which side of the cloud a request comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Network {
+    /// The internet.
+    #[default]
+    Public,
+    /// Inside a virtual private cloud.
+    Vpc,
+}
+
+/// A product, as the generated client of one of its versions knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceInfo {
+    /// The product code, such as `ICE`.
+    pub product: &'static str,
+    /// The version of the API, such as `2020-11-09`.
+    pub version: &'static str,
+    /// The known hosts.
+    pub endpoints: &'static [Endpoint],
+}
+
+/// The hosts of a product in one region.
+#[derive(Clone, Copy, Debug)]
+pub struct Endpoint {
+    /// The region id, such as `cn-shanghai`.
+    pub region: &'static str,
+    /// The host on the internet.
+    pub public: &'static str,
+    /// The host inside a virtual private cloud, if it is known.
+    pub vpc: Option<&'static str>,
+}
+
+impl Endpoint {
+    /// The host of a region on the internet.
+    #[must_use]
+    pub const fn new(region: &'static str, public: &'static str) -> Self {
+        Self { region, public, vpc: None }
+    }
+
+    /// Adds the host inside a virtual private cloud.
+    #[must_use]
+    pub const fn with_vpc(mut self, vpc: &'static str) -> Self {
+        self.vpc = Some(vpc);
+        self
+    }
+}
+
+impl ServiceInfo {
+    /// The host to call, with the port if the configuration has one.
+    pub(crate) fn host(&self, config: &Config) -> Result<String, ConfigError> {
+        if let Some(endpoint) = &config.endpoint {
+            return checked_override(endpoint);
+        }
+        let Some(region) = config.region.as_deref().filter(|region| !region.is_empty()) else {
+            return Err(ConfigError::new("there is neither a region nor an endpoint; use `Config::new(region)`"));
+        };
+        let listed = self.endpoints.iter().find(|endpoint| endpoint.region == region);
+        match listed.and_then(|endpoint| endpoint.host(config.network)) {
+            Some(host) => Ok(host.to_owned()),
+            None => self.regional_host(region, config.network),
+        }
+    }
+
+    /// The naming rule that products follow unless their table says otherwise.
+    fn regional_host(&self, region: &str, network: Network) -> Result<String, ConfigError> {
+        if !region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Err(ConfigError::new(format!("{region:?} is not a region id")));
+        }
+        let product = self.product.to_ascii_lowercase();
+        let network = match network {
+            Network::Public => "",
+            Network::Vpc => "-vpc",
+        };
+        Ok(format!("{product}{network}.{region}.aliyuncs.com"))
+    }
+}
+
+impl Endpoint {
+    fn host(&self, network: Network) -> Option<&'static str> {
+        match network {
+            Network::Public => Some(self.public),
+            Network::Vpc => self.vpc,
+        }
+        .filter(|host| !host.is_empty())
+    }
+}
+
+fn checked_override(endpoint: &str) -> Result<String, ConfigError> {
+    let authority = endpoint.parse::<http::uri::Authority>();
+    if authority.is_ok_and(|authority| !authority.host().is_empty() && !authority.as_str().contains('@')) {
+        return Ok(endpoint.to_owned());
+    }
+    Err(ConfigError::new(format!(
+        "the endpoint {endpoint:?} is not `host` or `host:port` (without a scheme and a path)"
+    )))
+}

@@ -1,0 +1,194 @@
+//! Errors that the service reports.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde_json::{Map, Value};
+
+use super::xml;
+use crate::response::header_request_id;
+
+/// An answer of the service that is not a success.
+///
+/// Status, headers and body are always there. Code, message and request id are there if the body
+/// says them, in whichever of the known spellings; what it does not say stays `None`.
+pub struct ServiceError {
+    action: &'static str,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    fields: Map<String, Value>,
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl ServiceError {
+    pub(crate) fn new(action: &'static str, response: http::Response<Bytes>) -> Self {
+        let (http::response::Parts { status, headers, .. }, body) = response.into_parts();
+        let fields = fields(&headers, &body);
+        let request_id = ["RequestId", "requestId", "requestid", "request_id"];
+        Self {
+            action,
+            status,
+            code: text(&fields, &["Code", "code"]),
+            message: text(&fields, &["Message", "message"]),
+            request_id: text(&fields, &request_id).or_else(|| header_request_id(&headers).map(str::to_owned)),
+            headers,
+            body,
+            fields,
+        }
+    }
+
+    /// The name of the operation that failed.
+    #[must_use]
+    pub fn action(&self) -> &'static str {
+        self.action
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The error code, such as `InvalidParameter`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The message of the service.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The id under which the service knows the request; quote it in support tickets.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// What else the body says: `HostId`, `Recommend`, `AccessDeniedDetail`, … Empty if the body
+    /// is neither a JSON object nor an XML error.
+    #[must_use]
+    pub fn fields(&self) -> &Map<String, Value> {
+        &self.fields
+    }
+
+    /// The response headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The response body as it came, whatever it is.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Whether the service asks to slow down: by a code that begins with `Throttling`, by status
+    /// 429, or by saying when to try again.
+    #[must_use]
+    pub fn is_throttling(&self) -> bool {
+        self.status == StatusCode::TOO_MANY_REQUESTS
+            || self.code().is_some_and(|code| code.starts_with("Throttling"))
+            || self.retry_after().is_some()
+    }
+
+    /// How long to wait before the next attempt, from the header `x-acs-retry-after` (milliseconds).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let value = self.headers.get("x-acs-retry-after")?.to_str().ok()?;
+        value.trim().parse().ok().map(Duration::from_millis)
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} failed: {}", self.action, self.status.as_u16())?;
+        match (self.code(), self.message()) {
+            (None, None) => write!(f, " without an error code{}", excerpt(&self.body))?,
+            (code, message) => {
+                for part in code.into_iter().chain(message) {
+                    write!(f, "{} {}", if Some(part) == code { "" } else { ":" }, printable(part))?;
+                }
+            }
+        }
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {})", printable(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("action", &self.action)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message().map(printable))
+            .field("request_id", &self.request_id)
+            .field("body", &printable(&String::from_utf8_lossy(&self.body)))
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for ServiceError {}
+
+/// The members of the error document; none if it is not one.
+fn fields(headers: &HeaderMap, body: &[u8]) -> Map<String, Value> {
+    const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if matches!(media_type.as_str(), "text/xml" | "application/xml") {
+        return std::str::from_utf8(body).ok().and_then(xml::error_fields).unwrap_or_default();
+    }
+    serde_json::from_slice(body).unwrap_or_default()
+}
+
+/// The first of the members that says something.
+fn text(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    names.iter().filter_map(|name| fields.get(*name)).find_map(|value| match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    })
+}
+
+/// The beginning of a body that no field could be taken from.
+fn excerpt(body: &[u8]) -> String {
+    const LENGTH: usize = 80;
+    let text = String::from_utf8_lossy(body.get(..4 * LENGTH).unwrap_or(body));
+    match text.trim() {
+        "" => " and without a body".to_owned(),
+        text => {
+            let start: String = text.chars().take(LENGTH).collect();
+            let more = if start.len() < text.len() { "…" } else { "" };
+            format!("; the body is: {}{more}", printable(&start))
+        }
+    }
+}
+
+/// Text of the service as it is shown: on one line, and without the security token, which the
+/// service repeats when it complains about a signature.
+fn printable(text: &str) -> String {
+    const TOKEN: &str = "x-acs-security-token:";
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(TOKEN) {
+        shown.extend([before, TOKEN, "[redacted]"]);
+        rest = after.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || "+/=-_.~".contains(char));
+    }
+    shown.push_str(rest);
+    shown.replace(char::is_control, " ")
+}

@@ -1,0 +1,125 @@
+//! From a request object to the parts of an HTTP request: path, query, headers and body.
+
+mod path;
+
+use bytes::Bytes;
+
+use serde_json::Value;
+
+use crate::codec::{EncodeError, Extra, ObjectView, Slot, Table, View, flat, json, text};
+use crate::encode;
+use crate::error::RequestError;
+use crate::operation::{Location, OperationInfo, Style};
+
+const JSON: &str = "application/json; charset=utf-8";
+const FORM: &str = "application/x-www-form-urlencoded";
+const OCTETS: &str = "application/octet-stream";
+
+/// What an operation contributes to a request. Everything else is the same for all operations.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// The path, percent-encoded.
+    pub(crate) path: String,
+    /// The query, neither sorted nor encoded.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) content_type: Option<&'static str>,
+    pub(crate) body: Bytes,
+}
+
+/// Distributes the members of a request.
+pub(crate) fn encode(info: &OperationInfo, request: &dyn ObjectView) -> Result<Parts, RequestError> {
+    let mut encoder = Encoder::new(info);
+    let mut result = Ok(());
+    request.slots(&mut |slots, extra| result = encoder.members(request.table(), slots, extra));
+    result.map_err(|error| RequestError::new(error.to_string()))?;
+    encoder.finish()
+}
+
+struct Encoder<'a> {
+    info: &'a OperationInfo,
+    parts: Parts,
+    form: Vec<(String, String)>,
+    path_values: Vec<(&'static str, String)>,
+}
+
+impl<'a> Encoder<'a> {
+    fn new(info: &'a OperationInfo) -> Self {
+        Self { info, parts: Parts::default(), form: Vec::new(), path_values: Vec::new() }
+    }
+
+    fn members(&mut self, table: &Table, slots: &[&dyn Slot], extra: &Extra) -> Result<(), EncodeError> {
+        for (member, slot) in table.members.iter().zip(slots) {
+            if let Some(view) = slot.view() {
+                self.member(member.name, view)?;
+            }
+        }
+        // What a request read from somewhere holds besides; a member that is set hides it.
+        for (name, raw) in extra.iter() {
+            if !table.members.iter().zip(slots).any(|(member, slot)| member.name == name && slot.view().is_some()) {
+                self.member(name, View::Any(&json::parse_lossless(raw)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, name: &str, view: View<'_>) -> Result<(), EncodeError> {
+        let Some(parameter) = self.info.parameters.iter().find(|parameter| parameter.name == name) else {
+            return flat::write(name, view, &mut self.parts.query);
+        };
+        match (parameter.location, parameter.style) {
+            (Location::Query, Style::Flat) => flat::write(name, view, &mut self.parts.query),
+            (Location::Form, Style::Flat) => flat::write(name, view, &mut self.form),
+            (Location::Body | Location::ObjectBody, _) if self.info.method.has_body() => self.set_body(name, view),
+            (location, style) => {
+                let text = if style == Style::Simple { text::simple(name, view) } else { text::scalar(name, view) };
+                if let Some(text) = text? {
+                    self.set_text(location, parameter.name, text);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn set_text(&mut self, location: Location, name: &'static str, text: String) {
+        match location {
+            Location::Query => self.parts.query.push((name.to_owned(), text)),
+            Location::Form => self.form.push((name.to_owned(), text)),
+            Location::Path => self.path_values.push((name, text)),
+            Location::Header => self.parts.headers.push((name, text)),
+            // The few bodies declared for methods without one: official clients send them like this.
+            Location::Body | Location::ObjectBody => self.parts.query.push(("body".to_owned(), text)),
+        }
+    }
+
+    fn set_body(&mut self, name: &str, view: View<'_>) -> Result<(), EncodeError> {
+        let (content_type, body) = match view {
+            View::Any(Value::Null) => return Ok(()),
+            View::Bytes(bytes) => (OCTETS, Bytes::copy_from_slice(bytes)),
+            View::Text(text) => (JSON, Bytes::copy_from_slice(text.as_bytes())),
+            document => (JSON, json::to_string(name, document)?.into()),
+        };
+        self.parts.content_type = Some(content_type);
+        self.parts.body = body;
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Parts, RequestError> {
+        let parameters = self.info.parameters;
+        let declares = |location| parameters.iter().any(|parameter| parameter.location == location);
+        // Without a value, what is declared decides on the body.
+        if self.parts.content_type.is_none() {
+            if declares(Location::Form) {
+                self.parts.content_type = Some(FORM);
+                self.parts.body = encode::canonical_query(self.form).into();
+            } else if declares(Location::ObjectBody) && self.info.method.has_body() {
+                self.parts.content_type = Some(JSON);
+                self.parts.body = Bytes::from_static(b"{}");
+            }
+        }
+        let (path, fixed_query) = path::fill(self.info.path.unwrap_or("/"), &self.path_values)?;
+        self.parts.path = path;
+        self.parts.query.extend(fixed_query);
+        Ok(self.parts)
+    }
+}

@@ -1,0 +1,87 @@
+//! What a successful call gives.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+/// The value of a successful response, with the response it came in.
+///
+/// Derefs to the value, so its fields can be read directly.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    request_id: Option<String>,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(value: T, response: http::Response<Bytes>, request_id: Option<String>) -> Self {
+        let (http::response::Parts { status, headers, .. }, body) = response.into_parts();
+        let request_id = request_id.or_else(|| header_request_id(&headers).map(str::to_owned));
+        Self { value, status, headers, body, request_id }
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The response headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The response body as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The id under which the service knows the request; quote it in support tickets.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    /// Leaves out headers and body: the value knows which of its members are secret, they do not.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The request id that a gateway puts into a header.
+pub(crate) fn header_request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get("x-acs-request-id")?.to_str().ok().filter(|id| !id.is_empty())
+}

@@ -1,0 +1,117 @@
+//! The first stage: a request in its one canonical spelling.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use super::StringToSign;
+
+/// What is signed of a request, exactly as it goes on the wire.
+#[derive(Clone, Copy)]
+pub struct SigningRequest<'a> {
+    /// The HTTP method, upper case.
+    pub method: &'a str,
+    /// The path, percent-encoded as sent.
+    pub path: &'a str,
+    /// The canonical query, without `?`; empty if there is none.
+    pub query: &'a str,
+    /// The headers, names in lower case. Only `host`, `content-type` and `x-acs-*` are signed.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The hex hash of the body, see [`payload_hash`](super::payload_hash).
+    pub payload_hash: &'a str,
+}
+
+impl fmt::Debug for SigningRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("SigningRequest")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The canonical request; its [`Display`](fmt::Display) is the text that is hashed.
+///
+/// That text holds the security token of temporary credentials: print it to find a fault, not
+/// into lasting logs. `Debug` leaves values out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CanonicalRequest {
+    text: String,
+    signed_headers: String,
+}
+
+impl CanonicalRequest {
+    /// Writes a request canonically.
+    #[must_use]
+    pub fn new(request: &SigningRequest<'_>) -> Self {
+        let mut headers: Vec<_> = request.headers.iter().copied().filter(|(name, _)| is_signed(name)).collect();
+        // By name, then value: values of one name are joined in sorted order.
+        headers.sort_unstable();
+        let mut text = String::with_capacity(capacity(request, &headers));
+        for part in [request.method, request.path, request.query] {
+            text.push_str(part);
+            text.push('\n');
+        }
+        let signed_headers = push_headers(&mut text, &headers);
+        text.push('\n');
+        text.push_str(&signed_headers);
+        text.push('\n');
+        text.push_str(request.payload_hash);
+        Self { text, signed_headers }
+    }
+
+    /// The names of the signed headers, sorted and joined with `;`.
+    #[must_use]
+    pub fn signed_headers(&self) -> &str {
+        &self.signed_headers
+    }
+
+    /// The next stage.
+    #[must_use]
+    pub fn string_to_sign(&self) -> StringToSign {
+        StringToSign::new(&Sha256::digest(&self.text))
+    }
+}
+
+impl fmt::Display for CanonicalRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for CanonicalRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CanonicalRequest").field("signed_headers", &self.signed_headers).finish_non_exhaustive()
+    }
+}
+
+/// Appends one `name:value` line a name; returns the names, joined with `;`.
+fn push_headers(text: &mut String, sorted: &[(&str, &str)]) -> String {
+    let mut names = String::with_capacity(sorted.iter().map(|(name, _)| name.len() + 1).sum());
+    for same_name in sorted.chunk_by(|left, right| left.0 == right.0) {
+        for (index, (name, value)) in same_name.iter().enumerate() {
+            if index == 0 {
+                if !names.is_empty() {
+                    names.push(';');
+                }
+                names.push_str(name);
+                text.push_str(name);
+            }
+            text.push(if index == 0 { ':' } else { ',' });
+            text.push_str(value.trim());
+        }
+        text.push('\n');
+    }
+    names
+}
+
+fn is_signed(name: &str) -> bool {
+    name == "host" || name == "content-type" || name.starts_with("x-acs-")
+}
+
+fn capacity(request: &SigningRequest<'_>, headers: &[(&str, &str)]) -> usize {
+    let headers: usize = headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3).sum();
+    request.method.len() + request.path.len() + request.query.len() + headers + request.payload_hash.len() + 8
+}

@@ -1,0 +1,60 @@
+//! The second and third stage: what is signed, and the signature.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use super::ALGORITHM;
+use crate::encode;
+
+/// The string to sign: the algorithm and the hash of the canonical request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StringToSign(String);
+
+impl StringToSign {
+    pub(super) fn new(canonical_request_hash: &[u8]) -> Self {
+        let mut text = String::with_capacity(ALGORITHM.len() + 1 + 2 * canonical_request_hash.len());
+        text.push_str(ALGORITHM);
+        text.push('\n');
+        encode::push_hex(&mut text, canonical_request_hash);
+        Self(text)
+    }
+
+    /// The last stage, with the secret of an access key.
+    #[must_use]
+    pub fn sign(&self, access_key_secret: &str) -> Signature {
+        let mut mac = keyed(access_key_secret.as_bytes());
+        mac.update(self.0.as_bytes());
+        Signature(encode::hex(&mac.finalize().into_bytes()))
+    }
+}
+
+impl fmt::Display for StringToSign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The signature, 64 lower-case hex digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature(String);
+
+impl Signature {
+    /// The value of the `authorization` header.
+    #[must_use]
+    pub fn authorization(&self, access_key_id: &str, signed_headers: &str) -> String {
+        let Self(signature) = self;
+        format!("{ALGORITHM} Credential={access_key_id},SignedHeaders={signed_headers},Signature={signature}")
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn keyed(secret: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(secret).expect("HMAC takes keys of every length")
+}

@@ -1,0 +1,53 @@
+//! Sending requests: the seam between this library and the network.
+
+mod connect;
+mod error;
+mod hyper;
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+pub use self::error::{Phase, TransportError};
+pub use self::hyper::HyperTransport;
+use crate::BoxFuture;
+
+/// Sends one request and returns the whole response.
+///
+/// Implement it to put something between the client and the network: a recorder, a fault injector,
+/// another HTTP library. An implementation
+///
+/// * sends the request as it is: URI, headers and body are signed, and a redirect or a changed
+///   header would break the signature;
+/// * returns every response, whatever its status: errors are read elsewhere;
+/// * keeps to the timeouts;
+/// * never puts the query or header values into an error: they can hold secrets.
+///
+/// The URI is absolute (`https://host/path?query`), and a `host` header is set.
+pub trait HttpTransport: fmt::Debug + Send + Sync + 'static {
+    /// Sends the request.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeouts: Timeouts,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+}
+
+/// How long to wait for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Timeouts {
+    /// For a connection, including name resolution and TLS; not counted if one is kept alive.
+    pub connect: Duration,
+    /// From the moment there is a connection to the last byte of the response.
+    pub response: Duration,
+}
+
+impl Timeouts {
+    /// Both timeouts.
+    #[must_use]
+    pub const fn new(connect: Duration, response: Duration) -> Self {
+        Self { connect, response }
+    }
+}

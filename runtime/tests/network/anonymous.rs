@@ -1,0 +1,80 @@
+//! Operations that are called without credentials: the older form of requests, unsigned.
+
+use runtime::codegen::Operation;
+use runtime::testing::{ReceivedRequest, Reply};
+use runtime::{BoxFuture, Credentials, CredentialsProvider};
+
+use crate::support::operations::{CapacityPlan, GetPublicMediaInfo};
+use crate::support::{HOST, fixed_config, scripted_with};
+
+/// Credentials that nobody may ask for.
+#[derive(Debug)]
+struct Untouchable;
+
+impl CredentialsProvider for Untouchable {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, runtime::credentials::CredentialsError>> {
+        panic!("an anonymous operation needs no credentials")
+    }
+}
+
+async fn sent<O: Operation>(request: O) -> ReceivedRequest {
+    let config = fixed_config().with_credentials(Untouchable).with_header("x-acs-wide", "1").with_query("Wide", "1");
+    let (server, client) = scripted_with(config, [Reply::json("{}")]).await;
+    client.call(request).await.unwrap();
+    let [received] = server.requests().try_into().unwrap();
+    assert!(received.header("user-agent").is_some_and(|text| text.starts_with("AlibabaCloud (")));
+    received
+}
+
+/// All headers but the user agent.
+fn headers(received: &ReceivedRequest) -> Vec<(&str, &str)> {
+    let mut headers: Vec<_> = received.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    headers.retain(|(name, _)| *name != "user-agent");
+    headers.sort_unstable();
+    headers
+}
+
+#[tokio::test]
+async fn rpc() {
+    let received =
+        sent(GetPublicMediaInfo { media_id: Some("m 1*".to_owned()), ..GetPublicMediaInfo::default() }).await;
+    assert_eq!(received.method, "POST");
+    assert_eq!(
+        received.target,
+        "/?Action=GetPublicMediaInfo&Format=json&MediaId=m%201%2A\
+         &SignatureNonce=64a3e0c0176ff53f2128ae8f74c0a1da&Timestamp=2026-01-14T08%3A00%3A00Z&Version=2020-11-09&Wide=1",
+    );
+    assert_eq!(
+        headers(&received),
+        [
+            ("content-length", "0"),
+            ("host", HOST),
+            ("x-acs-action", "GetPublicMediaInfo"),
+            ("x-acs-version", "2020-11-09"),
+            ("x-acs-wide", "1"),
+        ],
+    );
+}
+
+#[tokio::test]
+async fn roa() {
+    let received = sent(CapacityPlan::default()).await;
+    assert_eq!(received.target, "/openapi/assist/actions/capacity-plan?Wide=1");
+    assert_eq!(received.body, "{}");
+    assert_eq!(
+        headers(&received),
+        [
+            ("accept", "application/json"),
+            ("content-length", "2"),
+            ("content-type", "application/json; charset=utf-8"),
+            ("date", "Wed, 14 Jan 2026 08:00:00 GMT"),
+            ("host", HOST),
+            ("x-acs-action", "CapacityPlan"),
+            ("x-acs-signature-method", "HMAC-SHA1"),
+            ("x-acs-signature-nonce", "64a3e0c0176ff53f2128ae8f74c0a1da"),
+            ("x-acs-signature-version", "1.0"),
+            ("x-acs-version", "2020-11-09"),
+            ("x-acs-wide", "1"),
+        ],
+    );
+}

@@ -1,0 +1,87 @@
+//! Settings as requests show them, and what the types promise.
+
+use std::sync::Mutex;
+
+use runtime::testing::Reply;
+use runtime::{ClientCore, Config, Credentials, Error, Response, Value};
+
+use crate::support::operations::Takeover;
+use crate::support::{fixed_config, scripted, scripted_with};
+
+fn shared<T: Clone + Send + Sync + 'static>() {}
+fn sendable<T: Send + 'static>(_: &T) {}
+fn error<T: std::error::Error + Send + Sync + 'static>() {}
+
+#[tokio::test]
+async fn calls_can_move_between_threads() {
+    shared::<ClientCore>();
+    shared::<Config>();
+    shared::<Credentials>();
+    shared::<Response<Value>>();
+    error::<Error>();
+
+    let (_server, client) = scripted([Reply::json("{}")]).await;
+    let call = client.call(Takeover::default());
+    drop(client);
+    sendable(&call);
+    let future = call.into_future();
+    sendable(&future);
+    tokio::spawn(future).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn time_and_nonce_are_taken_anew_for_each_request() {
+    let nonces = Mutex::new(vec!["second", "first"]);
+    let config = fixed_config().with_nonce(move || nonces.lock().unwrap().pop().unwrap().to_owned());
+    let (server, client) = scripted_with(config, [Reply::json("{}"), Reply::json("{}")]).await;
+    for _ in 0..2 {
+        client.call(Takeover::default()).await.unwrap();
+    }
+    let requests = server.requests();
+    let nonces: Vec<_> = requests.iter().map(|request| request.header("x-acs-signature-nonce").unwrap()).collect();
+    assert_eq!(nonces, ["first", "second"]);
+}
+
+#[tokio::test]
+async fn the_user_agent_ends_with_the_text_of_the_application() {
+    let config = fixed_config().with_user_agent("my-app/1.0");
+    let (server, client) = scripted_with(config, [Reply::json("{}")]).await;
+    client.call(Takeover::default()).await.unwrap();
+    let requests = server.requests();
+    let user_agent = requests[0].header("user-agent").unwrap();
+    assert!(user_agent.starts_with("AlibabaCloud (") && user_agent.ends_with(" my-app/1.0"), "{user_agent}");
+}
+
+#[test]
+fn unfit_client_wide_headers_are_reported_when_the_client_is_made() {
+    let faulty = [
+        fixed_config().with_header("x-acs-extra", "hidden\n"),
+        fixed_config().with_header("x acs", "hidden"),
+        fixed_config().with_user_agent("hidden\n"),
+    ];
+    for (config, name) in faulty.into_iter().zip(["x-acs-extra", "x acs", "user-agent"]) {
+        let error = ClientCore::new(config, &crate::support::ICE).unwrap_err();
+        assert!(matches!(error, Error::Config(_)), "{error}");
+        assert!(error.to_string().contains(name) && !error.to_string().contains("hidden"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn empty_keys_are_reported_before_sending() {
+    for credentials in [Credentials::access_key("", "secret"), Credentials::sts("id", "", "token")] {
+        let (server, client) = scripted_with(fixed_config().with_credentials(credentials), []).await;
+        let error = client.call(Takeover::default()).await.unwrap_err();
+        assert!(matches!(error, Error::Credentials(_)), "{error}");
+        assert_eq!(server.connections(), 0);
+    }
+}
+
+#[tokio::test]
+async fn an_empty_security_token_is_none() {
+    let config = fixed_config().with_credentials(Credentials::sts("id", "secret", ""));
+    let (server, client) = scripted_with(config, [Reply::json("{}")]).await;
+    client.call(Takeover::default()).await.unwrap();
+    let request = &server.requests()[0];
+    assert_eq!(request.header("x-acs-security-token"), None);
+    assert_eq!(request.header("x-acs-accesskey-id"), None);
+}

@@ -1,0 +1,65 @@
+//! Which host is called.
+
+use runtime::{ClientCore, Config, Endpoint, Network, ServiceInfo};
+
+static SERVICE: ServiceInfo = ServiceInfo {
+    product: "Ecs",
+    version: "2014-05-26",
+    endpoints: &[
+        Endpoint {
+            region: "cn-hangzhou",
+            public: "ecs-cn-hangzhou.aliyuncs.com",
+            vpc: Some("ecs-vpc.hz.aliyuncs.com"),
+        },
+        Endpoint { region: "cn-beijing", public: "ecs.aliyuncs.com", vpc: None },
+        Endpoint { region: "cn-odd", public: "", vpc: Some("") },
+    ],
+};
+
+/// The host as the client says it.
+fn host(config: Config) -> Result<String, String> {
+    let client = ClientCore::new(config, &SERVICE).map_err(|error| error.to_string())?;
+    let debug = format!("{client:?}");
+    let (_, rest) = debug.split_once("host: \"").unwrap();
+    Ok(rest.split_once('"').unwrap().0.to_owned())
+}
+
+#[test]
+fn the_endpoint_then_the_table_then_the_rule() {
+    let vpc = |region: &str| Config::new(region).with_network(Network::Vpc);
+    let table = [
+        (Config::new("cn-hangzhou"), "ecs-cn-hangzhou.aliyuncs.com"),
+        (vpc("cn-hangzhou"), "ecs-vpc.hz.aliyuncs.com"),
+        (Config::new("cn-beijing"), "ecs.aliyuncs.com"),
+        (vpc("cn-beijing"), "ecs-vpc.cn-beijing.aliyuncs.com"),
+        (Config::new("cn-odd"), "ecs.cn-odd.aliyuncs.com"),
+        (vpc("cn-odd"), "ecs-vpc.cn-odd.aliyuncs.com"),
+        (Config::new("cn-new"), "ecs.cn-new.aliyuncs.com"),
+        (vpc("cn-new"), "ecs-vpc.cn-new.aliyuncs.com"),
+        (Config::new("cn-hangzhou").with_endpoint("ecs.example.com"), "ecs.example.com"),
+        (vpc("cn-hangzhou").with_endpoint("ecs.example.com:8443"), "ecs.example.com:8443"),
+        (Config::for_endpoint("ecs.example.com"), "ecs.example.com"),
+        (Config::for_endpoint("[::1]:80"), "[::1]:80"),
+    ];
+    for (config, expected) in table {
+        assert_eq!(host(config).as_deref(), Ok(expected));
+    }
+}
+
+#[test]
+fn without_a_host_there_is_no_client() {
+    for (config, hint) in [
+        (Config::default(), "region"),
+        (Config::new(""), "region"),
+        (Config::new("cn hangzhou"), "\"cn hangzhou\""),
+        (Config::new("x.evil.com/"), "\"x.evil.com/\""),
+        (Config::for_endpoint(""), "endpoint"),
+        (Config::for_endpoint("https://ecs.aliyuncs.com"), "scheme"),
+        (Config::for_endpoint("ecs.aliyuncs.com/path"), "path"),
+        (Config::for_endpoint("user@ecs.aliyuncs.com"), "endpoint"),
+        (Config::for_endpoint("ecs aliyuncs"), "endpoint"),
+    ] {
+        let error = host(config).unwrap_err();
+        assert!(error.starts_with("invalid configuration: ") && error.contains(hint), "{error}");
+    }
+}

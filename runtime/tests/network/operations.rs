@@ -1,0 +1,143 @@
+//! Where members go, for what the vectors do not have.
+
+use runtime::codegen::Bytes;
+use runtime::testing::{ReceivedRequest, Reply};
+use runtime::{Error, Operation};
+
+use crate::support::operations::{
+    CancelClusterUpgrade, CreateIngress, CreateService, InvokeFunction, Option_, Takeover, UntagResources,
+};
+use crate::support::scripted;
+
+const JSON: Option<&str> = Some("application/json; charset=utf-8");
+
+async fn sent<O: Operation>(request: O) -> ReceivedRequest {
+    let (server, client) = scripted([Reply::json("")]).await;
+    client.call(request).await.unwrap();
+    let [received] = server.requests().try_into().unwrap();
+    received
+}
+
+#[tokio::test]
+async fn octets_headers_and_path() {
+    let received = sent(InvokeFunction {
+        body: Some(Bytes::from_static(b"\0\xFF")),
+        function_name: Some("f/1".to_owned()),
+        invocation_type: Some("Async".to_owned()),
+        retries: Some(3),
+        ..InvokeFunction::default()
+    })
+    .await;
+    assert_eq!(received.target, "/2023-03-30/functions/f%2F1/invocations");
+    assert_eq!(received.body.as_ref(), b"\0\xFF");
+    assert_eq!(received.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(received.header("content-length"), Some("2"));
+    assert_eq!(received.header("x-fc-invocation-type"), Some("Async"));
+    assert_eq!(received.header("x-fc-retries"), Some("3"));
+}
+
+#[tokio::test]
+async fn no_body_has_no_type_and_says_its_length() {
+    let received = sent(InvokeFunction { function_name: Some("f".to_owned()), ..InvokeFunction::default() }).await;
+    assert_eq!(received.header("content-type"), None);
+    assert_eq!(received.header("content-length"), Some("0"));
+    assert_eq!(received.header("x-fc-retries"), None);
+}
+
+#[tokio::test]
+async fn a_text_body_is_sent_as_it_is() {
+    let body = r#"{ "a": "中" }"#;
+    let received = sent(CreateService { body: Some(body.to_owned()), ..CreateService::default() }).await;
+    assert_eq!(received.body, body);
+    assert_eq!(received.header("content-type"), JSON);
+}
+
+#[tokio::test]
+async fn a_body_declared_for_delete_goes_to_the_query() {
+    let received = sent(UntagResources { body: Some("{}".to_owned()), ..UntagResources::default() }).await;
+    assert_eq!((received.method.as_str(), received.target.as_str()), ("DELETE", "/tags?body=%7B%7D"));
+    assert_eq!(received.header("content-type"), None);
+    assert_eq!(received.header("content-length"), None);
+    assert_eq!(sent(UntagResources::default()).await.target, "/tags");
+}
+
+#[tokio::test]
+async fn a_form_takes_every_style() {
+    let received = sent(CreateIngress {
+        filters: Some(vec![Option_ { key: Some("a".to_owned()), value: Some(false), ..Option_::default() }]),
+        ids: Some(vec![2, -1]),
+        limits: Some(vec![1.0, 0.5, 1e-7]),
+        name: Some("a b".to_owned()),
+        ..CreateIngress::default()
+    })
+    .await;
+    assert_eq!((received.method.as_str(), received.target.as_str()), ("PUT", "/?Name=a%20b"));
+    let form = "Filters=%5B%7B%22Key%22%3A%22a%22%2C%22Value%22%3Afalse%7D%5D&Ids=2%2C-1&Limits.1=1&Limits.2=0.5&Limits.3=1e-7";
+    assert_eq!(received.body, form);
+}
+
+#[tokio::test]
+async fn empty_lists_are_written_by_style() {
+    let received = sent(CreateIngress {
+        filters: Some(Vec::new()),
+        ids: Some(Vec::new()),
+        limits: Some(Vec::new()),
+        ..CreateIngress::default()
+    })
+    .await;
+    assert_eq!(received.body, "Filters=%5B%5D&Ids=");
+}
+
+#[tokio::test]
+async fn stronger_sources_win_over_weaker_ones() {
+    use crate::support::{fixed_config, scripted_with};
+
+    let config = fixed_config().with_header("X-Acs-A", "client").with_header("x-acs-b", "client");
+    let config = config.with_query("Q", "client").with_query("Only", "client").with_query("InstanceId", "client");
+    let (server, client) = scripted_with(config, [Reply::json("{}")]).await;
+    let call = client.call(Takeover { instance_id: Some("operation".to_owned()), ..Takeover::default() });
+    let call = call.header("x-acs-a", "call").header("ACCEPT", "text/plain").header("content-type", "text/x");
+    call.query("Q", "call").query("Q", "last").query("InstanceId", "call").await.unwrap();
+    let request = &server.requests()[0];
+    assert_eq!(request.target, "/?InstanceId=operation&Only=client&Q=last");
+    assert_eq!(request.header("x-acs-a"), Some("call"));
+    assert_eq!(request.header("x-acs-b"), Some("client"));
+    assert_eq!(request.header("accept"), Some("text/plain"));
+    assert_eq!(request.header("content-type"), Some("text/x"));
+}
+
+#[tokio::test]
+async fn an_unset_path_parameter_is_refused_before_sending() {
+    for cluster_id in [None, Some(String::new())] {
+        let (server, client) = scripted([]).await;
+        let call = client.call(CancelClusterUpgrade { cluster_id, ..CancelClusterUpgrade::default() });
+        let error = call.await.unwrap_err();
+        assert!(matches!(error, Error::Request(_)), "{error}");
+        assert!(error.to_string().contains("`ClusterId`"), "{error}");
+        assert_eq!(server.connections(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_is_none_is_refused_before_sending() {
+    let (server, client) = scripted([]).await;
+    let error =
+        client.call(CreateIngress { limits: Some(vec![f64::NAN]), ..CreateIngress::default() }).await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)) && error.to_string().contains("Limits"), "{error}");
+    assert_eq!(server.connections(), 0);
+}
+
+#[tokio::test]
+async fn unfit_headers_are_refused_by_name() {
+    let (_server, client) = scripted([]).await;
+    for value in ["hidden\r\nx: y", "hidden\n", "hidden中"] {
+        let error = client.call(Takeover::default()).header("x-acs-extra", value).await.unwrap_err().to_string();
+        assert!(error.contains("x-acs-extra") && !error.contains("hidden"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_request_keeps_besides_its_members_is_sent() {
+    let request: Takeover = serde_json::from_str(r#"{"InstanceId":"i","New":{"A":[1,"x"]}}"#).unwrap();
+    assert_eq!(sent(request).await.target, "/?InstanceId=i&New.A.1=1&New.A.2=x");
+}

@@ -1,0 +1,63 @@
+//! What the tests share: a client that talks to a loopback server, and recorded vectors.
+
+pub(crate) mod dynamic;
+pub(crate) mod operations;
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use runtime::testing::{Loopback, Reply};
+use runtime::{ClientCore, Config, Credentials, ServiceInfo, Value};
+
+/// The product that hand-written operations belong to.
+pub(crate) static ICE: ServiceInfo = ServiceInfo { product: "ICE", version: "2020-11-09", endpoints: &[] };
+pub(crate) const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
+
+/// 2026-01-14T08:00:00Z, the time of the vectors.
+const NOW: Duration = Duration::from_hours(491_216);
+
+/// Settings whose requests are the same each time.
+pub(crate) fn fixed_config() -> Config {
+    Config::new("cn-shanghai")
+        .with_credentials(Credentials::access_key("testAccessKeyId", "testAccessKeySecret"))
+        .with_clock(|| UNIX_EPOCH + NOW)
+        .with_nonce(|| "64a3e0c0176ff53f2128ae8f74c0a1da".to_owned())
+}
+
+/// A server with a script, and a client that takes it for the real host.
+pub(crate) async fn scripted(replies: impl IntoIterator<Item = Reply>) -> (Loopback, ClientCore) {
+    scripted_with(fixed_config(), replies).await
+}
+
+/// The same, with other settings.
+pub(crate) async fn scripted_with(config: Config, replies: impl IntoIterator<Item = Reply>) -> (Loopback, ClientCore) {
+    let server = Loopback::start(replies).await.unwrap();
+    let client = ClientCore::new(config.with_connect_override(HOST, server.address()), &ICE).unwrap();
+    (server, client)
+}
+
+/// The recorded requests that are signed with the algorithm of this library.
+pub(crate) fn request_vectors() -> Vec<Value> {
+    vectors(include_str!("../../vectors/requests.json"))
+}
+
+/// The recorded error answers.
+pub(crate) fn error_vectors() -> Vec<Value> {
+    vectors(include_str!("../../vectors/errors.json"))
+}
+
+fn vectors(text: &str) -> Vec<Value> {
+    let vectors: Vec<Value> = serde_json::from_str(text).unwrap();
+    assert!(vectors.len() > 40, "the vectors are all there");
+    vectors
+}
+
+/// A text that a vector must have.
+pub(crate) fn text<'a>(value: &'a Value, path: &str) -> &'a str {
+    value.pointer(path).and_then(Value::as_str).unwrap_or_else(|| panic!("no text at {path} in {}", value["id"]))
+}
+
+/// The members of an object of texts; none if there is no such object.
+pub(crate) fn texts(value: &Value) -> Vec<(&str, &str)> {
+    let members = value.as_object().into_iter().flatten();
+    members.map(|(name, value)| (name.as_str(), value.as_str().unwrap())).collect()
+}

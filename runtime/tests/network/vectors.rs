@@ -1,0 +1,95 @@
+//! Every recorded request, made by the client and read off the wire.
+
+use runtime::testing::{Loopback, ReceivedRequest, Reply};
+use runtime::{ClientCore, Config, Credentials, Endpoint, Network, ServiceInfo, Value};
+
+use crate::support::{dynamic, fixed_config, request_vectors, text, texts};
+
+#[tokio::test]
+async fn requests_are_those_of_the_vectors() {
+    for vector in request_vectors() {
+        let received = received(&vector).await;
+        let id = text(&vector, "/id");
+        assert_eq!(received.method, text(&vector, "/expected/method"), "{id}");
+        assert_eq!(received.target, target(&vector), "{id}");
+        assert_eq!(received.body, text(&vector, "/expected/body/text"), "{id}");
+        check_headers(&vector, &received);
+    }
+}
+
+/// All expected headers are there, once, and no other header of the protocol is.
+fn check_headers(vector: &Value, received: &ReceivedRequest) {
+    let id = text(vector, "/id");
+    let expected = texts(&vector["expected"]["headers"]);
+    for (name, value) in &expected {
+        assert_eq!(received.header(name), Some(*value), "{name} of {id}");
+    }
+    for (name, _) in &received.headers {
+        let known = expected.iter().any(|(expected, _)| expected == name);
+        assert!(known || matches!(name.as_str(), "user-agent" | "content-length"), "{name} of {id} was not expected");
+    }
+}
+
+async fn received(vector: &Value) -> ReceivedRequest {
+    let server = Loopback::start([Reply::json("{}")]).await.unwrap();
+    let config = config(vector).with_connect_override(text(vector, "/expected/host"), server.address());
+    let client = ClientCore::new(config, service(vector)).unwrap();
+    let mut call = client.call_described::<Value>(dynamic::operation(vector), &dynamic::request(vector));
+    for (name, value) in texts(&vector["extendsParameters"]["headers"]) {
+        call = call.header(name, value);
+    }
+    for (name, value) in texts(&vector["extendsParameters"]["queries"]) {
+        call = call.query(name, value);
+    }
+    call.await.unwrap();
+    let [received] = server.requests().try_into().unwrap();
+    received
+}
+
+fn config(vector: &Value) -> Config {
+    let nonce = text(vector, "/nonce").to_owned();
+    assert_eq!(text(vector, "/timestamp"), "2026-01-14T08:00:00Z", "the time of the fixed clock");
+    let mut config = fixed_config().with_nonce(move || nonce.clone()).with_credentials(credentials(vector));
+    if let Some(endpoint) = vector["config"]["endpoint"].as_str() {
+        config = config.with_endpoint(endpoint);
+    }
+    if vector["config"]["network"] == "vpc" {
+        config = config.with_network(Network::Vpc);
+    }
+    if let Some(user_agent) = vector["config"]["userAgent"].as_str() {
+        config = config.with_user_agent(user_agent);
+    }
+    for (name, value) in texts(&vector["globalParameters"]["headers"]) {
+        config = config.with_header(name, value);
+    }
+    for (name, value) in texts(&vector["globalParameters"]["queries"]) {
+        config = config.with_query(name, value);
+    }
+    config.with_region(text(vector, "/config/regionId"))
+}
+
+fn credentials(vector: &Value) -> Credentials {
+    let (id, secret) = (text(vector, "/credentials/accessKeyId"), text(vector, "/credentials/accessKeySecret"));
+    match text(vector, "/credentials/type") {
+        "access_key" => Credentials::access_key(id, secret),
+        "sts" => Credentials::sts(id, secret, text(vector, "/credentials/securityToken")),
+        other => panic!("no signed vector has credentials of type {other}"),
+    }
+}
+
+/// The product, with an entry in its table where the host is not that of the rule.
+fn service(vector: &Value) -> &'static ServiceInfo {
+    let product = text(vector, "/spec/product").to_owned().leak();
+    let region = text(vector, "/config/regionId").to_owned().leak();
+    let host = text(vector, "/expected/host").to_owned().leak();
+    let by_rule = format!("{}.{region}.aliyuncs.com", product.to_lowercase());
+    let listed = *host != *by_rule && vector["config"].get("network").is_none();
+    let endpoints = if listed { vec![Endpoint { region, public: host, vpc: None }] } else { Vec::new() };
+    let version = text(vector, "/expected/headers/x-acs-version").to_owned().leak();
+    Box::leak(Box::new(ServiceInfo { product, version, endpoints: endpoints.leak() }))
+}
+
+fn target(vector: &Value) -> String {
+    let (path, query) = (text(vector, "/expected/path"), text(vector, "/expected/canonicalQuery"));
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}

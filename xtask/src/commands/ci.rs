@@ -1,0 +1,44 @@
+//! `cargo xtask ci`: what continuous integration runs, step by step, so that it can be run anywhere.
+
+mod run;
+mod steps;
+
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+
+use crate::terminal;
+use crate::workspace::Workspace;
+use run::{Outcome, Run};
+use steps::STEPS;
+
+/// Runs the checks of continuous integration.
+///
+/// Without names, all of them in order. The first failure ends the run.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The steps to run; all when none is named.
+    #[arg(value_name = "STEP", value_parser = PossibleValuesParser::new(STEPS.iter().map(|step| step.name)))]
+    steps: Vec<String>,
+    /// Show the steps and their commands, and run none.
+    #[arg(long)]
+    list: bool,
+    /// Go on after a failure.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    // Always in the order of the list: the cheap and telling ones first.
+    let is_chosen = |name: &str| args.steps.is_empty() || args.steps.iter().any(|step| step == name);
+    let steps: Vec<_> = STEPS.iter().filter(|step| is_chosen(step.name)).collect();
+    if args.list {
+        terminal::out(&steps.iter().map(|step| step.listing()).collect::<String>());
+        return ExitCode::SUCCESS;
+    }
+    let workspace = Workspace::find();
+    let run = Run::of(&steps, args.keep_going, terminal::out, |step| step.execute(workspace.root()));
+    terminal::out(&run.summary());
+    if run.outcome() == Outcome::Failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,147 @@
+//! Running steps one after the other, and telling how it went.
+
+use std::fmt::Write;
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::steps::Step;
+use crate::terminal::{BAD, GOOD, NOTE, WARN};
+
+/// How a step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Well.
+    Passed,
+    /// Badly.
+    Failed,
+    /// It was not reached.
+    Skipped,
+}
+
+/// What became of the steps.
+pub(super) struct Run<'a> {
+    results: Vec<(&'a Step, Outcome, Duration)>,
+}
+
+impl<'a> Run<'a> {
+    /// Runs the steps by `execute`, and tells what is going on by `say`.
+    pub(super) fn of(
+        steps: &[&'a Step],
+        keep_going: bool,
+        say: impl Fn(&str),
+        execute: impl Fn(&Step) -> io::Result<bool>,
+    ) -> Self {
+        let mut run = Self { results: Vec::new() };
+        for (index, step) in steps.iter().enumerate() {
+            if run.outcome() == Outcome::Failed && !keep_going {
+                run.results.push((step, Outcome::Skipped, Duration::ZERO));
+                continue;
+            }
+            let heading = format!("[{}/{}] {}: {}", index + 1, steps.len(), step.name, step.command_line());
+            say(&format!("\n{NOTE}{heading}{NOTE:#}\n"));
+            let started = Instant::now();
+            let outcome = match execute(step) {
+                Ok(true) => Outcome::Passed,
+                Ok(false) => Outcome::Failed,
+                Err(error) => {
+                    say(&format!("{BAD}error{BAD:#}: cannot start the command: {error}\n"));
+                    Outcome::Failed
+                }
+            };
+            let time = started.elapsed();
+            say(&line(step, outcome, time));
+            run.results.push((step, outcome, time));
+        }
+        run
+    }
+
+    /// Failed as soon as one step failed.
+    pub(super) fn outcome(&self) -> Outcome {
+        let has_failed = self.results.iter().any(|(_, outcome, _)| *outcome == Outcome::Failed);
+        if has_failed { Outcome::Failed } else { Outcome::Passed }
+    }
+
+    /// A line for each step, and the whole time; for failed steps what to do.
+    pub(super) fn summary(&self) -> String {
+        let mut text = "\n".to_owned();
+        for (step, outcome, time) in &self.results {
+            text += &line(step, *outcome, *time);
+            if *outcome == Outcome::Failed {
+                let _ = writeln!(text, "        command: {}", step.command_line());
+                let _ = writeln!(text, "        help: {}", step.repair);
+            }
+        }
+        let total = self.results.iter().map(|(_, _, time)| *time).sum::<Duration>();
+        let (word, style) = word(self.outcome());
+        let _ = writeln!(text, "{style}{word:7}{style:#} all in all ({:.1} s)", total.as_secs_f64());
+        text
+    }
+}
+
+fn line(step: &Step, outcome: Outcome, time: Duration) -> String {
+    let (word, style) = word(outcome);
+    let time = if outcome == Outcome::Skipped { String::new() } else { format!(" ({:.1} s)", time.as_secs_f64()) };
+    format!("{style}{word:7}{style:#} {}{time}\n", step.name)
+}
+
+fn word(outcome: Outcome) -> (&'static str, anstyle::Style) {
+    match outcome {
+        Outcome::Passed => ("ok", GOOD),
+        Outcome::Failed => ("FAILED", BAD),
+        Outcome::Skipped => ("not run", WARN),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::steps::STEPS;
+    use super::*;
+
+    /// Runs the first four steps; those named fail.
+    fn run(failing: &[&str], keep_going: bool) -> (Run<'static>, Vec<Outcome>) {
+        let steps: Vec<_> = STEPS.iter().take(4).collect();
+        let run = Run::of(&steps, keep_going, |_| (), |step| Ok(!failing.contains(&step.name)));
+        let outcomes = run.results.iter().map(|(_, outcome, _)| *outcome).collect();
+        (run, outcomes)
+    }
+
+    #[test]
+    fn all_steps_run_when_all_pass() {
+        let (run, outcomes) = run(&[], false);
+        assert_eq!(run.outcome(), Outcome::Passed);
+        assert_eq!(outcomes, [Outcome::Passed; 4]);
+    }
+
+    #[test]
+    fn the_first_failure_ends_the_run() {
+        let (run, outcomes) = run(&["clippy"], false);
+        assert_eq!(run.outcome(), Outcome::Failed);
+        assert_eq!(outcomes, [Outcome::Passed, Outcome::Failed, Outcome::Skipped, Outcome::Skipped]);
+    }
+
+    #[test]
+    fn the_run_goes_on_when_asked_to_and_fails_all_the_same() {
+        let (run, outcomes) = run(&["clippy", "gen"], true);
+        assert_eq!(run.outcome(), Outcome::Failed);
+        assert_eq!(outcomes, [Outcome::Passed, Outcome::Failed, Outcome::Failed, Outcome::Passed]);
+    }
+
+    #[test]
+    fn the_summary_says_how_to_repeat_and_to_repair() {
+        let summary = anstream::adapter::strip_str(&run(&["gen"], false).0.summary()).to_string();
+        let expected =
+            "FAILED  gen (0.0 s)\n        command: cargo xtask gen --check\n        help: run `cargo xtask gen`\n";
+        assert!(summary.contains(expected), "{summary}");
+        assert!(summary.contains("not run test\n"), "{summary}");
+    }
+
+    #[test]
+    fn a_command_that_cannot_be_started_has_failed() {
+        let steps: Vec<_> = STEPS.iter().take(1).collect();
+        let said = std::cell::RefCell::new(String::new());
+        let run =
+            Run::of(&steps, false, |text| said.borrow_mut().push_str(text), |_| Err(io::ErrorKind::NotFound.into()));
+        assert_eq!(run.outcome(), Outcome::Failed);
+        assert!(said.borrow().contains("cannot start the command: "), "{said:?}");
+    }
+}

@@ -1,0 +1,172 @@
+//! `cargo xtask gen`: documents in, a crate out. (`gen` itself is a keyword and cannot name a module.)
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use generator::{Flavour, Options, Outcome, Summary};
+
+use crate::report::findings::{Policy, Totals};
+use crate::report::{changes, diff, findings};
+use crate::specs::Specs;
+use crate::sync::{self, Comparison, Mode, sync};
+use crate::terminal::{self, BAD, NOTE};
+use crate::workspace::{Workspace, real};
+
+/// A diff is cut after this many lines.
+const DIFF_LINES: usize = 100;
+
+/// Generates a crate from documents.
+///
+/// Nothing is written when a document is faulty, and nothing is rewritten that is as it should be. A folder outside
+/// the project gets a complete crate that builds by itself.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Write nothing; fail with a diff when something would have to be written.
+    #[arg(long)]
+    check: bool,
+    /// A tree of .yaml, .yml or .json documents, or one document; may be repeated [default: the project's specs].
+    #[arg(long, value_name = "DIR")]
+    specs: Vec<PathBuf>,
+    /// The folder of the crate [default: the project's generated].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Treat warnings about the documents as errors; always so for the project's own documents.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Show every refused operation by itself, however many there are.
+    #[arg(long)]
+    verbose: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let started = Instant::now();
+    let job = Job::new(args);
+    let Some((files, summary)) = job.generated() else { return ExitCode::FAILURE };
+    match sync(&job.out, &files, job.mode) {
+        Ok(comparison) => {
+            let last = changes::summary(&summary, &comparison, started.elapsed());
+            job.report(&comparison, &last)
+        }
+        Err(error) => {
+            fail(&error.to_string(), &job.advice(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The command line with its defaults filled in.
+struct Job<'a> {
+    args: &'a Args,
+    workspace: Workspace,
+    specs: Vec<PathBuf>,
+    out: PathBuf,
+    /// `out` as messages name it.
+    shown: String,
+    mode: Mode,
+    policy: Policy,
+}
+
+impl<'a> Job<'a> {
+    fn new(args: &'a Args) -> Self {
+        let workspace = Workspace::find();
+        let specs = if args.specs.is_empty() { vec![workspace.specs()] } else { args.specs.clone() };
+        let out = args.out.clone().unwrap_or_else(|| workspace.generated());
+        let deny_warnings = args.deny_warnings || specs.iter().any(|path| workspace.owns_specs(path));
+        Self {
+            shown: workspace.shown(&out),
+            mode: if args.check { Mode::Check } else { Mode::Write },
+            policy: Policy { deny_warnings, verbose: args.verbose },
+            args,
+            workspace,
+            specs,
+            out,
+        }
+    }
+
+    /// The files to be written, or none when the documents are faulty; findings are printed in any case.
+    fn generated(&self) -> Option<(Vec<generator::File>, Summary)> {
+        let specs = Specs::read(&self.specs, &self.workspace);
+        let options = Options { flavour: self.flavour() };
+        let Outcome { files, findings, summary } = generator::generate(&specs.inputs, &options);
+        // What could be read is judged even when something else could not: all findings in one run.
+        let all = [specs.faults, findings].concat();
+        let totals = Totals::of(&all, self.policy);
+        terminal::err(&findings::render(&all, self.policy));
+        terminal::err(&totals.line());
+        (!totals.failed()).then_some((files, summary))
+    }
+
+    fn flavour(&self) -> Flavour {
+        if real(&self.out) == real(&self.workspace.generated()) {
+            Flavour::Member
+        } else {
+            Flavour::Standalone { runtime_path: self.workspace.runtime_for(&self.out) }
+        }
+    }
+
+    /// Shows what was written, or what keeps the folder from being as it should be.
+    fn report(&self, comparison: &Comparison, summary: &str) -> ExitCode {
+        let foreign = changes::foreign_lines(&comparison.foreign, &self.shown);
+        if self.mode == Mode::Write && !foreign.is_empty() {
+            terminal::err(&foreign);
+            fail("files that are not generated are in the way; nothing is written", "move or delete them");
+            return ExitCode::FAILURE;
+        }
+        terminal::out(&changes::lines(comparison, &self.shown));
+        if self.mode == Mode::Write || comparison.is_clean() {
+            terminal::out(summary);
+            return ExitCode::SUCCESS;
+        }
+        terminal::out(&diff::unified(&comparison.changes, &self.shown, DIFF_LINES));
+        terminal::out(summary);
+        terminal::err(&foreign);
+        let first = if foreign.is_empty() { "" } else { "move or delete the files marked with `!`, then " };
+        fail(&format!("`{}` is out of date", self.shown), &format!("{first}run `{}`", self.repair()));
+        ExitCode::FAILURE
+    }
+
+    fn advice(&self, error: &sync::Error) -> String {
+        match error {
+            sync::Error::Io { .. } => {
+                format!("put it right, then run `{}`; doing so twice does no harm", self.repair())
+            }
+            sync::Error::Path(_) => "please report this defect of the generator".to_owned(),
+        }
+    }
+
+    /// The command that writes what this one checks.
+    fn repair(&self) -> String {
+        let specs = self.args.specs.iter().map(|path| format!(" --specs {}", quoted(path)));
+        let out = self.args.out.iter().map(|path| format!(" --out {}", quoted(path)));
+        specs.chain(out).fold("cargo xtask gen".to_owned(), |command, option| command + &option)
+    }
+}
+
+fn fail(message: &str, help: &str) {
+    terminal::err(&format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n"));
+}
+
+/// The path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let is_plain = |character: char| character.is_alphanumeric() || "/\\._-+,:@=".contains(character);
+    if !path.is_empty() && path.chars().all(is_plain) {
+        path.into_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_quoted_only_where_a_shell_needs_it() {
+        assert_eq!(quoted(Path::new("../shared/2025-12-en")), "../shared/2025-12-en");
+        assert_eq!(quoted(Path::new("my specs")), "'my specs'");
+        assert_eq!(quoted(Path::new("it's")), r"'it'\''s'");
+    }
+}

@@ -1,0 +1,45 @@
+//! The project's commands, run as `cargo xtask <command>`.
+//!
+//! This crate is the only place that reads and writes the disk; what the files contain is the business of the crate
+//! `generator`, which knows no disk. `cargo xtask gen` is four steps, each a module:
+//!
+//! ```text
+//! specs (read) ──▶ generator::generate ──▶ sync (compare, then write) ──▶ report
+//! ```
+//!
+//! Nothing here depends on the crate `generated`: broken output must not stop the command that repairs it.
+//!
+//! Exit codes: 0 fine, 1 drift, a faulty document or a failed step, 2 wrong usage.
+
+mod commands;
+mod report;
+mod specs;
+mod sync;
+mod terminal;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// The project's commands.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", name = "cargo xtask", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: commands::Command,
+}
+
+fn main() -> ExitCode {
+    Cli::parse().command.run()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,113 @@
+//! What was written, or would have to be.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use generator::Summary;
+
+use crate::sync::{Change, Comparison, Foreign, Reason};
+use crate::terminal::{BAD, GOOD, WARN, count};
+use crate::workspace::shown_join;
+
+/// A line for each file: `+` missing, `~` changed, `-` stale.
+pub(crate) fn lines(comparison: &Comparison, folder: &str) -> String {
+    let mut text = String::new();
+    for change in &comparison.changes {
+        let (sign, style) = match kind(change) {
+            Kind::Added => ('+', GOOD),
+            Kind::Changed => ('~', WARN),
+            Kind::Removed => ('-', BAD),
+        };
+        let _ = writeln!(text, "{style}{sign}{style:#} {}", shown_join(folder, &change.path));
+    }
+    text
+}
+
+/// A line for each file that stands where only generated ones may.
+pub(crate) fn foreign_lines(foreign: &[Foreign], folder: &str) -> String {
+    let mut text = String::new();
+    for Foreign { path, reason } in foreign {
+        let reason = match reason {
+            Reason::InSrc => "not generated, and nothing else may stand below src/",
+            Reason::InTheWay => "not generated, and in the place of something that is",
+        };
+        let _ = writeln!(text, "{BAD}!{BAD:#} {}: {reason}", shown_join(folder, path));
+    }
+    text
+}
+
+/// The last line: what was generated, and how much of it is new.
+pub(crate) fn summary(summary: &Summary, comparison: &Comparison, time: Duration) -> String {
+    let of = |wanted: Kind| comparison.changes.iter().filter(|change| kind(change) == wanted).count();
+    let (added, changed, removed) = (of(Kind::Added), of(Kind::Changed), of(Kind::Removed));
+    let in_the_way = comparison.foreign.iter().filter(|foreign| foreign.reason == Reason::InTheWay).count();
+    let parts = [
+        (added, "added"),
+        (changed, "changed"),
+        (removed, "removed"),
+        (in_the_way, "blocked"),
+        (comparison.unchanged, "unchanged"),
+    ];
+    let parts: Vec<_> =
+        parts.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")).collect();
+    let refused = if summary.refused > 0 { format!(" ({} refused)", summary.refused) } else { String::new() };
+    format!(
+        "{}{refused}, {}, {}: {} ({} ms)\n",
+        count(summary.operations, "operation"),
+        count(summary.types, "type"),
+        count(added + changed + in_the_way + comparison.unchanged, "file"),
+        if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") },
+        time.as_millis(),
+    )
+}
+
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Added,
+    Changed,
+    Removed,
+}
+
+fn kind(change: &Change) -> Kind {
+    match (&change.old, &change.new) {
+        (None, _) => Kind::Added,
+        (_, None) => Kind::Removed,
+        _ => Kind::Changed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(path: &str, old: Option<&str>, new: Option<&str>) -> Change {
+        Change { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+    }
+
+    fn comparison() -> Comparison {
+        let changes = vec![
+            change("a.rs", None, Some("")),
+            change("b.rs", Some(""), Some("b")),
+            change("c.rs", Some(""), None),
+            change("d.rs", None, Some("")),
+        ];
+        Comparison { changes, foreign: Vec::new(), unchanged: 7 }
+    }
+
+    #[test]
+    fn every_file_has_its_line() {
+        let text = anstream::adapter::strip_str(&lines(&comparison(), "generated")).to_string();
+        assert_eq!(text, "+ generated/a.rs\n~ generated/b.rs\n- generated/c.rs\n+ generated/d.rs\n");
+    }
+
+    #[test]
+    fn the_summary_counts_what_should_be_there() {
+        let counts = Summary { operations: 2, types: 24, ..Summary::default() };
+        let time = Duration::from_micros(12_900);
+        let text = summary(&counts, &comparison(), time);
+        assert_eq!(text, "2 operations, 24 types, 10 files: 2 added, 1 changed, 1 removed, 7 unchanged (12 ms)\n");
+        let clean = Comparison { unchanged: 1, ..Comparison::default() };
+        let counts = Summary { operations: 1, refused: 3, ..Summary::default() };
+        assert_eq!(summary(&counts, &clean, time), "1 operation (3 refused), 0 types, 1 file: 1 unchanged (12 ms)\n");
+    }
+}

@@ -1,0 +1,96 @@
+use generator::Position;
+
+use super::*;
+
+fn finding(severity: Severity, message: &str) -> Finding {
+    Finding {
+        severity,
+        file: "specs/a.yaml".to_owned(),
+        position: Some(Position { line: 12, column: 7 }),
+        operation: None,
+        message: message.to_owned(),
+        help: None,
+        kind: "test",
+    }
+}
+
+fn refused(number: usize, kind: &'static str) -> Finding {
+    let operation = Some(format!("Operation{number}"));
+    Finding { operation, kind, ..finding(Severity::Refused, "streams are not supported") }
+}
+
+fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
+
+fn rendered(findings: &[Finding], policy: Policy) -> String {
+    plain(&render(findings, policy))
+}
+
+#[test]
+fn a_finding_is_shown_as_rustc_does() {
+    let help = Some("did you mean `required`?\nkeys are case-sensitive".to_owned());
+    let findings = [
+        Finding { help, ..finding(Severity::Error, "unknown key `requird`") },
+        Finding { position: None, ..finding(Severity::Warning, "no title") },
+    ];
+    let expected = "\
+error: unknown key `requird`
+  --> specs/a.yaml:12:7
+  = help: did you mean `required`?
+          keys are case-sensitive
+warning: no title
+  --> specs/a.yaml
+";
+    assert_eq!(rendered(&findings, Policy::default()), expected);
+}
+
+#[test]
+fn a_refusal_names_its_operation() {
+    let expected = "refused: `Operation1`: streams are not supported\n  --> specs/a.yaml:12:7\n";
+    assert_eq!(rendered(&[refused(1, "stream")], Policy::default()), expected);
+    let named = Finding { message: "Operation1 is a stream".to_owned(), ..refused(1, "stream") };
+    assert!(rendered(&[named], Policy::default()).starts_with("refused: Operation1 is a stream\n"));
+}
+
+#[test]
+fn many_refusals_are_grouped_by_reason_the_largest_group_first() {
+    let findings: Vec<_> = (0..22).map(|number| refused(number, if number < 2 { "a" } else { "b" })).collect();
+    let text = rendered(&findings, Policy::default());
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 6, "{text}");
+    assert_eq!(lines[0], "refused: 20 operations: streams are not supported");
+    assert_eq!(lines[1], "  --> specs/a.yaml:12:7 and 19 more; `--verbose` shows each");
+    assert!(lines[2].starts_with("  = note: Operation10, Operation11, "), "{text}");
+    assert_eq!(lines[5], "  = note: Operation0, Operation1");
+
+    let verbose = Policy { verbose: true, ..Policy::default() };
+    assert_eq!(rendered(&findings, verbose).lines().count(), 44);
+    assert_eq!(rendered(&findings[..20], Policy::default()).lines().count(), 40);
+}
+
+#[test]
+fn denied_warnings_are_errors() {
+    let findings = [finding(Severity::Warning, "no title"), refused(1, "a")];
+    let deny = Policy { deny_warnings: true, ..Policy::default() };
+    assert!(rendered(&findings, deny).starts_with("error: no title\n"));
+    let totals = Totals::of(&findings, deny);
+    assert!(totals.failed());
+    let line = "error: 1 error, 1 refused operation (warnings count as errors here); nothing is written\n";
+    assert_eq!(plain(&totals.line()), line);
+}
+
+#[test]
+fn totals_count_operations_not_reasons() {
+    let findings = [finding(Severity::Warning, "no title"), refused(1, "a"), refused(1, "b"), refused(2, "b")];
+    let totals = Totals::of(&findings, Policy::default());
+    assert!(!totals.failed());
+    assert_eq!(plain(&totals.line()), "warning: 1 warning, 2 refused operations\n");
+    assert_eq!(Totals::of(&[], Policy::default()).line(), "");
+}
+
+#[test]
+fn documents_cannot_send_commands_to_the_terminal() {
+    let text = rendered(&[finding(Severity::Error, "bad \u{1b}[2J\u{7} name")], Policy::default());
+    assert!(text.starts_with("error: bad \\u{1b}[2J\\u{7} name\n"), "{text}");
+}

@@ -1,0 +1,6 @@
+//! What is printed: findings about the documents, changes of the output. Pure functions from data to text; the colours
+//! in it are taken out by [`crate::terminal`] where they are of no use.
+
+pub(crate) mod changes;
+pub(crate) mod diff;
+pub(crate) mod findings;

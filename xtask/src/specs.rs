@@ -1,0 +1,158 @@
+//! Reads the documents: every `.yaml`, `.yml` and `.json` file of a tree, in a stable order.
+//!
+//! Other files and hidden ones are ignored. Symbolic links are followed; a folder or file that is reached twice is
+//! read once, so that loops do no harm. Whatever cannot be read is a finding; the rest is read all the same, to report
+//! everything in one run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use generator::{Finding, Input, Position, Severity};
+
+use crate::workspace::{Workspace, shown_join};
+
+/// What a document's name ends with.
+const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
+
+/// What was read.
+#[derive(Default)]
+pub(crate) struct Specs {
+    /// The documents, in the order of their names within each tree.
+    pub(crate) inputs: Vec<Input>,
+    /// What could not be read, as errors.
+    pub(crate) faults: Vec<Finding>,
+    /// Real paths of the files and folders seen so far, and whether there is a document in each.
+    seen: BTreeMap<PathBuf, bool>,
+}
+
+impl Specs {
+    /// Reads the trees below `roots`, each a folder or a single document.
+    pub(crate) fn read(roots: &[PathBuf], workspace: &Workspace) -> Self {
+        let mut specs = Self::default();
+        for root in roots {
+            specs.root(root, &workspace.shown(root));
+        }
+        specs
+    }
+
+    fn root(&mut self, path: &Path, shown: &str) {
+        match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.fault(
+                    shown,
+                    None,
+                    "no such file or folder",
+                    "create it, or name the folder of your documents with `--specs DIR`",
+                );
+            }
+            Err(error) => self.unreadable(shown, &error),
+            Ok(found) if found.is_file() && is_document(path) => self.document(path, shown),
+            Ok(found) if found.is_file() => {
+                self.fault(
+                    shown,
+                    None,
+                    "not a .yaml, .yml or .json file",
+                    "name a document, or a folder of documents, with `--specs`",
+                );
+            }
+            Ok(_) if self.folder(path, shown) => {}
+            Ok(_) => {
+                let help = "put an api-docs document there, or name another folder with `--specs DIR`";
+                self.fault(shown, None, "no .yaml, .yml or .json file in this folder", help);
+            }
+        }
+    }
+
+    /// Reads a folder, if that was not done before; whether there is a document in it.
+    fn folder(&mut self, path: &Path, shown: &str) -> bool {
+        let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if let Some(known) = self.seen.get(&identity) {
+            return *known;
+        }
+        // A link back to this folder from inside must find it seen, and adds no document to it.
+        self.seen.insert(identity.clone(), false);
+        let found = match names(path) {
+            Ok(names) => names.iter().filter(|name| self.entry(path, shown, name)).count() > 0,
+            Err(error) => {
+                self.unreadable(shown, &error);
+                true
+            }
+        };
+        self.seen.insert(identity, found);
+        found
+    }
+
+    /// Reads what has this name in a folder; whether it is or contains a document.
+    fn entry(&mut self, folder: &Path, shown: &str, name: &OsStr) -> bool {
+        let (path, shown) = (folder.join(name), shown_join(shown, &name.to_string_lossy()));
+        match fs::metadata(&path) {
+            Ok(entry) if entry.is_dir() => self.folder(&path, &shown),
+            _ if !is_document(&path) => false,
+            // A broken link gets here too: reading it gives the message.
+            _ => {
+                self.document(&path, &shown);
+                true
+            }
+        }
+    }
+
+    fn document(&mut self, path: &Path, shown: &str) {
+        let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if self.seen.insert(identity, true).is_some() {
+            return;
+        }
+        match fs::read(path).map(String::from_utf8) {
+            Err(error) => self.unreadable(shown, &error),
+            Ok(Err(error)) => {
+                let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+                self.fault(shown, Some(end_of(valid)), "not a text in UTF-8", "save the document in UTF-8");
+            }
+            Ok(Ok(text)) => {
+                // The byte order mark is no part of the text, neither for parsers nor for columns.
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                self.inputs.push(Input { path: shown.to_owned(), text });
+            }
+        }
+    }
+
+    fn unreadable(&mut self, shown: &str, error: &io::Error) {
+        self.fault(shown, None, &format!("cannot be read: {error}"), "make it readable, or move it elsewhere");
+    }
+
+    fn fault(&mut self, shown: &str, position: Option<Position>, message: &str, help: &str) {
+        self.faults.push(Finding {
+            severity: Severity::Error,
+            file: shown.to_owned(),
+            position,
+            operation: None,
+            message: message.to_owned(),
+            help: Some(help.to_owned()),
+            kind: "unreadable",
+        });
+    }
+}
+
+/// The names in a folder, sorted, without hidden ones.
+fn names(folder: &Path) -> io::Result<BTreeSet<OsString>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name()));
+    names.filter(|name| !name.as_ref().is_ok_and(|name| name.as_encoded_bytes().starts_with(b"."))).collect()
+}
+
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|found| EXTENSIONS.iter().any(|known| found.eq_ignore_ascii_case(known)))
+}
+
+/// The position just behind a text.
+fn end_of(text: &[u8]) -> Position {
+    let text = String::from_utf8_lossy(text);
+    let (lines, last) =
+        text.rsplit_once('\n').map_or((0, text.as_ref()), |(head, last)| (1 + head.matches('\n').count(), last));
+    let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+    Position { line: number(lines), column: number(last.chars().count()) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+use std::fs;
+use std::path::Path;
+
+use tempfile::{TempDir, tempdir};
+
+use super::*;
+
+fn tree(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempdir().unwrap();
+    for (path, content) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// Reads trees below a folder; paths come back relative to it.
+fn read(folder: &Path, roots: &[&str]) -> (Vec<String>, Vec<String>) {
+    let roots: Vec<PathBuf> = roots.iter().map(|root| folder.join(root)).collect();
+    let specs = Specs::read(&roots, &Workspace::find());
+    let prefix = format!("{}/", folder.display());
+    let relative = |path: &str| path.strip_prefix(&prefix).unwrap().to_owned();
+    let inputs = specs.inputs.iter().map(|input| relative(&input.path)).collect();
+    let faults = specs.faults.iter().map(|fault| format!("{}: {}", relative(&fault.file), fault.message)).collect();
+    (inputs, faults)
+}
+
+#[test]
+fn documents_of_every_kind_are_read_in_the_order_of_their_names() {
+    let folder = tree(&[
+        ("specs/b/2.yml", b""),
+        ("specs/b/1.json", b"{}"),
+        ("specs/a.YAML", b""),
+        ("specs/notes.md", b"\xff"),
+        ("specs/.hidden.yaml", b"\xff"),
+        ("specs/.git/config.yaml", b"\xff"),
+    ]);
+    let (inputs, faults) = read(folder.path(), &["specs"]);
+    assert_eq!(inputs, ["specs/a.YAML", "specs/b/1.json", "specs/b/2.yml"]);
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+#[test]
+fn a_root_may_be_a_single_document() {
+    let folder = tree(&[("a.yaml", b""), ("a.txt", b"")]);
+    let (inputs, faults) = read(folder.path(), &["a.yaml", "a.txt"]);
+    assert_eq!(inputs, ["a.yaml"]);
+    assert_eq!(faults, ["a.txt: not a .yaml, .yml or .json file"]);
+}
+
+#[test]
+fn all_faults_are_found_in_one_run() {
+    let folder =
+        tree(&[("empty/notes.md", b""), ("specs/bad.yaml", b"a: 1\nb: \xc3\xa4\xe4"), ("specs/good.yaml", b"")]);
+    let (inputs, faults) = read(folder.path(), &["empty", "missing", "specs"]);
+    assert_eq!(inputs, ["specs/good.yaml"]);
+    assert_eq!(
+        faults,
+        [
+            "empty: no .yaml, .yml or .json file in this folder",
+            "missing: no such file or folder",
+            "specs/bad.yaml: not a text in UTF-8",
+        ]
+    );
+}
+
+#[test]
+fn a_byte_that_is_no_text_has_its_position() {
+    let folder = tree(&[("bad.yaml", b"a: 1\nb: \xc3\xa4\xe4")]);
+    let specs = Specs::read(&[folder.path().join("bad.yaml")], &Workspace::find());
+    assert_eq!(specs.faults[0].position, Some(Position { line: 2, column: 5 }));
+}
+
+#[test]
+fn the_byte_order_mark_is_no_part_of_the_text() {
+    let folder = tree(&[("a.yaml", b"\xef\xbb\xbfinfo:")]);
+    assert_eq!(Specs::read(&[folder.path().to_owned()], &Workspace::find()).inputs[0].text, "info:");
+}
+
+#[test]
+fn overlapping_trees_are_read_once() {
+    let folder = tree(&[("specs/ice/a.yaml", b"")]);
+    let (inputs, faults) = read(folder.path(), &["specs/ice", "specs", "specs/ice/a.yaml"]);
+    assert_eq!(inputs, ["specs/ice/a.yaml"]);
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_loops_are_harmless() {
+    use std::os::unix::fs::symlink;
+    let folder = tree(&[("specs/a/1.yaml", b""), ("outside/2.yaml", b"")]);
+    symlink("..", folder.path().join("specs/a/loop")).unwrap();
+    symlink("../outside", folder.path().join("specs/linked")).unwrap();
+    symlink("a/1.yaml", folder.path().join("specs/again.yaml")).unwrap();
+    symlink("nowhere", folder.path().join("specs/broken.yaml")).unwrap();
+    symlink("nowhere", folder.path().join("specs/broken.txt")).unwrap();
+    let (inputs, faults) = read(folder.path(), &["specs"]);
+    assert_eq!(inputs, ["specs/a/1.yaml", "specs/linked/2.yaml"]);
+    assert_eq!(faults, ["specs/broken.yaml: cannot be read: No such file or directory (os error 2)"]);
+
+    symlink(".", folder.path().join("outside/loop")).unwrap();
+    fs::remove_file(folder.path().join("outside/2.yaml")).unwrap();
+    let (_, faults) = read(folder.path(), &["outside"]);
+    assert_eq!(faults, ["outside: no .yaml, .yml or .json file in this folder"]);
+}

@@ -1,0 +1,115 @@
+//! The comparison of a folder with what was generated. Reads, never writes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path};
+
+use generator::{File, MARKER};
+
+use super::folder::{Entry, entries};
+use super::{Change, Comparison, Error, Foreign, Reason, io_error};
+
+/// The folders of a crate in which generated files may have been left behind.
+const FOLDERS: [&str; 3] = ["examples", "src", "tests"];
+
+/// The marker stands within this many bytes: in the first line, or behind a title or a comment's beginning.
+const HEAD: u64 = 1024;
+
+/// Compares `folder` with the `files` that should be in it.
+pub(super) fn compare(folder: &Path, files: &[File]) -> Result<Comparison, Error> {
+    let wanted = by_path(files)?;
+    let parents: BTreeSet<&str> = wanted.keys().flat_map(|path| parents(path)).collect();
+    let tops = parents.iter().copied().filter(|parent| !parent.contains('/')).chain(FOLDERS).collect();
+    let mut present = entries(folder, &tops)?;
+
+    let mut comparison = Comparison::default();
+    for (path, content) in wanted {
+        match present.remove(path) {
+            Some(entry) => comparison.present(path, content, &entry)?,
+            None if folder.join(path).is_dir() => comparison.foreign(path, Reason::InTheWay),
+            None => comparison.change(path, None, Some(content.to_owned())),
+        }
+    }
+    for (path, entry) in present {
+        comparison.unwanted(&path, &entry, parents.contains(path.as_str()))?;
+    }
+    comparison.changes.sort_by(|a, b| a.path.cmp(&b.path));
+    comparison.foreign.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(comparison)
+}
+
+impl Comparison {
+    /// Something stands where a generated file belongs.
+    fn present(&mut self, path: &str, content: &str, entry: &Entry) -> Result<(), Error> {
+        if !entry.is_file {
+            self.foreign(path, Reason::InTheWay);
+            return Ok(());
+        }
+        let old = fs::read(&entry.path).map_err(io_error("read", &entry.path))?;
+        if old == content.as_bytes() {
+            self.unchanged += 1;
+        } else if is_marked(&old) {
+            self.change(path, Some(text(&old)), Some(content.to_owned()));
+        } else {
+            self.foreign(path, Reason::InTheWay);
+        }
+        Ok(())
+    }
+
+    /// Something stands where no generated file belongs: stale when it is marked, else somebody's.
+    fn unwanted(&mut self, path: &str, entry: &Entry, is_in_the_way: bool) -> Result<(), Error> {
+        if entry.is_file && is_marked(&head(&entry.path).map_err(io_error("read", &entry.path))?) {
+            let old = fs::read(&entry.path).map_err(io_error("read", &entry.path))?;
+            self.change(path, Some(text(&old)), None);
+        } else if is_in_the_way {
+            self.foreign(path, Reason::InTheWay);
+        } else if path.starts_with("src/") {
+            self.foreign(path, Reason::InSrc);
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, path: &str, old: Option<String>, new: Option<String>) {
+        self.changes.push(Change { path: path.to_owned(), old, new });
+    }
+
+    fn foreign(&mut self, path: &str, reason: Reason) {
+        self.foreign.push(Foreign { path: path.to_owned(), reason });
+    }
+}
+
+/// The texts by path. A path that leaves the folder, or comes twice, stops everything.
+fn by_path(files: &[File]) -> Result<BTreeMap<&str, &str>, Error> {
+    let mut wanted = BTreeMap::new();
+    for File { path, content } in files {
+        let is_inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        if path.is_empty() || !is_inside || wanted.insert(path.as_str(), content.as_str()).is_some() {
+            return Err(Error::Path(path.clone()));
+        }
+    }
+    Ok(wanted)
+}
+
+/// The folders above a file: `a` and `a/b` for `a/b/c`.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(end, _)| path.get(..end))
+}
+
+/// The beginning of a file.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// Whether the generator wrote this.
+fn is_marked(content: &[u8]) -> bool {
+    let head = usize::try_from(HEAD).ok().and_then(|end| content.get(..end)).unwrap_or(content);
+    head.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
+}
+
+/// A file's text for a diff; what is no text is shown as well as it can be.
+fn text(content: &[u8]) -> String {
+    String::from_utf8_lossy(content).into_owned()
+}

@@ -1,0 +1,122 @@
+//! Makes a folder agree with what was generated: one function, two modes. Checking is not another program that might
+//! disagree with writing; it is the same comparison without the last step.
+//!
+//! Who owns what, so that nobody's work is ever lost:
+//!
+//! * a file with the generator's marker in its first lines is the generator's: it is rewritten, or removed when stale;
+//! * a file without the marker is somebody's. It is left alone, unless it stands in the place of a generated file or
+//!   below `src/`, where nothing but generated files may stand: then it is *foreign*, and nothing at all is written;
+//! * only the folders that generated files live in are looked at. `target/`, hidden files outside `src/` and
+//!   `Cargo.lock` are nobody's business here.
+
+mod compare;
+mod folder;
+mod write;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use generator::File;
+
+/// What to do about differences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Write them.
+    Write,
+    /// Only report them.
+    Check,
+}
+
+/// How a folder differs from what was generated, before anything was written.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    /// The differences, by path.
+    pub(crate) changes: Vec<Change>,
+    /// Files that stand where only generated ones may, by path; as long as there are any, nothing is written.
+    pub(crate) foreign: Vec<Foreign>,
+    /// How many files are as they should be.
+    pub(crate) unchanged: usize,
+}
+
+impl Comparison {
+    /// Whether the folder is as it should be.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.changes.is_empty() && self.foreign.is_empty()
+    }
+}
+
+/// A file that differs.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// Where, relative to the folder, `/`-separated.
+    pub(crate) path: String,
+    /// The text that is there; none when the file is missing.
+    pub(crate) old: Option<String>,
+    /// The text that should be; none when the file is stale.
+    pub(crate) new: Option<String>,
+}
+
+/// A file that stands where only generated ones may.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Foreign {
+    /// Where, relative to the folder, `/`-separated.
+    pub(crate) path: String,
+    /// What is wrong about it.
+    pub(crate) reason: Reason,
+}
+
+/// Why a file is [`Foreign`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// It is below `src/`.
+    InSrc,
+    /// A generated file, or a folder for them, belongs in its place.
+    InTheWay,
+}
+
+/// The folder could not be compared or written.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// The system refused something.
+    Io {
+        /// What was to be done: `read`, `write`, `remove`.
+        action: &'static str,
+        /// To which file or folder.
+        path: PathBuf,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// The generator made a path that would leave the folder, or the same path twice: a defect of the generator.
+    Path(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { action, path, source } => write!(f, "cannot {action} `{}`: {source}", path.display()),
+            Self::Path(path) => write!(f, "the generator made a bad path or made it twice: `{path}`"),
+        }
+    }
+}
+
+/// Compares `folder` with `files` and, in [`Mode::Write`], makes them equal; returns the differences that it found.
+///
+/// Everything is compared before anything is written. Bytes are written only where they differ, each file in one
+/// step, so that a reader sees the old or the new text and nothing between.
+pub(crate) fn sync(folder: &Path, files: &[File], mode: Mode) -> Result<Comparison, Error> {
+    let comparison = compare::compare(folder, files)?;
+    if mode == Mode::Write && comparison.foreign.is_empty() {
+        write::write(folder, &comparison.changes)?;
+    }
+    Ok(comparison)
+}
+
+/// Adds to an I/O error what was to be done.
+fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::Io { action, path, source }
+}
+
+#[cfg(test)]
+mod tests;

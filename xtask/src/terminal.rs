@@ -1,0 +1,45 @@
+//! Printing. Texts are built with colours in them; these are taken out here where nobody would see them: when the
+//! output is no terminal, or when `NO_COLOR` is set.
+
+use std::io::Write;
+
+use anstyle::{AnsiColor, Style};
+
+/// Errors, removed lines, failed steps.
+pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
+/// Warnings, changed files.
+pub(crate) const WARN: Style = AnsiColor::Yellow.on_default().bold();
+/// Added lines, passed steps.
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
+/// Positions, notes, frames.
+pub(crate) const NOTE: Style = AnsiColor::Blue.on_default().bold();
+
+/// Prints what the user asked for.
+pub(crate) fn out(text: &str) {
+    print(anstream::stdout().lock(), text);
+}
+
+/// Prints what went wrong.
+pub(crate) fn err(text: &str) {
+    print(anstream::stderr().lock(), text);
+}
+
+/// A reader that went away (`| head`) is no failure of the command, so write errors are dropped.
+fn print(mut stream: impl Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// The text without what could take over a terminal: it quotes documents, and these come from anywhere.
+pub(crate) fn printable(text: &str) -> String {
+    let escape = |character: char| match character {
+        '\n' | '\t' => vec![character],
+        _ if character.is_control() => character.escape_default().collect(),
+        _ => vec![character],
+    };
+    text.chars().flat_map(escape).collect()
+}

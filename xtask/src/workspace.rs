@@ -1,0 +1,131 @@
+//! Where things are.
+
+use std::env;
+use std::path::{Component, Path, PathBuf};
+
+/// This project's folder.
+pub(crate) struct Workspace {
+    /// Absolute, without symbolic links.
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The folder above this crate's. Cargo's environment comes first: a target folder shared by two clones may hold
+    /// the program that the other one built.
+    pub(crate) fn find() -> Self {
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        Self { root: real(package.parent().unwrap_or(&package)) }
+    }
+
+    /// The project's folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The project's own documents.
+    pub(crate) fn specs(&self) -> PathBuf {
+        self.root.join("specs")
+    }
+
+    /// The crate that is generated from them.
+    pub(crate) fn generated(&self) -> PathBuf {
+        self.root.join("generated")
+    }
+
+    /// Whether `path` is one of the project's own documents, or a folder of them.
+    pub(crate) fn owns_specs(&self, path: &Path) -> bool {
+        real(path).starts_with(self.specs())
+    }
+
+    /// The path of the crate `runtime` for a manifest in the folder `out`: relative inside the project, so that the
+    /// two may move together; absolute outside.
+    pub(crate) fn runtime_for(&self, out: &Path) -> String {
+        let out = real(out);
+        let Ok(inside) = out.strip_prefix(&self.root) else { return slashed(&self.root.join("runtime")) };
+        "../".repeat(inside.components().count()) + "runtime"
+    }
+
+    /// How messages and file headers name `path`: relative to the project when it is inside, so that they are the same
+    /// on every machine and from every folder; relative to the current folder when it is below that; as given otherwise.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        let real_path = real(path);
+        let here = real(Path::new("."));
+        let short = [&self.root, &here].into_iter().find_map(|base| real_path.strip_prefix(base).ok());
+        match slashed(short.unwrap_or(path)) {
+            empty if empty.is_empty() => ".".to_owned(),
+            shown => shown,
+        }
+    }
+}
+
+/// `folder/name`, but just `name` in the current folder.
+pub(crate) fn shown_join(folder: &str, name: &str) -> String {
+    match folder {
+        "." => name.to_owned(),
+        _ => format!("{}/{name}", folder.trim_end_matches('/')),
+    }
+}
+
+/// The absolute path without symbolic links and `..`; what does not exist (yet) is taken as it stands.
+pub(crate) fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        if part == Component::ParentDir {
+            real.pop();
+        } else {
+            real.push(part);
+            real = real.canonicalize().unwrap_or(real);
+        }
+    }
+    real
+}
+
+/// The path with `/` between its parts on every system.
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runtime_is_found_from_every_folder() {
+        let workspace = Workspace { root: real(Path::new("/srv/project")) };
+        let root = workspace.root().to_owned();
+        assert_eq!(workspace.runtime_for(&root.join("sdk")), "../runtime");
+        assert_eq!(workspace.runtime_for(&root.join("out/sdk")), "../../runtime");
+        assert_eq!(workspace.runtime_for(&root.join("../sdk")), format!("{}/runtime", slashed(&root)));
+        assert_eq!(workspace.runtime_for(Path::new("/srv/projector")), format!("{}/runtime", slashed(&root)));
+    }
+
+    #[test]
+    fn paths_inside_the_project_are_shown_relative_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace { root: real(folder.path()) };
+        assert_eq!(workspace.shown(&workspace.specs().join("ice/a.yaml")), "specs/ice/a.yaml");
+        assert_eq!(workspace.shown(folder.path()), ".");
+        assert_eq!(workspace.shown(Path::new("src/main.rs")), "src/main.rs");
+        assert_eq!(workspace.shown(Path::new("../elsewhere/specs")), "../elsewhere/specs");
+    }
+
+    #[test]
+    fn names_are_joined_as_they_are_typed() {
+        assert_eq!(shown_join("specs", "a.yaml"), "specs/a.yaml");
+        assert_eq!(shown_join("specs/", "a.yaml"), "specs/a.yaml");
+        assert_eq!(shown_join(".", "a.yaml"), "a.yaml");
+        assert_eq!(shown_join("/", "a.yaml"), "/a.yaml");
+    }
+
+    #[test]
+    fn only_the_projects_own_documents_are_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace { root: real(folder.path()) };
+        assert!(workspace.owns_specs(&workspace.specs()));
+        assert!(workspace.owns_specs(&folder.path().join("specs/ice")));
+        assert!(!workspace.owns_specs(&folder.path().join("specs2")));
+        assert!(!workspace.owns_specs(&folder.path().join("specs/../other")));
+    }
+}

@@ -1,0 +1,32 @@
+//! `cargo xtask ci`: the parts that run nothing.
+
+use crate::support::Project;
+
+#[test]
+fn the_steps_are_listed_with_their_commands() {
+    let said = Project::new().xtask(&["ci", "--list"]).exits(0);
+    for command in [
+        "cargo fmt --all --check",
+        "cargo clippy --workspace --all-targets --all-features -- -D warnings",
+        "cargo xtask gen --check",
+        "cargo test --workspace --all-features",
+        "cargo test --release --package runtime --all-features",
+        "RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --all-features",
+        "cargo deny check bans licenses sources",
+    ] {
+        assert!(said.out.contains(&format!("         {command}\n")), "no {command:?} in:\n{}", said.out);
+    }
+}
+
+#[test]
+fn chosen_steps_keep_their_order() {
+    let said = Project::new().xtask(&["ci", "--list", "test", "fmt"]).exits(0);
+    let names: Vec<_> =
+        said.out.lines().filter(|line| !line.starts_with(' ')).map(|line| line.split(' ').next()).collect();
+    assert_eq!(names, [Some("fmt"), Some("test")]);
+}
+
+#[test]
+fn an_unknown_step_is_wrong_usage() {
+    Project::new().xtask(&["ci", "tset"]).exits(2).err_has("test");
+}
