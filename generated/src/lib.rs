@@ -13,3 +13,7 @@ pub use runtime::{
 #[cfg(feature = "ice20201109")]
 #[rustfmt::skip]
 pub mod ice20201109;
+
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+struct Readme;

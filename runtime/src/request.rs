@@ -3,7 +3,6 @@
 mod path;
 
 use bytes::Bytes;
-
 use serde_json::Value;
 
 use crate::codec::{EncodeError, Extra, ObjectView, Slot, Table, View, flat, json, text};

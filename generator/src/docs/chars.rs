@@ -47,6 +47,11 @@ pub(super) fn is_opening(c: char) -> bool {
     matches!(c, '（' | '《' | '〈' | '【' | '「' | '『' | '〔' | '“' | '‘' | '￥')
 }
 
+/// Punctuation that brings its own space.
+pub(super) fn is_wide_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '（' | '）' | '《' | '》' | '【' | '】')
+}
+
 /// A mark that every version of the Markdown parser takes for punctuation.
 pub(super) fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation() || (is_closing(c) && c != '々' && c != 'ー' && c != '～') || (is_opening(c) && c != '￥')

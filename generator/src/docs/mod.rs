@@ -23,6 +23,7 @@
 mod chars;
 mod inline;
 mod links;
+mod lists;
 mod mask;
 mod page;
 mod parse;

@@ -2,11 +2,15 @@
 
 use super::chars::{has_han, width};
 use super::inline;
+use super::lists;
 use super::parse::parse;
 use super::tree::{Block, Inline};
 
 /// A first paragraph wider than this is split behind its first sentence, which rustdoc shows in its lists.
 const SUMMARY: usize = 192;
+
+/// A first sentence narrower than this ("Deprecated.") brings the next one along.
+const SHORTEST: usize = 12;
 
 /// Headings at the top of a text that only say "this is the text".
 const EMPTY_WORDS: &[&str] = &[
@@ -39,7 +43,10 @@ fn tidy_into(blocks: Vec<Block>, out: &mut Vec<Block>) {
                     out.push(Block::Quote(inner));
                 }
             }
-            Block::List { start, items } => tidy_list(start, items, out),
+            Block::List { start, items } => {
+                let items = items.into_iter().map(tidied).filter(|item| !item.is_empty()).collect();
+                lists::append(start, items, out);
+            },
             Block::Table { columns, rows } => {
                 let rows: Vec<Vec<Vec<Inline>>> =
                     rows.into_iter().map(|row| row.into_iter().map(inline::tidy).collect()).collect();
@@ -65,7 +72,8 @@ fn tidied(blocks: Vec<Block>) -> Vec<Block> {
 
 fn push_paragraph(inlines: Vec<Inline>, out: &mut Vec<Block>) {
     let inlines = inline::tidy(inlines);
-    if !inlines.is_empty() {
+    let debris = |inline: &Inline| matches!(inline, Inline::Text(text) if text.trim_matches(['*', '_', ' ']).is_empty());
+    if !inlines.iter().all(debris) {
         out.push(Block::Paragraph(inlines));
     }
 }
@@ -78,16 +86,6 @@ fn plain(inlines: Vec<Inline>) -> Vec<Inline> {
         other => vec![other],
     });
     inline::tidy(flat.collect())
-}
-
-/// Drops empty items; an unbroken row of lists of the same kind is one list.
-fn tidy_list(start: Option<u64>, items: Vec<Vec<Block>>, out: &mut Vec<Block>) {
-    let mut kept: Vec<Vec<Block>> = items.into_iter().map(tidied).filter(|item| !item.is_empty()).collect();
-    match out.last_mut() {
-        _ if kept.is_empty() => {}
-        Some(Block::List { start: last, items }) if last.is_some() == start.is_some() => items.append(&mut kept),
-        _ => out.push(Block::List { start, items: kept }),
-    }
 }
 
 fn tidy_code(text: &str, fenced: bool, out: &mut Vec<Block>) {
@@ -167,8 +165,9 @@ fn sentence_end(text: &str, depth: &mut usize) -> Option<usize> {
         match c {
             '（' | '(' | '“' | '【' => *depth += 1,
             '）' | ')' | '”' | '】' => *depth = depth.saturating_sub(1),
-            '。' | '！' | '？' if *depth == 0 => return Some(at + c.len_utf8()),
-            '.' | '!' | '?' if *depth == 0 && ends_english_sentence(&text[..at], after) => return Some(at + 1),
+            '。' | '！' | '？' | '.' | '!' | '?' if *depth > 0 || width(&text[..at]) + 1 < SHORTEST => {}
+            '。' | '！' | '？' => return Some(at + c.len_utf8()),
+            '.' | '!' | '?' if ends_english_sentence(&text[..at], after) => return Some(at + 1),
             _ => {}
         }
     }

@@ -23,9 +23,7 @@ fn block_lines(block: &Block, columns: usize, lines: &mut Vec<String>) {
     match block {
         Block::Paragraph(inlines) => lines.append(&mut render::lines(inlines, columns)),
         Block::Heading(inlines) => {
-            let strong = [Inline::Strong(inlines.clone())];
-            let heading = if let [Inline::Code(_)] = inlines.as_slice() { inlines.as_slice() } else { &strong };
-            lines.append(&mut render::lines(heading, columns));
+            lines.append(&mut render::lines(&[Inline::Strong(inlines.clone())], columns));
         }
         Block::Code { text, .. } => {
             let mut fence = "```".to_owned();

@@ -87,7 +87,8 @@ impl Renderer {
     }
 
     fn link(&mut self, text: &[Inline], target: &str) {
-        self.consider_cut('a');
+        // Between Chinese text and a link there is nothing to keep together; Latin text has a blank there.
+        self.consider_cut('字');
         if self.text.ends_with('!') {
             self.text.insert(self.text.len() - 1, '\\');
         }
@@ -155,7 +156,8 @@ impl Renderer {
             '\\' => !next().is_some_and(char::is_alphanumeric),
             '*' => !(blank(before()) && blank(next())),
             '_' => {
-                let inside = before().is_some_and(char::is_alphanumeric) && next().is_some_and(char::is_alphanumeric);
+                let word = |c: char| c.is_ascii_alphanumeric();
+                let inside = before().is_some_and(word) && next().is_some_and(word);
                 !inside && !(blank(before()) && blank(next()))
             }
             '<' => next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),

@@ -10,6 +10,12 @@ pub(super) fn repair(text: &str) -> String {
     let mut open = None;
     for (at, &line) in lines.iter().enumerate() {
         let (prefix, content) = split_prefix(line);
+        if let (None, Some(above)) = (open, at.checked_sub(1).and_then(|above| lines.get(above)))
+            && let Some(marks) = column_marks(above.trim(), content)
+        {
+            repaired.push(format!("{prefix}{marks}"));
+            continue;
+        }
         let run = content.len() - content.trim_start_matches('`').len();
         let behind = content[run..].trim();
         match open {
@@ -79,6 +85,18 @@ fn is_language(words: &str) -> bool {
     words.len() <= 16 && words.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_'))
 }
 
+/// The line below a table's head with as many columns as the head has, when upstream wrote fewer or more: the parser
+/// would see no table.
+fn column_marks(head: &str, line: &str) -> Option<String> {
+    let marks = line.contains('-') && line.contains('|') && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
+    if !marks || !head.starts_with('|') {
+        return None;
+    }
+    let columns = |row: &str| row.trim().trim_matches('|').replace("\\|", "").split('|').count();
+    let wanted = columns(head);
+    (wanted != columns(line)).then(|| format!("|{}", " --- |".repeat(wanted)))
+}
+
 /// A line whose bullet, if any, is one that Markdown knows.
 fn with_bullet(prefix: &str, content: &str) -> String {
     const BULLETS: [char; 8] = ['●', '•', '·', '○', '▪', '■', '◆', '◦'];
@@ -109,6 +127,8 @@ mod tests {
             ("● a\n•b\n-c：d\n-1 e", "- a\n- b\n- c：d\n-1 e"),
             ("> ● a", "> - a"),
             ("```\n● a\n```", "```\n● a\n```"),
+            ("| a | b |\n| --- |\n| c | d |", "| a | b |\n| --- | --- |\n| c | d |"),
+            ("| a | b |\n|:-|--|", "| a | b |\n|:-|--|"),
         ];
         for (input, expected) in table {
             assert_eq!(repair(input), expected, "{input:?}");

@@ -4,7 +4,7 @@
 //! from wire values, and is what Rust documentation does with identifiers. Chinese text gets a blank beside Latin words,
 //! as its typesetters do, which also gives lines a place to break.
 
-use super::chars::is_han;
+use super::chars::{is_han, is_wide_mark};
 use super::links::is_linkable;
 use super::tree::Inline;
 
@@ -12,7 +12,7 @@ use super::tree::Inline;
 const PROSE: &[&str] = &[
     "CoAP", "DevOps", "EiB", "GHz", "GiB", "GitHub", "GitLab", "GraphQL", "IPv4", "IPv6", "InfiniBand", "JavaScript",
     "KiB", "LaTeX", "MHz", "MiB", "NaN", "OAuth", "OpenSSL", "OpenTelemetry", "PiB", "PowerPC", "PowerShell", "RoCE",
-    "TensorFlow", "THz", "TiB", "TypeScript", "WebAssembly", "WebP", "WebRTC", "WebSocket",
+    "TensorFlow", "THz", "TiB", "TypeScript", "WebAssembly", "WebP", "WebRTC", "WebSocket", "macOS",
 ];
 
 /// Splits plain text into text, code and addresses. `linked` says that the text stands in a link already.
@@ -65,8 +65,11 @@ impl Splitter<'_> {
         self.latin = false;
         for c in text.chars() {
             if !c.is_ascii() {
+                if is_wide_mark(c) && self.text.ends_with(' ') {
+                    self.text.pop();
+                }
                 self.text.push(c);
-            } else if !self.text.ends_with(' ') {
+            } else if !self.text.ends_with(|c: char| c == ' ' || is_wide_mark(c)) {
                 self.text.push(' ');
             }
         }
@@ -137,17 +140,19 @@ fn is_separator(c: char) -> bool {
 
 /// Whether a chunk could hold anything but plain words.
 fn is_odd(chunk: &str) -> bool {
-    let mut upper = 0;
-    let mut lower = false;
+    let mut previous = b' ';
+    let (mut upper, mut lower) = (0, false);
     for byte in chunk.bytes() {
         match byte {
             b'a'..=b'z' => lower = true,
-            b'A'..=b'Z' => upper += 1,
+            b'A'..=b'Z' => upper += if previous.is_ascii_lowercase() { 2 } else { 1 },
             b'_' | b'*' | b'<' | b'>' | b'\\' | b'/' | b'$' | b'{' => return true,
+            b')' | b':' | b'-' | b'N' if matches!(previous, b'(' | b':' | b'-' | b'.') => return true,
             _ => {}
         }
+        previous = byte;
     }
-    (upper > 1 && lower) || chunk.contains("()") || chunk.contains("::") || chunk.contains("--")
+    upper > 1 && lower
 }
 
 /// Where an address (`scheme://…`) stands in a chunk.
@@ -160,8 +165,7 @@ fn find_address(chunk: &str) -> Option<(usize, usize)> {
     for next in [",http", ";http"] {
         end = tail[..end].find(next).unwrap_or(end);
     }
-    let address = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    let mut end = address.len();
+    end = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
     while let Some(last) = tail[..end].chars().next_back() {
         let open = match last {
             ')' => '(',
@@ -176,7 +180,7 @@ fn find_address(chunk: &str) -> Option<(usize, usize)> {
         }
         end -= 1;
     }
-    (scheme > 0 && end > scheme + 3).then_some((start, start + end))
+    (scheme > 0).then_some((start, start + end.max(scheme + 3)))
 }
 
 fn count(text: &str, c: char) -> usize {
@@ -199,6 +203,7 @@ fn core(token: &str) -> (usize, usize) {
             (Some('{'), _) if count(core, '{') > count(core, '}') => start += 1,
             (Some('<'), _) if count(core, '<') > count(core, '>') => start += 1,
             (Some('*'), _) if stars < 3 && word_after_stars => start += stars,
+            _ if core.ends_with("::") => return (start, end),
             (_, Some('.' | ':' | '-' | '=' | '~' | '^' | '\\' | '&' | '+' | '[' | '{' | '<' | '@' | '#')) => end -= 1,
             (_, Some(']')) if count(core, ']') > count(core, '[') => end -= 1,
             (_, Some('}')) if count(core, '}') > count(core, '{') => end -= 1,
@@ -223,6 +228,7 @@ fn is_code(token: &str) -> bool {
         || token.contains("::")
         || token.contains('\\')
         || token.contains("${")
+        || token.contains(".N.")
         || token.ends_with("()")
         || bytes.windows(2).any(starred)
         || (token.contains('<') && token.contains('>'))
@@ -232,9 +238,17 @@ fn is_code(token: &str) -> bool {
 }
 
 /// Whether a word looks like the name of a type or a field: at least two capitals and a small letter (`ImageId`), no
-/// plural of an acronym (`IDs`). The rule of clippy's `doc_markdown`.
+/// plural of an acronym (`IDs`), which is the rule of clippy's `doc_markdown`; or a capital within small letters
+/// (`imageId`).
 fn is_mixed_case(word: &str) -> bool {
-    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || PROSE.contains(&word) {
+    let bytes = word.as_bytes();
+    if PROSE.contains(&word) {
+        return false;
+    }
+    if let [b'a'..=b'z', b'a'..=b'z', rest @ ..] = bytes {
+        return rest.iter().any(u8::is_ascii_uppercase);
+    }
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
     }
     let singular = word.strip_suffix('s').unwrap_or(word);
@@ -298,12 +312,15 @@ mod tests {
             ("i-bp1**** x-meta-* 2*3 *.x.test", "`i-bp1****` `x-meta-*` 2*3 `*.x.test`"),
             ("**ImageId", "**`ImageId`"),
             ("use --force and /api/v1, and/or a -- b", "use `--force` and `/api/v1`, and/or a -- b"),
+            ("imageId vSwitch macOS Tag.N.Key ISO", "`imageId` vSwitch macOS `Tag.N.Key` ISO"),
+            ("甲 ， 乙： c", "甲，乙：c"),
             ("DryRun=true PageSize:10.", "`DryRun=true` `PageSize:10`."),
             ("like {\"a\": [1, \"b\"]}, yes", "like `{\"a\": [1, \"b\"]}`, yes"),
             ("[1, 63] {\"a\" [\"b", "[1, 63] {\"a\" [\"b"),
             ("see https://x.test/a_b?c=d. Or", "see <https://x.test/a_b?c=d>. Or"),
             ("(https://x.test/a),https://y.test", "(<https://x.test/a>),<https://y.test>"),
             ("到https://x.test/a。", "到<https://x.test/a>。"),
+            ("以http://或acs::开头", "以`http://`或`acs::`开头"),
             ("http://<host>/a oss://b/c {url}", "`http://<host>/a` `oss://b/c` {url}"),
             ("C:\\a\\b ${x} a:", "`C:\\a\\b` `${x}` a:"),
             ("a  \t b", "a b"),

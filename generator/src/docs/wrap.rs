@@ -18,7 +18,8 @@ pub(super) enum Cut {
 impl Cut {
     /// The cut between two characters that are no blanks.
     pub(super) fn between(last: char, next: char) -> Option<Self> {
-        if is_closing(next) || is_opening(last) || next == '*' || next.is_ascii_punctuation() {
+        let hugs = next.is_ascii_punctuation() && !matches!(next, '[' | '(' | '{' | '<' | '"' | '/' | '$');
+        if is_closing(next) || is_opening(last) || hugs {
             return None;
         }
         match last {

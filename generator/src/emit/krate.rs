@@ -1,7 +1,7 @@
 //! The files of the crate as a whole: `lib.rs`, `Cargo.toml`, `README.md`.
 
 use super::source::{Item, RustFile, Source};
-use super::tokens::{doc as doc_attributes, ident};
+use super::tokens::ident;
 use crate::model::{Api, Module};
 use crate::{Flavour, MARKER};
 use quote::quote;
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 /// The files of the crate as a whole.
 pub(super) fn files(api: &Api, flavour: &Flavour) -> Vec<Source> {
     vec![
-        Source::Rust(lib(api)),
+        Source::Rust(lib(api, flavour)),
         Source::Text { path: "Cargo.toml".to_owned(), content: manifest(api, flavour) },
         Source::Text { path: "README.md".to_owned(), content: readme(api) },
     ]
@@ -23,12 +23,10 @@ fn title(module: &Module) -> String {
     }
 }
 
-fn lib(api: &Api) -> RustFile {
+fn lib(api: &Api, flavour: &Flavour) -> RustFile {
     let modules = api.modules.iter().map(|module| {
         let (name, feature) = (ident(&module.name), &module.name);
-        let docs = doc_attributes(&[]);
         Item::Tokens(quote! {
-            #docs
             #[cfg(feature = #feature)]
             #[rustfmt::skip]
             pub mod #name;
@@ -44,7 +42,15 @@ fn lib(api: &Api) -> RustFile {
         "|---|---|---|".to_owned(),
     ];
     docs.extend(api.modules.iter().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
-    RustFile { path: "src/lib.rs".to_owned(), docs, items: std::iter::once(Item::Tokens(exports)).chain(modules).collect(), ..RustFile::default() }
+    let readme = (*flavour == Flavour::Member).then(|| {
+        Item::Tokens(quote! {
+            #[doc = include_str!("../../README.md")]
+            #[cfg(doctest)]
+            struct Readme;
+        })
+    });
+    let items = std::iter::once(Item::Tokens(exports)).chain(modules).chain(readme);
+    RustFile { path: "src/lib.rs".to_owned(), docs, items: items.collect(), ..RustFile::default() }
 }
 
 fn manifest(api: &Api, flavour: &Flavour) -> String {
@@ -54,13 +60,19 @@ fn manifest(api: &Api, flavour: &Flavour) -> String {
         Flavour::Member => MEMBER_PACKAGE,
         Flavour::Standalone { .. } => STANDALONE_PACKAGE,
     });
-    text.push_str("autotests = true\n\n[features]\ndefault = []\n");
+    // Paths are given so that cargo loads the workspace, and with it the command that repairs it, when files are missing.
+    text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\ndefault = []\n");
     for module in &api.modules {
         let _ = writeln!(text, "# {} {}", module.product, module.version);
         let _ = writeln!(text, "{} = []", module.name);
     }
     match flavour {
-        Flavour::Member => text.push_str(MEMBER_DEPENDENCIES),
+        Flavour::Member => {
+            text.push_str(MEMBER_DEPENDENCIES);
+            let features: Vec<String> = api.modules.iter().map(|module| format!("{:?}", module.name)).collect();
+            let _ = writeln!(text, "# The name that the README proposes; it also turns every feature on for tests and examples.");
+            let _ = writeln!(text, "alibabacloud = {{ package = \"generated\", path = \".\", features = [{}] }}", features.join(", "));
+        }
         Flavour::Standalone { runtime_path } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
             let _ = write!(text, "\n[dependencies]\nruntime = {{ path = \"{runtime}\" }}\n");
@@ -69,7 +81,7 @@ fn manifest(api: &Api, flavour: &Flavour) -> String {
         }
     }
     for module in api.modules.iter().filter(|module| !module.operations.is_empty()) {
-        let _ = write!(text, "\n[[example]]\nname = \"{0}\"\nrequired-features = [\"{0}\"]\n", module.name);
+        let _ = write!(text, "\n[[example]]\nname = \"{0}\"\npath = \"examples/{0}.rs\"\nrequired-features = [\"{0}\"]\n", module.name);
     }
     text.push_str(LINTS);
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");

@@ -120,7 +120,7 @@ impl Scope {
 
 /// Whether a type is the one that the file of a component is named after.
 pub(super) fn is_root(file: &str, name: &str) -> bool {
-    names::value(name) == file
+    names::file(name) == file
 }
 
 fn collect(ty: &Type, references: &mut BTreeSet<TypeRef>) {

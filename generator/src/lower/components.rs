@@ -31,7 +31,7 @@ pub(super) struct Components<'d> {
 
 impl<'d> Components<'d> {
     pub(super) fn new(schemas: &'d [Named<'d, Schema<'d>>], paths_are_ignored: bool) -> Self {
-        let files = names::settle(schemas.iter().map(|s| s.name.as_ref()), names::value);
+        let files = names::settle(schemas.iter().map(|s| s.name.as_ref()), names::file);
         Self {
             schemas: schemas.iter().map(|s| (s.name.as_ref(), &s.value)).collect(),
             files,

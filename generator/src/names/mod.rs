@@ -6,7 +6,8 @@
 //! | fields, methods, files | `snake_case`: `HumanAgentUserId` → `human_agent_user_id`; the word table of [`words`] mends what splits badly |
 //! | nested types | the names of all segments of their path, joined; over 60 characters the middle goes and a short hash of the path is added |
 //! | keywords | raw identifiers (`r#type`), a `_` suffix where Rust knows no raw form |
-//! | a digit in front | `_` before it (fields), `V` before it (variants) |
+//! | a digit in front | `_` before it (fields), `V` before it (types, variants) |
+//! | letters that Rust does not take (`²`, `Ⓐ`) | they separate words, as signs do |
 //! | collisions | the most natural wire name keeps the plain name, any other gets a hash of its own wire name ([`settle`]) |
 //!
 //! A name depends on its own wire name and path only, so that something added beside it does not rename it.
@@ -16,7 +17,7 @@ mod variants;
 mod words;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use keywords::escaped;
 pub use variants::variant;
@@ -34,7 +35,14 @@ pub fn snake(wire: &str) -> String {
 /// The identifier of a field, method or module: [`snake`], made legal.
 #[must_use]
 pub fn value(wire: &str) -> String {
-    escaped(&leading_digit(snake(wire), '_'))
+    escaped(&with_legal_start(snake(wire), '_'))
+}
+
+/// The name of a module with a file of its own. `mod.rs` is taken: it is the list of these modules.
+#[must_use]
+pub fn file(wire: &str) -> String {
+    let name = value(wire);
+    if name == "r#mod" { "mod_".to_owned() } else { name }
 }
 
 /// The identifier of a field. Generated structs have a private field `extra` of their own.
@@ -44,18 +52,21 @@ pub fn field(wire: &str) -> String {
     if name == "extra" { "extra_".to_owned() } else { name }
 }
 
-/// The identifier of a client's method. Clients have a few methods of their own.
+/// The identifier of a client's method, and of the module of its operation. Clients have a few methods of their own.
 #[must_use]
 pub fn method(wire: &str) -> String {
-    let name = value(wire);
+    let name = file(wire);
     if matches!(name.as_str(), "new" | "clone" | "config" | "core") { format!("{name}_") } else { name }
 }
 
 /// The identifier of a type: `RdAccountDTO` → `RdAccountDto`.
 #[must_use]
 pub fn ty(wire: &str) -> String {
-    let name = words::mend(wire).to_upper_camel_case();
-    let name = if name.is_empty() { "Underscore".to_owned() } else { leading_digit(name, 'V') };
+    legal_type(words::mend(wire).to_upper_camel_case())
+}
+
+fn legal_type(name: String) -> String {
+    let name = if name.is_empty() { "Underscore".to_owned() } else { with_legal_start(name, 'V') };
     if keywords::is_taken_type(&name) { format!("{name}Type") } else { name }
 }
 
@@ -70,10 +81,10 @@ pub fn nested(path: &[&str]) -> String {
     let parts: Vec<String> = path.iter().map(|p| words::mend(p).to_upper_camel_case()).collect();
     let full = parts.concat();
     if full.chars().count() <= LONGEST_TYPE || parts.len() < 3 {
-        return if path.len() == 1 { ty(path[0]) } else { full };
+        return legal_type(full);
     }
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return full };
-    let hash = hash(&path.join("."));
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return legal_type(full) };
+    let hash = hash(&path.join("."), 4);
     let mut kept = String::new();
     for part in parts.iter().rev().skip(1).take(parts.len() - 2) {
         if first.len() + part.len() + kept.len() + last.len() + hash.len() > LONGEST_TYPE {
@@ -81,7 +92,7 @@ pub fn nested(path: &[&str]) -> String {
         }
         kept.insert_str(0, part);
     }
-    format!("{first}{kept}{last}{}", hash.to_upper_camel_case())
+    legal_type(format!("{first}{kept}{last}{}", hash.to_upper_camel_case()))
 }
 
 /// The name of the module of a product version, as the vendor's own libraries call it: `ice20201109`.
@@ -98,7 +109,7 @@ pub fn module(product: &str, version: &str) -> String {
     } else {
         format!("{}_{}", legal(product), legal(version))
     };
-    escaped(&leading_digit(name, '_'))
+    escaped(&with_legal_start(name, '_'))
 }
 
 /// Gives every wire name of one scope its own Rust name.
@@ -114,33 +125,40 @@ pub fn settle<'a>(wires: impl IntoIterator<Item = &'a str>, name: impl Fn(&str) 
             same.push(wire);
         }
     }
+    let mut taken: BTreeSet<String> = rivals.keys().cloned().collect();
     let mut settled = BTreeMap::new();
     for (plain, mut same) in rivals {
         same.sort_unstable_by_key(|wire| (wire.to_upper_camel_case() != *wire, *wire));
         for (rank, wire) in same.into_iter().enumerate() {
-            settled.insert(wire, if rank == 0 { plain.clone() } else { with_hash(&plain, wire) });
+            let name = if rank == 0 { plain.clone() } else { with_hash(&plain, wire, &taken) };
+            taken.insert(name.clone());
+            settled.insert(wire, name);
         }
     }
     settled
 }
 
-fn with_hash(plain: &str, wire: &str) -> String {
+/// A name with a hash of the wire name behind it: four digits, more only where those are taken.
+fn with_hash(plain: &str, wire: &str, taken: &BTreeSet<String>) -> String {
     let base = plain.strip_prefix("r#").unwrap_or(plain).trim_end_matches('_');
-    if base.chars().next().is_some_and(char::is_uppercase) {
-        format!("{base}{}", hash(wire).to_upper_camel_case())
-    } else {
-        format!("{base}_{}", hash(wire))
-    }
+    let camel = base.chars().next().is_some_and(char::is_uppercase);
+    let name = |digits| match camel {
+        true => format!("{base}{}", hash(wire, digits).to_upper_camel_case()),
+        false => format!("{base}_{}", hash(wire, digits)),
+    };
+    [4, 8].map(name).into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| name(16))
 }
 
-/// A short hash of a text: `x` and four hex digits of FNV-1a.
-fn hash(text: &str) -> String {
+/// A short hash of a text: `x` and hex digits of FNV-1a.
+fn hash(text: &str, digits: usize) -> String {
     let full = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    format!("x{:04x}", (full ^ (full >> 32)) & 0xffff)
+    let all = format!("{:016x}", full ^ (full >> 32));
+    format!("x{}", &all[16 - digits..])
 }
 
-fn leading_digit(name: String, before: char) -> String {
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("{before}{name}") } else { name }
+/// Digits and marks may stand in an identifier, but not in front.
+fn with_legal_start(name: String, before: char) -> String {
+    if name.starts_with(|c: char| c != '_' && !unicode_ident::is_xid_start(c)) { format!("{before}{name}") } else { name }
 }
 
 #[cfg(test)]

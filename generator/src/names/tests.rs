@@ -41,8 +41,20 @@ fn values() {
             ("Self", "self_"),
             ("", "underscore"),
             ("名称", "名称"),
+            ("Area(m²)", "area_m"),
+            ("½", "underscore"),
+            ("naïveÉtat", "naïve_état"),
+            ("٣D", "_٣d"),
+            ("🚀Rocket", "rocket"),
+            ("a\u{2011}b\0c", "a_b_c"),
         ],
     );
+}
+
+#[test]
+fn files() {
+    check(file, &[("Mod", "mod_"), ("Move", "r#move"), ("AIAgentConfig", "ai_agent_config")]);
+    check(method, &[("Mod", "mod_"), ("New", "new_"), ("Pub", "r#pub")]);
 }
 
 #[test]
@@ -65,6 +77,8 @@ fn types() {
             ("Value", "ValueType"),
             ("String", "StringType"),
             ("VSwitch", "Vswitch"),
+            ("3DModel", "V3dModel"),
+            ("²", "Underscore"),
         ],
     );
 }
@@ -115,6 +129,9 @@ fn variants() {
             ("试用版", "试用版"),
             ("prometheus monitoring alert", "PrometheusMonitoringAlert"),
             ("#!", "Sign2321"),
+            ("²", "SignB2"),
+            ("10m²", "V10m"),
+            ("Ⓐ级", "级"),
         ],
     );
 }
@@ -129,6 +146,9 @@ fn rivals_are_settled_by_their_own_wire_names() {
     assert_eq!(three["Key"], "key");
     assert_eq!(three["key"], lower, "a rival added beside it does not rename it");
     assert_eq!(three["other"], "other");
+    let crowded = settle(["Key", "key", lower.as_str()], value);
+    assert_eq!(crowded[lower.as_str()], lower);
+    assert!(crowded["key"].starts_with("key_x") && crowded["key"] != lower, "a name that is taken is given to nobody else");
     let reserved = settle(["type", "Type"], value);
     assert_eq!(reserved["Type"], "r#type");
     assert!(reserved["type"].starts_with("type_x"));

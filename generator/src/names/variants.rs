@@ -44,7 +44,7 @@ pub fn variant(value: &str) -> String {
         name.push_str("Sign");
         name.extend(value.chars().map(|c| format!("{:X}", u32::from(c))));
     }
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
+    if name.starts_with(|c: char| !unicode_ident::is_xid_start(c)) {
         name.insert(0, 'V');
     }
     // `Unknown` is the variant that keeps values which are not in the list.

@@ -34,13 +34,22 @@ const WORDS: &[(&str, &str)] = &[
     ("vSwitches", "Vswitches"),
 ];
 
-/// Rewrites a wire name so that `heck` splits it as a reader would.
+/// Rewrites a wire name so that `heck` splits it as a reader would, into words that identifiers can be made of.
 pub(super) fn mend(wire: &str) -> Cow<'_, str> {
+    // A letter or number to `heck`, but nothing that an identifier may hold: `²`, `½`, `Ⓐ`.
+    let illegal = |c: char| c.is_alphanumeric() && !unicode_ident::is_xid_continue(c);
+    if !wire.contains(illegal) {
+        return split(wire);
+    }
+    Cow::Owned(split(&wire.replace(illegal, " ")).into_owned())
+}
+
+fn split(wire: &str) -> Cow<'_, str> {
     let mut mended = String::new();
     let mut done = 0;
     let mut at = 0;
     while at < wire.len() {
-        let Some((len, replacement)) = word_at(wire, at).or_else(|| plural_at(wire, at)) else {
+        let Some((len, replacement)) = word_at(wire, at).or_else(|| plural_at(wire, at)).or_else(|| number_at(wire, at)) else {
             at += wire[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -89,4 +98,13 @@ fn plural_at(wire: &str, at: usize) -> Option<(usize, String)> {
     let mut word = wire[at..=at].to_owned();
     word.push_str(&wire[at + 1..=at + capitals].to_ascii_lowercase());
     Some((capitals + 1, word))
+}
+
+/// A number in front of a word: `405Pv` is two words. After a word it belongs to that: `Md5Hash`.
+fn number_at(wire: &str, at: usize) -> Option<(usize, String)> {
+    let inside = wire[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let digits = wire[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = wire[at + digits..].chars();
+    let word = rest.next().is_some_and(char::is_uppercase) && rest.next().is_some_and(char::is_lowercase);
+    (!inside && digits > 0 && word).then(|| (digits, format!("{}_", &wire[at..at + digits])))
 }

@@ -64,6 +64,11 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// How many nodes and keys there are so far, copies that aliases made included.
+    fn size(&self) -> usize {
+        self.positions.len() + self.aliased
+    }
+
     fn mark(&mut self, span: Span) -> At {
         self.positions.push(position(span));
         self.counter.next()
@@ -73,8 +78,8 @@ impl<'a> Builder<'a> {
         if depth > DEEPEST {
             return Err(fault(span, &format!("nested deeper than {DEEPEST} levels")));
         }
+        let before = self.size();
         let at = self.mark(span);
-        let before = self.positions.len();
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, tag) => (anchor, scalar(text, style, tag.is_some())),
             Event::SequenceStart(anchor, _) => (anchor, self.list(depth)?),
@@ -84,7 +89,7 @@ impl<'a> Builder<'a> {
         };
         let node = Node { at, value };
         if anchor != 0 {
-            self.anchors.insert(anchor, (node.clone(), self.positions.len() - before + 1));
+            self.anchors.insert(anchor, (node.clone(), self.size() - before));
         }
         Ok(node)
     }

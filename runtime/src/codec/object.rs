@@ -12,13 +12,10 @@ pub struct Table {
 }
 
 impl Table {
-    /// The index of the member called `name`. `guess` is looked at first: documents are often in the table's order.
-    #[inline]
-    pub(crate) fn find(&self, name: &str, guess: usize) -> Option<usize> {
-        if self.members.get(guess).is_some_and(|member| member.name == name) {
-            return Some(guess);
-        }
-        self.members.binary_search_by(|member| member.name.cmp(name)).ok()
+    /// Finds the member called `name`: the index and the static name.
+    pub(crate) fn find(&self, name: &str) -> Option<(usize, &'static str)> {
+        let index = self.members.binary_search_by(|member| member.name.cmp(name)).ok()?;
+        Some((index, self.members.get(index)?.name))
     }
 }
 

@@ -96,7 +96,7 @@ impl SampleReport {
             View::Object(object) => object.slots(&mut |slots, extra| {
                 slots.iter().filter_map(|slot| slot.view()).for_each(|value| self.count_kept(value));
                 for (name, _) in extra.iter() {
-                    let known = object.table().find(name, 0).is_some();
+                    let known = object.table().members.iter().any(|member| member.name == name);
                     *if known { &mut self.mismatches } else { &mut self.unknown_fields } += 1;
                 }
             }),

@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn paths_are_quoted_only_where_a_shell_needs_it() {
-        assert_eq!(quoted(Path::new("../shared/2025-12-en")), "../shared/2025-12-en");
+        assert_eq!(quoted(Path::new("../their-specs/2025-12")), "../their-specs/2025-12");
         assert_eq!(quoted(Path::new("my specs")), "'my specs'");
         assert_eq!(quoted(Path::new("it's")), r"'it'\''s'");
     }

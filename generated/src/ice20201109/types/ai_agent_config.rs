@@ -109,9 +109,9 @@ pub struct AiAgentConfig {
     pub voiceprint_config: Option<AiAgentConfigVoiceprintConfig>,
     /// Loudness of the agent's voice, in percent of the workflow's output volume.
     ///
-    /// - 0: silent
-    /// - 100: the original volume
-    /// - 200: twice the original volume
+    /// - `0`: silent
+    /// - `100`: the original volume
+    /// - `200`: twice the original volume
     ///
     /// An adaptive volume is used when this is absent.
     ///

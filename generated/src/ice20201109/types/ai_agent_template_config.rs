@@ -176,9 +176,9 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     pub voiceprint_id: Option<String>,
     /// Loudness of the agent's voice, in percent of the workflow's output volume.
     ///
-    /// - 0: silent
-    /// - 100: the original volume
-    /// - 200: twice the original volume
+    /// - `0`: silent
+    /// - `100`: the original volume
+    /// - `200`: twice the original volume
     ///
     /// An adaptive volume is used when this is absent.
     ///
@@ -552,9 +552,9 @@ pub struct AiAgentTemplateConfigVisionChat {
     pub voiceprint_id: Option<String>,
     /// Loudness of the agent's voice, in percent of the workflow's output volume.
     ///
-    /// - 0: silent
-    /// - 100: the original volume
-    /// - 200: twice the original volume
+    /// - `0`: silent
+    /// - `100`: the original volume
+    /// - `200`: twice the original volume
     ///
     /// An adaptive volume is used when this is absent.
     ///
@@ -929,9 +929,9 @@ pub struct AiAgentTemplateConfigVoiceChat {
     pub voiceprint_id: Option<String>,
     /// Loudness of the agent's voice, in percent of the workflow's output volume.
     ///
-    /// - 0: silent
-    /// - 100: the original volume
-    /// - 200: twice the original volume
+    /// - `0`: silent
+    /// - `100`: the original volume
+    /// - `200`: twice the original volume
     ///
     /// An adaptive volume is used when this is absent.
     ///

@@ -2,6 +2,7 @@
 
 mod any;
 mod compact;
+mod order;
 mod reader;
 mod scanner;
 mod strings;

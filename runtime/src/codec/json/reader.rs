@@ -1,7 +1,10 @@
 //! Filling places from JSON text.
 
+use std::borrow::Cow;
+
 use super::{
     super::{DecodeError, Extra, ListPlace, MapPlace, ObjectPlace, Place, Slot, Table, lenient},
+    order::{Order, Orders},
     scanner::{Invalid, Numbers},
 };
 
@@ -16,6 +19,9 @@ pub(super) struct Reader<'a> {
     /// Why the text is not JSON, once that is known.
     pub(super) reason: &'static str,
     pub(super) numbers: Numbers,
+    orders: Orders,
+    /// Where strings with escapes are put together before they get what they need.
+    pub(super) scratch: String,
 }
 
 /// Whether a value fitted its place.
@@ -26,6 +32,12 @@ pub(super) struct Reader<'a> {
 enum Fit {
     Fits,
     Misfit,
+}
+
+/// The name of a member: the index and the name in the table, or any other name.
+enum Key<'a> {
+    Known(usize, &'static str),
+    Unknown(Cow<'a, str>),
 }
 
 impl Fit {
@@ -48,8 +60,8 @@ pub(super) fn read(bytes: &[u8], place: Place<'_>) -> Result<(), DecodeError> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(text: &'a str, numbers: Numbers) -> Self {
-        Self { text, at: 0, depth: 0, blanks: 0, reason: "", numbers }
+    pub(super) fn new(text: &'a str, numbers: Numbers) -> Self {
+        Self { text, at: 0, depth: 0, blanks: 0, reason: "", numbers, orders: Orders::default(), scratch: String::new() }
     }
 
     /// Reads a value and the blanks around it, and nothing else.
@@ -101,24 +113,41 @@ impl<'a> Reader<'a> {
         result.map(|()| Fit::Fits)
     }
 
-    fn members(&mut self, table: &Table, slots: &mut [&mut dyn Slot], extra: &mut Extra) -> Result<(), Invalid> {
+    fn members(&mut self, table: &'static Table, slots: &mut [&mut dyn Slot], extra: &mut Extra) -> Result<(), Invalid> {
+        let mut order = self.orders.take(table);
         let mut first = true;
-        let mut guess = 0;
         let mut misfits = false;
-        while let Some(key) = self.next_key(&mut first)? {
-            let known = table.find(&key, guess);
-            let Some((index, slot)) = known.and_then(|index| Some((index, slots.get_mut(index)?))) else {
-                self.unknown(&key, extra)?;
-                continue;
+        while let Some(key) = self.next_member(&mut first, &mut order)? {
+            let (name, slot) = match key {
+                Key::Known(index, name) => (name, slots.get_mut(index)),
+                Key::Unknown(name) => {
+                    self.unknown(&name, extra)?;
+                    continue;
+                }
             };
-            guess = index + 1;
+            let Some(slot) = slot else { return Err(self.invalid("expected no member without a field")) };
             if misfits {
                 // Of equal names the last one counts.
-                extra.forget(&key);
+                extra.forget(name);
             }
-            misfits |= self.member(&key, &mut **slot, extra)? == Fit::Misfit;
+            misfits |= self.member(name, &mut **slot, extra)? == Fit::Misfit;
         }
+        self.orders.put(order);
         Ok(())
+    }
+
+    /// Reads the next name in an object and passes the colon. `None` at its end.
+    #[inline]
+    fn next_member(&mut self, first: &mut bool, order: &mut Order) -> Result<Option<Key<'a>>, Invalid> {
+        if let Some((index, name)) = order.expected() && self.pass_name(name) {
+            order.came(index);
+            return Ok(Some(Key::Known(index, name)));
+        }
+        let Some(name) = self.next_key(first)? else { return Ok(None) };
+        Ok(Some(match order.find(&name) {
+            Some((index, known)) => Key::Known(index, known),
+            None => Key::Unknown(name),
+        }))
     }
 
     /// Reads the value of a member that the type knows, and keeps it if it does not fit.

@@ -45,6 +45,14 @@ impl<'a> Reader<'a> {
     /// Passes blanks; the byte after them.
     #[inline]
     pub(super) fn peek(&mut self) -> Option<u8> {
+        match self.bytes().get(self.at) {
+            Some(b' ' | b'\t' | b'\n' | b'\r') => self.peek_behind_blanks(),
+            byte => byte.copied(),
+        }
+    }
+
+    #[cold]
+    fn peek_behind_blanks(&mut self) -> Option<u8> {
         loop {
             match self.bytes().get(self.at) {
                 Some(b' ' | b'\t' | b'\n' | b'\r') => {
@@ -82,27 +90,53 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
-    /// Reads the name of the next member of an object. `None` at its end.
+    /// Passes what stands before the next name in an object. False at its end.
     #[inline]
-    pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>, Invalid> {
+    pub(super) fn next_name(&mut self, first: &mut bool) -> Result<bool, Invalid> {
         match self.peek() {
             Some(b'}') => {
                 self.leave();
-                return Ok(None);
+                return Ok(false);
             }
             Some(b',') if !*first => self.at += 1,
             Some(_) if *first => {}
             _ => return Err(self.invalid("expected `,` or `}`")),
         }
         *first = false;
-        if self.peek() != Some(b'"') {
-            return Err(self.invalid("expected a name in quotes"));
+        if self.peek() == Some(b'"') { Ok(true) } else { Err(self.invalid("expected a name in quotes")) }
+    }
+
+    /// Passes the next name in an object and the colon, if the name is `name` and there is no blank.
+    ///
+    /// It must not be the first one, and `name` must not hold anything that is escaped in a string.
+    #[inline]
+    pub(super) fn pass_name(&mut self, name: &str) -> bool {
+        let end = self.at + r#",""#.len() + name.len() + r#"":"#.len();
+        let Some([b',', b'"', here @ .., b'"', b':']) = self.bytes().get(self.at..end) else { return false };
+        let same = here == name.as_bytes();
+        if same {
+            self.at = end;
         }
-        let key = self.string()?;
+        same
+    }
+
+    /// Passes the colon after a name.
+    #[inline]
+    pub(super) fn colon(&mut self) -> Result<(), Invalid> {
         if self.peek() != Some(b':') {
             return Err(self.invalid("expected `:`"));
         }
         self.at += 1;
+        Ok(())
+    }
+
+    /// Reads the next name in an object and passes the colon. `None` at its end.
+    pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>, Invalid> {
+        if !self.next_name(first)? {
+            return Ok(None);
+        }
+        let key = self.string()?;
+        self.colon()?;
         Ok(Some(key))
     }
 
@@ -122,21 +156,23 @@ impl<'a> Reader<'a> {
             self.at += 1;
             return Ok(Cow::Borrowed(text));
         }
-        // What is still to come is at most as long as it is escaped.
-        let mut text = String::with_capacity(self.escaped_end() - start);
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
         text.push_str(self.slice(start));
-        self.unescape(&mut |part| text.push_str(part))?;
-        Ok(Cow::Owned(text))
+        self.unescape(|part| text.push_str(part))?;
+        let exact = text.as_str().to_owned();
+        self.scratch = text;
+        Ok(Cow::Owned(exact))
     }
 
     /// Passes the string whose opening quote is here.
     fn skip_string(&mut self) -> Result<(), Invalid> {
         self.at = strings::plain_end(self.bytes(), self.at + 1);
-        self.unescape(&mut |_| ())
+        self.unescape(|_| ())
     }
 
     /// Reads the rest of a string, up to and including its closing quote.
-    fn unescape(&mut self, push: &mut dyn FnMut(&str)) -> Result<(), Invalid> {
+    fn unescape(&mut self, mut push: impl FnMut(&str)) -> Result<(), Invalid> {
         loop {
             match self.bytes().get(self.at) {
                 Some(b'"') => {
@@ -156,15 +192,6 @@ impl<'a> Reader<'a> {
             self.at = strings::plain_end(self.bytes(), start);
             push(self.slice(start));
         }
-    }
-
-    /// Where the string ends that the reader is in.
-    fn escaped_end(&self) -> usize {
-        let mut at = self.at;
-        while let Some(b'\\') = self.bytes().get(at) {
-            at = strings::plain_end(self.bytes(), at + 2);
-        }
-        at.min(self.bytes().len())
     }
 
     /// Reads the number that starts here.

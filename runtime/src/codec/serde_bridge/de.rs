@@ -224,7 +224,7 @@ fn fill_map<'de, A: MapAccess<'de>>(place: &mut dyn MapPlace, mut entries: A) ->
         }
     }
     texts.push(quoted(&last) + ":" + &misfit);
-    while let Some(Name::Other(key)) = entries.next_key_seed(NameIn(&NONE, 0))? {
+    while let Some(Name::Other(key)) = entries.next_key_seed(NameIn(&NONE))? {
         texts.push(quoted(&key) + ":" + &entries.next_value::<Value>()?.to_string());
     }
     Ok(Fit::Misfit(format!("{{{}}}", texts.join(","))))
@@ -234,7 +234,7 @@ fn next_entry<'de, A>(entries: &mut A, key: &mut String, value: Place<'_>) -> Re
 where
     A: MapAccess<'de>,
 {
-    let Some(Name::Other(name)) = entries.next_key_seed(NameIn(&NONE, 0))? else { return Ok(None) };
+    let Some(Name::Other(name)) = entries.next_key_seed(NameIn(&NONE))? else { return Ok(None) };
     *key = name;
     entries.next_value_seed(Filler(value)).map(Some)
 }
@@ -252,8 +252,7 @@ fn fill_members<'de, A: MapAccess<'de>>(
     extra: &mut Extra,
     members: &mut A,
 ) -> Result<(), A::Error> {
-    let mut guess = 0;
-    while let Some(name) = members.next_key_seed(NameIn(table, guess))? {
+    while let Some(name) = members.next_key_seed(NameIn(table))? {
         let (index, name) = match name {
             Name::Known(index, name) => (index, name),
             Name::Other(name) => {
@@ -261,7 +260,6 @@ fn fill_members<'de, A: MapAccess<'de>>(
                 continue;
             }
         };
-        guess = index + 1;
         let Some(slot) = slots.get_mut(index) else { continue };
         extra.forget(name);
         match members.next_value_seed(Filler(slot.place()))? {
@@ -285,8 +283,8 @@ enum Name {
 /// The table of an object without members.
 static NONE: Table = Table { name: "", members: &[] };
 
-/// Looks a name up in a table, with a guess.
-struct NameIn(&'static Table, usize);
+/// Looks a name up in a table.
+struct NameIn(&'static Table);
 
 impl<'de> DeserializeSeed<'de> for NameIn {
     type Value = Name;
@@ -304,7 +302,7 @@ impl Visitor<'_> for NameIn {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-        let known = self.0.find(name, self.1).and_then(|index| Some((index, self.0.members.get(index)?.name)));
+        let known = self.0.find(name);
         Ok(known.map_or_else(|| Name::Other(name.to_owned()), |(index, name)| Name::Known(index, name)))
     }
 

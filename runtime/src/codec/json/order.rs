@@ -1,0 +1,63 @@
+//! The order in which documents name the members of a type.
+
+use std::borrow::Cow;
+
+use super::super::Table;
+
+/// The orders met so far in one document, the last used ones at the end.
+///
+/// Objects of one type name their members in the same order nearly always, and a large document is large by its lists.
+/// So from the second object on, a name is found by one comparison.
+#[derive(Default)]
+pub(super) struct Orders(Vec<Order>);
+
+/// Which member came after which, in the last object of a type.
+pub(super) struct Order {
+    table: &'static Table,
+    /// The number of the last member: they count from 1, and there is none before the first.
+    last: usize,
+    /// By the number of a member, the number of the one after it; 0 where that is not known.
+    after: Vec<usize>,
+}
+
+impl Orders {
+    /// Takes out what is known about the type of `table`, for an object to begin.
+    pub(super) fn take(&mut self, table: &'static Table) -> Order {
+        match self.0.iter().rposition(|order| std::ptr::eq(order.table, table)) {
+            Some(index) => Order { last: 0, ..self.0.remove(index) },
+            None => Order { table, last: 0, after: vec![0; table.members.len() + 1] },
+        }
+    }
+
+    /// Puts back what is known at the end of the object.
+    pub(super) fn put(&mut self, order: Order) {
+        self.0.push(order);
+    }
+}
+
+impl Order {
+    /// The member expected next: its index and its name, which stands in texts as it is.
+    #[inline]
+    pub(super) fn expected(&self) -> Option<(usize, &'static str)> {
+        let next = self.after.get(self.last)?.checked_sub(1)?;
+        Some((next, self.table.members.get(next)?.name))
+    }
+
+    /// Notes that the expected member came.
+    #[inline]
+    pub(super) fn came(&mut self, index: usize) {
+        self.last = index + 1;
+    }
+
+    /// Finds the member called `name`, which came next: its index and its name.
+    pub(super) fn find(&mut self, name: &Cow<'_, str>) -> Option<(usize, &'static str)> {
+        let expected = self.expected().filter(|(_, expected)| expected == name);
+        let (index, known) = expected.or_else(|| self.table.find(name))?;
+        if let (Cow::Borrowed(_), Some(after)) = (name, self.after.get_mut(self.last)) {
+            // A name that is written with escapes is not expected to stand in the text as it is.
+            *after = index + 1;
+        }
+        self.last = index + 1;
+        Some((index, known))
+    }
+}
