@@ -1,22 +1,20 @@
 //! Items → text: headers, imports, `prettyplease`, blank lines, the layout of table macros.
 
-use crate::emit::source::{Item, RustFile, Source};
+use crate::emit::source::{Item, Method, RustFile, Source, Type};
 use crate::{File, MARKER};
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
 
-/// Renders files, sorted by path.
+/// The longest line of a signature, newline included.
+const LONGEST_LINE: usize = 101;
+
+/// Renders a file.
 #[must_use]
-pub fn files(sources: &[Source]) -> Vec<File> {
-    let mut files: Vec<File> = sources
-        .iter()
-        .map(|source| match source {
-            Source::Rust(file) => File { path: file.path.clone(), content: rust(file) },
-            Source::Text { path, content } => File { path: path.clone(), content: content.clone() },
-        })
-        .collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+pub fn file(source: Source) -> File {
+    match source {
+        Source::Rust(file) => File { content: rust(&file), path: file.path },
+        Source::Text { path, content } => File { path, content },
+    }
 }
 
 fn rust(file: &RustFile) -> String {
@@ -100,11 +98,60 @@ fn item(item: &Item) -> String {
         Item::Tokens(tokens) => pretty(tokens),
         Item::Block(many) => many.iter().map(pretty).collect(),
         Item::Impl(tokens) => spaced(&pretty(tokens)),
+        Item::Type(definition) => self::definition(definition),
+        Item::Methods { ty, methods } => {
+            let methods: Vec<String> = methods.iter().map(method).collect();
+            format!("impl {ty} {{\n{}}}\n", methods.join("\n"))
+        }
         Item::List { name, ty, rows } if rows.is_empty() => format!("{name}!({ty} {{}});\n"),
         Item::List { name, ty, rows } => {
             let rows: String = rows.iter().flat_map(|row| ["    ", row, ",\n"]).collect();
             format!("{name}!({ty} {{\n{rows}}});\n")
         }
+    }
+}
+
+fn definition(definition: &Type) -> String {
+    let mut text = String::new();
+    leading(&mut text, "", &definition.docs, &definition.attributes);
+    let _ = writeln!(text, "{} {{", definition.head);
+    for member in &definition.members {
+        leading(&mut text, "    ", &member.docs, &member.attributes);
+        let _ = writeln!(text, "    {},", member.text);
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn method(method: &Method) -> String {
+    let mut text = String::new();
+    leading(&mut text, "    ", &method.docs, &method.attributes);
+    let (head, output) = (&method.head, &method.output);
+    let line = format!("    {head}({}) -> {output} {{\n", method.arguments.join(", "));
+    if line.chars().count() <= LONGEST_LINE {
+        text.push_str(&line);
+    } else {
+        let _ = writeln!(text, "    {head}(");
+        for argument in &method.arguments {
+            let _ = writeln!(text, "        {argument},");
+        }
+        let _ = writeln!(text, "    ) -> {output} {{");
+    }
+    for line in &method.body {
+        let _ = writeln!(text, "        {line}");
+    }
+    text.push_str("    }\n");
+    text
+}
+
+/// Documentation and attributes.
+fn leading(text: &mut String, indent: &str, docs: &[String], attributes: &[String]) {
+    for line in docs {
+        let blank = if line.is_empty() { "" } else { " " };
+        let _ = writeln!(text, "{indent}///{blank}{line}");
+    }
+    for attribute in attributes {
+        let _ = writeln!(text, "{indent}{attribute}");
     }
 }
 

@@ -75,7 +75,10 @@ fn cleaned(c: char) -> Option<char> {
 /// The text with `\n` line ends and without characters that are invisible or steer a terminal or the writing
 /// direction.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| cleaned(c) == Some(c)) {
+    // Most bytes need no look at the character they belong to: printable ASCII, the inside of a character, ideographs.
+    let common = |byte| matches!(byte, b' '..=b'~' | b'\n' | 0x80..=0xBF | 0xE4..=0xE9);
+    let clean = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| cleaned(c) == Some(c));
+    if text.bytes().enumerate().all(|(at, byte)| common(byte) || clean(at)) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n");

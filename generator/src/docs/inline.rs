@@ -9,7 +9,7 @@ const EDITOR_LINE: usize = 50;
 
 /// The pieces as they should be shown.
 pub(super) fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
-    let inlines = if let [Inline::Text(_)] = inlines.as_slice() { inlines } else { resolve_line_ends(inlines) };
+    let inlines = if inlines.contains(&Inline::SoftBreak) { resolve_line_ends(inlines) } else { inlines };
     let inlines = if inlines.iter().any(|inline| matches!(inline, Inline::Text(text) if text.contains("**"))) {
         repair_strong(inlines)
     } else {
@@ -264,7 +264,7 @@ fn trim(inlines: Vec<Inline>) -> Vec<Inline> {
                     trimmed.push(Inline::Break);
                 }
             }
-            Inline::Text(text) if fresh => {
+            Inline::Text(text) if fresh && text.starts_with(char::is_whitespace) => {
                 let text = text.trim_start();
                 if !text.is_empty() {
                     trimmed.push(Inline::Text(text.to_owned()));
@@ -281,10 +281,10 @@ fn trim_end(inlines: &mut Vec<Inline>) {
     while let Some(last) = inlines.pop() {
         match last {
             Inline::Break => {}
-            Inline::Text(text) => {
-                let text = text.trim_end();
+            Inline::Text(mut text) => {
+                text.truncate(text.trim_end().len());
                 if !text.is_empty() {
-                    inlines.push(Inline::Text(text.to_owned()));
+                    inlines.push(Inline::Text(text));
                     return;
                 }
             }

@@ -78,19 +78,22 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Whether any shape's beginning occurs at all. Looks for words first that are not just letters: prose has few.
+/// Whether any shape's beginning occurs at all: a quick look, since hardly any text has one.
 fn suspicious(text: &str) -> bool {
-    let mut letters = 0;
-    let mut others = 0;
-    let odd_word = text.bytes().any(|byte| {
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'*') && !text.contains(PEM) {
+        return false;
+    }
+    let mut word = false;
+    text.bytes().enumerate().any(|(at, byte)| {
+        let begins = !std::mem::replace(&mut word, byte.is_ascii_alphanumeric() || byte == b'_');
+        let begins_with = |shape: &Shape| !shape.inside && text[at..].starts_with(shape.prefix);
         match byte {
-            b'!'..=b'~' if byte.is_ascii_alphabetic() => letters += 1,
-            b'!'..=b'~' => others += 1,
-            _ => (letters, others) = (0, 0),
+            b'-' => text[at..].starts_with(PEM),
+            b'L' | b'S' | b'C' | b'e' | b's' | b'g' | b'x' | b'A' if begins => SHAPES.iter().any(begins_with),
+            b'=' | b'/' => SHAPES.iter().any(|shape| shape.inside && text[..=at].ends_with(shape.prefix)),
+            _ => false,
         }
-        letters + others >= 8 && (others > 0 || letters >= 32)
-    });
-    odd_word && (text.contains(PEM) || SHAPES.iter().any(|shape| text.contains(shape.prefix)))
+    })
 }
 
 /// The part to keep and the whole length of the credential that `text` begins with.
@@ -105,7 +108,7 @@ fn secret(text: &str, begins_word: bool) -> Option<(&str, usize)> {
         let body = tail[..length].trim_end_matches('.');
         let token = shape.prefix != "eyJ" || body.contains('.');
         // A word of prose ("sk-learn-pipeline") is no key: keys hold digits or are masked already.
-        let key = shape.inside || body.contains(|c: char| c.is_ascii_digit() || c == '*') || body.len() >= 32;
+        let key = body.contains(|c: char| c.is_ascii_digit() || c == '*');
         (body.len() >= shape.least && token && key).then(|| (shape.prefix, shape.prefix.len() + body.len()))
     })
 }

@@ -88,13 +88,12 @@ fn blocks(markdown: &str) -> Vec<Block> {
         return page::tidy(vec![Block::Paragraph(vec![Inline::Text(text.into_owned())])]);
     }
     let mut text = text.into_owned();
-    if text.contains("<props") || text.contains("</props") {
+    let tags = text.contains('<');
+    if tags && (text.contains("<props") || text.contains("</props")) {
         text = sites::merge_sites(&text);
     }
-    if text.contains('\n') || text.starts_with("```") {
-        text = repair::repair(&text);
-    }
-    if text.contains('<') {
+    text = repair::repair(&text);
+    if tags {
         text = tags::translate_tags(&text);
     }
     page::tidy(parse::parse(&text))

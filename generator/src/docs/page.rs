@@ -117,7 +117,7 @@ fn put_sentence_first(blocks: &mut Vec<Block>) {
         let rest = inlines.split_off(at + 1);
         inlines.truncate(at);
         rest
-    } else if text_width(inlines) > SUMMARY {
+    } else if Inline::length(inlines) > SUMMARY && text_width(inlines) > SUMMARY {
         split_sentence(inlines)
     } else {
         Vec::new()

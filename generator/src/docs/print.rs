@@ -41,7 +41,7 @@ fn block_lines(block: &Block, columns: usize, lines: &mut Vec<String>) {
 }
 
 fn prefixed(prefix: &str, line: &str) -> String {
-    format!("{prefix}{line}").trim_end().to_owned()
+    if line.is_empty() { prefix.trim_end().to_owned() } else { [prefix, line].concat() }
 }
 
 fn list_lines(start: Option<u64>, items: &[Vec<Block>], columns: usize, lines: &mut Vec<String>) {

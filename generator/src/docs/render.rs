@@ -2,7 +2,7 @@
 //!
 //! A character is escaped only where it would mean something, so that the source reads like text.
 
-use super::chars::{is_closing, is_han, is_opening};
+use super::chars::{is_closing, is_han, is_opening, width};
 use super::span::span;
 use super::tree::Inline;
 use super::wrap::{Cut, may_begin_line, wrap};
@@ -21,8 +21,11 @@ enum Place {
 /// The paragraph on lines of at most `columns`, where its words allow it.
 pub(super) fn lines(inlines: &[Inline], columns: usize) -> Vec<String> {
     let Renderer { text, mut cuts, .. } = Renderer::run(inlines, Place::Lines);
+    if cuts.is_empty() || (width(&text) <= columns && !inlines.contains(&Inline::Break)) {
+        return wrap(text, &[], columns);
+    }
     cuts.retain(|&(at, cut)| cut == Cut::Forced || may_begin_line(text[at..].trim_start()));
-    wrap(&text, &cuts, columns)
+    wrap(text, &cuts, columns)
 }
 
 /// The paragraph on one line; breaks become a blank or a semicolon.
@@ -49,7 +52,9 @@ struct Renderer {
 impl Renderer {
     fn run(inlines: &[Inline], place: Place) -> Self {
         let tildes = count_tildes(inlines) > 1;
-        let mut renderer = Self { text: String::new(), cuts: Vec::new(), place, linked: false, tildes };
+        let length = Inline::length(inlines);
+        let cuts = Vec::with_capacity(if place == Place::Lines { length / 4 } else { 0 });
+        let mut renderer = Self { text: String::with_capacity(length + 16), cuts, place, linked: false, tildes };
         renderer.inlines(inlines);
         renderer
     }
@@ -120,13 +125,35 @@ impl Renderer {
     }
 
     fn text(&mut self, text: &str) {
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
+        let special = |byte| matches!(byte, b'`' | b'[' | b']' | b'|' | b'~' | b'\\' | b'*' | b'_' | b'<' | b'&');
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(special) {
+            self.plain(&rest[..at]);
+            let c = char::from(rest.as_bytes()[at]);
+            rest = &rest[at + 1..];
             self.consider_cut(c);
-            if self.needs_escape(c, chars.as_str()) {
+            if self.needs_escape(c, rest) {
                 self.text.push('\\');
             }
             self.text.push(c);
+        }
+        self.plain(rest);
+    }
+
+    /// Text without a character that could mean something.
+    fn plain(&mut self, text: &str) {
+        if self.linked || self.place != Place::Lines {
+            self.text.push_str(text);
+            return;
+        }
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            self.consider_cut(c);
+            // There is no place to break within a word.
+            let word = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let (head, tail) = rest.split_at(word.max(c.len_utf8()));
+            self.text.push_str(head);
+            rest = tail;
         }
     }
 
@@ -137,7 +164,7 @@ impl Renderer {
         }
         if next == ' ' {
             self.cuts.push((self.text.len(), Cut::Blank));
-        } else if !next.is_ascii() || !self.text.ends_with(|c: char| c.is_ascii()) {
+        } else if self.text.bytes().next_back().is_some_and(|byte| !byte.is_ascii()) {
             let cut = self.text.chars().next_back().and_then(|last| Cut::between(last, next));
             self.cuts.extend(cut.map(|cut| (self.text.len(), cut)));
         }

@@ -3,50 +3,62 @@
 //! A fence with text beside it would swallow or hide that text, one that is never closed the rest of the page; the
 //! bullets of office programs are not list marks.
 
+/// What office programs put before the items of a list.
+const BULLETS: [char; 8] = ['●', '•', '·', '○', '▪', '■', '◆', '◦'];
+
 /// The text with sound fences and list marks.
 pub(super) fn repair(text: &str) -> String {
-    let lines: Vec<&str> = text.split('\n').collect();
-    let mut repaired = Vec::with_capacity(lines.len());
+    let mut repaired = String::with_capacity(text.len() + 16);
     let mut open = None;
-    for (at, &line) in lines.iter().enumerate() {
+    let mut above = "";
+    let mut rest = Some(text);
+    while let Some(now) = rest {
+        let (line, below) = now.split_once('\n').map_or((now, None), |(line, below)| (line, Some(below)));
+        rest = below;
         let (prefix, content) = split_prefix(line);
-        if let (None, Some(above)) = (open, at.checked_sub(1).and_then(|above| lines.get(above)))
-            && let Some(marks) = column_marks(above.trim(), content)
-        {
-            repaired.push(format!("{prefix}{marks}"));
-            continue;
-        }
         let run = content.len() - content.trim_start_matches('`').len();
         let behind = content[run..].trim();
+        let marks = if open.is_none() { column_marks(above.trim(), content) } else { None };
+        above = line;
+        let mut add = |parts: &[&str]| {
+            parts.iter().for_each(|part| repaired.push_str(part));
+            repaired.push('\n');
+        };
         match open {
-            Some(length) if run >= length && behind.is_empty() => {
-                open = None;
-                repaired.push(line.to_owned());
-            }
-            // Text right behind a closing fence, as in "```。".
             Some(length) if run >= length && !is_language(behind) => {
+                // Text right behind a closing fence, as in "```。".
                 open = None;
-                repaired.push(format!("{prefix}{}", &content[..run]));
-                repaired.push(format!("{prefix}{behind}"));
+                add(&[prefix, &content[..run]]);
+                add(&[prefix, behind]);
             }
-            Some(_) => repaired.push(line.to_owned()),
-            None if run < 3 || behind.contains('`') => repaired.push(with_bullet(prefix, content)),
-            None => {
-                let closed = lines[at + 1..].iter().any(|line| closes(line, run));
-                if closed {
-                    open = Some(run);
-                    repaired.push(format!("{prefix}{}", &content[..run]));
+            Some(length) => {
+                open = Some(length).filter(|&length| run < length || !behind.is_empty());
+                add(&[line]);
+            }
+            None if run < 3 || behind.contains('`') => match marks {
+                Some(marks) => add(&[prefix, &marks]),
+                None => {
+                    let (mark, item) = bullet(content);
+                    add(&[prefix, mark, item]);
                 }
-                if !is_language(behind) {
-                    repaired.push(format!("{}{behind}", continuation(prefix)));
-                } else if !closed && lines[at + 1..].iter().any(|line| !line.trim().is_empty()) {
+            },
+            None => {
+                let below = below.unwrap_or_default();
+                let closed = below.lines().any(|line| closes(line, run));
+                let language = is_language(behind);
+                // A fence without an end is one if it stands alone and something follows.
+                if closed || (language && !below.trim().is_empty()) {
                     open = Some(run);
-                    repaired.push(format!("{prefix}{}", &content[..run]));
+                    add(&[prefix, &content[..run]]);
+                }
+                if !language {
+                    add(&[&continuation(prefix), behind]);
                 }
             }
         }
     }
-    repaired.join("\n")
+    repaired.pop();
+    repaired
 }
 
 /// What stands before a line's own text: blanks, quote marks, list marks.
@@ -97,15 +109,14 @@ fn column_marks(head: &str, line: &str) -> Option<String> {
     (wanted != columns(line)).then(|| format!("|{}", " --- |".repeat(wanted)))
 }
 
-/// A line whose bullet, if any, is one that Markdown knows.
-fn with_bullet(prefix: &str, content: &str) -> String {
-    const BULLETS: [char; 8] = ['●', '•', '·', '○', '▪', '■', '◆', '◦'];
+/// The list mark for a line that begins with a bullet, or with a dash and no blank behind it, and the rest of the line.
+fn bullet(content: &str) -> (&'static str, &str) {
     if let Some(item) = content.strip_prefix(BULLETS) {
-        return format!("{prefix}- {}", item.trim_start());
+        return ("- ", item.trim_start());
     }
     match content.strip_prefix('-') {
-        Some(item) if item.starts_with(char::is_alphabetic) => format!("{prefix}- {item}"),
-        _ => format!("{prefix}{content}"),
+        Some(item) if item.starts_with(char::is_alphabetic) => ("- ", item),
+        _ => ("", content),
     }
 }
 

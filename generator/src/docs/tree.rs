@@ -50,4 +50,16 @@ impl Inline {
             }
         }
     }
+
+    /// About how long the pieces are in Markdown.
+    pub(super) fn length(inlines: &[Self]) -> usize {
+        let length = |inline: &Self| match inline {
+            Self::Text(text) => text.len(),
+            Self::Code(text) | Self::Address(text) => text.len() + 2,
+            Self::Link { text, target } => Self::length(text) + target.len() + 4,
+            Self::Strong(inner) | Self::Emphasis(inner) => Self::length(inner) + 4,
+            Self::SoftBreak | Self::Break => 1,
+        };
+        inlines.iter().map(length).sum()
+    }
 }

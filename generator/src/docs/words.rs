@@ -19,16 +19,19 @@ const PROSE: &[&str] = &[
 pub(super) fn split(text: &str, linked: bool, out: &mut Vec<Inline>) {
     let mut splitter = Splitter { text: String::with_capacity(text.len() + 8), out, linked, latin: false };
     let mut rest = text;
-    while let Some(byte) = rest.bytes().next() {
-        let graphic = byte.is_ascii_graphic();
-        let length = rest.bytes().position(|byte| byte.is_ascii_graphic() != graphic).unwrap_or(rest.len());
-        let begin = rest[..length].match_indices(['{', '[']).find(|&(at, _)| snippet(&rest[at..]).is_some());
-        let snippet = if let Some((0, _)) = begin { snippet(rest) } else { None };
-        let (head, tail) = rest.split_at(snippet.or(begin.map(|(at, _)| at)).unwrap_or(length));
-        match (snippet, graphic) {
-            (Some(_), _) => splitter.code(head),
-            (None, true) => splitter.chunk(head),
-            (None, false) => splitter.plain(head),
+    while !rest.is_empty() {
+        let chunk = Chunk::scan(rest.as_bytes());
+        let begin = if chunk.brackets { find_snippet(rest, chunk.length) } else { None };
+        let (head, tail) = match begin {
+            Some((0, length)) => rest.split_at(length),
+            Some((start, _)) => rest.split_at(start),
+            None => rest.split_at(chunk.length),
+        };
+        match begin {
+            Some((0, _)) => splitter.code(head),
+            _ if !chunk.graphic => splitter.plain(head),
+            _ if chunk.odd => splitter.chunk(head),
+            _ => splitter.word(head),
         }
         rest = tail;
     }
@@ -77,10 +80,6 @@ impl Splitter<'_> {
 
     /// A run of ASCII characters without blanks.
     fn chunk(&mut self, chunk: &str) {
-        if !is_odd(chunk) {
-            self.word(chunk);
-            return;
-        }
         if let Some(address) = find_address(chunk) {
             let (start, end) = address;
             self.tokens(&chunk[..start]);
@@ -138,21 +137,45 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | ';' | '|' | '"' | '\'' | '!' | '?' | '(' | ')' | '`')
 }
 
-/// Whether a chunk could hold anything but plain words.
-fn is_odd(chunk: &str) -> bool {
-    let mut previous = b' ';
-    let (mut upper, mut lower) = (0, false);
-    for byte in chunk.bytes() {
-        match byte {
-            b'a'..=b'z' => lower = true,
-            b'A'..=b'Z' => upper += if previous.is_ascii_lowercase() { 2 } else { 1 },
-            b'_' | b'*' | b'<' | b'>' | b'\\' | b'/' | b'$' | b'{' => return true,
-            b')' | b':' | b'-' | b'N' if matches!(previous, b'(' | b':' | b'-' | b'.') => return true,
-            _ => {}
+/// A run of ASCII characters without blanks, or of everything else.
+struct Chunk {
+    length: usize,
+    graphic: bool,
+    /// Whether it could hold anything but plain words.
+    odd: bool,
+    /// Whether a snippet of JSON could begin in it.
+    brackets: bool,
+}
+
+impl Chunk {
+    fn scan(text: &[u8]) -> Self {
+        let graphic = text.first().is_some_and(u8::is_ascii_graphic);
+        let mut chunk = Self { length: text.len(), graphic, odd: false, brackets: false };
+        let (mut previous, mut upper, mut lower) = (b' ', 0_u32, false);
+        for (at, &byte) in text.iter().enumerate() {
+            if byte.is_ascii_graphic() != graphic {
+                chunk.length = at;
+                break;
+            }
+            match byte {
+                b'a'..=b'z' => lower = true,
+                b'A'..=b'Z' => upper += if previous.is_ascii_lowercase() { 2 } else { 1 },
+                b'{' | b'[' => chunk.brackets = true,
+                b'_' | b'*' | b'<' | b'>' | b'\\' | b'/' | b'$' => chunk.odd = true,
+                _ => {}
+            }
+            chunk.odd |= matches!((previous, byte), (b'(', b')') | (b':', b':') | (b'-', b'-') | (b'.', b'N'));
+            previous = byte;
         }
-        previous = byte;
+        chunk.odd |= chunk.brackets || (upper > 1 && lower);
+        chunk
     }
-    upper > 1 && lower
+}
+
+/// Where the first snippet of JSON begins within the next `length` bytes, and how long it is.
+fn find_snippet(text: &str, length: usize) -> Option<(usize, usize)> {
+    let begins = text[..length].match_indices(['{', '[']);
+    begins.map(|(at, _)| at).find_map(|at| Some((at, snippet(&text[at..])?)))
 }
 
 /// Where an address (`scheme://…`) stands in a chunk.

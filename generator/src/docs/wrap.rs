@@ -41,7 +41,10 @@ struct Stretch {
 }
 
 /// The text on lines of at most `columns`, unless a stretch is wider. Forced breaks get a backslash.
-pub(super) fn wrap(text: &str, cuts: &[(usize, Cut)], columns: usize) -> Vec<String> {
+pub(super) fn wrap(text: String, cuts: &[(usize, Cut)], columns: usize) -> Vec<String> {
+    if cuts.is_empty() {
+        return vec![guarded(text)];
+    }
     let mut lines = Vec::new();
     let mut stretches = Vec::with_capacity(cuts.len() + 1);
     let mut start = 0;
@@ -54,17 +57,26 @@ pub(super) fn wrap(text: &str, cuts: &[(usize, Cut)], columns: usize) -> Vec<Str
     for (at, paragraph) in paragraphs.enumerate() {
         let broken = at + 1 < count;
         let first = lines.len();
+        // Room for the backslashes.
         let guard = paragraph.first().and_then(|stretch| block_mark(&text[stretch.start..]));
         let columns = columns - usize::from(broken) - usize::from(guard.is_some());
-        fill(text, paragraph, columns, &mut lines);
-        if let (Some(at), Some(line)) = (guard, lines.get_mut(first)) {
-            line.insert(at, '\\');
+        fill(&text, paragraph, columns, &mut lines);
+        if let Some(line) = lines.get_mut(first).filter(|_| guard.is_some()) {
+            *line = guarded(std::mem::take(line));
         }
         if let Some(line) = lines.last_mut().filter(|_| broken) {
             line.push('\\');
         }
     }
     lines
+}
+
+/// A line that begins no block.
+fn guarded(mut line: String) -> String {
+    if let Some(at) = block_mark(&line) {
+        line.insert(at, '\\');
+    }
+    line
 }
 
 fn fill(text: &str, mut stretches: &[Stretch], columns: usize, lines: &mut Vec<String>) {
@@ -128,6 +140,7 @@ mod tests {
     fn lines_end_at_good_places() {
         let text = "aa bb cc dd";
         let cuts = [(2, Cut::Blank), (5, Cut::Blank), (8, Cut::Blank)];
+        let wrap = |text: &str, cuts: &[_], columns| wrap(text.to_owned(), cuts, columns);
         assert_eq!(wrap(text, &cuts, 5), ["aa bb", "cc dd"]);
         assert_eq!(wrap(text, &cuts, 1), ["aa", "bb", "cc", "dd"]);
         assert_eq!(wrap(text, &[(5, Cut::Forced)], 20), ["aa bb\\", " cc dd"]);

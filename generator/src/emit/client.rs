@@ -1,38 +1,21 @@
 //! The client of a module: one thin method per operation, and what the client knows of its service.
 
 use super::doc::{self, Doc};
-use super::source::{Item, RustFile};
-use super::tokens::{doc as doc_attributes, ident};
-use crate::model::{Module, Operation, Output, Type};
 use super::scope::Scope;
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::source::{Item, Member, Method, RustFile, Type};
+use crate::model::{Module, Operation, Output, Type as Used};
 
 /// `client.rs`.
 pub(super) fn file(module: &Module) -> RustFile {
     let mut scope = scope(module);
     scope.runtime(&["Call", "ClientCore", "Config", "Error"]);
     let methods = module.operations.iter().map(|operation| method(module, operation, &scope));
-    let docs = doc_attributes(&client_docs(module));
-    let client = quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct Client {
-            core: ClientCore,
-        }
-    };
-    let methods = quote! {
-        impl Client {
-            #[doc = " A client; cheap to clone, to be shared by all tasks."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent."]
-            pub fn new(config: Config) -> Result<Self, Error> {
-                ClientCore::new(config, &SERVICE).map(|core| Self { core })
-            }
-            #(#methods)*
-        }
+    let methods = std::iter::once(constructor()).chain(methods).collect();
+    let client = Type {
+        docs: client_docs(module),
+        attributes: vec!["#[derive(Clone, Debug)]".to_owned()],
+        head: "pub struct Client".to_owned(),
+        members: vec![Member { docs: Vec::new(), attributes: Vec::new(), text: "core: ClientCore".to_owned() }],
     };
     let mut imports = scope.into_imports();
     imports.push("super::service::SERVICE".to_owned());
@@ -44,7 +27,7 @@ pub(super) fn file(module: &Module) -> RustFile {
         origin: module.source.clone(),
         docs: vec![format!("The client of {} {}.", module.product, module.version)],
         imports,
-        items: vec![Item::Tokens(client), Item::Impl(methods)],
+        items: vec![Item::Type(client), Item::Methods { ty: "Client".to_owned(), methods }],
         ..RustFile::default()
     }
 }
@@ -76,17 +59,17 @@ fn scope(module: &Module) -> Scope {
 /// The response type that an operation's file defines as a whole.
 pub(super) fn response_name(operation: &Operation) -> Option<&str> {
     match &operation.output {
-        Output::Json(Type::Named(reference)) if reference.component.is_none() => Some(&reference.name),
+        Output::Json(Used::Named(reference)) if reference.component.is_none() => Some(&reference.name),
         _ => None,
     }
 }
 
 /// Types of an operation's file that its output names.
 fn own_types(operation: &Operation) -> Vec<String> {
-    fn collect(ty: &Type, names: &mut Vec<String>) {
+    fn collect(ty: &Used, names: &mut Vec<String>) {
         match ty {
-            Type::Named(reference) if reference.component.is_none() => names.push(reference.name.clone()),
-            Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => collect(inner, names),
+            Used::Named(reference) if reference.component.is_none() => names.push(reference.name.clone()),
+            Used::List(inner) | Used::Map(inner) | Used::Boxed(inner) => collect(inner, names),
             _ => {}
         }
     }
@@ -121,29 +104,35 @@ fn permissions(module: &Module) -> Vec<String> {
     head.into_iter().map(str::to_owned).chain(rows).collect()
 }
 
-fn method(module: &Module, operation: &Operation, scope: &Scope) -> TokenStream {
-    let (name, request) = (ident(&operation.method), ident(&operation.request.name));
-    let output = output(&operation.output, scope);
-    let docs = doc_attributes(&doc::method(module, operation));
-    let deprecated = operation.deprecated.as_ref().map(|deprecation| {
-        let note = doc::deprecation_note(deprecation).map(|note| quote!(= #note));
-        quote!(#[deprecated #note])
-    });
-    quote! {
-        #docs
-        #deprecated
-        #[inline]
-        pub fn #name(&self, request: #request) -> Call<#output> {
-            self.core.call(request)
-        }
+fn constructor() -> Method {
+    let docs = [
+        "A client; cheap to clone, to be shared by all tasks.",
+        "",
+        "# Errors",
+        "",
+        "There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent.",
+    ];
+    Method {
+        docs: docs.map(str::to_owned).to_vec(),
+        attributes: Vec::new(),
+        head: "pub fn new".to_owned(),
+        arguments: vec!["config: Config".to_owned()],
+        output: "Result<Self, Error>".to_owned(),
+        body: vec!["ClientCore::new(config, &SERVICE).map(|core| Self { core })".to_owned()],
     }
 }
 
-fn output(output: &Output, scope: &Scope) -> TokenStream {
-    match output {
-        Output::Unit => quote!(()),
-        Output::Text => quote!(String),
-        Output::Bytes => quote!(Bytes),
-        Output::Json(ty) => scope.ty(ty),
+fn method(module: &Module, operation: &Operation, scope: &Scope) -> Method {
+    let deprecated = operation.deprecated.as_ref().map(|deprecation| match doc::deprecation_note(deprecation) {
+        Some(note) => format!("#[deprecated = {note:?}]"),
+        None => "#[deprecated]".to_owned(),
+    });
+    Method {
+        docs: doc::method(module, operation),
+        attributes: deprecated.into_iter().chain(["#[inline]".to_owned()]).collect(),
+        head: format!("pub fn {}", operation.method),
+        arguments: vec!["&self".to_owned(), format!("request: {}", operation.request.name)],
+        output: format!("Call<{}>", scope.output(&operation.output)),
+        body: vec!["self.core.call(request)".to_owned()],
     }
 }

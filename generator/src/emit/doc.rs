@@ -168,9 +168,9 @@ fn errors(operation: &Operation) -> Vec<String> {
     for error in &operation.docs.errors {
         lines.push(format!(
             "| {} | {} | {} |",
-            cell(&docs::one_line(&error.status)),
-            cell(&docs::code(&error.code)),
-            cell(&docs::one_line(&error.message))
+            docs::cell(&docs::one_line(&error.status)),
+            docs::cell(&docs::code(&error.code)),
+            docs::cell(&docs::one_line(&error.message))
         ));
     }
     lines
@@ -184,9 +184,4 @@ pub(super) fn sample(sample: &str) -> Vec<String> {
     lines.extend(docs::mask(sample).lines().map(|line| line.trim_end().replace('\t', "  ")));
     lines.push(fence.to_owned());
     lines
-}
-
-/// Text for a table's cell.
-pub(super) fn cell(text: &str) -> String {
-    text.replace("\\|", "|").replace('|', "\\|")
 }

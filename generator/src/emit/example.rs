@@ -2,17 +2,20 @@
 
 use super::scope::Scope;
 use super::source::{Item, RustFile};
-use super::tokens::ident;
+use super::tokens::{ident, parsed};
 use crate::model::{Field, Module, Operation, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// `examples/<module>.rs`.
-pub(super) fn file(module: &Module) -> RustFile {
+/// `examples/<module>.rs`, where there are operations.
+pub(super) fn file(module: &Module) -> Option<RustFile> {
+    if module.operations.is_empty() {
+        return None;
+    }
     let name = &module.name;
     let mut items = vec![Item::Tokens(main(module)), Item::Tokens(usage(module))];
     items.extend(module.operations.iter().map(|operation| Item::Tokens(example(module, operation))));
-    RustFile {
+    Some(RustFile {
         path: format!("examples/{name}.rs"),
         origin: module.source.clone(),
         docs: vec![
@@ -28,7 +31,7 @@ pub(super) fn file(module: &Module) -> RustFile {
         imports: vec![format!("generated::{name}::Client"), "generated::Config".to_owned(), "std::error::Error".to_owned()],
         items,
         ..RustFile::default()
-    }
+    })
 }
 
 fn main(module: &Module) -> TokenStream {
@@ -91,7 +94,7 @@ fn example(module: &Module, operation: &Operation) -> TokenStream {
 }
 
 fn import(path: &str) -> TokenStream {
-    let path: TokenStream = path.parse().unwrap_or_default();
+    let path = parsed(path);
     quote!(use #path;)
 }
 
@@ -130,7 +133,7 @@ fn value(ty: &Type, example: &str, scope: &Scope, operation: &Operation) -> Toke
             quote!(#example.into())
         }
         Type::Named(_) => {
-            let ty = scope.ty(ty);
+            let ty = parsed(&scope.ty(ty));
             quote!(#ty::default())
         }
     }

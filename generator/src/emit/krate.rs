@@ -7,15 +7,6 @@ use crate::{Flavour, MARKER};
 use quote::quote;
 use std::fmt::Write as _;
 
-/// The files of the crate as a whole.
-pub(super) fn files(api: &Api, flavour: &Flavour) -> Vec<Source> {
-    vec![
-        Source::Rust(lib(api, flavour)),
-        Source::Text { path: "Cargo.toml".to_owned(), content: manifest(api, flavour) },
-        Source::Text { path: "README.md".to_owned(), content: readme(api) },
-    ]
-}
-
 fn title(module: &Module) -> String {
     match &module.title {
         Some(title) => format!("{} (`{}` {})", crate::docs::one_line(title), module.product, module.version),
@@ -23,7 +14,8 @@ fn title(module: &Module) -> String {
     }
 }
 
-fn lib(api: &Api, flavour: &Flavour) -> RustFile {
+/// `src/lib.rs`.
+pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
     let modules = api.modules.iter().map(|module| {
         let (name, feature) = (ident(&module.name), &module.name);
         Item::Tokens(quote! {
@@ -53,7 +45,8 @@ fn lib(api: &Api, flavour: &Flavour) -> RustFile {
     RustFile { path: "src/lib.rs".to_owned(), docs, items: items.collect(), ..RustFile::default() }
 }
 
-fn manifest(api: &Api, flavour: &Flavour) -> String {
+/// `Cargo.toml`.
+pub(super) fn manifest(api: &Api, flavour: &Flavour) -> Source {
     let mut text = format!("# {MARKER}. Do not edit.\n\n[package]\nname = \"generated\"\n");
     text.push_str("description = \"Clients of Alibaba Cloud products, generated from the vendor's API metadata.\"\n");
     text.push_str(match flavour {
@@ -88,7 +81,7 @@ fn manifest(api: &Api, flavour: &Flavour) -> String {
     if matches!(flavour, Flavour::Standalone { .. }) {
         text.push_str("\n# A crate of its own, whatever folder it stands in.\n[workspace]\n");
     }
-    text
+    Source::Text { path: "Cargo.toml".to_owned(), content: text }
 }
 
 const MEMBER_PACKAGE: &str = "version.workspace = true
@@ -124,7 +117,8 @@ unsafe_code = \"forbid\"
 all = { level = \"warn\", priority = -1 }
 ";
 
-fn readme(api: &Api) -> String {
+/// `README.md`.
+pub(super) fn readme(api: &Api) -> Source {
     let mut text = format!("<!-- {MARKER}. Do not edit. -->\n\n# generated\n\n");
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; no feature is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
@@ -141,5 +135,5 @@ fn readme(api: &Api) -> String {
             let _ = write!(text, "\nTry an operation, with keys in the environment:\n\n```sh\ncargo run --features {0} --example {0} -- {1}\n```\n", module.name, operation.wire);
         }
     }
-    text
+    Source::Text { path: "README.md".to_owned(), content: text }
 }

@@ -26,27 +26,61 @@ mod tokens;
 mod wrap;
 
 use crate::Flavour;
-use crate::model::{Api, Module};
+use crate::model::{Api, Component, Module, Operation};
 use source::Source;
 
-/// Every file of the crate.
-#[must_use]
-pub fn crate_sources(api: &Api, flavour: &Flavour) -> Vec<Source> {
-    let mut sources = krate::files(api, flavour);
-    for module in &api.modules {
-        sources.extend(module_sources(module));
-    }
-    sources
+/// A file that is to be emitted. Files do not depend on each other: each can be emitted and rendered by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit<'m>(Kind<'m>);
+
+#[derive(Clone, Copy, Debug)]
+enum Kind<'m> {
+    Lib(&'m Api, &'m Flavour),
+    Manifest(&'m Api, &'m Flavour),
+    Readme(&'m Api),
+    Page(&'m Module),
+    Service(&'m Module),
+    Operations(&'m Module),
+    Types(&'m Module),
+    Client(&'m Module),
+    Operation(&'m Module, &'m Operation),
+    Component(&'m Module, &'m Component),
+    Example(&'m Module),
+    Samples(&'m Module),
 }
 
-fn module_sources(module: &Module) -> Vec<Source> {
-    let mut files = module::files(module);
-    files.push(client::file(module));
-    files.extend(module.operations.iter().map(|operation| operation::file(module, operation)));
-    files.extend(module.components.iter().map(|component| component::file(module, component)));
-    if !module.operations.is_empty() {
-        files.push(example::file(module));
+/// The files of the crate, those of one module together, long ones first.
+#[must_use]
+pub fn units<'m>(api: &'m Api, flavour: &'m Flavour) -> Vec<Unit<'m>> {
+    let whole = [Kind::Lib(api, flavour), Kind::Manifest(api, flavour), Kind::Readme(api)];
+    whole.into_iter().chain(api.modules.iter().flat_map(module_units)).map(Unit).collect()
+}
+
+fn module_units(module: &Module) -> impl Iterator<Item = Kind<'_>> {
+    let single = [Kind::Samples, Kind::Client, Kind::Example, Kind::Page, Kind::Service, Kind::Operations, Kind::Types];
+    let operations = module.operations.iter().map(move |operation| Kind::Operation(module, operation));
+    let components = module.components.iter().map(move |component| Kind::Component(module, component));
+    single.into_iter().map(move |kind: fn(_) -> _| kind(module)).chain(operations).chain(components)
+}
+
+impl Unit<'_> {
+    /// The file; `None` where there is nothing to put into it.
+    #[must_use]
+    pub fn source(&self) -> Option<Source> {
+        let file = match self.0 {
+            Kind::Lib(api, flavour) => krate::lib(api, flavour),
+            Kind::Manifest(api, flavour) => return Some(krate::manifest(api, flavour)),
+            Kind::Readme(api) => return Some(krate::readme(api)),
+            Kind::Page(module) => module::page(module),
+            Kind::Service(module) => module::service(module),
+            Kind::Operations(module) => module::operations(module),
+            Kind::Types(module) => module::types(module)?,
+            Kind::Client(module) => client::file(module),
+            Kind::Operation(module, operation) => operation::file(module, operation),
+            Kind::Component(module, component) => component::file(module, component),
+            Kind::Example(module) => example::file(module)?,
+            Kind::Samples(module) => sample_tests::file(module)?,
+        };
+        Some(Source::Rust(file))
     }
-    files.extend(sample_tests::file(module));
-    files.into_iter().map(Source::Rust).collect()
 }

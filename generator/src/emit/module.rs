@@ -9,21 +9,13 @@ use crate::docs;
 use crate::model::{Component, Endpoint, Group, Module};
 use quote::quote;
 
-/// `mod.rs`, `service.rs`, `operations/mod.rs` and, where there are shared types, `types/mod.rs`.
-pub(super) fn files(module: &Module) -> Vec<RustFile> {
-    let mut files = vec![page(module), service(module), operations(module)];
-    if !module.components.is_empty() {
-        files.push(types(module));
-    }
-    files
-}
-
 fn file(module: &Module, path: &str, docs: Vec<String>, items: Vec<Item>) -> RustFile {
     let path = format!("src/{}/{path}", module.name);
     RustFile { path, origin: module.source.clone(), docs, items, ..RustFile::default() }
 }
 
-fn page(module: &Module) -> RustFile {
+/// `mod.rs`: the module's page.
+pub(super) fn page(module: &Module) -> RustFile {
     let types = (!module.components.is_empty()).then(|| quote!(pub mod types;));
     let modules = [quote!(mod client;), quote!(pub mod operations;), quote!(mod service;)];
     let items = vec![Item::Block(modules.into_iter().chain(types).collect()), Item::Tokens(quote!(pub use client::Client;))];
@@ -53,7 +45,7 @@ fn contents(module: &Module, group: &Group) -> Vec<String> {
     let mut lines = vec![format!("# {title}"), String::new(), "| method | |".to_owned(), "|---|---|".to_owned()];
     for wire in &group.operations {
         let Some(operation) = module.operations.iter().find(|o| o.wire == *wire) else { continue };
-        let summary = doc::cell(&doc::summary(operation));
+        let summary = docs::cell(&doc::summary(operation));
         let mark = if operation.deprecated.is_some() { "Deprecated. " } else { "" };
         lines.push(format!("| [`{m}`](Client::{m}) | {mark}{summary} |", m = operation.method));
     }
@@ -67,11 +59,12 @@ fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {
     let mut lines = vec!["# Endpoints".to_owned(), String::new()];
     lines.extend(super::wrap::lines("A region that is not listed is reached by the vendor's rule for regional hosts."));
     lines.extend([String::new(), "| region | host |".to_owned(), "|---|---|".to_owned()]);
-    lines.extend(endpoints.iter().map(|e| format!("| {} | {} |", doc::cell(&docs::code(&e.region)), doc::cell(&docs::code(&e.host)))));
+    lines.extend(endpoints.iter().map(|e| format!("| {} | {} |", docs::cell(&docs::code(&e.region)), docs::cell(&docs::code(&e.host)))));
     lines
 }
 
-fn service(module: &Module) -> RustFile {
+/// `service.rs`: product, version and hosts.
+pub(super) fn service(module: &Module) -> RustFile {
     let (product, version) = (&module.product, &module.version);
     let endpoints = module.endpoints.iter().map(|endpoint| {
         let (region, host) = (&endpoint.region, &endpoint.host);
@@ -91,10 +84,11 @@ fn service(module: &Module) -> RustFile {
         imports.push("runtime::codegen::Endpoint".to_owned());
     }
     let docs = vec!["Product, version and hosts.".to_owned()];
-    RustFile { imports, ..file(module, "service.rs", docs, vec![Item::Tokens(item.clone())]) }
+    RustFile { imports, ..file(module, "service.rs", docs, vec![Item::Tokens(item)]) }
 }
 
-fn operations(module: &Module) -> RustFile {
+/// `operations/mod.rs`: the list of operations.
+pub(super) fn operations(module: &Module) -> RustFile {
     let modules = module.operations.iter().map(|operation| {
         let name = ident(&operation.method);
         quote!(pub mod #name;)
@@ -110,7 +104,11 @@ fn operations(module: &Module) -> RustFile {
     file(module, "operations/mod.rs", vec!["Requests and responses, one module for each operation.".to_owned()], items)
 }
 
-fn types(module: &Module) -> RustFile {
+/// `types/mod.rs`: the list of shared types, where there are any.
+pub(super) fn types(module: &Module) -> Option<RustFile> {
+    if module.components.is_empty() {
+        return None;
+    }
     let modules = module.components.iter().map(|component| {
         let name = ident(&component.file);
         quote!(pub mod #name;)
@@ -120,7 +118,7 @@ fn types(module: &Module) -> RustFile {
         Some(quote!(pub use #name::#root;))
     });
     let items = vec![Item::Block(modules.collect()), Item::Block(exports.collect())];
-    file(module, "types/mod.rs", vec!["Types that operations share, one module for each.".to_owned()], items)
+    Some(file(module, "types/mod.rs", vec!["Types that operations share, one module for each.".to_owned()], items))
 }
 
 fn root(component: &Component) -> Option<&str> {

@@ -2,12 +2,10 @@
 
 use super::doc::{self, Doc};
 use super::scope::Scope;
-use super::source::Item;
-use super::tokens::{alias, doc as doc_attributes, ident};
+use super::source::{Item, Member, Method, Type as Definition};
+use super::tokens::alias;
 use crate::docs;
 use crate::model::{Field, Object, Type};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 
 /// What a struct is for, in its documentation.
 pub(super) enum Role {
@@ -35,31 +33,30 @@ pub(super) enum Role {
 
 /// The items of a struct: definition, methods, table.
 pub(super) fn items(object: &Object, role: &Role, scope: &Scope) -> Vec<Item> {
-    let mut items = vec![Item::Tokens(definition(object, role, scope))];
-    items.extend(methods(object, role, scope).map(Item::Impl));
+    let constructor = matches!(role, Role::Request { .. }).then(|| constructor(object, scope));
+    let setters = object.fields.iter().map(|field| setter(field, scope));
+    let methods: Vec<Method> = constructor.into_iter().chain(setters).collect();
+    let mut items = vec![Item::Type(definition(object, role, scope))];
+    if !methods.is_empty() {
+        items.push(Item::Methods { ty: object.name.clone(), methods });
+    }
     items.push(table(object));
     items
 }
 
-fn definition(object: &Object, role: &Role, scope: &Scope) -> TokenStream {
-    let name = ident(&object.name);
-    let docs = doc_attributes(&type_docs(object, role));
+fn definition(object: &Object, role: &Role, scope: &Scope) -> Definition {
     let wire = match role {
         Role::Request { operation, .. } => operation.as_str(),
         Role::Response { .. } => "",
         Role::Plain => object.path.as_str(),
     };
-    let alias = alias(wire, &object.name);
-    let fields = object.fields.iter().map(|field| field_definition(field, scope));
-    quote! {
-        #docs
-        #alias
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-            extra: Extra,
-        }
+    let derives = ["#[derive(Clone, Default)]".to_owned(), "#[non_exhaustive]".to_owned()];
+    let extra = Member { docs: Vec::new(), attributes: Vec::new(), text: "extra: Extra".to_owned() };
+    Definition {
+        docs: type_docs(object, role),
+        attributes: alias(wire, &object.name).into_iter().chain(derives).collect(),
+        head: format!("pub struct {}", object.name),
+        members: object.fields.iter().map(|field| member(field, scope)).chain([extra]).collect(),
     }
 }
 
@@ -84,95 +81,64 @@ fn type_docs(object: &Object, role: &Role) -> Vec<String> {
     doc.lines()
 }
 
-fn field_definition(field: &Field, scope: &Scope) -> TokenStream {
-    let (name, ty) = (ident(&field.name), scope.ty(&field.ty));
-    let docs = doc_attributes(&doc::field(field));
-    let deprecated = field.deprecated.as_ref().map(|_| quote!(#[deprecated]));
-    quote! {
-        #docs
-        #deprecated
-        pub #name: Option<#ty>,
+fn member(field: &Field, scope: &Scope) -> Member {
+    Member {
+        docs: doc::field(field),
+        attributes: field.deprecated.iter().map(|_| "#[deprecated]".to_owned()).collect(),
+        text: format!("pub {}: Option<{}>", field.name, scope.ty(&field.ty)),
     }
 }
 
-/// The inherent methods: `new` of requests, and the setters.
-fn methods(object: &Object, role: &Role, scope: &Scope) -> Option<TokenStream> {
-    let constructor = matches!(role, Role::Request { .. }).then(|| constructor(object, scope));
-    if constructor.is_none() && object.fields.is_empty() {
-        return None;
-    }
-    let name = ident(&object.name);
-    let setters = object.fields.iter().map(|field| setter(field, scope));
-    Some(quote! {
-        impl #name {
-            #constructor
-            #(#setters)*
-        }
-    })
-}
-
-fn constructor(object: &Object, scope: &Scope) -> TokenStream {
+/// `new` of a request: what is required now.
+fn constructor(object: &Object, scope: &Scope) -> Method {
     let required: Vec<&Field> = object.fields.iter().filter(|field| field.required).collect();
+    let mut method = Method {
+        docs: vec!["A request with the required parameters.".to_owned()],
+        attributes: Vec::new(),
+        head: "pub fn new".to_owned(),
+        arguments: required.iter().map(|field| argument(field, scope)).collect(),
+        output: "Self".to_owned(),
+        body: Vec::new(),
+    };
     if required.is_empty() {
-        return quote! {
-            #[doc = " An empty request: no parameter is required."]
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
+        method.docs = vec!["An empty request: no parameter is required.".to_owned()];
+        method.body.push("Self::default()".to_owned());
+        return method;
     }
-    let arguments = required.iter().map(|field| {
-        let (name, ty) = (ident(&field.name), argument_type(field, scope));
-        quote!(#name: #ty)
-    });
-    let values = required.iter().map(|field| {
-        let (name, value) = (ident(&field.name), argument_value(field));
-        if field.ty.takes_into() { quote!(#name: Some(#value)) } else { quote!(#name: Some(#name)) }
-    });
-    let many = (required.len() > 7)
-        .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the operation requires all of them")]));
-    let old = required.iter().any(|field| field.deprecated.is_some());
-    let old = old.then(|| quote!(#[expect(deprecated, reason = "required although deprecated")]));
-    quote! {
-        #[doc = " A request with the required parameters."]
-        #many
-        #old
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values,)* ..Self::default() }
-        }
+    // Clippy's limit.
+    if required.len() > 7 {
+        method.attributes.push("#[expect(clippy::too_many_arguments, reason = \"the operation requires all of them\")]".to_owned());
     }
+    if required.iter().any(|field| field.deprecated.is_some()) {
+        method.attributes.push("#[expect(deprecated, reason = \"required although deprecated\")]".to_owned());
+    }
+    method.body.push("Self {".to_owned());
+    method.body.extend(required.iter().map(|field| format!("    {}: Some({}),", field.name, value(field))));
+    method.body.extend(["    ..Self::default()".to_owned(), "}".to_owned()]);
+    method
 }
 
-fn setter(field: &Field, scope: &Scope) -> TokenStream {
+fn setter(field: &Field, scope: &Scope) -> Method {
     let plain = field.name.strip_prefix("r#").unwrap_or(&field.name);
-    let setter = format_ident!("with_{}", plain.trim_start_matches('_'));
-    let (name, ty, value) = (ident(&field.name), argument_type(field, scope), argument_value(field));
-    let docs = format!(" Sets [`{plain}`](Self::{}).", field.name);
-    let deprecated = field.deprecated.as_ref().map(|_| {
-        quote! {
-            #[deprecated]
-            #[expect(deprecated, reason = "the field is deprecated, too")]
-        }
-    });
-    quote! {
-        #[doc = #docs]
-        #deprecated
-        pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
+    let deprecated = ["#[deprecated]", "#[expect(deprecated, reason = \"the field is deprecated, too\")]"];
+    Method {
+        docs: vec![format!("Sets [`{plain}`](Self::{}).", field.name)],
+        attributes: deprecated.into_iter().filter(|_| field.deprecated.is_some()).map(str::to_owned).collect(),
+        head: format!("pub fn with_{}", plain.trim_start_matches('_')),
+        arguments: vec!["mut self".to_owned(), argument(field, scope)],
+        output: "Self".to_owned(),
+        body: vec![format!("self.{} = Some({});", field.name, value(field)), "self".to_owned()],
     }
 }
 
 /// `impl Into` only where it helps: texts and free-form values.
-fn argument_type(field: &Field, scope: &Scope) -> TokenStream {
+fn argument(field: &Field, scope: &Scope) -> String {
     let ty = scope.ty(&field.ty);
-    if field.ty.takes_into() { quote!(impl Into<#ty>) } else { ty }
+    if field.ty.takes_into() { format!("{}: impl Into<{ty}>", field.name) } else { format!("{}: {ty}", field.name) }
 }
 
-fn argument_value(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    if field.ty.takes_into() { quote!(#name.into()) } else { quote!(#name) }
+fn value(field: &Field) -> String {
+    if field.ty.takes_into() { format!("{}.into()", field.name) } else { field.name.clone() }
 }
 
 impl Type {

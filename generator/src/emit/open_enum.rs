@@ -1,49 +1,34 @@
 //! Open enums: the known values, and one variant that keeps any other.
 
 use super::doc::Doc;
-use super::source::Item;
-use super::tokens::{doc as doc_attributes, ident};
+use super::source::{Item, Member, Type};
 use crate::docs;
 use crate::model::{Enum, Variant};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The items of an enum: definition and table.
 pub(super) fn items(list: &Enum) -> Vec<Item> {
     let row = |variant: &Variant| format!("{}: {:?}", variant.name, variant.wire);
     let rows = list.variants.iter().map(row).collect();
-    vec![Item::Tokens(definition(list)), Item::List { name: "open_enum", ty: list.name.clone(), rows }]
+    vec![Item::Type(definition(list)), Item::List { name: "open_enum", ty: list.name.clone(), rows }]
 }
 
-fn definition(list: &Enum) -> TokenStream {
-    let name = ident(&list.name);
+fn definition(list: &Enum) -> Type {
     let mut doc = Doc::default();
     doc.prose(&list.text);
     doc.paragraph(format!("Values of {}. A value that is not listed survives as `Unknown`.", docs::code(&list.path)));
-    let docs = doc_attributes(&doc.lines());
-    let variants = list.variants.iter().map(variant);
-    quote! {
-        #docs
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #[doc = " A value that is not listed."]
-            Unknown(UnknownValue),
-        }
+    let member = |docs, text| Member { docs, attributes: Vec::new(), text };
+    let unknown = member(vec!["A value that is not listed.".to_owned()], "Unknown(UnknownValue)".to_owned());
+    Type {
+        docs: doc.lines(),
+        attributes: vec!["#[derive(Clone)]".to_owned(), "#[non_exhaustive]".to_owned()],
+        head: format!("pub enum {}", list.name),
+        members: list.variants.iter().map(|v| member(vec![meaning(v)], v.name.clone())).chain([unknown]).collect(),
     }
 }
 
-fn variant(variant: &Variant) -> TokenStream {
-    let name = ident(&variant.name);
+/// The value on the wire, and what it means.
+fn meaning(variant: &Variant) -> String {
     let label = docs::one_line(&variant.label);
-    let text = match label.is_empty() {
-        true => docs::code(&variant.wire),
-        false => format!("{}: {label}", docs::code(&variant.wire)),
-    };
-    let docs = doc_attributes(&[text]);
-    quote! {
-        #docs
-        #name
-    }
+    let separator = if label.is_empty() { "" } else { ": " };
+    format!("{}{separator}{label}", docs::code(&variant.wire))
 }

@@ -4,7 +4,7 @@ use super::object::{self, Role};
 use super::open_enum;
 use super::scope::Scope;
 use super::source::{Item, RustFile};
-use super::tokens::ident;
+use super::tokens::{ident, parsed};
 use crate::model::{BodyKind, Effect, Module, Operation, Output, Parameter, Place, Style, Type, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,9 +21,10 @@ pub(super) fn file(module: &Module, operation: &Operation) -> RustFile {
     let mut types: Vec<&TypeDef> = operation.types.iter().collect();
     types.sort_by_key(|ty| !is_response(operation, ty));
     for definition in types {
-        let role = match is_response(operation, definition) {
-            true => Role::Response { method: method.clone(), client, sample: operation.docs.sample.clone() },
-            false => Role::Plain,
+        let role = if is_response(operation, definition) {
+            Role::Response { method: method.clone(), client, sample: operation.docs.sample.clone() }
+        } else {
+            Role::Plain
         };
         items.extend(match definition {
             TypeDef::Object(object) => object::items(object, &role, &scope),
@@ -83,12 +84,7 @@ fn imports(scope: &mut Scope, operation: &Operation) {
 
 fn operation_impl(operation: &Operation, scope: &Scope) -> TokenStream {
     let request = ident(&operation.request.name);
-    let output = match &operation.output {
-        Output::Unit => quote!(()),
-        Output::Text => quote!(String),
-        Output::Bytes => quote!(Bytes),
-        Output::Json(ty) => scope.ty(ty),
-    };
+    let output = parsed(&scope.output(&operation.output));
     let info = info(operation);
     quote! {
         impl Operation for #request {

@@ -3,7 +3,7 @@
 use super::client::response_name;
 use super::scope::Scope;
 use super::source::{Item, RustFile};
-use super::tokens::ident;
+use super::tokens::{ident, parsed};
 use crate::model::{Module, Operation, Output, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,12 +36,12 @@ pub(super) fn file(module: &Module) -> Option<RustFile> {
 fn test(module: &Module, operation: &Operation) -> Option<TokenStream> {
     let (Output::Json(output), Some(sample)) = (&operation.output, &operation.docs.sample) else { return None };
     let scope = Scope::new(format!("generated::{}", module.name), [], [output]);
-    let (name, wire, ty) = (ident(&operation.method), &operation.wire, scope.ty(output));
+    let (name, wire, ty) = (ident(&operation.method), &operation.wire, parsed(&scope.ty(output)));
     let own = own_path(module, operation, output);
     let sample = crate::docs::mask(sample).into_owned();
     let literal = raw_string(&sample);
     let imports = scope.into_imports().into_iter().chain(own).map(|path| {
-        let path: TokenStream = path.parse().unwrap_or_default();
+        let path = parsed(&path);
         quote!(use #path;)
     });
     let imports: Vec<TokenStream> = imports.collect();

@@ -1,10 +1,7 @@
 //! The names that a file uses: computed imports, short names, a longer path only where two names would meet.
 
-use super::tokens::ident;
-use crate::model::{Type, TypeRef};
+use crate::model::{Output, Type, TypeRef};
 use crate::names;
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the names of a file come from.
@@ -82,38 +79,31 @@ impl Scope {
     }
 
     /// A type as the file writes it.
-    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+    pub(super) fn ty(&self, ty: &Type) -> String {
         match ty {
-            Type::Boolean => quote!(bool),
-            Type::Integer => quote!(i64),
-            Type::Number => quote!(f64),
-            Type::Text => quote!(String),
-            Type::Bytes => quote!(Bytes),
-            Type::Any => quote!(Value),
-            Type::List(inner) => {
-                let inner = self.ty(inner);
-                quote!(Vec<#inner>)
-            }
-            Type::Map(inner) => {
-                let inner = self.ty(inner);
-                quote!(BTreeMap<String, #inner>)
-            }
-            Type::Boxed(inner) => {
-                let inner = self.ty(inner);
-                quote!(Box<#inner>)
-            }
-            Type::Named(reference) => self.named(reference),
+            Type::Boolean => "bool".to_owned(),
+            Type::Integer => "i64".to_owned(),
+            Type::Number => "f64".to_owned(),
+            Type::Text => "String".to_owned(),
+            Type::Bytes => "Bytes".to_owned(),
+            Type::Any => "Value".to_owned(),
+            Type::List(inner) => format!("Vec<{}>", self.ty(inner)),
+            Type::Map(inner) => format!("BTreeMap<String, {}>", self.ty(inner)),
+            Type::Boxed(inner) => format!("Box<{}>", self.ty(inner)),
+            Type::Named(reference) => match &reference.component {
+                Some(file) if self.qualified.contains(reference) => format!("types::{file}::{}", reference.name),
+                _ => reference.name.clone(),
+            },
         }
     }
 
-    fn named(&self, reference: &TypeRef) -> TokenStream {
-        let name = ident(&reference.name);
-        match &reference.component {
-            Some(file) if self.qualified.contains(reference) => {
-                let file = ident(file);
-                quote!(types::#file::#name)
-            }
-            _ => quote!(#name),
+    /// What a call gives.
+    pub(super) fn output(&self, output: &Output) -> String {
+        match output {
+            Output::Unit => "()".to_owned(),
+            Output::Text => "String".to_owned(),
+            Output::Bytes => "Bytes".to_owned(),
+            Output::Json(ty) => self.ty(ty),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Small pieces of tokens.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// An identifier, raw where the name says so.
 pub(super) fn ident(name: &str) -> Ident {
@@ -11,20 +10,14 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// Doc attributes, one a line.
-pub(super) fn doc(lines: &[String]) -> TokenStream {
-    lines
-        .iter()
-        .map(|line| {
-            let text = Literal::string(&if line.is_empty() { String::new() } else { format!(" {line}") });
-            quote!(#[doc = #text])
-        })
-        .collect()
+/// Tokens of a type or path that is already text.
+pub(super) fn parsed(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
 }
 
 /// `#[doc(alias = "…")]` for a wire name that differs from the Rust name.
-pub(super) fn alias(wire: &str, name: &str) -> Option<TokenStream> {
-    // rustdoc takes neither quotes nor blanks at the ends of an alias.
-    let legal = !wire.contains(['"', '\'']) && !wire.chars().any(char::is_whitespace) && !wire.is_empty();
-    (wire != name && legal).then(|| quote!(#[doc(alias = #wire)]))
+pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
+    // rustdoc takes neither quotes nor blanks in an alias.
+    let legal = !wire.contains(['"', '\'', '\\']) && !wire.chars().any(|c| c.is_whitespace() || c.is_control()) && !wire.is_empty();
+    (wire != name && legal).then(|| format!("#[doc(alias = \"{wire}\")]"))
 }

@@ -24,6 +24,7 @@ mod types;
 use crate::model::{Api, Module};
 use crate::spec::{Fault, Source};
 use crate::{Finding, Input, Severity};
+use rayon::prelude::*;
 
 /// The model of some documents and what was found in them.
 #[derive(Clone, Debug, Default)]
@@ -38,8 +39,8 @@ pub struct Lowered {
 #[must_use]
 pub fn lower(inputs: &[Input]) -> Lowered {
     let mut lowered = Lowered::default();
-    for input in inputs {
-        let (module, findings) = one(input);
+    let all: Vec<_> = inputs.par_iter().map(one).collect();
+    for (module, findings) in all {
         lowered.findings.extend(findings);
         lowered.api.modules.extend(module);
     }

@@ -49,10 +49,7 @@ pub struct StartAiAgentInstanceRequest {
 
 impl StartAiAgentInstanceRequest {
     /// A request with the required parameters.
-    pub fn new(
-        ai_agent_id: impl Into<String>,
-        runtime_config: AiAgentRuntimeConfig,
-    ) -> Self {
+    pub fn new(ai_agent_id: impl Into<String>, runtime_config: AiAgentRuntimeConfig) -> Self {
         Self {
             ai_agent_id: Some(ai_agent_id.into()),
             runtime_config: Some(runtime_config),
@@ -96,10 +93,7 @@ impl StartAiAgentInstanceRequest {
     /// Sets [`template_config`](Self::template_config).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
-    pub fn with_template_config(
-        mut self,
-        template_config: AiAgentTemplateConfig,
-    ) -> Self {
+    pub fn with_template_config(mut self, template_config: AiAgentTemplateConfig) -> Self {
         self.template_config = Some(template_config);
         self
     }

@@ -32,10 +32,7 @@ impl TakeoverAiAgentCallRequest {
     }
 
     /// Sets [`human_agent_user_id`](Self::human_agent_user_id).
-    pub fn with_human_agent_user_id(
-        mut self,
-        human_agent_user_id: impl Into<String>,
-    ) -> Self {
+    pub fn with_human_agent_user_id(mut self, human_agent_user_id: impl Into<String>) -> Self {
         self.human_agent_user_id = Some(human_agent_user_id.into());
         self
     }
@@ -112,10 +109,7 @@ impl TakeoverAiAgentCallResponse {
     }
 
     /// Sets [`human_agent_user_id`](Self::human_agent_user_id).
-    pub fn with_human_agent_user_id(
-        mut self,
-        human_agent_user_id: impl Into<String>,
-    ) -> Self {
+    pub fn with_human_agent_user_id(mut self, human_agent_user_id: impl Into<String>) -> Self {
         self.human_agent_user_id = Some(human_agent_user_id.into());
         self
     }

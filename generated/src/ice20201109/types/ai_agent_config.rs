@@ -154,10 +154,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`avatar_config`](Self::avatar_config).
-    pub fn with_avatar_config(
-        mut self,
-        avatar_config: AiAgentConfigAvatarConfig,
-    ) -> Self {
+    pub fn with_avatar_config(mut self, avatar_config: AiAgentConfigAvatarConfig) -> Self {
         self.avatar_config = Some(avatar_config);
         self
     }
@@ -195,10 +192,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
-    pub fn with_enable_intelligent_segment(
-        mut self,
-        enable_intelligent_segment: bool,
-    ) -> Self {
+    pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
@@ -210,10 +204,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`experimental_config`](Self::experimental_config).
-    pub fn with_experimental_config(
-        mut self,
-        experimental_config: impl Into<String>,
-    ) -> Self {
+    pub fn with_experimental_config(mut self, experimental_config: impl Into<String>) -> Self {
         self.experimental_config = Some(experimental_config.into());
         self
     }
@@ -231,10 +222,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`interrupt_config`](Self::interrupt_config).
-    pub fn with_interrupt_config(
-        mut self,
-        interrupt_config: AiAgentConfigInterruptConfig,
-    ) -> Self {
+    pub fn with_interrupt_config(mut self, interrupt_config: AiAgentConfigInterruptConfig) -> Self {
         self.interrupt_config = Some(interrupt_config);
         self
     }
@@ -508,10 +496,7 @@ impl AiAgentConfigAutoSpeechConfig {
     }
 
     /// Sets [`user_idle`](Self::user_idle).
-    pub fn with_user_idle(
-        mut self,
-        user_idle: AiAgentConfigAutoSpeechConfigUserIdle,
-    ) -> Self {
+    pub fn with_user_idle(mut self, user_idle: AiAgentConfigAutoSpeechConfigUserIdle) -> Self {
         self.user_idle = Some(user_idle);
         self
     }
@@ -803,10 +788,7 @@ impl AiAgentConfigBackChannelingConfig {
     }
 
     /// Sets [`words`](Self::words).
-    pub fn with_words(
-        mut self,
-        words: Vec<AiAgentConfigBackChannelingConfigWords>,
-    ) -> Self {
+    pub fn with_words(mut self, words: Vec<AiAgentConfigBackChannelingConfigWords>) -> Self {
         self.words = Some(words);
         self
     }
@@ -920,10 +902,7 @@ impl AiAgentConfigBackChannelingConfigs {
     }
 
     /// Sets [`words`](Self::words).
-    pub fn with_words(
-        mut self,
-        words: Vec<AiAgentConfigBackChannelingConfigsWords>,
-    ) -> Self {
+    pub fn with_words(mut self, words: Vec<AiAgentConfigBackChannelingConfigsWords>) -> Self {
         self.words = Some(words);
         self
     }
@@ -1026,19 +1005,13 @@ impl AiAgentConfigInterruptConfig {
     }
 
     /// Sets [`keep_interrupt_words_for_llm`](Self::keep_interrupt_words_for_llm).
-    pub fn with_keep_interrupt_words_for_llm(
-        mut self,
-        keep_interrupt_words_for_llm: bool,
-    ) -> Self {
+    pub fn with_keep_interrupt_words_for_llm(mut self, keep_interrupt_words_for_llm: bool) -> Self {
         self.keep_interrupt_words_for_llm = Some(keep_interrupt_words_for_llm);
         self
     }
 
     /// Sets [`no_interrupt_mode`](Self::no_interrupt_mode).
-    pub fn with_no_interrupt_mode(
-        mut self,
-        no_interrupt_mode: impl Into<String>,
-    ) -> Self {
+    pub fn with_no_interrupt_mode(mut self, no_interrupt_mode: impl Into<String>) -> Self {
         self.no_interrupt_mode = Some(no_interrupt_mode.into());
         self
     }
@@ -1111,10 +1084,7 @@ pub struct AiAgentConfigLlmConfig {
 
 impl AiAgentConfigLlmConfig {
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
-    pub fn with_bailian_app_params(
-        mut self,
-        bailian_app_params: impl Into<String>,
-    ) -> Self {
+    pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
@@ -1141,10 +1111,7 @@ impl AiAgentConfigLlmConfig {
     }
 
     /// Sets [`llm_history`](Self::llm_history).
-    pub fn with_llm_history(
-        mut self,
-        llm_history: Vec<AiAgentConfigLlmConfigLlmHistory>,
-    ) -> Self {
+    pub fn with_llm_history(mut self, llm_history: Vec<AiAgentConfigLlmConfigLlmHistory>) -> Self {
         self.llm_history = Some(llm_history);
         self
     }
@@ -1156,19 +1123,13 @@ impl AiAgentConfigLlmConfig {
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
-    pub fn with_llm_system_prompt(
-        mut self,
-        llm_system_prompt: impl Into<String>,
-    ) -> Self {
+    pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }
 
     /// Sets [`open_ai_extra_query`](Self::open_ai_extra_query).
-    pub fn with_open_ai_extra_query(
-        mut self,
-        open_ai_extra_query: impl Into<String>,
-    ) -> Self {
+    pub fn with_open_ai_extra_query(mut self, open_ai_extra_query: impl Into<String>) -> Self {
         self.open_ai_extra_query = Some(open_ai_extra_query.into());
         self
     }
@@ -1580,10 +1541,7 @@ impl AiAgentConfigVcrConfig {
     }
 
     /// Sets [`head_motion`](Self::head_motion).
-    pub fn with_head_motion(
-        mut self,
-        head_motion: AiAgentConfigVcrConfigHeadMotion,
-    ) -> Self {
+    pub fn with_head_motion(mut self, head_motion: AiAgentConfigVcrConfigHeadMotion) -> Self {
         self.head_motion = Some(head_motion);
         self
     }
@@ -1604,10 +1562,7 @@ impl AiAgentConfigVcrConfig {
     }
 
     /// Sets [`people_count`](Self::people_count).
-    pub fn with_people_count(
-        mut self,
-        people_count: AiAgentConfigVcrConfigPeopleCount,
-    ) -> Self {
+    pub fn with_people_count(mut self, people_count: AiAgentConfigVcrConfigPeopleCount) -> Self {
         self.people_count = Some(people_count);
         self
     }
@@ -1841,10 +1796,7 @@ pub struct AiAgentConfigVoiceprintConfig {
 
 impl AiAgentConfigVoiceprintConfig {
     /// Sets [`registration_mode`](Self::registration_mode).
-    pub fn with_registration_mode(
-        mut self,
-        registration_mode: impl Into<String>,
-    ) -> Self {
+    pub fn with_registration_mode(mut self, registration_mode: impl Into<String>) -> Self {
         self.registration_mode = Some(registration_mode.into());
         self
     }

@@ -61,10 +61,7 @@ impl AiAgentRuntimeConfig {
     /// Sets [`avatar_chat_3d`](Self::avatar_chat_3d).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
-    pub fn with_avatar_chat_3d(
-        mut self,
-        avatar_chat_3d: AiAgentRuntimeConfigAvatarChat3d,
-    ) -> Self {
+    pub fn with_avatar_chat_3d(mut self, avatar_chat_3d: AiAgentRuntimeConfigAvatarChat3d) -> Self {
         self.avatar_chat_3d = Some(avatar_chat_3d);
         self
     }
@@ -78,10 +75,7 @@ impl AiAgentRuntimeConfig {
     /// Sets [`vision_chat`](Self::vision_chat).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
-    pub fn with_vision_chat(
-        mut self,
-        vision_chat: AiAgentRuntimeConfigVisionChat,
-    ) -> Self {
+    pub fn with_vision_chat(mut self, vision_chat: AiAgentRuntimeConfigVisionChat) -> Self {
         self.vision_chat = Some(vision_chat);
         self
     }

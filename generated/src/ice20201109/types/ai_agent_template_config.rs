@@ -37,19 +37,13 @@ impl AiAgentTemplateConfig {
     }
 
     /// Sets [`vision_chat`](Self::vision_chat).
-    pub fn with_vision_chat(
-        mut self,
-        vision_chat: AiAgentTemplateConfigVisionChat,
-    ) -> Self {
+    pub fn with_vision_chat(mut self, vision_chat: AiAgentTemplateConfigVisionChat) -> Self {
         self.vision_chat = Some(vision_chat);
         self
     }
 
     /// Sets [`voice_chat`](Self::voice_chat).
-    pub fn with_voice_chat(
-        mut self,
-        voice_chat: AiAgentTemplateConfigVoiceChat,
-    ) -> Self {
+    pub fn with_voice_chat(mut self, voice_chat: AiAgentTemplateConfigVoiceChat) -> Self {
         self.voice_chat = Some(voice_chat);
         self
     }
@@ -221,10 +215,7 @@ impl AiAgentTemplateConfigAvatarChat3d {
     }
 
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
-    pub fn with_bailian_app_params(
-        mut self,
-        bailian_app_params: impl Into<String>,
-    ) -> Self {
+    pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
@@ -236,10 +227,7 @@ impl AiAgentTemplateConfigAvatarChat3d {
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
-    pub fn with_enable_intelligent_segment(
-        mut self,
-        enable_intelligent_segment: bool,
-    ) -> Self {
+    pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
@@ -290,10 +278,7 @@ impl AiAgentTemplateConfigAvatarChat3d {
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
-    pub fn with_llm_system_prompt(
-        mut self,
-        llm_system_prompt: impl Into<String>,
-    ) -> Self {
+    pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }
@@ -591,10 +576,7 @@ impl AiAgentTemplateConfigVisionChat {
     }
 
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
-    pub fn with_bailian_app_params(
-        mut self,
-        bailian_app_params: impl Into<String>,
-    ) -> Self {
+    pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
@@ -606,10 +588,7 @@ impl AiAgentTemplateConfigVisionChat {
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
-    pub fn with_enable_intelligent_segment(
-        mut self,
-        enable_intelligent_segment: bool,
-    ) -> Self {
+    pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
@@ -660,10 +639,7 @@ impl AiAgentTemplateConfigVisionChat {
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
-    pub fn with_llm_system_prompt(
-        mut self,
-        llm_system_prompt: impl Into<String>,
-    ) -> Self {
+    pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }
@@ -980,10 +956,7 @@ impl AiAgentTemplateConfigVoiceChat {
     }
 
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
-    pub fn with_bailian_app_params(
-        mut self,
-        bailian_app_params: impl Into<String>,
-    ) -> Self {
+    pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
@@ -995,10 +968,7 @@ impl AiAgentTemplateConfigVoiceChat {
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
-    pub fn with_enable_intelligent_segment(
-        mut self,
-        enable_intelligent_segment: bool,
-    ) -> Self {
+    pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
@@ -1049,10 +1019,7 @@ impl AiAgentTemplateConfigVoiceChat {
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
-    pub fn with_llm_system_prompt(
-        mut self,
-        llm_system_prompt: impl Into<String>,
-    ) -> Self {
+    pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }

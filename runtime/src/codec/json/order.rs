@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use super::super::Table;
 
-/// The orders met so far in one document, the last used ones at the end.
+/// The orders met so far in one document.
 ///
 /// Objects of one type name their members in the same order nearly always, and a large document is large by its lists.
 /// So from the second object on, a name is found by one comparison.
+///
+/// Each type has its one place here; of two types with the same place, the last one is remembered.
 #[derive(Default)]
-pub(super) struct Orders(Vec<Order>);
+pub(super) struct Orders(Vec<Option<Order>>);
 
 /// Which member came after which, in the last object of a type.
 pub(super) struct Order {
@@ -21,17 +23,28 @@ pub(super) struct Order {
 }
 
 impl Orders {
+    const PLACES: usize = 64;
+
     /// Takes out what is known about the type of `table`, for an object to begin.
     pub(super) fn take(&mut self, table: &'static Table) -> Order {
-        match self.0.iter().rposition(|order| std::ptr::eq(order.table, table)) {
-            Some(index) => Order { last: 0, ..self.0.remove(index) },
-            None => Order { table, last: 0, after: vec![0; table.members.len() + 1] },
+        match self.place(table).take() {
+            Some(order) if std::ptr::eq(order.table, table) => Order { last: 0, ..order },
+            _ => Order { table, last: 0, after: vec![0; table.members.len() + 1] },
         }
     }
 
     /// Puts back what is known at the end of the object.
     pub(super) fn put(&mut self, order: Order) {
-        self.0.push(order);
+        let place = self.place(order.table);
+        *place = Some(order);
+    }
+
+    fn place(&mut self, table: &'static Table) -> &mut Option<Order> {
+        if self.0.is_empty() {
+            self.0.resize_with(Self::PLACES, || None);
+        }
+        let place = std::ptr::from_ref(table).addr() / size_of::<Table>() % Self::PLACES;
+        &mut self.0[place]
     }
 }
 

@@ -139,7 +139,9 @@ impl<'a> Reader<'a> {
     /// Reads the next name in an object and passes the colon. `None` at its end.
     #[inline]
     fn next_member(&mut self, first: &mut bool, order: &mut Order) -> Result<Option<Key<'a>>, Invalid> {
-        if let Some((index, name)) = order.expected() && self.pass_name(name) {
+        if let Some((index, name)) = order.expected()
+            && self.pass_name(first, name)
+        {
             order.came(index);
             return Ok(Some(Key::Known(index, name)));
         }

@@ -64,70 +64,63 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes the bracket that opens a list or an object.
+    /// Counts the list or object that starts here.
     pub(super) fn enter(&mut self) -> Result<(), Invalid> {
         if self.depth + 1 == DEPTH {
             return Err(self.invalid("nested too deep"));
         }
         self.depth += 1;
-        self.at += 1;
         Ok(())
     }
 
-    /// Passes what stands before the next element of a list. False at its end.
+    /// Passes the bracket that closes a list or an object.
+    fn leave(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
+    }
+
+    /// Passes what stands before the next element of a list, or all of its end. False at its end.
     #[inline]
     pub(super) fn next_element(&mut self, first: &mut bool) -> Result<bool, Invalid> {
         match self.peek() {
-            Some(b']') => {
-                self.leave();
-                return Ok(false);
+            Some(b'[') if *first => {
+                self.at += 1;
+                *first = false;
+                if self.peek() != Some(b']') {
+                    return Ok(true);
+                }
             }
-            Some(b',') if !*first => self.at += 1,
-            Some(_) if *first => {}
+            Some(b',') if !*first => {
+                self.at += 1;
+                return Ok(true);
+            }
+            Some(b']') if !*first => {}
             _ => return Err(self.invalid("expected `,` or `]`")),
         }
-        *first = false;
-        Ok(true)
+        self.leave();
+        Ok(false)
     }
 
-    /// Passes what stands before the next name in an object. False at its end.
+    /// Passes what stands before the next name in an object, or all of its end. False at its end.
     #[inline]
-    pub(super) fn next_name(&mut self, first: &mut bool) -> Result<bool, Invalid> {
+    fn next_name(&mut self, first: &mut bool) -> Result<bool, Invalid> {
         match self.peek() {
-            Some(b'}') => {
+            Some(b'{') if *first => {
+                self.at += 1;
+                *first = false;
+                if self.peek() == Some(b'}') {
+                    self.leave();
+                    return Ok(false);
+                }
+            }
+            Some(b',') if !*first => self.at += 1,
+            Some(b'}') if !*first => {
                 self.leave();
                 return Ok(false);
             }
-            Some(b',') if !*first => self.at += 1,
-            Some(_) if *first => {}
             _ => return Err(self.invalid("expected `,` or `}`")),
         }
-        *first = false;
         if self.peek() == Some(b'"') { Ok(true) } else { Err(self.invalid("expected a name in quotes")) }
-    }
-
-    /// Passes the next name in an object and the colon, if the name is `name` and there is no blank.
-    ///
-    /// It must not be the first one, and `name` must not hold anything that is escaped in a string.
-    #[inline]
-    pub(super) fn pass_name(&mut self, name: &str) -> bool {
-        let end = self.at + r#",""#.len() + name.len() + r#"":"#.len();
-        let Some([b',', b'"', here @ .., b'"', b':']) = self.bytes().get(self.at..end) else { return false };
-        let same = here == name.as_bytes();
-        if same {
-            self.at = end;
-        }
-        same
-    }
-
-    /// Passes the colon after a name.
-    #[inline]
-    pub(super) fn colon(&mut self) -> Result<(), Invalid> {
-        if self.peek() != Some(b':') {
-            return Err(self.invalid("expected `:`"));
-        }
-        self.at += 1;
-        Ok(())
     }
 
     /// Reads the next name in an object and passes the colon. `None` at its end.
@@ -136,14 +129,26 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         let key = self.string()?;
-        self.colon()?;
+        if self.peek() != Some(b':') {
+            return Err(self.invalid("expected `:`"));
+        }
+        self.at += 1;
         Ok(Some(key))
     }
 
-    /// Passes the bracket that closes a list or an object.
-    fn leave(&mut self) {
-        self.at += 1;
-        self.depth -= 1;
+    /// Passes the next name in an object and the colon, if the name is `name` and there is no blank.
+    ///
+    /// `name` must not hold anything that is escaped in a string.
+    #[inline]
+    pub(super) fn pass_name(&mut self, first: &mut bool, name: &str) -> bool {
+        let end = self.at + r#",""#.len() + name.len() + r#"":"#.len();
+        let Some([before, b'"', here @ .., b'"', b':']) = self.bytes().get(self.at..end) else { return false };
+        let same = *before == if *first { b'{' } else { b',' } && here == name.as_bytes();
+        if same {
+            self.at = end;
+            *first = false;
+        }
+        same
     }
 
     /// Reads the string whose opening quote is here.
