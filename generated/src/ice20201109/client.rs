@@ -2,10 +2,7 @@
 
 //! The client of ICE 2020-11-09.
 
-use super::operations::{
-    StartAiAgentInstanceRequest, StartAiAgentInstanceResponse, TakeoverAiAgentCallRequest,
-    TakeoverAiAgentCallResponse,
-};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -50,8 +47,8 @@ impl Client {
     #[inline]
     pub fn start_ai_agent_instance(
         &self,
-        request: StartAiAgentInstanceRequest,
-    ) -> Call<StartAiAgentInstanceResponse> {
+        request: operations::StartAiAgentInstanceRequest,
+    ) -> Call<operations::StartAiAgentInstanceResponse> {
         self.core.call(request)
     }
 
@@ -68,8 +65,8 @@ impl Client {
     #[inline]
     pub fn takeover_ai_agent_call(
         &self,
-        request: TakeoverAiAgentCallRequest,
-    ) -> Call<TakeoverAiAgentCallResponse> {
+        request: operations::TakeoverAiAgentCallRequest,
+    ) -> Call<operations::TakeoverAiAgentCallResponse> {
         self.core.call(request)
     }
 }

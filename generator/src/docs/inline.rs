@@ -31,7 +31,7 @@ struct Context {
 fn refine(inlines: Vec<Inline>, context: Context, out: &mut Vec<Inline>) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) if text.contains([LESS, STAR]) => {
+            Inline::Text(text) if text.contains(LESS) || text.contains(STAR) => {
                 words::split(&text.replace(LESS, "<").replace(STAR, "*"), context.linked, out);
             }
             Inline::Text(text) => words::split(&text, context.linked, out),

@@ -20,8 +20,15 @@ enum Place {
 
 /// The paragraph on lines of at most `columns`, where its words allow it.
 pub(super) fn lines(inlines: &[Inline], columns: usize) -> Vec<String> {
-    let Renderer { text, mut cuts, .. } = Renderer::run(inlines, Place::Lines);
-    if cuts.is_empty() || (width(&text) <= columns && !inlines.contains(&Inline::Break)) {
+    // Most paragraphs fit on a line: places to break are looked for only when they are needed.
+    let mut renderer = Renderer::new(inlines, Place::Lines);
+    renderer.inlines(inlines);
+    if width(&renderer.text) > columns {
+        renderer = Renderer { breakable: true, ..Renderer::new(inlines, Place::Lines) };
+        renderer.inlines(inlines);
+    }
+    let Renderer { text, mut cuts, .. } = renderer;
+    if cuts.is_empty() {
         return wrap(text, &[], columns);
     }
     cuts.retain(|&(at, cut)| cut == Cut::Forced || may_begin_line(text[at..].trim_start()));
@@ -30,12 +37,12 @@ pub(super) fn lines(inlines: &[Inline], columns: usize) -> Vec<String> {
 
 /// The paragraph on one line; breaks become a blank or a semicolon.
 pub(super) fn line(inlines: &[Inline]) -> String {
-    Renderer::run(inlines, Place::Line).text
+    Renderer::new(inlines, Place::Line).finish(inlines)
 }
 
 /// The paragraph as a table cell.
 pub(super) fn cell(inlines: &[Inline]) -> String {
-    Renderer::run(inlines, Place::Cell).text
+    Renderer::new(inlines, Place::Cell).finish(inlines)
 }
 
 struct Renderer {
@@ -43,6 +50,8 @@ struct Renderer {
     /// Where lines may or must end.
     cuts: Vec<(usize, Cut)>,
     place: Place,
+    /// Whether the text may need more than one line.
+    breakable: bool,
     /// Within the text of a link, which is never broken.
     linked: bool,
     /// Whether there are two tildes that could strike something through.
@@ -50,13 +59,15 @@ struct Renderer {
 }
 
 impl Renderer {
-    fn run(inlines: &[Inline], place: Place) -> Self {
+    fn new(inlines: &[Inline], place: Place) -> Self {
+        let text = String::with_capacity(Inline::length(inlines) + 16);
         let tildes = count_tildes(inlines) > 1;
-        let length = Inline::length(inlines);
-        let cuts = Vec::with_capacity(if place == Place::Lines { length / 4 } else { 0 });
-        let mut renderer = Self { text: String::with_capacity(length + 16), cuts, place, linked: false, tildes };
-        renderer.inlines(inlines);
-        renderer
+        Self { text, cuts: Vec::new(), place, breakable: false, linked: false, tildes }
+    }
+
+    fn finish(mut self, inlines: &[Inline]) -> String {
+        self.inlines(inlines);
+        self.text
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
@@ -142,32 +153,32 @@ impl Renderer {
 
     /// Text without a character that could mean something.
     fn plain(&mut self, text: &str) {
-        if self.linked || self.place != Place::Lines {
+        if self.linked || !self.breakable {
             self.text.push_str(text);
             return;
         }
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            self.consider_cut(c);
-            // There is no place to break within a word.
-            let word = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            let (head, tail) = rest.split_at(word.max(c.len_utf8()));
-            self.text.push_str(head);
-            rest = tail;
+        let start = self.text.len();
+        let mut last = self.text.chars().next_back();
+        for (at, c) in text.char_indices() {
+            let cut = match last {
+                _ if c == ' ' => Some(Cut::Blank),
+                Some(last) if !last.is_ascii() => Cut::between(last, c),
+                _ => None,
+            };
+            self.cuts.extend(cut.map(|cut| (start + at, cut)));
+            last = Some(c);
         }
+        self.text.push_str(text);
     }
 
     /// Notes a possible line end before `next`.
     fn consider_cut(&mut self, next: char) {
-        if self.linked || self.place != Place::Lines {
+        if self.linked || !self.breakable {
             return;
         }
-        if next == ' ' {
-            self.cuts.push((self.text.len(), Cut::Blank));
-        } else if self.text.bytes().next_back().is_some_and(|byte| !byte.is_ascii()) {
-            let cut = self.text.chars().next_back().and_then(|last| Cut::between(last, next));
-            self.cuts.extend(cut.map(|cut| (self.text.len(), cut)));
-        }
+        let last = self.text.chars().next_back().filter(|last| !last.is_ascii());
+        let cut = last.and_then(|last| Cut::between(last, next));
+        self.cuts.extend(cut.map(|cut| (self.text.len(), cut)));
     }
 
     /// Whether a character means something here, `after` being the text behind it.

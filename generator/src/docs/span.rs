@@ -64,7 +64,7 @@ pub(super) fn span(text: &str) -> String {
     }
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    [&fence, pad, text, pad, &fence].concat()
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ pub(super) enum Cut {
 impl Cut {
     /// The cut between two characters that are no blanks.
     pub(super) fn between(last: char, next: char) -> Option<Self> {
+        if let ('\u{4E00}'..='\u{9FFF}', '\u{4E00}'..='\u{9FFF}') = (last, next) {
+            return Some(Self::Letter);
+        }
         let hugs = next.is_ascii_punctuation() && !matches!(next, '[' | '(' | '{' | '<' | '"' | '/' | '$');
         if is_closing(next) || is_opening(last) || hugs {
             return None;

@@ -1,59 +1,72 @@
 //! The client of a module: one thin method per operation, and what the client knows of its service.
 
 use super::doc::{self, Doc};
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::source::{Item, Member, Method, RustFile, Type};
 use crate::model::{Module, Operation, Output, Type as Used};
 
 /// `client.rs`.
+///
+/// Requests and responses are written by the path of their module, so that a new operation adds lines and changes none.
 pub(super) fn file(module: &Module) -> RustFile {
-    let mut scope = scope(module);
-    scope.runtime(&["Call", "ClientCore", "Config", "Error"]);
-    let methods = module.operations.iter().map(|operation| method(module, operation, &scope));
-    let methods = std::iter::once(constructor()).chain(methods).collect();
+    let methods = module.operations.iter().map(|operation| method(module, operation));
+    let methods: Vec<Method> = std::iter::once(constructor()).chain(methods).collect();
     let client = Type {
         docs: client_docs(module),
         attributes: vec!["#[derive(Clone, Debug)]".to_owned()],
         head: "pub struct Client".to_owned(),
         members: vec![Member { docs: Vec::new(), attributes: Vec::new(), text: "core: ClientCore".to_owned() }],
     };
-    let mut imports = scope.into_imports();
-    imports.push("super::service::SERVICE".to_owned());
-    for operation in &module.operations {
-        imports.push(format!("super::operations::{}", operation.request.name));
-    }
     RustFile {
         path: format!("src/{}/client.rs", module.name),
         origin: module.source.clone(),
         docs: vec![format!("The client of {} {}.", module.product, module.version)],
-        imports,
+        imports: imports(module),
         items: vec![Item::Type(client), Item::Methods { ty: "Client".to_owned(), methods }],
         ..RustFile::default()
     }
 }
 
-/// Names of the outputs; those of operations are imported from `operations`.
-fn scope(module: &Module) -> Scope {
-    let own = ["Call", "Client", "ClientCore", "Config", "Error"];
-    let requests = module.operations.iter().map(|operation| operation.request.name.as_str());
-    let responses = module.operations.iter().filter_map(response_name);
-    let shared = module.operations.iter().filter_map(|operation| match &operation.output {
-        Output::Json(ty) => Some(ty),
-        _ => None,
-    });
-    let mut scope = Scope::new(format!("crate::{}", module.name), own.into_iter().chain(requests).chain(responses), shared);
-    for operation in &module.operations {
-        if operation.output == Output::Bytes {
-            scope.runtime(&["Bytes"]);
-        }
-        for name in own_types(operation) {
-            // The response as a whole is re-exported beside its module.
-            let exported = response_name(operation) == Some(name.as_str());
-            let module = if exported { String::new() } else { format!("{}::", operation.method) };
-            scope.import(&format!("super::operations::{module}{name}"));
-        }
+fn imports(module: &Module) -> Vec<String> {
+    let outputs = module.operations.iter().map(|operation| &operation.output);
+    let types = outputs.clone().filter_map(|output| if let Output::Json(ty) = output { Some(ty) } else { None });
+    let mut scope = Scope::standard_only(types.clone());
+    scope.runtime(&["Call", "ClientCore", "Config", "Error"]);
+    if outputs.clone().any(|output| *output == Output::Bytes) {
+        scope.runtime(&["Bytes"]);
     }
-    scope
+    scope.import("super::service::SERVICE");
+    if !module.operations.is_empty() {
+        scope.import("super::operations");
+    }
+    if types.clone().any(names_component) {
+        scope.import("super::types");
+    }
+    scope.into_imports()
+}
+
+fn names_component(ty: &Used) -> bool {
+    match ty {
+        Used::Named(reference) => reference.component.is_some(),
+        Used::List(inner) | Used::Map(inner) | Used::Boxed(inner) => names_component(inner),
+        _ => false,
+    }
+}
+
+/// What a call gives, as the client's file writes it.
+fn output(operation: &Operation) -> String {
+    match &operation.output {
+        Output::Unit => "()".to_owned(),
+        Output::Text => "String".to_owned(),
+        Output::Bytes => "Bytes".to_owned(),
+        Output::Json(ty) => scope::spelled(ty, &|reference| match &reference.component {
+            Some(file) if scope::is_root(file, &reference.name) => format!("types::{}", reference.name),
+            Some(file) => format!("types::{file}::{}", reference.name),
+            // The response as a whole is re-exported beside its module.
+            None if response_name(operation) == Some(&reference.name) => format!("operations::{}", reference.name),
+            None => format!("operations::{}::{}", operation.method, reference.name),
+        }),
+    }
 }
 
 /// The response type that an operation's file defines as a whole.
@@ -62,22 +75,6 @@ pub(super) fn response_name(operation: &Operation) -> Option<&str> {
         Output::Json(Used::Named(reference)) if reference.component.is_none() => Some(&reference.name),
         _ => None,
     }
-}
-
-/// Types of an operation's file that its output names.
-fn own_types(operation: &Operation) -> Vec<String> {
-    fn collect(ty: &Used, names: &mut Vec<String>) {
-        match ty {
-            Used::Named(reference) if reference.component.is_none() => names.push(reference.name.clone()),
-            Used::List(inner) | Used::Map(inner) | Used::Boxed(inner) => collect(inner, names),
-            _ => {}
-        }
-    }
-    let mut names = Vec::new();
-    if let Output::Json(ty) = &operation.output {
-        collect(ty, &mut names);
-    }
-    names
 }
 
 fn client_docs(module: &Module) -> Vec<String> {
@@ -122,7 +119,7 @@ fn constructor() -> Method {
     }
 }
 
-fn method(module: &Module, operation: &Operation, scope: &Scope) -> Method {
+fn method(module: &Module, operation: &Operation) -> Method {
     let deprecated = operation.deprecated.as_ref().map(|deprecation| match doc::deprecation_note(deprecation) {
         Some(note) => format!("#[deprecated = {note:?}]"),
         None => "#[deprecated]".to_owned(),
@@ -131,8 +128,8 @@ fn method(module: &Module, operation: &Operation, scope: &Scope) -> Method {
         docs: doc::method(module, operation),
         attributes: deprecated.into_iter().chain(["#[inline]".to_owned()]).collect(),
         head: format!("pub fn {}", operation.method),
-        arguments: vec!["&self".to_owned(), format!("request: {}", operation.request.name)],
-        output: format!("Call<{}>", scope.output(&operation.output)),
+        arguments: vec!["&self".to_owned(), format!("request: operations::{}", operation.request.name)],
+        output: format!("Call<{}>", output(operation)),
         body: vec!["self.core.call(request)".to_owned()],
     }
 }

@@ -4,7 +4,7 @@
 use super::wrap;
 use crate::docs;
 use std::fmt::Write as _;
-use crate::model::{Deprecation, Field, Module, Operation, Permission};
+use crate::model::{Deprecation, Field, Module, Operation, Permission, Type};
 
 /// Lines of documentation, put together paragraph by paragraph.
 #[derive(Default)]
@@ -61,7 +61,9 @@ fn facts(field: &Field) -> String {
         line.push_str(&capitalised(limit));
         line.push('.');
     }
-    for (word, value) in [("Default", &docs.default), ("Example", &docs.example)] {
+    // An example that only repeats the default, or one of two booleans, teaches nothing.
+    let example = docs.example.as_ref().filter(|e| Some(*e) != docs.default.as_ref() && field.ty != Type::Boolean);
+    for (word, value) in [("Default", docs.default.as_ref()), ("Example", example)] {
         if let Some(value) = value {
             let _ = write!(line, " {word}: {}.", docs::code(value));
         }

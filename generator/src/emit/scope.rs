@@ -40,6 +40,15 @@ impl Scope {
         scope
     }
 
+    /// A file that writes the names of types by their paths, and imports only what is not the module's own.
+    pub(super) fn standard_only<'t>(types: impl IntoIterator<Item = &'t Type>) -> Self {
+        let mut scope = Self { module: String::new(), imports: BTreeSet::new(), qualified: BTreeSet::new() };
+        for ty in types {
+            scope.standard(ty);
+        }
+        scope
+    }
+
     /// Uses a name of the runtime.
     pub(super) fn runtime(&mut self, names: &[&str]) {
         self.imports.extend(names.iter().map(|name| format!("runtime::codegen::{name}")));
@@ -80,21 +89,10 @@ impl Scope {
 
     /// A type as the file writes it.
     pub(super) fn ty(&self, ty: &Type) -> String {
-        match ty {
-            Type::Boolean => "bool".to_owned(),
-            Type::Integer => "i64".to_owned(),
-            Type::Number => "f64".to_owned(),
-            Type::Text => "String".to_owned(),
-            Type::Bytes => "Bytes".to_owned(),
-            Type::Any => "Value".to_owned(),
-            Type::List(inner) => format!("Vec<{}>", self.ty(inner)),
-            Type::Map(inner) => format!("BTreeMap<String, {}>", self.ty(inner)),
-            Type::Boxed(inner) => format!("Box<{}>", self.ty(inner)),
-            Type::Named(reference) => match &reference.component {
-                Some(file) if self.qualified.contains(reference) => format!("types::{file}::{}", reference.name),
-                _ => reference.name.clone(),
-            },
-        }
+        spelled(ty, &|reference| match &reference.component {
+            Some(file) if self.qualified.contains(reference) => format!("types::{file}::{}", reference.name),
+            _ => reference.name.clone(),
+        })
     }
 
     /// What a call gives.
@@ -105,6 +103,22 @@ impl Scope {
             Output::Bytes => "Bytes".to_owned(),
             Output::Json(ty) => self.ty(ty),
         }
+    }
+}
+
+/// A type, its names spelled by `name`.
+pub(super) fn spelled(ty: &Type, name: &dyn Fn(&TypeRef) -> String) -> String {
+    match ty {
+        Type::Boolean => "bool".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Number => "f64".to_owned(),
+        Type::Text => "String".to_owned(),
+        Type::Bytes => "Bytes".to_owned(),
+        Type::Any => "Value".to_owned(),
+        Type::List(inner) => format!("Vec<{}>", spelled(inner, name)),
+        Type::Map(inner) => format!("BTreeMap<String, {}>", spelled(inner, name)),
+        Type::Boxed(inner) => format!("Box<{}>", spelled(inner, name)),
+        Type::Named(reference) => name(reference),
     }
 }
 

@@ -20,7 +20,7 @@ pub struct TakeoverAiAgentCallRequest {
     pub instance_id: Option<String>,
     /// Whether to return a token with which the human agent can join the RTC channel.
     ///
-    /// Wire name `RequireToken`. Default: `false`. Example: `false`.
+    /// Wire name `RequireToken`. Default: `false`.
     pub require_token: Option<bool>,
     extra: Extra,
 }

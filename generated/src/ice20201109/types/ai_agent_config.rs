@@ -52,11 +52,11 @@ pub struct AiAgentConfig {
     pub back_channeling_configs: Option<Vec<AiAgentConfigBackChannelingConfigs>>,
     /// Whether pieces of the user's speech that belong together are merged into one sentence.
     ///
-    /// Wire name `EnableIntelligentSegment`. Default: `true`. Example: `true`.
+    /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
     /// Whether push-to-talk (walkie-talkie) mode is on.
     ///
-    /// Wire name `EnablePushToTalk`. Default: `false`. Example: `false`.
+    /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
     /// Parameters of experimental features; the vendor's support knows them.
     ///
@@ -64,7 +64,7 @@ pub struct AiAgentConfig {
     pub experimental_config: Option<String>,
     /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
     ///
-    /// Wire name `GracefulShutdown`. Default: `false`. Example: `false`.
+    /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
     /// What the agent says first when it joins. A change takes effect the next time it joins a call.
     /// There is no greeting by default.
@@ -81,7 +81,7 @@ pub struct AiAgentConfig {
     pub llm_config: Option<AiAgentConfigLlmConfig>,
     /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
     ///
-    /// Wire name `MaxIdleTime`. Default: `600`. Example: `600`.
+    /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
     /// Settings of speech synthesis (TTS).
     ///
@@ -93,11 +93,11 @@ pub struct AiAgentConfig {
     pub turn_detection_config: Option<AiAgentConfigTurnDetectionConfig>,
     /// How long, in seconds, the agent keeps its task after the user has left.
     ///
-    /// Wire name `UserOfflineTimeout`. Default: `5`. Example: `5`.
+    /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
     /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
     ///
-    /// Wire name `UserOnlineTimeout`. Default: `60`. Example: `60`.
+    /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
     /// Recognition of what the video shows. The client is told of it by callback.
     ///
@@ -391,7 +391,7 @@ pub struct AiAgentConfigAsrConfig {
     pub asr_language_id: Option<String>,
     /// Silence, in milliseconds, above which a sentence counts as finished.
     ///
-    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`. Example: `400`.
+    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
     /// Parameters handed unchanged to a speech recognizer of your own, as `key=value` pairs joined by
     /// `&`.
@@ -415,7 +415,7 @@ pub struct AiAgentConfigAsrConfig {
     /// - 1 to 10: the higher the number, the harder it is to interrupt
     /// - 11: unlike the others; speech is damaged less and noise is resisted better
     ///
-    /// Wire name `VadLevel`. 0 to 11. Default: `11`. Example: `11`.
+    /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
     extra: Extra,
 }
@@ -742,7 +742,7 @@ pub struct AiAgentConfigBackChannelingConfig {
     /// Newer than the published definition: whether it is required is not known, though the official
     /// Python package says that it must be set.
     ///
-    /// Wire name `Enabled`. Example: `true`.
+    /// Wire name `Enabled`.
     pub enabled: Option<bool>,
     /// How likely the agent says a phrase when it could; 1 stands for 100 percent.
     ///
@@ -856,7 +856,7 @@ pub struct AiAgentConfigBackChannelingConfigs {
     /// Newer than the published definition: whether it is required is not known, though the official
     /// Python package says that it must be set.
     ///
-    /// Wire name `Enabled`. Example: `true`.
+    /// Wire name `Enabled`.
     pub enabled: Option<bool>,
     /// How likely the agent says a phrase when it could; 1 stands for 100 percent.
     ///
@@ -967,7 +967,7 @@ object!(AiAgentConfigBackChannelingConfigsWords {
 pub struct AiAgentConfigInterruptConfig {
     /// Whether the user can interrupt the agent by speaking.
     ///
-    /// Wire name `EnableVoiceInterrupt`. Default: `true`. Example: `true`.
+    /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
     /// Words or phrases that interrupt the agent.
     ///
@@ -977,7 +977,7 @@ pub struct AiAgentConfigInterruptConfig {
     ///
     /// Newer than the published definition: whether it is required is not known.
     ///
-    /// Wire name `KeepInterruptWordsForLLM`. Default: `false`. Example: `false`.
+    /// Wire name `KeepInterruptWordsForLLM`. Default: `false`.
     pub keep_interrupt_words_for_llm: Option<bool>,
     /// What becomes of the user's speech while the agent cannot be interrupted.
     ///
@@ -986,7 +986,7 @@ pub struct AiAgentConfigInterruptConfig {
     ///
     /// Newer than the published definition: whether it is required is not known.
     ///
-    /// Wire name `NoInterruptMode`. Default: `cache`. Example: `cache`.
+    /// Wire name `NoInterruptMode`. Default: `cache`.
     pub no_interrupt_mode: Option<String>,
     extra: Extra,
 }
@@ -1042,12 +1042,12 @@ pub struct AiAgentConfigLlmConfig {
     pub function_map: Option<Vec<AiAgentConfigLlmConfigFunctionMap>>,
     /// Whether the saved messages of the LLM are made to agree with what was actually spoken.
     ///
-    /// Wire name `HistorySyncWithTTS`. Default: `false`. Example: `false`.
+    /// Wire name `HistorySyncWithTTS`. Default: `false`.
     pub history_sync_with_tts: Option<bool>,
     /// Whether the agent also sends the client the full answer of the LLM once it is complete.
     /// Subtitles are streamed either way.
     ///
-    /// Wire name `LlmCompleteReply`. Example: `true`.
+    /// Wire name `LlmCompleteReply`.
     pub llm_complete_reply: Option<bool>,
     /// Earlier conversation that the LLM or multimodal model (MLLM) gets as context.
     ///
@@ -1055,7 +1055,7 @@ pub struct AiAgentConfigLlmConfig {
     pub llm_history: Option<Vec<AiAgentConfigLlmConfigLlmHistory>>,
     /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
     ///
-    /// Wire name `LlmHistoryLimit`. Default: `10`. Example: `10`.
+    /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
     /// System prompt of the LLM once the call has started.
     ///
@@ -1306,7 +1306,7 @@ pub struct AiAgentConfigTtsConfig {
     pub pronunciation_rules: Option<Vec<AiAgentConfigTtsConfigPronunciationRules>>,
     /// Speaking speed, on every platform. Range and default are those of `CosyVoice` and `MiniMax`.
     ///
-    /// Wire name `SpeechRate`. 0.5 to 2.0. Default: `1.0`. Example: `1.0`.
+    /// Wire name `SpeechRate`. 0.5 to 2.0. Default: `1.0`.
     pub speech_rate: Option<f64>,
     /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
     /// The voice of the agent's template is used when this is absent.
@@ -1457,7 +1457,7 @@ pub struct AiAgentConfigTurnDetectionConfig {
     /// - -1: AI picks the time
     /// - 0 to 10000: a time of your own; up to 1500 is advised
     ///
-    /// Wire name `SemanticWaitDuration`. -1 to 10000. Default: `-1`. Example: `-1`.
+    /// Wire name `SemanticWaitDuration`. -1 to 10000. Default: `-1`.
     pub semantic_wait_duration: Option<i64>,
     /// Words that end the user's turn.
     ///
@@ -1595,7 +1595,7 @@ object!(AiAgentConfigVcrConfig {
 pub struct AiAgentConfigVcrConfigEquipment {
     /// Whether to look for devices that are not allowed.
     ///
-    /// Wire name `Enabled`. Default: `false`. Example: `false`.
+    /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
     extra: Extra,
 }
@@ -1621,7 +1621,7 @@ object!(AiAgentConfigVcrConfigEquipment {
 pub struct AiAgentConfigVcrConfigHeadMotion {
     /// Whether head movements are recognized.
     ///
-    /// Wire name `Enabled`. Default: `false`. Example: `false`.
+    /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
     extra: Extra,
 }
@@ -1652,7 +1652,7 @@ pub struct AiAgentConfigVcrConfigInvalidFrameMotion {
     pub callback_delay: Option<i64>,
     /// Whether invalid pictures are detected.
     ///
-    /// Wire name `Enabled`. Example: `false`.
+    /// Wire name `Enabled`.
     pub enabled: Option<bool>,
     extra: Extra,
 }
@@ -1685,7 +1685,7 @@ object!(AiAgentConfigVcrConfigInvalidFrameMotion {
 pub struct AiAgentConfigVcrConfigLookAway {
     /// Whether eyes that turn away are recognized.
     ///
-    /// Wire name `Enabled`. Default: `false`. Example: `false`.
+    /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
     extra: Extra,
 }
@@ -1711,7 +1711,7 @@ object!(AiAgentConfigVcrConfigLookAway {
 pub struct AiAgentConfigVcrConfigPeopleCount {
     /// Whether people are counted.
     ///
-    /// Wire name `Enabled`. Default: `false`. Example: `false`.
+    /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
     extra: Extra,
 }
@@ -1742,7 +1742,7 @@ pub struct AiAgentConfigVcrConfigStillFrameMotion {
     pub callback_delay: Option<i64>,
     /// Whether still pictures are detected.
     ///
-    /// Wire name `Enabled`. Default: `false`. Example: `false`.
+    /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
     extra: Extra,
 }
@@ -1780,11 +1780,11 @@ pub struct AiAgentConfigVoiceprintConfig {
     ///
     /// Newer than the published definition: whether it is required is not known.
     ///
-    /// Wire name `RegistrationMode`. Default: `Explicit`. Example: `Explicit`.
+    /// Wire name `RegistrationMode`. Default: `Explicit`.
     pub registration_mode: Option<String>,
     /// Whether voiceprint recognition is on. It needs a valid `VoiceprintId`.
     ///
-    /// Wire name `UseVoiceprint`. Default: `false`. Example: `false`.
+    /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
     /// Unique ID of the voiceprint. It must have been registered before, with `SetAIAgentVoiceprint`.
     /// None by default.

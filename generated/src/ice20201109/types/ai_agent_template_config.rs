@@ -78,7 +78,7 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     pub asr_language_id: Option<String>,
     /// Silence, in milliseconds, above which a sentence counts as finished.
     ///
-    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`. Example: `400`.
+    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
     /// Model ID of the digital human.
     ///
@@ -94,19 +94,19 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     pub char_break: Option<bool>,
     /// Whether pieces of the user's speech that belong together are merged into one sentence.
     ///
-    /// Wire name `EnableIntelligentSegment`. Default: `true`. Example: `true`.
+    /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
     /// Whether push-to-talk (walkie-talkie) mode is on.
     ///
-    /// Wire name `EnablePushToTalk`. Default: `false`. Example: `false`.
+    /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
     /// Whether the user can interrupt the agent by speaking.
     ///
-    /// Wire name `EnableVoiceInterrupt`. Default: `true`. Example: `true`.
+    /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
     /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
     ///
-    /// Wire name `GracefulShutdown`. Default: `false`. Example: `false`.
+    /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
     /// What the agent says first when it joins. The greeting of the agent's template is used when this
     /// is absent.
@@ -123,7 +123,7 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     pub llm_history: Option<Vec<AiAgentTemplateConfigAvatarChat3dLlmHistory>>,
     /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
     ///
-    /// Wire name `LlmHistoryLimit`. Default: `10`. Example: `10`.
+    /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
     /// System prompt of the LLM once the call has started.
     ///
@@ -132,19 +132,19 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     pub llm_system_prompt: Option<String>,
     /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
     ///
-    /// Wire name `MaxIdleTime`. Default: `600`. Example: `600`.
+    /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
     /// Whether voiceprint recognition is on. It needs a valid `VoiceprintId`.
     ///
-    /// Wire name `UseVoiceprint`. Default: `false`. Example: `false`.
+    /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
     /// How long, in seconds, the agent keeps its task after the user has left.
     ///
-    /// Wire name `UserOfflineTimeout`. Default: `5`. Example: `5`.
+    /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
     /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
     ///
-    /// Wire name `UserOnlineTimeout`. Default: `60`. Example: `60`.
+    /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
     /// How hard it is to interrupt the agent by speaking (voice activity detection, VAD).
     ///
@@ -152,7 +152,7 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     /// - 1 to 10: the higher the number, the harder it is to interrupt
     /// - 11: unlike the others; speech is damaged less and noise is resisted better
     ///
-    /// Wire name `VadLevel`. 0 to 11. Default: `11`. Example: `11`.
+    /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
     /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
     /// The voice of the agent's template is used when this is absent.
@@ -449,7 +449,7 @@ pub struct AiAgentTemplateConfigVisionChat {
     pub asr_language_id: Option<String>,
     /// Silence, in milliseconds, above which a sentence counts as finished.
     ///
-    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`. Example: `400`.
+    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
     /// Parameters of an application in Alibaba Cloud Model Studio (Bailian), as JSON text.
     ///
@@ -461,19 +461,19 @@ pub struct AiAgentTemplateConfigVisionChat {
     pub char_break: Option<bool>,
     /// Whether pieces of the user's speech that belong together are merged into one sentence.
     ///
-    /// Wire name `EnableIntelligentSegment`. Default: `true`. Example: `true`.
+    /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
     /// Whether push-to-talk (walkie-talkie) mode is on.
     ///
-    /// Wire name `EnablePushToTalk`. Default: `false`. Example: `false`.
+    /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
     /// Whether the user can interrupt the agent by speaking.
     ///
-    /// Wire name `EnableVoiceInterrupt`. Default: `true`. Example: `true`.
+    /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
     /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
     ///
-    /// Wire name `GracefulShutdown`. Default: `false`. Example: `false`.
+    /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
     /// What the agent says first when it joins. The greeting of the agent's template is used when this
     /// is absent.
@@ -490,7 +490,7 @@ pub struct AiAgentTemplateConfigVisionChat {
     pub llm_history: Option<Vec<AiAgentTemplateConfigVisionChatLlmHistory>>,
     /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
     ///
-    /// Wire name `LlmHistoryLimit`. Default: `10`. Example: `10`.
+    /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
     /// System prompt of the LLM once the call has started.
     ///
@@ -499,19 +499,19 @@ pub struct AiAgentTemplateConfigVisionChat {
     pub llm_system_prompt: Option<String>,
     /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
     ///
-    /// Wire name `MaxIdleTime`. Default: `600`. Example: `600`.
+    /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
     /// Whether voiceprint recognition is on. It needs a valid `VoiceprintId`.
     ///
-    /// Wire name `UseVoiceprint`. Default: `false`. Example: `false`.
+    /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
     /// How long, in seconds, the agent keeps its task after the user has left.
     ///
-    /// Wire name `UserOfflineTimeout`. Default: `5`. Example: `5`.
+    /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
     /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
     ///
-    /// Wire name `UserOnlineTimeout`. Default: `60`. Example: `60`.
+    /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
     /// How hard it is to interrupt the agent by speaking (voice activity detection, VAD).
     ///
@@ -519,7 +519,7 @@ pub struct AiAgentTemplateConfigVisionChat {
     /// - 1 to 10: the higher the number, the harder it is to interrupt
     /// - 11: unlike the others; speech is damaged less and noise is resisted better
     ///
-    /// Wire name `VadLevel`. 0 to 11. Default: `11`. Example: `11`.
+    /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
     /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
     /// The voice of the agent's template is used when this is absent.
@@ -809,7 +809,7 @@ pub struct AiAgentTemplateConfigVoiceChat {
     pub asr_language_id: Option<String>,
     /// Silence, in milliseconds, above which a sentence counts as finished.
     ///
-    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`. Example: `400`.
+    /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
     /// URL of the picture that stands for the agent in a voice call. None by default.
     ///
@@ -829,19 +829,19 @@ pub struct AiAgentTemplateConfigVoiceChat {
     pub char_break: Option<bool>,
     /// Whether pieces of the user's speech that belong together are merged into one sentence.
     ///
-    /// Wire name `EnableIntelligentSegment`. Default: `true`. Example: `true`.
+    /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
     /// Whether push-to-talk (walkie-talkie) mode is on.
     ///
-    /// Wire name `EnablePushToTalk`. Default: `false`. Example: `false`.
+    /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
     /// Whether the user can interrupt the agent by speaking.
     ///
-    /// Wire name `EnableVoiceInterrupt`. Default: `true`. Example: `true`.
+    /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
     /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
     ///
-    /// Wire name `GracefulShutdown`. Default: `false`. Example: `false`.
+    /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
     /// What the agent says first when it joins. The greeting of the agent's template is used when this
     /// is absent.
@@ -858,7 +858,7 @@ pub struct AiAgentTemplateConfigVoiceChat {
     pub llm_history: Option<Vec<AiAgentTemplateConfigVoiceChatLlmHistory>>,
     /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
     ///
-    /// Wire name `LlmHistoryLimit`. Default: `10`. Example: `10`.
+    /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
     /// System prompt of the LLM once the call has started.
     ///
@@ -867,19 +867,19 @@ pub struct AiAgentTemplateConfigVoiceChat {
     pub llm_system_prompt: Option<String>,
     /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
     ///
-    /// Wire name `MaxIdleTime`. Default: `600`. Example: `600`.
+    /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
     /// Whether voiceprint recognition is on. It needs a valid `VoiceprintId`.
     ///
-    /// Wire name `UseVoiceprint`. Default: `false`. Example: `false`.
+    /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
     /// How long, in seconds, the agent keeps its task after the user has left.
     ///
-    /// Wire name `UserOfflineTimeout`. Default: `5`. Example: `5`.
+    /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
     /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
     ///
-    /// Wire name `UserOnlineTimeout`. Default: `60`. Example: `60`.
+    /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
     /// How hard it is to interrupt the agent by speaking (voice activity detection, VAD).
     ///
@@ -887,7 +887,7 @@ pub struct AiAgentTemplateConfigVoiceChat {
     /// - 1 to 10: the higher the number, the harder it is to interrupt
     /// - 11: unlike the others; speech is damaged less and noise is resisted better
     ///
-    /// Wire name `VadLevel`. 0 to 11. Default: `11`. Example: `11`.
+    /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
     /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
     /// The voice of the agent's template is used when this is absent.

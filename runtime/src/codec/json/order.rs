@@ -1,6 +1,6 @@
 //! The order in which documents name the members of a type.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, mem};
 
 use super::super::Table;
 
@@ -8,43 +8,43 @@ use super::super::Table;
 ///
 /// Objects of one type name their members in the same order nearly always, and a large document is large by its lists.
 /// So from the second object on, a name is found by one comparison.
-///
-/// Each type has its one place here; of two types with the same place, the last one is remembered.
 #[derive(Default)]
-pub(super) struct Orders(Vec<Option<Order>>);
+pub(super) struct Orders(Vec<(&'static Table, Vec<usize>)>);
 
-/// Which member came after which, in the last object of a type.
+/// The order of one type while an object of it is read.
 pub(super) struct Order {
     table: &'static Table,
+    /// Where it stands among the orders.
+    place: usize,
+    /// By the number of a member, the number of the one that came after it last time; 0 where that is not known.
+    after: Vec<usize>,
     /// The number of the last member: they count from 1, and there is none before the first.
     last: usize,
-    /// By the number of a member, the number of the one after it; 0 where that is not known.
-    after: Vec<usize>,
 }
 
 impl Orders {
-    const PLACES: usize = 64;
-
     /// Takes out what is known about the type of `table`, for an object to begin.
     pub(super) fn take(&mut self, table: &'static Table) -> Order {
-        match self.place(table).take() {
-            Some(order) if std::ptr::eq(order.table, table) => Order { last: 0, ..order },
-            _ => Order { table, last: 0, after: vec![0; table.members.len() + 1] },
+        let place = self.0.iter().position(|(other, _)| std::ptr::eq(*other, table)).unwrap_or(self.0.len());
+        let mut after = match self.0.get_mut(place) {
+            Some((_, after)) => mem::take(after),
+            None => {
+                self.0.push((table, Vec::new()));
+                Vec::new()
+            }
+        };
+        // Nothing is known, or an object around this one has taken it.
+        if after.is_empty() {
+            after.resize(table.members.len() + 1, 0);
         }
+        Order { table, place, after, last: 0 }
     }
 
     /// Puts back what is known at the end of the object.
     pub(super) fn put(&mut self, order: Order) {
-        let place = self.place(order.table);
-        *place = Some(order);
-    }
-
-    fn place(&mut self, table: &'static Table) -> &mut Option<Order> {
-        if self.0.is_empty() {
-            self.0.resize_with(Self::PLACES, || None);
+        if let Some((_, after)) = self.0.get_mut(order.place) {
+            *after = order.after;
         }
-        let place = std::ptr::from_ref(table).addr() / size_of::<Table>() % Self::PLACES;
-        &mut self.0[place]
     }
 }
 

@@ -1,0 +1,13 @@
+#![cfg(feature = "ice20201109")]
+//! The generated client as its users have it: on the wire, against recorded vectors, and in the hand.
+
+mod endpoints;
+mod errors;
+mod fields;
+mod options;
+mod random;
+mod redaction;
+mod requests;
+mod responses;
+mod support;
+mod vectors;

@@ -1,0 +1,45 @@
+//! The vendor's own documents. They are not part of the repository: tests that use them pass when they are absent.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use generator::Input;
+
+/// Where the documents are, relative to this crate; `ALIBABACLOUD_METADATA` names another folder.
+const FOLDER: &str = "../../shared/metadata";
+
+/// The folder of the documents, when it is there.
+pub(crate) fn folder() -> Option<PathBuf> {
+    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    let folder = env::var_os("ALIBABACLOUD_METADATA").map_or_else(default, PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: there is no folder {} (ALIBABACLOUD_METADATA names another one)", folder.display());
+    None
+}
+
+/// All documents: path relative to the folder and size, sorted.
+pub(crate) fn documents(folder: &Path) -> Vec<(String, u64)> {
+    let mut found = Vec::new();
+    collect(folder, folder, &mut found);
+    found.sort();
+    found
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, u64)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else if path.extension().is_some_and(|ending| ending == "json") {
+            let relative: Vec<_> = path.strip_prefix(root).unwrap().iter().map(|part| part.to_string_lossy()).collect();
+            found.push((relative.join("/"), fs::metadata(&path).unwrap().len()));
+        }
+    }
+}
+
+/// Reads one of them.
+pub(crate) fn read(folder: &Path, document: &str) -> Input {
+    Input { path: document.to_owned(), text: fs::read_to_string(folder.join(document)).unwrap() }
+}
