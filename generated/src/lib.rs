@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `ice20201109` | Intelligent Media Services (`ICE` 2020-11-09) | 2 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "ice20201109")]
 #[rustfmt::skip]

@@ -38,6 +38,7 @@ pub mod transport;
 use std::future::Future;
 use std::pin::Pin;
 
+pub use bytes::Bytes;
 pub use serde_json::Value;
 
 pub use self::call::{Call, CallFuture};

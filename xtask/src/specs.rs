@@ -1,4 +1,4 @@
-//! Reads the documents: every `.yaml`, `.yml` and `.json` file of a tree, in a stable order.
+//! Finds and reads the documents: every `.yaml`, `.yml` and `.json` file of a tree, in a stable order.
 //!
 //! Other files and hidden ones are ignored. Symbolic links are followed; a folder or file that is reached twice is
 //! read once, so that loops do no harm. Whatever cannot be read is a finding; the rest is read all the same, to report
@@ -17,6 +17,35 @@ use crate::workspace::{Workspace, shown_join};
 /// What a document's name ends with.
 const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
 
+/// A document that was found, and not read yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Document {
+    path: PathBuf,
+    /// How messages name it.
+    pub(crate) shown: String,
+    /// Its path below the folder that was searched, `/`-separated; the bare name when it was named itself.
+    pub(crate) relative: String,
+}
+
+impl Document {
+    /// Reads it; a finding when that is not possible.
+    pub(crate) fn read(&self) -> Result<Input, Finding> {
+        match fs::read(&self.path).map(String::from_utf8) {
+            Err(error) => Err(unreadable(&self.shown, &error)),
+            Ok(Err(error)) => {
+                let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+                let position = Some(end_of(valid));
+                Err(Finding { position, ..fault(&self.shown, "not a text in UTF-8", "save the document in UTF-8") })
+            }
+            Ok(Ok(text)) => {
+                // The byte order mark is no part of the text, neither for parsers nor for columns.
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                Ok(Input { path: self.shown.clone(), text })
+            }
+        }
+    }
+}
+
 /// What was read.
 #[derive(Default)]
 pub(crate) struct Specs {
@@ -24,50 +53,70 @@ pub(crate) struct Specs {
     pub(crate) inputs: Vec<Input>,
     /// What could not be read, as errors.
     pub(crate) faults: Vec<Finding>,
-    /// Real paths of the files and folders seen so far, and whether there is a document in each.
-    seen: BTreeMap<PathBuf, bool>,
 }
 
 impl Specs {
     /// Reads the trees below `roots`, each a folder or a single document.
     pub(crate) fn read(roots: &[PathBuf], workspace: &Workspace) -> Self {
-        let mut specs = Self::default();
-        for root in roots {
-            specs.root(root, &workspace.shown(root));
+        let Found { documents, faults, .. } = Found::below(roots, workspace);
+        let mut specs = Self { inputs: Vec::with_capacity(documents.len()), faults };
+        for document in documents {
+            match document.read() {
+                Ok(input) => specs.inputs.push(input),
+                Err(fault) => specs.faults.push(fault),
+            }
         }
         specs
     }
+}
 
-    fn root(&mut self, path: &Path, shown: &str) {
-        match fs::metadata(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                self.fault(
-                    shown,
-                    None,
-                    "no such file or folder",
-                    "create it, or name the folder of your documents with `--specs DIR`",
-                );
-            }
-            Err(error) => self.unreadable(shown, &error),
-            Ok(found) if found.is_file() && is_document(path) => self.document(path, shown),
-            Ok(found) if found.is_file() => {
-                self.fault(
-                    shown,
-                    None,
-                    "not a .yaml, .yml or .json file",
-                    "name a document, or a folder of documents, with `--specs`",
-                );
-            }
-            Ok(_) if self.folder(path, shown) => {}
-            Ok(_) => {
-                let help = "put an api-docs document there, or name another folder with `--specs DIR`";
-                self.fault(shown, None, "no .yaml, .yml or .json file in this folder", help);
-            }
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// The documents, in the order of their names within each tree.
+    pub(crate) documents: Vec<Document>,
+    /// Where there is nothing to be read, as errors.
+    pub(crate) faults: Vec<Finding>,
+    /// Real paths of the files and folders seen so far, and whether there is a document in each.
+    seen: BTreeMap<PathBuf, bool>,
+}
+
+impl Found {
+    /// Looks for documents below `roots`, each a folder or a single document.
+    pub(crate) fn below(roots: &[PathBuf], workspace: &Workspace) -> Self {
+        let mut found = Self::default();
+        for root in roots {
+            found.root(root, &workspace.shown(root));
         }
+        found
     }
 
-    /// Reads a folder, if that was not done before; whether there is a document in it.
-    fn folder(&mut self, path: &Path, shown: &str) -> bool {
+    fn root(&mut self, path: &Path, shown: &str) {
+        let fault = match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let help = "create it, or name the folder of your documents with `--specs DIR`";
+                fault(shown, "no such file or folder", help)
+            }
+            Err(error) => unreadable(shown, &error),
+            Ok(found) if found.is_file() && is_document(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                return self.document(path, shown, &name);
+            }
+            Ok(found) if found.is_file() => {
+                let help = "name a document, or a folder of documents, with `--specs`";
+                fault(shown, "not a .yaml, .yml or .json file", help)
+            }
+            Ok(_) if self.folder(path, shown, ".") => return,
+            Ok(_) => {
+                let help = "put an api-docs document there, or name another folder with `--specs DIR`";
+                fault(shown, "no .yaml, .yml or .json file in this folder", help)
+            }
+        };
+        self.faults.push(fault);
+    }
+
+    /// Looks into a folder, if that was not done before; whether there is a document in it.
+    fn folder(&mut self, path: &Path, shown: &str, relative: &str) -> bool {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if let Some(known) = self.seen.get(&identity) {
             return *known;
@@ -75,9 +124,9 @@ impl Specs {
         // A link back to this folder from inside must find it seen, and adds no document to it.
         self.seen.insert(identity.clone(), false);
         let found = match names(path) {
-            Ok(names) => names.iter().filter(|name| self.entry(path, shown, name)).count() > 0,
+            Ok(names) => names.iter().filter(|name| self.entry(path, shown, relative, name)).count() > 0,
             Err(error) => {
-                self.unreadable(shown, &error);
+                self.faults.push(unreadable(shown, &error));
                 true
             }
         };
@@ -85,53 +134,44 @@ impl Specs {
         found
     }
 
-    /// Reads what has this name in a folder; whether it is or contains a document.
-    fn entry(&mut self, folder: &Path, shown: &str, name: &OsStr) -> bool {
-        let (path, shown) = (folder.join(name), shown_join(shown, &name.to_string_lossy()));
+    /// Looks at what has this name in a folder; whether it is or contains a document.
+    fn entry(&mut self, folder: &Path, shown: &str, relative: &str, name: &OsStr) -> bool {
+        let path = folder.join(name);
+        let name = name.to_string_lossy();
+        let (shown, relative) = (shown_join(shown, &name), shown_join(relative, &name));
         match fs::metadata(&path) {
-            Ok(entry) if entry.is_dir() => self.folder(&path, &shown),
+            Ok(entry) if entry.is_dir() => self.folder(&path, &shown, &relative),
             _ if !is_document(&path) => false,
             // A broken link gets here too: reading it gives the message.
             _ => {
-                self.document(&path, &shown);
+                self.document(&path, &shown, &relative);
                 true
             }
         }
     }
 
-    fn document(&mut self, path: &Path, shown: &str) {
+    fn document(&mut self, path: &Path, shown: &str, relative: &str) {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        if self.seen.insert(identity, true).is_some() {
-            return;
-        }
-        match fs::read(path).map(String::from_utf8) {
-            Err(error) => self.unreadable(shown, &error),
-            Ok(Err(error)) => {
-                let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-                self.fault(shown, Some(end_of(valid)), "not a text in UTF-8", "save the document in UTF-8");
-            }
-            Ok(Ok(text)) => {
-                // The byte order mark is no part of the text, neither for parsers nor for columns.
-                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                self.inputs.push(Input { path: shown.to_owned(), text });
-            }
+        if self.seen.insert(identity, true).is_none() {
+            let (path, shown, relative) = (path.to_owned(), shown.to_owned(), relative.to_owned());
+            self.documents.push(Document { path, shown, relative });
         }
     }
+}
 
-    fn unreadable(&mut self, shown: &str, error: &io::Error) {
-        self.fault(shown, None, &format!("cannot be read: {error}"), "make it readable, or move it elsewhere");
-    }
+fn unreadable(shown: &str, error: &io::Error) -> Finding {
+    fault(shown, &format!("cannot be read: {error}"), "make it readable, or move it elsewhere")
+}
 
-    fn fault(&mut self, shown: &str, position: Option<Position>, message: &str, help: &str) {
-        self.faults.push(Finding {
-            severity: Severity::Error,
-            file: shown.to_owned(),
-            position,
-            operation: None,
-            message: message.to_owned(),
-            help: Some(help.to_owned()),
-            kind: "unreadable",
-        });
+fn fault(shown: &str, message: &str, help: &str) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        file: shown.to_owned(),
+        position: None,
+        operation: None,
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+        kind: "unreadable",
     }
 }
 

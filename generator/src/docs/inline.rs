@@ -203,8 +203,10 @@ fn space(inlines: Vec<Inline>) -> Vec<Inline> {
             (_, Inline::Text(text)) if text.is_empty() => {}
             (Some(Inline::Text(last)), Inline::Text(text)) if last.ends_with(' ') => last.push_str(text.trim_start_matches(' ')),
             (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (Some(Inline::Strong(last)), Inline::Strong(inner)) => last.extend(inner),
-            (Some(Inline::Emphasis(last)), Inline::Emphasis(inner)) => last.extend(inner),
+            (Some(Inline::Strong(last)), Inline::Strong(inner)) | (Some(Inline::Emphasis(last)), Inline::Emphasis(inner)) => {
+                last.extend(inner);
+                *last = space(std::mem::take(last));
+            }
             (Some(last), inline) => {
                 if needs_blank(last, &inline) {
                     match last {

@@ -30,6 +30,7 @@ mod parse;
 mod print;
 mod render;
 mod repair;
+#[cfg(test)] mod roundtrip;
 mod sites;
 mod span;
 mod summary;

@@ -5,7 +5,7 @@
 use super::chars::{is_closing, is_han, is_opening, width};
 use super::span::span;
 use super::tree::Inline;
-use super::wrap::{Cut, may_begin_line, wrap};
+use super::wrap::{Cut, guarded, may_begin_line, wrap};
 
 /// Where the paragraph will stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn lines(inlines: &[Inline], columns: usize) -> Vec<String> {
 
 /// The paragraph on one line; breaks become a blank or a semicolon.
 pub(super) fn line(inlines: &[Inline]) -> String {
-    Renderer::new(inlines, Place::Line).finish(inlines)
+    guarded(Renderer::new(inlines, Place::Line).finish(inlines))
 }
 
 /// The paragraph as a table cell.
@@ -165,7 +165,7 @@ impl Renderer {
                 Some(last) if !last.is_ascii() => Cut::between(last, c),
                 _ => None,
             };
-            self.cuts.extend(cut.map(|cut| (start + at, cut)));
+            self.note(start + at, cut);
             last = Some(c);
         }
         self.text.push_str(text);
@@ -178,7 +178,16 @@ impl Renderer {
         }
         let last = self.text.chars().next_back().filter(|last| !last.is_ascii());
         let cut = last.and_then(|last| Cut::between(last, next));
-        self.cuts.extend(cut.map(|cut| (self.text.len(), cut)));
+        self.note(self.text.len(), cut);
+    }
+
+    /// Keeps a place to break, unless a break is forced there.
+    fn note(&mut self, at: usize, cut: Option<Cut>) {
+        if let Some(cut) = cut
+            && self.cuts.last().is_none_or(|&(last, _)| last < at)
+        {
+            self.cuts.push((at, cut));
+        }
     }
 
     /// Whether a character means something here, `after` being the text behind it.

@@ -85,15 +85,13 @@ impl Translator {
         if let Some(comment) = text.strip_prefix("<!--") {
             return comment.find("-->").map_or("", |end| &comment[end + 3..]);
         }
-        let inside = text[1..].find(['>', '<', '\n']).map(|end| &text[1..=end]).unwrap_or_default();
-        let whole = &text[..inside.len() + 2];
-        if whole.ends_with('>') && !inside.is_empty() {
+        if let Some((inside, rest)) = text[1..].split_once('>').filter(|(inside, _)| !inside.contains(['<', '\n'])) {
             if inside.starts_with("http://") || inside.starts_with("https://") {
-                return self.copy(text, whole.len());
+                return self.copy(text, inside.len() + 2);
             }
             let closing = inside.starts_with('/');
             let name = inside.trim_matches('/').split([' ', '/']).next().unwrap_or_default();
-            if let Some(rest) = self.tag(name, closing, inside, &text[whole.len()..]) {
+            if let Some(rest) = self.tag(name, closing, inside, rest) {
                 return rest;
             }
         }

@@ -74,8 +74,8 @@ pub(super) fn wrap(text: String, cuts: &[(usize, Cut)], columns: usize) -> Vec<S
     lines
 }
 
-/// A line that begins no block.
-fn guarded(mut line: String) -> String {
+/// The line, escaped where it would begin a block.
+pub(super) fn guarded(mut line: String) -> String {
     if let Some(at) = block_mark(&line) {
         line.insert(at, '\\');
     }

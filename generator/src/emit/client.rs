@@ -87,7 +87,8 @@ fn client_docs(module: &Module) -> Vec<String> {
 
 /// What a program that calls everything must be allowed.
 fn permissions(module: &Module) -> Vec<String> {
-    let actions = |o: &Operation| -> Vec<String> { o.docs.permissions.iter().map(|p| crate::docs::code(&p.action)).collect() };
+    let actions =
+        |o: &Operation| -> Vec<String> { o.docs.permissions.iter().map(|p| crate::docs::code(&p.action)).collect() };
     let rows: Vec<String> = module
         .operations
         .iter()

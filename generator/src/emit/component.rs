@@ -1,10 +1,10 @@
 //! The file of a shared type and its nested ones.
 
 use super::object::{self, Role};
+use super::open_enum;
 use super::operation::field_types;
 use super::scope::{self, Scope};
 use super::source::RustFile;
-use super::open_enum;
 use crate::model::{Component, Module, TypeDef};
 
 /// `types/<component>.rs`.

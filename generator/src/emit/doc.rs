@@ -3,8 +3,8 @@
 
 use super::wrap;
 use crate::docs;
-use std::fmt::Write as _;
 use crate::model::{Deprecation, Field, Module, Operation, Permission, Type};
+use std::fmt::Write as _;
 
 /// Lines of documentation, put together paragraph by paragraph.
 #[derive(Default)]
@@ -49,7 +49,9 @@ pub(super) fn field(field: &Field) -> Vec<String> {
 fn facts(field: &Field) -> String {
     let docs = &field.docs;
     let mut line = format!("Wire name {}", docs::code(&field.wire));
-    for (holds, word) in [(field.required, "required"), (docs.read_only, "read-only"), (field.secret, "not shown by `Debug`")] {
+    for (holds, word) in
+        [(field.required, "required"), (docs.read_only, "read-only"), (field.secret, "not shown by `Debug`")]
+    {
         if holds {
             line.push_str(", ");
             line.push_str(word);
@@ -153,7 +155,11 @@ fn permissions(permissions: &[Permission]) -> Vec<String> {
     }
     let mut lines = vec!["# Permissions".to_owned(), String::new()];
     for permission in permissions {
-        let level = permission.level.as_ref().map(|level| format!(", access level {}", docs::one_line(level))).unwrap_or_default();
+        let level = permission
+            .level
+            .as_ref()
+            .map(|level| format!(", access level {}", docs::one_line(level)))
+            .unwrap_or_default();
         let resources: Vec<String> = permission.resources.iter().map(|r| docs::code(r)).collect();
         let on = if resources.is_empty() { String::new() } else { format!(" on {}", resources.join(", ")) };
         lines.extend(wrap::lines(&format!("RAM action {}{on}{level}.", docs::code(&permission.action))));
@@ -166,7 +172,12 @@ fn errors(operation: &Operation) -> Vec<String> {
     if operation.docs.errors.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec!["# Error codes".to_owned(), String::new(), "| status | code | message |".to_owned(), "|---|---|---|".to_owned()];
+    let mut lines = vec![
+        "# Error codes".to_owned(),
+        String::new(),
+        "| status | code | message |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ];
     for error in &operation.docs.errors {
         lines.push(format!(
             "| {} | {} | {} |",

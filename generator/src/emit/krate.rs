@@ -24,11 +24,14 @@ pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
             pub mod #name;
         })
     });
-    let exports = quote!(
-        pub use runtime::{Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value};
-    );
+    // Two short lines: what rustfmt does with a long one depends on the workspace's width.
+    let exports = quote! {
+        pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
+        pub use runtime::{Object, Response, ServiceError, Value};
+    };
     let mut docs = vec![
-        "Clients of Alibaba Cloud products, one module and one cargo feature for each; no feature is on by default.".to_owned(),
+        "Clients of Alibaba Cloud products, one module and one cargo feature for each; no feature is on by default."
+            .to_owned(),
         String::new(),
         "| feature and module | product | operations |".to_owned(),
         "|---|---|---|".to_owned(),
@@ -63,18 +66,32 @@ pub(super) fn manifest(api: &Api, flavour: &Flavour) -> Source {
         Flavour::Member => {
             text.push_str(MEMBER_DEPENDENCIES);
             let features: Vec<String> = api.modules.iter().map(|module| format!("{:?}", module.name)).collect();
-            let _ = writeln!(text, "# The name that the README proposes; it also turns every feature on for tests and examples.");
-            let _ = writeln!(text, "alibabacloud = {{ package = \"generated\", path = \".\", features = [{}] }}", features.join(", "));
+            let _ = writeln!(
+                text,
+                "# The name that the README proposes; it also turns every feature on for tests and examples."
+            );
+            let _ = writeln!(
+                text,
+                "alibabacloud = {{ package = \"generated\", path = \".\", features = [{}] }}",
+                features.join(", ")
+            );
         }
         Flavour::Standalone { runtime_path } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
             let _ = write!(text, "\n[dependencies]\nruntime = {{ path = \"{runtime}\" }}\n");
-            let _ = write!(text, "\n[dev-dependencies]\nruntime = {{ path = \"{runtime}\", features = [\"test-support\"] }}\n");
+            let _ = write!(
+                text,
+                "\n[dev-dependencies]\nruntime = {{ path = \"{runtime}\", features = [\"test-support\"] }}\n"
+            );
             text.push_str(STANDALONE_TOKIO);
         }
     }
     for module in api.modules.iter().filter(|module| !module.operations.is_empty()) {
-        let _ = write!(text, "\n[[example]]\nname = \"{0}\"\npath = \"examples/{0}.rs\"\nrequired-features = [\"{0}\"]\n", module.name);
+        let _ = write!(
+            text,
+            "\n[[example]]\nname = \"{0}\"\npath = \"examples/{0}.rs\"\nrequired-features = [\"{0}\"]\n",
+            module.name
+        );
     }
     text.push_str(LINTS);
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
@@ -132,7 +149,11 @@ pub(super) fn readme(api: &Api) -> Source {
             module.name
         );
         if let Some(operation) = module.operations.first() {
-            let _ = write!(text, "\nTry an operation, with keys in the environment:\n\n```sh\ncargo run --features {0} --example {0} -- {1}\n```\n", module.name, operation.wire);
+            let _ = write!(
+                text,
+                "\nTry an operation, with keys in the environment:\n\n```sh\ncargo run --features {0} --example {0} -- {1}\n```\n",
+                module.name, operation.wire
+            );
         }
     }
     Source::Text { path: "README.md".to_owned(), content: text }

@@ -6,7 +6,7 @@
 //! | `module`, `client` | a module's page, service, lists, client |
 //! | `operation`, `component` | the file of an operation or of a shared type |
 //! | `object`, `open_enum` | a struct or enum with its table |
-//! | `example`, `sample_tests` | the example and test programs |
+//! | `example`, `example_value`, `sample_tests` | the example and test programs |
 //! | `doc`, `wrap`, `scope`, `tokens` | documentation, imports, small pieces |
 //! | [`source`] | what is returned: files made of items |
 
@@ -14,6 +14,7 @@ mod client;
 mod component;
 mod doc;
 mod example;
+mod example_value;
 mod krate;
 mod module;
 mod object;

@@ -16,9 +16,28 @@ fn file(module: &Module, path: &str, docs: Vec<String>, items: Vec<Item>) -> Rus
 
 /// `mod.rs`: the module's page.
 pub(super) fn page(module: &Module) -> RustFile {
-    let types = (!module.components.is_empty()).then(|| quote!(pub mod types;));
-    let modules = [quote!(mod client;), quote!(pub mod operations;), quote!(mod service;)];
-    let items = vec![Item::Block(modules.into_iter().chain(types).collect()), Item::Tokens(quote!(pub use client::Client;))];
+    let types = (!module.components.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let modules = [
+        quote!(
+            mod client;
+        ),
+        quote!(
+            pub mod operations;
+        ),
+        quote!(
+            mod service;
+        ),
+    ];
+    let items = vec![
+        Item::Block(modules.into_iter().chain(types).collect()),
+        Item::Tokens(quote!(
+            pub use client::Client;
+        )),
+    ];
     file(module, "mod.rs", page_docs(module), items)
 }
 
@@ -59,7 +78,11 @@ fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {
     let mut lines = vec!["# Endpoints".to_owned(), String::new()];
     lines.extend(super::wrap::lines("A region that is not listed is reached by the vendor's rule for regional hosts."));
     lines.extend([String::new(), "| region | host |".to_owned(), "|---|---|".to_owned()]);
-    lines.extend(endpoints.iter().map(|e| format!("| {} | {} |", docs::cell(&docs::code(&e.region)), docs::cell(&docs::code(&e.host)))));
+    lines.extend(
+        endpoints
+            .iter()
+            .map(|e| format!("| {} | {} |", docs::cell(&docs::code(&e.region)), docs::cell(&docs::code(&e.host)))),
+    );
     lines
 }
 

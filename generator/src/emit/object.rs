@@ -107,7 +107,9 @@ fn constructor(object: &Object, scope: &Scope) -> Method {
     }
     // Clippy's limit.
     if required.len() > 7 {
-        method.attributes.push("#[expect(clippy::too_many_arguments, reason = \"the operation requires all of them\")]".to_owned());
+        method
+            .attributes
+            .push("#[expect(clippy::too_many_arguments, reason = \"the operation requires all of them\")]".to_owned());
     }
     if required.iter().any(|field| field.deprecated.is_some()) {
         method.attributes.push("#[expect(deprecated, reason = \"required although deprecated\")]".to_owned());

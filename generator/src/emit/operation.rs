@@ -48,11 +48,13 @@ pub(super) fn is_response(operation: &Operation, definition: &TypeDef) -> bool {
 
 /// Every type that fields use.
 pub(super) fn field_types<'t>(types: impl IntoIterator<Item = &'t TypeDef>) -> impl Iterator<Item = &'t Type> {
-    types.into_iter().flat_map(|definition| match definition {
-        TypeDef::Object(object) => object.fields.as_slice(),
-        TypeDef::Enum(_) => &[],
-    })
-    .map(|field| &field.ty)
+    types
+        .into_iter()
+        .flat_map(|definition| match definition {
+            TypeDef::Object(object) => object.fields.as_slice(),
+            TypeDef::Enum(_) => &[],
+        })
+        .map(|field| &field.ty)
 }
 
 fn scope(module: &Module, operation: &Operation) -> Scope {
@@ -62,7 +64,8 @@ fn scope(module: &Module, operation: &Operation) -> Scope {
         Output::Json(ty) => Some(ty),
         _ => None,
     };
-    let types = operation.request.fields.iter().map(|field| &field.ty).chain(field_types(&operation.types)).chain(output);
+    let types =
+        operation.request.fields.iter().map(|field| &field.ty).chain(field_types(&operation.types)).chain(output);
     Scope::new(format!("crate::{}", module.name), local, types)
 }
 

@@ -10,7 +10,8 @@ use quote::quote;
 
 /// `tests/<module>.rs`; none when the document has no samples.
 pub(super) fn file(module: &Module) -> Option<RustFile> {
-    let tests: Vec<Item> = module.operations.iter().filter_map(|operation| test(module, operation)).map(Item::Tokens).collect();
+    let tests: Vec<Item> =
+        module.operations.iter().filter_map(|operation| test(module, operation)).map(Item::Tokens).collect();
     if tests.is_empty() {
         return None;
     }
@@ -26,7 +27,10 @@ pub(super) fn file(module: &Module) -> Option<RustFile> {
     Some(RustFile {
         path: format!("tests/{}.rs", module.name),
         origin: module.source.clone(),
-        docs: vec![format!("The documented sample responses of {} {}: parsed and written back, nothing may be lost.", module.product, module.version)],
+        docs: vec![format!(
+            "The documented sample responses of {} {}: parsed and written back, nothing may be lost.",
+            module.product, module.version
+        )],
         attributes: vec![format!("#![cfg(feature = \"{}\")]", module.name)],
         imports: vec!["runtime::testing::check_sample".to_owned(), "runtime::Output".to_owned()],
         items: std::iter::once(Item::Tokens(check)).chain(tests).collect(),
@@ -63,7 +67,11 @@ fn test(module: &Module, operation: &Operation) -> Option<TokenStream> {
 fn own_path(module: &Module, operation: &Operation, output: &Type) -> Option<String> {
     match output {
         Type::Named(reference) if reference.component.is_none() => {
-            let file = if response_name(operation) == Some(&reference.name) { String::new() } else { format!("{}::", operation.method) };
+            let file = if response_name(operation) == Some(&reference.name) {
+                String::new()
+            } else {
+                format!("{}::", operation.method)
+            };
             Some(format!("generated::{}::operations::{file}{}", module.name, reference.name))
         }
         Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => own_path(module, operation, inner),

@@ -15,9 +15,14 @@ pub(super) struct Scope {
 
 impl Scope {
     /// A file of a module that defines `local` names and uses the given types.
-    pub(super) fn new<'t>(module: String, local: impl IntoIterator<Item = &'t str>, types: impl IntoIterator<Item = &'t Type>) -> Self {
+    pub(super) fn new<'t>(
+        module: String,
+        local: impl IntoIterator<Item = &'t str>,
+        types: impl IntoIterator<Item = &'t Type>,
+    ) -> Self {
         let mut scope = Self { module, imports: BTreeSet::new(), qualified: BTreeSet::new() };
-        let mut taken: BTreeMap<String, Option<TypeRef>> = local.into_iter().map(|name| (name.to_owned(), None)).collect();
+        let mut taken: BTreeMap<String, Option<TypeRef>> =
+            local.into_iter().map(|name| (name.to_owned(), None)).collect();
         let mut references = BTreeSet::new();
         for ty in types {
             scope.standard(ty);

@@ -18,6 +18,8 @@ pub(super) fn parsed(text: &str) -> TokenStream {
 /// `#[doc(alias = "…")]` for a wire name that differs from the Rust name.
 pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
     // rustdoc takes neither quotes nor blanks in an alias.
-    let legal = !wire.contains(['"', '\'', '\\']) && !wire.chars().any(|c| c.is_whitespace() || c.is_control()) && !wire.is_empty();
+    let legal = !wire.contains(['"', '\'', '\\'])
+        && !wire.chars().any(|c| c.is_whitespace() || c.is_control())
+        && !wire.is_empty();
     (wire != name && legal).then(|| format!("#[doc(alias = \"{wire}\")]"))
 }

@@ -76,6 +76,10 @@ impl<'a> Reader<'a> {
     /// Reads a value into `place`.
     fn value(&mut self, place: Place<'_>) -> Result<Fit, Invalid> {
         let fits = match (self.peek(), place) {
+            (Some(b'"'), Place::Text(slot)) => {
+                *slot = Some(self.string()?.into_owned());
+                true
+            }
             (Some(b'"'), place) => lenient::put_text(place, self.string()?),
             (Some(b'-' | b'0'..=b'9'), place) => {
                 let token = self.number()?;

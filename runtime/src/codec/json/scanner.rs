@@ -156,18 +156,24 @@ impl<'a> Reader<'a> {
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Invalid> {
         let start = self.at + 1;
         self.at = strings::plain_end(self.bytes(), start);
+        let plain = self.slice(start);
         if self.bytes().get(self.at) == Some(&b'"') {
-            let text = self.slice(start);
             self.at += 1;
-            return Ok(Cow::Borrowed(text));
+            return Ok(Cow::Borrowed(plain));
         }
+        self.escaped_string(plain).map(Cow::Owned)
+    }
+
+    /// Reads the rest of a string that began with `plain` text.
+    #[inline(never)]
+    fn escaped_string(&mut self, plain: &str) -> Result<String, Invalid> {
         let mut text = std::mem::take(&mut self.scratch);
         text.clear();
-        text.push_str(self.slice(start));
+        text.push_str(plain);
         self.unescape(|part| text.push_str(part))?;
         let exact = text.as_str().to_owned();
         self.scratch = text;
-        Ok(Cow::Owned(exact))
+        Ok(exact)
     }
 
     /// Passes the string whose opening quote is here.

@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `democalls20240101` | `DemoCalls` 2024-01-01 | 14 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "democalls20240101")]
 #[rustfmt::skip]

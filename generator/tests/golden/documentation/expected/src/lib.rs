@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `demodocumentation20240101` | Demonstration (`DemoDocumentation` 2024-01-01) | 5 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demodocumentation20240101")]
 #[rustfmt::skip]

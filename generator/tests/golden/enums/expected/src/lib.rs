@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `demoenums20240101` | `DemoEnums` 2024-01-01 | 1 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoenums20240101")]
 #[rustfmt::skip]

@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `demo_names_names_1_0` | `Demo-Names` names_1.0 | 11 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demo_names_names_1_0")]
 #[rustfmt::skip]

@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `demopreludes20240101` | `DemoPreludes` 2024-01-01 | 2 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demopreludes20240101")]
 #[rustfmt::skip]

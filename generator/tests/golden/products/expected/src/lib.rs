@@ -9,9 +9,8 @@
 //! | `demosecond20240101` | `DemoSecond` 20240101 | 1 |
 //! | `demosecond20250101` | `DemoSecond` 2025-01-01 | 1 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoempty20240101")]
 #[rustfmt::skip]

@@ -7,9 +7,8 @@
 //! | `demogateway20240101` | `DemoGateway` 2024-01-01 | 0 |
 //! | `demorefusals20240101` | `DemoRefusals` 2024-01-01 | 2 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demogateway20240101")]
 #[rustfmt::skip]

@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `demoresponses20240101` | `DemoResponses` 2024-01-01 | 16 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoresponses20240101")]
 #[rustfmt::skip]

@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `demoroa20240101` | `DemoRoa` 2024-01-01 | 10 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoroa20240101")]
 #[rustfmt::skip]

@@ -6,9 +6,8 @@
 //! |---|---|---|
 //! | `demostyles20240101` | `DemoStyles` 2024-01-01 | 3 |
 
-pub use runtime::{
-    Call, Config, Credentials, Error, Network, Object, Response, ServiceError, Value,
-};
+pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demostyles20240101")]
 #[rustfmt::skip]

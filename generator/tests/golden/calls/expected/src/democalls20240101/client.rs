@@ -2,11 +2,7 @@
 
 //! The client of DemoCalls 2024-01-01.
 
-use super::operations::{
-    AnonymousRequest, BearerRequest, DeleteItRequest, HeaderOfRpcRequest, KeyOrAnonymousRequest,
-    ListOnlyRequest, NoPathRequest, ReadOnlyRequest, StreamByTypeRequest, StreamByTypeResponse,
-    StreamRequest, StreamResponse, UnknownRequest, UpdateRequest, WithPathRequest, WriteOnlyRequest,
-};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -32,7 +28,7 @@ impl Client {
     ///
     /// [`Anonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Anonymous)
     #[inline]
-    pub fn anonymous(&self, request: AnonymousRequest) -> Call<()> {
+    pub fn anonymous(&self, request: operations::AnonymousRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -40,7 +36,7 @@ impl Client {
     ///
     /// [`Bearer` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Bearer)
     #[inline]
-    pub fn bearer(&self, request: BearerRequest) -> Call<()> {
+    pub fn bearer(&self, request: operations::BearerRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -48,7 +44,7 @@ impl Client {
     ///
     /// [`DeleteIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/DeleteIt)
     #[inline]
-    pub fn delete_it(&self, request: DeleteItRequest) -> Call<()> {
+    pub fn delete_it(&self, request: operations::DeleteItRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -56,7 +52,7 @@ impl Client {
     ///
     /// [`HeaderOfRpc` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/HeaderOfRpc)
     #[inline]
-    pub fn header_of_rpc(&self, request: HeaderOfRpcRequest) -> Call<()> {
+    pub fn header_of_rpc(&self, request: operations::HeaderOfRpcRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -64,7 +60,7 @@ impl Client {
     ///
     /// [`KeyOrAnonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/KeyOrAnonymous)
     #[inline]
-    pub fn key_or_anonymous(&self, request: KeyOrAnonymousRequest) -> Call<()> {
+    pub fn key_or_anonymous(&self, request: operations::KeyOrAnonymousRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -72,7 +68,7 @@ impl Client {
     ///
     /// [`ListOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ListOnly)
     #[inline]
-    pub fn list_only(&self, request: ListOnlyRequest) -> Call<()> {
+    pub fn list_only(&self, request: operations::ListOnlyRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -80,7 +76,7 @@ impl Client {
     ///
     /// [`NoPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/NoPath)
     #[inline]
-    pub fn no_path(&self, request: NoPathRequest) -> Call<()> {
+    pub fn no_path(&self, request: operations::NoPathRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -88,7 +84,7 @@ impl Client {
     ///
     /// [`ReadOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ReadOnly)
     #[inline]
-    pub fn read_only(&self, request: ReadOnlyRequest) -> Call<()> {
+    pub fn read_only(&self, request: operations::ReadOnlyRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -96,7 +92,7 @@ impl Client {
     ///
     /// [`Stream` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Stream)
     #[inline]
-    pub fn stream(&self, request: StreamRequest) -> Call<StreamResponse> {
+    pub fn stream(&self, request: operations::StreamRequest) -> Call<operations::StreamResponse> {
         self.core.call(request)
     }
 
@@ -104,7 +100,10 @@ impl Client {
     ///
     /// [`StreamByType` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/StreamByType)
     #[inline]
-    pub fn stream_by_type(&self, request: StreamByTypeRequest) -> Call<StreamByTypeResponse> {
+    pub fn stream_by_type(
+        &self,
+        request: operations::StreamByTypeRequest,
+    ) -> Call<operations::StreamByTypeResponse> {
         self.core.call(request)
     }
 
@@ -112,7 +111,7 @@ impl Client {
     ///
     /// [`Unknown` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Unknown)
     #[inline]
-    pub fn unknown(&self, request: UnknownRequest) -> Call<()> {
+    pub fn unknown(&self, request: operations::UnknownRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -120,7 +119,7 @@ impl Client {
     ///
     /// [`Update` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Update)
     #[inline]
-    pub fn update(&self, request: UpdateRequest) -> Call<()> {
+    pub fn update(&self, request: operations::UpdateRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -128,7 +127,7 @@ impl Client {
     ///
     /// [`WithPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WithPath)
     #[inline]
-    pub fn with_path(&self, request: WithPathRequest) -> Call<()> {
+    pub fn with_path(&self, request: operations::WithPathRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -136,7 +135,7 @@ impl Client {
     ///
     /// [`WriteOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WriteOnly)
     #[inline]
-    pub fn write_only(&self, request: WriteOnlyRequest) -> Call<()> {
+    pub fn write_only(&self, request: operations::WriteOnlyRequest) -> Call<()> {
         self.core.call(request)
     }
 }

@@ -2,10 +2,7 @@
 
 //! The client of DemoDeprecated 2024-01-01.
 
-use super::operations::{
-    DeadSendRequest, LostSendRequest, NewSendRequest, NewSendResponse, OldSendRequest,
-    OldSendResponse,
-};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -34,7 +31,7 @@ impl Client {
     /// [`DeadSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/DeadSend)
     #[deprecated]
     #[inline]
-    pub fn dead_send(&self, request: DeadSendRequest) -> Call<()> {
+    pub fn dead_send(&self, request: operations::DeadSendRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -45,7 +42,7 @@ impl Client {
     /// [`LostSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/LostSend)
     #[deprecated]
     #[inline]
-    pub fn lost_send(&self, request: LostSendRequest) -> Call<()> {
+    pub fn lost_send(&self, request: operations::LostSendRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -53,7 +50,10 @@ impl Client {
     ///
     /// [`NewSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/NewSend)
     #[inline]
-    pub fn new_send(&self, request: NewSendRequest) -> Call<NewSendResponse> {
+    pub fn new_send(
+        &self,
+        request: operations::NewSendRequest,
+    ) -> Call<operations::NewSendResponse> {
         self.core.call(request)
     }
 
@@ -64,7 +64,10 @@ impl Client {
     /// [`OldSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/OldSend)
     #[deprecated = "use new_send or Elsewhere::2020-01-01::Send instead"]
     #[inline]
-    pub fn old_send(&self, request: OldSendRequest) -> Call<OldSendResponse> {
+    pub fn old_send(
+        &self,
+        request: operations::OldSendRequest,
+    ) -> Call<operations::OldSendResponse> {
         self.core.call(request)
     }
 }

@@ -2,9 +2,7 @@
 
 //! The client of DemoDocumentation 2024-01-01.
 
-use super::operations::{
-    EraseRequest, LooseRequest, ReadRequest, UnlistedRequest, WriteRequest, WriteResponse,
-};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -39,7 +37,7 @@ impl Client {
     ///
     /// [`Erase` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Erase)
     #[inline]
-    pub fn erase(&self, request: EraseRequest) -> Call<()> {
+    pub fn erase(&self, request: operations::EraseRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -47,7 +45,7 @@ impl Client {
     ///
     /// [`Loose` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Loose)
     #[inline]
-    pub fn loose(&self, request: LooseRequest) -> Call<()> {
+    pub fn loose(&self, request: operations::LooseRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -59,7 +57,7 @@ impl Client {
     ///
     /// [`Read` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Read)
     #[inline]
-    pub fn read(&self, request: ReadRequest) -> Call<()> {
+    pub fn read(&self, request: operations::ReadRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -67,7 +65,7 @@ impl Client {
     ///
     /// [`Unlisted` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Unlisted)
     #[inline]
-    pub fn unlisted(&self, request: UnlistedRequest) -> Call<()> {
+    pub fn unlisted(&self, request: operations::UnlistedRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -103,7 +101,7 @@ impl Client {
     ///
     /// [`Write` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Write)
     #[inline]
-    pub fn write(&self, request: WriteRequest) -> Call<WriteResponse> {
+    pub fn write(&self, request: operations::WriteRequest) -> Call<operations::WriteResponse> {
         self.core.call(request)
     }
 }

@@ -2,7 +2,7 @@
 
 //! The client of DemoEnums 2024-01-01.
 
-use super::operations::{ChooseRequest, ChooseResponse};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -28,7 +28,7 @@ impl Client {
     ///
     /// [`Choose` in the API explorer](https://api.alibabacloud.com/api/DemoEnums/2024-01-01/Choose)
     #[inline]
-    pub fn choose(&self, request: ChooseRequest) -> Call<ChooseResponse> {
+    pub fn choose(&self, request: operations::ChooseRequest) -> Call<operations::ChooseResponse> {
         self.core.call(request)
     }
 }

@@ -2,11 +2,7 @@
 
 //! The client of Demo-Names names_1.0.
 
-use super::operations::{
-    CloneRequest, CollideRequest, CollideResponse, DescribeAvailableResourceRequest,
-    DescribeAvailableResourceResponse, DotRequest, DotResponse, GetThingRequest, GetThingResponse,
-    KeyRequest, KeyResponse, ModRequest, NewRequest, OperationsRequest, PubRequest,
-};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -32,7 +28,7 @@ impl Client {
     ///
     /// [`Clone` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Clone)
     #[inline]
-    pub fn clone_(&self, request: CloneRequest) -> Call<()> {
+    pub fn clone_(&self, request: operations::CloneRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -40,7 +36,10 @@ impl Client {
     ///
     /// [`Collide` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Collide)
     #[inline]
-    pub fn collide(&self, request: CollideRequest) -> Call<CollideResponse> {
+    pub fn collide(
+        &self,
+        request: operations::CollideRequest,
+    ) -> Call<operations::CollideResponse> {
         self.core.call(request)
     }
 
@@ -50,8 +49,8 @@ impl Client {
     #[inline]
     pub fn describe_available_resource(
         &self,
-        request: DescribeAvailableResourceRequest,
-    ) -> Call<DescribeAvailableResourceResponse> {
+        request: operations::DescribeAvailableResourceRequest,
+    ) -> Call<operations::DescribeAvailableResourceResponse> {
         self.core.call(request)
     }
 
@@ -59,7 +58,7 @@ impl Client {
     ///
     /// [`Dot` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Dot)
     #[inline]
-    pub fn dot(&self, request: DotRequest) -> Call<DotResponse> {
+    pub fn dot(&self, request: operations::DotRequest) -> Call<operations::DotResponse> {
         self.core.call(request)
     }
 
@@ -67,7 +66,10 @@ impl Client {
     ///
     /// [`GetThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/GetThing)
     #[inline]
-    pub fn get_thing(&self, request: GetThingRequest) -> Call<GetThingResponse> {
+    pub fn get_thing(
+        &self,
+        request: operations::GetThingRequest,
+    ) -> Call<operations::GetThingResponse> {
         self.core.call(request)
     }
 
@@ -75,7 +77,7 @@ impl Client {
     ///
     /// [`Key` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Key)
     #[inline]
-    pub fn key(&self, request: KeyRequest) -> Call<KeyResponse> {
+    pub fn key(&self, request: operations::KeyRequest) -> Call<operations::KeyResponse> {
         self.core.call(request)
     }
 
@@ -83,7 +85,7 @@ impl Client {
     ///
     /// [`Mod` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Mod)
     #[inline]
-    pub fn mod_(&self, request: ModRequest) -> Call<()> {
+    pub fn mod_(&self, request: operations::ModRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -91,7 +93,7 @@ impl Client {
     ///
     /// [`New` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/New)
     #[inline]
-    pub fn new_(&self, request: NewRequest) -> Call<()> {
+    pub fn new_(&self, request: operations::NewRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -99,7 +101,7 @@ impl Client {
     ///
     /// [`Operations` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Operations)
     #[inline]
-    pub fn operations(&self, request: OperationsRequest) -> Call<()> {
+    pub fn operations(&self, request: operations::OperationsRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -107,7 +109,7 @@ impl Client {
     ///
     /// [`Pub` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Pub)
     #[inline]
-    pub fn r#pub(&self, request: PubRequest) -> Call<()> {
+    pub fn r#pub(&self, request: operations::PubRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -115,7 +117,10 @@ impl Client {
     ///
     /// [`getThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/getThing)
     #[inline]
-    pub fn get_thing_x6699(&self, request: GetThingRequest) -> Call<GetThingResponse> {
+    pub fn get_thing_x6699(
+        &self,
+        request: operations::GetThingRequest,
+    ) -> Call<operations::GetThingResponse> {
         self.core.call(request)
     }
 }

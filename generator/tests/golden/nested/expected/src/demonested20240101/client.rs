@@ -2,7 +2,7 @@
 
 //! The client of DemoNested 2024-01-01.
 
-use super::operations::{DescribeHouseRequest, DescribeHouseResponse};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -28,7 +28,10 @@ impl Client {
     ///
     /// [`DescribeHouse` in the API explorer](https://api.alibabacloud.com/api/DemoNested/2024-01-01/DescribeHouse)
     #[inline]
-    pub fn describe_house(&self, request: DescribeHouseRequest) -> Call<DescribeHouseResponse> {
+    pub fn describe_house(
+        &self,
+        request: operations::DescribeHouseRequest,
+    ) -> Call<operations::DescribeHouseResponse> {
         self.core.call(request)
     }
 }

@@ -2,8 +2,7 @@
 
 //! The client of DemoPreludes 2024-01-01.
 
-use crate::demopreludes20240101::types;
-use super::operations::{AnswerErrorRequest, UseAllRequest, UseAllResponse};
+use super::{operations, types};
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -29,7 +28,7 @@ impl Client {
     ///
     /// [`AnswerError` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/AnswerError)
     #[inline]
-    pub fn answer_error(&self, request: AnswerErrorRequest) -> Call<types::error::Error> {
+    pub fn answer_error(&self, request: operations::AnswerErrorRequest) -> Call<types::Error> {
         self.core.call(request)
     }
 
@@ -37,7 +36,7 @@ impl Client {
     ///
     /// [`UseAll` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/UseAll)
     #[inline]
-    pub fn use_all(&self, request: UseAllRequest) -> Call<UseAllResponse> {
+    pub fn use_all(&self, request: operations::UseAllRequest) -> Call<operations::UseAllResponse> {
         self.core.call(request)
     }
 }

@@ -2,7 +2,7 @@
 
 //! The client of DemoFirst 2024-01-01.
 
-use super::operations::{GetRequest, GetResponse};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -28,7 +28,7 @@ impl Client {
     ///
     /// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoFirst/2024-01-01/Get)
     #[inline]
-    pub fn get(&self, request: GetRequest) -> Call<GetResponse> {
+    pub fn get(&self, request: operations::GetRequest) -> Call<operations::GetResponse> {
         self.core.call(request)
     }
 }

@@ -2,7 +2,7 @@
 
 //! The client of DemoSecond 20240101.
 
-use super::operations::GetRequest;
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -28,7 +28,7 @@ impl Client {
     ///
     /// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoSecond/20240101/Get)
     #[inline]
-    pub fn get(&self, request: GetRequest) -> Call<()> {
+    pub fn get(&self, request: operations::GetRequest) -> Call<()> {
         self.core.call(request)
     }
 }

@@ -2,9 +2,7 @@
 
 //! The client of DemoReferences 2024-01-01.
 
-use crate::demoreferences20240101::types::Hen;
-use crate::demoreferences20240101::types::path::PathItem;
-use super::operations::{DrawRequest, PaintRequest, TraceRequest};
+use super::{operations, types};
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -30,7 +28,7 @@ impl Client {
     ///
     /// [`Draw` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Draw)
     #[inline]
-    pub fn draw(&self, request: DrawRequest) -> Call<Hen> {
+    pub fn draw(&self, request: operations::DrawRequest) -> Call<types::Hen> {
         self.core.call(request)
     }
 
@@ -38,7 +36,7 @@ impl Client {
     ///
     /// [`Paint` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Paint)
     #[inline]
-    pub fn paint(&self, request: PaintRequest) -> Call<String> {
+    pub fn paint(&self, request: operations::PaintRequest) -> Call<String> {
         self.core.call(request)
     }
 
@@ -46,7 +44,7 @@ impl Client {
     ///
     /// [`Trace` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Trace)
     #[inline]
-    pub fn trace(&self, request: TraceRequest) -> Call<Vec<PathItem>> {
+    pub fn trace(&self, request: operations::TraceRequest) -> Call<Vec<types::path::PathItem>> {
         self.core.call(request)
     }
 }

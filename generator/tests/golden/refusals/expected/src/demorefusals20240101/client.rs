@@ -2,7 +2,7 @@
 
 //! The client of DemoRefusals 2024-01-01.
 
-use super::operations::{FineRequest, XmlOrJsonRequest};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -28,7 +28,7 @@ impl Client {
     ///
     /// [`Fine` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/Fine)
     #[inline]
-    pub fn fine(&self, request: FineRequest) -> Call<()> {
+    pub fn fine(&self, request: operations::FineRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -36,7 +36,7 @@ impl Client {
     ///
     /// [`XmlOrJson` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/XmlOrJson)
     #[inline]
-    pub fn xml_or_json(&self, request: XmlOrJsonRequest) -> Call<()> {
+    pub fn xml_or_json(&self, request: operations::XmlOrJsonRequest) -> Call<()> {
         self.core.call(request)
     }
 }

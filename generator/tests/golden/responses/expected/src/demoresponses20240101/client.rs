@@ -2,15 +2,7 @@
 
 //! The client of DemoResponses 2024-01-01.
 
-use crate::demoresponses20240101::types::Item;
-use super::operations::{
-    BrokenSampleRequest, BrokenSampleResponse, CreateItemRequest, DeleteNothingRequest,
-    FailOnlyRequest, GetAnyRequest, GetEmptyRequest, GetFileRequest, GetFreeRequest,
-    GetListOfReferencesRequest, GetListRequest, GetMapRequest, GetNumberRequest, GetObjectRequest,
-    GetObjectResponse, GetReferenceRequest, GetTextRequest, NoResponsesRequest,
-};
-use super::operations::get_list::GetListResponseItem;
-use super::operations::get_map::GetMapResponseValue;
+use super::{operations, types};
 use super::service::SERVICE;
 use runtime::codegen::{Bytes, Call, ClientCore, Config, Error, Value};
 use std::collections::BTreeMap;
@@ -37,7 +29,10 @@ impl Client {
     ///
     /// [`BrokenSample` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/BrokenSample)
     #[inline]
-    pub fn broken_sample(&self, request: BrokenSampleRequest) -> Call<BrokenSampleResponse> {
+    pub fn broken_sample(
+        &self,
+        request: operations::BrokenSampleRequest,
+    ) -> Call<operations::BrokenSampleResponse> {
         self.core.call(request)
     }
 
@@ -45,7 +40,7 @@ impl Client {
     ///
     /// [`CreateItem` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/CreateItem)
     #[inline]
-    pub fn create_item(&self, request: CreateItemRequest) -> Call<Item> {
+    pub fn create_item(&self, request: operations::CreateItemRequest) -> Call<types::Item> {
         self.core.call(request)
     }
 
@@ -53,7 +48,7 @@ impl Client {
     ///
     /// [`DeleteNothing` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/DeleteNothing)
     #[inline]
-    pub fn delete_nothing(&self, request: DeleteNothingRequest) -> Call<()> {
+    pub fn delete_nothing(&self, request: operations::DeleteNothingRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -61,7 +56,7 @@ impl Client {
     ///
     /// [`FailOnly` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/FailOnly)
     #[inline]
-    pub fn fail_only(&self, request: FailOnlyRequest) -> Call<()> {
+    pub fn fail_only(&self, request: operations::FailOnlyRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -69,7 +64,7 @@ impl Client {
     ///
     /// [`GetAny` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetAny)
     #[inline]
-    pub fn get_any(&self, request: GetAnyRequest) -> Call<Value> {
+    pub fn get_any(&self, request: operations::GetAnyRequest) -> Call<Value> {
         self.core.call(request)
     }
 
@@ -77,7 +72,7 @@ impl Client {
     ///
     /// [`GetEmpty` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetEmpty)
     #[inline]
-    pub fn get_empty(&self, request: GetEmptyRequest) -> Call<()> {
+    pub fn get_empty(&self, request: operations::GetEmptyRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -85,7 +80,7 @@ impl Client {
     ///
     /// [`GetFile` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFile)
     #[inline]
-    pub fn get_file(&self, request: GetFileRequest) -> Call<Bytes> {
+    pub fn get_file(&self, request: operations::GetFileRequest) -> Call<Bytes> {
         self.core.call(request)
     }
 
@@ -93,7 +88,7 @@ impl Client {
     ///
     /// [`GetFree` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFree)
     #[inline]
-    pub fn get_free(&self, request: GetFreeRequest) -> Call<Value> {
+    pub fn get_free(&self, request: operations::GetFreeRequest) -> Call<Value> {
         self.core.call(request)
     }
 
@@ -101,7 +96,10 @@ impl Client {
     ///
     /// [`GetList` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetList)
     #[inline]
-    pub fn get_list(&self, request: GetListRequest) -> Call<Vec<GetListResponseItem>> {
+    pub fn get_list(
+        &self,
+        request: operations::GetListRequest,
+    ) -> Call<Vec<operations::get_list::GetListResponseItem>> {
         self.core.call(request)
     }
 
@@ -109,7 +107,10 @@ impl Client {
     ///
     /// [`GetListOfReferences` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetListOfReferences)
     #[inline]
-    pub fn get_list_of_references(&self, request: GetListOfReferencesRequest) -> Call<Vec<Item>> {
+    pub fn get_list_of_references(
+        &self,
+        request: operations::GetListOfReferencesRequest,
+    ) -> Call<Vec<types::Item>> {
         self.core.call(request)
     }
 
@@ -117,7 +118,10 @@ impl Client {
     ///
     /// [`GetMap` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetMap)
     #[inline]
-    pub fn get_map(&self, request: GetMapRequest) -> Call<BTreeMap<String, GetMapResponseValue>> {
+    pub fn get_map(
+        &self,
+        request: operations::GetMapRequest,
+    ) -> Call<BTreeMap<String, operations::get_map::GetMapResponseValue>> {
         self.core.call(request)
     }
 
@@ -125,7 +129,7 @@ impl Client {
     ///
     /// [`GetNumber` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetNumber)
     #[inline]
-    pub fn get_number(&self, request: GetNumberRequest) -> Call<Value> {
+    pub fn get_number(&self, request: operations::GetNumberRequest) -> Call<Value> {
         self.core.call(request)
     }
 
@@ -133,7 +137,10 @@ impl Client {
     ///
     /// [`GetObject` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetObject)
     #[inline]
-    pub fn get_object(&self, request: GetObjectRequest) -> Call<GetObjectResponse> {
+    pub fn get_object(
+        &self,
+        request: operations::GetObjectRequest,
+    ) -> Call<operations::GetObjectResponse> {
         self.core.call(request)
     }
 
@@ -141,7 +148,7 @@ impl Client {
     ///
     /// [`GetReference` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetReference)
     #[inline]
-    pub fn get_reference(&self, request: GetReferenceRequest) -> Call<Item> {
+    pub fn get_reference(&self, request: operations::GetReferenceRequest) -> Call<types::Item> {
         self.core.call(request)
     }
 
@@ -149,7 +156,7 @@ impl Client {
     ///
     /// [`GetText` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetText)
     #[inline]
-    pub fn get_text(&self, request: GetTextRequest) -> Call<String> {
+    pub fn get_text(&self, request: operations::GetTextRequest) -> Call<String> {
         self.core.call(request)
     }
 
@@ -157,7 +164,7 @@ impl Client {
     ///
     /// [`NoResponses` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/NoResponses)
     #[inline]
-    pub fn no_responses(&self, request: NoResponsesRequest) -> Call<()> {
+    pub fn no_responses(&self, request: operations::NoResponsesRequest) -> Call<()> {
         self.core.call(request)
     }
 }

@@ -2,12 +2,7 @@
 
 //! The client of DemoRoa 2024-01-01.
 
-use crate::demoroa20240101::types::Book;
-use super::operations::{
-    GetAnythingRequest, GetBookRequest, PostBookRequest, PostBookResponse, PostBooksRequest,
-    PostBooksResponse, PostFreeRequest, PostMapRequest, PostNoteRequest, PostScanRequest,
-    PutBookRequest, SignUpRequest, SignUpResponse,
-};
+use super::{operations, types};
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error, Value};
 
@@ -33,7 +28,7 @@ impl Client {
     ///
     /// [`GetAnything` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetAnything)
     #[inline]
-    pub fn get_anything(&self, request: GetAnythingRequest) -> Call<Value> {
+    pub fn get_anything(&self, request: operations::GetAnythingRequest) -> Call<Value> {
         self.core.call(request)
     }
 
@@ -41,7 +36,7 @@ impl Client {
     ///
     /// [`GetBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetBook)
     #[inline]
-    pub fn get_book(&self, request: GetBookRequest) -> Call<Book> {
+    pub fn get_book(&self, request: operations::GetBookRequest) -> Call<types::Book> {
         self.core.call(request)
     }
 
@@ -49,7 +44,10 @@ impl Client {
     ///
     /// [`PostBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBook)
     #[inline]
-    pub fn post_book(&self, request: PostBookRequest) -> Call<PostBookResponse> {
+    pub fn post_book(
+        &self,
+        request: operations::PostBookRequest,
+    ) -> Call<operations::PostBookResponse> {
         self.core.call(request)
     }
 
@@ -57,7 +55,10 @@ impl Client {
     ///
     /// [`PostBooks` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBooks)
     #[inline]
-    pub fn post_books(&self, request: PostBooksRequest) -> Call<PostBooksResponse> {
+    pub fn post_books(
+        &self,
+        request: operations::PostBooksRequest,
+    ) -> Call<operations::PostBooksResponse> {
         self.core.call(request)
     }
 
@@ -65,7 +66,7 @@ impl Client {
     ///
     /// [`PostFree` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostFree)
     #[inline]
-    pub fn post_free(&self, request: PostFreeRequest) -> Call<()> {
+    pub fn post_free(&self, request: operations::PostFreeRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -73,7 +74,7 @@ impl Client {
     ///
     /// [`PostMap` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostMap)
     #[inline]
-    pub fn post_map(&self, request: PostMapRequest) -> Call<()> {
+    pub fn post_map(&self, request: operations::PostMapRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -81,7 +82,7 @@ impl Client {
     ///
     /// [`PostNote` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostNote)
     #[inline]
-    pub fn post_note(&self, request: PostNoteRequest) -> Call<()> {
+    pub fn post_note(&self, request: operations::PostNoteRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -89,7 +90,7 @@ impl Client {
     ///
     /// [`PostScan` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostScan)
     #[inline]
-    pub fn post_scan(&self, request: PostScanRequest) -> Call<()> {
+    pub fn post_scan(&self, request: operations::PostScanRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -97,7 +98,7 @@ impl Client {
     ///
     /// [`PutBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PutBook)
     #[inline]
-    pub fn put_book(&self, request: PutBookRequest) -> Call<()> {
+    pub fn put_book(&self, request: operations::PutBookRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -105,7 +106,7 @@ impl Client {
     ///
     /// [`SignUp` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/SignUp)
     #[inline]
-    pub fn sign_up(&self, request: SignUpRequest) -> Call<SignUpResponse> {
+    pub fn sign_up(&self, request: operations::SignUpRequest) -> Call<operations::SignUpResponse> {
         self.core.call(request)
     }
 }

@@ -2,10 +2,7 @@
 
 //! The client of DemoScalars 2024-01-01.
 
-use super::operations::{
-    ListThingsRequest, ListThingsResponse, MakeThingRequest, MakeThingResponse, MoveThingRequest,
-    MoveThingResponse, PingRequest,
-};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -31,7 +28,10 @@ impl Client {
     ///
     /// [`ListThings` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/ListThings)
     #[inline]
-    pub fn list_things(&self, request: ListThingsRequest) -> Call<ListThingsResponse> {
+    pub fn list_things(
+        &self,
+        request: operations::ListThingsRequest,
+    ) -> Call<operations::ListThingsResponse> {
         self.core.call(request)
     }
 
@@ -39,7 +39,10 @@ impl Client {
     ///
     /// [`MakeThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MakeThing)
     #[inline]
-    pub fn make_thing(&self, request: MakeThingRequest) -> Call<MakeThingResponse> {
+    pub fn make_thing(
+        &self,
+        request: operations::MakeThingRequest,
+    ) -> Call<operations::MakeThingResponse> {
         self.core.call(request)
     }
 
@@ -47,7 +50,10 @@ impl Client {
     ///
     /// [`MoveThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MoveThing)
     #[inline]
-    pub fn move_thing(&self, request: MoveThingRequest) -> Call<MoveThingResponse> {
+    pub fn move_thing(
+        &self,
+        request: operations::MoveThingRequest,
+    ) -> Call<operations::MoveThingResponse> {
         self.core.call(request)
     }
 
@@ -55,7 +61,7 @@ impl Client {
     ///
     /// [`Ping` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/Ping)
     #[inline]
-    pub fn ping(&self, request: PingRequest) -> Call<()> {
+    pub fn ping(&self, request: operations::PingRequest) -> Call<()> {
         self.core.call(request)
     }
 }

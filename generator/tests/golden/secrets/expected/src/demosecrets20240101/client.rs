@@ -2,7 +2,7 @@
 
 //! The client of DemoSecrets 2024-01-01.
 
-use super::operations::{LogInRequest, LogInResponse};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -28,7 +28,7 @@ impl Client {
     ///
     /// [`LogIn` in the API explorer](https://api.alibabacloud.com/api/DemoSecrets/2024-01-01/LogIn)
     #[inline]
-    pub fn log_in(&self, request: LogInRequest) -> Call<LogInResponse> {
+    pub fn log_in(&self, request: operations::LogInRequest) -> Call<operations::LogInResponse> {
         self.core.call(request)
     }
 }

@@ -2,10 +2,7 @@
 
 //! The client of DemoStyles 2024-01-01.
 
-use super::operations::{
-    FindPartsRequest, FindPartsResponse, ReadPartsRequest, ReadPartsResponse, StorePartsRequest,
-    StorePartsResponse,
-};
+use super::operations;
 use super::service::SERVICE;
 use runtime::codegen::{Call, ClientCore, Config, Error};
 
@@ -31,7 +28,10 @@ impl Client {
     ///
     /// [`FindParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/FindParts)
     #[inline]
-    pub fn find_parts(&self, request: FindPartsRequest) -> Call<FindPartsResponse> {
+    pub fn find_parts(
+        &self,
+        request: operations::FindPartsRequest,
+    ) -> Call<operations::FindPartsResponse> {
         self.core.call(request)
     }
 
@@ -39,7 +39,10 @@ impl Client {
     ///
     /// [`ReadParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/ReadParts)
     #[inline]
-    pub fn read_parts(&self, request: ReadPartsRequest) -> Call<ReadPartsResponse> {
+    pub fn read_parts(
+        &self,
+        request: operations::ReadPartsRequest,
+    ) -> Call<operations::ReadPartsResponse> {
         self.core.call(request)
     }
 
@@ -47,7 +50,10 @@ impl Client {
     ///
     /// [`StoreParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/StoreParts)
     #[inline]
-    pub fn store_parts(&self, request: StorePartsRequest) -> Call<StorePartsResponse> {
+    pub fn store_parts(
+        &self,
+        request: operations::StorePartsRequest,
+    ) -> Call<operations::StorePartsResponse> {
         self.core.call(request)
     }
 }

@@ -15,7 +15,7 @@ pub struct MakeThingRequest {
     pub count: Option<i64>,
     /// Whether it breaks.
     ///
-    /// Wire name `Fragile`, required. Default: `false`. Example: `true`.
+    /// Wire name `Fragile`, required. Default: `false`.
     pub fragile: Option<bool>,
     /// Its labels.
     ///

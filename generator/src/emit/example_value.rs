@@ -1,0 +1,116 @@
+//! Values for examples: what the document shows, else something of the right type.
+
+use super::client::response_name;
+use super::scope;
+use crate::model::{Enum, Field, Module, Object, Operation, Type, TypeDef, TypeRef};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// How deep required members of required members are filled in.
+const DEEPEST: usize = 3;
+
+/// Writes the values of one operation's example and remembers what they need to import.
+pub(super) struct Values<'m> {
+    module: &'m Module,
+    operation: &'m Operation,
+    /// Short name → path.
+    imports: BTreeMap<String, String>,
+}
+
+impl<'m> Values<'m> {
+    pub(super) fn new(module: &'m Module, operation: &'m Operation) -> Self {
+        let request = &operation.request.name;
+        let own = (request.clone(), format!("generated::{}::operations::{request}", module.name));
+        let outer = ["Client", "Error"].map(|name| (name.to_owned(), format!("super::{name}")));
+        Self { module, operation, imports: outer.into_iter().chain([own]).collect() }
+    }
+
+    pub(super) fn into_imports(self) -> impl Iterator<Item = String> {
+        self.imports.into_values()
+    }
+
+    /// The value of a field, as an expression.
+    pub(super) fn of(&mut self, field: &Field, depth: usize) -> String {
+        let example = field.docs.example.as_deref().unwrap_or(&field.wire).trim();
+        self.value(&field.ty, example, depth)
+    }
+
+    fn value(&mut self, ty: &Type, example: &str, depth: usize) -> String {
+        match ty {
+            Type::Boolean => example.eq_ignore_ascii_case("true").to_string(),
+            Type::Integer => example.parse::<i64>().unwrap_or(1).to_string(),
+            Type::Number => format!("{:?}", example.parse().ok().filter(|n: &f64| n.is_finite()).unwrap_or(1.0)),
+            Type::Text => format!("{:?}", crate::docs::mask(example)),
+            Type::Bytes => "generated::Bytes::new()".to_owned(),
+            Type::Any => "generated::Value::Null".to_owned(),
+            Type::List(inner) => self.list(inner, example, depth),
+            Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
+            Type::Boxed(inner) => format!("Box::new({})", self.value(inner, example, depth)),
+            Type::Named(reference) => self.named(reference, example, depth),
+        }
+    }
+
+    /// One element; texts inside lists are owned.
+    fn list(&mut self, inner: &Type, example: &str, depth: usize) -> String {
+        let first =
+            serde_json::from_str::<Vec<serde_json::Value>>(example).ok().and_then(|list| list.into_iter().next());
+        let example = match &first {
+            Some(serde_json::Value::String(text)) => text.as_str(),
+            _ => example,
+        };
+        let value = self.value(inner, example, depth);
+        if *inner == Type::Text { format!("vec![{value}.into()]") } else { format!("vec![{value}]") }
+    }
+
+    fn named(&mut self, reference: &TypeRef, example: &str, depth: usize) -> String {
+        match self.definition(reference) {
+            Some(TypeDef::Enum(list)) => format!("{:?}.into()", known_value(list, example)),
+            Some(TypeDef::Object(object)) => {
+                let name = self.import(reference);
+                format!("{name}::default(){}", self.required(object, depth))
+            }
+            None => "Default::default()".to_owned(),
+        }
+    }
+
+    /// Setters for required members.
+    fn required(&mut self, object: &Object, depth: usize) -> String {
+        if depth >= DEEPEST {
+            return String::new();
+        }
+        let mut setters = String::new();
+        for field in object.fields.iter().filter(|field| field.required && field.deprecated.is_none()) {
+            let setter = field.name.strip_prefix("r#").unwrap_or(&field.name).trim_start_matches('_');
+            let value = self.of(field, depth + 1);
+            let _ = write!(setters, ".with_{setter}({value})");
+        }
+        setters
+    }
+
+    fn definition(&self, reference: &TypeRef) -> Option<&'m TypeDef> {
+        let types = match &reference.component {
+            Some(file) => &self.module.components.iter().find(|component| component.file == *file)?.types,
+            None => &self.operation.types,
+        };
+        types.iter().find(|definition| definition.name() == reference.name)
+    }
+
+    /// The name to write: short when no other type of that name is imported.
+    fn import(&mut self, reference: &TypeRef) -> String {
+        let (name, module) = (&reference.name, &self.module.name);
+        let path = match &reference.component {
+            Some(file) if scope::is_root(file, name) => format!("generated::{module}::types::{name}"),
+            Some(file) => format!("generated::{module}::types::{file}::{name}"),
+            None if response_name(self.operation) == Some(name) => format!("generated::{module}::operations::{name}"),
+            None => format!("generated::{module}::operations::{}::{name}", self.operation.method),
+        };
+        let known = self.imports.entry(name.clone()).or_insert_with(|| path.clone());
+        if *known == path { name.clone() } else { path }
+    }
+}
+
+fn known_value<'e>(list: &'e Enum, example: &'e str) -> &'e str {
+    let known = list.variants.iter().any(|variant| variant.wire == example);
+    let first = list.variants.iter().map(|variant| variant.wire.as_str()).find(|wire| !wire.is_empty());
+    if known { example } else { first.unwrap_or(example) }
+}
