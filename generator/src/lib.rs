@@ -69,7 +69,7 @@ pub struct File {
 /// How much was generated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Modules, one for each document.
+    /// Modules, one for each document that has operations to generate.
     pub modules: usize,
     /// Operations that the documents declare: generated plus refused.
     pub declared: usize,

@@ -10,14 +10,21 @@ use crate::Summary;
 pub struct Api {
     /// One module for each document, sorted by name.
     pub modules: Vec<Module>,
+    /// Documents that have no operations, or none that could be generated: they only count.
+    pub without_operations: Vec<Module>,
 }
 
 impl Api {
+    /// The modules that come to something: one without operations would be a client that can do nothing.
+    pub fn callable(&self) -> impl Iterator<Item = &Module> {
+        self.modules.iter().filter(|module| !module.operations.is_empty())
+    }
+
     /// Counts what there is.
     #[must_use]
     pub fn summary(&self) -> Summary {
         let mut summary = Summary { modules: self.modules.len(), ..Summary::default() };
-        for module in &self.modules {
+        for module in self.modules.iter().chain(&self.without_operations) {
             summary.declared += module.declared;
             summary.operations += module.operations.len();
             summary.refused += module.refused.len();
@@ -93,7 +100,7 @@ pub struct Operation {
     pub wire: String,
     /// The method of `Client`, and the module under `operations`: `start_ai_agent_instance`.
     pub method: String,
-    /// The file's name without ending.
+    /// The file's name without ending: the method's without `r#`.
     pub file: String,
     /// How it is called.
     pub call: CallForm,
@@ -335,7 +342,7 @@ pub struct Deprecation {
 pub struct Substitute {
     /// The name as the vendor writes it: `Ecs::2014-05-26::RunInstances`.
     pub wire: String,
-    /// The method, when it is one of the same client.
+    /// The method without `r#`, when it is one of the same client.
     pub method: Option<String>,
 }
 
@@ -357,7 +364,7 @@ pub struct OperationDocs {
 }
 
 /// A permission.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Permission {
     /// The RAM action.
     pub action: String,

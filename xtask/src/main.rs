@@ -7,10 +7,13 @@
 //! specs (read) ──▶ generator::generate ──▶ sync (compare, then write) ──▶ report
 //! ```
 //!
+//! `cargo xtask catalogue` does the same for a whole folder of documents, a crate each, and has cargo judge the crates.
+//!
 //! Nothing here depends on the crate `generated`: broken output must not stop the command that repairs it.
 //!
 //! Exit codes: 0 fine, 1 drift, a faulty document or a failed step, 2 wrong usage.
 
+mod cargo;
 mod commands;
 mod report;
 mod specs;

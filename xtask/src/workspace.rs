@@ -3,7 +3,14 @@
 use std::env;
 use std::path::{Component, Path, PathBuf};
 
+/// Where the vendor's documents are, seen from the project's folder. They are no part of the project.
+const METADATA: &str = "../shared/metadata";
+
+/// The variable that names another folder for them.
+const METADATA_VARIABLE: &str = "ALIBABACLOUD_METADATA";
+
 /// This project's folder.
+#[derive(Clone)]
 pub(crate) struct Workspace {
     /// Absolute, without symbolic links.
     root: PathBuf,
@@ -31,6 +38,27 @@ impl Workspace {
     /// The crate that is generated from them.
     pub(crate) fn generated(&self) -> PathBuf {
         self.root.join("generated")
+    }
+
+    /// The vendor's documents, where they are at hand.
+    pub(crate) fn metadata(&self) -> PathBuf {
+        let named = env::var_os(METADATA_VARIABLE).filter(|name| !name.is_empty());
+        named.map_or_else(|| self.root.join(METADATA), PathBuf::from)
+    }
+
+    /// Says that the vendor's documents are not at hand, when they are not.
+    pub(crate) fn missing_metadata(&self) -> Option<String> {
+        let folder = self.metadata();
+        let named = if folder == self.root.join(METADATA) { METADATA.to_owned() } else { slashed(&folder) };
+        (!folder.is_dir()).then(|| {
+            format!("no vendor documents in `{named}`; {METADATA_VARIABLE} names another folder")
+        })
+    }
+
+    /// Cargo's folder for what it builds.
+    pub(crate) fn target(&self) -> PathBuf {
+        let named = env::var_os("CARGO_TARGET_DIR").filter(|name| !name.is_empty());
+        named.map_or_else(|| self.root.join("target"), PathBuf::from)
     }
 
     /// Whether `path` is one of the project's own documents, or a folder of them.

@@ -52,7 +52,8 @@ async fn an_endpoint_wins_over_region_and_network() {
 
 #[test]
 fn a_client_without_a_host_is_not_made() {
-    let faulty = [Config::default(), Config::new(""), Config::new("cn/shanghai"), Config::for_endpoint("https://host/")];
+    let faulty =
+        [Config::default(), Config::new(""), Config::new("cn/shanghai"), Config::for_endpoint("https://host/")];
     for config in faulty {
         let error = Client::new(config).unwrap_err();
         assert!(matches!(error, Error::Config(_)), "{error}");

@@ -41,13 +41,21 @@ const FAILURES: [Failure; 21] = [
 /// Vector, status, and all that the typed response holds.
 fn successes() -> [(&'static str, u16, Value); 8] {
     [
-        ("200-business-error", 200, json!({"RequestId": "r", "Code": "InvalidX", "Message": "still 200", "Success": false})),
+        (
+            "200-business-error",
+            200,
+            json!({"RequestId": "r", "Code": "InvalidX", "Message": "still 200", "Success": false}),
+        ),
         ("200-case-mismatch", 200, json!({"channelid": "c", "requestId": "r"})),
         ("200-duplicate-keys", 200, json!({"RequestId": "second"})),
         ("200-json-null", 200, json!({})),
         ("200-nulls", 200, json!({})),
         ("200-ok", 200, json!({"ChannelId": "70f2", "HumanAgentUserId": "uid2", "RequestId": "r", "Token": "eyJ"})),
-        ("200-unknown-fields", 200, json!({"RequestId": "r", "ChannelId": "c", "NewField": {"a": [1]}, "Another": true})),
+        (
+            "200-unknown-fields",
+            200,
+            json!({"RequestId": "r", "ChannelId": "c", "NewField": {"a": [1]}, "Another": true}),
+        ),
         ("204", 204, json!({})),
     ]
 }
@@ -127,7 +135,11 @@ async fn failures() {
             assert_eq!(service.headers()[text(pair, "/0")], text(pair, "/1"), "{id}");
         }
         // The error itself says the same, whatever its kind.
-        assert_eq!((error.status(), error.code(), error.request_id()), (Some(service.status()), code, request_id), "{id}");
+        assert_eq!(
+            (error.status(), error.code(), error.request_id()),
+            (Some(service.status()), code, request_id),
+            "{id}"
+        );
         assert_eq!((error.is_throttling(), error.is_timeout()), (throttling, false), "{id}");
         check_line(id, &error, [Some(status.to_string().as_str()), code, message, request_id]);
     }

@@ -48,21 +48,17 @@ pub fn query(request: &ReceivedRequest) -> Vec<(String, String)> {
 
 /// Text without percent-encoding. There is no `+` for a blank.
 fn decoded(text: &str) -> String {
+    let digit = |digit: u8| u8::try_from(char::from(digit).to_digit(16).unwrap()).unwrap();
     let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
-    while let [first, tail @ ..] = rest {
-        rest = match (first, tail) {
-            (b'%', [high, low, tail @ ..]) => {
-                let digits = [char::from(*high), char::from(*low)].map(|digit| digit.to_digit(16).unwrap());
-                bytes.push(u8::try_from(16 * digits[0] + digits[1]).unwrap());
-                tail
-            }
-            _ => {
-                bytes.push(*first);
-                tail
-            }
+    loop {
+        let byte;
+        (byte, rest) = match rest {
+            [b'%', high, low, rest @ ..] => (16 * digit(*high) + digit(*low), rest),
+            [byte, rest @ ..] => (*byte, rest),
+            [] => return String::from_utf8(bytes).unwrap(),
         };
+        bytes.push(byte);
     }
-    String::from_utf8(bytes).unwrap()
 }
 
 /// The recorded requests that are signed with the algorithm of the client.

@@ -220,7 +220,8 @@ fn target(vector: &Value) -> String {
 /// What a server reads from the query.
 fn check_query(vector: &Value, received: &ReceivedRequest) {
     let expected = vector["expected"]["query"].as_array().unwrap();
-    let expected: Vec<_> = expected.iter().map(|pair| (text(pair, "/0").to_owned(), text(pair, "/1").to_owned())).collect();
+    let expected: Vec<_> =
+        expected.iter().map(|pair| (text(pair, "/0").to_owned(), text(pair, "/1").to_owned())).collect();
     assert_eq!(query(received), expected, "{}", vector["id"]);
 }
 

@@ -9,14 +9,26 @@ const EDITOR_LINE: usize = 50;
 
 /// The pieces as they should be shown.
 pub(super) fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
-    let inlines = if inlines.contains(&Inline::SoftBreak) { resolve_line_ends(inlines) } else { inlines };
+    tidy_in(inlines, Context::default())
+}
+
+/// The pieces as they should be shown in bold: without emphasis of their own, on one line.
+pub(super) fn tidy_heading(inlines: Vec<Inline>) -> Vec<Inline> {
+    let joined = inlines.into_iter().map(|inline| match inline {
+        Inline::SoftBreak | Inline::Break => Inline::Text(" ".into()),
+        other => other,
+    });
+    tidy_in(joined.collect(), Context { linked: false, emphasised: true })
+}
+
+fn tidy_in(inlines: Vec<Inline>, context: Context) -> Vec<Inline> {
     let inlines = if inlines.iter().any(|inline| matches!(inline, Inline::Text(text) if text.contains("**"))) {
         repair_strong(inlines)
     } else {
         inlines
     };
     let mut tidied = Vec::with_capacity(inlines.len());
-    refine(inlines, Context::default(), &mut tidied);
+    refine(inlines, context, &mut tidied);
     trim(space(tidied))
 }
 
@@ -27,10 +39,12 @@ struct Context {
     emphasised: bool,
 }
 
-/// Recognises identifiers in text, and takes away emphasis in emphasis and around nothing but code.
+/// Resolves line ends, recognises identifiers in text, and takes away emphasis in emphasis and around nothing but code.
 fn refine(inlines: Vec<Inline>, context: Context, out: &mut Vec<Inline>) {
+    let inlines = if inlines.contains(&Inline::SoftBreak) { resolve_line_ends(inlines) } else { inlines };
     for inline in inlines {
         match inline {
+            Inline::Break if context.linked => out.push(Inline::Text(" ".into())),
             Inline::Text(text) if text.contains(LESS) || text.contains(STAR) => {
                 words::split(&text.replace(LESS, "<").replace(STAR, "*"), context.linked, out);
             }
@@ -92,7 +106,7 @@ fn repair_strong(inlines: Vec<Inline>) -> Vec<Inline> {
         let inner: Vec<Inline> = close.map(|(inner, _)| inner.iter().flatten().cloned().collect()).unwrap_or_default();
         let blank = |side| edge(&inner, side).is_none_or(char::is_whitespace);
         match close {
-            Some((_, tail)) if !blank(Side::First) && !blank(Side::Last) && !inner.contains(&Inline::Break) => {
+            Some((_, tail)) if !blank(Side::First) && !blank(Side::Last) && !inner.contains(&Inline::Break) && !inner.contains(&Inline::SoftBreak) => {
                 repaired.push(Inline::Strong(inner));
                 rest = tail;
             }
@@ -196,7 +210,7 @@ fn written_edge(inline: &Inline, side: Side) -> char {
 
 /// Puts blanks between pieces where Chinese meets Latin letters or code, and where emphasis would not be seen
 /// without.
-fn space(inlines: Vec<Inline>) -> Vec<Inline> {
+pub(super) fn space(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut spaced: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match (spaced.last_mut(), inline) {

@@ -31,7 +31,7 @@ fn tidy_into(blocks: Vec<Block>, out: &mut Vec<Block>) {
         match block {
             Block::Paragraph(inlines) => push_paragraph(inlines, out),
             Block::Heading(inlines) => {
-                let inlines = plain(inline::tidy(inlines));
+                let inlines = inline::tidy_heading(inlines);
                 if !inlines.is_empty() {
                     out.push(Block::Heading(inlines));
                 }
@@ -76,16 +76,6 @@ fn push_paragraph(inlines: Vec<Inline>, out: &mut Vec<Block>) {
     if !inlines.iter().all(debris) {
         out.push(Block::Paragraph(inlines));
     }
-}
-
-/// A heading's words without emphasis: it becomes bold as a whole.
-fn plain(inlines: Vec<Inline>) -> Vec<Inline> {
-    let flat = inlines.into_iter().flat_map(|inline| match inline {
-        Inline::Strong(inner) | Inline::Emphasis(inner) => inner,
-        Inline::Break => vec![Inline::Text(" ".into())],
-        other => vec![other],
-    });
-    inline::tidy(flat.collect())
 }
 
 fn tidy_code(text: &str, fenced: bool, out: &mut Vec<Block>) {

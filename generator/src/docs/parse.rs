@@ -193,11 +193,12 @@ impl<'t> Builder<'t> {
 
 /// A link, or its text when it leads nowhere.
 fn link(kind: LinkType, destination: &str, text: Vec<Inline>, chinese: bool) -> Vec<Inline> {
+    let destination = &destination.replace(LESS, "<").replace(BREAK, " ");
     let mut words = String::new();
     Inline::collect_text(&text, &mut words);
     if kind == LinkType::Autolink || words.trim() == destination.trim() {
         let itself = if is_linkable(destination) { Inline::Address } else { Inline::Text };
-        return vec![itself(destination.to_owned())];
+        return vec![itself(destination.clone())];
     }
     match target(destination, chinese) {
         Some(_) if words.trim().is_empty() => Vec::new(),

@@ -105,7 +105,8 @@ impl Renderer {
     fn link(&mut self, text: &[Inline], target: &str) {
         // Between Chinese text and a link there is nothing to keep together; Latin text has a blank there.
         self.consider_cut('字');
-        if self.text.ends_with('!') {
+        let same_line = self.cuts.last().is_none_or(|&(at, _)| at < self.text.len());
+        if self.text.ends_with('!') && same_line {
             self.text.insert(self.text.len() - 1, '\\');
         }
         self.text.push('[');
@@ -194,18 +195,18 @@ impl Renderer {
     fn needs_escape(&self, c: char, after: &str) -> bool {
         let before = || self.text.chars().next_back();
         let next = || after.chars().next();
-        let blank = |c: Option<char>| c.is_none_or(|c| c == ' ');
+        let apart = || before() == Some(' ') && next() == Some(' ');
         match c {
             '`' | '[' => true,
             ']' => self.linked,
             '|' => self.place == Place::Cell,
             '~' => self.tildes,
             '\\' => !next().is_some_and(char::is_alphanumeric),
-            '*' => !(blank(before()) && blank(next())),
+            '*' => !apart(),
             '_' => {
                 let word = |c: char| c.is_ascii_alphanumeric();
                 let inside = before().is_some_and(word) && next().is_some_and(word);
-                !inside && !(blank(before()) && blank(next()))
+                !inside && !apart()
             }
             '<' => next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => is_entity(after),

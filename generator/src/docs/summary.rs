@@ -1,5 +1,6 @@
 //! The first sentence of a page.
 
+use super::inline;
 use super::page::split_sentence;
 use super::span::beginning;
 use super::tree::{Block, Inline};
@@ -37,23 +38,14 @@ fn first_paragraph(blocks: Vec<Block>) -> Option<Vec<Inline>> {
 
 /// Links become their text, addresses code.
 fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for inline in inlines {
-        let pieces = match inline {
-            Inline::Link { text, .. } => text,
-            Inline::Address(address) => vec![Inline::Code(address)],
-            Inline::Strong(inner) => vec![Inline::Strong(unlinked(inner))],
-            Inline::Emphasis(inner) => vec![Inline::Emphasis(unlinked(inner))],
-            other => vec![other],
-        };
-        for piece in pieces {
-            match (out.last_mut(), piece) {
-                (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-                (_, piece) => out.push(piece),
-            }
-        }
-    }
-    out
+    let pieces = inlines.into_iter().flat_map(|inline| match inline {
+        Inline::Link { text, .. } => text,
+        Inline::Address(address) => vec![Inline::Code(address)],
+        Inline::Strong(inner) => vec![Inline::Strong(unlinked(inner))],
+        Inline::Emphasis(inner) => vec![Inline::Emphasis(unlinked(inner))],
+        other => vec![other],
+    });
+    inline::space(pieces.collect())
 }
 
 /// Copies pieces until `left` columns are used up; the last text ends with `…` then.

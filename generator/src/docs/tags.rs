@@ -183,12 +183,13 @@ impl Translator {
     }
 
     fn end_quote<'t>(&mut self, rest: &'t str) -> &'t str {
-        let kept = self.out.trim_end_matches([' ', '\t', '\n', '>']).len();
         if self.quote.take().is_some() {
-            self.out.truncate(kept);
+            let kept = self.out.trim_end_matches([' ', '\t', '\n']);
+            // A stray mark before the tag, as in "></notice>", but not the end of an address.
+            let stray = kept.rsplit_once('<').is_none_or(|(_, last)| last.contains(|c: char| !c.is_ascii_graphic()));
+            let kept = if stray { kept.trim_end_matches([' ', '\t', '\n', '>']) } else { kept };
+            self.out.truncate(kept.len());
             self.out.push_str("\n\n");
-        } else if self.line().ends_with('>') {
-            self.out.truncate(kept);
         }
         rest
     }

@@ -180,9 +180,10 @@ fn find_snippet(text: &str, length: usize) -> Option<(usize, usize)> {
 
 /// Where an address (`scheme://…`) stands in a chunk.
 fn find_address(chunk: &str) -> Option<(usize, usize)> {
-    let mark = chunk.find("://")?;
-    let scheme = chunk[..mark].len() - chunk[..mark].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
-    let start = mark - scheme;
+    let (start, scheme) = chunk.match_indices("://").find_map(|(mark, _)| {
+        let start = chunk[..mark].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        (start < mark).then_some((start, mark - start))
+    })?;
     let tail = &chunk[start..];
     let mut end = tail.find(['"', '`', '|', '\'', '，']).unwrap_or(tail.len());
     for next in [",http", ";http"] {
@@ -203,7 +204,7 @@ fn find_address(chunk: &str) -> Option<(usize, usize)> {
         }
         end -= 1;
     }
-    (scheme > 0).then_some((start, start + end.max(scheme + 3)))
+    Some((start, start + end.max(scheme + 3)))
 }
 
 fn count(text: &str, c: char) -> usize {

@@ -129,7 +129,6 @@ fn block_mark(text: &str) -> Option<usize> {
         b'*' => ends(&text[1..]),
         b':' => text[1..].trim_start().starts_with('-'),
         b'~' => text.starts_with("~~~"),
-        b'`' => text.starts_with("```"),
         _ => false,
     };
     risky.then_some(0)

@@ -36,9 +36,7 @@ fn imports(module: &Module) -> Vec<String> {
         scope.runtime(&["Bytes"]);
     }
     scope.import("super::service::SERVICE");
-    if !module.operations.is_empty() {
-        scope.import("super::operations");
-    }
+    scope.import("super::operations");
     if types.clone().any(names_component) {
         scope.import("super::types");
     }
@@ -93,7 +91,7 @@ fn permissions(module: &Module) -> Vec<String> {
         .operations
         .iter()
         .filter(|o| !o.docs.permissions.is_empty())
-        .map(|o| format!("| [`{m}`](Self::{m}) | {} |", actions(o).join(", "), m = o.method))
+        .map(|o| format!("| [`{m}`](Self::{m}) | {} |", actions(o).join(", "), m = o.file))
         .collect();
     if rows.is_empty() {
         return Vec::new();

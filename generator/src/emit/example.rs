@@ -7,15 +7,12 @@ use crate::model::{Module, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `examples/<module>.rs`, where there are operations.
-pub(super) fn file(module: &Module) -> Option<RustFile> {
-    if module.operations.is_empty() {
-        return None;
-    }
+/// `examples/<module>.rs`.
+pub(super) fn file(module: &Module) -> RustFile {
     let name = &module.name;
     let mut items = vec![Item::Tokens(main(module)), Item::Tokens(usage(module))];
     items.extend(module.operations.iter().map(|operation| Item::Tokens(example(module, operation))));
-    Some(RustFile {
+    RustFile {
         path: format!("examples/{name}.rs"),
         origin: module.source.clone(),
         docs: vec![
@@ -38,7 +35,7 @@ pub(super) fn file(module: &Module) -> Option<RustFile> {
         ],
         items,
         ..RustFile::default()
-    })
+    }
 }
 
 fn main(module: &Module) -> TokenStream {

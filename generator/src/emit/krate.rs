@@ -16,7 +16,7 @@ fn title(module: &Module) -> String {
 
 /// `src/lib.rs`.
 pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
-    let modules = api.modules.iter().map(|module| {
+    let modules = api.callable().map(|module| {
         let (name, feature) = (ident(&module.name), &module.name);
         Item::Tokens(quote! {
             #[cfg(feature = #feature)]
@@ -36,7 +36,7 @@ pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
         "| feature and module | product | operations |".to_owned(),
         "|---|---|---|".to_owned(),
     ];
-    docs.extend(api.modules.iter().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
+    docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
     let readme = (*flavour == Flavour::Member).then(|| {
         Item::Tokens(quote! {
             #[doc = include_str!("../../README.md")]
@@ -58,14 +58,14 @@ pub(super) fn manifest(api: &Api, flavour: &Flavour) -> Source {
     });
     // Paths are given so that cargo loads the workspace, and with it the command that repairs it, when files are missing.
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\ndefault = []\n");
-    for module in &api.modules {
+    for module in api.callable() {
         let _ = writeln!(text, "# {} {}", module.product, module.version);
         let _ = writeln!(text, "{} = []", module.name);
     }
     match flavour {
         Flavour::Member => {
             text.push_str(MEMBER_DEPENDENCIES);
-            let features: Vec<String> = api.modules.iter().map(|module| format!("{:?}", module.name)).collect();
+            let features: Vec<String> = api.callable().map(|module| format!("{:?}", module.name)).collect();
             let _ = writeln!(
                 text,
                 "# The name that the README proposes; it also turns every feature on for tests and examples."
@@ -86,7 +86,7 @@ pub(super) fn manifest(api: &Api, flavour: &Flavour) -> Source {
             text.push_str(STANDALONE_TOKIO);
         }
     }
-    for module in api.modules.iter().filter(|module| !module.operations.is_empty()) {
+    for module in api.callable() {
         let _ = write!(
             text,
             "\n[[example]]\nname = \"{0}\"\npath = \"examples/{0}.rs\"\nrequired-features = [\"{0}\"]\n",
@@ -139,10 +139,10 @@ pub(super) fn readme(api: &Api) -> Source {
     let mut text = format!("<!-- {MARKER}. Do not edit. -->\n\n# generated\n\n");
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; no feature is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
-    for module in &api.modules {
+    for module in api.callable() {
         let _ = writeln!(text, "| `{}` | {} | {} |", module.name, title(module), module.operations.len());
     }
-    if let Some(module) = api.modules.first() {
+    if let Some(module) = api.callable().next() {
         let _ = write!(
             text,
             "\nDepend on it under a better name:\n\n```toml\n[dependencies]\nalibabacloud = {{ package = \"generated\", path = \"…\", features = [\"{}\"] }}\n```\n",

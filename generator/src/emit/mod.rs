@@ -54,7 +54,7 @@ enum Kind<'m> {
 #[must_use]
 pub fn units<'m>(api: &'m Api, flavour: &'m Flavour) -> Vec<Unit<'m>> {
     let whole = [Kind::Lib(api, flavour), Kind::Manifest(api, flavour), Kind::Readme(api)];
-    whole.into_iter().chain(api.modules.iter().flat_map(module_units)).map(Unit).collect()
+    whole.into_iter().chain(api.callable().flat_map(module_units)).map(Unit).collect()
 }
 
 fn module_units(module: &Module) -> impl Iterator<Item = Kind<'_>> {
@@ -79,7 +79,7 @@ impl Unit<'_> {
             Kind::Client(module) => client::file(module),
             Kind::Operation(module, operation) => operation::file(module, operation),
             Kind::Component(module, component) => component::file(module, component),
-            Kind::Example(module) => example::file(module)?,
+            Kind::Example(module) => example::file(module),
             Kind::Samples(module) => sample_tests::file(module)?,
         };
         Some(Source::Rust(file))

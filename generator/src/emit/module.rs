@@ -66,7 +66,7 @@ fn contents(module: &Module, group: &Group) -> Vec<String> {
         let Some(operation) = module.operations.iter().find(|o| o.wire == *wire) else { continue };
         let summary = docs::cell(&doc::summary(operation));
         let mark = if operation.deprecated.is_some() { "Deprecated. " } else { "" };
-        lines.push(format!("| [`{m}`](Client::{m}) | {mark}{summary} |", m = operation.method));
+        lines.push(format!("| [`{m}`](Client::{m}) | {mark}{summary} |", m = operation.file));
     }
     lines
 }

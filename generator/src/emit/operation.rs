@@ -14,7 +14,8 @@ pub(super) fn file(module: &Module, operation: &Operation) -> RustFile {
     let mut scope = scope(module, operation);
     imports(&mut scope, operation);
     let client = "super::super::Client";
-    let method = operation.method.clone();
+    // Links name raw identifiers without `r#`.
+    let method = operation.file.clone();
     let request = Role::Request { method: method.clone(), client, operation: operation.wire.clone() };
     let mut items = object::items(&operation.request, &request, &scope);
     items.push(Item::Impl(operation_impl(operation, &scope)));

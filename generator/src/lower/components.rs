@@ -25,6 +25,8 @@ pub(super) struct Components<'d> {
     waiting: BTreeSet<&'d str>,
     /// What each reached component defines.
     defined: BTreeMap<&'d str, Vec<TypeDef>>,
+    /// How deep the type being lowered is nested.
+    pub(super) depth: usize,
     /// Whether paths of operations mean nothing, as in RPC products.
     pub(super) paths_are_ignored: bool,
 }
@@ -38,6 +40,7 @@ impl<'d> Components<'d> {
             reached: BTreeMap::new(),
             waiting: BTreeSet::new(),
             defined: BTreeMap::new(),
+            depth: 0,
             paths_are_ignored,
         }
     }

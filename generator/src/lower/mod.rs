@@ -23,7 +23,7 @@ mod types;
 
 use crate::model::{Api, Module};
 use crate::spec::{Fault, Source};
-use crate::{Finding, Input, Severity};
+use crate::{Finding, Input, Position, Severity};
 use rayon::prelude::*;
 
 /// The model of some documents and what was found in them.
@@ -38,41 +38,52 @@ pub struct Lowered {
 /// Reads and lowers documents.
 #[must_use]
 pub fn lower(inputs: &[Input]) -> Lowered {
-    let mut lowered = Lowered::default();
+    let mut findings = Vec::new();
+    let mut modules: Vec<Placed> = Vec::new();
     let all: Vec<_> = inputs.par_iter().map(one).collect();
-    for (module, findings) in all {
-        lowered.findings.extend(findings);
-        lowered.api.modules.extend(module);
+    for (module, found) in all {
+        findings.extend(found);
+        modules.extend(module);
     }
-    lowered.api.modules.sort_by(|a, b| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
-    lowered.findings.extend(twins(&lowered.api.modules));
-    lowered.findings.sort_by(|a, b| (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message)));
-    lowered
+    modules.sort_by(|(a, _), (b, _)| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
+    findings.extend(twins(&modules));
+    findings.sort_by(|a, b| (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message)));
+    let (modules, without_operations) =
+        modules.into_iter().map(|(module, _)| module).partition(|module| !module.operations.is_empty());
+    Lowered { api: Api { modules, without_operations }, findings }
 }
 
-fn one(input: &Input) -> (Option<Module>, Vec<Finding>) {
+/// A module, and where its document says which product and version it is.
+type Placed = (Module, Option<Position>);
+
+fn one(input: &Input) -> (Option<Placed>, Vec<Finding>) {
     let mut source = match Source::read(&input.path, &input.text) {
         Ok(source) => source,
         Err(finding) => return (None, vec![*finding]),
     };
     let mut faults: Vec<Fault> = std::mem::take(&mut source.faults);
-    let usable = !source.document.info.product.text.trim().is_empty();
-    let module = usable.then(|| module::lower(&source.document, source.path(), &mut faults));
+    let info = &source.document.info;
+    let usable = ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty());
+    let position = source.position(info.version.at);
+    let module = usable.then(|| (module::lower(&source.document, source.path(), &mut faults), position));
     (module, source.findings(faults))
 }
 
 /// Two documents of the same product and version cannot both be generated.
-fn twins(modules: &[Module]) -> Vec<Finding> {
-    let pairs = modules.windows(2).filter(|pair| pair[0].name == pair[1].name);
+fn twins(modules: &[Placed]) -> Vec<Finding> {
+    let pairs = modules.windows(2).filter(|pair| pair[0].0.name == pair[1].0.name);
     pairs
-        .map(|pair| Finding {
-            severity: Severity::Error,
-            file: pair[1].source.clone(),
-            position: None,
-            operation: None,
-            message: format!("{} {} is described a second time; the first is {}", pair[1].product, pair[1].version, pair[0].source),
-            help: Some("remove one of the two files, or point `--specs` to one edition only".to_owned()),
-            kind: "duplicate-document",
+        .map(|pair| {
+            let ((first, _), (second, position)) = (&pair[0], &pair[1]);
+            Finding {
+                severity: Severity::Error,
+                file: second.source.clone(),
+                position: *position,
+                operation: None,
+                message: format!("{} {} is described in {}, too", second.product, second.version, first.source),
+                help: Some("remove one of the two files, or point `--specs` to one edition only".to_owned()),
+                kind: "duplicate-document",
+            }
         })
         .collect()
 }

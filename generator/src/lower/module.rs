@@ -25,7 +25,10 @@ pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Faul
     };
     let mut components = Components::new(&document.schemas, ignores_paths(document));
     let methods = names::settle(document.apis.iter().map(|api| api.name.as_ref()), names::method);
-    for api in &document.apis {
+    // In the order of their names: where references go in circles, the first one on the way decides.
+    let mut apis: Vec<&Named<'_, Api<'_>>> = document.apis.iter().collect();
+    apis.sort_by(|a, b| a.name.cmp(&b.name));
+    for api in apis {
         match refusal::reason(document, &api.value, api.at) {
             Some((reason, at)) => {
                 let message = format!("{}: {reason}", api.name);
@@ -64,7 +67,7 @@ fn settle_names(module: &mut Module) {
         .components
         .iter()
         .map(|component| {
-            let mut names = rename::settle(component.types.iter().map(TypeDef::name));
+            let mut names = rename::settle(component.types.iter().map(TypeDef::name), None);
             // Names of components are settled among themselves.
             if let (Some(name), true) = (roots.get(component.wire.as_str()), names.contains_key(&component.wire)) {
                 names.insert(component.wire.clone(), name.clone());
@@ -75,8 +78,12 @@ fn settle_names(module: &mut Module) {
     for component in &mut module.components {
         rename::component(component, &files);
     }
+    let wires: Vec<String> = module.operations.iter().map(|operation| operation.wire.clone()).collect();
+    let prefixes = names::settle(wires.iter().map(String::as_str), names::ty);
     for operation in &mut module.operations {
-        rename::operation(operation, &files);
+        // Requests and responses of all operations stand in one list.
+        let prefix = prefixes.get(operation.wire.as_str()).filter(|prefix| **prefix != names::ty(&operation.wire));
+        rename::operation(operation, &files, prefix.map(String::as_str));
     }
     module.operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     module.refused.sort_by(|a, b| a.operation.cmp(&b.operation));
@@ -100,7 +107,7 @@ fn endpoints(document: &Document<'_>) -> Vec<Endpoint> {
             Some(Endpoint { region, host: public, vpc: e.vpc.as_deref().and_then(host) })
         })
         .collect();
-    endpoints.sort_by(|a, b| (&a.region, &a.host).cmp(&(&b.region, &b.host)));
+    endpoints.sort_by(|a, b| (&a.region, &a.host, &b.vpc).cmp(&(&b.region, &b.host, &a.vpc)));
     endpoints.dedup_by(|a, b| a.region == b.region);
     endpoints
 }

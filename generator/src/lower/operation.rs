@@ -9,6 +9,7 @@ use crate::model::{
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Response, Schema, Text};
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers an operation that is not refused. Names of types are provisional.
 pub(super) fn lower<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>, named: &'d Named<'d, Api<'d>>, method: &str) -> Operation {
@@ -117,8 +118,9 @@ fn successful<'d>(responses: &'d [Named<'d, Response<'d>>]) -> Option<&'d Respon
 }
 
 fn deprecation(api: &Api<'_>) -> Deprecation {
+    let substitutes: BTreeSet<String> = api.substitutions.iter().filter_map(|wire| trimmed(Some(wire))).collect();
     Deprecation {
-        substitutes: api.substitutions.iter().map(|wire| Substitute { wire: wire.to_string(), method: None }).collect(),
+        substitutes: substitutes.into_iter().map(|wire| Substitute { wire, method: None }).collect(),
         reason: trimmed(api.no_substitution_reason.as_ref()),
     }
 }
@@ -133,10 +135,18 @@ fn docs(api: &Api<'_>) -> OperationDocs {
         title: trimmed(api.title.as_ref()).unwrap_or_default(),
         summary: trimmed(api.summary.as_ref()).unwrap_or_default(),
         parts: parts.into_iter().filter_map(|part| trimmed(part.as_ref())).collect(),
-        permissions: api.ram_actions.iter().filter(|a| !a.action.trim().is_empty()).map(permission).collect(),
+        permissions: permissions(api),
         errors: errors(api),
         sample: api.response_demo.as_ref().and_then(|demo| sample(&demo.text)),
     }
+}
+
+fn permissions(api: &Api<'_>) -> Vec<Permission> {
+    let named = api.ram_actions.iter().filter(|action| !action.action.trim().is_empty());
+    let mut permissions: Vec<Permission> = named.map(permission).collect();
+    permissions.sort();
+    permissions.dedup();
+    permissions
 }
 
 fn permission(action: &crate::spec::document::RamAction<'_>) -> Permission {
@@ -176,12 +186,12 @@ fn sample(demo: &str) -> Option<String> {
 }
 
 /// Fills in the methods of substitutes that belong to the same module.
-pub(super) fn link_substitutes(operation: &mut Operation, product: &str, version: &str, methods: &std::collections::BTreeMap<String, String>) {
+pub(super) fn link_substitutes(operation: &mut Operation, product: &str, version: &str, methods: &BTreeMap<String, String>) {
     for substitute in operation.deprecated.iter_mut().flat_map(|d| d.substitutes.iter_mut()) {
         let mut parts = substitute.wire.split("::");
         let (Some(of), Some(at), Some(name)) = (parts.next(), parts.next(), parts.next()) else { continue };
         if of.eq_ignore_ascii_case(product) && at == version {
-            substitute.method = methods.get(name).cloned();
+            substitute.method = methods.get(name).map(|method| method.strip_prefix("r#").unwrap_or(method).to_owned());
         }
     }
 }

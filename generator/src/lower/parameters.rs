@@ -62,7 +62,7 @@ fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, 
     }
     for (wire, same) in &mut merged {
         // The order of the document must not matter.
-        same.sort_by_key(|p| (!p.schema.required, p.location.text.clone(), format!("{:?}", p.schema.kind.as_ref().map(|k| &k.text))));
+        same.sort_by(|a, b| contents(a).cmp(&contents(b)));
         if let [first, rest @ ..] = same.as_slice()
             && let Some(other) = rest.iter().find(|p| !alike(p, first))
         {
@@ -71,6 +71,19 @@ fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, 
         }
     }
     merged
+}
+
+/// What a parameter says, comparable: the first of several with one name is the one that says so first.
+fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, Vec<Option<&'p str>>, Vec<&'p str>) {
+    let schema = &parameter.schema;
+    let located = [&parameter.style, &schema.kind, &schema.reference].map(|l| l.as_ref().map(|l| l.text.as_ref()));
+    let texts = [&schema.format, &schema.description, &schema.title, &schema.example, &schema.default, &schema.pattern];
+    let limits = [&schema.minimum, &schema.maximum, &schema.min_length, &schema.max_length, &schema.min_items, &schema.max_items];
+    let texts = texts.into_iter().chain(limits).map(|text| text.as_deref());
+    let mut values: Vec<&str> = schema.values.iter().flatten().map(|value| value.text.as_ref()).collect();
+    values.sort_unstable();
+    let all = std::iter::once(Some(parameter.location.text.as_ref())).chain(located).chain(texts).collect();
+    (!schema.required, all, values)
 }
 
 fn alike(a: &Declared<'_>, b: &Declared<'_>) -> bool {

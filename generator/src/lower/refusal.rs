@@ -44,6 +44,7 @@ fn security(api: &Api<'_>) -> Option<(String, At)> {
     if api.security.iter().any(|scheme| known(&scheme.text)) {
         return None;
     }
-    let names: Vec<&str> = api.security.iter().map(|scheme| scheme.text.as_ref()).collect();
+    let mut names: Vec<&str> = api.security.iter().map(|scheme| scheme.text.as_ref()).collect();
+    names.sort_unstable();
     Some((format!("security scheme {}", names.join(", ")), first.at))
 }

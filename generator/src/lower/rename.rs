@@ -18,8 +18,9 @@ pub(super) fn each_ref(ty: &mut Type, visit: &mut dyn FnMut(&mut TypeRef)) {
 }
 
 /// The settled names of what one file defines.
-pub(super) fn settle<'a>(defined: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
-    names::settle(defined, types::name_of).into_iter().map(|(id, name)| (id.to_owned(), name)).collect()
+pub(super) fn settle<'a>(defined: impl Iterator<Item = &'a str>, prefix: Option<&str>) -> BTreeMap<String, String> {
+    let settled = names::settle(defined, |id| types::name_of(id, prefix));
+    settled.into_iter().map(|(id, name)| (id.to_owned(), name)).collect()
 }
 
 pub(super) fn component(component: &mut Component, files: &Files) {
@@ -31,9 +32,9 @@ pub(super) fn component(component: &mut Component, files: &Files) {
     component.types.sort_by(|a, b| a.name().cmp(b.name()));
 }
 
-pub(super) fn operation(operation: &mut Operation, files: &Files) {
+pub(super) fn operation(operation: &mut Operation, files: &Files, prefix: Option<&str>) {
     let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]);
-    let own = settle(ids.collect::<Vec<_>>().into_iter());
+    let own = settle(ids, prefix);
     object(&mut operation.request, &own, files, None);
     for definition in &mut operation.types {
         definition_names(definition, &own, files, None);

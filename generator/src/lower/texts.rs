@@ -2,6 +2,7 @@
 
 use crate::model::Type;
 use crate::spec::document::{Schema, Text};
+use std::collections::BTreeMap;
 
 /// The description, or the older title.
 pub(super) fn of(schema: &Schema<'_>) -> String {
@@ -9,27 +10,34 @@ pub(super) fn of(schema: &Schema<'_>) -> String {
     present(&schema.description).or_else(|| present(&schema.title)).unwrap_or_default()
 }
 
-/// The values that a field may have and what they mean, without repetition.
+/// The values that a field may have and what they mean, sorted, without repetition.
 ///
 /// Some lists hold prose, `FE_RUNNING：publishing`: the value is the part before the colon, the rest is its label.
 pub(super) fn choices(schema: &Schema<'_>) -> Vec<(String, String)> {
-    let mut choices: Vec<(String, String)> = Vec::new();
-    let listed = schema.values.iter().flatten().map(|value| value.text.as_ref());
-    let listed: Vec<&str> = listed.collect();
-    let titled = schema.value_titles.iter().map(|(value, _)| value.as_ref()).filter(|_| listed.iter().all(|v| v.trim().is_empty()));
-    let elements = schema.items.iter().filter(|_| listed.is_empty()).flat_map(|items| items.values.iter().flatten());
-    let all = listed.iter().copied().chain(titled).chain(elements.map(|value| value.text.as_ref()));
-    for text in all {
-        let (value, prose) = split_prose(text);
-        if choices.iter().any(|(known, _)| known == value) {
-            continue;
-        }
-        let title = schema.value_titles.iter().find(|(known, _)| known == text || known == value);
-        let label = title.map_or(prose, |(_, label)| label.as_ref()).trim();
-        choices.push((value.to_owned(), if label == value { String::new() } else { label.to_owned() }));
+    let mut listed: Vec<&str> = schema.values.iter().flatten().map(|value| value.text.as_ref()).collect();
+    // The English edition has blanks where the Chinese one has Chinese values.
+    if listed.iter().all(|value| value.trim().is_empty()) {
+        listed = schema.value_titles.iter().map(|(value, _)| value.as_ref()).collect();
     }
-    choices.sort();
-    choices
+    if listed.is_empty() {
+        let elements = schema.items.iter().flat_map(|items| items.values.iter().flatten());
+        listed.extend(elements.map(|value| value.text.as_ref()));
+    }
+    listed.sort_unstable();
+    let mut choices: BTreeMap<&str, &str> = BTreeMap::new();
+    for text in listed {
+        let (value, prose) = split_prose(text);
+        let label = title(schema, text).or_else(|| title(schema, value)).unwrap_or(prose).trim();
+        let known = choices.entry(value).or_default();
+        if known.is_empty() && label != value {
+            *known = label;
+        }
+    }
+    choices.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned())).collect()
+}
+
+fn title<'s>(schema: &'s Schema<'_>, value: &str) -> Option<&'s str> {
+    schema.value_titles.iter().find(|(known, _)| known == value).map(|(_, label)| label.as_ref())
 }
 
 fn split_prose(text: &str) -> (&str, &str) {

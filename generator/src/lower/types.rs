@@ -16,6 +16,9 @@ pub(super) struct Path {
     root: bool,
 }
 
+/// How deep types may be nested, references to what is no type of its own included. A document alone is never that deep.
+const DEEPEST: usize = 200;
+
 /// Parts of a path in the provisional name of a type; no wire name holds this character.
 const SEPARATOR: char = '\u{1}';
 
@@ -43,9 +46,13 @@ impl Path {
     }
 }
 
-/// The settled name of a provisional one.
-pub(super) fn name_of(id: &str) -> String {
-    names::nested(&id.split(SEPARATOR).collect::<Vec<_>>())
+/// The name that a provisional one asks for. An owner that is called like another gives its types a prefix of its own.
+pub(super) fn name_of(id: &str, prefix: Option<&str>) -> String {
+    let mut segments: Vec<&str> = id.split(SEPARATOR).collect();
+    if let (Some(owner), Some(prefix)) = (segments.first_mut(), prefix) {
+        *owner = prefix;
+    }
+    names::nested(&segments)
 }
 
 /// Lowers the schemas of one owner. Types are named by their path until [`super::rename`] settles the names of the file.
@@ -67,6 +74,18 @@ impl<'d> Types<'_, 'd> {
 
     /// The type at a position.
     pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+        if self.components.depth == DEEPEST {
+            let message = format!("nested deeper than {DEEPEST} levels, through references");
+            self.warn("too-deep", schema.at, message, "arbitrary JSON is used in its place");
+            return Type::Any;
+        }
+        self.components.depth += 1;
+        let ty = self.ty_within(schema, path);
+        self.components.depth -= 1;
+        ty
+    }
+
+    fn ty_within(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
         if let Some(reference) = &schema.reference {
             return self.reference(reference, path);
         }
@@ -137,15 +156,16 @@ impl<'d> Types<'_, 'd> {
 
     fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &Path) -> Type {
         let settled = names::settle(properties.iter().map(|p| p.name.as_ref()), names::field);
+        let mut sorted: Vec<&Named<'_, Schema<'_>>> = properties.iter().collect();
+        sorted.sort_by(|a, b| a.name.cmp(&b.name));
+        sorted.dedup_by(|a, b| a.name == b.name);
         let mut fields = Vec::with_capacity(properties.len());
-        for property in properties {
+        for property in sorted {
             let wire = property.name.as_ref();
             let ty = self.ty(&property.value, &path.child(wire));
             let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
             fields.push(field::field(wire, name, ty, &property.value));
         }
-        fields.sort_by(|a, b| a.wire.cmp(&b.wire));
-        fields.dedup_by(|a, b| a.wire == b.wire);
         self.define(TypeDef::Object(Object { name: path.id(), path: path.dotted(), text: texts::of(schema), fields }), path)
     }
 

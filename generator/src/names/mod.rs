@@ -38,11 +38,15 @@ pub fn value(wire: &str) -> String {
     escaped(&with_legal_start(snake(wire), '_'))
 }
 
-/// The name of a module with a file of its own. `mod.rs` is taken: it is the list of these modules.
+/// The name of a module with a file of its own: not that of the list it stands in, `operations/mod.rs` or `types/mod.rs`.
 #[must_use]
 pub fn file(wire: &str) -> String {
     let name = value(wire);
-    if name == "r#mod" { "mod_".to_owned() } else { name }
+    match name.as_str() {
+        "r#mod" => "mod_".to_owned(),
+        "operations" | "types" => format!("{name}_"),
+        _ => name,
+    }
 }
 
 /// The identifier of a field. Generated structs have a private field `extra` of their own.

@@ -53,7 +53,7 @@ fn values() {
 
 #[test]
 fn files() {
-    check(file, &[("Mod", "mod_"), ("Move", "r#move"), ("AIAgentConfig", "ai_agent_config")]);
+    check(file, &[("Mod", "mod_"), ("Types", "types_"), ("Move", "r#move"), ("AIAgentConfig", "ai_agent_config")]);
     check(method, &[("Mod", "mod_"), ("New", "new_"), ("Pub", "r#pub")]);
 }
 

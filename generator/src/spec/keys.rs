@@ -72,10 +72,16 @@ pub(super) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
         .map(|(_, k)| k)
 }
 
+/// Names that are longer are not compared: it would take long, and nobody types them.
+const LONGEST: usize = 100;
+
 /// The candidate closest to a misspelt name, when one is close.
 pub(crate) fn closest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let lower = name.to_ascii_lowercase();
     let allowed = 1 + name.len() / 8;
+    if name.len() > LONGEST {
+        return None;
+    }
     candidates
         .into_iter()
         .filter(|c| c.len().abs_diff(name.len()) <= allowed)

@@ -82,6 +82,14 @@ impl<'a> Source<'a> {
         self.path
     }
 
+    /// The position of one place.
+    pub(crate) fn position(&self, at: At) -> Option<Position> {
+        match &self.positions {
+            Some(all) => all.get(at.0 as usize).copied(),
+            None => json::positions(self.text, &[at]).first().copied(),
+        }
+    }
+
     /// Faults with their positions.
     pub(crate) fn findings(&self, faults: Vec<Fault>) -> Vec<Finding> {
         let mut faults = faults;

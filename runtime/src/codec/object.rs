@@ -121,6 +121,7 @@ macro_rules! object {
 
         #[allow(deprecated)]
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::codec::debug(self, f)
             }
@@ -128,6 +129,7 @@ macro_rules! object {
 
         #[allow(deprecated)]
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::codec::equal(self, other)
             }

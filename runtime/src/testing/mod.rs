@@ -1,11 +1,28 @@
-//! Tools for the tests of this workspace: a loopback server and a check of sample responses.
+//! Tools for the tests of this workspace: a loopback server, and checks of what types read and write.
 //!
-//! Behind the cargo feature `test-support`, and as unstable as [`codegen`](crate::codegen).
+//! Behind the cargo feature `test-support`, and as unstable as [`codegen`](crate::codegen). Tests instantiate the checks
+//! once for each operation, so each generic function here is only a few lines around one that is not.
 
+mod compare;
+mod decode;
 mod loopback;
+mod mutations;
+mod random;
 mod received;
+mod round_trip;
 mod sample;
 
 pub use self::loopback::{Loopback, Reply};
+pub use self::mutations::{MutationFailure, MutationReport, check_mutations};
 pub use self::received::ReceivedRequest;
+pub use self::round_trip::{RoundTripFailure, RoundTripReport, check_round_trip, check_round_trip_with};
 pub use self::sample::{SampleReport, check_sample};
+
+/// The beginning of a text that is only to be shown.
+fn shortened(text: &str) -> String {
+    const LENGTH: usize = 200;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
+        None => text.to_owned(),
+    }
+}

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use bytes::Bytes;
-use serde_json::{Map, Value};
 
+use super::compare::{Comparison, parse};
+use super::decode::{Decode, decode};
 use crate::codec::{View, json};
 use crate::output::Output;
 
@@ -59,35 +60,38 @@ impl fmt::Display for SampleReport {
 /// Numbers are compared by value; a null is as good as an absent member.
 #[must_use]
 pub fn check_sample<T: Output>(sample: &str) -> SampleReport {
-    match T::decode(&Bytes::copy_from_slice(sample.as_bytes())) {
-        Ok(output) => compare(sample, output.view()),
-        Err(error) => SampleReport { decode_error: Some(error.to_string()), ..SampleReport::default() },
-    }
+    check(decode::<T>, sample)
 }
 
 /// Not generic: what is compiled for each sample is little.
-fn compare(sample: &str, view: Option<View<'_>>) -> SampleReport {
+pub(super) fn check(decode: Decode, sample: &str) -> SampleReport {
     let mut report = SampleReport::default();
-    let Some(view) = view else {
-        // Not JSON: text and octets are the sample itself.
-        report.exact = 1;
-        return report;
-    };
-    report.count_kept(view);
-    let written = json::to_string("sample", view).map_err(|error| error.to_string());
-    let both = written.and_then(|written| Ok((parse(sample)?, parse(&written)?)));
-    match both {
-        Ok((sample, written)) => report.value("", &sample, &written),
-        Err(error) => report.decode_error = Some(error),
-    }
+    decode(&Bytes::copy_from_slice(sample.as_bytes()), &mut |output| {
+        let failure = match output {
+            Ok(Some(view)) => report.compare(sample, view).err(),
+            Ok(None) => {
+                // Not JSON: text and octets are the sample itself.
+                report.exact = 1;
+                None
+            }
+            Err(error) => Some(error.to_string()),
+        };
+        report.decode_error = failure;
+    });
     report
 }
 
-fn parse(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).map_err(|error| error.to_string())
-}
-
 impl SampleReport {
+    fn compare(&mut self, sample: &str, view: View<'_>) -> Result<(), String> {
+        self.count_kept(view);
+        let written = json::to_string("sample", view).map_err(|error| error.to_string())?;
+        let comparison = Comparison::of(&parse(sample)?, &parse(&written)?);
+        self.exact = comparison.exact;
+        self.converted = comparison.converted;
+        self.differences = comparison.differences.into_iter().map(|difference| difference.path).collect();
+        Ok(())
+    }
+
     /// Counts what objects keep besides their members.
     fn count_kept(&mut self, view: View<'_>) {
         match view {
@@ -96,56 +100,11 @@ impl SampleReport {
             View::Object(object) => object.slots(&mut |slots, extra| {
                 slots.iter().filter_map(|slot| slot.view()).for_each(|value| self.count_kept(value));
                 for (name, _) in extra.iter() {
-                    let known = object.table().members.iter().any(|member| member.name == name);
+                    let known = object.table().find(name).is_some();
                     *if known { &mut self.mismatches } else { &mut self.unknown_fields } += 1;
                 }
             }),
             _ => {}
         }
-    }
-
-    fn value(&mut self, path: &str, sample: &Value, written: &Value) {
-        match (sample, written) {
-            (Value::Object(sample), Value::Object(written)) => self.members(path, sample, written),
-            (Value::Array(sample), Value::Array(written)) if sample.len() == written.len() => {
-                for (index, (sample, written)) in sample.iter().zip(written).enumerate() {
-                    self.value(&format!("{path}[{index}]"), sample, written);
-                }
-            }
-            _ if same(sample, written) => self.exact += 1,
-            _ if converts(sample, written) => self.converted += 1,
-            _ => self.differences.push(path.to_owned()),
-        }
-    }
-
-    fn members(&mut self, path: &str, sample: &Map<String, Value>, written: &Map<String, Value>) {
-        let join = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        for (name, value) in sample {
-            self.value(&join(name), value, written.get(name).unwrap_or(&Value::Null));
-        }
-        for name in written.keys().filter(|name| !sample.contains_key(*name)) {
-            self.differences.push(join(name));
-        }
-    }
-}
-
-fn same(sample: &Value, written: &Value) -> bool {
-    match (sample, written) {
-        (Value::Number(left), Value::Number(right)) => left == right || left.as_f64() == right.as_f64(),
-        _ => sample == written,
-    }
-}
-
-/// Whether one scalar says in another type what the other says.
-fn converts(sample: &Value, written: &Value) -> bool {
-    match (sample, written) {
-        (Value::String(text), Value::Number(number)) | (Value::Number(number), Value::String(text)) => {
-            text == &number.to_string() || text.parse().is_ok_and(|value: f64| Some(value) == number.as_f64())
-        }
-        (Value::String(text), Value::Bool(flag)) | (Value::Bool(flag), Value::String(text)) => {
-            text.eq_ignore_ascii_case(if *flag { "true" } else { "false" })
-        }
-        (Value::Number(number), Value::Bool(flag)) => number.as_u64() == Some(u64::from(*flag)),
-        _ => false,
     }
 }

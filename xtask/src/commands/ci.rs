@@ -3,14 +3,15 @@
 mod run;
 mod steps;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::terminal;
+use crate::terminal::{self, WARN};
 use crate::workspace::Workspace;
 use run::{Outcome, Run};
-use steps::STEPS;
+use steps::{STEPS, Step};
 
 /// Runs the checks of continuous integration.
 ///
@@ -38,7 +39,15 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let workspace = Workspace::find();
-    let run = Run::of(&steps, args.keep_going, terminal::out, |step| step.execute(workspace.root()));
+    let run = Run::of(&steps, args.keep_going, terminal::out, |step| execute(step, &workspace));
     terminal::out(&run.summary());
     if run.outcome() == Outcome::Failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn execute(step: &Step, workspace: &Workspace) -> io::Result<Outcome> {
+    if let Some(missing) = step.missing(workspace) {
+        terminal::out(&format!("{WARN}skipped{WARN:#}: {missing}\n"));
+        return Ok(Outcome::Skipped);
+    }
+    step.execute(workspace).map(|passed| if passed { Outcome::Passed } else { Outcome::Failed })
 }

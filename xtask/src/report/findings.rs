@@ -61,6 +61,11 @@ impl Totals {
         self.errors > 0
     }
 
+    /// Operations that were refused.
+    pub(crate) fn refused(self) -> usize {
+        self.refused
+    }
+
     /// One line; empty when there is nothing to say.
     pub(crate) fn line(self) -> String {
         let numbers = [(self.errors, "error"), (self.warnings, "warning"), (self.refused, "refused operation")];
@@ -74,6 +79,13 @@ impl Totals {
         let end = if self.failed() { "; nothing is written" } else { "" };
         format!("{style}{word}{style:#}: {}{denied}{end}\n", numbers.join(", "))
     }
+}
+
+/// Why an operation is refused: the message without the operation's name.
+pub(crate) fn reason(finding: &Finding) -> &str {
+    let without = |name: &str| finding.message.strip_prefix(name)?.strip_prefix(": ");
+    let name = finding.operation.as_deref();
+    name.and_then(|name| without(name).or_else(|| without(&format!("`{name}`")))).unwrap_or(&finding.message)
 }
 
 /// What tells refusals without an operation apart.
@@ -111,7 +123,7 @@ fn single(finding: &Finding, policy: Policy) -> String {
 /// Many operations refused for one reason, the first in full.
 fn grouped(group: &[&Finding]) -> String {
     let Some(first) = group.first() else { return String::new() };
-    let mut text = head(Severity::Refused, &format!("{}: {}", count(group.len(), "operation"), first.message));
+    let mut text = head(Severity::Refused, &format!("{}: {}", count(group.len(), "operation"), reason(first)));
     note(&mut text, "-->", &format!("{} and {} more; `--verbose` shows each", position(first), group.len() - 1));
     if let Some(help) = &first.help {
         note(&mut text, "= help:", help);
@@ -123,11 +135,11 @@ fn grouped(group: &[&Finding]) -> String {
     text
 }
 
-/// Groups of one kind, the largest first.
+/// Groups of one kind and reason, the largest first.
 fn by_reason(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
-    let mut groups: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        groups.entry(finding.kind).or_default().push(finding);
+        groups.entry((finding.kind, reason(finding))).or_default().push(finding);
     }
     let mut groups: Vec<_> = groups.into_values().collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));

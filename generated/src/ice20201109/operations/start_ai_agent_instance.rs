@@ -49,6 +49,7 @@ pub struct StartAiAgentInstanceRequest {
 
 impl StartAiAgentInstanceRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(ai_agent_id: impl Into<String>, runtime_config: AiAgentRuntimeConfig) -> Self {
         Self {
             ai_agent_id: Some(ai_agent_id.into()),
@@ -58,18 +59,21 @@ impl StartAiAgentInstanceRequest {
     }
 
     /// Sets [`ai_agent_id`](Self::ai_agent_id).
+    #[inline]
     pub fn with_ai_agent_id(mut self, ai_agent_id: impl Into<String>) -> Self {
         self.ai_agent_id = Some(ai_agent_id.into());
         self
     }
 
     /// Sets [`agent_config`](Self::agent_config).
+    #[inline]
     pub fn with_agent_config(mut self, agent_config: AiAgentConfig) -> Self {
         self.agent_config = Some(agent_config);
         self
     }
 
     /// Sets [`chat_sync_config`](Self::chat_sync_config).
+    #[inline]
     pub fn with_chat_sync_config(
         mut self,
         chat_sync_config: StartAiAgentInstanceRequestChatSyncConfig,
@@ -79,12 +83,14 @@ impl StartAiAgentInstanceRequest {
     }
 
     /// Sets [`runtime_config`](Self::runtime_config).
+    #[inline]
     pub fn with_runtime_config(mut self, runtime_config: AiAgentRuntimeConfig) -> Self {
         self.runtime_config = Some(runtime_config);
         self
     }
 
     /// Sets [`session_id`](Self::session_id).
+    #[inline]
     pub fn with_session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
@@ -93,12 +99,14 @@ impl StartAiAgentInstanceRequest {
     /// Sets [`template_config`](Self::template_config).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_template_config(mut self, template_config: AiAgentTemplateConfig) -> Self {
         self.template_config = Some(template_config);
         self
     }
 
     /// Sets [`user_data`](Self::user_data).
+    #[inline]
     pub fn with_user_data(mut self, user_data: impl Into<String>) -> Self {
         self.user_data = Some(user_data.into());
         self
@@ -158,12 +166,14 @@ pub struct StartAiAgentInstanceResponse {
 
 impl StartAiAgentInstanceResponse {
     /// Sets [`instance_id`](Self::instance_id).
+    #[inline]
     pub fn with_instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
     }
 
     /// Sets [`request_id`](Self::request_id).
+    #[inline]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self
@@ -195,12 +205,14 @@ pub struct StartAiAgentInstanceRequestChatSyncConfig {
 
 impl StartAiAgentInstanceRequestChatSyncConfig {
     /// Sets [`imai_agent_id`](Self::imai_agent_id).
+    #[inline]
     pub fn with_imai_agent_id(mut self, imai_agent_id: impl Into<String>) -> Self {
         self.imai_agent_id = Some(imai_agent_id.into());
         self
     }
 
     /// Sets [`receiver_id`](Self::receiver_id).
+    #[inline]
     pub fn with_receiver_id(mut self, receiver_id: impl Into<String>) -> Self {
         self.receiver_id = Some(receiver_id.into());
         self

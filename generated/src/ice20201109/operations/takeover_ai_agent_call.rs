@@ -27,23 +27,27 @@ pub struct TakeoverAiAgentCallRequest {
 
 impl TakeoverAiAgentCallRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`human_agent_user_id`](Self::human_agent_user_id).
+    #[inline]
     pub fn with_human_agent_user_id(mut self, human_agent_user_id: impl Into<String>) -> Self {
         self.human_agent_user_id = Some(human_agent_user_id.into());
         self
     }
 
     /// Sets [`instance_id`](Self::instance_id).
+    #[inline]
     pub fn with_instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
     }
 
     /// Sets [`require_token`](Self::require_token).
+    #[inline]
     pub fn with_require_token(mut self, require_token: bool) -> Self {
         self.require_token = Some(require_token);
         self
@@ -103,24 +107,28 @@ pub struct TakeoverAiAgentCallResponse {
 
 impl TakeoverAiAgentCallResponse {
     /// Sets [`channel_id`](Self::channel_id).
+    #[inline]
     pub fn with_channel_id(mut self, channel_id: impl Into<String>) -> Self {
         self.channel_id = Some(channel_id.into());
         self
     }
 
     /// Sets [`human_agent_user_id`](Self::human_agent_user_id).
+    #[inline]
     pub fn with_human_agent_user_id(mut self, human_agent_user_id: impl Into<String>) -> Self {
         self.human_agent_user_id = Some(human_agent_user_id.into());
         self
     }
 
     /// Sets [`request_id`](Self::request_id).
+    #[inline]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self
     }
 
     /// Sets [`token`](Self::token).
+    #[inline]
     pub fn with_token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self

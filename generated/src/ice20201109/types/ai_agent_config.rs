@@ -130,6 +130,7 @@ pub struct AiAgentConfig {
 
 impl AiAgentConfig {
     /// Sets [`ambient_sound_config`](Self::ambient_sound_config).
+    #[inline]
     pub fn with_ambient_sound_config(
         mut self,
         ambient_sound_config: AiAgentConfigAmbientSoundConfig,
@@ -139,12 +140,14 @@ impl AiAgentConfig {
     }
 
     /// Sets [`asr_config`](Self::asr_config).
+    #[inline]
     pub fn with_asr_config(mut self, asr_config: AiAgentConfigAsrConfig) -> Self {
         self.asr_config = Some(asr_config);
         self
     }
 
     /// Sets [`auto_speech_config`](Self::auto_speech_config).
+    #[inline]
     pub fn with_auto_speech_config(
         mut self,
         auto_speech_config: AiAgentConfigAutoSpeechConfig,
@@ -154,18 +157,21 @@ impl AiAgentConfig {
     }
 
     /// Sets [`avatar_config`](Self::avatar_config).
+    #[inline]
     pub fn with_avatar_config(mut self, avatar_config: AiAgentConfigAvatarConfig) -> Self {
         self.avatar_config = Some(avatar_config);
         self
     }
 
     /// Sets [`avatar_url`](Self::avatar_url).
+    #[inline]
     pub fn with_avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
         self.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`avatar_url_type`](Self::avatar_url_type).
+    #[inline]
     pub fn with_avatar_url_type(mut self, avatar_url_type: impl Into<String>) -> Self {
         self.avatar_url_type = Some(avatar_url_type.into());
         self
@@ -174,6 +180,7 @@ impl AiAgentConfig {
     /// Sets [`back_channeling_config`](Self::back_channeling_config).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_back_channeling_config(
         mut self,
         back_channeling_config: Vec<AiAgentConfigBackChannelingConfig>,
@@ -183,6 +190,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`back_channeling_configs`](Self::back_channeling_configs).
+    #[inline]
     pub fn with_back_channeling_configs(
         mut self,
         back_channeling_configs: Vec<AiAgentConfigBackChannelingConfigs>,
@@ -192,60 +200,70 @@ impl AiAgentConfig {
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
+    #[inline]
     pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
 
     /// Sets [`enable_push_to_talk`](Self::enable_push_to_talk).
+    #[inline]
     pub fn with_enable_push_to_talk(mut self, enable_push_to_talk: bool) -> Self {
         self.enable_push_to_talk = Some(enable_push_to_talk);
         self
     }
 
     /// Sets [`experimental_config`](Self::experimental_config).
+    #[inline]
     pub fn with_experimental_config(mut self, experimental_config: impl Into<String>) -> Self {
         self.experimental_config = Some(experimental_config.into());
         self
     }
 
     /// Sets [`graceful_shutdown`](Self::graceful_shutdown).
+    #[inline]
     pub fn with_graceful_shutdown(mut self, graceful_shutdown: bool) -> Self {
         self.graceful_shutdown = Some(graceful_shutdown);
         self
     }
 
     /// Sets [`greeting`](Self::greeting).
+    #[inline]
     pub fn with_greeting(mut self, greeting: impl Into<String>) -> Self {
         self.greeting = Some(greeting.into());
         self
     }
 
     /// Sets [`interrupt_config`](Self::interrupt_config).
+    #[inline]
     pub fn with_interrupt_config(mut self, interrupt_config: AiAgentConfigInterruptConfig) -> Self {
         self.interrupt_config = Some(interrupt_config);
         self
     }
 
     /// Sets [`llm_config`](Self::llm_config).
+    #[inline]
     pub fn with_llm_config(mut self, llm_config: AiAgentConfigLlmConfig) -> Self {
         self.llm_config = Some(llm_config);
         self
     }
 
     /// Sets [`max_idle_time`](Self::max_idle_time).
+    #[inline]
     pub fn with_max_idle_time(mut self, max_idle_time: i64) -> Self {
         self.max_idle_time = Some(max_idle_time);
         self
     }
 
     /// Sets [`tts_config`](Self::tts_config).
+    #[inline]
     pub fn with_tts_config(mut self, tts_config: AiAgentConfigTtsConfig) -> Self {
         self.tts_config = Some(tts_config);
         self
     }
 
     /// Sets [`turn_detection_config`](Self::turn_detection_config).
+    #[inline]
     pub fn with_turn_detection_config(
         mut self,
         turn_detection_config: AiAgentConfigTurnDetectionConfig,
@@ -255,24 +273,28 @@ impl AiAgentConfig {
     }
 
     /// Sets [`user_offline_timeout`](Self::user_offline_timeout).
+    #[inline]
     pub fn with_user_offline_timeout(mut self, user_offline_timeout: i64) -> Self {
         self.user_offline_timeout = Some(user_offline_timeout);
         self
     }
 
     /// Sets [`user_online_timeout`](Self::user_online_timeout).
+    #[inline]
     pub fn with_user_online_timeout(mut self, user_online_timeout: i64) -> Self {
         self.user_online_timeout = Some(user_online_timeout);
         self
     }
 
     /// Sets [`vcr_config`](Self::vcr_config).
+    #[inline]
     pub fn with_vcr_config(mut self, vcr_config: AiAgentConfigVcrConfig) -> Self {
         self.vcr_config = Some(vcr_config);
         self
     }
 
     /// Sets [`voiceprint_config`](Self::voiceprint_config).
+    #[inline]
     pub fn with_voiceprint_config(
         mut self,
         voiceprint_config: AiAgentConfigVoiceprintConfig,
@@ -282,18 +304,21 @@ impl AiAgentConfig {
     }
 
     /// Sets [`volume`](Self::volume).
+    #[inline]
     pub fn with_volume(mut self, volume: i64) -> Self {
         self.volume = Some(volume);
         self
     }
 
     /// Sets [`wake_up_query`](Self::wake_up_query).
+    #[inline]
     pub fn with_wake_up_query(mut self, wake_up_query: impl Into<String>) -> Self {
         self.wake_up_query = Some(wake_up_query.into());
         self
     }
 
     /// Sets [`workflow_override_params`](Self::workflow_override_params).
+    #[inline]
     pub fn with_workflow_override_params(
         mut self,
         workflow_override_params: impl Into<String>,
@@ -351,12 +376,14 @@ pub struct AiAgentConfigAmbientSoundConfig {
 
 impl AiAgentConfigAmbientSoundConfig {
     /// Sets [`resource_id`](Self::resource_id).
+    #[inline]
     pub fn with_resource_id(mut self, resource_id: impl Into<String>) -> Self {
         self.resource_id = Some(resource_id.into());
         self
     }
 
     /// Sets [`volume`](Self::volume).
+    #[inline]
     pub fn with_volume(mut self, volume: i64) -> Self {
         self.volume = Some(volume);
         self
@@ -422,36 +449,42 @@ pub struct AiAgentConfigAsrConfig {
 
 impl AiAgentConfigAsrConfig {
     /// Sets [`asr_hot_words`](Self::asr_hot_words).
+    #[inline]
     pub fn with_asr_hot_words(mut self, asr_hot_words: Vec<String>) -> Self {
         self.asr_hot_words = Some(asr_hot_words);
         self
     }
 
     /// Sets [`asr_language_id`](Self::asr_language_id).
+    #[inline]
     pub fn with_asr_language_id(mut self, asr_language_id: impl Into<String>) -> Self {
         self.asr_language_id = Some(asr_language_id.into());
         self
     }
 
     /// Sets [`asr_max_silence`](Self::asr_max_silence).
+    #[inline]
     pub fn with_asr_max_silence(mut self, asr_max_silence: i64) -> Self {
         self.asr_max_silence = Some(asr_max_silence);
         self
     }
 
     /// Sets [`custom_params`](Self::custom_params).
+    #[inline]
     pub fn with_custom_params(mut self, custom_params: impl Into<String>) -> Self {
         self.custom_params = Some(custom_params.into());
         self
     }
 
     /// Sets [`vad_duration`](Self::vad_duration).
+    #[inline]
     pub fn with_vad_duration(mut self, vad_duration: i64) -> Self {
         self.vad_duration = Some(vad_duration);
         self
     }
 
     /// Sets [`vad_level`](Self::vad_level).
+    #[inline]
     pub fn with_vad_level(mut self, vad_level: i64) -> Self {
         self.vad_level = Some(vad_level);
         self
@@ -487,6 +520,7 @@ pub struct AiAgentConfigAutoSpeechConfig {
 
 impl AiAgentConfigAutoSpeechConfig {
     /// Sets [`llm_pending`](Self::llm_pending).
+    #[inline]
     pub fn with_llm_pending(
         mut self,
         llm_pending: AiAgentConfigAutoSpeechConfigLlmPending,
@@ -496,6 +530,7 @@ impl AiAgentConfigAutoSpeechConfig {
     }
 
     /// Sets [`user_idle`](Self::user_idle).
+    #[inline]
     pub fn with_user_idle(mut self, user_idle: AiAgentConfigAutoSpeechConfigUserIdle) -> Self {
         self.user_idle = Some(user_idle);
         self
@@ -538,6 +573,7 @@ pub struct AiAgentConfigAutoSpeechConfigLlmPending {
 
 impl AiAgentConfigAutoSpeechConfigLlmPending {
     /// Sets [`messages`](Self::messages).
+    #[inline]
     pub fn with_messages(
         mut self,
         messages: Vec<AiAgentConfigAutoSpeechConfigLlmPendingMessages>,
@@ -547,12 +583,14 @@ impl AiAgentConfigAutoSpeechConfigLlmPending {
     }
 
     /// Sets [`mode`](Self::mode).
+    #[inline]
     pub fn with_mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
     /// Sets [`wait_time`](Self::wait_time).
+    #[inline]
     pub fn with_wait_time(mut self, wait_time: i64) -> Self {
         self.wait_time = Some(wait_time);
         self
@@ -585,12 +623,14 @@ pub struct AiAgentConfigAutoSpeechConfigLlmPendingMessages {
 
 impl AiAgentConfigAutoSpeechConfigLlmPendingMessages {
     /// Sets [`probability`](Self::probability).
+    #[inline]
     pub fn with_probability(mut self, probability: f64) -> Self {
         self.probability = Some(probability);
         self
     }
 
     /// Sets [`text`](Self::text).
+    #[inline]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -633,18 +673,21 @@ pub struct AiAgentConfigAutoSpeechConfigUserIdle {
 
 impl AiAgentConfigAutoSpeechConfigUserIdle {
     /// Sets [`hangup_end_word`](Self::hangup_end_word).
+    #[inline]
     pub fn with_hangup_end_word(mut self, hangup_end_word: impl Into<String>) -> Self {
         self.hangup_end_word = Some(hangup_end_word.into());
         self
     }
 
     /// Sets [`max_repeats`](Self::max_repeats).
+    #[inline]
     pub fn with_max_repeats(mut self, max_repeats: i64) -> Self {
         self.max_repeats = Some(max_repeats);
         self
     }
 
     /// Sets [`messages`](Self::messages).
+    #[inline]
     pub fn with_messages(
         mut self,
         messages: Vec<AiAgentConfigAutoSpeechConfigUserIdleMessages>,
@@ -654,6 +697,7 @@ impl AiAgentConfigAutoSpeechConfigUserIdle {
     }
 
     /// Sets [`wait_time`](Self::wait_time).
+    #[inline]
     pub fn with_wait_time(mut self, wait_time: i64) -> Self {
         self.wait_time = Some(wait_time);
         self
@@ -687,12 +731,14 @@ pub struct AiAgentConfigAutoSpeechConfigUserIdleMessages {
 
 impl AiAgentConfigAutoSpeechConfigUserIdleMessages {
     /// Sets [`probability`](Self::probability).
+    #[inline]
     pub fn with_probability(mut self, probability: f64) -> Self {
         self.probability = Some(probability);
         self
     }
 
     /// Sets [`text`](Self::text).
+    #[inline]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -720,6 +766,7 @@ pub struct AiAgentConfigAvatarConfig {
 
 impl AiAgentConfigAvatarConfig {
     /// Sets [`avatar_id`](Self::avatar_id).
+    #[inline]
     pub fn with_avatar_id(mut self, avatar_id: impl Into<String>) -> Self {
         self.avatar_id = Some(avatar_id.into());
         self
@@ -770,24 +817,28 @@ pub struct AiAgentConfigBackChannelingConfig {
 
 impl AiAgentConfigBackChannelingConfig {
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
     /// Sets [`probability`](Self::probability).
+    #[inline]
     pub fn with_probability(mut self, probability: f64) -> Self {
         self.probability = Some(probability);
         self
     }
 
     /// Sets [`trigger_stage`](Self::trigger_stage).
+    #[inline]
     pub fn with_trigger_stage(mut self, trigger_stage: impl Into<String>) -> Self {
         self.trigger_stage = Some(trigger_stage.into());
         self
     }
 
     /// Sets [`words`](Self::words).
+    #[inline]
     pub fn with_words(mut self, words: Vec<AiAgentConfigBackChannelingConfigWords>) -> Self {
         self.words = Some(words);
         self
@@ -827,12 +878,14 @@ pub struct AiAgentConfigBackChannelingConfigWords {
 
 impl AiAgentConfigBackChannelingConfigWords {
     /// Sets [`probability`](Self::probability).
+    #[inline]
     pub fn with_probability(mut self, probability: f64) -> Self {
         self.probability = Some(probability);
         self
     }
 
     /// Sets [`text`](Self::text).
+    #[inline]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -884,24 +937,28 @@ pub struct AiAgentConfigBackChannelingConfigs {
 
 impl AiAgentConfigBackChannelingConfigs {
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
     /// Sets [`probability`](Self::probability).
+    #[inline]
     pub fn with_probability(mut self, probability: f64) -> Self {
         self.probability = Some(probability);
         self
     }
 
     /// Sets [`trigger_stage`](Self::trigger_stage).
+    #[inline]
     pub fn with_trigger_stage(mut self, trigger_stage: impl Into<String>) -> Self {
         self.trigger_stage = Some(trigger_stage.into());
         self
     }
 
     /// Sets [`words`](Self::words).
+    #[inline]
     pub fn with_words(mut self, words: Vec<AiAgentConfigBackChannelingConfigsWords>) -> Self {
         self.words = Some(words);
         self
@@ -941,12 +998,14 @@ pub struct AiAgentConfigBackChannelingConfigsWords {
 
 impl AiAgentConfigBackChannelingConfigsWords {
     /// Sets [`probability`](Self::probability).
+    #[inline]
     pub fn with_probability(mut self, probability: f64) -> Self {
         self.probability = Some(probability);
         self
     }
 
     /// Sets [`text`](Self::text).
+    #[inline]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -993,24 +1052,28 @@ pub struct AiAgentConfigInterruptConfig {
 
 impl AiAgentConfigInterruptConfig {
     /// Sets [`enable_voice_interrupt`](Self::enable_voice_interrupt).
+    #[inline]
     pub fn with_enable_voice_interrupt(mut self, enable_voice_interrupt: bool) -> Self {
         self.enable_voice_interrupt = Some(enable_voice_interrupt);
         self
     }
 
     /// Sets [`interrupt_words`](Self::interrupt_words).
+    #[inline]
     pub fn with_interrupt_words(mut self, interrupt_words: Vec<String>) -> Self {
         self.interrupt_words = Some(interrupt_words);
         self
     }
 
     /// Sets [`keep_interrupt_words_for_llm`](Self::keep_interrupt_words_for_llm).
+    #[inline]
     pub fn with_keep_interrupt_words_for_llm(mut self, keep_interrupt_words_for_llm: bool) -> Self {
         self.keep_interrupt_words_for_llm = Some(keep_interrupt_words_for_llm);
         self
     }
 
     /// Sets [`no_interrupt_mode`](Self::no_interrupt_mode).
+    #[inline]
     pub fn with_no_interrupt_mode(mut self, no_interrupt_mode: impl Into<String>) -> Self {
         self.no_interrupt_mode = Some(no_interrupt_mode.into());
         self
@@ -1084,12 +1147,14 @@ pub struct AiAgentConfigLlmConfig {
 
 impl AiAgentConfigLlmConfig {
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
+    #[inline]
     pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
 
     /// Sets [`function_map`](Self::function_map).
+    #[inline]
     pub fn with_function_map(
         mut self,
         function_map: Vec<AiAgentConfigLlmConfigFunctionMap>,
@@ -1099,48 +1164,56 @@ impl AiAgentConfigLlmConfig {
     }
 
     /// Sets [`history_sync_with_tts`](Self::history_sync_with_tts).
+    #[inline]
     pub fn with_history_sync_with_tts(mut self, history_sync_with_tts: bool) -> Self {
         self.history_sync_with_tts = Some(history_sync_with_tts);
         self
     }
 
     /// Sets [`llm_complete_reply`](Self::llm_complete_reply).
+    #[inline]
     pub fn with_llm_complete_reply(mut self, llm_complete_reply: bool) -> Self {
         self.llm_complete_reply = Some(llm_complete_reply);
         self
     }
 
     /// Sets [`llm_history`](Self::llm_history).
+    #[inline]
     pub fn with_llm_history(mut self, llm_history: Vec<AiAgentConfigLlmConfigLlmHistory>) -> Self {
         self.llm_history = Some(llm_history);
         self
     }
 
     /// Sets [`llm_history_limit`](Self::llm_history_limit).
+    #[inline]
     pub fn with_llm_history_limit(mut self, llm_history_limit: i64) -> Self {
         self.llm_history_limit = Some(llm_history_limit);
         self
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
+    #[inline]
     pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }
 
     /// Sets [`open_ai_extra_query`](Self::open_ai_extra_query).
+    #[inline]
     pub fn with_open_ai_extra_query(mut self, open_ai_extra_query: impl Into<String>) -> Self {
         self.open_ai_extra_query = Some(open_ai_extra_query.into());
         self
     }
 
     /// Sets [`output_max_delay`](Self::output_max_delay).
+    #[inline]
     pub fn with_output_max_delay(mut self, output_max_delay: i64) -> Self {
         self.output_max_delay = Some(output_max_delay);
         self
     }
 
     /// Sets [`output_min_length`](Self::output_min_length).
+    #[inline]
     pub fn with_output_min_length(mut self, output_min_length: i64) -> Self {
         self.output_min_length = Some(output_min_length);
         self
@@ -1182,12 +1255,14 @@ pub struct AiAgentConfigLlmConfigFunctionMap {
 
 impl AiAgentConfigLlmConfigFunctionMap {
     /// Sets [`function`](Self::function).
+    #[inline]
     pub fn with_function(mut self, function: impl Into<String>) -> Self {
         self.function = Some(function.into());
         self
     }
 
     /// Sets [`match_function`](Self::match_function).
+    #[inline]
     pub fn with_match_function(mut self, match_function: impl Into<String>) -> Self {
         self.match_function = Some(match_function.into());
         self
@@ -1226,12 +1301,14 @@ pub struct AiAgentConfigLlmConfigLlmHistory {
 
 impl AiAgentConfigLlmConfigLlmHistory {
     /// Sets [`content`](Self::content).
+    #[inline]
     pub fn with_content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
     /// Sets [`role`](Self::role).
+    #[inline]
     pub fn with_role(mut self, role: impl Into<String>) -> Self {
         self.role = Some(role.into());
         self
@@ -1322,24 +1399,28 @@ pub struct AiAgentConfigTtsConfig {
 
 impl AiAgentConfigTtsConfig {
     /// Sets [`emotion`](Self::emotion).
+    #[inline]
     pub fn with_emotion(mut self, emotion: impl Into<String>) -> Self {
         self.emotion = Some(emotion.into());
         self
     }
 
     /// Sets [`language_id`](Self::language_id).
+    #[inline]
     pub fn with_language_id(mut self, language_id: impl Into<String>) -> Self {
         self.language_id = Some(language_id.into());
         self
     }
 
     /// Sets [`model_id`](Self::model_id).
+    #[inline]
     pub fn with_model_id(mut self, model_id: impl Into<String>) -> Self {
         self.model_id = Some(model_id.into());
         self
     }
 
     /// Sets [`pronunciation_rules`](Self::pronunciation_rules).
+    #[inline]
     pub fn with_pronunciation_rules(
         mut self,
         pronunciation_rules: Vec<AiAgentConfigTtsConfigPronunciationRules>,
@@ -1349,18 +1430,21 @@ impl AiAgentConfigTtsConfig {
     }
 
     /// Sets [`speech_rate`](Self::speech_rate).
+    #[inline]
     pub fn with_speech_rate(mut self, speech_rate: f64) -> Self {
         self.speech_rate = Some(speech_rate);
         self
     }
 
     /// Sets [`voice_id`](Self::voice_id).
+    #[inline]
     pub fn with_voice_id(mut self, voice_id: impl Into<String>) -> Self {
         self.voice_id = Some(voice_id.into());
         self
     }
 
     /// Sets [`voice_id_list`](Self::voice_id_list).
+    #[inline]
     pub fn with_voice_id_list(mut self, voice_id_list: Vec<String>) -> Self {
         self.voice_id_list = Some(voice_id_list);
         self
@@ -1403,18 +1487,21 @@ pub struct AiAgentConfigTtsConfigPronunciationRules {
 
 impl AiAgentConfigTtsConfigPronunciationRules {
     /// Sets [`pronunciation`](Self::pronunciation).
+    #[inline]
     pub fn with_pronunciation(mut self, pronunciation: impl Into<String>) -> Self {
         self.pronunciation = Some(pronunciation.into());
         self
     }
 
-    /// Sets [`type`](Self::r#type).
+    /// Sets [`type`](Self::type).
+    #[inline]
     pub fn with_type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());
         self
     }
 
     /// Sets [`word`](Self::word).
+    #[inline]
     pub fn with_word(mut self, word: impl Into<String>) -> Self {
         self.word = Some(word.into());
         self
@@ -1468,24 +1555,28 @@ pub struct AiAgentConfigTurnDetectionConfig {
 
 impl AiAgentConfigTurnDetectionConfig {
     /// Sets [`eagerness`](Self::eagerness).
+    #[inline]
     pub fn with_eagerness(mut self, eagerness: impl Into<String>) -> Self {
         self.eagerness = Some(eagerness.into());
         self
     }
 
     /// Sets [`mode`](Self::mode).
+    #[inline]
     pub fn with_mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
     /// Sets [`semantic_wait_duration`](Self::semantic_wait_duration).
+    #[inline]
     pub fn with_semantic_wait_duration(mut self, semantic_wait_duration: i64) -> Self {
         self.semantic_wait_duration = Some(semantic_wait_duration);
         self
     }
 
     /// Sets [`turn_end_words`](Self::turn_end_words).
+    #[inline]
     pub fn with_turn_end_words(mut self, turn_end_words: Vec<String>) -> Self {
         self.turn_end_words = Some(turn_end_words);
         self
@@ -1535,18 +1626,21 @@ pub struct AiAgentConfigVcrConfig {
 
 impl AiAgentConfigVcrConfig {
     /// Sets [`equipment`](Self::equipment).
+    #[inline]
     pub fn with_equipment(mut self, equipment: AiAgentConfigVcrConfigEquipment) -> Self {
         self.equipment = Some(equipment);
         self
     }
 
     /// Sets [`head_motion`](Self::head_motion).
+    #[inline]
     pub fn with_head_motion(mut self, head_motion: AiAgentConfigVcrConfigHeadMotion) -> Self {
         self.head_motion = Some(head_motion);
         self
     }
 
     /// Sets [`invalid_frame_motion`](Self::invalid_frame_motion).
+    #[inline]
     pub fn with_invalid_frame_motion(
         mut self,
         invalid_frame_motion: AiAgentConfigVcrConfigInvalidFrameMotion,
@@ -1556,18 +1650,21 @@ impl AiAgentConfigVcrConfig {
     }
 
     /// Sets [`look_away`](Self::look_away).
+    #[inline]
     pub fn with_look_away(mut self, look_away: AiAgentConfigVcrConfigLookAway) -> Self {
         self.look_away = Some(look_away);
         self
     }
 
     /// Sets [`people_count`](Self::people_count).
+    #[inline]
     pub fn with_people_count(mut self, people_count: AiAgentConfigVcrConfigPeopleCount) -> Self {
         self.people_count = Some(people_count);
         self
     }
 
     /// Sets [`still_frame_motion`](Self::still_frame_motion).
+    #[inline]
     pub fn with_still_frame_motion(
         mut self,
         still_frame_motion: AiAgentConfigVcrConfigStillFrameMotion,
@@ -1602,6 +1699,7 @@ pub struct AiAgentConfigVcrConfigEquipment {
 
 impl AiAgentConfigVcrConfigEquipment {
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -1628,6 +1726,7 @@ pub struct AiAgentConfigVcrConfigHeadMotion {
 
 impl AiAgentConfigVcrConfigHeadMotion {
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -1659,12 +1758,14 @@ pub struct AiAgentConfigVcrConfigInvalidFrameMotion {
 
 impl AiAgentConfigVcrConfigInvalidFrameMotion {
     /// Sets [`callback_delay`](Self::callback_delay).
+    #[inline]
     pub fn with_callback_delay(mut self, callback_delay: i64) -> Self {
         self.callback_delay = Some(callback_delay);
         self
     }
 
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -1692,6 +1793,7 @@ pub struct AiAgentConfigVcrConfigLookAway {
 
 impl AiAgentConfigVcrConfigLookAway {
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -1718,6 +1820,7 @@ pub struct AiAgentConfigVcrConfigPeopleCount {
 
 impl AiAgentConfigVcrConfigPeopleCount {
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -1749,12 +1852,14 @@ pub struct AiAgentConfigVcrConfigStillFrameMotion {
 
 impl AiAgentConfigVcrConfigStillFrameMotion {
     /// Sets [`callback_delay`](Self::callback_delay).
+    #[inline]
     pub fn with_callback_delay(mut self, callback_delay: i64) -> Self {
         self.callback_delay = Some(callback_delay);
         self
     }
 
     /// Sets [`enabled`](Self::enabled).
+    #[inline]
     pub fn with_enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -1796,18 +1901,21 @@ pub struct AiAgentConfigVoiceprintConfig {
 
 impl AiAgentConfigVoiceprintConfig {
     /// Sets [`registration_mode`](Self::registration_mode).
+    #[inline]
     pub fn with_registration_mode(mut self, registration_mode: impl Into<String>) -> Self {
         self.registration_mode = Some(registration_mode.into());
         self
     }
 
     /// Sets [`use_voiceprint`](Self::use_voiceprint).
+    #[inline]
     pub fn with_use_voiceprint(mut self, use_voiceprint: bool) -> Self {
         self.use_voiceprint = Some(use_voiceprint);
         self
     }
 
     /// Sets [`voiceprint_id`](Self::voiceprint_id).
+    #[inline]
     pub fn with_voiceprint_id(mut self, voiceprint_id: impl Into<String>) -> Self {
         self.voiceprint_id = Some(voiceprint_id.into());
         self

@@ -47,12 +47,14 @@ pub struct AiAgentRuntimeConfig {
 
 impl AiAgentRuntimeConfig {
     /// Sets [`agent_user_id`](Self::agent_user_id).
+    #[inline]
     pub fn with_agent_user_id(mut self, agent_user_id: impl Into<String>) -> Self {
         self.agent_user_id = Some(agent_user_id.into());
         self
     }
 
     /// Sets [`auth_token`](Self::auth_token).
+    #[inline]
     pub fn with_auth_token(mut self, auth_token: impl Into<String>) -> Self {
         self.auth_token = Some(auth_token.into());
         self
@@ -61,12 +63,14 @@ impl AiAgentRuntimeConfig {
     /// Sets [`avatar_chat_3d`](Self::avatar_chat_3d).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_avatar_chat_3d(mut self, avatar_chat_3d: AiAgentRuntimeConfigAvatarChat3d) -> Self {
         self.avatar_chat_3d = Some(avatar_chat_3d);
         self
     }
 
     /// Sets [`channel_id`](Self::channel_id).
+    #[inline]
     pub fn with_channel_id(mut self, channel_id: impl Into<String>) -> Self {
         self.channel_id = Some(channel_id.into());
         self
@@ -75,6 +79,7 @@ impl AiAgentRuntimeConfig {
     /// Sets [`vision_chat`](Self::vision_chat).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_vision_chat(mut self, vision_chat: AiAgentRuntimeConfigVisionChat) -> Self {
         self.vision_chat = Some(vision_chat);
         self
@@ -83,6 +88,7 @@ impl AiAgentRuntimeConfig {
     /// Sets [`voice_chat`](Self::voice_chat).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_voice_chat(mut self, voice_chat: AiAgentRuntimeConfigVoiceChat) -> Self {
         self.voice_chat = Some(voice_chat);
         self
@@ -125,18 +131,21 @@ pub struct AiAgentRuntimeConfigAvatarChat3d {
 
 impl AiAgentRuntimeConfigAvatarChat3d {
     /// Sets [`agent_user_id`](Self::agent_user_id).
+    #[inline]
     pub fn with_agent_user_id(mut self, agent_user_id: impl Into<String>) -> Self {
         self.agent_user_id = Some(agent_user_id.into());
         self
     }
 
     /// Sets [`auth_token`](Self::auth_token).
+    #[inline]
     pub fn with_auth_token(mut self, auth_token: impl Into<String>) -> Self {
         self.auth_token = Some(auth_token.into());
         self
     }
 
     /// Sets [`channel_id`](Self::channel_id).
+    #[inline]
     pub fn with_channel_id(mut self, channel_id: impl Into<String>) -> Self {
         self.channel_id = Some(channel_id.into());
         self
@@ -176,18 +185,21 @@ pub struct AiAgentRuntimeConfigVisionChat {
 
 impl AiAgentRuntimeConfigVisionChat {
     /// Sets [`agent_user_id`](Self::agent_user_id).
+    #[inline]
     pub fn with_agent_user_id(mut self, agent_user_id: impl Into<String>) -> Self {
         self.agent_user_id = Some(agent_user_id.into());
         self
     }
 
     /// Sets [`auth_token`](Self::auth_token).
+    #[inline]
     pub fn with_auth_token(mut self, auth_token: impl Into<String>) -> Self {
         self.auth_token = Some(auth_token.into());
         self
     }
 
     /// Sets [`channel_id`](Self::channel_id).
+    #[inline]
     pub fn with_channel_id(mut self, channel_id: impl Into<String>) -> Self {
         self.channel_id = Some(channel_id.into());
         self
@@ -227,18 +239,21 @@ pub struct AiAgentRuntimeConfigVoiceChat {
 
 impl AiAgentRuntimeConfigVoiceChat {
     /// Sets [`agent_user_id`](Self::agent_user_id).
+    #[inline]
     pub fn with_agent_user_id(mut self, agent_user_id: impl Into<String>) -> Self {
         self.agent_user_id = Some(agent_user_id.into());
         self
     }
 
     /// Sets [`auth_token`](Self::auth_token).
+    #[inline]
     pub fn with_auth_token(mut self, auth_token: impl Into<String>) -> Self {
         self.auth_token = Some(auth_token.into());
         self
     }
 
     /// Sets [`channel_id`](Self::channel_id).
+    #[inline]
     pub fn with_channel_id(mut self, channel_id: impl Into<String>) -> Self {
         self.channel_id = Some(channel_id.into());
         self

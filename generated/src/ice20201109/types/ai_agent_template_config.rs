@@ -28,6 +28,7 @@ pub struct AiAgentTemplateConfig {
 
 impl AiAgentTemplateConfig {
     /// Sets [`avatar_chat_3d`](Self::avatar_chat_3d).
+    #[inline]
     pub fn with_avatar_chat_3d(
         mut self,
         avatar_chat_3d: AiAgentTemplateConfigAvatarChat3d,
@@ -37,12 +38,14 @@ impl AiAgentTemplateConfig {
     }
 
     /// Sets [`vision_chat`](Self::vision_chat).
+    #[inline]
     pub fn with_vision_chat(mut self, vision_chat: AiAgentTemplateConfigVisionChat) -> Self {
         self.vision_chat = Some(vision_chat);
         self
     }
 
     /// Sets [`voice_chat`](Self::voice_chat).
+    #[inline]
     pub fn with_voice_chat(mut self, voice_chat: AiAgentTemplateConfigVoiceChat) -> Self {
         self.voice_chat = Some(voice_chat);
         self
@@ -191,78 +194,91 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
 
 impl AiAgentTemplateConfigAvatarChat3d {
     /// Sets [`asr_hot_words`](Self::asr_hot_words).
+    #[inline]
     pub fn with_asr_hot_words(mut self, asr_hot_words: Vec<String>) -> Self {
         self.asr_hot_words = Some(asr_hot_words);
         self
     }
 
     /// Sets [`asr_language_id`](Self::asr_language_id).
+    #[inline]
     pub fn with_asr_language_id(mut self, asr_language_id: impl Into<String>) -> Self {
         self.asr_language_id = Some(asr_language_id.into());
         self
     }
 
     /// Sets [`asr_max_silence`](Self::asr_max_silence).
+    #[inline]
     pub fn with_asr_max_silence(mut self, asr_max_silence: i64) -> Self {
         self.asr_max_silence = Some(asr_max_silence);
         self
     }
 
     /// Sets [`avatar_id`](Self::avatar_id).
+    #[inline]
     pub fn with_avatar_id(mut self, avatar_id: impl Into<String>) -> Self {
         self.avatar_id = Some(avatar_id.into());
         self
     }
 
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
+    #[inline]
     pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
 
     /// Sets [`char_break`](Self::char_break).
+    #[inline]
     pub fn with_char_break(mut self, char_break: bool) -> Self {
         self.char_break = Some(char_break);
         self
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
+    #[inline]
     pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
 
     /// Sets [`enable_push_to_talk`](Self::enable_push_to_talk).
+    #[inline]
     pub fn with_enable_push_to_talk(mut self, enable_push_to_talk: bool) -> Self {
         self.enable_push_to_talk = Some(enable_push_to_talk);
         self
     }
 
     /// Sets [`enable_voice_interrupt`](Self::enable_voice_interrupt).
+    #[inline]
     pub fn with_enable_voice_interrupt(mut self, enable_voice_interrupt: bool) -> Self {
         self.enable_voice_interrupt = Some(enable_voice_interrupt);
         self
     }
 
     /// Sets [`graceful_shutdown`](Self::graceful_shutdown).
+    #[inline]
     pub fn with_graceful_shutdown(mut self, graceful_shutdown: bool) -> Self {
         self.graceful_shutdown = Some(graceful_shutdown);
         self
     }
 
     /// Sets [`greeting`](Self::greeting).
+    #[inline]
     pub fn with_greeting(mut self, greeting: impl Into<String>) -> Self {
         self.greeting = Some(greeting.into());
         self
     }
 
     /// Sets [`interrupt_words`](Self::interrupt_words).
+    #[inline]
     pub fn with_interrupt_words(mut self, interrupt_words: Vec<String>) -> Self {
         self.interrupt_words = Some(interrupt_words);
         self
     }
 
     /// Sets [`llm_history`](Self::llm_history).
+    #[inline]
     pub fn with_llm_history(
         mut self,
         llm_history: Vec<AiAgentTemplateConfigAvatarChat3dLlmHistory>,
@@ -272,78 +288,91 @@ impl AiAgentTemplateConfigAvatarChat3d {
     }
 
     /// Sets [`llm_history_limit`](Self::llm_history_limit).
+    #[inline]
     pub fn with_llm_history_limit(mut self, llm_history_limit: i64) -> Self {
         self.llm_history_limit = Some(llm_history_limit);
         self
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
+    #[inline]
     pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }
 
     /// Sets [`max_idle_time`](Self::max_idle_time).
+    #[inline]
     pub fn with_max_idle_time(mut self, max_idle_time: i64) -> Self {
         self.max_idle_time = Some(max_idle_time);
         self
     }
 
     /// Sets [`use_voiceprint`](Self::use_voiceprint).
+    #[inline]
     pub fn with_use_voiceprint(mut self, use_voiceprint: bool) -> Self {
         self.use_voiceprint = Some(use_voiceprint);
         self
     }
 
     /// Sets [`user_offline_timeout`](Self::user_offline_timeout).
+    #[inline]
     pub fn with_user_offline_timeout(mut self, user_offline_timeout: i64) -> Self {
         self.user_offline_timeout = Some(user_offline_timeout);
         self
     }
 
     /// Sets [`user_online_timeout`](Self::user_online_timeout).
+    #[inline]
     pub fn with_user_online_timeout(mut self, user_online_timeout: i64) -> Self {
         self.user_online_timeout = Some(user_online_timeout);
         self
     }
 
     /// Sets [`vad_level`](Self::vad_level).
+    #[inline]
     pub fn with_vad_level(mut self, vad_level: i64) -> Self {
         self.vad_level = Some(vad_level);
         self
     }
 
     /// Sets [`voice_id`](Self::voice_id).
+    #[inline]
     pub fn with_voice_id(mut self, voice_id: impl Into<String>) -> Self {
         self.voice_id = Some(voice_id.into());
         self
     }
 
     /// Sets [`voice_id_list`](Self::voice_id_list).
+    #[inline]
     pub fn with_voice_id_list(mut self, voice_id_list: Vec<String>) -> Self {
         self.voice_id_list = Some(voice_id_list);
         self
     }
 
     /// Sets [`voiceprint_id`](Self::voiceprint_id).
+    #[inline]
     pub fn with_voiceprint_id(mut self, voiceprint_id: impl Into<String>) -> Self {
         self.voiceprint_id = Some(voiceprint_id.into());
         self
     }
 
     /// Sets [`volume`](Self::volume).
+    #[inline]
     pub fn with_volume(mut self, volume: i64) -> Self {
         self.volume = Some(volume);
         self
     }
 
     /// Sets [`wake_up_query`](Self::wake_up_query).
+    #[inline]
     pub fn with_wake_up_query(mut self, wake_up_query: impl Into<String>) -> Self {
         self.wake_up_query = Some(wake_up_query.into());
         self
     }
 
     /// Sets [`workflow_override_params`](Self::workflow_override_params).
+    #[inline]
     pub fn with_workflow_override_params(
         mut self,
         workflow_override_params: impl Into<String>,
@@ -409,12 +438,14 @@ pub struct AiAgentTemplateConfigAvatarChat3dLlmHistory {
 
 impl AiAgentTemplateConfigAvatarChat3dLlmHistory {
     /// Sets [`content`](Self::content).
+    #[inline]
     pub fn with_content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
     /// Sets [`role`](Self::role).
+    #[inline]
     pub fn with_role(mut self, role: impl Into<String>) -> Self {
         self.role = Some(role.into());
         self
@@ -558,72 +589,84 @@ pub struct AiAgentTemplateConfigVisionChat {
 
 impl AiAgentTemplateConfigVisionChat {
     /// Sets [`asr_hot_words`](Self::asr_hot_words).
+    #[inline]
     pub fn with_asr_hot_words(mut self, asr_hot_words: Vec<String>) -> Self {
         self.asr_hot_words = Some(asr_hot_words);
         self
     }
 
     /// Sets [`asr_language_id`](Self::asr_language_id).
+    #[inline]
     pub fn with_asr_language_id(mut self, asr_language_id: impl Into<String>) -> Self {
         self.asr_language_id = Some(asr_language_id.into());
         self
     }
 
     /// Sets [`asr_max_silence`](Self::asr_max_silence).
+    #[inline]
     pub fn with_asr_max_silence(mut self, asr_max_silence: i64) -> Self {
         self.asr_max_silence = Some(asr_max_silence);
         self
     }
 
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
+    #[inline]
     pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
 
     /// Sets [`char_break`](Self::char_break).
+    #[inline]
     pub fn with_char_break(mut self, char_break: bool) -> Self {
         self.char_break = Some(char_break);
         self
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
+    #[inline]
     pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
 
     /// Sets [`enable_push_to_talk`](Self::enable_push_to_talk).
+    #[inline]
     pub fn with_enable_push_to_talk(mut self, enable_push_to_talk: bool) -> Self {
         self.enable_push_to_talk = Some(enable_push_to_talk);
         self
     }
 
     /// Sets [`enable_voice_interrupt`](Self::enable_voice_interrupt).
+    #[inline]
     pub fn with_enable_voice_interrupt(mut self, enable_voice_interrupt: bool) -> Self {
         self.enable_voice_interrupt = Some(enable_voice_interrupt);
         self
     }
 
     /// Sets [`graceful_shutdown`](Self::graceful_shutdown).
+    #[inline]
     pub fn with_graceful_shutdown(mut self, graceful_shutdown: bool) -> Self {
         self.graceful_shutdown = Some(graceful_shutdown);
         self
     }
 
     /// Sets [`greeting`](Self::greeting).
+    #[inline]
     pub fn with_greeting(mut self, greeting: impl Into<String>) -> Self {
         self.greeting = Some(greeting.into());
         self
     }
 
     /// Sets [`interrupt_words`](Self::interrupt_words).
+    #[inline]
     pub fn with_interrupt_words(mut self, interrupt_words: Vec<String>) -> Self {
         self.interrupt_words = Some(interrupt_words);
         self
     }
 
     /// Sets [`llm_history`](Self::llm_history).
+    #[inline]
     pub fn with_llm_history(
         mut self,
         llm_history: Vec<AiAgentTemplateConfigVisionChatLlmHistory>,
@@ -633,78 +676,91 @@ impl AiAgentTemplateConfigVisionChat {
     }
 
     /// Sets [`llm_history_limit`](Self::llm_history_limit).
+    #[inline]
     pub fn with_llm_history_limit(mut self, llm_history_limit: i64) -> Self {
         self.llm_history_limit = Some(llm_history_limit);
         self
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
+    #[inline]
     pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }
 
     /// Sets [`max_idle_time`](Self::max_idle_time).
+    #[inline]
     pub fn with_max_idle_time(mut self, max_idle_time: i64) -> Self {
         self.max_idle_time = Some(max_idle_time);
         self
     }
 
     /// Sets [`use_voiceprint`](Self::use_voiceprint).
+    #[inline]
     pub fn with_use_voiceprint(mut self, use_voiceprint: bool) -> Self {
         self.use_voiceprint = Some(use_voiceprint);
         self
     }
 
     /// Sets [`user_offline_timeout`](Self::user_offline_timeout).
+    #[inline]
     pub fn with_user_offline_timeout(mut self, user_offline_timeout: i64) -> Self {
         self.user_offline_timeout = Some(user_offline_timeout);
         self
     }
 
     /// Sets [`user_online_timeout`](Self::user_online_timeout).
+    #[inline]
     pub fn with_user_online_timeout(mut self, user_online_timeout: i64) -> Self {
         self.user_online_timeout = Some(user_online_timeout);
         self
     }
 
     /// Sets [`vad_level`](Self::vad_level).
+    #[inline]
     pub fn with_vad_level(mut self, vad_level: i64) -> Self {
         self.vad_level = Some(vad_level);
         self
     }
 
     /// Sets [`voice_id`](Self::voice_id).
+    #[inline]
     pub fn with_voice_id(mut self, voice_id: impl Into<String>) -> Self {
         self.voice_id = Some(voice_id.into());
         self
     }
 
     /// Sets [`voice_id_list`](Self::voice_id_list).
+    #[inline]
     pub fn with_voice_id_list(mut self, voice_id_list: Vec<String>) -> Self {
         self.voice_id_list = Some(voice_id_list);
         self
     }
 
     /// Sets [`voiceprint_id`](Self::voiceprint_id).
+    #[inline]
     pub fn with_voiceprint_id(mut self, voiceprint_id: impl Into<String>) -> Self {
         self.voiceprint_id = Some(voiceprint_id.into());
         self
     }
 
     /// Sets [`volume`](Self::volume).
+    #[inline]
     pub fn with_volume(mut self, volume: i64) -> Self {
         self.volume = Some(volume);
         self
     }
 
     /// Sets [`wake_up_query`](Self::wake_up_query).
+    #[inline]
     pub fn with_wake_up_query(mut self, wake_up_query: impl Into<String>) -> Self {
         self.wake_up_query = Some(wake_up_query.into());
         self
     }
 
     /// Sets [`workflow_override_params`](Self::workflow_override_params).
+    #[inline]
     pub fn with_workflow_override_params(
         mut self,
         workflow_override_params: impl Into<String>,
@@ -769,12 +825,14 @@ pub struct AiAgentTemplateConfigVisionChatLlmHistory {
 
 impl AiAgentTemplateConfigVisionChatLlmHistory {
     /// Sets [`content`](Self::content).
+    #[inline]
     pub fn with_content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
     /// Sets [`role`](Self::role).
+    #[inline]
     pub fn with_role(mut self, role: impl Into<String>) -> Self {
         self.role = Some(role.into());
         self
@@ -926,84 +984,98 @@ pub struct AiAgentTemplateConfigVoiceChat {
 
 impl AiAgentTemplateConfigVoiceChat {
     /// Sets [`asr_hot_words`](Self::asr_hot_words).
+    #[inline]
     pub fn with_asr_hot_words(mut self, asr_hot_words: Vec<String>) -> Self {
         self.asr_hot_words = Some(asr_hot_words);
         self
     }
 
     /// Sets [`asr_language_id`](Self::asr_language_id).
+    #[inline]
     pub fn with_asr_language_id(mut self, asr_language_id: impl Into<String>) -> Self {
         self.asr_language_id = Some(asr_language_id.into());
         self
     }
 
     /// Sets [`asr_max_silence`](Self::asr_max_silence).
+    #[inline]
     pub fn with_asr_max_silence(mut self, asr_max_silence: i64) -> Self {
         self.asr_max_silence = Some(asr_max_silence);
         self
     }
 
     /// Sets [`avatar_url`](Self::avatar_url).
+    #[inline]
     pub fn with_avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
         self.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`avatar_url_type`](Self::avatar_url_type).
+    #[inline]
     pub fn with_avatar_url_type(mut self, avatar_url_type: impl Into<String>) -> Self {
         self.avatar_url_type = Some(avatar_url_type.into());
         self
     }
 
     /// Sets [`bailian_app_params`](Self::bailian_app_params).
+    #[inline]
     pub fn with_bailian_app_params(mut self, bailian_app_params: impl Into<String>) -> Self {
         self.bailian_app_params = Some(bailian_app_params.into());
         self
     }
 
     /// Sets [`char_break`](Self::char_break).
+    #[inline]
     pub fn with_char_break(mut self, char_break: bool) -> Self {
         self.char_break = Some(char_break);
         self
     }
 
     /// Sets [`enable_intelligent_segment`](Self::enable_intelligent_segment).
+    #[inline]
     pub fn with_enable_intelligent_segment(mut self, enable_intelligent_segment: bool) -> Self {
         self.enable_intelligent_segment = Some(enable_intelligent_segment);
         self
     }
 
     /// Sets [`enable_push_to_talk`](Self::enable_push_to_talk).
+    #[inline]
     pub fn with_enable_push_to_talk(mut self, enable_push_to_talk: bool) -> Self {
         self.enable_push_to_talk = Some(enable_push_to_talk);
         self
     }
 
     /// Sets [`enable_voice_interrupt`](Self::enable_voice_interrupt).
+    #[inline]
     pub fn with_enable_voice_interrupt(mut self, enable_voice_interrupt: bool) -> Self {
         self.enable_voice_interrupt = Some(enable_voice_interrupt);
         self
     }
 
     /// Sets [`graceful_shutdown`](Self::graceful_shutdown).
+    #[inline]
     pub fn with_graceful_shutdown(mut self, graceful_shutdown: bool) -> Self {
         self.graceful_shutdown = Some(graceful_shutdown);
         self
     }
 
     /// Sets [`greeting`](Self::greeting).
+    #[inline]
     pub fn with_greeting(mut self, greeting: impl Into<String>) -> Self {
         self.greeting = Some(greeting.into());
         self
     }
 
     /// Sets [`interrupt_words`](Self::interrupt_words).
+    #[inline]
     pub fn with_interrupt_words(mut self, interrupt_words: Vec<String>) -> Self {
         self.interrupt_words = Some(interrupt_words);
         self
     }
 
     /// Sets [`llm_history`](Self::llm_history).
+    #[inline]
     pub fn with_llm_history(
         mut self,
         llm_history: Vec<AiAgentTemplateConfigVoiceChatLlmHistory>,
@@ -1013,78 +1085,91 @@ impl AiAgentTemplateConfigVoiceChat {
     }
 
     /// Sets [`llm_history_limit`](Self::llm_history_limit).
+    #[inline]
     pub fn with_llm_history_limit(mut self, llm_history_limit: i64) -> Self {
         self.llm_history_limit = Some(llm_history_limit);
         self
     }
 
     /// Sets [`llm_system_prompt`](Self::llm_system_prompt).
+    #[inline]
     pub fn with_llm_system_prompt(mut self, llm_system_prompt: impl Into<String>) -> Self {
         self.llm_system_prompt = Some(llm_system_prompt.into());
         self
     }
 
     /// Sets [`max_idle_time`](Self::max_idle_time).
+    #[inline]
     pub fn with_max_idle_time(mut self, max_idle_time: i64) -> Self {
         self.max_idle_time = Some(max_idle_time);
         self
     }
 
     /// Sets [`use_voiceprint`](Self::use_voiceprint).
+    #[inline]
     pub fn with_use_voiceprint(mut self, use_voiceprint: bool) -> Self {
         self.use_voiceprint = Some(use_voiceprint);
         self
     }
 
     /// Sets [`user_offline_timeout`](Self::user_offline_timeout).
+    #[inline]
     pub fn with_user_offline_timeout(mut self, user_offline_timeout: i64) -> Self {
         self.user_offline_timeout = Some(user_offline_timeout);
         self
     }
 
     /// Sets [`user_online_timeout`](Self::user_online_timeout).
+    #[inline]
     pub fn with_user_online_timeout(mut self, user_online_timeout: i64) -> Self {
         self.user_online_timeout = Some(user_online_timeout);
         self
     }
 
     /// Sets [`vad_level`](Self::vad_level).
+    #[inline]
     pub fn with_vad_level(mut self, vad_level: i64) -> Self {
         self.vad_level = Some(vad_level);
         self
     }
 
     /// Sets [`voice_id`](Self::voice_id).
+    #[inline]
     pub fn with_voice_id(mut self, voice_id: impl Into<String>) -> Self {
         self.voice_id = Some(voice_id.into());
         self
     }
 
     /// Sets [`voice_id_list`](Self::voice_id_list).
+    #[inline]
     pub fn with_voice_id_list(mut self, voice_id_list: Vec<String>) -> Self {
         self.voice_id_list = Some(voice_id_list);
         self
     }
 
     /// Sets [`voiceprint_id`](Self::voiceprint_id).
+    #[inline]
     pub fn with_voiceprint_id(mut self, voiceprint_id: impl Into<String>) -> Self {
         self.voiceprint_id = Some(voiceprint_id.into());
         self
     }
 
     /// Sets [`volume`](Self::volume).
+    #[inline]
     pub fn with_volume(mut self, volume: i64) -> Self {
         self.volume = Some(volume);
         self
     }
 
     /// Sets [`wake_up_query`](Self::wake_up_query).
+    #[inline]
     pub fn with_wake_up_query(mut self, wake_up_query: impl Into<String>) -> Self {
         self.wake_up_query = Some(wake_up_query.into());
         self
     }
 
     /// Sets [`workflow_override_params`](Self::workflow_override_params).
+    #[inline]
     pub fn with_workflow_override_params(
         mut self,
         workflow_override_params: impl Into<String>,
@@ -1151,12 +1236,14 @@ pub struct AiAgentTemplateConfigVoiceChatLlmHistory {
 
 impl AiAgentTemplateConfigVoiceChatLlmHistory {
     /// Sets [`content`](Self::content).
+    #[inline]
     pub fn with_content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
     /// Sets [`role`](Self::role).
+    #[inline]
     pub fn with_role(mut self, role: impl Into<String>) -> Self {
         self.role = Some(role.into());
         self

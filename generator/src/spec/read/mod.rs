@@ -43,7 +43,10 @@ impl Reader<'_> {
                 "info" => document.info = self.info(entry.value),
                 "directories" => document.directories = self.directories(entry.value),
                 "components" => document.schemas = self.components(entry.value),
-                "apis" => document.apis = self.apis(entry.value),
+                "apis" => {
+                    self.empty(&entry);
+                    document.apis = self.apis(entry.value);
+                }
                 "endpoints" => document.endpoints = self.list(entry.value, "endpoints", Self::endpoint),
                 _ => self.other(&entry, keys::DOCUMENT, "the document"),
             }
@@ -67,13 +70,21 @@ impl Reader<'_> {
         }
     }
 
+    /// A few real documents have no operations.
+    fn empty(&mut self, apis: &Entry<'_>) {
+        if matches!(&apis.value.value, Value::Map(entries) if entries.is_empty()) {
+            let message = "the document has no operations".to_owned();
+            self.fault(Severity::Warning, "no-operations", apis.at, message, Some("nothing is generated for it"));
+        }
+    }
+
     fn info<'a>(&mut self, node: Node<'a>) -> Info<'a> {
         let mut info = Info { at: node.at, ..Info::default() };
         for entry in self.map(node, "`info`") {
             match entry.key.as_ref() {
                 "style" => info.style = self.located(entry.value, "style").unwrap_or_default(),
-                "product" => info.product = self.located(entry.value, "product").unwrap_or_default(),
-                "version" => info.version = self.located(entry.value, "version").unwrap_or_default(),
+                "product" => info.product = self.identity(entry.value, "product"),
+                "version" => info.version = self.identity(entry.value, "version"),
                 "title" => info.title = self.text(entry.value, "title"),
                 "description" => info.description = self.text(entry.value, "description"),
                 _ => self.other(&entry, keys::INFO, "`info`"),
@@ -105,7 +116,10 @@ impl Reader<'_> {
         let mut schemas = Vec::new();
         for entry in self.map(node, "`components`") {
             match entry.key.as_ref() {
-                "schemas" => schemas = self.named(entry.value, "`schemas`", Self::schema),
+                "schemas" => {
+                    schemas = self.named(entry.value, "`schemas`", Self::schema);
+                    schemas.iter().for_each(|schema| self.name(schema.at, &schema.name, "a component"));
+                }
                 _ => self.other(&entry, keys::COMPONENTS, "`components`"),
             }
         }
@@ -128,6 +142,23 @@ impl Reader<'_> {
             endpoint.endpoint = public;
         }
         endpoint
+    }
+
+    fn identity<'a>(&mut self, node: Node<'a>, key: &str) -> Located<'a> {
+        let text = self.located(node, key).unwrap_or_default();
+        if !text.text.trim().is_empty() {
+            self.name(text.at, text.text.trim(), &format!("a {key}"));
+        }
+        text
+    }
+
+    /// A name that becomes part of file names, links and commands. Real documents have no other ones.
+    fn name(&mut self, at: At, name: &str, of: &str) {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        if name.is_empty() || !name.chars().all(plain) {
+            let message = format!("`{}` cannot be the name of {of}", name.escape_debug());
+            self.error("name", at, message, Some("such a name is made of letters a to z, digits, `_`, `-` and `.`"));
+        }
     }
 
     // Building blocks.

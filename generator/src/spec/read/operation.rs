@@ -10,6 +10,7 @@ impl Reader<'_> {
         let mut apis = Vec::new();
         for entry in self.map(node, "`apis`") {
             self.operation = Some(entry.key.to_string());
+            self.name(entry.at, &entry.key, "an operation");
             let value = self.api(entry.value);
             apis.push(Named { at: entry.at, name: entry.key, value });
         }

@@ -14,8 +14,10 @@ pub(super) enum Outcome {
     Passed,
     /// Badly.
     Failed,
-    /// It was not reached.
+    /// What it needs is not there.
     Skipped,
+    /// It was not reached.
+    NotReached,
 }
 
 /// What became of the steps.
@@ -29,25 +31,21 @@ impl<'a> Run<'a> {
         steps: &[&'a Step],
         keep_going: bool,
         say: impl Fn(&str),
-        execute: impl Fn(&Step) -> io::Result<bool>,
+        execute: impl Fn(&Step) -> io::Result<Outcome>,
     ) -> Self {
         let mut run = Self { results: Vec::new() };
         for (index, step) in steps.iter().enumerate() {
             if run.outcome() == Outcome::Failed && !keep_going {
-                run.results.push((step, Outcome::Skipped, Duration::ZERO));
+                run.results.push((step, Outcome::NotReached, Duration::ZERO));
                 continue;
             }
             let heading = format!("[{}/{}] {}: {}", index + 1, steps.len(), step.name, step.command_line());
             say(&format!("\n{NOTE}{heading}{NOTE:#}\n"));
             let started = Instant::now();
-            let outcome = match execute(step) {
-                Ok(true) => Outcome::Passed,
-                Ok(false) => Outcome::Failed,
-                Err(error) => {
-                    say(&format!("{BAD}error{BAD:#}: cannot start the command: {error}\n"));
-                    Outcome::Failed
-                }
-            };
+            let outcome = execute(step).unwrap_or_else(|error| {
+                say(&format!("{BAD}error{BAD:#}: cannot start the command: {error}\n"));
+                Outcome::Failed
+            });
             let time = started.elapsed();
             say(&line(step, outcome, time));
             run.results.push((step, outcome, time));
@@ -80,7 +78,7 @@ impl<'a> Run<'a> {
 
 fn line(step: &Step, outcome: Outcome, time: Duration) -> String {
     let (word, style) = word(outcome);
-    let time = if outcome == Outcome::Skipped { String::new() } else { format!(" ({:.1} s)", time.as_secs_f64()) };
+    let time = if outcome == Outcome::NotReached { String::new() } else { format!(" ({:.1} s)", time.as_secs_f64()) };
     format!("{style}{word:7}{style:#} {}{time}\n", step.name)
 }
 
@@ -88,7 +86,8 @@ fn word(outcome: Outcome) -> (&'static str, anstyle::Style) {
     match outcome {
         Outcome::Passed => ("ok", GOOD),
         Outcome::Failed => ("FAILED", BAD),
-        Outcome::Skipped => ("not run", WARN),
+        Outcome::Skipped => ("skipped", WARN),
+        Outcome::NotReached => ("not run", WARN),
     }
 }
 
@@ -100,7 +99,8 @@ mod tests {
     /// Runs the first four steps; those named fail.
     fn run(failing: &[&str], keep_going: bool) -> (Run<'static>, Vec<Outcome>) {
         let steps: Vec<_> = STEPS.iter().take(4).collect();
-        let run = Run::of(&steps, keep_going, |_| (), |step| Ok(!failing.contains(&step.name)));
+        let outcome = |step: &Step| if failing.contains(&step.name) { Outcome::Failed } else { Outcome::Passed };
+        let run = Run::of(&steps, keep_going, |_| (), |step| Ok(outcome(step)));
         let outcomes = run.results.iter().map(|(_, outcome, _)| *outcome).collect();
         (run, outcomes)
     }
@@ -116,7 +116,15 @@ mod tests {
     fn the_first_failure_ends_the_run() {
         let (run, outcomes) = run(&["clippy"], false);
         assert_eq!(run.outcome(), Outcome::Failed);
-        assert_eq!(outcomes, [Outcome::Passed, Outcome::Failed, Outcome::Skipped, Outcome::Skipped]);
+        assert_eq!(outcomes, [Outcome::Passed, Outcome::Failed, Outcome::NotReached, Outcome::NotReached]);
+    }
+
+    #[test]
+    fn a_step_that_is_skipped_does_not_fail_the_run() {
+        let steps: Vec<_> = STEPS.iter().take(1).collect();
+        let run = Run::of(&steps, false, |_| (), |_| Ok(Outcome::Skipped));
+        assert_eq!(run.outcome(), Outcome::Passed);
+        assert!(anstream::adapter::strip_str(&run.summary()).to_string().contains("skipped fmt (0.0 s)\n"));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The steps: what is checked, by which command, and what to do when it fails.
 
-use std::env;
 use std::io;
-use std::path::Path;
-use std::process::Command;
+
+use crate::cargo;
+use crate::workspace::Workspace;
 
 /// One check.
 pub(super) struct Step {
@@ -15,6 +15,8 @@ pub(super) struct Step {
     variable: Option<(&'static str, &'static str)>,
     /// The words after `cargo`.
     arguments: &'static str,
+    /// Whether it runs over the vendor's documents, which are not everywhere.
+    needs_metadata: bool,
     /// What to do when it fails.
     pub(super) repair: &'static str,
 }
@@ -26,6 +28,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "hand-written code is formatted",
         variable: None,
         arguments: "fmt --all --check",
+        needs_metadata: false,
         repair: "run `cargo fmt --all`",
     },
     Step {
@@ -33,6 +36,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "no warning of the compiler or of clippy, generated code included",
         variable: None,
         arguments: "clippy --workspace --all-targets --all-features -- -D warnings",
+        needs_metadata: false,
         repair: "repair what is named above; for generated code, repair the generator",
     },
     Step {
@@ -40,6 +44,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "generated code is what the documents give",
         variable: None,
         arguments: "xtask gen --check",
+        needs_metadata: false,
         repair: "run `cargo xtask gen`",
     },
     Step {
@@ -47,6 +52,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "all tests, doctests and examples, as the README runs them",
         variable: None,
         arguments: "test --workspace --all-features",
+        needs_metadata: false,
         repair: "repair what is named above",
     },
     Step {
@@ -54,6 +60,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "the codec's tests with optimization on, where compilers have bugs of their own",
         variable: None,
         arguments: "test --release --package runtime --all-features",
+        needs_metadata: false,
         repair: "repair what is named above",
     },
     Step {
@@ -61,6 +68,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "the documentation builds without warnings, every link in it leads somewhere",
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),
         arguments: "doc --workspace --no-deps --all-features",
+        needs_metadata: false,
         repair: "repair what is named above",
     },
     Step {
@@ -68,13 +76,20 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "dependencies: licences, banned crates, sources (deny.toml)",
         variable: None,
         arguments: "deny check bans licenses sources",
+        needs_metadata: false,
         repair: "see deny.toml; a missing tool comes with `cargo install cargo-deny --locked`",
     },
+    // A slice that takes about four minutes on two cores: every style of call, a large product, two editions.
+    Step {
+        name: "catalogue",
+        purpose: "the vendor's documents give crates that compile and read their samples; a slice of them",
+        variable: None,
+        arguments: "xtask catalogue --check --test --only 2024-06-zh/ice/ --only /sts/ --only /fc/ --only /cloudcontrol/ \
+                    --only 2024-06-zh/cs/",
+        needs_metadata: true,
+        repair: "repair the generator or the runtime; `cargo xtask catalogue --help` shows how to try a single document",
+    },
 ];
-
-/// Cargo's description of this package, which children must not take for their own: build scripts that watch these
-/// variables would run again with every change between `cargo test` and `cargo xtask ci`.
-const OWN_VARIABLES: [&str; 2] = ["CARGO_MANIFEST_", "CARGO_PKG_"];
 
 impl Step {
     /// The command as one types it.
@@ -85,18 +100,18 @@ impl Step {
 
     /// The lines of `--list`.
     pub(super) fn listing(&self) -> String {
-        format!("{:8} {}\n         {}\n", self.name, self.purpose, self.command_line())
+        format!("{:9} {}\n          {}\n", self.name, self.purpose, self.command_line())
+    }
+
+    /// Why the step cannot run here, when it cannot.
+    pub(super) fn missing(&self, workspace: &Workspace) -> Option<String> {
+        if self.needs_metadata { workspace.missing_metadata() } else { None }
     }
 
     /// Runs the command in the project's folder; whether it passed.
-    pub(super) fn execute(&self, root: &Path) -> io::Result<bool> {
-        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.args(self.arguments.split(' ')).current_dir(root).envs(self.variable);
-        for (name, _) in env::vars_os() {
-            if OWN_VARIABLES.iter().any(|own| name.as_encoded_bytes().starts_with(own.as_bytes())) {
-                command.env_remove(name);
-            }
-        }
+    pub(super) fn execute(&self, workspace: &Workspace) -> io::Result<bool> {
+        let mut command = cargo::command();
+        command.args(self.arguments.split(' ')).current_dir(workspace.root()).envs(self.variable);
         command.status().map(|status| status.success())
     }
 }

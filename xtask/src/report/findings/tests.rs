@@ -70,6 +70,22 @@ fn many_refusals_are_grouped_by_reason_the_largest_group_first() {
 }
 
 #[test]
+fn the_reason_of_a_refusal_does_not_name_the_operation() {
+    let of = |message: &str| reason(&Finding { message: message.to_owned(), ..refused(1, "a") }).to_owned();
+    assert_eq!(of("Operation1: the body is XML"), "the body is XML");
+    assert_eq!(of("`Operation1`: the body is XML"), "the body is XML");
+    assert_eq!(of("Operation11: the body is XML"), "Operation11: the body is XML");
+
+    let two = |number| {
+        let message = format!("Operation{number}: {}", if number < 2 { "XML" } else { "a stream" });
+        Finding { message, ..refused(number, "refused") }
+    };
+    let text = rendered(&(0..22).map(two).collect::<Vec<_>>(), Policy::default());
+    assert!(text.starts_with("refused: 20 operations: a stream\n"), "{text}");
+    assert!(text.contains("\nrefused: 2 operations: XML\n"), "{text}");
+}
+
+#[test]
 fn denied_warnings_are_errors() {
     let findings = [finding(Severity::Warning, "no title"), refused(1, "a")];
     let deny = Policy { deny_warnings: true, ..Policy::default() };

@@ -61,8 +61,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod anonymous {
-    use super::{Client, Error};
     use generated::democalls20240101::operations::AnonymousRequest;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = AnonymousRequest::new();
@@ -74,8 +75,9 @@ mod anonymous {
 
 #[rustfmt::skip]
 mod bearer {
-    use super::{Client, Error};
     use generated::democalls20240101::operations::BearerRequest;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = BearerRequest::new();
@@ -87,8 +89,9 @@ mod bearer {
 
 #[rustfmt::skip]
 mod delete_it {
-    use super::{Client, Error};
+    use super::Client;
     use generated::democalls20240101::operations::DeleteItRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DeleteItRequest::new();
@@ -100,7 +103,8 @@ mod delete_it {
 
 #[rustfmt::skip]
 mod header_of_rpc {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::HeaderOfRpcRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -113,7 +117,8 @@ mod header_of_rpc {
 
 #[rustfmt::skip]
 mod key_or_anonymous {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::KeyOrAnonymousRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -126,7 +131,8 @@ mod key_or_anonymous {
 
 #[rustfmt::skip]
 mod list_only {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::ListOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -139,7 +145,8 @@ mod list_only {
 
 #[rustfmt::skip]
 mod no_path {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::NoPathRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -152,7 +159,8 @@ mod no_path {
 
 #[rustfmt::skip]
 mod read_only {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::ReadOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -165,7 +173,8 @@ mod read_only {
 
 #[rustfmt::skip]
 mod stream {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::StreamRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -178,7 +187,8 @@ mod stream {
 
 #[rustfmt::skip]
 mod stream_by_type {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::StreamByTypeRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -191,7 +201,8 @@ mod stream_by_type {
 
 #[rustfmt::skip]
 mod unknown {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::UnknownRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -204,7 +215,8 @@ mod unknown {
 
 #[rustfmt::skip]
 mod update {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::UpdateRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -217,7 +229,8 @@ mod update {
 
 #[rustfmt::skip]
 mod with_path {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::WithPathRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -230,7 +243,8 @@ mod with_path {
 
 #[rustfmt::skip]
 mod write_only {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::democalls20240101::operations::WriteOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

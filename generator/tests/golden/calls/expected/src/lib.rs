@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `democalls20240101` | `DemoCalls` 2024-01-01 | 14 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "democalls20240101")]

@@ -36,8 +36,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod dead_send {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demodeprecated20240101::operations::DeadSendRequest;
+    use super::Error;
 
     #[expect(deprecated, reason = "an example of every operation")]
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -50,7 +51,8 @@ mod dead_send {
 
 #[rustfmt::skip]
 mod lost_send {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demodeprecated20240101::operations::LostSendRequest;
 
     #[expect(deprecated, reason = "an example of every operation")]
@@ -64,7 +66,8 @@ mod lost_send {
 
 #[rustfmt::skip]
 mod new_send {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demodeprecated20240101::operations::NewSendRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -77,7 +80,8 @@ mod new_send {
 
 #[rustfmt::skip]
 mod old_send {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demodeprecated20240101::operations::OldSendRequest;
 
     #[expect(deprecated, reason = "an example of every operation")]

@@ -37,8 +37,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod erase {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demodocumentation20240101::operations::EraseRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = EraseRequest::new();
@@ -50,7 +51,8 @@ mod erase {
 
 #[rustfmt::skip]
 mod loose {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demodocumentation20240101::operations::LooseRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -63,7 +65,8 @@ mod loose {
 
 #[rustfmt::skip]
 mod read {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demodocumentation20240101::operations::ReadRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -76,7 +79,8 @@ mod read {
 
 #[rustfmt::skip]
 mod unlisted {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demodocumentation20240101::operations::UnlistedRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -89,7 +93,8 @@ mod unlisted {
 
 #[rustfmt::skip]
 mod write {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demodocumentation20240101::operations::WriteRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demodocumentation20240101` | Demonstration (`DemoDocumentation` 2024-01-01) | 5 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demodocumentation20240101")]

@@ -33,8 +33,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod choose {
-    use super::{Client, Error};
     use generated::demoenums20240101::operations::ChooseRequest;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = ChooseRequest::new("north".into());

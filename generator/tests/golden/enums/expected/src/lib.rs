@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demoenums20240101` | `DemoEnums` 2024-01-01 | 1 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoenums20240101")]

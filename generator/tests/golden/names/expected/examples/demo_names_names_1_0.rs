@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Some("Key") => key::run(&client).await,
         Some("Mod") => mod_::run(&client).await,
         Some("New") => new_::run(&client).await,
-        Some("Operations") => operations::run(&client).await,
+        Some("Operations") => operations_::run(&client).await,
         Some("Pub") => r#pub::run(&client).await,
         Some("getThing") => get_thing_x6699::run(&client).await,
         _ => usage(),
@@ -57,8 +57,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod clone_ {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demo_names_names_1_0::operations::CloneRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = CloneRequest::new();
@@ -70,8 +71,9 @@ mod clone_ {
 
 #[rustfmt::skip]
 mod collide {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demo_names_names_1_0::operations::CollideRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = CollideRequest::new("InstanceId", "Key");
@@ -83,8 +85,9 @@ mod collide {
 
 #[rustfmt::skip]
 mod describe_available_resource {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demo_names_names_1_0::operations::DescribeAvailableResourceRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DescribeAvailableResourceRequest::new();
@@ -96,8 +99,9 @@ mod describe_available_resource {
 
 #[rustfmt::skip]
 mod dot {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demo_names_names_1_0::operations::DotRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DotRequest::new();
@@ -109,7 +113,8 @@ mod dot {
 
 #[rustfmt::skip]
 mod get_thing {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demo_names_names_1_0::operations::GetThingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -122,7 +127,8 @@ mod get_thing {
 
 #[rustfmt::skip]
 mod key {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demo_names_names_1_0::operations::KeyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -135,7 +141,8 @@ mod key {
 
 #[rustfmt::skip]
 mod mod_ {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demo_names_names_1_0::operations::ModRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -148,7 +155,8 @@ mod mod_ {
 
 #[rustfmt::skip]
 mod new_ {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demo_names_names_1_0::operations::NewRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -160,13 +168,14 @@ mod new_ {
 }
 
 #[rustfmt::skip]
-mod operations {
-    use super::{Client, Error};
+mod operations_ {
+    use super::Client;
+    use super::Error;
     use generated::demo_names_names_1_0::operations::OperationsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = OperationsRequest::new();
-        let response = client.operations(request).await?;
+        let response = client.operations_(request).await?;
         println!("{response:#?}");
         Ok(())
     }
@@ -174,7 +183,8 @@ mod operations {
 
 #[rustfmt::skip]
 mod r#pub {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demo_names_names_1_0::operations::PubRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -187,11 +197,12 @@ mod r#pub {
 
 #[rustfmt::skip]
 mod get_thing_x6699 {
-    use super::{Client, Error};
-    use generated::demo_names_names_1_0::operations::GetThingRequest;
+    use super::Client;
+    use super::Error;
+    use generated::demo_names_names_1_0::operations::GetThingX6699Request;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
-        let request = GetThingRequest::new();
+        let request = GetThingX6699Request::new();
         let response = client.get_thing_x6699(request).await?;
         println!("{response:#?}");
         Ok(())

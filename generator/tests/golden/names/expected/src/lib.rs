@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demo_names_names_1_0` | `Demo-Names` names_1.0 | 11 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demo_names_names_1_0")]

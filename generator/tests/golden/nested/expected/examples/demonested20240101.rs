@@ -33,12 +33,18 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod describe_house {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demonested20240101::operations::DescribeHouseRequest;
+    use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelection;
+    use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelectionRoom;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DescribeHouseRequest::new(
-            DescribeHouseRequestSelection::default(),
+            DescribeHouseRequestSelection::default()
+                .with_room(
+                    DescribeHouseRequestSelectionRoom::default().with_name("Name"),
+                ),
         );
         let response = client.describe_house(request).await?;
         println!("{response:#?}");

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demonested20240101` | `DemoNested` 2024-01-01 | 1 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demonested20240101")]

@@ -34,8 +34,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod answer_error {
-    use super::{Client, Error};
     use generated::demopreludes20240101::operations::AnswerErrorRequest;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = AnswerErrorRequest::new();
@@ -47,16 +48,17 @@ mod answer_error {
 
 #[rustfmt::skip]
 mod use_all {
-    use super::{Client, Error};
-    use generated::demopreludes20240101::operations::UseAllRequest;
+    use super::Client;
     use generated::demopreludes20240101::types::Config;
+    use super::Error;
     use generated::demopreludes20240101::types::Parameter;
     use generated::demopreludes20240101::types::string::StringType;
+    use generated::demopreludes20240101::operations::UseAllRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = UseAllRequest::new(
             Config::default(),
-            Vec::new(),
+            vec![generated::demopreludes20240101::types::Error::default()],
             Parameter::default(),
             StringType::default(),
         );

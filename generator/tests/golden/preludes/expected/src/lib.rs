@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demopreludes20240101` | `DemoPreludes` 2024-01-01 | 2 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demopreludes20240101")]

@@ -33,7 +33,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod get {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demofirst20240101::operations::GetRequest;
     use generated::demofirst20240101::types::Shared;
 

@@ -33,7 +33,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod get {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demosecond20240101::operations::GetRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

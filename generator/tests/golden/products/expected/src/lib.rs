@@ -4,17 +4,12 @@
 //!
 //! | feature and module | product | operations |
 //! |---|---|---|
-//! | `demoempty20240101` | `DemoEmpty` 2024-01-01 | 0 |
 //! | `demofirst20240101` | First | of all (`DemoFirst` 2024-01-01) | 1 |
 //! | `demosecond20240101` | `DemoSecond` 20240101 | 1 |
 //! | `demosecond20250101` | `DemoSecond` 2025-01-01 | 1 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
-
-#[cfg(feature = "demoempty20240101")]
-#[rustfmt::skip]
-pub mod demoempty20240101;
 
 #[cfg(feature = "demofirst20240101")]
 #[rustfmt::skip]

@@ -35,16 +35,16 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod draw {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demoreferences20240101::operations::DrawRequest;
+    use super::Error;
     use generated::demoreferences20240101::types::Point;
-    use generated::demoreferences20240101::types::Shade;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DrawRequest::new(
             "Colour",
-            Vec::new(),
-            Shade::default(),
+            vec![Point::default()],
+            "dark".into(),
             Point::default(),
         );
         let response = client.draw(request).await?;
@@ -55,7 +55,8 @@ mod draw {
 
 #[rustfmt::skip]
 mod paint {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoreferences20240101::operations::PaintRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -68,7 +69,8 @@ mod paint {
 
 #[rustfmt::skip]
 mod trace {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoreferences20240101::operations::TraceRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demoreferences20240101` | `DemoReferences` 2024-01-01 | 3 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoreferences20240101")]

@@ -34,7 +34,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod fine {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demorefusals20240101::operations::FineRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -47,7 +48,8 @@ mod fine {
 
 #[rustfmt::skip]
 mod xml_or_json {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demorefusals20240101::operations::XmlOrJsonRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

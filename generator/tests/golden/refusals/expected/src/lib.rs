@@ -4,15 +4,10 @@
 //!
 //! | feature and module | product | operations |
 //! |---|---|---|
-//! | `demogateway20240101` | `DemoGateway` 2024-01-01 | 0 |
 //! | `demorefusals20240101` | `DemoRefusals` 2024-01-01 | 2 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
-
-#[cfg(feature = "demogateway20240101")]
-#[rustfmt::skip]
-pub mod demogateway20240101;
 
 #[cfg(feature = "demorefusals20240101")]
 #[rustfmt::skip]

@@ -65,8 +65,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod broken_sample {
-    use super::{Client, Error};
     use generated::demoresponses20240101::operations::BrokenSampleRequest;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = BrokenSampleRequest::new();
@@ -78,8 +79,9 @@ mod broken_sample {
 
 #[rustfmt::skip]
 mod create_item {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demoresponses20240101::operations::CreateItemRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = CreateItemRequest::new();
@@ -91,8 +93,9 @@ mod create_item {
 
 #[rustfmt::skip]
 mod delete_nothing {
-    use super::{Client, Error};
+    use super::Client;
     use generated::demoresponses20240101::operations::DeleteNothingRequest;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DeleteNothingRequest::new();
@@ -104,7 +107,8 @@ mod delete_nothing {
 
 #[rustfmt::skip]
 mod fail_only {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::FailOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -117,7 +121,8 @@ mod fail_only {
 
 #[rustfmt::skip]
 mod get_any {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetAnyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -130,7 +135,8 @@ mod get_any {
 
 #[rustfmt::skip]
 mod get_empty {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetEmptyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -143,7 +149,8 @@ mod get_empty {
 
 #[rustfmt::skip]
 mod get_file {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetFileRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -156,7 +163,8 @@ mod get_file {
 
 #[rustfmt::skip]
 mod get_free {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetFreeRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -169,7 +177,8 @@ mod get_free {
 
 #[rustfmt::skip]
 mod get_list {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetListRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -182,7 +191,8 @@ mod get_list {
 
 #[rustfmt::skip]
 mod get_list_of_references {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetListOfReferencesRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -195,7 +205,8 @@ mod get_list_of_references {
 
 #[rustfmt::skip]
 mod get_map {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetMapRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -208,7 +219,8 @@ mod get_map {
 
 #[rustfmt::skip]
 mod get_number {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetNumberRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -221,7 +233,8 @@ mod get_number {
 
 #[rustfmt::skip]
 mod get_object {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetObjectRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -234,7 +247,8 @@ mod get_object {
 
 #[rustfmt::skip]
 mod get_reference {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetReferenceRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -247,7 +261,8 @@ mod get_reference {
 
 #[rustfmt::skip]
 mod get_text {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::GetTextRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -260,7 +275,8 @@ mod get_text {
 
 #[rustfmt::skip]
 mod no_responses {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoresponses20240101::operations::NoResponsesRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demoresponses20240101` | `DemoResponses` 2024-01-01 | 16 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoresponses20240101")]

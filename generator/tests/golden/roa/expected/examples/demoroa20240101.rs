@@ -53,7 +53,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod get_anything {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::GetAnythingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -66,7 +67,8 @@ mod get_anything {
 
 #[rustfmt::skip]
 mod get_book {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::GetBookRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -79,9 +81,10 @@ mod get_book {
 
 #[rustfmt::skip]
 mod post_book {
-    use super::{Client, Error};
-    use generated::demoroa20240101::operations::PostBookRequest;
     use generated::demoroa20240101::types::Book;
+    use super::Client;
+    use super::Error;
+    use generated::demoroa20240101::operations::PostBookRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PostBookRequest::new(Book::default(), "shelf");
@@ -93,7 +96,8 @@ mod post_book {
 
 #[rustfmt::skip]
 mod post_books {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::PostBooksRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -106,7 +110,8 @@ mod post_books {
 
 #[rustfmt::skip]
 mod post_free {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::PostFreeRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -119,7 +124,8 @@ mod post_free {
 
 #[rustfmt::skip]
 mod post_map {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::PostMapRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -132,7 +138,8 @@ mod post_map {
 
 #[rustfmt::skip]
 mod post_note {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::PostNoteRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -145,12 +152,12 @@ mod post_note {
 
 #[rustfmt::skip]
 mod post_scan {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::PostScanRequest;
-    use runtime::codegen::Bytes;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
-        let request = PostScanRequest::new(generated::runtime::codegen::Bytes::new());
+        let request = PostScanRequest::new(generated::Bytes::new());
         let response = client.post_scan(request).await?;
         println!("{response:#?}");
         Ok(())
@@ -159,7 +166,8 @@ mod post_scan {
 
 #[rustfmt::skip]
 mod put_book {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::PutBookRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -172,7 +180,8 @@ mod put_book {
 
 #[rustfmt::skip]
 mod sign_up {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoroa20240101::operations::SignUpRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

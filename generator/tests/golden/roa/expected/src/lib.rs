@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demoroa20240101` | `DemoRoa` 2024-01-01 | 10 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoroa20240101")]

@@ -36,7 +36,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod list_things {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoscalars20240101::operations::ListThingsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -49,15 +50,15 @@ mod list_things {
 
 #[rustfmt::skip]
 mod make_thing {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoscalars20240101::operations::MakeThingRequest;
-    use runtime::codegen::Value;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = MakeThingRequest::new(
             3,
             true,
-            Vec::new(),
+            vec!["Labels".into()],
             "anvil",
             generated::Value::Null,
             0.5,
@@ -70,7 +71,8 @@ mod make_thing {
 
 #[rustfmt::skip]
 mod move_thing {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoscalars20240101::operations::MoveThingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -83,7 +85,8 @@ mod move_thing {
 
 #[rustfmt::skip]
 mod ping {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demoscalars20240101::operations::PingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

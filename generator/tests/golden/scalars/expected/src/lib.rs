@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demoscalars20240101` | `DemoScalars` 2024-01-01 | 4 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demoscalars20240101")]

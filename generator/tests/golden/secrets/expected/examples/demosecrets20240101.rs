@@ -33,7 +33,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod log_in {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demosecrets20240101::operations::LogInRequest;
     use generated::demosecrets20240101::types::Login;
 

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `demosecrets20240101` | `DemoSecrets` 2024-01-01 | 1 |
 
-pub use runtime::{Call, Config, Credentials, Error, Network};
+pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
 pub use runtime::{Object, Response, ServiceError, Value};
 
 #[cfg(feature = "demosecrets20240101")]

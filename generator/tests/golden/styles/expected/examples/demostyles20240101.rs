@@ -35,9 +35,10 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod find_parts {
-    use super::{Client, Error};
-    use generated::demostyles20240101::operations::FindPartsRequest;
+    use super::Client;
+    use super::Error;
     use generated::demostyles20240101::types::Filter;
+    use generated::demostyles20240101::operations::FindPartsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = FindPartsRequest::new(Filter::default());
@@ -49,7 +50,8 @@ mod find_parts {
 
 #[rustfmt::skip]
 mod read_parts {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demostyles20240101::operations::ReadPartsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -62,7 +64,8 @@ mod read_parts {
 
 #[rustfmt::skip]
 mod store_parts {
-    use super::{Client, Error};
+    use super::Client;
+    use super::Error;
     use generated::demostyles20240101::operations::StorePartsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

@@ -15,7 +15,7 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 /// | method | RAM actions |
 /// |---|---|
 /// | [`read`](Self::read) | `demo:ReadPage` |
-/// | [`write`](Self::write) | `demo:WritePage`, `demo:ReadPage` |
+/// | [`write`](Self::write) | `demo:ReadPage`, `demo:WritePage` |
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -87,8 +87,8 @@ impl Client {
     ///
     /// # Permissions
     ///
-    /// RAM action `demo:WritePage` on `*`, `acs:demo:*:*:page/{#PageId}`, access level update.
     /// RAM action `demo:ReadPage`.
+    /// RAM action `demo:WritePage` on `*`, `acs:demo:*:*:page/{#PageId}`, access level update.
     ///
     /// # Error codes
     ///

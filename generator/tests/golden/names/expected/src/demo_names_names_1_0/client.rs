@@ -101,7 +101,7 @@ impl Client {
     ///
     /// [`Operations` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Operations)
     #[inline]
-    pub fn operations(&self, request: operations::OperationsRequest) -> Call<()> {
+    pub fn operations_(&self, request: operations::OperationsRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -119,8 +119,8 @@ impl Client {
     #[inline]
     pub fn get_thing_x6699(
         &self,
-        request: operations::GetThingRequest,
-    ) -> Call<operations::GetThingResponse> {
+        request: operations::GetThingX6699Request,
+    ) -> Call<operations::GetThingX6699Response> {
         self.core.call(request)
     }
 }

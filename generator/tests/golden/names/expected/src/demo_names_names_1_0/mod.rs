@@ -16,8 +16,8 @@
 //! | [`key`](Client::key) | Words of Rust, and names that generated structs have themselves. |
 //! | [`mod_`](Client::mod_) |  |
 //! | [`new_`](Client::new_) |  |
-//! | [`operations`](Client::operations) |  |
-//! | [`r#pub`](Client::r#pub) |  |
+//! | [`operations_`](Client::operations_) |  |
+//! | [`pub`](Client::pub) |  |
 //! | [`get_thing_x6699`](Client::get_thing_x6699) |  |
 
 mod client;

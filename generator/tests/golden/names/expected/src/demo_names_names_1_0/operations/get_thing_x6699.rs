@@ -8,21 +8,21 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 #[doc(alias = "getThing")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct GetThingRequest {
+pub struct GetThingX6699Request {
     extra: Extra,
 }
 
-impl GetThingRequest {
+impl GetThingX6699Request {
     /// An empty request: no parameter is required.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-object!(GetThingRequest {});
+object!(GetThingX6699Request {});
 
-impl Operation for GetThingRequest {
-    type Output = GetThingResponse;
+impl Operation for GetThingX6699Request {
+    type Output = GetThingX6699Response;
 
     const INFO: OperationInfo = OperationInfo::rpc("getThing", Method::Post);
 }
@@ -30,13 +30,13 @@ impl Operation for GetThingRequest {
 /// Response of [`Client::get_thing_x6699`](super::super::Client::get_thing_x6699).
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct GetThingResponse {
+pub struct GetThingX6699Response {
     /// Wire name `Id`.
     pub id: Option<String>,
     extra: Extra,
 }
 
-impl GetThingResponse {
+impl GetThingX6699Response {
     /// Sets [`id`](Self::id).
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -44,6 +44,6 @@ impl GetThingResponse {
     }
 }
 
-object!(GetThingResponse {
+object!(GetThingX6699Response {
     id: "Id",
 });

@@ -70,7 +70,7 @@ impl KeyRequest {
         self
     }
 
-    /// Sets [`type`](Self::r#type).
+    /// Sets [`type`](Self::type).
     pub fn with_type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());
         self
@@ -82,7 +82,7 @@ impl KeyRequest {
         self
     }
 
-    /// Sets [`async`](Self::r#async).
+    /// Sets [`async`](Self::async).
     pub fn with_async(mut self, r#async: impl Into<String>) -> Self {
         self.r#async = Some(r#async.into());
         self
@@ -100,7 +100,7 @@ impl KeyRequest {
         self
     }
 
-    /// Sets [`gen`](Self::r#gen).
+    /// Sets [`gen`](Self::gen).
     pub fn with_gen(mut self, r#gen: impl Into<String>) -> Self {
         self.r#gen = Some(r#gen.into());
         self
@@ -179,13 +179,13 @@ impl KeyResponse {
         self
     }
 
-    /// Sets [`mod`](Self::r#mod).
+    /// Sets [`mod`](Self::mod).
     pub fn with_mod(mut self, r#mod: Mod) -> Self {
         self.r#mod = Some(r#mod);
         self
     }
 
-    /// Sets [`move`](Self::r#move).
+    /// Sets [`move`](Self::move).
     pub fn with_move(mut self, r#move: Move) -> Self {
         self.r#move = Some(r#move);
         self

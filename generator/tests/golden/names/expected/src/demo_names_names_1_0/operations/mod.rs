@@ -10,7 +10,7 @@ pub mod get_thing;
 pub mod key;
 pub mod mod_;
 pub mod new_;
-pub mod operations;
+pub mod operations_;
 pub mod r#pub;
 pub mod get_thing_x6699;
 
@@ -24,6 +24,6 @@ pub use get_thing::{GetThingRequest, GetThingResponse};
 pub use key::{KeyRequest, KeyResponse};
 pub use mod_::ModRequest;
 pub use new_::NewRequest;
-pub use operations::OperationsRequest;
+pub use operations_::OperationsRequest;
 pub use r#pub::PubRequest;
-pub use get_thing_x6699::{GetThingRequest, GetThingResponse};
+pub use get_thing_x6699::{GetThingX6699Request, GetThingX6699Response};

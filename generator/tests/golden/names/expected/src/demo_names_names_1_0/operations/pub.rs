@@ -4,7 +4,7 @@
 
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
-/// Request of [`Client::r#pub`](super::super::Client::r#pub).
+/// Request of [`Client::pub`](super::super::Client::pub).
 #[doc(alias = "Pub")]
 #[derive(Clone, Default)]
 #[non_exhaustive]

@@ -21,6 +21,7 @@ use crate::demopreludes20240101::types::result::ResultType;
 use crate::demopreludes20240101::types::self_::SelfType;
 use crate::demopreludes20240101::types::some::SomeType;
 use crate::demopreludes20240101::types::string::StringType;
+use crate::demopreludes20240101::types::unknown_value::UnknownValueType;
 use crate::demopreludes20240101::types::value::ValueType;
 use crate::demopreludes20240101::types::vec::VecType;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
@@ -162,7 +163,7 @@ pub struct UseAllResponse {
     /// Wire name `Types`.
     pub types: Option<Types>,
     /// Wire name `UnknownValue`.
-    pub unknown_value: Option<types::unknown_value::UnknownValue>,
+    pub unknown_value: Option<UnknownValueType>,
     /// Wire name `Value`.
     pub value: Option<ValueType>,
     /// Wire name `Vec`.
@@ -177,7 +178,7 @@ impl UseAllResponse {
         self
     }
 
-    /// Sets [`box`](Self::r#box).
+    /// Sets [`box`](Self::box).
     pub fn with_box(mut self, r#box: BoxType) -> Self {
         self.r#box = Some(r#box);
         self
@@ -331,7 +332,7 @@ impl UseAllResponse {
     }
 
     /// Sets [`unknown_value`](Self::unknown_value).
-    pub fn with_unknown_value(mut self, unknown_value: types::unknown_value::UnknownValue) -> Self {
+    pub fn with_unknown_value(mut self, unknown_value: UnknownValueType) -> Self {
         self.unknown_value = Some(unknown_value);
         self
     }

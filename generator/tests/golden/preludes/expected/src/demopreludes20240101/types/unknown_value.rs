@@ -4,27 +4,6 @@
 
 use runtime::codegen::{Extra, UnknownValue, object, open_enum};
 
-/// Wire path `UnknownValue`.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct UnknownValue {
-    /// Wire name `Kind`.
-    pub kind: Option<UnknownValueKind>,
-    extra: Extra,
-}
-
-impl UnknownValue {
-    /// Sets [`kind`](Self::kind).
-    pub fn with_kind(mut self, kind: UnknownValueKind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
-}
-
-object!(UnknownValue {
-    kind: "Kind",
-});
-
 /// Values of `UnknownValue.Kind`. A value that is not listed survives as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -40,4 +19,26 @@ pub enum UnknownValueKind {
 open_enum!(UnknownValueKind {
     A: "a",
     B: "b",
+});
+
+/// Wire path `UnknownValue`.
+#[doc(alias = "UnknownValue")]
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct UnknownValueType {
+    /// Wire name `Kind`.
+    pub kind: Option<UnknownValueKind>,
+    extra: Extra,
+}
+
+impl UnknownValueType {
+    /// Sets [`kind`](Self::kind).
+    pub fn with_kind(mut self, kind: UnknownValueKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+}
+
+object!(UnknownValueType {
+    kind: "Kind",
 });

@@ -4,7 +4,7 @@
 
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
-/// Request of [`Client::operations`](super::super::Client::operations).
+/// Request of [`Client::operations_`](super::super::Client::operations_).
 #[doc(alias = "Operations")]
 #[derive(Clone, Default)]
 #[non_exhaustive]

@@ -1,0 +1,20 @@
+//! Reading bodies without knowing the type.
+
+use bytes::Bytes;
+
+use crate::codec::{DecodeError, View};
+use crate::output::Output;
+
+/// What takes a look at an output that was read; it sees nothing if the output is not made from JSON.
+pub(super) type Look<'a> = &'a mut dyn FnMut(Result<Option<View<'_>>, DecodeError>);
+
+/// Reads a body and shows the output.
+pub(super) type Decode = fn(&Bytes, Look<'_>);
+
+/// All that is compiled for each type.
+pub(super) fn decode<T: Output>(body: &Bytes, look: Look<'_>) {
+    match T::decode(body) {
+        Ok(output) => look(Ok(output.view())),
+        Err(error) => look(Err(error)),
+    }
+}

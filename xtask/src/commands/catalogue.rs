@@ -1,0 +1,176 @@
+//! `cargo xtask catalogue`: every document of a folder by itself, from its text to a tested crate, in figures.
+//!
+//! ```text
+//! select ──▶ dependencies ──▶ work (generate ▸ cargo check ▸ cargo doc ▸ cargo test) ──▶ report, json
+//! ```
+//!
+//! | module | what |
+//! |---|---|
+//! | `select` | which documents, and what they are called |
+//! | `step`, `cargo` | the commands of cargo, and one call of it: output, log, time |
+//! | `dependencies` | builds what all crates stand on, so that it is in nobody's figures |
+//! | `pipeline` | one document through all steps: an `entry` |
+//! | `work`, `progress` | all documents, and what is going on meanwhile |
+//! | `samples` | what the sample tests printed |
+//! | `figures`, `table`, `report`, `json` | entries as text and as JSON |
+
+mod cargo;
+mod dependencies;
+mod entry;
+mod figures;
+mod json;
+mod pipeline;
+mod progress;
+mod report;
+mod samples;
+mod select;
+mod step;
+mod table;
+mod work;
+
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread;
+use std::time::Instant;
+
+use generator::Finding;
+
+use crate::report::findings::{self, Policy};
+use crate::specs::Found;
+use crate::terminal::{self, BAD, NOTE, WARN};
+use crate::workspace::{Workspace, real};
+use entry::Entry;
+use pipeline::Place;
+use select::{Chosen, Pattern};
+use step::Step;
+
+/// Generates a crate from every document by itself, and lets cargo judge the crates.
+///
+/// The crates share what they depend on, compiled once, and the versions of this project's Cargo.lock. Fails when a
+/// document cannot be generated, an operation disappears, or cargo finds fault with a crate; the other documents are
+/// tried all the same.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A tree of .yaml, .yml or .json documents, or one document [default: ../shared/metadata beside the project, or
+    /// the folder that `ALIBABACLOUD_METADATA` names; skipped when there is none].
+    #[arg(long, value_name = "DIR")]
+    specs: Option<PathBuf>,
+    /// Compile every crate, all targets, warnings denied.
+    #[arg(long)]
+    check: bool,
+    /// Build the documentation of every crate, warnings denied.
+    #[arg(long)]
+    doc: bool,
+    /// Run the tests of every crate: all documented sample responses are read and written back.
+    #[arg(long)]
+    test: bool,
+    /// How many documents to work on at a time. With cargo, each gets a target folder, and the dependencies are built
+    /// once in each [default: one with cargo, which uses all processors by itself; else one per processor].
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+    /// Only documents whose path contains this; with `*` or `?` in it, whose whole path matches; may be repeated.
+    #[arg(long, value_name = "PATTERN")]
+    only: Vec<Pattern>,
+    /// Write all figures as JSON, too; `-` is the standard output, and the tables go to the standard error then.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// The folder of the crates [default: catalogue in the target folder].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let started = Instant::now();
+    let workspace = Workspace::find();
+    if let (None, Some(missing)) = (&args.specs, workspace.missing_metadata()) {
+        terminal::err(&format!("{WARN}skipped{WARN:#}: {missing}\n"));
+        return ExitCode::SUCCESS;
+    }
+    let specs = args.specs.clone().unwrap_or_else(|| workspace.metadata());
+    let Some(documents) = documents(&specs, &args.only, &workspace) else { return ExitCode::FAILURE };
+    let plan = Plan::new(args, &workspace);
+    let cargos = match dependencies::prepare(&plan) {
+        Ok(cargos) => cargos,
+        Err(failure) => {
+            terminal::err(&report::failure("the dependencies of all crates", &failure));
+            return ExitCode::FAILURE;
+        }
+    };
+    let entries = work::all(&documents, &plan, &cargos);
+    let told = tell(args, &plan, &workspace.shown(&specs), &entries, started);
+    let failed = !told || entries.iter().any(|entry| entry.failure.is_some());
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// What to do with every document.
+struct Plan {
+    steps: Vec<Step>,
+    jobs: usize,
+    place: Place,
+}
+
+impl Plan {
+    fn new(args: &Args, workspace: &Workspace) -> Self {
+        let wanted = [(args.check, Step::Check), (args.doc, Step::Doc), (args.test, Step::Test)];
+        let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
+        let by_default = if steps.is_empty() { processors() } else { 1 };
+        let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
+        let place = Place { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
+        Self { steps, jobs: args.jobs.map_or(by_default, NonZero::get), place }
+    }
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// The documents to work on; none when something is wrong with the arguments, which is told.
+fn documents(specs: &Path, only: &[Pattern], workspace: &Workspace) -> Option<Vec<Chosen>> {
+    let found = Found::below(&[specs.to_owned()], workspace);
+    if !found.faults.is_empty() {
+        terminal::err(&render(&found.faults));
+        return None;
+    }
+    let (chosen, idle) = select::choose(found.documents, only);
+    for pattern in idle {
+        terminal::err(&format!("{WARN}warning{WARN:#}: no document matches `--only {}`\n", pattern.text()));
+    }
+    if chosen.is_empty() {
+        fail("there is nothing to do", "`--only` takes a part of a path, or a whole path with `*` and `?` in it");
+        return None;
+    }
+    Some(chosen)
+}
+
+/// Prints what came out; whether all of it could be told.
+fn tell(args: &Args, plan: &Plan, specs: &str, entries: &[Entry], started: Instant) -> bool {
+    let text = report::all(entries, &plan.steps, &plan.place.shown, started.elapsed());
+    let Some(file) = &args.json else {
+        terminal::out(&text);
+        return true;
+    };
+    let json = json::document(entries, &plan.steps, specs, started.elapsed());
+    if file.as_os_str() == "-" {
+        terminal::err(&text);
+        terminal::out(&json);
+        return true;
+    }
+    terminal::out(&text);
+    match std::fs::write(file, json) {
+        Ok(()) => true,
+        Err(error) => {
+            fail(&format!("cannot write `{}`: {error}", file.display()), "name another file with `--json FILE`");
+            false
+        }
+    }
+}
+
+fn render(faults: &[Finding]) -> String {
+    findings::render(faults, Policy::default())
+}
+
+fn fail(message: &str, help: &str) {
+    terminal::err(&format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n"));
+}
