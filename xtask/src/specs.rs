@@ -29,13 +29,14 @@ pub(crate) struct Document {
 
 impl Document {
     /// Reads it; a finding when that is not possible.
-    pub(crate) fn read(&self) -> Result<Input, Finding> {
+    pub(crate) fn read(&self) -> Result<Input, Box<Finding>> {
         match fs::read(&self.path).map(String::from_utf8) {
-            Err(error) => Err(unreadable(&self.shown, &error)),
+            Err(error) => Err(Box::new(unreadable(&self.shown, &error))),
             Ok(Err(error)) => {
                 let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
                 let position = Some(end_of(valid));
-                Err(Finding { position, ..fault(&self.shown, "not a text in UTF-8", "save the document in UTF-8") })
+                let fault = fault(&self.shown, "not a text in UTF-8", "save the document in UTF-8");
+                Err(Box::new(Finding { position, ..fault }))
             }
             Ok(Ok(text)) => {
                 // The byte order mark is no part of the text, neither for parsers nor for columns.
@@ -63,7 +64,7 @@ impl Specs {
         for document in documents {
             match document.read() {
                 Ok(input) => specs.inputs.push(input),
-                Err(fault) => specs.faults.push(fault),
+                Err(fault) => specs.faults.push(*fault),
             }
         }
         specs

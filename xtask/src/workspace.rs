@@ -50,9 +50,8 @@ impl Workspace {
     pub(crate) fn missing_metadata(&self) -> Option<String> {
         let folder = self.metadata();
         let named = if folder == self.root.join(METADATA) { METADATA.to_owned() } else { slashed(&folder) };
-        (!folder.is_dir()).then(|| {
-            format!("no vendor documents in `{named}`; {METADATA_VARIABLE} names another folder")
-        })
+        (!folder.is_dir())
+            .then(|| format!("no vendor documents in `{named}`; {METADATA_VARIABLE} names another folder"))
     }
 
     /// Cargo's folder for what it builds.

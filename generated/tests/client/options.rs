@@ -14,7 +14,7 @@ use runtime::testing::{Loopback, ReceivedRequest, Reply};
 
 use crate::support::{HOST, NONCE, fixed_config, only_request, query, scripted, serve};
 
-const LONG: Duration = Duration::from_hours(1);
+const LONG: Duration = Duration::from_secs(5);
 const SHORT: Duration = Duration::from_millis(20);
 
 fn request() -> TakeoverAiAgentCallRequest {
@@ -73,6 +73,7 @@ async fn calls_run_as_tasks_and_outlive_their_client() {
     for task in tasks {
         assert_eq!(task.await.unwrap().unwrap().request_id.as_deref(), Some("r"));
     }
+    assert_eq!(server.requests().len(), CALLS);
     let asked: BTreeSet<_> = server.requests().iter().flat_map(pairs).collect();
     assert_eq!(asked, (0..CALLS).map(|index| format!("InstanceId={index}")).collect());
 }
@@ -173,10 +174,4 @@ async fn the_timeout_of_a_call_wins_over_that_of_the_client() {
     assert!(error.to_string().contains("20ms"), "{error}");
     assert_eq!((error.status(), error.code(), error.request_id()), (None, None, None));
     assert_eq!(server.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn a_timeout_that_is_not_reached_changes_nothing() {
-    let (_server, client) = answering(fixed_config().with_read_timeout(SHORT)).await;
-    client.takeover_ai_agent_call(request()).timeout(LONG).await.unwrap();
 }

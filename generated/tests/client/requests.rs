@@ -177,6 +177,15 @@ async fn a_number_that_json_does_not_have_is_an_error_before_sending() {
     assert_eq!(server.connections(), 0);
 }
 
+#[tokio::test]
+async fn only_unreserved_characters_go_as_they_are() {
+    let (server, client) = scripted([Reply::json("{}")]).await;
+    let request = TakeoverAiAgentCallRequest::new().with_instance_id("aZ09-._~ !*'()+&=/?#%\u{7f}é");
+    client.takeover_ai_agent_call(request).await.unwrap();
+    let target = only_request(&server).target;
+    assert_eq!(target, "/?InstanceId=aZ09-._~%20%21%2A%27%28%29%2B%26%3D%2F%3F%23%25%7F%C3%A9");
+}
+
 /// The HTTP library takes targets below 64 KiB, and services take less.
 #[tokio::test]
 async fn a_request_that_is_too_long_is_an_error_before_sending() {

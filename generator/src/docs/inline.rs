@@ -27,9 +27,7 @@ fn tidy_in(inlines: Vec<Inline>, context: Context) -> Vec<Inline> {
     } else {
         inlines
     };
-    let mut tidied = Vec::with_capacity(inlines.len());
-    refine(inlines, context, &mut tidied);
-    trim(space(tidied))
+    trim(refined(inlines, context))
 }
 
 /// Where a piece stands.
@@ -37,6 +35,28 @@ fn tidy_in(inlines: Vec<Inline>, context: Context) -> Vec<Inline> {
 struct Context {
     linked: bool,
     emphasised: bool,
+}
+
+fn refined(inlines: Vec<Inline>, context: Context) -> Vec<Inline> {
+    let mut refined = Vec::with_capacity(inlines.len());
+    refine(inlines, context, &mut refined);
+    join(refined, context.linked)
+}
+
+/// Puts blanks between pieces and looks for addresses that came together only now.
+pub(super) fn join(inlines: Vec<Inline>, linked: bool) -> Vec<Inline> {
+    let spaced = space(inlines);
+    if !spaced.iter().any(|inline| matches!(inline, Inline::Text(text) if text.contains("://"))) {
+        return spaced;
+    }
+    let mut split = Vec::with_capacity(spaced.len());
+    for inline in spaced {
+        match inline {
+            Inline::Text(text) => words::split(&text, linked, &mut split),
+            other => split.push(other),
+        }
+    }
+    space(split)
 }
 
 /// Resolves line ends, recognises identifiers in text, and takes away emphasis in emphasis and around nothing but code.
@@ -54,9 +74,7 @@ fn refine(inlines: Vec<Inline>, context: Context, out: &mut Vec<Inline>) {
             Inline::Strong(inner) => emphasise(inner, Inline::Strong, context, out),
             Inline::Emphasis(inner) => emphasise(inner, Inline::Emphasis, context, out),
             Inline::Link { text, target } => {
-                let mut inner = Vec::new();
-                refine(text, Context { linked: true, ..context }, &mut inner);
-                let inner = trim(space(inner));
+                let inner = trim(refined(text, Context { linked: true, ..context }));
                 if !inner.is_empty() {
                     out.push(Inline::Link { text: inner, target });
                 }
@@ -67,18 +85,17 @@ fn refine(inlines: Vec<Inline>, context: Context, out: &mut Vec<Inline>) {
 }
 
 fn emphasise(inner: Vec<Inline>, kind: fn(Vec<Inline>) -> Inline, context: Context, out: &mut Vec<Inline>) {
-    let mut refined = Vec::new();
-    refine(inner, Context { emphasised: true, ..context }, &mut refined);
-    let before = edge(&refined, Side::First).is_some_and(char::is_whitespace);
-    let after = edge(&refined, Side::Last).is_some_and(char::is_whitespace);
-    let mut refined = trim(space(refined));
+    let inner = refined(inner, Context { emphasised: true, ..context });
+    let before = edge(&inner, Side::First).is_some_and(char::is_whitespace);
+    let after = edge(&inner, Side::Last).is_some_and(char::is_whitespace);
+    let mut inner = trim(inner);
     if before {
         out.push(Inline::Text(" ".into()));
     }
-    match refined.as_slice() {
+    match inner.as_slice() {
         [] => {}
-        [Inline::Code(_) | Inline::Address(_)] => out.append(&mut refined),
-        _ => out.push(kind(refined)),
+        [Inline::Code(_) | Inline::Address(_)] => out.append(&mut inner),
+        _ => out.push(kind(inner)),
     }
     if after {
         out.push(Inline::Text(" ".into()));
@@ -210,7 +227,7 @@ fn written_edge(inline: &Inline, side: Side) -> char {
 
 /// Puts blanks between pieces where Chinese meets Latin letters or code, and where emphasis would not be seen
 /// without.
-pub(super) fn space(inlines: Vec<Inline>) -> Vec<Inline> {
+fn space(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut spaced: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match (spaced.last_mut(), inline) {

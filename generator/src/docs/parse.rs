@@ -70,9 +70,18 @@ impl<'t> Frame<'t> {
         }
     }
 
+    fn extend(&mut self, inlines: Vec<Inline>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.text(&text),
+                other => self.inlines.push(other),
+            }
+        }
+    }
+
     /// Takes over what another frame holds, without its element.
     fn absorb(&mut self, other: Frame<'t>) {
-        self.inlines.extend(other.inlines);
+        self.extend(other.inlines);
         if !(other.blocks.is_empty() && other.items.is_empty()) {
             self.flush();
             self.blocks.extend(other.blocks);
@@ -107,7 +116,7 @@ impl<'t> Builder<'t> {
                     if at > 0 {
                         self.top().inlines.push(Inline::SoftBreak);
                     }
-                    self.top().text(line);
+                    self.top().text(&line.replace(BREAK, " "));
                 }
             }
             Event::SoftBreak => self.top().inlines.push(Inline::SoftBreak),
@@ -184,7 +193,7 @@ impl<'t> Builder<'t> {
             }
             Tag::Emphasis => parent.inlines.push(Inline::Emphasis(frame.inlines)),
             Tag::Strong => parent.inlines.push(Inline::Strong(frame.inlines)),
-            Tag::Link { link_type, dest_url, .. } => parent.inlines.extend(link(link_type, &dest_url, frame.inlines, chinese)),
+            Tag::Link { link_type, dest_url, .. } => parent.extend(link(link_type, &dest_url, frame.inlines, chinese)),
             // Of an image, the words that stand for it.
             _ => parent.absorb(frame),
         }

@@ -45,7 +45,7 @@ fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
         Inline::Emphasis(inner) => vec![Inline::Emphasis(unlinked(inner))],
         other => vec![other],
     });
-    inline::space(pieces.collect())
+    inline::join(pieces.collect(), true)
 }
 
 /// Copies pieces until `left` columns are used up; the last text ends with `…` then.

@@ -57,7 +57,7 @@ impl Splitter<'_> {
     fn code(&mut self, code: &str) {
         self.flush();
         self.latin = false;
-        self.out.push(Inline::Code(code.to_owned()));
+        self.out.push(Inline::Code(code.replace('\t', " ")));
     }
 
     /// Blanks and characters beyond ASCII.

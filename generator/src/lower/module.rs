@@ -30,9 +30,8 @@ pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Faul
     apis.sort_by(|a, b| a.name.cmp(&b.name));
     for api in apis {
         match refusal::reason(document, &api.value, api.at) {
-            Some((reason, at)) => {
-                let message = format!("{}: {reason}", api.name);
-                faults.push(Fault::new(Severity::Refused, "refused", at, message).operation(api.name.as_ref()));
+            Some(refusal::Refusal { kind, reason, at }) => {
+                faults.push(Fault::new(Severity::Refused, kind, at, reason.as_str()).operation(api.name.as_ref()));
                 module.refused.push(Refused { operation: api.name.to_string(), reason });
             }
             None => module.operations.push(one(&mut components, faults, api, &methods)),

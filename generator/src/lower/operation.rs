@@ -6,6 +6,7 @@ use super::types::{Path, Types};
 use crate::model::{
     CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute, Type,
 };
+use crate::Severity;
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Response, Schema, Text};
 use serde::Deserialize;
@@ -36,7 +37,7 @@ pub(super) fn lower<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>
         parameters: parameters.places,
         output,
         types: types.defined,
-        docs: docs(api),
+        docs: docs(types.faults, named),
         deprecated: api.deprecated.then(|| deprecation(api)),
     }
 }
@@ -129,7 +130,13 @@ fn trimmed(text: Option<&Text<'_>>) -> Option<String> {
     text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
-fn docs(api: &Api<'_>) -> OperationDocs {
+fn docs(faults: &mut Vec<Fault>, named: &Named<'_, Api<'_>>) -> OperationDocs {
+    let api = &named.value;
+    let sample = api.response_demo.as_ref().map(|demo| (demo.at, sample(&demo.text)));
+    if let Some((at, Err(what))) = &sample {
+        let fault = Fault::new(Severity::Warning, "sample", *at, format!("`responseDemo` is unusable: {what}"));
+        faults.push(fault.help("the operation has no sample response").operation(named.name.as_ref()));
+    }
     let parts = [&api.description, &api.request_description, &api.response_description, &api.extra_info];
     OperationDocs {
         title: trimmed(api.title.as_ref()).unwrap_or_default(),
@@ -137,7 +144,7 @@ fn docs(api: &Api<'_>) -> OperationDocs {
         parts: parts.into_iter().filter_map(|part| trimmed(part.as_ref())).collect(),
         permissions: permissions(api),
         errors: errors(api),
-        sample: api.response_demo.as_ref().and_then(|demo| sample(&demo.text)),
+        sample: sample.and_then(|(_, sample)| sample.ok().flatten()),
     }
 }
 
@@ -171,18 +178,22 @@ fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
     errors
 }
 
-/// The JSON sample among the samples of a `responseDemo`.
-fn sample(demo: &str) -> Option<String> {
+/// The JSON sample among the samples of a `responseDemo`, or why there is none to use.
+fn sample(demo: &str) -> Result<Option<String>, String> {
     #[derive(Deserialize)]
     struct Demo {
         #[serde(rename = "type")]
         kind: Option<String>,
         example: Option<String>,
     }
-    let demos: Vec<Demo> = serde_json::from_str(demo).ok()?;
-    let json = demos.into_iter().filter(|demo| demo.kind.as_deref() == Some("json")).find_map(|demo| demo.example)?;
+    if demo.trim().is_empty() {
+        return Ok(None);
+    }
+    let demos: Vec<Demo> = serde_json::from_str(demo).map_err(|error| format!("it is no JSON list of samples ({error})"))?;
+    let json = demos.into_iter().filter(|demo| demo.kind.as_deref() == Some("json")).find_map(|demo| demo.example);
+    let Some(json) = json.map(|json| json.trim().to_owned()).filter(|json| !json.is_empty()) else { return Ok(None) };
     let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&json);
-    whole.is_ok().then(|| json.trim().to_owned())
+    whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is no JSON ({error})"))
 }
 
 /// Fills in the methods of substitutes that belong to the same module.

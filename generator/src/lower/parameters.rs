@@ -9,8 +9,6 @@ use crate::spec::{Fault, keys};
 use crate::Severity;
 use std::collections::BTreeMap;
 
-const PLACES: &[&str] = &["query", "formData", "path", "body", "header", "host"];
-
 /// The fields of a request and their places.
 pub(super) struct Parameters {
     pub(super) fields: Vec<Field>,
@@ -54,20 +52,19 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
 fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, Vec<&'d Declared<'d>>> {
     let mut merged: BTreeMap<&str, Vec<&Declared<'_>>> = BTreeMap::new();
     for parameter in &api.parameters {
-        if parameter.name.text.trim().is_empty() {
-            error(types, parameter, "a parameter without a name");
-            continue;
+        if !parameter.name.text.trim().is_empty() {
+            merged.entry(parameter.name.text.as_ref()).or_default().push(parameter);
         }
-        merged.entry(parameter.name.text.as_ref()).or_default().push(parameter);
     }
     for (wire, same) in &mut merged {
         // The order of the document must not matter.
         same.sort_by(|a, b| contents(a).cmp(&contents(b)));
         if let [first, rest @ ..] = same.as_slice()
-            && let Some(other) = rest.iter().find(|p| !alike(p, first))
+            && rest.iter().any(|p| !alike(p, first))
         {
+            let at = same.iter().map(|p| p.at).max().unwrap_or_default();
             let message = format!("parameter `{wire}` is listed twice with different definitions");
-            types.warn("duplicate-parameter", other.at, message, "they are merged; it is required when one of them is");
+            types.warn("duplicate-parameter", at, message, "they are merged; it is required when one of them is");
         }
     }
     merged
@@ -96,11 +93,6 @@ fn alike(a: &Declared<'_>, b: &Declared<'_>) -> bool {
         && text(&a.schema.reference) == text(&b.schema.reference)
 }
 
-fn error(types: &mut Types<'_, '_>, parameter: &Declared<'_>, message: &str) {
-    let fault = Fault::new(Severity::Error, "parameter", parameter.at, message).operation(types.operation.unwrap_or_default());
-    types.faults.push(fault.help("give it a `name` as it is on the wire"));
-}
-
 fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) -> Option<Place> {
     let rpc = call.path.is_none();
     match parameter.location.text.as_ref() {
@@ -117,14 +109,15 @@ fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) ->
         "body" => Some(Place::Body(BodyKind::Json)),
         // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too.
         "header" => (!rpc).then_some(Place::Header),
+        // Said when it was read.
+        "" => None,
         other => {
             let message = format!("unknown `in: {other}` of parameter `{}`", parameter.name.text);
-            let help = match keys::closest(other, PLACES.iter().copied()) {
+            let help = match keys::closest(other, keys::PLACES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`?"),
-                None => format!("it must be one of {}", PLACES.join(", ")),
+                None => format!("it must be one of {}", keys::PLACES.join(", ")),
             };
-            let at = if other.is_empty() { parameter.at } else { parameter.location.at };
-            let fault = Fault::new(Severity::Error, "unknown-in", at, message).help(help);
+            let fault = Fault::new(Severity::Error, "unknown-in", parameter.location.at, message).help(help);
             types.faults.push(fault.operation(types.operation.unwrap_or_default()));
             None
         }
@@ -146,7 +139,11 @@ fn style(types: &mut Types<'_, '_>, parameter: &Declared<'_>, ty: &Type) -> Styl
         other => {
             let at = parameter.style.as_ref().map_or(parameter.at, |style| style.at);
             let message = format!("unknown style `{other}` of parameter `{}`", parameter.name.text);
-            types.warn("unknown-style", at, message, "it is flattened, as without a style");
+            let help = match keys::closest(other, ["flat", "json", "repeatList", "simple"]) {
+                Some(close) => format!("did you mean `{close}`? It is flattened, as without a style"),
+                None => "it is flattened, as without a style".to_owned(),
+            };
+            types.warn("unknown-style", at, message, &help);
             Style::Flat
         }
     }
@@ -166,11 +163,16 @@ fn body_kind(schema: &Schema<'_>) -> BodyKind {
 /// A placeholder that nobody declares becomes a required text.
 fn placeholders(types: &mut Types<'_, '_>, lowered: &mut Parameters, api: &Api<'_>, call: Call<'_>) {
     let Some(path) = call.path.filter(|path| !path.ends_with("/*")) else { return };
+    let at = api.path.as_ref().map(|path| path.at).unwrap_or_default();
+    if path.matches('{').count() != path.matches('}').count() {
+        let fault = Fault::new(Severity::Error, "path", at, format!("a placeholder of the path `{path}` has no end"));
+        let fault = fault.help("placeholders are written `{name}`");
+        types.faults.push(fault.operation(types.operation.unwrap_or_default()));
+    }
     for name in path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
         if lowered.fields.iter().any(|field| field.wire == name) {
             continue;
         }
-        let at = api.path.as_ref().map(|path| path.at).unwrap_or_default();
         let message = format!("the path `{path}` has the placeholder `{{{name}}}` but no such parameter");
         types.warn("placeholder", at, message, "a required text parameter of that name is added");
         let mut field = field::field(name, names::field(name), Type::Text, &Schema::default());

@@ -5,7 +5,7 @@ use super::{field, texts};
 use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
 use crate::names;
 use crate::spec::document::{Located, Named, Schema};
-use crate::spec::{At, Fault};
+use crate::spec::{At, Fault, keys};
 use crate::Severity;
 
 /// Where a nested type stands: wire names from its owner down.
@@ -72,11 +72,20 @@ impl<'d> Types<'_, 'd> {
         });
     }
 
+    /// A warning about something that arbitrary JSON is used for, and what may have been meant.
+    fn warn_of_any(&mut self, kind: &'static str, at: At, message: String, meant: Option<&str>) {
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`? Arbitrary JSON is used in its place"),
+            None => "arbitrary JSON is used in its place".to_owned(),
+        };
+        self.warn(kind, at, message, &help);
+    }
+
     /// The type at a position.
     pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
         if self.components.depth == DEEPEST {
             let message = format!("nested deeper than {DEEPEST} levels, through references");
-            self.warn("too-deep", schema.at, message, "arbitrary JSON is used in its place");
+            self.warn_of_any("too-deep", schema.at, message, None);
             return Type::Any;
         }
         self.components.depth += 1;
@@ -91,7 +100,7 @@ impl<'d> Types<'_, 'd> {
         }
         if let Some(damaged) = &schema.damaged_reference {
             let message = format!("`ref: {}` at {} is a damaged reference", damaged.text, path.dotted());
-            self.warn("damaged-ref", damaged.at, message, "arbitrary JSON is used in its place");
+            self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
             return Type::Any;
         }
         match schema.kind.as_ref().map(|kind| kind.text.as_ref()) {
@@ -105,14 +114,20 @@ impl<'d> Types<'_, 'd> {
             Some(_) => self.unknown_kind(schema, path),
             None if schema.properties.is_some() || schema.additional_properties.is_some() => self.structure(schema, path),
             None if schema.items.is_some() => self.list(schema, path),
-            None => Type::Any,
+            None => self.untyped(schema, path),
         }
+    }
+
+    fn untyped(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
+        let message = format!("neither `type` nor `$ref` at {}", path.dotted());
+        self.warn_of_any("untyped", schema.at, message, None);
+        Type::Any
     }
 
     fn unknown_kind(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
         if let Some(kind) = &schema.kind {
             let message = format!("unknown type `{}` at {}", kind.text, path.dotted());
-            self.warn("unknown-type", kind.at, message, "arbitrary JSON is used in its place");
+            self.warn_of_any("unknown-type", kind.at, message, keys::closest(&kind.text, keys::KINDS.iter().copied()));
         }
         Type::Any
     }
@@ -120,19 +135,14 @@ impl<'d> Types<'_, 'd> {
     fn reference(&mut self, reference: &'d Located<'d>, path: &Path) -> Type {
         let Some(name) = reference.text.strip_prefix("#/components/schemas/") else {
             let message = format!("`$ref: {}` at {} is not of the form `#/components/schemas/Name`", reference.text, path.dotted());
-            self.warn("foreign-ref", reference.at, message, "arbitrary JSON is used in its place");
+            self.warn_of_any("foreign-ref", reference.at, message, None);
             return Type::Any;
         };
         if let Some(ty) = Components::ty(self, name, reference.at) {
             return ty;
         }
-        let close = self.components.closest(name);
         let message = format!("`$ref` at {} points to `{name}`, which `components.schemas` does not have", path.dotted());
-        let help = match close {
-            Some(close) => format!("did you mean `{close}`? Arbitrary JSON is used in its place"),
-            None => "arbitrary JSON is used in its place".to_owned(),
-        };
-        self.warn("dangling-ref", reference.at, message, &help);
+        self.warn_of_any("dangling-ref", reference.at, message, self.components.closest(name));
         Type::Any
     }
 

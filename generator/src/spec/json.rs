@@ -6,6 +6,9 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, cell::RefCell, fmt};
 
 pub(super) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+    if text.trim().is_empty() {
+        return Err(SyntaxError::empty());
+    }
     let counter = RefCell::new(Counter::default());
     let mut json = serde_json::Deserializer::from_str(text);
     let parsed = Seed(&counter).deserialize(&mut json).and_then(|node| json.end().map(|()| node));
@@ -19,7 +22,9 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     let column = String::from_utf8_lossy(before).chars().count() + 1;
     let full = error.to_string();
     let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
-    SyntaxError { position: Position { line: count(error.line().max(1)), column: count(column) }, message: message.to_owned() }
+    let help = error.is_eof().then_some("the file ends too early: fetch it again, or complete it");
+    let position = Position { line: count(error.line().max(1)), column: count(column) };
+    SyntaxError { position, message: format!("this is not JSON: {message}"), help }
 }
 
 fn count(n: usize) -> u32 {
@@ -202,7 +207,7 @@ mod tests {
     #[test]
     fn a_syntax_error_has_its_place() {
         let error = parse("{\"a\": 1,\n  \"b\" 2}").unwrap_err();
-        assert_eq!((error.position.line, error.message.as_str()), (2, "expected `:`"));
+        assert_eq!((error.position.line, error.message.as_str()), (2, "this is not JSON: expected `:`"));
         assert!(parse(&"[".repeat(10_000)).unwrap_err().message.contains("recursion limit"));
     }
 }

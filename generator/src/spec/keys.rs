@@ -1,11 +1,22 @@
 //! The keys that documents may use, position by position, and which one a misspelt key was meant to be.
 
+use super::tree::Entry;
+
 /// Keys of the whole document.
 pub(super) const DOCUMENT: &[&str] =
     &["version", "info", "directories", "components", "apis", "endpoints", "errorCodes", "ram", "flowControl", "changeSet"];
 
 /// Keys of `info`.
 pub(super) const INFO: &[&str] = &["style", "product", "version", "title", "description"];
+
+/// Calling styles.
+pub(super) const STYLES: &[&str] = &["AliGenie", "FC", "OSS", "PDS", "ROA", "RPC", "SLS", "V3"];
+
+/// Verbs of HTTP, as documents write them.
+pub(super) const METHODS: &[&str] = &["delete", "get", "head", "options", "patch", "post", "put"];
+
+/// Types of schemas.
+pub(crate) const KINDS: &[&str] = &["any", "array", "boolean", "integer", "number", "object", "string"];
 
 /// Keys of `components`.
 pub(super) const COMPONENTS: &[&str] = &["schemas"];
@@ -40,6 +51,9 @@ pub(super) const ERROR_CODE: &[&str] = &["errorCode", "errorMessage", "descripti
 /// Keys of a parameter.
 pub(super) const PARAMETER: &[&str] = &["name", "in", "style", "schema", "allowEmptyValue", "examples"];
 
+/// Where parameters go.
+pub(crate) const PLACES: &[&str] = &["query", "formData", "path", "body", "header", "host"];
+
 /// Keys of a response.
 pub(super) const RESPONSE: &[&str] = &["schema", "headers", "description", "examples"];
 
@@ -70,6 +84,11 @@ pub(super) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
         .filter(|(distance, k)| *distance <= allowed(k))
         .min()
         .map(|(_, k)| k)
+}
+
+/// Whether a map lacks a key, be it misspelt.
+pub(super) fn lacks(entries: &[Entry<'_>], key: &str, known: &[&'static str]) -> bool {
+    entries.iter().all(|entry| entry.key != key && meant(&entry.key, known) != Some(key))
 }
 
 /// Names that are longer are not compared: it would take long, and nobody types them.

@@ -61,17 +61,12 @@ impl<'a> Source<'a> {
     /// Reads a document; what is no YAML or JSON at all is one finding.
     pub(crate) fn read(path: &'a str, text: &'a str) -> Result<Self, Box<Finding>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.trim_start().starts_with('<') {
+            return Err(Box::new(page(path)));
+        }
         let json = is_json(path, text);
         let parsed = if json { json::parse(text).map(|root| (root, None)) } else { yaml::parse(text).map(|(root, at)| (root, Some(at))) };
-        let (root, positions) = parsed.map_err(|error| Box::new(Finding {
-            severity: Severity::Error,
-            file: path.to_owned(),
-            position: Some(error.position),
-            operation: None,
-            message: format!("this is not {}: {}", if json { "JSON" } else { "YAML" }, error.message),
-            help: syntax_help(text, error.position),
-            kind: "syntax",
-        }))?;
+        let (root, positions) = parsed.map_err(|error| Box::new(syntax(path, text, error)))?;
         let mut faults = Vec::new();
         let document = read::document(root, &mut faults);
         Ok(Self { path, text, positions, document, faults })
@@ -120,11 +115,30 @@ fn is_json(path: &str, text: &str) -> bool {
     path.rsplit_once('.').map_or_else(|| text.trim_start().starts_with('{'), |(_, ending)| ending.eq_ignore_ascii_case("json"))
 }
 
-fn syntax_help(text: &str, position: Position) -> Option<String> {
-    let line = text.lines().nth(position.line.saturating_sub(1) as usize)?;
-    let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
-    if indent.contains('\t') {
-        return Some("YAML is indented with blanks; replace the tab".to_owned());
+/// A text that cannot be read at all. The place of a tab is the tab itself.
+fn syntax(path: &str, text: &str, error: tree::SyntaxError) -> Finding {
+    let line = text.lines().nth(error.position.line.saturating_sub(1) as usize).unwrap_or_default();
+    let tab = line.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t');
+    let (position, help) = match tab.and_then(|tab| u32::try_from(tab + 1).ok()) {
+        Some(column) if !is_json(path, text) => {
+            let help = "YAML is indented with blanks; replace the tab";
+            (Position { column, ..error.position }, Some(help.to_owned()))
+        }
+        _ => (error.position, error.help.map(str::to_owned)),
+    };
+    let position = Some(position);
+    Finding { severity: Severity::Error, file: path.to_owned(), position, operation: None, message: error.message, help, kind: "syntax" }
+}
+
+/// What a web server answers when it has no document.
+fn page(path: &str) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        file: path.to_owned(),
+        position: Some(Position { line: 1, column: 1 }),
+        operation: None,
+        message: "this is an HTML or XML page, not an api-docs document".to_owned(),
+        help: Some("fetch the document again, or remove the file".to_owned()),
+        kind: "document",
     }
-    text.trim_start().starts_with('<').then(|| "this looks like an HTML or XML page, not like a document".to_owned())
 }

@@ -49,10 +49,15 @@ pub(super) struct Entry<'a> {
 }
 
 impl Value<'_> {
+    /// Whether this is a text that says nothing.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+
     /// What a person calls this kind of value.
     pub(super) fn kind(&self) -> &'static str {
         match self {
-            Self::Null => "null",
+            Self::Null => "empty",
             Self::Bool(_) => "a boolean",
             Self::Number(_) => "a number",
             Self::Text(_) => "a text",
@@ -69,6 +74,16 @@ pub(super) struct SyntaxError {
     pub(super) position: crate::Position,
     /// What is wrong, in words.
     pub(super) message: String,
+    /// What to do about it, where the mistake is a common one.
+    pub(super) help: Option<&'static str>,
+}
+
+impl SyntaxError {
+    /// A file without a document.
+    pub(super) fn empty() -> Self {
+        let position = crate::Position { line: 1, column: 1 };
+        Self { position, message: "the file is empty".to_owned(), help: Some("write a document, or remove the file") }
+    }
 }
 
 /// How deep a document may be nested; real documents reach 53.

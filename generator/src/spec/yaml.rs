@@ -40,7 +40,7 @@ impl<'a> Builder<'a> {
         match self.events.next_event() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => Err(scan_error(&error)),
-            None => Err(SyntaxError { position: Position { line: 1, column: 1 }, message: "the text ends too early".to_owned() }),
+            None => Err(SyntaxError::empty()),
         }
     }
 
@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
             match self.event()? {
                 (Event::StreamStart, _) => {}
                 (Event::DocumentStart(_), _) => return Ok(()),
-                (_, span) => return Err(fault(span, "the file holds no document")),
+                _ => return Err(SyntaxError::empty()),
             }
         }
     }
@@ -155,11 +155,16 @@ fn position(span: Span) -> Position {
 }
 
 fn fault(span: Span, message: &str) -> SyntaxError {
-    SyntaxError { position: position(span), message: message.to_owned() }
+    SyntaxError { position: position(span), message: message.to_owned(), help: None }
 }
 
 fn scan_error(error: &ScanError) -> SyntaxError {
-    SyntaxError { position: position(Span::empty(*error.marker())), message: error.info().to_owned() }
+    let unquoted = error.info().starts_with("mapping values are not allowed");
+    SyntaxError {
+        position: position(Span::empty(*error.marker())),
+        message: format!("this is not YAML: {}", error.info()),
+        help: unquoted.then_some("quote a text that has `: ` in it; else look at the indentation"),
+    }
 }
 
 #[cfg(test)]

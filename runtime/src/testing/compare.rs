@@ -3,7 +3,6 @@
 use serde::de::IgnoredAny;
 use serde_json::{Map, Number, Value};
 
-use super::shortened;
 use crate::codec::json;
 
 /// What became of the scalars, and of the containers that did not stay what they were.
@@ -13,20 +12,22 @@ pub(super) struct Comparison {
     pub(super) exact: usize,
     /// They say the same as another type: `"4"` as `4`.
     pub(super) converted: usize,
-    /// They are lost or changed.
-    pub(super) differences: Vec<Difference>,
-    path: String,
+    /// Where they are lost or changed: `Instances.Instance[0].Cpu`.
+    pub(super) differences: Vec<String>,
 }
 
-/// Where two texts differ.
-pub(super) struct Difference {
-    /// The place: `Instances.Instance[0].Cpu`.
-    pub(super) path: String,
-    /// What stood there, shortened.
-    pub(super) before: String,
-    /// What stands there now, shortened.
-    pub(super) after: String,
+/// A step on the way to a value.
+#[derive(Clone, Copy)]
+pub(super) enum Step<'a> {
+    /// To a member.
+    Name(&'a str),
+    /// To an element.
+    Index(usize),
 }
+
+/// The way to a value. Written out only where it is needed.
+#[derive(Clone, Copy)]
+struct Path<'a>(Option<(&'a Self, Step<'a>)>);
 
 /// Reads JSON with all its digits: a number beyond 64 bits is read as text.
 pub(super) fn parse(text: &str) -> Result<Value, String> {
@@ -43,54 +44,58 @@ impl Comparison {
             // A null in place of everything gives a value with nothing in it.
             comparison.exact = 1;
         } else {
-            comparison.value(before, after);
+            comparison.value(Path(None), before, after);
         }
         comparison
     }
 
-    fn value(&mut self, before: &Value, after: &Value) {
+    fn value(&mut self, path: Path<'_>, before: &Value, after: &Value) {
         match (before, after) {
-            (Value::Object(before), Value::Object(after)) => self.members(before, after),
+            (Value::Object(before), Value::Object(after)) => self.members(path, before, after),
             (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {
                 for (index, (before, after)) in before.iter().zip(after).enumerate() {
-                    self.within(&format!("[{index}]"), before, after);
+                    self.value(Path(Some((&path, Step::Index(index)))), before, after);
                 }
             }
             _ if same(before, after) => self.exact += 1,
             _ if converts(before, after) => self.converted += 1,
-            _ => self.differences.push(Difference {
-                path: self.path.clone(),
-                before: shortened(&before.to_string()),
-                after: shortened(&after.to_string()),
-            }),
+            _ => self.differences.push(path.to_text()),
         }
     }
 
-    fn members(&mut self, before: &Map<String, Value>, after: &Map<String, Value>) {
+    fn members(&mut self, path: Path<'_>, before: &Map<String, Value>, after: &Map<String, Value>) {
+        let step = |name| Path(Some((&path, Step::Name(name))));
         for (name, value) in before {
-            self.within(name, value, after.get(name).unwrap_or(&Value::Null));
+            self.value(step(name), value, after.get(name).unwrap_or(&Value::Null));
         }
         for (name, value) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {
-            self.within(name, &Value::Null, value);
+            self.value(step(name), &Value::Null, value);
         }
-    }
-
-    /// Compares what stands one step further down.
-    fn within(&mut self, step: &str, before: &Value, after: &Value) {
-        let outer = push_step(&mut self.path, step);
-        self.value(before, after);
-        self.path.truncate(outer);
     }
 }
 
-/// Makes `path` one step longer; gives the length to go back to.
-pub(super) fn push_step(path: &mut String, step: &str) -> usize {
-    let outer = path.len();
-    if outer > 0 && !step.starts_with('[') {
-        path.push('.');
+impl Path<'_> {
+    fn to_text(self) -> String {
+        let Self(Some((outer, step))) = self else { return String::new() };
+        let mut text = outer.to_text();
+        step.push_to(&mut text);
+        text
     }
-    path.push_str(step);
-    outer
+}
+
+impl Step<'_> {
+    /// Makes the text of a path one step longer; gives the length to go back to.
+    pub(super) fn push_to(self, path: &mut String) -> usize {
+        let outer = path.len();
+        match self {
+            Self::Name(name) => {
+                path.push_str(if outer > 0 { "." } else { "" });
+                path.push_str(name);
+            }
+            Self::Index(index) => path.extend(["[", &index.to_string(), "]"]),
+        }
+        outer
+    }
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -103,7 +108,9 @@ fn is_empty(value: &Value) -> bool {
 
 fn same(before: &Value, after: &Value) -> bool {
     match (before, after) {
-        (Value::Number(left), Value::Number(right)) => left == right || decimal(&digits(left)) == decimal(&digits(right)),
+        (Value::Number(left), Value::Number(right)) => {
+            left == right || decimal(&digits(left)) == decimal(&digits(right))
+        }
         _ => before == after,
     }
 }
@@ -156,8 +163,7 @@ mod tests {
 
     fn compared(before: &str, after: &str) -> (usize, usize, Vec<String>) {
         let comparison = Comparison::of(&parse(before).expect("JSON"), &parse(after).expect("JSON"));
-        let paths = comparison.differences.into_iter().map(|difference| difference.path).collect();
-        (comparison.exact, comparison.converted, paths)
+        (comparison.exact, comparison.converted, comparison.differences)
     }
 
     #[test]

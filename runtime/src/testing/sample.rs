@@ -88,7 +88,7 @@ impl SampleReport {
         let comparison = Comparison::of(&parse(sample)?, &parse(&written)?);
         self.exact = comparison.exact;
         self.converted = comparison.converted;
-        self.differences = comparison.differences.into_iter().map(|difference| difference.path).collect();
+        self.differences = comparison.differences;
         Ok(())
     }
 

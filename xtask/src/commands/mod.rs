@@ -1,5 +1,6 @@
 //! The commands, a file each. A new one (`import`, `diff`, `bench` …) is a file here and a variant of [`Command`].
 
+mod catalogue;
 mod ci;
 mod generate;
 
@@ -11,6 +12,7 @@ use clap::Subcommand;
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Gen(generate::Args),
+    Catalogue(catalogue::Args),
     Ci(ci::Args),
 }
 
@@ -19,6 +21,7 @@ impl Command {
     pub(crate) fn run(&self) -> ExitCode {
         match self {
             Self::Gen(args) => generate::run(args),
+            Self::Catalogue(args) => catalogue::run(args),
             Self::Ci(args) => ci::run(args),
         }
     }

@@ -93,7 +93,8 @@ impl Project {
     pub(crate) fn xtask_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(arguments).current_dir(self.folder.path()).env("CARGO_MANIFEST_DIR", self.path("xtask"));
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
+        let of_others = ["ALIBABACLOUD_METADATA", "CARGO_TARGET_DIR"];
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"].into_iter().chain(of_others) {
             command.env_remove(name);
         }
         let output = command.envs(variables.iter().copied()).output().unwrap();

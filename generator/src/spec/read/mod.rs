@@ -14,7 +14,6 @@ use super::document::{Directory, Document, Endpoint, Info, Located, Named, Text}
 use super::tree::{At, Entry, Node, Value};
 use super::{Fault, keys};
 use crate::Severity;
-use std::collections::BTreeSet;
 
 /// Reads a whole document.
 pub(super) fn document<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Document<'a> {
@@ -36,9 +35,11 @@ impl Reader<'_> {
             self.error("type", root.at, format!("an api-docs document is a map with `info` and `apis`, this is {kind}"), None);
             return document;
         }
-        let mut seen = BTreeSet::new();
-        for entry in self.map(root, "the document") {
-            seen.insert(entry.key.to_string());
+        let entries = self.map(root, "the document");
+        if self.is_foreign(document.at, &entries) {
+            return document;
+        }
+        for entry in entries {
             match entry.key.as_ref() {
                 "info" => document.info = self.info(entry.value),
                 "directories" => document.directories = self.directories(entry.value),
@@ -51,23 +52,27 @@ impl Reader<'_> {
                 _ => self.other(&entry, keys::DOCUMENT, "the document"),
             }
         }
-        self.needed(&document, &seen);
         document
     }
 
-    /// What no document can do without.
-    fn needed(&mut self, document: &Document<'_>, seen: &BTreeSet<String>) {
-        if !seen.contains("info") || !seen.contains("apis") {
-            let message = "this is no api-docs document: it has no `info` or no `apis`";
-            let help = "such a document begins with `version`, `info: {style, product, version}`, `directories`, `components`, `apis`";
-            self.error("document", document.at, message, Some(help));
-            return;
-        }
-        for (name, text) in [("product", &document.info.product), ("version", &document.info.version), ("style", &document.info.style)] {
-            if text.text.trim().is_empty() {
-                self.error("document", document.info.at, format!("`info.{name}` is missing"), None);
-            }
-        }
+    /// Reports what no document can do without; whether this is something else altogether.
+    fn is_foreign(&mut self, at: At, entries: &[Entry<'_>]) -> bool {
+        let missing = match ["info", "apis"].map(|key| keys::lacks(entries, key, keys::DOCUMENT)) {
+            [false, false] => return false,
+            [false, true] => "no `apis`",
+            [true, false] => "no `info`",
+            [true, true] => "neither `info` nor `apis`",
+        };
+        let has = |key: &str| entries.iter().any(|entry| entry.key == key);
+        let (foreign, help) = if has("code") {
+            (true, "it looks like the answer to a failed request: fetch the document again, or remove the file")
+        } else if has("openapi") || has("swagger") {
+            (true, "it looks like OpenAPI, which is another format")
+        } else {
+            (false, "it needs `info: {style, product, version}` and `apis`; see the documents under `specs`")
+        };
+        self.error("document", at, format!("this is no api-docs document: it has {missing}"), Some(help));
+        foreign
     }
 
     /// A few real documents have no operations.
@@ -79,10 +84,18 @@ impl Reader<'_> {
     }
 
     fn info<'a>(&mut self, node: Node<'a>) -> Info<'a> {
-        let mut info = Info { at: node.at, ..Info::default() };
-        for entry in self.map(node, "`info`") {
+        let (at, is_map) = (node.at, matches!(node.value, Value::Map(_)));
+        let mut info = Info { at, ..Info::default() };
+        let entries = self.map(node, "`info`");
+        for key in ["product", "style", "version"].into_iter().filter(|_| is_map) {
+            let blank = |entry: &Entry<'_>| entry.key == key && entry.value.value.is_blank();
+            if keys::lacks(&entries, key, keys::INFO) || entries.iter().any(blank) {
+                self.error("document", at, format!("`info` has no `{key}`"), None);
+            }
+        }
+        for entry in entries {
             match entry.key.as_ref() {
-                "style" => info.style = self.located(entry.value, "style").unwrap_or_default(),
+                "style" => info.style = self.style(entry.value),
                 "product" => info.product = self.identity(entry.value, "product"),
                 "version" => info.version = self.identity(entry.value, "version"),
                 "title" => info.title = self.text(entry.value, "title"),
@@ -145,17 +158,33 @@ impl Reader<'_> {
     }
 
     fn identity<'a>(&mut self, node: Node<'a>, key: &str) -> Located<'a> {
-        let text = self.located(node, key).unwrap_or_default();
-        if !text.text.trim().is_empty() {
+        let text = self.located(node, key);
+        if let Some(text) = text.as_ref().filter(|text| !text.text.trim().is_empty()) {
             self.name(text.at, text.text.trim(), &format!("a {key}"));
         }
-        text
+        text.unwrap_or_default()
+    }
+
+    fn style<'a>(&mut self, node: Node<'a>) -> Located<'a> {
+        let style = self.located(node, "style").unwrap_or_default();
+        if !style.text.trim().is_empty() && !keys::STYLES.contains(&style.text.trim()) {
+            let message = format!("unknown style `{}`", style.text);
+            let like = "operations with a path are called by it, others as in RPC";
+            let help = match keys::closest(&style.text, keys::STYLES.iter().copied()) {
+                Some(close) => format!("did you mean `{close}`? As it is, {like}"),
+                None => like.to_owned(),
+            };
+            self.fault(Severity::Warning, "style", style.at, message, Some(&help));
+        }
+        style
     }
 
     /// A name that becomes part of file names, links and commands. Real documents have no other ones.
     fn name(&mut self, at: At, name: &str, of: &str) {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-        if name.is_empty() || !name.chars().all(plain) {
+        if name.is_empty() {
+            self.error("name", at, format!("{of} without a name"), None);
+        } else if !name.chars().all(plain) {
             let message = format!("`{}` cannot be the name of {of}", name.escape_debug());
             self.error("name", at, message, Some("such a name is made of letters a to z, digits, `_`, `-` and `.`"));
         }
@@ -182,16 +211,17 @@ impl Reader<'_> {
             self.wrong_type(&node, what, "a map");
             return Vec::new();
         };
-        self.duplicates(&entries);
+        self.duplicates(&entries, what);
         entries
     }
 
-    fn duplicates(&mut self, entries: &[Entry<'_>]) {
+    fn duplicates(&mut self, entries: &[Entry<'_>], what: &str) {
         let mut keys: Vec<(&str, At)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
         keys.sort_unstable();
         for pair in keys.windows(2) {
             if pair[0].0 == pair[1].0 {
-                self.error("duplicate-key", pair[1].1, format!("the key `{}` stands here a second time", pair[1].0), Some("remove one of the two"));
+                let message = format!("`{}` stands a second time in {what}", pair[1].0);
+                self.error("duplicate-key", pair[1].1, message, Some("remove or rename one of the two"));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Operations: everything below `apis`.
 
 use super::Reader;
-use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response};
+use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
 use crate::spec::keys;
 use crate::spec::tree::{Entry, Node};
 
@@ -32,7 +32,7 @@ impl Reader<'_> {
     fn call<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
         match entry.key.as_ref() {
             "path" => api.path = self.located(entry.value, "path"),
-            "methods" => api.methods = self.texts(entry.value, "methods"),
+            "methods" => api.methods = self.methods(entry.value),
             "schemes" => api.schemes = self.texts(entry.value, "schemes"),
             "security" => api.security = self.security(entry.value),
             "deprecated" => api.deprecated = self.flag(&entry.value, "deprecated"),
@@ -65,6 +65,20 @@ impl Reader<'_> {
             "ramActions" => api.ram_actions = self.list(entry.value, "ramActions", Self::ram_entry),
             _ => self.other(&entry, keys::API, "an operation"),
         }
+    }
+
+    fn methods<'a>(&mut self, node: Node<'a>) -> Vec<Text<'a>> {
+        let methods = self.list(node, "methods", |r, node| r.located(node, "methods"));
+        for method in methods.iter().flatten() {
+            if !keys::METHODS.iter().any(|known| method.text.eq_ignore_ascii_case(known)) {
+                let help = match keys::closest(&method.text, keys::METHODS.iter().copied()) {
+                    Some(close) => format!("did you mean `{close}`?"),
+                    None => format!("it must be one of {}", keys::METHODS.join(", ")),
+                };
+                self.error("unknown-method", method.at, format!("unknown method `{}`", method.text), Some(&help));
+            }
+        }
+        methods.into_iter().flatten().map(|method| method.text).collect()
     }
 
     /// Each alternative is a map with one key, the scheme's name.

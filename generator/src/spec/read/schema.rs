@@ -3,13 +3,18 @@
 use super::Reader;
 use crate::spec::document::{Located, Parameter, Schema, Text};
 use crate::spec::keys;
-use crate::spec::tree::{Entry, Node};
+use crate::spec::tree::{At, Entry, Node, Value};
 
 impl Reader<'_> {
     pub(super) fn parameter<'a>(&mut self, node: Node<'a>) -> Parameter<'a> {
         let mut parameter = Parameter { at: node.at, ..Parameter::default() };
         parameter.schema.at = node.at;
-        for entry in self.map(node, "a parameter") {
+        let is_map = matches!(node.value, Value::Map(_));
+        let entries = self.map(node, "a parameter");
+        if is_map {
+            self.needed_of_parameter(parameter.at, &entries);
+        }
+        for entry in entries {
             match entry.key.as_ref() {
                 "name" => parameter.name = self.located(entry.value, "name").unwrap_or_default(),
                 "in" => parameter.location = self.located(entry.value, "in").unwrap_or_default(),
@@ -19,6 +24,19 @@ impl Reader<'_> {
             }
         }
         parameter
+    }
+
+    fn needed_of_parameter(&mut self, at: At, entries: &[Entry<'_>]) {
+        let places = format!("add `in`, one of {}", keys::PLACES.join(", "));
+        for (key, message, help) in [
+            ("name", "a parameter without a name", "give it a `name` as it is on the wire"),
+            ("in", "a parameter that does not say where it goes", &places),
+        ] {
+            let empty = entries.iter().find(|entry| entry.key == key).filter(|entry| entry.value.value.is_blank());
+            if empty.is_some() || keys::lacks(entries, key, keys::PARAMETER) {
+                self.error("parameter", empty.map_or(at, |entry| entry.value.at), message, Some(help));
+            }
+        }
     }
 
     pub(super) fn schema<'a>(&mut self, node: Node<'a>) -> Schema<'a> {

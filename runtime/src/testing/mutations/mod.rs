@@ -21,8 +21,11 @@ use super::sample::{self, SampleReport};
 use super::shortened;
 use crate::output::Output;
 
-/// How many places of a sample are changed one by one; of more, some are taken at random.
-const SITES: usize = 200;
+/// How many bytes long a sample may be, times the number of its places that are changed one by one: of more places, some
+/// are taken at random. The whole takes a second at most, without optimisation.
+const EFFORT: usize = 64_000;
+/// How many places are changed one by one, however long the sample.
+const LEAST: usize = 10;
 /// How many times many places are changed at once.
 const ROUNDS: u64 = 8;
 /// How many failures are told in detail.
@@ -99,9 +102,9 @@ fn check(decode: Decode, sample: &str) -> MutationReport {
     let Some(survey) = Survey::of(decode, &sample) else { return report };
     let check = Check { decode, before: sample::check(decode, survey.text()), survey: &survey };
     let mut random = Random::new(u64::try_from(survey.sites().len()).unwrap_or_default());
-    for site in some(survey.sites(), &mut random) {
+    for site in some(&survey, &mut random) {
         for change in replacements(site, &survey) {
-            check.one(&mut report, &change.path, change.text.clone(), &[&change]);
+            check.one(&mut report, &change.path, &change.text, &[&change]);
         }
     }
     for _ in 0..ROUNDS {
@@ -111,9 +114,10 @@ fn check(decode: Decode, sample: &str) -> MutationReport {
 }
 
 /// All sites, or as many as are to be changed one by one.
-fn some<'s, 'v>(sites: &'s [Site<'v>], random: &mut Random) -> Vec<&'s Site<'v>> {
-    let mut sites: Vec<_> = sites.iter().collect();
-    while sites.len() > SITES {
+fn some<'s, 'v>(survey: &'s Survey<'v>, random: &mut Random) -> Vec<&'s Site<'v>> {
+    let most = LEAST.max(EFFORT / survey.text().len().max(1));
+    let mut sites: Vec<_> = survey.sites().iter().collect();
+    while sites.len() > most {
         sites.swap_remove(random.below(sites.len()));
     }
     sites
@@ -147,12 +151,12 @@ impl Check<'_> {
         }
         if !chosen.is_empty() {
             let paths: Vec<&str> = chosen.iter().map(|change| change.path.as_str()).collect();
-            self.one(report, &paths.join(" + "), self.survey.with(&chosen), &chosen);
+            self.one(report, &paths.join(" + "), &self.survey.with(&chosen), &chosen);
         }
     }
 
     /// Makes these changes together. Failures call the place `path` and what was put there `value`.
-    fn one(&self, report: &mut MutationReport, path: &str, value: String, changes: &[&Replacement]) {
+    fn one(&self, report: &mut MutationReport, path: &str, value: &str, changes: &[&Replacement]) {
         let text = self.survey.with(changes);
         let result = catch_unwind(AssertUnwindSafe(|| sample::check(self.decode, &text)));
         report.mutations += 1;
@@ -173,7 +177,7 @@ impl Check<'_> {
         };
         report.failed += 1;
         if report.failures.len() < TOLD {
-            report.failures.push(MutationFailure { path: shortened(path), value: shortened(&value), reason });
+            report.failures.push(MutationFailure { path: shortened(path), value: shortened(value), reason });
         }
     }
 

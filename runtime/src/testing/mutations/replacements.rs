@@ -27,7 +27,8 @@ const ANYWHERE: [&str; 4] = ["null", r#""""#, "[]", "{}"];
 /// What is put in place of truth values.
 const FOR_BOOLEANS: [&str; 8] = [r#""true""#, r#""True""#, r#""false""#, r#""False""#, "0", "1", "2", r#""yes""#];
 /// What is put in place of numbers: out of range of the types there are, or not quite a number.
-const FOR_NUMBERS: [&str; 11] = [
+const FOR_NUMBERS: [&str; 12] = [
+    "9007199254740993",
     "9223372036854775807",
     "9223372036854775808",
     "-9223372036854775809",
@@ -57,10 +58,10 @@ pub(super) fn replacements(site: &Site<'_>, survey: &Survey<'_>) -> Vec<Replacem
     changes.whole(survey.text().get(site.span.clone()).unwrap_or_default());
     match site.value {
         Value::Array(list) => {
-            let (before, after) = if list.is_empty() { ("", "") } else { (",", ",") };
+            let comma = if list.is_empty() { "" } else { "," };
             for element in ELEMENTS {
-                changes.insert(site.span.start + 1, format!("{element}{after}"));
-                changes.insert(site.span.end - 1, format!("{before}{element}"));
+                changes.insert(site.span.start + 1, format!("{element}{comma}"));
+                changes.insert(site.span.end - 1, format!("{comma}{element}"));
             }
         }
         Value::Object(members) if !members.contains_key(NEW) => {
@@ -121,12 +122,11 @@ impl Changes<'_> {
     /// Gives the member another name, which differs in case or a little more.
     fn rename(&mut self) {
         let Some(name) = &self.site.name else { return };
-        let mut new: String = name.name.chars().map(flipped).collect();
+        let mut new: String = name.text.chars().map(flipped).collect();
         while name.among.contains_key(&new) {
             new.push('_');
         }
-        // Whatever has members takes any name.
-        self.push(name.span.clone(), true, false, quoted(&new));
+        self.push(name.span.clone(), self.site.safe, false, quoted(&new));
     }
 
     fn push(&mut self, span: Range<usize>, safe: bool, taken: bool, text: String) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::super::compare::push_step;
+use super::super::compare::Step;
 use super::super::decode::Decode;
 use super::Replacement;
 use crate::codec::{ObjectView, View, json};
@@ -31,8 +31,8 @@ pub(super) struct Site<'v> {
 /// The name of a member.
 #[derive(Clone)]
 pub(super) struct Name<'v> {
-    pub(super) name: &'v str,
-    /// Where its text is, in quotes.
+    pub(super) text: &'v str,
+    /// Where it stands, with its quotes.
     pub(super) span: Range<usize>,
     /// The members that it is one of.
     pub(super) among: &'v Map<String, Value>,
@@ -62,9 +62,8 @@ impl<'v> Survey<'v> {
         let mut survey = Self { text: String::new(), sites: Vec::new(), path: String::new() };
         let mut is_json = true;
         decode(&Bytes::from(sample.to_string()), &mut |output| {
-            let view = output.unwrap_or(Some(View::Any(&Value::Null)));
-            is_json = view.is_some();
-            survey.value(sample, view, false, None);
+            is_json = !matches!(output, Ok(None));
+            survey.value(sample, output.ok().flatten(), false, None);
         });
         is_json.then_some(survey)
     }
@@ -115,7 +114,7 @@ impl<'v> Survey<'v> {
                 Some(View::List(list)) => list.get(index),
                 _ => None,
             };
-            let outer = push_step(&mut self.path, &format!("[{index}]"));
+            let outer = Step::Index(index).push_to(&mut self.path);
             self.value(element, view, safe, None);
             self.path.truncate(outer);
         }
@@ -152,10 +151,10 @@ impl<'v> Survey<'v> {
         }
         let start = self.text.len();
         json::write_text(name, &mut self.text);
-        let name = Name { name, span: start..self.text.len(), among };
+        let name = Name { text: name, span: start..self.text.len(), among };
         self.text.push(':');
-        let Some(value) = among.get(name.name) else { return };
-        let outer = push_step(&mut self.path, name.name);
+        let Some(value) = among.get(name.text) else { return };
+        let outer = Step::Name(name.text).push_to(&mut self.path);
         self.value(value, view, safe, Some(name));
         self.path.truncate(outer);
     }

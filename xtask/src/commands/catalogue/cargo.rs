@@ -164,8 +164,8 @@ mod tests {
         let test = LIBRARY.replace("false}", "true}").replace("\"lib\"", "\"test\"");
         let other = LIBRARY.replace("/c/a/", "/c/b/");
         let printed = format!("{LIBRARY}\nrunning 1 test\n{test}\n{{\"reason\":5\n{other}\nok\n");
-        let (text, built) = split(&printed, Path::new("/c/a"));
-        assert_eq!(text, "running 1 test\n{\"reason\":5\nok\n");
+        let (out, built) = split(&printed, Path::new("/c/a"));
+        assert_eq!(out, "running 1 test\n{\"reason\":5\nok\n");
         let files = vec![PathBuf::from("/t/liba.rlib"), PathBuf::from("/t/liba.rmeta")];
         let library = Built { is_fresh: false, is_library: true, files: files.clone() };
         assert_eq!(built, [library, Built { is_fresh: true, is_library: false, files }]);

@@ -73,10 +73,10 @@ impl Entry {
     /// Writes the crate.
     fn generate(&mut self, chosen: &Chosen, folder: &Path, place: &Place) -> Result<(), Failure> {
         let failure = |message: &str| Failure { stage: "generate", message: message.to_owned(), ..Failure::default() };
-        let input = chosen.document.read().map_err(|fault| Failure {
-            excerpt: render(&[fault]),
-            ..failure("the document cannot be read")
-        })?;
+        let input = chosen
+            .document
+            .read()
+            .map_err(|fault| Failure { excerpt: render(&[*fault]), ..failure("the document cannot be read") })?;
         let started = Instant::now();
         // It must not panic, whatever the input is. If it does, that is this document's failure, and not the end.
         let outcome = catch_unwind(|| generator::generate(&[input], &place.options(folder)));
@@ -103,14 +103,24 @@ impl Entry {
     }
 
     /// Has cargo judge the crate.
-    fn cargo(&mut self, folder: &Path, plan: &Plan, cargo: &Cargo, begin: &dyn Fn(&'static str)) -> Result<(), Failure> {
+    fn cargo(
+        &mut self,
+        folder: &Path,
+        plan: &Plan,
+        cargo: &Cargo,
+        begin: &dyn Fn(&'static str),
+    ) -> Result<(), Failure> {
         let failure = |message: String| Failure { stage: "generate", message, ..Failure::default() };
         dependencies::share_lock(&plan.place, folder).map_err(failure)?;
         // Cargo takes a package in a target folder for another one with the same name, version and features, wherever
         // that is: two editions of a document would count as one crate, compiled already.
         let log = folder.join("clean.log");
         let cleaned = cargo.call(folder, &["clean", "--package", PACKAGE], &log);
-        judged("clean", &cleaned.map_err(|error| not_called(&plan.place.shown(&log), &error))?, &plan.place.shown(&log))?;
+        judged(
+            "clean",
+            &cleaned.map_err(|error| not_called(&plan.place.shown(&log), &error))?,
+            &plan.place.shown(&log),
+        )?;
         let _ = fs::remove_file(log);
         for step in &plan.steps {
             begin(step.name());
@@ -153,11 +163,8 @@ fn samples_passed(samples: &[Sample], log: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let line = |sample: &&Sample| format!("{}: {}\n", sample.operation, sample.fault.as_deref().unwrap_or("no report"));
-    let more = failed.len().saturating_sub(FAULTS);
-    let mut excerpt: String = failed.iter().take(FAULTS).map(line).collect();
-    if more > 0 {
-        excerpt += &format!("… {more} more\n");
-    }
+    let more = failed.len().checked_sub(FAULTS).filter(|more| *more > 0).map(|more| format!("… {more} more\n"));
+    let excerpt = failed.iter().take(FAULTS).map(line).chain(more).collect();
     let message = format!("{} of {} samples failed", failed.len(), samples.len());
     Err(Failure { stage: "test", message, excerpt, log: Some(log.to_owned()) })
 }

@@ -37,9 +37,7 @@ impl Progress {
 
     /// A worker is through with a document.
     pub(super) fn ends(&mut self, worker: usize, entry: &Entry) {
-        self.running.remove(&worker);
-        self.done += 1;
-        self.failed += usize::from(entry.failure.is_some());
+        self.count(worker, entry);
         if self.line.is_none() {
             terminal::err(&format!("[{}/{}] {}", self.done, self.total, done(entry)));
         } else if entry.failure.is_some() {
@@ -47,6 +45,12 @@ impl Progress {
             terminal::err(&done(entry));
         }
         self.tick();
+    }
+
+    fn count(&mut self, worker: usize, entry: &Entry) {
+        self.running.remove(&worker);
+        self.done += 1;
+        self.failed += usize::from(entry.failure.is_some());
     }
 
     /// Shows the line as it is now.
@@ -119,7 +123,7 @@ mod tests {
         progress.begins(1, "b", "check");
         progress.begins(0, "a", "generate");
         assert_eq!(progress.text(), "[0/12] a: generate · b: check");
-        progress.ends(0, &Entry { failure: Some(Failure::default()), ..Entry::default() });
+        progress.count(0, &Entry { failure: Some(Failure::default()), ..Entry::default() });
         assert_eq!(progress.text(), "[1/12, 1 failed] b: check");
         assert_eq!(running("b", "check", Duration::from_millis(2900)), "b: check 2 s");
     }

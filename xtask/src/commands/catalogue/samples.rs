@@ -53,15 +53,8 @@ pub(super) enum Class {
 
 impl Class {
     /// All, from good to bad.
-    pub(super) const ALL: [Self; 7] = [
-        Self::Exact,
-        Self::Converted,
-        Self::Unknown,
-        Self::Mismatched,
-        Self::Lost,
-        Self::Unreadable,
-        Self::Silent,
-    ];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Exact, Self::Converted, Self::Unknown, Self::Mismatched, Self::Lost, Self::Unreadable, Self::Silent];
 
     /// In words.
     pub(super) fn title(self) -> &'static str {
@@ -73,6 +66,17 @@ impl Class {
             Self::Lost => "lost or changed",
             Self::Unreadable => "decode errors",
             Self::Silent => "no report",
+        }
+    }
+
+    /// The number in a sample that counts values of this kind, where there is one.
+    pub(super) fn values(self) -> Option<fn(&Sample) -> usize> {
+        match self {
+            Self::Exact => Some(|sample| sample.exact),
+            Self::Converted => Some(|sample| sample.converted),
+            Self::Unknown => Some(|sample| sample.unknown),
+            Self::Mismatched => Some(|sample| sample.mismatched),
+            Self::Lost | Self::Unreadable | Self::Silent => None,
         }
     }
 }

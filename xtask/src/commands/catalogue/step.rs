@@ -26,9 +26,7 @@ impl Step {
         match self {
             Self::Check => &["check", "--all-targets", "--all-features", super::cargo::MESSAGES],
             Self::Doc => &["doc", "--no-deps", "--all-features", super::cargo::MESSAGES],
-            Self::Test => {
-                &["test", "--all-features", "--no-fail-fast", super::cargo::MESSAGES, "--", "--show-output"]
-            }
+            Self::Test => &["test", "--all-features", "--no-fail-fast", super::cargo::MESSAGES, "--", "--show-output"],
         }
     }
 }

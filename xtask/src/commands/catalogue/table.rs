@@ -63,15 +63,17 @@ impl Table {
     }
 
     fn widths(&self, titles: &[String]) -> Vec<usize> {
+        let mut widths = vec![0; self.columns.len()];
         let rows = self.rows.iter().filter_map(|row| match row {
             Row::Cells(cells) => Some(cells.as_slice()),
             Row::Rule => None,
         });
-        let width = |index| {
-            let cells = rows.clone().chain([titles]).filter_map(|cells: &[String]| cells.get(index));
-            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-        };
-        (0..self.columns.len()).map(width).collect()
+        for cells in rows.chain([titles]) {
+            for (width, cell) in widths.iter_mut().zip(cells) {
+                *width = cell.chars().count().max(*width);
+            }
+        }
+        widths
     }
 
     fn line(&self, cells: &[String], widths: &[usize]) -> String {

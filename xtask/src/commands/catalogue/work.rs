@@ -5,12 +5,12 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::Plan;
 use super::cargo::Cargo;
 use super::entry::Entry;
 use super::pipeline;
 use super::progress::Progress;
 use super::select::Chosen;
-use super::Plan;
 
 /// How often the seconds of what is going on are shown anew.
 const TICK: Duration = Duration::from_millis(500);

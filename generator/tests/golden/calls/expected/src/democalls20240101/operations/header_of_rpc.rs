@@ -14,6 +14,7 @@ pub struct HeaderOfRpcRequest {
 
 impl HeaderOfRpcRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,6 +16,7 @@ pub struct StreamRequest {
 
 impl StreamRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(prompt: impl Into<String>) -> Self {
         Self {
             prompt: Some(prompt.into()),
@@ -24,6 +25,7 @@ impl StreamRequest {
     }
 
     /// Sets [`prompt`](Self::prompt).
+    #[inline]
     pub fn with_prompt(mut self, prompt: impl Into<String>) -> Self {
         self.prompt = Some(prompt.into());
         self
@@ -52,6 +54,7 @@ pub struct StreamResponse {
 
 impl StreamResponse {
     /// Sets [`delta`](Self::delta).
+    #[inline]
     pub fn with_delta(mut self, delta: impl Into<String>) -> Self {
         self.delta = Some(delta.into());
         self

@@ -14,6 +14,7 @@ pub struct StreamByTypeRequest {
 
 impl StreamByTypeRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -39,6 +40,7 @@ pub struct StreamByTypeResponse {
 
 impl StreamByTypeResponse {
     /// Sets [`delta`](Self::delta).
+    #[inline]
     pub fn with_delta(mut self, delta: impl Into<String>) -> Self {
         self.delta = Some(delta.into());
         self

@@ -16,6 +16,7 @@ pub struct WithPathRequest {
 
 impl WithPathRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(path: impl Into<String>) -> Self {
         Self {
             path: Some(path.into()),
@@ -24,6 +25,7 @@ impl WithPathRequest {
     }
 
     /// Sets [`path`](Self::path).
+    #[inline]
     pub fn with_path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self

@@ -19,6 +19,7 @@ pub struct NewSendRequest {
 
 impl NewSendRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(to: impl Into<String>) -> Self {
         Self {
             to: Some(to.into()),
@@ -29,12 +30,14 @@ impl NewSendRequest {
     /// Sets [`colour`](Self::colour).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_colour(mut self, colour: NewSendRequestColour) -> Self {
         self.colour = Some(colour);
         self
     }
 
     /// Sets [`to`](Self::to).
+    #[inline]
     pub fn with_to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
@@ -66,6 +69,7 @@ impl NewSendResponse {
     /// Sets [`receipt`](Self::receipt).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_receipt(mut self, receipt: impl Into<String>) -> Self {
         self.receipt = Some(receipt.into());
         self

@@ -22,6 +22,7 @@ pub struct OldSendRequest {
 
 impl OldSendRequest {
     /// A request with the required parameters.
+    #[inline]
     #[expect(deprecated, reason = "required although deprecated")]
     pub fn new(to: impl Into<String>, via: impl Into<String>) -> Self {
         Self {
@@ -32,6 +33,7 @@ impl OldSendRequest {
     }
 
     /// Sets [`to`](Self::to).
+    #[inline]
     pub fn with_to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
@@ -40,6 +42,7 @@ impl OldSendRequest {
     /// Sets [`via`](Self::via).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_via(mut self, via: impl Into<String>) -> Self {
         self.via = Some(via.into());
         self
@@ -77,6 +80,7 @@ pub struct OldSendResponse {
 
 impl OldSendResponse {
     /// Sets [`receipt`](Self::receipt).
+    #[inline]
     pub fn with_receipt(mut self, receipt: impl Into<String>) -> Self {
         self.receipt = Some(receipt.into());
         self
@@ -85,6 +89,7 @@ impl OldSendResponse {
     /// Sets [`stamp`](Self::stamp).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_stamp(mut self, stamp: Stamp) -> Self {
         self.stamp = Some(stamp);
         self

@@ -22,6 +22,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// Sets [`new`](Self::new).
+    #[inline]
     pub fn with_new(mut self, new: impl Into<String>) -> Self {
         self.new = Some(new.into());
         self
@@ -30,6 +31,7 @@ impl Stamp {
     /// Sets [`old`](Self::old).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_old(mut self, old: impl Into<String>) -> Self {
         self.old = Some(old.into());
         self

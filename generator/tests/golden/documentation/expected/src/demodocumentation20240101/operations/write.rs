@@ -25,6 +25,7 @@ pub struct WriteRequest {
 
 impl WriteRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: Some(name.into()),
@@ -33,18 +34,21 @@ impl WriteRequest {
     }
 
     /// Sets [`blank`](Self::blank).
+    #[inline]
     pub fn with_blank(mut self, blank: impl Into<String>) -> Self {
         self.blank = Some(blank.into());
         self
     }
 
     /// Sets [`name`](Self::name).
+    #[inline]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`quoted`](Self::quoted).
+    #[inline]
     pub fn with_quoted(mut self, quoted: impl Into<String>) -> Self {
         self.quoted = Some(quoted.into());
         self
@@ -86,6 +90,7 @@ pub struct WriteResponse {
 
 impl WriteResponse {
     /// Sets [`page_id`](Self::page_id).
+    #[inline]
     pub fn with_page_id(mut self, page_id: impl Into<String>) -> Self {
         self.page_id = Some(page_id.into());
         self

@@ -13,8 +13,6 @@ pub struct ChooseRequest {
     /// Neither do blanks.
     ///
     /// Wire name `Blank`.
-    ///
-    /// Values: `""`, `␣`.
     pub blank: Option<String>,
     /// The list counts for the elements.
     ///
@@ -86,6 +84,7 @@ pub struct ChooseRequest {
 
 impl ChooseRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(direction: ChooseRequestDirection) -> Self {
         Self {
             direction: Some(direction),
@@ -94,84 +93,98 @@ impl ChooseRequest {
     }
 
     /// Sets [`blank`](Self::blank).
+    #[inline]
     pub fn with_blank(mut self, blank: impl Into<String>) -> Self {
         self.blank = Some(blank.into());
         self
     }
 
     /// Sets [`colours`](Self::colours).
+    #[inline]
     pub fn with_colours(mut self, colours: Vec<ChooseRequestColours>) -> Self {
         self.colours = Some(colours);
         self
     }
 
     /// Sets [`direction`](Self::direction).
+    #[inline]
     pub fn with_direction(mut self, direction: ChooseRequestDirection) -> Self {
         self.direction = Some(direction);
         self
     }
 
     /// Sets [`level`](Self::level).
+    #[inline]
     pub fn with_level(mut self, level: i64) -> Self {
         self.level = Some(level);
         self
     }
 
     /// Sets [`local`](Self::local).
+    #[inline]
     pub fn with_local(mut self, local: ChooseRequestLocal) -> Self {
         self.local = Some(local);
         self
     }
 
     /// Sets [`mode`](Self::mode).
+    #[inline]
     pub fn with_mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
     /// Sets [`nothing`](Self::nothing).
+    #[inline]
     pub fn with_nothing(mut self, nothing: impl Into<String>) -> Self {
         self.nothing = Some(nothing.into());
         self
     }
 
     /// Sets [`operator`](Self::operator).
+    #[inline]
     pub fn with_operator(mut self, operator: ChooseRequestOperator) -> Self {
         self.operator = Some(operator);
         self
     }
 
     /// Sets [`same`](Self::same).
+    #[inline]
     pub fn with_same(mut self, same: ChooseRequestSame) -> Self {
         self.same = Some(same);
         self
     }
 
     /// Sets [`shapes`](Self::shapes).
+    #[inline]
     pub fn with_shapes(mut self, shapes: Vec<ChooseRequestShapes>) -> Self {
         self.shapes = Some(shapes);
         self
     }
 
     /// Sets [`size`](Self::size).
+    #[inline]
     pub fn with_size(mut self, size: ChooseRequestSize) -> Self {
         self.size = Some(size);
         self
     }
 
     /// Sets [`state`](Self::state).
+    #[inline]
     pub fn with_state(mut self, state: ChooseRequestState) -> Self {
         self.state = Some(state);
         self
     }
 
     /// Sets [`sure`](Self::sure).
+    #[inline]
     pub fn with_sure(mut self, sure: bool) -> Self {
         self.sure = Some(sure);
         self
     }
 
     /// Sets [`words`](Self::words).
+    #[inline]
     pub fn with_words(mut self, words: ChooseRequestWords) -> Self {
         self.words = Some(words);
         self
@@ -222,18 +235,21 @@ pub struct ChooseResponse {
 
 impl ChooseResponse {
     /// Sets [`answer`](Self::answer).
+    #[inline]
     pub fn with_answer(mut self, answer: ChooseResponseAnswer) -> Self {
         self.answer = Some(answer);
         self
     }
 
     /// Sets [`by_name`](Self::by_name).
+    #[inline]
     pub fn with_by_name(mut self, by_name: BTreeMap<String, ChooseResponseByNameValue>) -> Self {
         self.by_name = Some(by_name);
         self
     }
 
     /// Sets [`nested`](Self::nested).
+    #[inline]
     pub fn with_nested(mut self, nested: ChooseResponseNested) -> Self {
         self.nested = Some(nested);
         self
@@ -515,6 +531,7 @@ pub struct ChooseResponseNested {
 
 impl ChooseResponseNested {
     /// Sets [`answer`](Self::answer).
+    #[inline]
     pub fn with_answer(mut self, answer: ChooseResponseNestedAnswer) -> Self {
         self.answer = Some(answer);
         self

@@ -29,6 +29,7 @@ pub struct CollideRequest {
 
 impl CollideRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(instance_id: impl Into<String>, key: impl Into<String>) -> Self {
         Self {
             instance_id: Some(instance_id.into()),
@@ -38,36 +39,42 @@ impl CollideRequest {
     }
 
     /// Sets [`instance_id`](Self::instance_id).
+    #[inline]
     pub fn with_instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
     }
 
     /// Sets [`key_x96d5`](Self::key_x96d5).
+    #[inline]
     pub fn with_key_x96d5(mut self, key_x96d5: impl Into<String>) -> Self {
         self.key_x96d5 = Some(key_x96d5.into());
         self
     }
 
     /// Sets [`key`](Self::key).
+    #[inline]
     pub fn with_key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
     /// Sets [`region_id`](Self::region_id).
+    #[inline]
     pub fn with_region_id(mut self, region_id: impl Into<String>) -> Self {
         self.region_id = Some(region_id.into());
         self
     }
 
     /// Sets [`shape`](Self::shape).
+    #[inline]
     pub fn with_shape(mut self, shape: CollideRequestShape) -> Self {
         self.shape = Some(shape);
         self
     }
 
     /// Sets [`tag`](Self::tag).
+    #[inline]
     pub fn with_tag(mut self, tag: Vec<CollideRequestTag>) -> Self {
         self.tag = Some(tag);
         self
@@ -76,6 +83,7 @@ impl CollideRequest {
     /// Sets [`key_x5af5`](Self::key_x5af5).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_key_x5af5(mut self, key_x5af5: impl Into<String>) -> Self {
         self.key_x5af5 = Some(key_x5af5.into());
         self
@@ -112,12 +120,14 @@ pub struct CollideResponse {
 
 impl CollideResponse {
     /// Sets [`application_id`](Self::application_id).
+    #[inline]
     pub fn with_application_id(mut self, application_id: impl Into<String>) -> Self {
         self.application_id = Some(application_id.into());
         self
     }
 
     /// Sets [`application_id_x30a7`](Self::application_id_x30a7).
+    #[inline]
     pub fn with_application_id_x30a7(mut self, application_id_x30a7: impl Into<String>) -> Self {
         self.application_id_x30a7 = Some(application_id_x30a7.into());
         self
@@ -145,18 +155,21 @@ pub struct CollideRequestShape {
 
 impl CollideRequestShape {
     /// Sets [`path`](Self::path).
+    #[inline]
     pub fn with_path(mut self, path: CollideRequestShapePath) -> Self {
         self.path = Some(path);
         self
     }
 
     /// Sets [`underscore`](Self::underscore).
+    #[inline]
     pub fn with_underscore(mut self, underscore: CollideRequestShapeXb306) -> Self {
         self.underscore = Some(underscore);
         self
     }
 
     /// Sets [`path_x2b7b`](Self::path_x2b7b).
+    #[inline]
     pub fn with_path_x2b7b(mut self, path_x2b7b: CollideRequestShapePathXadde) -> Self {
         self.path_x2b7b = Some(path_x2b7b);
         self
@@ -181,6 +194,7 @@ pub struct CollideRequestShapePath {
 
 impl CollideRequestShapePath {
     /// Sets [`x`](Self::x).
+    #[inline]
     pub fn with_x(mut self, x: impl Into<String>) -> Self {
         self.x = Some(x.into());
         self
@@ -203,6 +217,7 @@ pub struct CollideRequestShapePathXadde {
 
 impl CollideRequestShapePathXadde {
     /// Sets [`x`](Self::x).
+    #[inline]
     pub fn with_x(mut self, x: impl Into<String>) -> Self {
         self.x = Some(x.into());
         self
@@ -225,6 +240,7 @@ pub struct CollideRequestShapeXb306 {
 
 impl CollideRequestShapeXb306 {
     /// Sets [`x`](Self::x).
+    #[inline]
     pub fn with_x(mut self, x: impl Into<String>) -> Self {
         self.x = Some(x.into());
         self
@@ -255,12 +271,14 @@ pub struct CollideRequestTag {
 
 impl CollideRequestTag {
     /// Sets [`key`](Self::key).
+    #[inline]
     pub fn with_key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
     /// Sets [`value`](Self::value).
+    #[inline]
     pub fn with_value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -269,6 +287,7 @@ impl CollideRequestTag {
     /// Sets [`key_x5af5`](Self::key_x5af5).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_key_x5af5(mut self, key_x5af5: impl Into<String>) -> Self {
         self.key_x5af5 = Some(key_x5af5.into());
         self
@@ -277,6 +296,7 @@ impl CollideRequestTag {
     /// Sets [`value_xf17e`](Self::value_xf17e).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_value_xf17e(mut self, value_xf17e: impl Into<String>) -> Self {
         self.value_xf17e = Some(value_xf17e.into());
         self

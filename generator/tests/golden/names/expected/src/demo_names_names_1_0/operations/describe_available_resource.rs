@@ -15,6 +15,7 @@ pub struct DescribeAvailableResourceRequest {
 
 impl DescribeAvailableResourceRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +44,7 @@ pub struct DescribeAvailableResourceResponse {
 
 impl DescribeAvailableResourceResponse {
     /// Sets [`available_zones`](Self::available_zones).
+    #[inline]
     pub fn with_available_zones(
         mut self,
         available_zones: Vec<DescribeAvailableResourceResponseAvailableZones>,
@@ -70,6 +72,7 @@ pub struct DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41 {
 
 impl DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41 {
     /// Sets [`supported_edition_types`](Self::supported_edition_types).
+    #[inline]
     pub fn with_supported_edition_types(
         mut self,
         supported_edition_types: Vec<DescribeAvailableResourceSupportedEditionTypesXec1f>,
@@ -79,6 +82,7 @@ impl DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41 {
     }
 
     /// Sets [`supported_node_types`](Self::supported_node_types).
+    #[inline]
     pub fn with_supported_node_types(
         mut self,
         supported_node_types: Vec<DescribeAvailableResourceSupportedNodeTypesXa290>,
@@ -105,6 +109,7 @@ pub struct DescribeAvailableResourceResponseAvailableZones {
 
 impl DescribeAvailableResourceResponseAvailableZones {
     /// Sets [`supported_engines`](Self::supported_engines).
+    #[inline]
     pub fn with_supported_engines(
         mut self,
         supported_engines: Vec<DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41>,
@@ -131,6 +136,7 @@ pub struct DescribeAvailableResourceShardNumberX6ab5 {
 
 impl DescribeAvailableResourceShardNumberX6ab5 {
     /// Sets [`value`](Self::value).
+    #[inline]
     pub fn with_value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -154,6 +160,7 @@ pub struct DescribeAvailableResourceSupportedEditionTypesXec1f {
 
 impl DescribeAvailableResourceSupportedEditionTypesXec1f {
     /// Sets [`shard_number`](Self::shard_number).
+    #[inline]
     pub fn with_shard_number(
         mut self,
         shard_number: DescribeAvailableResourceShardNumberX6ab5,
@@ -180,6 +187,7 @@ pub struct DescribeAvailableResourceSupportedNodeTypesShardNumberXa9cd {
 
 impl DescribeAvailableResourceSupportedNodeTypesShardNumberXa9cd {
     /// Sets [`value`](Self::value).
+    #[inline]
     pub fn with_value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -203,6 +211,7 @@ pub struct DescribeAvailableResourceSupportedNodeTypesXa290 {
 
 impl DescribeAvailableResourceSupportedNodeTypesXa290 {
     /// Sets [`shard_number`](Self::shard_number).
+    #[inline]
     pub fn with_shard_number(
         mut self,
         shard_number: DescribeAvailableResourceSupportedNodeTypesShardNumberXa9cd,

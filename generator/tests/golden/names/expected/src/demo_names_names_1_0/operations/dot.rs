@@ -30,53 +30,62 @@ pub struct DotRequest {
 
 impl DotRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`avatar_chat_3d`](Self::avatar_chat_3d).
+    #[inline]
     pub fn with_avatar_chat_3d(mut self, avatar_chat_3d: bool) -> Self {
         self.avatar_chat_3d = Some(avatar_chat_3d);
         self
     }
 
     /// Sets [`filter_1_key`](Self::filter_1_key).
+    #[inline]
     pub fn with_filter_1_key(mut self, filter_1_key: impl Into<String>) -> Self {
         self.filter_1_key = Some(filter_1_key.into());
         self
     }
 
     /// Sets [`filter_2_key`](Self::filter_2_key).
+    #[inline]
     pub fn with_filter_2_key(mut self, filter_2_key: impl Into<String>) -> Self {
         self.filter_2_key = Some(filter_2_key.into());
         self
     }
 
     /// Sets [`ipv6_address`](Self::ipv6_address).
+    #[inline]
     pub fn with_ipv6_address(mut self, ipv6_address: impl Into<String>) -> Self {
         self.ipv6_address = Some(ipv6_address.into());
         self
     }
 
     /// Sets [`system_disk`](Self::system_disk).
+    #[inline]
     pub fn with_system_disk(mut self, system_disk: DotRequestSystemDisk) -> Self {
         self.system_disk = Some(system_disk);
         self
     }
 
     /// Sets [`system_disk_size`](Self::system_disk_size).
+    #[inline]
     pub fn with_system_disk_size(mut self, system_disk_size: i64) -> Self {
         self.system_disk_size = Some(system_disk_size);
         self
     }
 
     /// Sets [`vswitch_ids`](Self::vswitch_ids).
+    #[inline]
     pub fn with_vswitch_ids(mut self, vswitch_ids: impl Into<String>) -> Self {
         self.vswitch_ids = Some(vswitch_ids.into());
         self
     }
 
     /// Sets [`x_demo_note`](Self::x_demo_note).
+    #[inline]
     pub fn with_x_demo_note(mut self, x_demo_note: impl Into<String>) -> Self {
         self.x_demo_note = Some(x_demo_note.into());
         self
@@ -129,60 +138,70 @@ pub struct DotResponse {
 
 impl DotResponse {
     /// Sets [`underscore`](Self::underscore).
+    #[inline]
     pub fn with_underscore(mut self, underscore: impl Into<String>) -> Self {
         self.underscore = Some(underscore.into());
         self
     }
 
     /// Sets [`_405_pv`](Self::_405_pv).
+    #[inline]
     pub fn with_405_pv(mut self, _405_pv: i64) -> Self {
         self._405_pv = Some(_405_pv);
         self
     }
 
     /// Sets [`area_m`](Self::area_m).
+    #[inline]
     pub fn with_area_m(mut self, area_m: f64) -> Self {
         self.area_m = Some(area_m);
         self
     }
 
     /// Sets [`name_desc_en`](Self::name_desc_en).
+    #[inline]
     pub fn with_name_desc_en(mut self, name_desc_en: impl Into<String>) -> Self {
         self.name_desc_en = Some(name_desc_en.into());
         self
     }
 
     /// Sets [`x_total_count`](Self::x_total_count).
+    #[inline]
     pub fn with_x_total_count(mut self, x_total_count: i64) -> Self {
         self.x_total_count = Some(x_total_count);
         self
     }
 
     /// Sets [`anchor_ts`](Self::anchor_ts).
+    #[inline]
     pub fn with_anchor_ts(mut self, anchor_ts: impl Into<String>) -> Self {
         self.anchor_ts = Some(anchor_ts.into());
         self
     }
 
     /// Sets [`back_slash`](Self::back_slash).
+    #[inline]
     pub fn with_back_slash(mut self, back_slash: impl Into<String>) -> Self {
         self.back_slash = Some(back_slash.into());
         self
     }
 
     /// Sets [`say_hi`](Self::say_hi).
+    #[inline]
     pub fn with_say_hi(mut self, say_hi: impl Into<String>) -> Self {
         self.say_hi = Some(say_hi.into());
         self
     }
 
     /// Sets [`名称`](Self::名称).
+    #[inline]
     pub fn with_名称(mut self, 名称: impl Into<String>) -> Self {
         self.名称 = Some(名称.into());
         self
     }
 
     /// Sets [`underscore_xa8e2`](Self::underscore_xa8e2).
+    #[inline]
     pub fn with_underscore_xa8e2(mut self, underscore_xa8e2: impl Into<String>) -> Self {
         self.underscore_xa8e2 = Some(underscore_xa8e2.into());
         self
@@ -214,6 +233,7 @@ pub struct DotRequestSystemDisk {
 
 impl DotRequestSystemDisk {
     /// Sets [`category`](Self::category).
+    #[inline]
     pub fn with_category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self

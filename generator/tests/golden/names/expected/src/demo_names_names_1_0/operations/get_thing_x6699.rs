@@ -14,6 +14,7 @@ pub struct GetThingX6699Request {
 
 impl GetThingX6699Request {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -38,6 +39,7 @@ pub struct GetThingX6699Response {
 
 impl GetThingX6699Response {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -38,6 +38,7 @@ pub struct KeyRequest {
 
 impl KeyRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(r#type: impl Into<String>, self_x77af: impl Into<String>) -> Self {
         Self {
             r#type: Some(r#type.into()),
@@ -47,66 +48,77 @@ impl KeyRequest {
     }
 
     /// Sets [`default`](Self::default).
+    #[inline]
     pub fn with_default(mut self, default: impl Into<String>) -> Self {
         self.default = Some(default.into());
         self
     }
 
     /// Sets [`extra_`](Self::extra_).
+    #[inline]
     pub fn with_extra_(mut self, extra_: impl Into<String>) -> Self {
         self.extra_ = Some(extra_.into());
         self
     }
 
     /// Sets [`new`](Self::new).
+    #[inline]
     pub fn with_new(mut self, new: impl Into<String>) -> Self {
         self.new = Some(new.into());
         self
     }
 
     /// Sets [`self_`](Self::self_).
+    #[inline]
     pub fn with_self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self
     }
 
     /// Sets [`type`](Self::type).
+    #[inline]
     pub fn with_type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());
         self
     }
 
     /// Sets [`with_type`](Self::with_type).
+    #[inline]
     pub fn with_with_type(mut self, with_type: impl Into<String>) -> Self {
         self.with_type = Some(with_type.into());
         self
     }
 
     /// Sets [`async`](Self::async).
+    #[inline]
     pub fn with_async(mut self, r#async: impl Into<String>) -> Self {
         self.r#async = Some(r#async.into());
         self
     }
 
     /// Sets [`crate_`](Self::crate_).
+    #[inline]
     pub fn with_crate_(mut self, crate_: impl Into<String>) -> Self {
         self.crate_ = Some(crate_.into());
         self
     }
 
     /// Sets [`extra_xf377`](Self::extra_xf377).
+    #[inline]
     pub fn with_extra_xf377(mut self, extra_xf377: impl Into<String>) -> Self {
         self.extra_xf377 = Some(extra_xf377.into());
         self
     }
 
     /// Sets [`gen`](Self::gen).
+    #[inline]
     pub fn with_gen(mut self, r#gen: impl Into<String>) -> Self {
         self.r#gen = Some(r#gen.into());
         self
     }
 
     /// Sets [`self_x77af`](Self::self_x77af).
+    #[inline]
     pub fn with_self_x77af(mut self, self_x77af: impl Into<String>) -> Self {
         self.self_x77af = Some(self_x77af.into());
         self
@@ -156,42 +168,49 @@ pub struct KeyResponse {
 
 impl KeyResponse {
     /// Sets [`addon`](Self::addon).
+    #[inline]
     pub fn with_addon(mut self, addon: Addon) -> Self {
         self.addon = Some(addon);
         self
     }
 
     /// Sets [`dto`](Self::dto).
+    #[inline]
     pub fn with_dto(mut self, dto: AddonDto) -> Self {
         self.dto = Some(dto);
         self
     }
 
     /// Sets [`list`](Self::list).
+    #[inline]
     pub fn with_list(mut self, list: Vec<NodeListItem>) -> Self {
         self.list = Some(list);
         self
     }
 
     /// Sets [`lower`](Self::lower).
+    #[inline]
     pub fn with_lower(mut self, lower: NodeX5917) -> Self {
         self.lower = Some(lower);
         self
     }
 
     /// Sets [`mod`](Self::mod).
+    #[inline]
     pub fn with_mod(mut self, r#mod: Mod) -> Self {
         self.r#mod = Some(r#mod);
         self
     }
 
     /// Sets [`move`](Self::move).
+    #[inline]
     pub fn with_move(mut self, r#move: Move) -> Self {
         self.r#move = Some(r#move);
         self
     }
 
     /// Sets [`upper`](Self::upper).
+    #[inline]
     pub fn with_upper(mut self, upper: Node) -> Self {
         self.upper = Some(upper);
         self

@@ -16,6 +16,7 @@ pub struct Addon {
 
 impl Addon {
     /// Sets [`name`](Self::name).
+    #[inline]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

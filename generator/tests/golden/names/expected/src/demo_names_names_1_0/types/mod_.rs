@@ -15,6 +15,7 @@ pub struct Mod {
 
 impl Mod {
     /// Sets [`of`](Self::of).
+    #[inline]
     pub fn with_of(mut self, of: impl Into<String>) -> Self {
         self.of = Some(of.into());
         self

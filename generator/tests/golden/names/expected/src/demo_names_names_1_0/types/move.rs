@@ -15,6 +15,7 @@ pub struct Move {
 
 impl Move {
     /// Sets [`to`](Self::to).
+    #[inline]
     pub fn with_to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self

@@ -15,6 +15,7 @@ pub struct Node {
 
 impl Node {
     /// Sets [`name`](Self::name).
+    #[inline]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

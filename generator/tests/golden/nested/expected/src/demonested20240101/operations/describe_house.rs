@@ -19,6 +19,7 @@ pub struct DescribeHouseRequest {
 
 impl DescribeHouseRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(selection: DescribeHouseRequestSelection) -> Self {
         Self {
             selection: Some(selection),
@@ -27,6 +28,7 @@ impl DescribeHouseRequest {
     }
 
     /// Sets [`selection`](Self::selection).
+    #[inline]
     pub fn with_selection(mut self, selection: DescribeHouseRequestSelection) -> Self {
         self.selection = Some(selection);
         self
@@ -105,66 +107,77 @@ pub struct DescribeHouseResponse {
 
 impl DescribeHouseResponse {
     /// Sets [`anything`](Self::anything).
+    #[inline]
     pub fn with_anything(mut self, anything: impl Into<Value>) -> Self {
         self.anything = Some(anything.into());
         self
     }
 
     /// Sets [`both`](Self::both).
+    #[inline]
     pub fn with_both(mut self, both: DescribeHouseResponseBoth) -> Self {
         self.both = Some(both);
         self
     }
 
     /// Sets [`cells`](Self::cells).
+    #[inline]
     pub fn with_cells(mut self, cells: Vec<Vec<DescribeHouseResponseCells>>) -> Self {
         self.cells = Some(cells);
         self
     }
 
     /// Sets [`counts`](Self::counts).
+    #[inline]
     pub fn with_counts(mut self, counts: BTreeMap<String, BTreeMap<String, i64>>) -> Self {
         self.counts = Some(counts);
         self
     }
 
     /// Sets [`elements`](Self::elements).
+    #[inline]
     pub fn with_elements(mut self, elements: Vec<Value>) -> Self {
         self.elements = Some(elements);
         self
     }
 
     /// Sets [`free`](Self::free).
+    #[inline]
     pub fn with_free(mut self, free: impl Into<Value>) -> Self {
         self.free = Some(free.into());
         self
     }
 
     /// Sets [`free_map`](Self::free_map).
+    #[inline]
     pub fn with_free_map(mut self, free_map: BTreeMap<String, bool>) -> Self {
         self.free_map = Some(free_map);
         self
     }
 
     /// Sets [`free_too`](Self::free_too).
+    #[inline]
     pub fn with_free_too(mut self, free_too: impl Into<Value>) -> Self {
         self.free_too = Some(free_too.into());
         self
     }
 
     /// Sets [`grid`](Self::grid).
+    #[inline]
     pub fn with_grid(mut self, grid: Vec<Vec<i64>>) -> Self {
         self.grid = Some(grid);
         self
     }
 
     /// Sets [`implied_list`](Self::implied_list).
+    #[inline]
     pub fn with_implied_list(mut self, implied_list: Vec<String>) -> Self {
         self.implied_list = Some(implied_list);
         self
     }
 
     /// Sets [`implied_object`](Self::implied_object).
+    #[inline]
     pub fn with_implied_object(
         mut self,
         implied_object: DescribeHouseResponseImpliedObject,
@@ -174,18 +187,21 @@ impl DescribeHouseResponse {
     }
 
     /// Sets [`labels`](Self::labels).
+    #[inline]
     pub fn with_labels(mut self, labels: BTreeMap<String, String>) -> Self {
         self.labels = Some(labels);
         self
     }
 
     /// Sets [`lists`](Self::lists).
+    #[inline]
     pub fn with_lists(mut self, lists: BTreeMap<String, Vec<String>>) -> Self {
         self.lists = Some(lists);
         self
     }
 
     /// Sets [`owners`](Self::owners).
+    #[inline]
     pub fn with_owners(
         mut self,
         owners: BTreeMap<String, DescribeHouseResponseOwnersValue>,
@@ -195,18 +211,21 @@ impl DescribeHouseResponse {
     }
 
     /// Sets [`request_id`](Self::request_id).
+    #[inline]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self
     }
 
     /// Sets [`rooms`](Self::rooms).
+    #[inline]
     pub fn with_rooms(mut self, rooms: DescribeHouseResponseRooms) -> Self {
         self.rooms = Some(rooms);
         self
     }
 
     /// Sets [`untyped`](Self::untyped).
+    #[inline]
     pub fn with_untyped(mut self, untyped: impl Into<Value>) -> Self {
         self.untyped = Some(untyped.into());
         self
@@ -251,12 +270,14 @@ pub struct DescribeHouseRequestSelection {
 
 impl DescribeHouseRequestSelection {
     /// Sets [`floors`](Self::floors).
+    #[inline]
     pub fn with_floors(mut self, floors: Vec<i64>) -> Self {
         self.floors = Some(floors);
         self
     }
 
     /// Sets [`room`](Self::room).
+    #[inline]
     pub fn with_room(mut self, room: DescribeHouseRequestSelectionRoom) -> Self {
         self.room = Some(room);
         self
@@ -284,12 +305,14 @@ pub struct DescribeHouseRequestSelectionRoom {
 
 impl DescribeHouseRequestSelectionRoom {
     /// Sets [`name`](Self::name).
+    #[inline]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`windows`](Self::windows).
+    #[inline]
     pub fn with_windows(mut self, windows: Vec<DescribeHouseRequestSelectionRoomWindows>) -> Self {
         self.windows = Some(windows);
         self
@@ -313,6 +336,7 @@ pub struct DescribeHouseRequestSelectionRoomWindows {
 
 impl DescribeHouseRequestSelectionRoomWindows {
     /// Sets [`side`](Self::side).
+    #[inline]
     pub fn with_side(mut self, side: impl Into<String>) -> Self {
         self.side = Some(side.into());
         self
@@ -335,6 +359,7 @@ pub struct DescribeHouseResponseBoth {
 
 impl DescribeHouseResponseBoth {
     /// Sets [`known`](Self::known).
+    #[inline]
     pub fn with_known(mut self, known: impl Into<String>) -> Self {
         self.known = Some(known.into());
         self
@@ -357,6 +382,7 @@ pub struct DescribeHouseResponseCells {
 
 impl DescribeHouseResponseCells {
     /// Sets [`value`](Self::value).
+    #[inline]
     pub fn with_value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -379,6 +405,7 @@ pub struct DescribeHouseResponseImpliedObject {
 
 impl DescribeHouseResponseImpliedObject {
     /// Sets [`inner`](Self::inner).
+    #[inline]
     pub fn with_inner(mut self, inner: impl Into<String>) -> Self {
         self.inner = Some(inner.into());
         self
@@ -401,6 +428,7 @@ pub struct DescribeHouseResponseOwnersValue {
 
 impl DescribeHouseResponseOwnersValue {
     /// Sets [`since`](Self::since).
+    #[inline]
     pub fn with_since(mut self, since: impl Into<String>) -> Self {
         self.since = Some(since.into());
         self
@@ -423,6 +451,7 @@ pub struct DescribeHouseResponseRooms {
 
 impl DescribeHouseResponseRooms {
     /// Sets [`room`](Self::room).
+    #[inline]
     pub fn with_room(mut self, room: Vec<DescribeHouseResponseRoomsRoom>) -> Self {
         self.room = Some(room);
         self
@@ -449,12 +478,14 @@ pub struct DescribeHouseResponseRoomsRoom {
 
 impl DescribeHouseResponseRoomsRoom {
     /// Sets [`doors`](Self::doors).
+    #[inline]
     pub fn with_doors(mut self, doors: Vec<DescribeHouseResponseRoomsRoomDoors>) -> Self {
         self.doors = Some(doors);
         self
     }
 
     /// Sets [`name`](Self::name).
+    #[inline]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -478,6 +509,7 @@ pub struct DescribeHouseResponseRoomsRoomDoors {
 
 impl DescribeHouseResponseRoomsRoomDoors {
     /// Sets [`width`](Self::width).
+    #[inline]
     pub fn with_width(mut self, width: f64) -> Self {
         self.width = Some(width);
         self

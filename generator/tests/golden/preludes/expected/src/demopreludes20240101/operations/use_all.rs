@@ -44,6 +44,7 @@ pub struct UseAllRequest {
 
 impl UseAllRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(
         config: Config,
         error: Vec<Error>,
@@ -60,24 +61,28 @@ impl UseAllRequest {
     }
 
     /// Sets [`config`](Self::config).
+    #[inline]
     pub fn with_config(mut self, config: Config) -> Self {
         self.config = Some(config);
         self
     }
 
     /// Sets [`error`](Self::error).
+    #[inline]
     pub fn with_error(mut self, error: Vec<Error>) -> Self {
         self.error = Some(error);
         self
     }
 
     /// Sets [`parameter`](Self::parameter).
+    #[inline]
     pub fn with_parameter(mut self, parameter: types::parameter::Parameter) -> Self {
         self.parameter = Some(parameter);
         self
     }
 
     /// Sets [`string`](Self::string).
+    #[inline]
     pub fn with_string(mut self, string: StringType) -> Self {
         self.string = Some(string);
         self
@@ -173,114 +178,133 @@ pub struct UseAllResponse {
 
 impl UseAllResponse {
     /// Sets [`b_tree_map`](Self::b_tree_map).
+    #[inline]
     pub fn with_b_tree_map(mut self, b_tree_map: BTreeMapType) -> Self {
         self.b_tree_map = Some(b_tree_map);
         self
     }
 
     /// Sets [`box`](Self::box).
+    #[inline]
     pub fn with_box(mut self, r#box: BoxType) -> Self {
         self.r#box = Some(r#box);
         self
     }
 
     /// Sets [`bytes`](Self::bytes).
+    #[inline]
     pub fn with_bytes(mut self, bytes: BytesType) -> Self {
         self.bytes = Some(bytes);
         self
     }
 
     /// Sets [`call`](Self::call).
+    #[inline]
     pub fn with_call(mut self, call: Call) -> Self {
         self.call = Some(call);
         self
     }
 
     /// Sets [`client`](Self::client).
+    #[inline]
     pub fn with_client(mut self, client: Client) -> Self {
         self.client = Some(client);
         self
     }
 
     /// Sets [`clone`](Self::clone).
+    #[inline]
     pub fn with_clone(mut self, clone: CloneType) -> Self {
         self.clone = Some(clone);
         self
     }
 
     /// Sets [`debug`](Self::debug).
+    #[inline]
     pub fn with_debug(mut self, debug: Debug) -> Self {
         self.debug = Some(debug);
         self
     }
 
     /// Sets [`default`](Self::default).
+    #[inline]
     pub fn with_default(mut self, default: DefaultType) -> Self {
         self.default = Some(default);
         self
     }
 
     /// Sets [`effect`](Self::effect).
+    #[inline]
     pub fn with_effect(mut self, effect: types::effect::Effect) -> Self {
         self.effect = Some(effect);
         self
     }
 
     /// Sets [`extra_`](Self::extra_).
+    #[inline]
     pub fn with_extra_(mut self, extra_: ExtraType) -> Self {
         self.extra_ = Some(extra_);
         self
     }
 
     /// Sets [`field`](Self::field).
+    #[inline]
     pub fn with_field(mut self, field: Field) -> Self {
         self.field = Some(field);
         self
     }
 
     /// Sets [`from`](Self::from).
+    #[inline]
     pub fn with_from(mut self, from: FromType) -> Self {
         self.from = Some(from);
         self
     }
 
     /// Sets [`into`](Self::into).
+    #[inline]
     pub fn with_into(mut self, into: IntoType) -> Self {
         self.into = Some(into);
         self
     }
 
     /// Sets [`method`](Self::method).
+    #[inline]
     pub fn with_method(mut self, method: types::method::Method) -> Self {
         self.method = Some(method);
         self
     }
 
     /// Sets [`none`](Self::none).
+    #[inline]
     pub fn with_none(mut self, none: NoneType) -> Self {
         self.none = Some(none);
         self
     }
 
     /// Sets [`object`](Self::object).
+    #[inline]
     pub fn with_object(mut self, object: Object) -> Self {
         self.object = Some(object);
         self
     }
 
     /// Sets [`ok`](Self::ok).
+    #[inline]
     pub fn with_ok(mut self, ok: OkType) -> Self {
         self.ok = Some(ok);
         self
     }
 
     /// Sets [`operation`](Self::operation).
+    #[inline]
     pub fn with_operation(mut self, operation: types::operation::Operation) -> Self {
         self.operation = Some(operation);
         self
     }
 
     /// Sets [`operation_info`](Self::operation_info).
+    #[inline]
     pub fn with_operation_info(
         mut self,
         operation_info: types::operation_info::OperationInfo,
@@ -290,60 +314,70 @@ impl UseAllResponse {
     }
 
     /// Sets [`option`](Self::option).
+    #[inline]
     pub fn with_option(mut self, option: OptionType) -> Self {
         self.option = Some(option);
         self
     }
 
     /// Sets [`partial_eq`](Self::partial_eq).
+    #[inline]
     pub fn with_partial_eq(mut self, partial_eq: PartialEq) -> Self {
         self.partial_eq = Some(partial_eq);
         self
     }
 
     /// Sets [`result`](Self::result).
+    #[inline]
     pub fn with_result(mut self, result: ResultType) -> Self {
         self.result = Some(result);
         self
     }
 
     /// Sets [`self_`](Self::self_).
+    #[inline]
     pub fn with_self_(mut self, self_: SelfType) -> Self {
         self.self_ = Some(self_);
         self
     }
 
     /// Sets [`send`](Self::send).
+    #[inline]
     pub fn with_send(mut self, send: Send) -> Self {
         self.send = Some(send);
         self
     }
 
     /// Sets [`some`](Self::some).
+    #[inline]
     pub fn with_some(mut self, some: SomeType) -> Self {
         self.some = Some(some);
         self
     }
 
     /// Sets [`types`](Self::types).
+    #[inline]
     pub fn with_types(mut self, types: Types) -> Self {
         self.types = Some(types);
         self
     }
 
     /// Sets [`unknown_value`](Self::unknown_value).
+    #[inline]
     pub fn with_unknown_value(mut self, unknown_value: UnknownValueType) -> Self {
         self.unknown_value = Some(unknown_value);
         self
     }
 
     /// Sets [`value`](Self::value).
+    #[inline]
     pub fn with_value(mut self, value: ValueType) -> Self {
         self.value = Some(value);
         self
     }
 
     /// Sets [`vec`](Self::vec).
+    #[inline]
     pub fn with_vec(mut self, vec: VecType) -> Self {
         self.vec = Some(vec);
         self

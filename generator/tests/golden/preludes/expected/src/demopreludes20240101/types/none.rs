@@ -21,18 +21,21 @@ pub struct NoneType {
 
 impl NoneType {
     /// Sets [`list`](Self::list).
+    #[inline]
     pub fn with_list(mut self, list: Vec<String>) -> Self {
         self.list = Some(list);
         self
     }
 
     /// Sets [`map`](Self::map).
+    #[inline]
     pub fn with_map(mut self, map: BTreeMap<String, Value>) -> Self {
         self.map = Some(map);
         self
     }
 
     /// Sets [`text`](Self::text).
+    #[inline]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self

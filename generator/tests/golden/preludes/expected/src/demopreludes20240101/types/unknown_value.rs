@@ -33,6 +33,7 @@ pub struct UnknownValueType {
 
 impl UnknownValueType {
     /// Sets [`kind`](Self::kind).
+    #[inline]
     pub fn with_kind(mut self, kind: UnknownValueKind) -> Self {
         self.kind = Some(kind);
         self

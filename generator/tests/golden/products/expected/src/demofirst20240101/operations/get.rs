@@ -17,6 +17,7 @@ pub struct GetRequest {
 
 impl GetRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(shared: Shared) -> Self {
         Self {
             shared: Some(shared),
@@ -25,6 +26,7 @@ impl GetRequest {
     }
 
     /// Sets [`shared`](Self::shared).
+    #[inline]
     pub fn with_shared(mut self, shared: Shared) -> Self {
         self.shared = Some(shared);
         self
@@ -59,6 +61,7 @@ pub struct GetResponse {
 
 impl GetResponse {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

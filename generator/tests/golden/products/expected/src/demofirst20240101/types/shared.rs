@@ -15,6 +15,7 @@ pub struct Shared {
 
 impl Shared {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

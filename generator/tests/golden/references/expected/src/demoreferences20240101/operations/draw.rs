@@ -42,6 +42,7 @@ pub struct DrawRequest {
 
 impl DrawRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(colour: impl Into<String>, polygon: Vec<Point>, shade: Shade, start: Point) -> Self {
         Self {
             colour: Some(colour.into()),
@@ -53,6 +54,7 @@ impl DrawRequest {
     }
 
     /// Sets [`colour`](Self::colour).
+    #[inline]
     pub fn with_colour(mut self, colour: impl Into<String>) -> Self {
         self.colour = Some(colour.into());
         self
@@ -61,36 +63,42 @@ impl DrawRequest {
     /// Sets [`end`](Self::end).
     #[deprecated]
     #[expect(deprecated, reason = "the field is deprecated, too")]
+    #[inline]
     pub fn with_end(mut self, end: Point) -> Self {
         self.end = Some(end);
         self
     }
 
     /// Sets [`polygon`](Self::polygon).
+    #[inline]
     pub fn with_polygon(mut self, polygon: Vec<Point>) -> Self {
         self.polygon = Some(polygon);
         self
     }
 
     /// Sets [`ratio`](Self::ratio).
+    #[inline]
     pub fn with_ratio(mut self, ratio: f64) -> Self {
         self.ratio = Some(ratio);
         self
     }
 
     /// Sets [`shade`](Self::shade).
+    #[inline]
     pub fn with_shade(mut self, shade: Shade) -> Self {
         self.shade = Some(shade);
         self
     }
 
     /// Sets [`start`](Self::start).
+    #[inline]
     pub fn with_start(mut self, start: Point) -> Self {
         self.start = Some(start);
         self
     }
 
     /// Sets [`tree`](Self::tree).
+    #[inline]
     pub fn with_tree(mut self, tree: Tree) -> Self {
         self.tree = Some(tree);
         self

@@ -37,47 +37,55 @@ pub struct TraceRequest {
 
 impl TraceRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`chain`](Self::chain).
+    #[inline]
     pub fn with_chain(mut self, chain: Chain) -> Self {
         self.chain = Some(chain);
         self
     }
 
     /// Sets [`damaged`](Self::damaged).
+    #[inline]
     pub fn with_damaged(mut self, damaged: impl Into<Value>) -> Self {
         self.damaged = Some(damaged.into());
         self
     }
 
     /// Sets [`endless`](Self::endless).
+    #[inline]
     pub fn with_endless(mut self, endless: Vec<Value>) -> Self {
         self.endless = Some(endless);
         self
     }
 
     /// Sets [`foreign`](Self::foreign).
+    #[inline]
     pub fn with_foreign(mut self, foreign: impl Into<Value>) -> Self {
         self.foreign = Some(foreign.into());
         self
     }
 
     /// Sets [`index`](Self::index).
+    #[inline]
     pub fn with_index(mut self, index: BTreeMap<String, Point>) -> Self {
         self.index = Some(index);
         self
     }
 
     /// Sets [`missing`](Self::missing).
+    #[inline]
     pub fn with_missing(mut self, missing: impl Into<Value>) -> Self {
         self.missing = Some(missing.into());
         self
     }
 
     /// Sets [`other`](Self::other).
+    #[inline]
     pub fn with_other(mut self, other: Point) -> Self {
         self.other = Some(other);
         self

@@ -19,12 +19,14 @@ pub struct Chain {
 
 impl Chain {
     /// Sets [`next`](Self::next).
+    #[inline]
     pub fn with_next(mut self, next: Box<Chain>) -> Self {
         self.next = Some(next);
         self
     }
 
     /// Sets [`value`](Self::value).
+    #[inline]
     pub fn with_value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

@@ -18,6 +18,7 @@ pub struct Egg {
 
 impl Egg {
     /// Sets [`parent`](Self::parent).
+    #[inline]
     pub fn with_parent(mut self, parent: Box<Hen>) -> Self {
         self.parent = Some(parent);
         self

@@ -20,18 +20,21 @@ pub struct Hen {
 
 impl Hen {
     /// Sets [`home`](Self::home).
+    #[inline]
     pub fn with_home(mut self, home: Point) -> Self {
         self.home = Some(home);
         self
     }
 
     /// Sets [`laid`](Self::laid).
+    #[inline]
     pub fn with_laid(mut self, laid: Box<Egg>) -> Self {
         self.laid = Some(laid);
         self
     }
 
     /// Sets [`nest`](Self::nest).
+    #[inline]
     pub fn with_nest(mut self, nest: Box<HenNest>) -> Self {
         self.nest = Some(nest);
         self
@@ -56,6 +59,7 @@ pub struct HenNest {
 
 impl HenNest {
     /// Sets [`owner`](Self::owner).
+    #[inline]
     pub fn with_owner(mut self, owner: Box<Hen>) -> Self {
         self.owner = Some(owner);
         self

@@ -19,6 +19,7 @@ pub struct PathItem {
 
 impl PathItem {
     /// Sets [`to`](Self::to).
+    #[inline]
     pub fn with_to(mut self, to: Point) -> Self {
         self.to = Some(to);
         self

@@ -19,12 +19,14 @@ pub struct Point {
 
 impl Point {
     /// Sets [`x`](Self::x).
+    #[inline]
     pub fn with_x(mut self, x: f64) -> Self {
         self.x = Some(x);
         self
     }
 
     /// Sets [`y`](Self::y).
+    #[inline]
     pub fn with_y(mut self, y: f64) -> Self {
         self.y = Some(y);
         self

@@ -20,12 +20,14 @@ pub struct Tree {
 
 impl Tree {
     /// Sets [`by_name`](Self::by_name).
+    #[inline]
     pub fn with_by_name(mut self, by_name: BTreeMap<String, Tree>) -> Self {
         self.by_name = Some(by_name);
         self
     }
 
     /// Sets [`children`](Self::children).
+    #[inline]
     pub fn with_children(mut self, children: Vec<Tree>) -> Self {
         self.children = Some(children);
         self

@@ -14,6 +14,7 @@ pub struct FineRequest {
 
 impl FineRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

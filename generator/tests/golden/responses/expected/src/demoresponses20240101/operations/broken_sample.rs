@@ -14,6 +14,7 @@ pub struct BrokenSampleRequest {
 
 impl BrokenSampleRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,6 +43,7 @@ pub struct BrokenSampleResponse {
 
 impl BrokenSampleResponse {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -14,6 +14,7 @@ pub struct GetListRequest {
 
 impl GetListRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,12 +42,14 @@ pub struct GetListResponseItem {
 
 impl GetListResponseItem {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     /// Sets [`size`](Self::size).
+    #[inline]
     pub fn with_size(mut self, size: GetListResponseItemSize) -> Self {
         self.size = Some(size);
         self
@@ -70,6 +73,7 @@ pub struct GetListResponseItemSize {
 
 impl GetListResponseItemSize {
     /// Sets [`x`](Self::x).
+    #[inline]
     pub fn with_x(mut self, x: i64) -> Self {
         self.x = Some(x);
         self

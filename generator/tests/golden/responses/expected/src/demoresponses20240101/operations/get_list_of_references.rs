@@ -15,6 +15,7 @@ pub struct GetListOfReferencesRequest {
 
 impl GetListOfReferencesRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

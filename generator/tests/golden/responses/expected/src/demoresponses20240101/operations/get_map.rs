@@ -15,6 +15,7 @@ pub struct GetMapRequest {
 
 impl GetMapRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -40,6 +41,7 @@ pub struct GetMapResponseValue {
 
 impl GetMapResponseValue {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -14,6 +14,7 @@ pub struct GetObjectRequest {
 
 impl GetObjectRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,12 +51,14 @@ pub struct GetObjectResponse {
 
 impl GetObjectResponse {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     /// Sets [`token`](Self::token).
+    #[inline]
     pub fn with_token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self

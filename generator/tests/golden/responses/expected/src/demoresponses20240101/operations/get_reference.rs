@@ -15,6 +15,7 @@ pub struct GetReferenceRequest {
 
 impl GetReferenceRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

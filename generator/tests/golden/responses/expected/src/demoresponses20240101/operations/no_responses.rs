@@ -14,6 +14,7 @@ pub struct NoResponsesRequest {
 
 impl NoResponsesRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

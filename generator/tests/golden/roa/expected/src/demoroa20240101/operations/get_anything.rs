@@ -16,6 +16,7 @@ pub struct GetAnythingRequest {
 
 impl GetAnythingRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(request_path: impl Into<String>) -> Self {
         Self {
             request_path: Some(request_path.into()),
@@ -24,6 +25,7 @@ impl GetAnythingRequest {
     }
 
     /// Sets [`request_path`](Self::request_path).
+    #[inline]
     pub fn with_request_path(mut self, request_path: impl Into<String>) -> Self {
         self.request_path = Some(request_path.into());
         self

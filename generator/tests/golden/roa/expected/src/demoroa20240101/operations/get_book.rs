@@ -33,6 +33,7 @@ pub struct GetBookRequest {
 
 impl GetBookRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(book_id: i64, shelf: impl Into<String>) -> Self {
         Self {
             book_id: Some(book_id),
@@ -42,30 +43,35 @@ impl GetBookRequest {
     }
 
     /// Sets [`book_id`](Self::book_id).
+    #[inline]
     pub fn with_book_id(mut self, book_id: i64) -> Self {
         self.book_id = Some(book_id);
         self
     }
 
     /// Sets [`ghost`](Self::ghost).
+    #[inline]
     pub fn with_ghost(mut self, ghost: impl Into<String>) -> Self {
         self.ghost = Some(ghost.into());
         self
     }
 
     /// Sets [`shelf`](Self::shelf).
+    #[inline]
     pub fn with_shelf(mut self, shelf: impl Into<String>) -> Self {
         self.shelf = Some(shelf.into());
         self
     }
 
     /// Sets [`verbose`](Self::verbose).
+    #[inline]
     pub fn with_verbose(mut self, verbose: bool) -> Self {
         self.verbose = Some(verbose);
         self
     }
 
     /// Sets [`x_demo_language`](Self::x_demo_language).
+    #[inline]
     pub fn with_x_demo_language(mut self, x_demo_language: impl Into<String>) -> Self {
         self.x_demo_language = Some(x_demo_language.into());
         self

@@ -19,6 +19,7 @@ pub struct PostBookRequest {
 
 impl PostBookRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(book: Book, shelf: impl Into<String>) -> Self {
         Self {
             book: Some(book),
@@ -28,12 +29,14 @@ impl PostBookRequest {
     }
 
     /// Sets [`book`](Self::book).
+    #[inline]
     pub fn with_book(mut self, book: Book) -> Self {
         self.book = Some(book);
         self
     }
 
     /// Sets [`shelf`](Self::shelf).
+    #[inline]
     pub fn with_shelf(mut self, shelf: impl Into<String>) -> Self {
         self.shelf = Some(shelf.into());
         self
@@ -67,6 +70,7 @@ pub struct PostBookResponse {
 
 impl PostBookResponse {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

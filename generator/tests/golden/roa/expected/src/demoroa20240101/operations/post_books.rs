@@ -17,11 +17,13 @@ pub struct PostBooksRequest {
 
 impl PostBooksRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`body`](Self::body).
+    #[inline]
     pub fn with_body(mut self, body: Vec<Book>) -> Self {
         self.body = Some(body);
         self
@@ -50,6 +52,7 @@ pub struct PostBooksResponse {
 
 impl PostBooksResponse {
     /// Sets [`id`](Self::id).
+    #[inline]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -16,11 +16,13 @@ pub struct PostFreeRequest {
 
 impl PostFreeRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`body`](Self::body).
+    #[inline]
     pub fn with_body(mut self, body: impl Into<Value>) -> Self {
         self.body = Some(body.into());
         self

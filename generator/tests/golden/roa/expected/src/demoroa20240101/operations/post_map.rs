@@ -17,11 +17,13 @@ pub struct PostMapRequest {
 
 impl PostMapRequest {
     /// An empty request: no parameter is required.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`body`](Self::body).
+    #[inline]
     pub fn with_body(mut self, body: BTreeMap<String, String>) -> Self {
         self.body = Some(body);
         self

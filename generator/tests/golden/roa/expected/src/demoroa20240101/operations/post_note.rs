@@ -16,6 +16,7 @@ pub struct PostNoteRequest {
 
 impl PostNoteRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: Some(body.into()),
@@ -24,6 +25,7 @@ impl PostNoteRequest {
     }
 
     /// Sets [`body`](Self::body).
+    #[inline]
     pub fn with_body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self

@@ -16,6 +16,7 @@ pub struct PostScanRequest {
 
 impl PostScanRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(body: Bytes) -> Self {
         Self {
             body: Some(body),
@@ -24,6 +25,7 @@ impl PostScanRequest {
     }
 
     /// Sets [`body`](Self::body).
+    #[inline]
     pub fn with_body(mut self, body: Bytes) -> Self {
         self.body = Some(body);
         self

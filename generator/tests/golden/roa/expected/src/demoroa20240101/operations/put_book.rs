@@ -20,6 +20,7 @@ pub struct PutBookRequest {
 
 impl PutBookRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(shelf: impl Into<String>) -> Self {
         Self {
             shelf: Some(shelf.into()),
@@ -28,12 +29,14 @@ impl PutBookRequest {
     }
 
     /// Sets [`body`](Self::body).
+    #[inline]
     pub fn with_body(mut self, body: PutBookRequestBody) -> Self {
         self.body = Some(body);
         self
     }
 
     /// Sets [`shelf`](Self::shelf).
+    #[inline]
     pub fn with_shelf(mut self, shelf: impl Into<String>) -> Self {
         self.shelf = Some(shelf.into());
         self
@@ -72,12 +75,14 @@ pub struct PutBookRequestBody {
 
 impl PutBookRequestBody {
     /// Sets [`pages`](Self::pages).
+    #[inline]
     pub fn with_pages(mut self, pages: Vec<String>) -> Self {
         self.pages = Some(pages);
         self
     }
 
     /// Sets [`title`](Self::title).
+    #[inline]
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self

@@ -15,6 +15,7 @@ pub struct Book {
 
 impl Book {
     /// Sets [`title`](Self::title).
+    #[inline]
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self

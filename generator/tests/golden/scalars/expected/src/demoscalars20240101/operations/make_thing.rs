@@ -50,6 +50,7 @@ pub struct MakeThingRequest {
 
 impl MakeThingRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(
         count: i64,
         fragile: bool,
@@ -70,54 +71,63 @@ impl MakeThingRequest {
     }
 
     /// Sets [`count`](Self::count).
+    #[inline]
     pub fn with_count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
     }
 
     /// Sets [`fragile`](Self::fragile).
+    #[inline]
     pub fn with_fragile(mut self, fragile: bool) -> Self {
         self.fragile = Some(fragile);
         self
     }
 
     /// Sets [`labels`](Self::labels).
+    #[inline]
     pub fn with_labels(mut self, labels: Vec<String>) -> Self {
         self.labels = Some(labels);
         self
     }
 
     /// Sets [`made_at`](Self::made_at).
+    #[inline]
     pub fn with_made_at(mut self, made_at: impl Into<String>) -> Self {
         self.made_at = Some(made_at.into());
         self
     }
 
     /// Sets [`name`](Self::name).
+    #[inline]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`origin`](Self::origin).
+    #[inline]
     pub fn with_origin(mut self, origin: impl Into<Value>) -> Self {
         self.origin = Some(origin.into());
         self
     }
 
     /// Sets [`serial`](Self::serial).
+    #[inline]
     pub fn with_serial(mut self, serial: i64) -> Self {
         self.serial = Some(serial);
         self
     }
 
     /// Sets [`volume`](Self::volume).
+    #[inline]
     pub fn with_volume(mut self, volume: f64) -> Self {
         self.volume = Some(volume);
         self
     }
 
     /// Sets [`weight`](Self::weight).
+    #[inline]
     pub fn with_weight(mut self, weight: f64) -> Self {
         self.weight = Some(weight);
         self
@@ -172,48 +182,56 @@ pub struct MakeThingResponse {
 
 impl MakeThingResponse {
     /// Sets [`anything`](Self::anything).
+    #[inline]
     pub fn with_anything(mut self, anything: impl Into<Value>) -> Self {
         self.anything = Some(anything.into());
         self
     }
 
     /// Sets [`count`](Self::count).
+    #[inline]
     pub fn with_count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
     }
 
     /// Sets [`fragile`](Self::fragile).
+    #[inline]
     pub fn with_fragile(mut self, fragile: bool) -> Self {
         self.fragile = Some(fragile);
         self
     }
 
     /// Sets [`image`](Self::image).
+    #[inline]
     pub fn with_image(mut self, image: impl Into<String>) -> Self {
         self.image = Some(image.into());
         self
     }
 
     /// Sets [`request_id`](Self::request_id).
+    #[inline]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self
     }
 
     /// Sets [`serial`](Self::serial).
+    #[inline]
     pub fn with_serial(mut self, serial: i64) -> Self {
         self.serial = Some(serial);
         self
     }
 
     /// Sets [`volume`](Self::volume).
+    #[inline]
     pub fn with_volume(mut self, volume: f64) -> Self {
         self.volume = Some(volume);
         self
     }
 
     /// Sets [`weight`](Self::weight).
+    #[inline]
     pub fn with_weight(mut self, weight: f64) -> Self {
         self.weight = Some(weight);
         self

@@ -30,6 +30,7 @@ pub struct MoveThingRequest {
 
 impl MoveThingRequest {
     /// A request with the required parameters.
+    #[inline]
     #[expect(clippy::too_many_arguments, reason = "the operation requires all of them")]
     pub fn new(
         a: impl Into<String>,
@@ -55,48 +56,56 @@ impl MoveThingRequest {
     }
 
     /// Sets [`a`](Self::a).
+    #[inline]
     pub fn with_a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
         self
     }
 
     /// Sets [`b`](Self::b).
+    #[inline]
     pub fn with_b(mut self, b: i64) -> Self {
         self.b = Some(b);
         self
     }
 
     /// Sets [`c`](Self::c).
+    #[inline]
     pub fn with_c(mut self, c: f64) -> Self {
         self.c = Some(c);
         self
     }
 
     /// Sets [`d`](Self::d).
+    #[inline]
     pub fn with_d(mut self, d: bool) -> Self {
         self.d = Some(d);
         self
     }
 
     /// Sets [`e`](Self::e).
+    #[inline]
     pub fn with_e(mut self, e: impl Into<String>) -> Self {
         self.e = Some(e.into());
         self
     }
 
     /// Sets [`f`](Self::f).
+    #[inline]
     pub fn with_f(mut self, f: impl Into<String>) -> Self {
         self.f = Some(f.into());
         self
     }
 
     /// Sets [`g`](Self::g).
+    #[inline]
     pub fn with_g(mut self, g: impl Into<String>) -> Self {
         self.g = Some(g.into());
         self
     }
 
     /// Sets [`h`](Self::h).
+    #[inline]
     pub fn with_h(mut self, h: impl Into<String>) -> Self {
         self.h = Some(h.into());
         self
@@ -131,6 +140,7 @@ pub struct MoveThingResponse {
 
 impl MoveThingResponse {
     /// Sets [`request_id`](Self::request_id).
+    #[inline]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self

@@ -40,6 +40,7 @@ pub struct LogInRequest {
 
 impl LogInRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(login: Login) -> Self {
         Self {
             login: Some(login),
@@ -48,48 +49,56 @@ impl LogInRequest {
     }
 
     /// Sets [`access_key_secret`](Self::access_key_secret).
+    #[inline]
     pub fn with_access_key_secret(mut self, access_key_secret: impl Into<String>) -> Self {
         self.access_key_secret = Some(access_key_secret.into());
         self
     }
 
     /// Sets [`client_token`](Self::client_token).
+    #[inline]
     pub fn with_client_token(mut self, client_token: impl Into<String>) -> Self {
         self.client_token = Some(client_token.into());
         self
     }
 
     /// Sets [`login`](Self::login).
+    #[inline]
     pub fn with_login(mut self, login: Login) -> Self {
         self.login = Some(login);
         self
     }
 
     /// Sets [`next_token`](Self::next_token).
+    #[inline]
     pub fn with_next_token(mut self, next_token: impl Into<String>) -> Self {
         self.next_token = Some(next_token.into());
         self
     }
 
     /// Sets [`public_key_secret`](Self::public_key_secret).
+    #[inline]
     pub fn with_public_key_secret(mut self, public_key_secret: impl Into<String>) -> Self {
         self.public_key_secret = Some(public_key_secret.into());
         self
     }
 
     /// Sets [`require_token`](Self::require_token).
+    #[inline]
     pub fn with_require_token(mut self, require_token: bool) -> Self {
         self.require_token = Some(require_token);
         self
     }
 
     /// Sets [`token_map`](Self::token_map).
+    #[inline]
     pub fn with_token_map(mut self, token_map: BTreeMap<String, String>) -> Self {
         self.token_map = Some(token_map);
         self
     }
 
     /// Sets [`tokens`](Self::tokens).
+    #[inline]
     pub fn with_tokens(mut self, tokens: Vec<String>) -> Self {
         self.tokens = Some(tokens);
         self
@@ -139,12 +148,14 @@ pub struct LogInResponse {
 
 impl LogInResponse {
     /// Sets [`secret_key_pair`](Self::secret_key_pair).
+    #[inline]
     pub fn with_secret_key_pair(mut self, secret_key_pair: LogInResponseSecretKeyPair) -> Self {
         self.secret_key_pair = Some(secret_key_pair);
         self
     }
 
     /// Sets [`token`](Self::token).
+    #[inline]
     pub fn with_token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
@@ -170,12 +181,14 @@ pub struct LogInResponseSecretKeyPair {
 
 impl LogInResponseSecretKeyPair {
     /// Sets [`private_key`](Self::private_key).
+    #[inline]
     pub fn with_private_key(mut self, private_key: impl Into<String>) -> Self {
         self.private_key = Some(private_key.into());
         self
     }
 
     /// Sets [`public_key`](Self::public_key).
+    #[inline]
     pub fn with_public_key(mut self, public_key: impl Into<String>) -> Self {
         self.public_key = Some(public_key.into());
         self

@@ -23,18 +23,21 @@ pub struct Login {
 
 impl Login {
     /// Sets [`header`](Self::header).
+    #[inline]
     pub fn with_header(mut self, header: impl Into<String>) -> Self {
         self.header = Some(header.into());
         self
     }
 
     /// Sets [`password`](Self::password).
+    #[inline]
     pub fn with_password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 
     /// Sets [`user`](Self::user).
+    #[inline]
     pub fn with_user(mut self, user: impl Into<String>) -> Self {
         self.user = Some(user.into());
         self

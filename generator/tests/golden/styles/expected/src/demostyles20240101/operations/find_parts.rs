@@ -60,6 +60,7 @@ pub struct FindPartsRequest {
 
 impl FindPartsRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(filter: Filter) -> Self {
         Self {
             filter: Some(filter),
@@ -68,66 +69,77 @@ impl FindPartsRequest {
     }
 
     /// Sets [`filter`](Self::filter).
+    #[inline]
     pub fn with_filter(mut self, filter: Filter) -> Self {
         self.filter = Some(filter);
         self
     }
 
     /// Sets [`filters`](Self::filters).
+    #[inline]
     pub fn with_filters(mut self, filters: Vec<Filter>) -> Self {
         self.filters = Some(filters);
         self
     }
 
     /// Sets [`flat`](Self::flat).
+    #[inline]
     pub fn with_flat(mut self, flat: Vec<String>) -> Self {
         self.flat = Some(flat);
         self
     }
 
     /// Sets [`flat_map`](Self::flat_map).
+    #[inline]
     pub fn with_flat_map(mut self, flat_map: BTreeMap<String, String>) -> Self {
         self.flat_map = Some(flat_map);
         self
     }
 
     /// Sets [`flat_object`](Self::flat_object).
+    #[inline]
     pub fn with_flat_object(mut self, flat_object: FindPartsRequestFlatObject) -> Self {
         self.flat_object = Some(flat_object);
         self
     }
 
     /// Sets [`json`](Self::json).
+    #[inline]
     pub fn with_json(mut self, json: Vec<String>) -> Self {
         self.json = Some(json);
         self
     }
 
     /// Sets [`json_text`](Self::json_text).
+    #[inline]
     pub fn with_json_text(mut self, json_text: impl Into<String>) -> Self {
         self.json_text = Some(json_text.into());
         self
     }
 
     /// Sets [`repeated`](Self::repeated).
+    #[inline]
     pub fn with_repeated(mut self, repeated: Vec<FindPartsRequestRepeated>) -> Self {
         self.repeated = Some(repeated);
         self
     }
 
     /// Sets [`simple`](Self::simple).
+    #[inline]
     pub fn with_simple(mut self, simple: Vec<String>) -> Self {
         self.simple = Some(simple);
         self
     }
 
     /// Sets [`simple_text`](Self::simple_text).
+    #[inline]
     pub fn with_simple_text(mut self, simple_text: impl Into<String>) -> Self {
         self.simple_text = Some(simple_text.into());
         self
     }
 
     /// Sets [`unstyled`](Self::unstyled).
+    #[inline]
     pub fn with_unstyled(mut self, unstyled: Vec<i64>) -> Self {
         self.unstyled = Some(unstyled);
         self
@@ -173,6 +185,7 @@ pub struct FindPartsResponse {
 
 impl FindPartsResponse {
     /// Sets [`request_id`](Self::request_id).
+    #[inline]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self
@@ -199,12 +212,14 @@ pub struct FindPartsRequestFlatObject {
 
 impl FindPartsRequestFlatObject {
     /// Sets [`height`](Self::height).
+    #[inline]
     pub fn with_height(mut self, height: i64) -> Self {
         self.height = Some(height);
         self
     }
 
     /// Sets [`width`](Self::width).
+    #[inline]
     pub fn with_width(mut self, width: i64) -> Self {
         self.width = Some(width);
         self
@@ -230,12 +245,14 @@ pub struct FindPartsRequestRepeated {
 
 impl FindPartsRequestRepeated {
     /// Sets [`key`](Self::key).
+    #[inline]
     pub fn with_key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
     /// Sets [`value`](Self::value).
+    #[inline]
     pub fn with_value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

@@ -25,6 +25,7 @@ pub struct StorePartsRequest {
 
 impl StorePartsRequest {
     /// A request with the required parameters.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: Some(name.into()),
@@ -33,30 +34,35 @@ impl StorePartsRequest {
     }
 
     /// Sets [`details`](Self::details).
+    #[inline]
     pub fn with_details(mut self, details: BTreeMap<String, Value>) -> Self {
         self.details = Some(details);
         self
     }
 
     /// Sets [`dry_run`](Self::dry_run).
+    #[inline]
     pub fn with_dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = Some(dry_run);
         self
     }
 
     /// Sets [`name`](Self::name).
+    #[inline]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`sizes`](Self::sizes).
+    #[inline]
     pub fn with_sizes(mut self, sizes: Vec<i64>) -> Self {
         self.sizes = Some(sizes);
         self
     }
 
     /// Sets [`tags`](Self::tags).
+    #[inline]
     pub fn with_tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
         self
@@ -96,6 +102,7 @@ pub struct StorePartsResponse {
 
 impl StorePartsResponse {
     /// Sets [`request_id`](Self::request_id).
+    #[inline]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self

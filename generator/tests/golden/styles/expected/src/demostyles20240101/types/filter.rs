@@ -23,12 +23,14 @@ pub struct Filter {
 
 impl Filter {
     /// Sets [`key`](Self::key).
+    #[inline]
     pub fn with_key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
     /// Sets [`values`](Self::values).
+    #[inline]
     pub fn with_values(mut self, values: Vec<String>) -> Self {
         self.values = Some(values);
         self
