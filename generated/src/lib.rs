@@ -6,8 +6,9 @@
 //! |---|---|---|
 //! | `ice20201109` | Intelligent Media Services (`ICE` 2020-11-09) | 2 |
 
-pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
-pub use runtime::{Object, Response, ServiceError, Value};
+pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
+pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
+pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
 
 #[cfg(feature = "ice20201109")]
 #[rustfmt::skip]

@@ -126,6 +126,18 @@ fn query(shared: &Shared, options: &Options, operation: Vec<(String, String)>, b
     encode::canonical_query(pairs)
 }
 
+/// The longest request line that can be sent, in bytes, less some room for the host.
+const LONGEST_TARGET: usize = 65_000;
+
+/// Names the parameter that is to blame.
+fn too_long(length: usize, query: &str) -> RequestError {
+    let largest = query.split('&').max_by_key(|pair| pair.len()).and_then(|pair| pair.split_once('='));
+    let name = largest.map_or("", |(name, _)| name);
+    RequestError::new(format!(
+        "path and query are too long: {length} bytes once encoded, at most {LONGEST_TARGET} can be sent; the largest parameter is `{name}`"
+    ))
+}
+
 /// The request as the transport takes it, with the canonical query on the request line.
 fn finished(
     shared: &Shared,
@@ -136,6 +148,9 @@ fn finished(
     body: Bytes,
 ) -> Result<Request<Bytes>, RequestError> {
     let mark = if query.is_empty() { "" } else { "?" };
+    if path.len() + query.len() > LONGEST_TARGET {
+        return Err(too_long(path.len() + query.len(), query));
+    }
     let uri = Uri::try_from(format!("https://{}{path}{mark}{query}", shared.host))
         .map_err(|error| RequestError::new(format!("the path and the query do not make a URI: {error}")))?;
     let mut request = Request::new(body);

@@ -15,15 +15,7 @@ pub(super) fn target(destination: &str, chinese: bool) -> Option<String> {
         return None;
     }
     let end = address.find(['"', '\'', ' ', '<', '>']).unwrap_or(address.len());
-    let (address, fragment) = match address[..end].split_once('#') {
-        Some((address, fragment)) => (address, Some(fragment)),
-        None => (&address[..end], None),
-    };
-    let mut clean = without_tracking(address);
-    if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
-        clean.push('#');
-        clean.push_str(fragment);
-    }
+    let clean = without_tracking(&address[..end]);
     is_linkable(&clean).then(|| escaped(&clean))
 }
 
@@ -69,11 +61,14 @@ fn strip_repeated_scheme(address: &str) -> &str {
 }
 
 /// The address without the query parameters that say where a click came from.
-fn without_tracking(address: &str) -> String {
-    let Some((place, query)) = address.split_once('?') else { return address.to_owned() };
-    let kept: Vec<&str> =
-        query.split('&').filter(|part| !["spm=", "scm=", "from="].iter().any(|name| part.starts_with(name))).collect();
-    if kept.is_empty() { place.to_owned() } else { format!("{place}?{}", kept.join("&")) }
+pub(super) fn without_tracking(address: &str) -> String {
+    let (page, anchor) = address.find('#').map_or((address, ""), |at| address.split_at(at));
+    let Some((place, query)) = page.split_once('?') else { return address.to_owned() };
+    let tracks = |part: &str| ["spm=", "scm="].iter().any(|name| part.starts_with(name));
+    let kept: Vec<&str> = query.split('&').filter(|part| !tracks(part)).collect();
+    let query = kept.join("&");
+    let mark = if query.is_empty() { "" } else { "?" };
+    [place, mark, &query, anchor].concat()
 }
 
 /// The address with everything percent-encoded that could end a link, a table cell or a line.

@@ -119,6 +119,7 @@ impl Renderer {
     }
 
     fn enclose(&mut self, mark: &str, inner: &[Inline]) {
+        self.consider_cut('字');
         self.text.push_str(mark);
         self.inlines(inner);
         self.text.push_str(mark);

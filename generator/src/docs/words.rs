@@ -5,7 +5,7 @@
 //! as its typesetters do, which also gives lines a place to break.
 
 use super::chars::{is_han, is_wide_mark};
-use super::links::is_linkable;
+use super::links::{is_linkable, without_tracking};
 use super::tree::Inline;
 
 /// Mixed-case words that are prose all the same.
@@ -94,7 +94,7 @@ impl Splitter<'_> {
         if is_linkable(address) && !self.linked {
             self.flush();
             self.latin = false;
-            self.out.push(Inline::Address(address.to_owned()));
+            self.out.push(Inline::Address(without_tracking(address)));
         } else {
             self.code(address);
         }

@@ -24,11 +24,12 @@ pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
             pub mod #name;
         })
     });
-    // Two short lines: what rustfmt does with a long one depends on the workspace's width.
-    let exports = quote! {
-        pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
-        pub use runtime::{Object, Response, ServiceError, Value};
-    };
+    // Short lines: what rustfmt does with a long one depends on the workspace's width.
+    let exports = Item::Block(vec![
+        quote!(pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};),
+        quote!(pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};),
+        quote!(pub use runtime::{Response, ServiceError, Value, credentials, error, transport};),
+    ]);
     let mut docs = vec![
         "Clients of Alibaba Cloud products, one module and one cargo feature for each; no feature is on by default."
             .to_owned(),
@@ -44,7 +45,7 @@ pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
             struct Readme;
         })
     });
-    let items = std::iter::once(Item::Tokens(exports)).chain(modules).chain(readme);
+    let items = std::iter::once(exports).chain(modules).chain(readme);
     RustFile { path: "src/lib.rs".to_owned(), docs, items: items.collect(), ..RustFile::default() }
 }
 
@@ -68,11 +69,11 @@ pub(super) fn manifest(api: &Api, flavour: &Flavour) -> Source {
             let features: Vec<String> = api.callable().map(|module| format!("{:?}", module.name)).collect();
             let _ = writeln!(
                 text,
-                "# The name that the README proposes; it also turns every feature on for tests and examples."
+                "# Itself, with every feature: tests and examples need no `--all-features`."
             );
             let _ = writeln!(
                 text,
-                "alibabacloud = {{ package = \"generated\", path = \".\", features = [{}] }}",
+                "generated = {{ path = \".\", features = [{}] }}",
                 features.join(", ")
             );
         }

@@ -13,7 +13,7 @@ fn values() {
         &[
             ("HumanAgentUserId", "human_agent_user_id"),
             ("AIAgentId", "ai_agent_id"),
-            ("IMAIAgentId", "imai_agent_id"),
+            ("IMAIAgentId", "im_ai_agent_id"),
             ("AvatarChat3D", "avatar_chat_3d"),
             ("Is3DModel", "is_3d_model"),
             ("IPv6Address", "ipv6_address"),

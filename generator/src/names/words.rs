@@ -7,6 +7,7 @@ const WORDS: &[(&str, &str)] = &[
     ("2D", "_2D"),
     ("3D", "_3D"),
     ("DDoS", "Ddos"),
+    ("IMAI", "ImAi"),
     ("IaaS", "Iaas"),
     ("IoT", "Iot"),
     ("IPSec", "Ipsec"),

@@ -11,9 +11,9 @@ use crate::random::Random;
 use crate::tree;
 
 /// Damaged copies of each made-up document.
-const COPIES: u64 = 3000;
+const COPIES: u64 = 60;
 /// Damaged copies of each real document.
-const REAL_COPIES: u64 = 400;
+const REAL_COPIES: u64 = 8;
 /// Real documents that are small and still have something of everything.
 const REAL: [&str; 3] = [
     "2024-06-zh/cloudcontrol/2022-08-30/api-docs.json",

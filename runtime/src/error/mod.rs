@@ -43,6 +43,22 @@ impl Error {
         }
     }
 
+    /// The message of the service. It can repeat parts of the request; `Display` leaves those out.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.as_service()?.message()
+    }
+
+    /// The body of the response as it came, if one came back.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        match self {
+            Self::Service(error) => Some(error.body()),
+            Self::Decode(error) => Some(error.body()),
+            _ => None,
+        }
+    }
+
     /// The error code of the service, such as `InvalidParameter`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {

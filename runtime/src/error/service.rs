@@ -179,16 +179,22 @@ fn excerpt(body: &[u8]) -> String {
     }
 }
 
-/// Text of the service as it is shown: on one line, and without the security token, which the
-/// service repeats when it complains about a signature.
+/// Text of the service as it is shown: on one line, and without what the service repeats of the request when it
+/// complains about a signature, since that holds parameters and the security token.
 fn printable(text: &str) -> String {
     const TOKEN: &str = "x-acs-security-token:";
-    let mut shown = String::with_capacity(text.len());
-    let mut rest = text;
+    const REPEATED: [&str; 4] = ["canonicalrequest", "canonical request", "stringtosign", "string to sign"];
+    let lower = text.to_ascii_lowercase();
+    let end = REPEATED.iter().filter_map(|start| lower.find(start)).min();
+    let (mut rest, repeated) = end.and_then(|end| text.split_at_checked(end)).unwrap_or((text, ""));
+    let mut shown = String::with_capacity(rest.len());
     while let Some((before, after)) = rest.split_once(TOKEN) {
         shown.extend([before, TOKEN, "[redacted]"]);
         rest = after.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || "+/=-_.~".contains(char));
     }
     shown.push_str(rest);
+    if !repeated.is_empty() {
+        shown.push_str("[what the service repeats of the request is left out; see `ServiceError::body`]");
+    }
     shown.replace(char::is_control, " ")
 }

@@ -66,18 +66,23 @@ async fn errors() {
     }
 }
 
-/// A service that does not accept a signature says what it would have signed, token included.
+/// A service that does not accept a signature says what it would have signed: parameters and token included.
 #[tokio::test]
 async fn a_signature_complaint() {
-    let message = format!("string to sign is: POST\\nx-acs-security-token:{SECRET}+/==\\nx-acs-version:1");
-    let body = format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"{message}"}}"#).into();
-    let (_server, client) = scripted_with(config(), [Reply::Answer { status: 400, headers: Vec::new(), body }]).await;
-    let error = client.call(Takeover::default()).await.unwrap_err();
-    check(&error);
-    assert_eq!(
-        error.to_string(),
-        "TakeoverAIAgentCall failed: 400 SignatureDoesNotMatch: string to sign is: POST \
-         x-acs-security-token:[redacted] x-acs-version:1",
-    );
-    assert!(error.as_service().unwrap().message().unwrap().contains(SECRET), "who asks for the message gets it");
+    let repeated = [
+        format!("not matched. server string to sign is: POST\\nx-acs-security-token:{SECRET}+/=="),
+        format!("not matched. server CanonicalRequest is: POST\\n/\\nRuntimeConfig=%7B%22AuthToken%22%3A%22{SECRET}%22%7D"),
+    ];
+    for message in repeated {
+        let body = format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"{message}"}}"#).into();
+        let (_server, client) = scripted_with(config(), [Reply::Answer { status: 400, headers: Vec::new(), body }]).await;
+        let error = client.call(Takeover::default()).await.unwrap_err();
+        check(&error);
+        assert_eq!(
+            error.to_string(),
+            "TakeoverAIAgentCall failed: 400 SignatureDoesNotMatch: not matched. server [what the service repeats of \
+             the request is left out; see `ServiceError::body`]",
+        );
+        assert!(error.as_service().unwrap().message().unwrap().contains(SECRET), "who asks for the message gets it");
+    }
 }

@@ -31,7 +31,6 @@ mod work;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::thread;
 use std::time::Instant;
 
 use generator::Finding;
@@ -65,10 +64,10 @@ pub(crate) struct Args {
     /// Run the tests of every crate: all documented sample responses are read and written back.
     #[arg(long)]
     test: bool,
-    /// How many documents to work on at a time. With cargo, each gets a target folder, and the dependencies are built
-    /// once in each [default: one with cargo, which uses all processors by itself; else one per processor].
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZero<usize>>,
+    /// How many documents to work on at a time. The generator and cargo use all processors by themselves; more than one
+    /// pays with many processors. Each worker has a target folder, and builds the dependencies once.
+    #[arg(long, value_name = "N", default_value = "1")]
+    jobs: NonZero<usize>,
     /// Only documents whose path contains this; with `*` or `?` in it, whose whole path matches; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
@@ -115,15 +114,10 @@ impl Plan {
     fn new(args: &Args, workspace: &Workspace) -> Self {
         let wanted = [(args.check, Step::Check), (args.doc, Step::Doc), (args.test, Step::Test)];
         let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
-        let by_default = if steps.is_empty() { processors() } else { 1 };
         let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
         let place = Place { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
-        Self { steps, jobs: args.jobs.map_or(by_default, NonZero::get), place }
+        Self { steps, jobs: args.jobs.get(), place }
     }
-}
-
-fn processors() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// The documents to work on; none when something is wrong with the arguments, which is told.

@@ -195,7 +195,7 @@ pub struct StartAiAgentInstanceRequestChatSyncConfig {
     /// ID of the agent for instant messaging (IM).
     ///
     /// Wire name `IMAIAgentId`. Example: `******005e4f309379701645f4****`.
-    pub imai_agent_id: Option<String>,
+    pub im_ai_agent_id: Option<String>,
     /// ID of the user who receives them.
     ///
     /// Wire name `ReceiverId`. Example: `4167626d312034b2b1c3b7f2f3e4****`.
@@ -204,10 +204,10 @@ pub struct StartAiAgentInstanceRequestChatSyncConfig {
 }
 
 impl StartAiAgentInstanceRequestChatSyncConfig {
-    /// Sets [`imai_agent_id`](Self::imai_agent_id).
+    /// Sets [`im_ai_agent_id`](Self::im_ai_agent_id).
     #[inline]
-    pub fn with_imai_agent_id(mut self, imai_agent_id: impl Into<String>) -> Self {
-        self.imai_agent_id = Some(imai_agent_id.into());
+    pub fn with_im_ai_agent_id(mut self, im_ai_agent_id: impl Into<String>) -> Self {
+        self.im_ai_agent_id = Some(im_ai_agent_id.into());
         self
     }
 
@@ -220,6 +220,6 @@ impl StartAiAgentInstanceRequestChatSyncConfig {
 }
 
 object!(StartAiAgentInstanceRequestChatSyncConfig {
-    imai_agent_id: "IMAIAgentId",
+    im_ai_agent_id: "IMAIAgentId",
     receiver_id: "ReceiverId",
 });

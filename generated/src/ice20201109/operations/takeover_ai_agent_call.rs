@@ -96,8 +96,7 @@ pub struct TakeoverAiAgentCallResponse {
     ///
     /// Wire name `RequestId`. Example: `******3B-0E1A-586A-AC29-742247******`.
     pub request_id: Option<String>,
-    /// Credential with which the human agent joins the RTC channel, returned if `RequireToken` is true;
-    ///
+    /// Credential with which the human agent joins the RTC channel. Returned if `RequireToken` is true;
     /// keep it secret.
     ///
     /// Wire name `Token`, not shown by `Debug`.

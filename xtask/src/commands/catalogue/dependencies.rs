@@ -6,18 +6,22 @@
 
 use std::fs;
 use std::io;
+use std::num::NonZero;
 use std::path::Path;
 use std::thread;
 
+use super::Plan;
 use super::cargo::{Call, Cargo};
 use super::entry::Failure;
 use super::pipeline::{self, Place};
-use super::{Plan, processors};
 use crate::sync::{Mode, sync};
 use crate::terminal;
 
 /// The crate's folder. Documents are never hidden, so no crate of theirs is there.
 const FOLDER: &str = ".dependencies";
+
+/// What goes wrong here.
+const STAGE: &str = "build";
 
 /// How many lines of a fault are shown.
 const LINES: usize = 30;
@@ -30,13 +34,13 @@ pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, Failure> {
     terminal::err("building the dependencies\n");
     let folder = plan.place.out.join(FOLDER);
     let files = generator::generate(&[], &plan.place.options(&folder)).files;
-    sync(&folder, &files, Mode::Write).map_err(|error| failure("generate", error.to_string()))?;
-    lock(&plan.place.workspace.root().join("Cargo.lock"), &folder).map_err(|error| failure("generate", error))?;
+    sync(&folder, &files, Mode::Write).map_err(|error| failure(error.to_string()))?;
+    lock(&plan.place.workspace.root().join("Cargo.lock"), &folder).map_err(failure)?;
 
     let cargos: Vec<_> = (0..plan.jobs).map(|worker| cargo(plan, worker)).collect();
     thread::scope(|scope| {
         let builds: Vec<_> = cargos.iter().map(|cargo| scope.spawn(|| build(plan, &folder, cargo))).collect();
-        let defect = || Err(failure("generate", "a thread has died".to_owned()));
+        let defect = || Err(failure("a thread has died".to_owned()));
         builds.into_iter().try_for_each(|build| build.join().unwrap_or_else(|_| defect()))
     })?;
     Ok(cargos)
@@ -59,7 +63,8 @@ fn lock(source: &Path, folder: &Path) -> Result<(), String> {
 
 fn cargo(plan: &Plan, worker: usize) -> Cargo {
     let name = if worker == 0 { "target".to_owned() } else { format!("target-{}", worker + 1) };
-    let jobs = (plan.jobs > 1).then(|| (processors() / plan.jobs).max(1));
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let jobs = (plan.jobs > 1).then(|| (processors / plan.jobs).max(1));
     Cargo { target: plan.place.out.join(name), offline: true, jobs }
 }
 
@@ -83,7 +88,7 @@ fn build(plan: &Plan, folder: &Path, cargo: &Cargo) -> Result<(), Failure> {
 
 fn passed(plan: &Plan, call: &Call, log: &Path) -> Result<(), Failure> {
     let failure = || Failure {
-        stage: "build",
+        stage: STAGE,
         message: "cargo failed; no document was tried".to_owned(),
         excerpt: call.first_fault(LINES),
         log: Some(plan.place.shown(log)),
@@ -91,6 +96,6 @@ fn passed(plan: &Plan, call: &Call, log: &Path) -> Result<(), Failure> {
     if call.passed { Ok(()) } else { Err(failure()) }
 }
 
-fn failure(stage: &'static str, message: String) -> Failure {
-    Failure { stage, message, ..Failure::default() }
+fn failure(message: String) -> Failure {
+    Failure { stage: STAGE, message, ..Failure::default() }
 }
