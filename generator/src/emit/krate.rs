@@ -26,9 +26,15 @@ pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
     });
     // Short lines: what rustfmt does with a long one depends on the workspace's width.
     let exports = Item::Block(vec![
-        quote!(pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};),
-        quote!(pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};),
-        quote!(pub use runtime::{Response, ServiceError, Value, credentials, error, transport};),
+        quote!(
+            pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
+        ),
+        quote!(
+            pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
+        ),
+        quote!(
+            pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
+        ),
     ]);
     let mut docs = vec![
         "Clients of Alibaba Cloud products, one module and one cargo feature for each; no feature is on by default."
@@ -67,15 +73,8 @@ pub(super) fn manifest(api: &Api, flavour: &Flavour) -> Source {
         Flavour::Member => {
             text.push_str(MEMBER_DEPENDENCIES);
             let features: Vec<String> = api.callable().map(|module| format!("{:?}", module.name)).collect();
-            let _ = writeln!(
-                text,
-                "# Itself, with every feature: tests and examples need no `--all-features`."
-            );
-            let _ = writeln!(
-                text,
-                "generated = {{ path = \".\", features = [{}] }}",
-                features.join(", ")
-            );
+            let _ = writeln!(text, "# Itself, with every feature: tests and examples need no `--all-features`.");
+            let _ = writeln!(text, "generated = {{ path = \".\", features = [{}] }}", features.join(", "));
         }
         Flavour::Standalone { runtime_path } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");

@@ -84,9 +84,18 @@ fn type_docs(object: &Object, role: &Role) -> Vec<String> {
 fn member(field: &Field, scope: &Scope) -> Member {
     Member {
         docs: doc::field(field),
-        attributes: field.deprecated.iter().map(|_| "#[deprecated]".to_owned()).collect(),
+        attributes: deprecated(field).into_iter().collect(),
         text: format!("pub {}: Option<{}>", field.name, scope.ty(&field.ty)),
     }
+}
+
+/// `#[deprecated]`, with what to use instead where that is known.
+fn deprecated(field: &Field) -> Option<String> {
+    let deprecation = field.deprecated.as_ref()?;
+    Some(match &deprecation.reason {
+        Some(reason) => format!("#[deprecated = {reason:?}]"),
+        None => "#[deprecated]".to_owned(),
+    })
 }
 
 /// Only what a program calls is compiled: without this the release build of a large module takes twice as long.
@@ -125,11 +134,11 @@ fn constructor(object: &Object, scope: &Scope) -> Method {
 
 fn setter(field: &Field, scope: &Scope) -> Method {
     let plain = field.name.strip_prefix("r#").unwrap_or(&field.name);
-    let deprecated = ["#[deprecated]", "#[expect(deprecated, reason = \"the field is deprecated, too\")]"];
-    let deprecated = deprecated.into_iter().filter(|_| field.deprecated.is_some());
+    let expected = "#[expect(deprecated, reason = \"the field is deprecated, too\")]";
+    let expected = field.deprecated.as_ref().map(|_| expected.to_owned());
     Method {
         docs: vec![format!("Sets [`{plain}`](Self::{plain}).")],
-        attributes: deprecated.chain([INLINE]).map(str::to_owned).collect(),
+        attributes: deprecated(field).into_iter().chain(expected).chain([INLINE.to_owned()]).collect(),
         head: format!("pub fn with_{}", plain.trim_start_matches('_')),
         arguments: vec!["mut self".to_owned(), argument(field, scope)],
         output: "Self".to_owned(),

@@ -12,7 +12,7 @@ pub(super) fn field(wire: &str, name: String, ty: Type, schema: &Schema<'_>) -> 
         name,
         required: schema.required,
         secret,
-        deprecated: schema.deprecated.then(Deprecation::default),
+        deprecated: schema.deprecated.then(|| deprecation(schema)),
         docs: docs(schema, &ty, secret),
         ty,
     }
@@ -31,6 +31,15 @@ fn docs(schema: &Schema<'_>, ty: &Type, secret: bool) -> FieldDocs {
         limits: texts::limits(schema),
         read_only: schema.read_only,
     }
+}
+
+/// What the text says behind `Deprecated:`, usually what to use instead.
+fn deprecation(schema: &Schema<'_>) -> Deprecation {
+    let text = texts::of(schema);
+    let after = text.split_once("Deprecated:").map(|(_, after)| after.split("\n\n").next().unwrap_or_default());
+    let words = after.map(|after| after.split('.').next().unwrap_or_default().replace('`', ""));
+    let reason = words.map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|reason| !reason.is_empty());
+    Deprecation { substitutes: Vec::new(), reason }
 }
 
 /// Whether the type itself says which values there are. Lists of values exist on texts only, so a name stands for them.

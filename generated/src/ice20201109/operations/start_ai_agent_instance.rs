@@ -38,7 +38,7 @@ pub struct StartAiAgentInstanceRequest {
     /// Deprecated: use `AgentConfig`.
     ///
     /// Wire name `TemplateConfig`.
-    #[deprecated]
+    #[deprecated = "use AgentConfig"]
     pub template_config: Option<AiAgentTemplateConfig>,
     /// Information of your own choosing about the call, for example JSON text.
     ///
@@ -97,7 +97,7 @@ impl StartAiAgentInstanceRequest {
     }
 
     /// Sets [`template_config`](Self::template_config).
-    #[deprecated]
+    #[deprecated = "use AgentConfig"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_template_config(mut self, template_config: AiAgentTemplateConfig) -> Self {

@@ -41,7 +41,7 @@ pub struct AiAgentConfig {
     /// Newer than the published definition: whether it is required is not known.
     ///
     /// Wire name `BackChannelingConfig`.
-    #[deprecated]
+    #[deprecated = "use BackChannelingConfigs"]
     pub back_channeling_config: Option<Vec<AiAgentConfigBackChannelingConfig>>,
     /// Short phrases of agreement that the agent says at set moments while the user speaks
     /// (back-channeling).
@@ -178,7 +178,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`back_channeling_config`](Self::back_channeling_config).
-    #[deprecated]
+    #[deprecated = "use BackChannelingConfigs"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_back_channeling_config(

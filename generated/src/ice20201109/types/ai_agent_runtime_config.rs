@@ -24,7 +24,7 @@ pub struct AiAgentRuntimeConfig {
     /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
     ///
     /// Wire name `AvatarChat3D`.
-    #[deprecated]
+    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
     pub avatar_chat_3d: Option<AiAgentRuntimeConfigAvatarChat3d>,
     /// ID of the ARTC channel that the agent joins.
     ///
@@ -34,13 +34,13 @@ pub struct AiAgentRuntimeConfig {
     /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
     ///
     /// Wire name `VisionChat`.
-    #[deprecated]
+    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
     pub vision_chat: Option<AiAgentRuntimeConfigVisionChat>,
     /// What the agent needs to join a voice call. Deprecated: set `AuthToken`, `AgentUserId` and
     /// `ChannelId` directly in `RuntimeConfig`.
     ///
     /// Wire name `VoiceChat`.
-    #[deprecated]
+    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
     pub voice_chat: Option<AiAgentRuntimeConfigVoiceChat>,
     extra: Extra,
 }
@@ -61,7 +61,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`avatar_chat_3d`](Self::avatar_chat_3d).
-    #[deprecated]
+    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_avatar_chat_3d(mut self, avatar_chat_3d: AiAgentRuntimeConfigAvatarChat3d) -> Self {
@@ -77,7 +77,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`vision_chat`](Self::vision_chat).
-    #[deprecated]
+    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_vision_chat(mut self, vision_chat: AiAgentRuntimeConfigVisionChat) -> Self {
@@ -86,7 +86,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`voice_chat`](Self::voice_chat).
-    #[deprecated]
+    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_voice_chat(mut self, voice_chat: AiAgentRuntimeConfigVoiceChat) -> Self {
