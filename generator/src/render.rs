@@ -103,12 +103,31 @@ fn item(item: &Item) -> String {
             let methods: Vec<String> = methods.iter().map(method).collect();
             format!("impl {ty} {{\n{}}}\n", methods.join("\n"))
         }
+        Item::Module { name, imports, functions, texts } => module(name, imports, functions, texts),
         Item::List { name, ty, rows } if rows.is_empty() => format!("{name}!({ty} {{}});\n"),
         Item::List { name, ty, rows } => {
             let rows: String = rows.iter().flat_map(|row| ["    ", row, ",\n"]).collect();
             format!("{name}!({ty} {{\n{rows}}});\n")
         }
     }
+}
+
+fn module(name: &str, paths: &[String], functions: &[Vec<String>], texts: &[(&str, String)]) -> String {
+    let mut text = format!("#[rustfmt::skip]\nmod {name} {{\n");
+    for line in imports(paths).lines() {
+        let _ = writeln!(text, "    {line}");
+    }
+    for function in functions {
+        text.push('\n');
+        for line in function {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    for (name, literal) in texts {
+        let _ = writeln!(text, "\n    const {name}: &str = {literal};");
+    }
+    text.push_str("}\n");
+    text
 }
 
 fn definition(definition: &Type) -> String {

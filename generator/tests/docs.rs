@@ -1,0 +1,178 @@
+//! Vendor prose becomes documentation that rustdoc accepts and people can read.
+
+#[path = "docs/lints.rs"]
+mod lints;
+
+use generator::docs::{cell, code, mask, one_line, rustdoc};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// One row for each hazard that upstream's texts hold.
+const HAZARDS: &[(&str, &str, &str)] = &[
+    ("plain text", "The size of a box.", "The size of a box."),
+    ("nothing", " \n\t\r\n", ""),
+    ("Chinese beside Latin letters", "盒子的ID，用于API查询。", "盒子的 ID，用于 API 查询。"),
+    ("indented code", "Like this:\n\n    a = 1\n    b = 2", "Like this:\n\n```text\na = 1\nb = 2\n```"),
+    ("indented prose", "甲。\n\n    乙丙丁。", "甲。\n\n乙丙丁。"),
+    ("a fence without a language", "```\nfn main() {}\n```", "```text\nfn main() {}\n```"),
+    ("a fence with another language", "```json\n{}\n```", "```text\n{}\n```"),
+    ("a fence that is never closed", "Debris ````````When it starts", "Debris \\`\\`\\`\\`\\`\\`\\`\\`When it starts"),
+    ("a fence with text behind it", "```\na\n```。完", "```text\na\n```\n\n。完"),
+    ("brackets", "Range [1, 63], see [file] or [BoxId].", "Range \\[1, 63], see \\[file] or \\[`BoxId`]."),
+    ("a bare address", "See https://x.test/a_b。", "See <https://x.test/a_b>。"),
+    ("an address with a place holder", "See http://<box>.x.test/.", "See `http://<box>.x.test/`."),
+    ("tags without a meaning", "<ph>A <i>b</i></ph> c", "A b c"),
+    ("an unclosed tag", "A List<Map> of <box-id>", "A `List<Map>` of `<box-id>`"),
+    ("a closing tag without its opening", "A</props> b</i>", "A b"),
+    ("one site", "Unit.<props=\"china\"> Box.</props>", "Unit. Box."),
+    ("two sites", "只有<props=\"china\">甲乙</props><props=\"intl\">甲</props>。", "只有甲乙（国际站：甲）。"),
+    ("a notice", "A.\n><notice>\nLook.\n></notice>\n\nB.", "A.\n\n> **Notice:** Look.\n\nB."),
+    ("a Chinese warning", "甲。<warning>小心。</warning>", "甲。\n\n> **警告：** 小心。"),
+    ("a comment", "A <!-- b --> c", "A c"),
+    ("a link to a page", "See [box](~~123~~).", "See [box](https://www.alibabacloud.com/help/doc-detail/123.htm)."),
+    ("a link to an anchor", "见[盒](~~123#a-1~~)。", "见[盒](https://help.aliyun.com/document_detail/123.html#a-1)。"),
+    ("other links", "[A](#a), [B](ListBoxes), [c](https://x.test/?spm=1)", "A, B, [c](https://x.test/)"),
+    ("a table", "|a|b|\n|:-|-|\n|`x`|<br>y|", "| a | b |\n| :--- | --- |\n| `x` | y |"),
+    ("a table with a short rule", "|a|b|\n|-|\n|x\\|y|z|", "| a | b |\n| --- | --- |\n| x\\|y | z |"),
+    ("headings", "A.\n## B\nC.\n### D", "A.\n\n**B**\n\nC."),
+    ("an empty heading first", "## Usage notes\nA.", "A."),
+    ("images", "A.\n![](https://x.test/a.png\" width=\"5)\n![Box](b.png)", "A.\n\nBox"),
+    ("a bare carriage return", "甲。\r乙。", "甲。\n\n乙。"),
+    ("line ends of Windows", "- a\r\n- b\r\n", "- `a`\n- `b`"),
+    ("controls and invisible characters", "a\0b\u{8}c\u{200B}d\u{FEFF}e\u{202E}f", "abcdef"),
+    ("line separators", "甲。\u{2028}乙。\u{2029}丙。", "甲。\n\n乙。\\\n丙。"),
+    ("tabs", "a\tb", "a b"),
+    ("the end of a comment", "x /* y */ z", "x /\\* y \\*/ z"),
+    ("double quotes", "\"a\" \"#", "\"a\" \"#"),
+    ("backslashes", "a\\b \\d+ C:\\box \\", "`a\\b` `\\d+` `C:\\box` \\\\"),
+    ("an odd backtick", "a ` b", "a \\` b"),
+    ("braces", "{{a}} {b}", "{{a}} {b}"),
+    ("a slash first", "/ 甲", "/ 甲"),
+    ("marks at the beginning", "1\\. a", "1\\. a"),
+    ("ranges with tildes", "1~10, 20~30", "1\\~10, 20\\~30"),
+    ("emphasis beside Chinese marks", "**甲：**乙，**丙**丁", "**甲：** 乙，**丙**丁"),
+    ("names with underscores", "__time__ and a_b", "`__time__` and `a_b`"),
+    ("masked samples", "[i-123****, i-****] x-meta-*", "\\[`i-123****`, `i-****`] `x-meta-*`"),
+    ("bullets of office programs", "甲：\n● 乙\n●丙", "甲：\n\n- 乙\n- 丙"),
+    ("empty items", "- a\n-\n- \n- b\n  - c", "- `a`\n- `b`\n  - `c`"),
+    ("details", "A.\n<details>\n<summary>B</summary>\n\nC.\n</details>", "A.\n\n**B**\n\nC."),
+    ("JSON in prose", "as {\"a\": [\"b\"]}.", "as `{\"a\": [\"b\"]}`."),
+    ("a key", "id LTAI0123456789abcdef", "id `LTAI****`"),
+    ("a webhook", "https://x.test/send?access_token=0a1b2c3d", "`https://x.test/send?access_token=****`"),
+];
+
+#[test]
+fn every_hazard_is_defused() {
+    for (hazard, text, expected) in HAZARDS {
+        let lines = rustdoc(text);
+        assert_eq!(lines.join("\n"), *expected, "{hazard}");
+        assert_eq!(lints::faults(&lines), Vec::<String>::new(), "{hazard}");
+    }
+}
+
+#[test]
+fn long_lines_are_broken_where_it_is_not_seen() {
+    let lines = rustdoc(&format!("{}，{}[{}](https://x.test)", "甲".repeat(40), "乙".repeat(12), "丙".repeat(8)));
+    assert_eq!(lines[0], format!("{}，", "甲".repeat(40)));
+    assert_eq!(lines[1], format!("{}[{}](https://x.test)", "乙".repeat(12), "丙".repeat(8)));
+    assert_eq!(rustdoc(&"甲".repeat(50)), ["甲".repeat(48), "甲".repeat(2)]);
+    let lines = rustdoc(&"word ".repeat(40));
+    assert!(lines.len() == 3 && lines.iter().all(|line| line.len() <= 96), "{lines:?}");
+    let long = format!("`{}`", "x y".repeat(40));
+    assert_eq!(rustdoc(&long), [long]);
+}
+
+#[test]
+fn a_long_first_paragraph_is_split_behind_its_first_sentence() {
+    let text = format!("Opens a box, e.g. A box.v2. It {}.", "opens it slowly and ".repeat(12));
+    assert_eq!(rustdoc(&text)[..2], ["Opens a box, e.g. A box.v2.".to_owned(), String::new()]);
+}
+
+#[test]
+fn one_line_is_the_first_sentence() {
+    let table = [
+        ("Opens a box. Slowly.", "Opens a box."),
+        ("## Usage notes\nSee [the `Box`](~~1~~) at https://x.test。再来。", "See the `Box` at `https://x.test`。"),
+        ("盒子的状态，取值：\n- 开\n- 关", "盒子的状态，取值"),
+        ("- 甲\n- 乙", "甲"),
+        ("已废弃。请用NewBox。谢谢。", "已废弃。请用 `NewBox`。"),
+        ("# a", "a"),
+        ("---", ""),
+        ("", ""),
+    ];
+    for (text, expected) in table {
+        assert_eq!(one_line(text), expected, "{text:?}");
+    }
+    assert_eq!(one_line(&"甲".repeat(300)), format!("{}…", "甲".repeat(100)));
+    assert_eq!(cell(&one_line("a | b `c|d`")), "a \\| b `c\\|d`");
+    assert_eq!(cell(&code("a|b")), "`a\\|b`");
+}
+
+/// The folder of real documents: not part of the project, used when it is there.
+fn metadata() -> PathBuf {
+    const BESIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/metadata");
+    std::env::var_os("ALIBABACLOUD_METADATA").map_or_else(|| BESIDE.into(), PathBuf::from)
+}
+
+#[test]
+fn real_documents_are_clean() {
+    let folder = metadata();
+    if !folder.is_dir() {
+        println!("skipped: no documents at {}", folder.display());
+        return;
+    }
+    let mut texts = BTreeSet::new();
+    collect_files(&folder, &mut texts);
+    let texts: Vec<String> = texts.into_iter().collect();
+    let faults: Vec<String> = std::thread::scope(|scope| {
+        let parts: Vec<_> = texts.chunks(texts.len() / 4 + 1).map(|part| scope.spawn(|| check(part))).collect();
+        parts.into_iter().flat_map(|part| part.join().expect("no text makes it panic")).collect()
+    });
+    println!("{} texts", texts.len());
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
+}
+
+fn check(texts: &[String]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for text in texts {
+        let mut found = lints::faults(&rustdoc(text));
+        for line in [one_line(text), code(text)] {
+            found.extend(line.contains('\n').then(|| "a line end".to_owned()));
+            let faults = lints::faults(&[line]).into_iter();
+            found.extend(faults.filter(|fault| !fault.starts_with("a wide line") && fault != "a blank line at an end"));
+        }
+        let masked = mask(text);
+        found.extend((mask(&masked) != masked).then(|| "masking twice changes it".to_owned()));
+        faults.extend(found.into_iter().map(|fault| format!("{fault} from {text:?}")));
+    }
+    faults
+}
+
+fn collect_files(folder: &Path, texts: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("a readable folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect_files(&path, texts);
+        } else if path.extension().is_some_and(|extension| extension == "json") {
+            let text = std::fs::read_to_string(&path).expect("a readable file");
+            collect_texts(&serde_json::from_str(&text).expect("a JSON document"), texts);
+        }
+    }
+}
+
+fn collect_texts(value: &serde_json::Value, texts: &mut BTreeSet<String>) {
+    const PROSE: [&str; 6] =
+        ["description", "title", "summary", "requestParamsDescription", "responseParamsDescription", "extraInfo"];
+    match value {
+        serde_json::Value::Array(values) => values.iter().for_each(|value| collect_texts(value, texts)),
+        serde_json::Value::Object(members) => {
+            for (name, value) in members {
+                if let Some(text) = value.as_str().filter(|_| PROSE.contains(&name.as_str())) {
+                    texts.insert(text.to_owned());
+                }
+                collect_texts(value, texts);
+            }
+        }
+        _ => {}
+    }
+}

@@ -243,6 +243,11 @@ fn what_a_document_is_about() {
 fn names_that_files_and_links_cannot_have() {
     check(
         "demo.yaml",
+        &format!("{INFO}apis: {{{}: {{}}}}\n", "Long".repeat(50)),
+        &["demo.yaml:2:8: error: the name of an operation is longer than 120 characters / file systems do not take it"],
+    );
+    check(
+        "demo.yaml",
         "info: {style: \"RPC\", product: \"De mo\", version: \"1/2\"}\n\
          apis:\n  \"Get it\": {}\n  \"\": {}\n  \"a\\nb\": {}\n\
          components: {schemas: {\"../x\": {type: \"object\"}}}\n",

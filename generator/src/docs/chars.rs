@@ -37,8 +37,28 @@ pub(super) fn width(text: &str) -> usize {
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '〉' | '】' | '」' | '』' | '〕' | '”' | '’' | '％' | '…'
-            | '—' | '～' | '·' | '々' | 'ー'
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '》'
+            | '〉'
+            | '】'
+            | '」'
+            | '』'
+            | '〕'
+            | '”'
+            | '’'
+            | '％'
+            | '…'
+            | '—'
+            | '～'
+            | '·'
+            | '々'
+            | 'ー'
     )
 }
 
@@ -63,13 +83,16 @@ fn cleaned(c: char) -> Option<char> {
         '\n' | '\t' | ' '..='~' => Some(c),
         '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
-        '\0'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' => None,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => None,
-        // Private use, noncharacters, byte order marks, damaged characters, invisible tags.
-        '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}' => None,
-        '\u{E0000}'..='\u{10FFFF}' => None,
+        _ if is_invisible(c) => None,
         _ => Some(c),
     }
+}
+
+/// Controls, writing directions, private use, noncharacters, byte order marks, damaged characters, hidden tags.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\0'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}'
+        | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{10FFFF}')
 }
 
 /// The text with `\n` line ends and without characters that are invisible or steer a terminal or the writing

@@ -21,7 +21,8 @@ pub(super) fn target(destination: &str, chinese: bool) -> Option<String> {
 
 /// Whether a bare address names a real place rather than a template such as `https://<bucket>.example.com`.
 pub(super) fn is_linkable(address: &str) -> bool {
-    let host = address.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host =
+        address.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#', ':']).next().unwrap_or_default();
     let template = ['*', '{', '}', '$', '<', '>', '`', '\\', '"', '^', '…', ' '];
     is_http(address)
         && host.contains('.')
@@ -57,7 +58,10 @@ fn help_page(reference: &str, chinese: bool) -> Option<String> {
 
 /// `http://https://…`, pasted into a form that had a scheme already.
 fn strip_repeated_scheme(address: &str) -> &str {
-    ["http://", "https://"].iter().find_map(|scheme| address.strip_prefix(scheme).filter(|rest| is_http(rest))).unwrap_or(address)
+    ["http://", "https://"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme).filter(|rest| is_http(rest)))
+        .unwrap_or(address)
 }
 
 /// The address without the query parameters that say where a click came from.
@@ -80,7 +84,9 @@ fn escaped(address: &str) -> String {
         } else {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                escaped.push_str(&format!("%{byte:02X}"));
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                let digit = |half: u8| char::from(DIGITS[usize::from(half & 15)]);
+                escaped.extend(['%', digit(byte >> 4), digit(byte)]);
             }
         }
     }
@@ -120,7 +126,9 @@ mod tests {
     #[test]
     fn templates_are_not_linkable() {
         assert!(is_linkable("https://a.x.test:80/b_c?d=e"));
-        for address in ["https://<b>.x.test", "https://a.x.test/b****", "https://xxx.x.test", "ftp://x.test", "https://"] {
+        for address in
+            ["https://<b>.x.test", "https://a.x.test/b****", "https://xxx.x.test", "ftp://x.test", "https://"]
+        {
             assert!(!is_linkable(address), "{address}");
         }
     }

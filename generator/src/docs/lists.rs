@@ -7,7 +7,9 @@ pub(super) fn append(start: Option<u64>, mut items: Vec<Vec<Block>>, out: &mut V
     mark_values(&mut items);
     match out.last_mut() {
         _ if items.is_empty() => {}
-        Some(Block::List { start: last, items: earlier }) if last.is_some() == start.is_some() => earlier.append(&mut items),
+        Some(Block::List { start: last, items: earlier }) if last.is_some() == start.is_some() => {
+            earlier.append(&mut items);
+        }
         _ => out.push(Block::List { start, items }),
     }
 }

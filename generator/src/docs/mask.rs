@@ -141,7 +141,10 @@ mod tests {
             ("disk-0123456789abcdef", "disk-0123456789abcdef"),
             ("sk-learn-pipeline", "sk-learn-pipeline"),
             ("https://h.test/send?access_token=0a1b2c3d4e&x=1", "https://h.test/send?access_token=****&x=1"),
-            ("-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\n-----END RSA PRIVATE KEY-----\nrest", "-----BEGIN RSA PRIVATE****\nrest"),
+            (
+                "-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\n-----END RSA PRIVATE KEY-----\nrest",
+                "-----BEGIN RSA PRIVATE****\nrest",
+            ),
             ("-----BEGIN CERTIFICATE-----\nMIIEabc", "-----BEGIN CERTIFICATE****"),
             ("LTAI", "LTAI"),
             ("实例 i-bp1****", "实例 i-bp1****"),

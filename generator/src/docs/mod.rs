@@ -2,7 +2,7 @@
 //!
 //! Upstream's texts are Markdown with extensions, written by many hands: tags, site-dependent passages, links to page
 //! numbers, fences without a language, placeholders in angle brackets. Pasted into a doc comment they make rustdoc
-//! warn, compile samples as tests, or show something else than what was meant. Here they become clean CommonMark.
+//! warn, compile samples as tests, or show something else than what was meant. Here they become clean Markdown.
 //!
 //! ```text
 //! clean characters, mask keys ─▶ merge sites ─▶ repair lines ─▶ translate tags ─▶ parse ─▶ tidy ─▶ print
@@ -21,6 +21,7 @@
 //! * Lines hold up to 96 columns; links, code spans and tables are never broken.
 
 mod chars;
+mod emphasis;
 mod inline;
 mod links;
 mod lists;
@@ -30,11 +31,14 @@ mod parse;
 mod print;
 mod render;
 mod repair;
-#[cfg(test)] mod roundtrip;
+#[cfg(test)]
+mod roundtrip;
 mod sites;
+mod spacing;
 mod span;
 mod summary;
 mod tags;
+mod tokens;
 mod tree;
 mod words;
 mod wrap;
@@ -103,5 +107,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
 /// Whether a text is one paragraph without any mark: most are, and need no parser.
 fn is_plain(text: &str) -> bool {
     let begins_block = text.starts_with(|c: char| c.is_ascii_digit() || "#>-+*=|~:●•·○▪■◆◦".contains(c));
-    !begins_block && !text.bytes().any(|byte| matches!(byte, b'\n' | b'*' | b'`' | b'<' | b'\\' | b'&')) && !text.contains("](")
+    !begins_block
+        && !text.bytes().any(|byte| matches!(byte, b'\n' | b'*' | b'`' | b'<' | b'\\' | b'&'))
+        && !text.contains("](")
 }

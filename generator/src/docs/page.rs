@@ -10,12 +10,25 @@ use super::tree::{Block, Inline};
 const SUMMARY: usize = 192;
 
 /// A first sentence narrower than this ("Deprecated.") brings the next one along.
-const SHORTEST: usize = 12;
+const SHORTEST: usize = 10;
 
 /// Headings at the top of a text that only say "this is the text".
 const EMPTY_WORDS: &[&str] = &[
-    "接口说明", "接口描述", "功能描述", "功能说明", "功能介绍", "API描述", "描述", "说明", "请求说明", "使用说明", "Description", "Request description",
-    "Operation description", "Usage notes", "Overview",
+    "接口说明",
+    "接口描述",
+    "功能描述",
+    "功能说明",
+    "功能介绍",
+    "API描述",
+    "描述",
+    "说明",
+    "请求说明",
+    "使用说明",
+    "Description",
+    "Request description",
+    "Operation description",
+    "Usage notes",
+    "Overview",
 ];
 
 /// The blocks as they should be shown.
@@ -46,7 +59,7 @@ fn tidy_into(blocks: Vec<Block>, out: &mut Vec<Block>) {
             Block::List { start, items } => {
                 let items = items.into_iter().map(tidied).filter(|item| !item.is_empty()).collect();
                 lists::append(start, items, out);
-            },
+            }
             Block::Table { columns, rows } => {
                 let rows: Vec<Vec<Vec<Inline>>> =
                     rows.into_iter().map(|row| row.into_iter().map(inline::tidy).collect()).collect();
@@ -72,7 +85,8 @@ fn tidied(blocks: Vec<Block>) -> Vec<Block> {
 
 fn push_paragraph(inlines: Vec<Inline>, out: &mut Vec<Block>) {
     let inlines = inline::tidy(inlines);
-    let debris = |inline: &Inline| matches!(inline, Inline::Text(text) if text.trim_matches(['*', '_', ' ']).is_empty());
+    let debris =
+        |inline: &Inline| matches!(inline, Inline::Text(text) if text.trim_matches(['*', '_', ' ']).is_empty());
     if !inlines.iter().all(debris) {
         out.push(Block::Paragraph(inlines));
     }
@@ -132,14 +146,20 @@ fn text_width(inlines: &[Inline]) -> usize {
 /// Takes everything behind the first sentence off the paragraph. Sentences within emphasis, links or brackets are not
 /// told apart.
 pub(super) fn split_sentence(inlines: &mut Vec<Inline>) -> Vec<Inline> {
-    let mut depth = 0_usize;
+    let mut depth = 0;
+    let mut before = 0;
     for (at, inline) in inlines.iter().enumerate() {
+        before += text_width(&inlines[at.saturating_sub(1)..at]);
         let Inline::Text(text) = inline else { continue };
-        let Some(end) = sentence_end(text, &mut depth) else { continue };
+        let Some(end) = sentence_end(text, before, &mut depth) else { continue };
         let (head, tail) = (text[..end].to_owned(), text[end..].trim_start().to_owned());
         let mut rest = inlines.split_off(at);
         inlines.push(Inline::Text(head));
-        if tail.is_empty() { rest.remove(0) } else { std::mem::replace(&mut rest[0], Inline::Text(tail)) };
+        if tail.is_empty() {
+            rest.remove(0)
+        } else {
+            std::mem::replace(&mut rest[0], Inline::Text(tail))
+        };
         while let Some(Inline::Break) = rest.first() {
             rest.remove(0);
         }
@@ -148,14 +168,15 @@ pub(super) fn split_sentence(inlines: &mut Vec<Inline>) -> Vec<Inline> {
     Vec::new()
 }
 
-/// Where the first sentence of a text ends; `depth` counts open brackets across texts.
-fn sentence_end(text: &str, depth: &mut usize) -> Option<usize> {
+/// Where the first sentence of a text ends, `before` being the columns in front of it; `depth` counts open brackets
+/// across texts.
+fn sentence_end(text: &str, before: usize, depth: &mut usize) -> Option<usize> {
     for (at, c) in text.char_indices() {
         let after = &text[at + c.len_utf8()..];
         match c {
             '（' | '(' | '“' | '【' => *depth += 1,
             '）' | ')' | '”' | '】' => *depth = depth.saturating_sub(1),
-            '。' | '！' | '？' | '.' | '!' | '?' if *depth > 0 || width(&text[..at]) + 1 < SHORTEST => {}
+            '。' | '！' | '？' | '.' | '!' | '?' if *depth > 0 || before + width(&text[..at]) < SHORTEST => {}
             '。' | '！' | '？' => return Some(at + c.len_utf8()),
             '.' | '!' | '?' if ends_english_sentence(&text[..at], after) => return Some(at + 1),
             _ => {}
@@ -168,5 +189,8 @@ fn sentence_end(text: &str, depth: &mut usize) -> Option<usize> {
 fn ends_english_sentence(before: &str, after: &str) -> bool {
     let word = before.rsplit([' ', '(']).next().unwrap_or_default();
     let abbreviation = matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "no" | "Inc" | "Ltd" | "Co");
-    after.starts_with(' ') && !abbreviation && word.len() > 1 && after.trim_start().starts_with(|c: char| !c.is_lowercase())
+    after.starts_with(' ')
+        && !abbreviation
+        && word.len() > 1
+        && after.trim_start().starts_with(|c: char| !c.is_lowercase())
 }

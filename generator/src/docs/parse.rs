@@ -174,7 +174,7 @@ impl<'t> Builder<'t> {
             Tag::Heading { .. } => parent.push(Block::Heading(frame.inlines)),
             Tag::CodeBlock(kind) => {
                 let fenced = matches!(kind, CodeBlockKind::Fenced(_));
-                parent.push(Block::Code { text: frame.code.replace([LESS, BREAK], "<"), fenced });
+                parent.push(Block::Code { text: frame.code.replace([LESS, BREAK], "<").replace(STAR, "*"), fenced });
             }
             Tag::BlockQuote(_) => parent.push(Block::Quote(frame.into_blocks())),
             Tag::List(start) => parent.push(Block::List { start, items: frame.items }),
@@ -202,7 +202,7 @@ impl<'t> Builder<'t> {
 
 /// A link, or its text when it leads nowhere.
 fn link(kind: LinkType, destination: &str, text: Vec<Inline>, chinese: bool) -> Vec<Inline> {
-    let destination = &destination.replace(LESS, "<").replace(BREAK, " ");
+    let destination = &destination.replace(LESS, "<").replace(STAR, "*").replace(BREAK, " ");
     let mut words = String::new();
     Inline::collect_text(&text, &mut words);
     if kind == LinkType::Autolink || words.trim() == destination.trim() {

@@ -1,4 +1,4 @@
-//! Prints blocks as lines of CommonMark.
+//! Prints blocks as lines of Markdown.
 
 use super::render;
 use super::tree::{Alignment, Block, Inline};
@@ -66,9 +66,8 @@ fn list_lines(start: Option<u64>, items: &[Vec<Block>], columns: usize, lines: &
 fn is_tight(item: &[Block]) -> bool {
     match item {
         [Block::Paragraph(_) | Block::Heading(_)] => true,
-        [Block::Paragraph(_) | Block::Heading(_), Block::List { start: None, items }] | [Block::List { start: None, items }] => {
-            items.iter().all(|item| is_tight(item))
-        }
+        [Block::Paragraph(_) | Block::Heading(_), Block::List { start: None, items }]
+        | [Block::List { start: None, items }] => items.iter().all(|item| is_tight(item)),
         _ => false,
     }
 }

@@ -209,7 +209,9 @@ impl Renderer {
                 let inside = before().is_some_and(word) && next().is_some_and(word);
                 !inside && !apart()
             }
-            '<' => next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) || after.contains('@'),
+            '<' => {
+                next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) || after.contains('@')
+            }
             '&' => is_entity(after),
             _ => false,
         }

@@ -3,62 +3,81 @@
 //! A fence with text beside it would swallow or hide that text, one that is never closed the rest of the page; the
 //! bullets of office programs are not list marks.
 
+use std::borrow::Cow;
+
+use super::chars::STAR;
+
 /// What office programs put before the items of a list.
 const BULLETS: [char; 8] = ['●', '•', '·', '○', '▪', '■', '◆', '◦'];
 
 /// The text with sound fences and list marks.
 pub(super) fn repair(text: &str) -> String {
-    let mut repaired = String::with_capacity(text.len() + 16);
-    let mut open = None;
+    let mut repairer = Repairer { out: String::with_capacity(text.len() + 16), fence: None };
     let mut above = "";
     let mut rest = Some(text);
     while let Some(now) = rest {
         let (line, below) = now.split_once('\n').map_or((now, None), |(line, below)| (line, Some(below)));
+        repairer.line(above, line, below.unwrap_or_default());
+        above = line;
         rest = below;
+    }
+    repairer.out.pop();
+    repairer.out
+}
+
+struct Repairer {
+    out: String,
+    /// How many backticks opened the code block that we are in.
+    fence: Option<usize>,
+}
+
+impl Repairer {
+    fn add(&mut self, parts: &[&str]) {
+        self.out.extend(parts.iter().copied());
+        self.out.push('\n');
+    }
+
+    fn line(&mut self, above: &str, line: &str, below: &str) {
         let (prefix, content) = split_prefix(line);
         let run = content.len() - content.trim_start_matches('`').len();
-        let behind = content[run..].trim();
-        let marks = if open.is_none() { column_marks(above.trim(), content) } else { None };
-        above = line;
-        let mut add = |parts: &[&str]| {
-            parts.iter().for_each(|part| repaired.push_str(part));
-            repaired.push('\n');
-        };
-        match open {
+        let (ticks, behind) = (&content[..run], content[run..].trim());
+        match self.fence {
             Some(length) if run >= length && !is_language(behind) => {
                 // Text right behind a closing fence, as in "```。".
-                open = None;
-                add(&[prefix, &content[..run]]);
-                add(&[prefix, behind]);
+                self.fence = None;
+                self.add(&[prefix, ticks]);
+                self.add(&[prefix, behind]);
             }
             Some(length) => {
-                open = Some(length).filter(|&length| run < length || !behind.is_empty());
-                add(&[line]);
+                let closes = run >= length && behind.is_empty();
+                self.fence = if closes { None } else { Some(length) };
+                self.add(&[line]);
             }
-            None if run < 3 || behind.contains('`') => match marks {
-                Some(marks) => add(&[prefix, &marks]),
-                None => {
-                    let (mark, item) = bullet(content);
-                    add(&[prefix, mark, item]);
-                }
-            },
+            None if run >= 3 && !behind.contains('`') => self.open(prefix, ticks, behind, below),
             None => {
-                let below = below.unwrap_or_default();
-                let closed = below.lines().any(|line| closes(line, run));
-                let language = is_language(behind);
-                // A fence without an end is one if it stands alone and something follows.
-                if closed || (language && !below.trim().is_empty()) {
-                    open = Some(run);
-                    add(&[prefix, &content[..run]]);
-                }
-                if !language {
-                    add(&[&continuation(prefix), behind]);
+                if let Some(marks) = column_marks(above.trim(), content) {
+                    self.add(&[prefix, &marks]);
+                } else {
+                    let (mark, item) = bullet(content);
+                    self.add(&[prefix, mark, &literal_stars(&without_images(item))]);
                 }
             }
         }
     }
-    repaired.pop();
-    repaired
+
+    /// An opening fence with perhaps words behind it. Without a closing one it counts if it stands alone and something
+    /// follows.
+    fn open(&mut self, prefix: &str, ticks: &str, behind: &str, below: &str) {
+        let closed = below.lines().any(|line| closes(line, ticks.len()));
+        let language = is_language(behind);
+        if closed || (language && !below.trim().is_empty()) {
+            self.fence = Some(ticks.len());
+            self.add(&[prefix, ticks]);
+        }
+        if !language {
+            self.add(&[&continuation(prefix), behind]);
+        }
+    }
 }
 
 /// What stands before a line's own text: blanks, quote marks, list marks.
@@ -100,13 +119,43 @@ fn is_language(words: &str) -> bool {
 /// The line below a table's head with as many columns as the head has, when upstream wrote fewer or more: the parser
 /// would see no table.
 fn column_marks(head: &str, line: &str) -> Option<String> {
-    let marks = line.contains('-') && line.contains('|') && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
+    let marks =
+        line.contains('-') && line.contains('|') && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
     if !marks || !head.starts_with('|') {
         return None;
     }
     let columns = |row: &str| row.trim().trim_matches('|').replace("\\|", "").split('|').count();
     let wanted = columns(head);
     (wanted != columns(line)).then(|| format!("|{}", " --- |".repeat(wanted)))
+}
+
+/// The line with the words that stand for its images instead of these. Upstream puts more than an address into them,
+/// which the parser refuses.
+fn without_images(line: &str) -> Cow<'_, str> {
+    let Some((before, image)) = line.split_once("![") else { return Cow::Borrowed(line) };
+    let Some((words, address)) = image.split_once("](") else { return Cow::Borrowed(line) };
+    let Some((_, after)) = address.split_once(')') else { return Cow::Borrowed(line) };
+    Cow::Owned([before, words, &without_images(after)].concat())
+}
+
+/// The line with the stars of masked samples (`i-1a2b****`) marked as text: they emphasise nothing.
+fn literal_stars(line: &str) -> Cow<'_, str> {
+    if !line.contains("****") {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len() + 16);
+    let mut rest = line;
+    while let Some(at) = rest.find("****") {
+        let (before, stars) = rest.split_at(at);
+        let after = stars.trim_start_matches('*');
+        let run = stars.len() - after.len();
+        out.push_str(before);
+        let sample = run > 4 || out.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        out.extend(std::iter::repeat_n(if sample { STAR } else { '*' }, run));
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// The list mark for a line that begins with a bullet, or with a dash and no blank behind it, and the rest of the line.
@@ -137,6 +186,12 @@ mod tests {
             ("```a``` b", "```a``` b"),
             ("● a\n•b\n-c：d\n-1 e", "- a\n- b\n- c：d\n-1 e"),
             ("> ● a", "> - a"),
+            ("a ![b](c.png\" width=\"5) d![](e)", "a b d"),
+            ("![a](b", "![a](b"),
+            (
+                "a-****b ****c**** *****",
+                "a-\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}b ****c\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1} \u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}",
+            ),
             ("```\n● a\n```", "```\n● a\n```"),
             ("| a | b |\n| --- |\n| c | d |", "| a | b |\n| --- | --- |\n| c | d |"),
             ("| a | b |\n|:-|--|", "| a | b |\n|:-|--|"),

@@ -80,8 +80,13 @@ impl Variants {
                     (false, false) => format!("{china} (international site: {international})"),
                     (true, _) => {
                         let indent = before.to_owned();
-                        let (here, abroad) = if chinese { ("中国站", "国际站") } else { ("China site", "International site") };
-                        format!("{}\n\n{indent}{}\n\n", labelled(here, china, chinese), labelled(abroad, international, chinese))
+                        let (here, abroad) =
+                            if chinese { ("中国站", "国际站") } else { ("China site", "International site") };
+                        format!(
+                            "{}\n\n{indent}{}\n\n",
+                            labelled(here, china, chinese),
+                            labelled(abroad, international, chinese)
+                        )
                     }
                 };
                 out.push_str(&text);

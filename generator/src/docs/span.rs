@@ -20,7 +20,9 @@ pub fn code(text: &str) -> String {
         return "`\"\"`".to_owned();
     }
     let mut line = if text.contains(['\n', '\t']) {
-        Cow::Owned(text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+        Cow::Owned(
+            text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
+        )
     } else {
         show_outer_blanks(&text)
     };

@@ -8,7 +8,8 @@ use super::repair::split_prefix;
 
 /// The text with its tags translated; a `<` that is text is replaced by [`LESS`].
 pub(super) fn translate_tags(text: &str) -> String {
-    let mut translator = Translator { out: String::with_capacity(text.len() + 64), chinese: has_han(text), ..Default::default() };
+    let mut translator =
+        Translator { out: String::with_capacity(text.len() + 64), chinese: has_han(text), ..Default::default() };
     let mut rest = text;
     while !rest.is_empty() {
         rest = translator.step(rest);
@@ -111,7 +112,6 @@ impl Translator {
                 return Some(rest.trim_start());
             }
             "li" if !closing => self.out.push(BREAK),
-            "li" => {}
             "tr" if !closing => {
                 self.newline();
                 self.out.push_str("- ");
@@ -132,8 +132,8 @@ impl Translator {
             "code" | "tt" => self.out.push('`'),
             "sup" if !closing => self.out.push('^'),
             "a" => return self.link(closing, inside, rest),
-            "ph" | "props" | "i" | "em" | "u" | "span" | "font" | "sub" | "sup" | "small" | "big" | "img" | "thead"
-            | "tbody" | "colgroup" | "col" | "dt" | "dd" => {}
+            "li" | "ph" | "props" | "i" | "em" | "u" | "span" | "font" | "sub" | "sup" | "small" | "big" | "img"
+            | "thead" | "tbody" | "colgroup" | "col" | "dt" | "dd" => {}
             _ => return None,
         }
         Some(rest)

@@ -6,10 +6,19 @@ pub(super) enum Block {
     Paragraph(Vec<Inline>),
     Heading(Vec<Inline>),
     /// A code block; indented ones may turn out to be prose.
-    Code { text: String, fenced: bool },
+    Code {
+        text: String,
+        fenced: bool,
+    },
     Quote(Vec<Block>),
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
-    Table { columns: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+    Table {
+        columns: Vec<Alignment>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
 }
 
 /// How a column of a table is set.
@@ -29,7 +38,10 @@ pub(super) enum Inline {
     Code(String),
     /// An address that stands for itself.
     Address(String),
-    Link { text: Vec<Inline>, target: String },
+    Link {
+        text: Vec<Inline>,
+        target: String,
+    },
     Strong(Vec<Inline>),
     Emphasis(Vec<Inline>),
     /// A line end of the source.

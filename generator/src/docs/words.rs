@@ -6,14 +6,8 @@
 
 use super::chars::{is_han, is_wide_mark};
 use super::links::{is_linkable, without_tracking};
+use super::tokens::{core, find_address, is_code, is_separator};
 use super::tree::Inline;
-
-/// Mixed-case words that are prose all the same.
-const PROSE: &[&str] = &[
-    "CoAP", "DevOps", "EiB", "GHz", "GiB", "GitHub", "GitLab", "GraphQL", "IPv4", "IPv6", "InfiniBand", "JavaScript",
-    "KiB", "LaTeX", "MHz", "MiB", "NaN", "OAuth", "OpenSSL", "OpenTelemetry", "PiB", "PowerPC", "PowerShell", "RoCE",
-    "TensorFlow", "THz", "TiB", "TypeScript", "WebAssembly", "WebP", "WebRTC", "WebSocket", "macOS",
-];
 
 /// Splits plain text into text, code and addresses. `linked` says that the text stands in a link already.
 pub(super) fn split(text: &str, linked: bool, out: &mut Vec<Inline>) {
@@ -133,10 +127,6 @@ impl Splitter<'_> {
     }
 }
 
-fn is_separator(c: char) -> bool {
-    matches!(c, ',' | ';' | '|' | '"' | '\'' | '!' | '?' | '(' | ')' | '`')
-}
-
 /// A run of ASCII characters without blanks, or of everything else.
 struct Chunk {
     length: usize,
@@ -176,107 +166,6 @@ impl Chunk {
 fn find_snippet(text: &str, length: usize) -> Option<(usize, usize)> {
     let begins = text[..length].match_indices(['{', '[']);
     begins.map(|(at, _)| at).find_map(|at| Some((at, snippet(&text[at..])?)))
-}
-
-/// Where an address (`scheme://…`) stands in a chunk.
-fn find_address(chunk: &str) -> Option<(usize, usize)> {
-    let (start, scheme) = chunk.match_indices("://").find_map(|(mark, _)| {
-        let start = chunk[..mark].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
-        (start < mark).then_some((start, mark - start))
-    })?;
-    let tail = &chunk[start..];
-    let mut end = tail.find(['"', '`', '|', '\'', '，']).unwrap_or(tail.len());
-    for next in [",http", ";http"] {
-        end = tail[..end].find(next).unwrap_or(end);
-    }
-    end = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
-    while let Some(last) = tail[..end].chars().next_back() {
-        let open = match last {
-            ')' => '(',
-            ']' => '[',
-            '}' => '{',
-            '>' => '<',
-            '.' | ',' | ';' | ':' => ' ',
-            _ => break,
-        };
-        if count(&tail[..end], open) >= count(&tail[..end], last) {
-            break;
-        }
-        end -= 1;
-    }
-    Some((start, start + end.max(scheme + 3)))
-}
-
-fn count(text: &str, c: char) -> usize {
-    text.chars().filter(|&other| other == c).count()
-}
-
-/// The part of a token that is left when the punctuation of the sentence around it is taken off.
-fn core(token: &str) -> (usize, usize) {
-    let (mut start, mut end) = (0, token.len());
-    loop {
-        let core = &token[start..end];
-        let stars = core.len() - core.trim_start_matches('*').len();
-        let word_after_stars = core[stars..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        let (first, last) = (core.chars().next(), core.chars().next_back());
-        match (first, last) {
-            (None, _) => return (start, end),
-            (Some('[' | '.' | ':' | '=' | '+' | '&' | '^' | ']' | '}' | '>' | '~' | '@'), _) if !core.starts_with("::") => {
-                start += 1;
-            }
-            (Some('{'), _) if count(core, '{') > count(core, '}') => start += 1,
-            (Some('<'), _) if count(core, '<') > count(core, '>') => start += 1,
-            (Some('*'), _) if stars < 3 && word_after_stars => start += stars,
-            _ if core.ends_with("::") => return (start, end),
-            (_, Some('.' | ':' | '-' | '=' | '~' | '^' | '\\' | '&' | '+' | '[' | '{' | '<' | '@' | '#')) => end -= 1,
-            (_, Some(']')) if count(core, ']') > count(core, '[') => end -= 1,
-            (_, Some('}')) if count(core, '}') > count(core, '{') => end -= 1,
-            (_, Some('>')) if count(core, '>') > count(core, '<') => end -= 1,
-            (_, Some('*')) if core.trim_end_matches('*').ends_with(|c: char| c.is_ascii_alphanumeric()) && !core.ends_with("***") => {
-                end -= 1;
-            }
-            _ => return (start, end),
-        }
-    }
-}
-
-/// Whether a token is an identifier, a sample value, a path or a flag.
-fn is_code(token: &str) -> bool {
-    let bytes = token.as_bytes();
-    if !bytes.iter().any(u8::is_ascii_alphanumeric) {
-        return false;
-    }
-    let starred = |pair: &[u8]| matches!(pair, [b'/' | b'.' | b':' | b'-' | b'_', b'*'] | [b'*', b'/' | b'.' | b':' | b'-' | b'_']);
-    token.contains('_')
-        || token.contains("***")
-        || token.contains("::")
-        || token.contains('\\')
-        || token.contains("${")
-        || token.contains(".N.")
-        || token.ends_with("()")
-        || bytes.windows(2).any(starred)
-        || (token.contains('<') && token.contains('>'))
-        || (bytes.starts_with(b"--") && bytes.get(2).is_some_and(u8::is_ascii_alphabetic))
-        || (bytes.starts_with(b"/") && bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && token.len() > 3)
-        || token.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mixed_case)
-}
-
-/// Whether a word looks like the name of a type or a field: at least two capitals and a small letter (`ImageId`), no
-/// plural of an acronym (`IDs`), which is the rule of clippy's `doc_markdown`; or a capital within small letters
-/// (`imageId`).
-fn is_mixed_case(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    if PROSE.contains(&word) {
-        return false;
-    }
-    if let [b'a'..=b'z', b'a'..=b'z', rest @ ..] = bytes {
-        return rest.iter().any(u8::is_ascii_uppercase);
-    }
-    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return false;
-    }
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    singular.bytes().filter(u8::is_ascii_uppercase).nth(1).is_some() && singular.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// The length of the JSON text that begins here, if one does and ends soon.

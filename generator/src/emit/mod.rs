@@ -80,7 +80,7 @@ impl Unit<'_> {
             Kind::Operation(module, operation) => operation::file(module, operation),
             Kind::Component(module, component) => component::file(module, component),
             Kind::Example(module) => example::file(module),
-            Kind::Samples(module) => sample_tests::file(module)?,
+            Kind::Samples(module) => sample_tests::file(module),
         };
         Some(Source::Rust(file))
     }

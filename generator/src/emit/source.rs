@@ -54,6 +54,17 @@ pub enum Item {
         /// The methods, in order.
         methods: Vec<Method>,
     },
+    /// A module inside a file, to which `rustfmt` keeps its hands off.
+    Module {
+        /// Its name.
+        name: String,
+        /// Imports: full paths.
+        imports: Vec<String>,
+        /// Functions, line by line, without indentation.
+        functions: Vec<Vec<String>>,
+        /// Constant texts: name and literal, which may go over several lines.
+        texts: Vec<(&'static str, String)>,
+    },
     /// A macro call that lists one row a line: `object!(Name { row, … });`.
     List {
         /// The macro: `object`.

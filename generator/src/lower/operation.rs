@@ -28,6 +28,7 @@ pub(super) fn lower<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>
         text: String::new(),
         fields: parameters.fields,
     };
+    let docs = with_fitting_sample(docs(types.faults, named), &mut types, api, &output);
     Operation {
         wire: wire.to_owned(),
         method: method.to_owned(),
@@ -37,7 +38,7 @@ pub(super) fn lower<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>
         parameters: parameters.places,
         output,
         types: types.defined,
-        docs: docs(types.faults, named),
+        docs,
         deprecated: api.deprecated.then(|| deprecation(api)),
     }
 }
@@ -176,6 +177,23 @@ fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
     errors.sort();
     errors.dedup_by(|a, b| a.status == b.status && a.code == b.code);
     errors
+}
+
+/// A sample of another kind than the response, a list for an object, is no sample of it.
+fn with_fitting_sample(mut docs: OperationDocs, types: &mut Types<'_, '_>, api: &Api<'_>, output: &Output) -> OperationDocs {
+    let expected = match output {
+        Output::Json(Type::List(_)) => Some(("a list", '[')),
+        Output::Json(Type::Map(_) | Type::Named(_)) => Some(("an object", '{')),
+        _ => None,
+    };
+    if let (Some((kind, start)), Some(sample), Some(demo)) = (expected, &docs.sample, &api.response_demo)
+        && !sample.starts_with(start)
+    {
+        let message = format!("the sample in `responseDemo` is not {kind}, as the schema of the response says");
+        types.warn("sample", demo.at, message, "the sample is left out; one of the two is wrong");
+        docs.sample = None;
+    }
+    docs
 }
 
 /// The JSON sample among the samples of a `responseDemo`, or why there is none to use.

@@ -7,6 +7,7 @@
 //! | nested types | the names of all segments of their path, joined; over 60 characters the middle goes and a short hash of the path is added |
 //! | keywords | raw identifiers (`r#type`), a `_` suffix where Rust knows no raw form |
 //! | a digit in front | `_` before it (fields), `V` before it (types, variants) |
+//! | nothing but digits | `value_` before them (fields) |
 //! | letters that Rust does not take (`²`, `Ⓐ`) | they separate words, as signs do |
 //! | collisions | the most natural wire name keeps the plain name, any other gets a hash of its own wire name ([`settle`]) |
 //!
@@ -29,7 +30,11 @@ pub const LONGEST_TYPE: usize = 60;
 #[must_use]
 pub fn snake(wire: &str) -> String {
     let name = words::mend(wire).to_snake_case();
-    if name.is_empty() { "underscore".to_owned() } else { name }
+    match name.as_str() {
+        "" => "underscore".to_owned(),
+        number if !number.contains(char::is_alphabetic) => format!("value_{number}"),
+        _ => name,
+    }
 }
 
 /// The identifier of a field, method or module: [`snake`], made legal.
@@ -105,7 +110,8 @@ pub fn nested(path: &[&str]) -> String {
 #[must_use]
 pub fn module(product: &str, version: &str) -> String {
     let legal = |text: &str| -> String {
-        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join("_").to_ascii_lowercase()
     };
     let digits: String = version.chars().filter(|c| *c != '-').collect();
     let name = if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) {

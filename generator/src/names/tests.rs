@@ -34,6 +34,7 @@ fn values() {
             ("x-acs-accept-language", "x_acs_accept_language"),
             ("x-oss-meta-*", "x_oss_meta"),
             ("405Pv", "_405_pv"),
+            ("12.5", "value_12_5"),
             ("_meta", "meta"),
             ("__anchorTs__", "anchor_ts"),
             ("_", "underscore"),
@@ -103,6 +104,8 @@ fn modules() {
         ("bpstudio", "2021-09-31", "bpstudio20210931"),
         ("AliGenie", "iap_1.0", "aligenie_iap_1_0"),
         ("aicontent", "20240611", "aicontent20240611"),
+        ("a--b_", "-1.0", "a_b_1_0"),
+        ("7zip", "2024-01-01", "_7zip20240101"),
     ];
     for (product, version, expected) in cases {
         assert_eq!(module(product, version), expected);

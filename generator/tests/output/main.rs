@@ -12,6 +12,8 @@
 mod findings;
 #[path = "../support/metadata.rs"]
 mod metadata;
+#[path = "../support/project.rs"]
+mod project;
 
 mod cases;
 mod compiled;

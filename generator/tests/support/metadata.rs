@@ -19,22 +19,22 @@ pub(crate) fn folder() -> Option<PathBuf> {
     None
 }
 
-/// All documents: path relative to the folder and size, sorted.
-pub(crate) fn documents(folder: &Path) -> Vec<(String, u64)> {
+/// All documents, by their paths relative to the folder, sorted.
+pub(crate) fn documents(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     collect(folder, folder, &mut found);
     found.sort();
     found
 }
 
-fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, u64)>) {
+fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(root, &path, found);
         } else if path.extension().is_some_and(|ending| ending == "json") {
             let relative: Vec<_> = path.strip_prefix(root).unwrap().iter().map(|part| part.to_string_lossy()).collect();
-            found.push((relative.join("/"), fs::metadata(&path).unwrap().len()));
+            found.push(relative.join("/"));
         }
     }
 }

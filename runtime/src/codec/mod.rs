@@ -38,7 +38,7 @@ pub use self::{
     extra::Extra,
     field::{Field, Slot},
     findings::Kept,
-    object::{Member, Object, Table},
+    object::{Member, Object, Table, Visitor, VisitorMut},
     open_enum::UnknownValue,
     place::{ListPlace, MapPlace, ObjectPlace, Place, TokenPlace},
     view::{ListView, MapView, ObjectView, View},

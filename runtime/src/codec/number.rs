@@ -210,7 +210,8 @@ mod tests {
         for (text, value) in floats {
             assert_eq!(float_in_text(text), Some(value), "{text}");
         }
-        for text in ["", "1.", ".5", "1e400", "1e-400", "NaN", "inf", "0x10", "9007199254740993", "0.10000000000000001"] {
+        for text in ["", "1.", ".5", "1e400", "1e-400", "NaN", "inf", "0x10", "9007199254740993", "0.10000000000000001"]
+        {
             assert_eq!(float_in_text(text), None, "{text}");
         }
     }

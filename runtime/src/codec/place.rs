@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::{Extra, Field, Object, Slot, Table};
+use super::{Extra, Field, Object, Slot, Table, VisitorMut};
 
 /// Where a value can be put: the whole vocabulary of the readers.
 ///
@@ -129,6 +129,6 @@ impl<T: Object> ObjectPlace for Option<T> {
 
     #[inline]
     fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
-        self.insert(T::default()).slots_mut(visit);
+        self.insert(T::default()).slots_mut(&mut VisitorMut(visit));
     }
 }

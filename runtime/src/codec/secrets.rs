@@ -18,7 +18,9 @@ mod tests {
 
     #[test]
     fn names() {
-        for name in ["Password", "DBPasswd", "access_key_secret", "AccessKeyId", "SecurityToken", "Private-Key", "x.apiKey"] {
+        for name in
+            ["Password", "DBPasswd", "access_key_secret", "AccessKeyId", "SecurityToken", "Private-Key", "x.apiKey"]
+        {
             assert!(is_secret_name(name), "{name}");
         }
         for name in ["", "InstanceId", "Key", "KeyId", "Path", "公"] {

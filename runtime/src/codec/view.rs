@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Extra, Field, Object, Slot, Table};
+use super::{Extra, Field, Object, Slot, Table, Visitor};
 
 /// What a value looks like from outside: the whole vocabulary of the writers.
 #[derive(Clone, Copy)]
@@ -105,6 +105,6 @@ impl<T: Object> ObjectView for T {
 
     #[inline]
     fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
-        Object::slots(self, visit);
+        Object::slots(self, &mut Visitor(visit));
     }
 }

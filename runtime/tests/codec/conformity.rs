@@ -10,7 +10,7 @@ use crate::random::Random;
 
 /// Knows no member, so that everything is passed over.
 #[derive(Clone, Default)]
-pub struct Nothing {
+pub(crate) struct Nothing {
     extra: Extra,
 }
 
@@ -102,10 +102,49 @@ fn accepted_and_rejected() {
         assert!(compare(text.as_bytes()), "{text}");
     }
     let rejected = [
-        "", " ", "01", "-", "+1", ".5", "1.", "1e", "1e+", "0x1", "NaN", "Infinity", "nul", "nulls", "tru", "True", "'a'",
-        "\"", "\"\\\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\"", "\"\n\"", "\"\0\"", "[1,]",
-        "[,1]", "[1 2]", "[", "]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}", "{1:1}", "{\"a\":1 \"b\":2}", "[]]",
-        "{}{}", "\u{feff}{}", "\u{a0}1", "/**/1", "1 // c",
+        "",
+        " ",
+        "01",
+        "-",
+        "+1",
+        ".5",
+        "1.",
+        "1e",
+        "1e+",
+        "0x1",
+        "NaN",
+        "Infinity",
+        "nul",
+        "nulls",
+        "tru",
+        "True",
+        "'a'",
+        "\"",
+        "\"\\\"",
+        "\"\\u12\"",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\ud800\\u0041\"",
+        "\"\n\"",
+        "\"\0\"",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "[",
+        "]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{,}",
+        "{a:1}",
+        "{1:1}",
+        "{\"a\":1 \"b\":2}",
+        "[]]",
+        "{}{}",
+        "\u{feff}{}",
+        "\u{a0}1",
+        "/**/1",
+        "1 // c",
     ];
     for text in rejected {
         assert!(!compare(text.as_bytes()), "{text}");

@@ -68,3 +68,9 @@ fn secrets_do_not_show() {
         }
     }
 }
+
+#[test]
+#[expect(deprecated, reason = "a deprecated type is described like any other, and only its users are warned")]
+fn an_empty_type_shows_its_name() {
+    assert_eq!(format!("{:?}", crate::sample::Old::default()), "Old");
+}

@@ -1,10 +1,6 @@
 //! Open enums.
 
-use std::{
-    collections::HashSet,
-    convert::Infallible,
-    str::FromStr as _,
-};
+use std::{collections::HashSet, convert::Infallible, str::FromStr as _};
 
 use runtime::codec::{Field, json};
 

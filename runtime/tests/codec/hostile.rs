@@ -45,7 +45,8 @@ fn long_lists_that_do_not_fit_at_their_end() {
 
 #[test]
 fn long_strings_of_escapes() {
-    let sample = read(&format!(r#"{{"Title":"{}","More":"{}"}}"#, r"\n".repeat(500_000), r"\ud83d\ude00".repeat(100_000)));
+    let sample =
+        read(&format!(r#"{{"Title":"{}","More":"{}"}}"#, r"\n".repeat(500_000), r"\ud83d\ude00".repeat(100_000)));
     assert_eq!(sample.title.map(|title| title.len()), Some(500_000));
     for unfinished in [r"\\".repeat(300_000), r"\".to_owned(), r"\u".to_owned(), r"\ud83d\u".to_owned()] {
         for prefix in ["\"", "{\"Title\":\"", "{\"More\":\"", "{\""] {

@@ -96,7 +96,8 @@ fn a_member_set_later_hides_what_was_kept() {
 
 #[test]
 fn null_is_absent() {
-    let sample = sample(&value!({"Active": null, "Child": null, "Config": null, "Rows": null, "Tags": null, "Title": null}));
+    let sample =
+        sample(&value!({"Active": null, "Child": null, "Config": null, "Rows": null, "Tags": null, "Title": null}));
     assert_eq!(sample, Sample::default());
     assert_eq!(written(&sample), value!({}));
 }
@@ -105,15 +106,55 @@ fn null_is_absent() {
 #[test]
 fn no_kind_of_value_breaks_or_loses_anything() {
     let members = [
-        "Active", "Body", "Child", "Children", "Config", "Configs", "Count", "Direction", "Directions", "Instances", "Named",
-        "Rows", "Score", "Tags", "Title", "Token", "Unknown",
+        "Active",
+        "Body",
+        "Child",
+        "Children",
+        "Config",
+        "Configs",
+        "Count",
+        "Direction",
+        "Directions",
+        "Instances",
+        "Named",
+        "Rows",
+        "Score",
+        "Tags",
+        "Title",
+        "Token",
+        "Unknown",
     ];
     let values = [
-        value!(null), value!(""), value!("7"), value!("true"), value!("True"), value!("[1,2]"), value!(true), value!(false),
-        value!(0), value!(1), value!(-3), value!(1.0), value!(21.5), value!(3_517_972_480_i64), value!(u64::MAX), value!([]),
-        value!({}), value!([1]), value!(["a"]), value!([{}]), value!([[]]), value!([null]), value!({"a": 1}),
-        value!({"a": null}), value!({"Cpu": 1}), value!([{"Cpu": "a"}]), value!({"Instance": {"Cpu": 1}}),
-        value!({"Instance": [{"Cpu": 1}, {"Cpu": []}]}), value!([{"Cpu": 1}, ""]), value!({"x": {"Id": 1}, "y": 2}),
+        value!(null),
+        value!(""),
+        value!("7"),
+        value!("true"),
+        value!("True"),
+        value!("[1,2]"),
+        value!(true),
+        value!(false),
+        value!(0),
+        value!(1),
+        value!(-3),
+        value!(1.0),
+        value!(21.5),
+        value!(3_517_972_480_i64),
+        value!(u64::MAX),
+        value!([]),
+        value!({}),
+        value!([1]),
+        value!(["a"]),
+        value!([{}]),
+        value!([[]]),
+        value!([null]),
+        value!({"a": 1}),
+        value!({"a": null}),
+        value!({"Cpu": 1}),
+        value!([{"Cpu": "a"}]),
+        value!({"Instance": {"Cpu": 1}}),
+        value!({"Instance": [{"Cpu": 1}, {"Cpu": []}]}),
+        value!([{"Cpu": 1}, ""]),
+        value!({"x": {"Id": 1}, "y": 2}),
     ];
     for name in members {
         for content in &values {

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// Whether `written` says all that `document` said.
 ///
 /// A null is as good as nothing, and a scalar may have changed its type: `"1"`, `1` and `1.0` say the same.
-pub fn none(written: &Value, document: &Value) -> bool {
+pub(crate) fn none(written: &Value, document: &Value) -> bool {
     match (written, document) {
         (Value::Array(left), Value::Array(right)) => {
             left.len() == right.len() && left.iter().zip(right).all(|(left, right)| none(left, right))
@@ -15,13 +15,11 @@ pub fn none(written: &Value, document: &Value) -> bool {
             let member = |object: &serde_json::Map<_, _>, name: &str| object.get(name).cloned().unwrap_or_default();
             names.into_iter().all(|name| none(&member(left, name), &member(right, name)))
         }
-        (Value::Array(_) | Value::Object(_) | Value::Null, _) | (_, Value::Array(_) | Value::Object(_) | Value::Null) => {
-            written == document
-        }
+        (Value::Array(_) | Value::Object(_) | Value::Null, _)
+        | (_, Value::Array(_) | Value::Object(_) | Value::Null) => written == document,
         _ => same(&said(written), &said(document)),
     }
 }
-
 
 /// A scalar as text.
 fn said(scalar: &Value) -> String {

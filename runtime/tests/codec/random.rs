@@ -1,10 +1,10 @@
 //! Random texts that are the same in every run.
 
 /// A small generator of numbers (xorshift64*).
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed | 1)
     }
 
@@ -16,17 +16,17 @@ impl Random {
     }
 
     /// A number below `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end.max(1)).expect("small");
         usize::try_from(self.next() % end).expect("small")
     }
 
-    pub fn pick<'a, T: ?Sized>(&mut self, items: &[&'a T]) -> &'a T {
+    pub(crate) fn pick<'a, T: ?Sized>(&mut self, items: &[&'a T]) -> &'a T {
         items[self.below(items.len())]
     }
 
     /// `text` with one to three small changes.
-    pub fn mutate(&mut self, text: &[u8]) -> Vec<u8> {
+    pub(crate) fn mutate(&mut self, text: &[u8]) -> Vec<u8> {
         let mut text = text.to_vec();
         for _ in 0..=self.below(3) {
             let start = self.below(text.len() + 1);
@@ -48,8 +48,62 @@ impl Random {
 
 /// What JSON is made of, whole and broken.
 const PARTS: [&str; 58] = [
-    "{", "}", "[", "]", ":", ",", "\"", "\\", "/", " ", "\n", "\t", "\r", "\0", "\u{b}", "\u{a0}", "\u{feff}", "é", "你", "😀",
-    "null", "true", "false", "nul", "True", "0", "1", "9", "-", "-0", "+", ".", "e", "E", "1.0", "1e3", "1.50", "00", "0.1",
-    "1e400", "18446744073709551615", "18446744073709551616", "9223372036854775808", "\"1\"", "\"true\"", "\"\"", "[]", "{}",
-    "\\u", "\\ud83d", "\\ude00", "\\u0041", "\\n", "\\x", "\"Count\":", "\"Title\":", "\"a\":1,", "[1,",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    "\"",
+    "\\",
+    "/",
+    " ",
+    "\n",
+    "\t",
+    "\r",
+    "\0",
+    "\u{b}",
+    "\u{a0}",
+    "\u{feff}",
+    "é",
+    "你",
+    "😀",
+    "null",
+    "true",
+    "false",
+    "nul",
+    "True",
+    "0",
+    "1",
+    "9",
+    "-",
+    "-0",
+    "+",
+    ".",
+    "e",
+    "E",
+    "1.0",
+    "1e3",
+    "1.50",
+    "00",
+    "0.1",
+    "1e400",
+    "18446744073709551615",
+    "18446744073709551616",
+    "9223372036854775808",
+    "\"1\"",
+    "\"true\"",
+    "\"\"",
+    "[]",
+    "{}",
+    "\\u",
+    "\\ud83d",
+    "\\ude00",
+    "\\u0041",
+    "\\n",
+    "\\x",
+    "\"Count\":",
+    "\"Title\":",
+    "\"a\":1,",
+    "[1,",
 ];

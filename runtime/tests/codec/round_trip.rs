@@ -21,8 +21,12 @@ where
 }
 
 fn float() -> impl Strategy<Value = f64> {
-    prop_oneof![any::<f64>(), any::<i32>().prop_map(f64::from), (-1000..1000).prop_map(|number| f64::from(number) / 8.0)]
-        .prop_filter("finite", |number| number.is_finite())
+    prop_oneof![
+        any::<f64>(),
+        any::<i32>().prop_map(f64::from),
+        (-1000..1000).prop_map(|number| f64::from(number) / 8.0)
+    ]
+    .prop_filter("finite", |number| number.is_finite())
 }
 
 /// Free-form values.
@@ -47,48 +51,53 @@ fn instance() -> impl Strategy<Value = Instance> {
     (of(any::<i64>()), of(text())).prop_map(|(cpu, id)| {
         let mut instance = Instance::default();
         instance.cpu = cpu;
-        instance.r#type = id.clone();
-        instance.id = id;
+        instance.id.clone_from(&id);
+        instance.r#type = id;
         instance
     })
 }
 
 fn scalars() -> impl Strategy<Value = Sample> {
     let texts = (of(text()), of(text()), of(text()));
-    (of(any::<bool>()), of(any::<i64>()), of(float()), texts).prop_map(|(active, count, score, (title, direction, body))| {
-        let mut sample = Sample::default();
-        sample.active = active;
-        sample.count = count;
-        sample.score = score;
-        sample.token = title.clone();
-        sample.title = title;
-        sample.direction = direction.as_deref().map(Direction::from);
-        sample.directions = direction.map(|text| vec![Direction::North, Direction::from(text)]);
-        sample.body = body.map(Bytes::from);
-        sample
-    })
+    (of(any::<bool>()), of(any::<i64>()), of(float()), texts).prop_map(
+        |(active, count, score, (title, direction, body))| {
+            let mut sample = Sample::default();
+            sample.active = active;
+            sample.count = count;
+            sample.score = score;
+            sample.title.clone_from(&title);
+            sample.token = title;
+            sample.direction = direction.as_deref().map(Direction::from);
+            sample.directions = direction.map(|text| vec![Direction::North, Direction::from(text)]);
+            sample.body = body.map(Bytes::from);
+            sample
+        },
+    )
 }
 
 fn sample() -> impl Strategy<Value = Sample> {
     scalars().prop_recursive(3, 8, 3, |inner| {
         let children = (scalars(), of(inner.clone()), of(vec(inner, 0..3)));
         let free = (of(free().prop_filter("set", |value| !value.is_null())), of(vec(free(), 0..3)));
-        let lists = (of(vec(instance(), 0..3)), of(map(instance())), of(vec(vec(any::<i64>(), 0..3), 0..3)), of(map(text())));
-        (children, free, lists).prop_map(|((mut sample, child, children), (config, configs), (instances, named, rows, tags))| {
-            sample.child = child.map(Box::new);
-            sample.children = children;
-            sample.config = config;
-            sample.configs = configs;
-            sample.instances = instances.map(|list| {
-                let mut instances = Instances::default();
-                instances.instance = Some(list);
-                instances
-            });
-            sample.named = named;
-            sample.rows = rows;
-            sample.tags = tags;
-            sample
-        })
+        let lists =
+            (of(vec(instance(), 0..3)), of(map(instance())), of(vec(vec(any::<i64>(), 0..3), 0..3)), of(map(text())));
+        (children, free, lists).prop_map(
+            |((mut sample, child, children), (config, configs), (instances, named, rows, tags))| {
+                sample.child = child.map(Box::new);
+                sample.children = children;
+                sample.config = config;
+                sample.configs = configs;
+                sample.instances = instances.map(|list| {
+                    let mut instances = Instances::default();
+                    instances.instance = Some(list);
+                    instances
+                });
+                sample.named = named;
+                sample.rows = rows;
+                sample.tags = tags;
+                sample
+            },
+        )
     })
 }
 

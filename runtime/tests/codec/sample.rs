@@ -12,23 +12,23 @@ use serde_json::Value;
 /// One of every kind of member.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct Sample {
-    pub active: Option<bool>,
-    pub body: Option<Bytes>,
-    pub child: Option<Box<Sample>>,
-    pub children: Option<Vec<Sample>>,
-    pub config: Option<Value>,
-    pub configs: Option<Vec<Value>>,
-    pub count: Option<i64>,
-    pub direction: Option<Direction>,
-    pub directions: Option<Vec<Direction>>,
-    pub instances: Option<Instances>,
-    pub named: Option<BTreeMap<String, Instance>>,
-    pub rows: Option<Vec<Vec<i64>>>,
-    pub score: Option<f64>,
-    pub tags: Option<BTreeMap<String, String>>,
-    pub title: Option<String>,
-    pub token: Option<String>,
+pub(crate) struct Sample {
+    pub(crate) active: Option<bool>,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) child: Option<Box<Sample>>,
+    pub(crate) children: Option<Vec<Sample>>,
+    pub(crate) config: Option<Value>,
+    pub(crate) configs: Option<Vec<Value>>,
+    pub(crate) count: Option<i64>,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) directions: Option<Vec<Direction>>,
+    pub(crate) instances: Option<Instances>,
+    pub(crate) named: Option<BTreeMap<String, Instance>>,
+    pub(crate) rows: Option<Vec<Vec<i64>>>,
+    pub(crate) score: Option<f64>,
+    pub(crate) tags: Option<BTreeMap<String, String>>,
+    pub(crate) title: Option<String>,
+    pub(crate) token: Option<String>,
     extra: Extra,
 }
 
@@ -54,8 +54,8 @@ object!(Sample {
 /// A wrapper object, as many services have them.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct Instances {
-    pub instance: Option<Vec<Instance>>,
+pub(crate) struct Instances {
+    pub(crate) instance: Option<Vec<Instance>>,
     extra: Extra,
 }
 
@@ -63,12 +63,12 @@ object!(Instances { instance: "Instance" });
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct Instance {
-    pub cpu: Option<i64>,
-    pub id: Option<String>,
+pub(crate) struct Instance {
+    pub(crate) cpu: Option<i64>,
+    pub(crate) id: Option<String>,
     #[deprecated = "Use `id`."]
-    pub name: Option<String>,
-    pub r#type: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) r#type: Option<String>,
     extra: Extra,
 }
 
@@ -77,7 +77,7 @@ object!(Instance { cpu: "Cpu", id: "Id", name: "Name", r#type: "Type" });
 /// A type that is deprecated itself.
 #[deprecated = "Use `Instance`."]
 #[derive(Clone, Default)]
-pub struct Old {
+pub(crate) struct Old {
     extra: Extra,
 }
 
@@ -85,7 +85,7 @@ object!(Old {});
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum Direction {
+pub(crate) enum Direction {
     North,
     South,
     #[deprecated = "Use `South`."]

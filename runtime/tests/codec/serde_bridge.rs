@@ -96,6 +96,6 @@ fn other_formats() {
     assert!(read("Count", ()).mismatches().is_empty());
     assert_eq!(read("Config", f64::NAN).config, Some(value!("NaN")));
     let bytes = serde::de::value::BytesDeserializer::<Error>::new(b"raw");
-    assert_eq!(read("Body", bytes.clone()).body.as_deref(), Some(&b"raw"[..]));
+    assert_eq!(read("Body", bytes).body.as_deref(), Some(&b"raw"[..]));
     assert_eq!(read("Title", bytes).title.as_deref(), Some("raw"));
 }

@@ -10,8 +10,8 @@ use runtime::{
 macro_rules! wide {
     ($($field:ident: $name:literal),* $(,)?) => {
         #[derive(Clone, Default)]
-        pub struct Wide {
-            $(pub $field: Option<String>,)*
+        pub(crate) struct Wide {
+            $(pub(crate) $field: Option<String>,)*
             extra: Extra,
         }
 

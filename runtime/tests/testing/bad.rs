@@ -1,7 +1,7 @@
 //! Types that do what none must, so that the checks have something to find.
 
 use bytes::Bytes;
-use runtime::codec::{DecodeError, Extra, Object, Slot, Table, View};
+use runtime::codec::{DecodeError, Extra, Field, Object, Place, View};
 use runtime::{Output, object};
 
 use crate::types::Cluster;
@@ -113,26 +113,30 @@ pub(crate) struct Doubled {
 
 object!(Doubled { count: "Count", title: "Count" });
 
-/// Is never equal to itself.
+/// Has a member that changes whenever it is read.
 #[derive(Clone, Default)]
-pub(crate) struct Unequal(Cluster);
+pub(crate) struct Growing {
+    texts: Option<Vec<Longer>>,
+    extra: Extra,
+}
 
-impl Object for Unequal {
-    const TABLE: &'static Table = Cluster::TABLE;
+object!(Growing { texts: "Texts" });
 
-    fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
-        Object::slots(&self.0, visit);
-    }
+#[derive(Clone)]
+pub(crate) struct Longer(String);
 
-    fn slots_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
-        self.0.slots_mut(visit);
+impl From<&str> for Longer {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned() + "!")
     }
 }
 
-impl PartialEq for Unequal {
-    fn eq(&self, _: &Self) -> bool {
-        false
+impl Field for Longer {
+    fn view(&self) -> View<'_> {
+        View::Text(&self.0)
+    }
+
+    fn place(slot: &mut Option<Self>) -> Place<'_> {
+        Place::Token(slot)
     }
 }
-
-runtime::serde_traits!(Unequal);

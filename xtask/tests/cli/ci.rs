@@ -13,8 +13,9 @@ fn the_steps_are_listed_with_their_commands() {
         "cargo test --release --package runtime --all-features",
         "RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --all-features",
         "cargo deny check bans licenses sources",
+        "cargo xtask catalogue --check --test --only /sts/ --only /fc/ --only /cloudcontrol/ --only 2024-06-zh/ice/ --only 2025-12-en/ice/",
     ] {
-        assert!(said.out.contains(&format!("         {command}\n")), "no {command:?} in:\n{}", said.out);
+        assert!(said.out.contains(&format!("          {command}\n")), "no {command:?} in:\n{}", said.out);
     }
 }
 
@@ -29,4 +30,12 @@ fn chosen_steps_keep_their_order() {
 #[test]
 fn an_unknown_step_is_wrong_usage() {
     Project::new().xtask(&["ci", "tset"]).exits(2).err_has("test");
+}
+
+#[test]
+fn what_needs_the_vendors_documents_is_skipped_aloud_without_them() {
+    let said = Project::new().xtask_with(&["ci", "catalogue"], &[("ALIBABACLOUD_METADATA", "missing")]).exits(0);
+    said.out_has("\nskipped: no vendor documents in `missing`; ")
+        .out_has("\nskipped catalogue (")
+        .out_has("ok      all in all");
 }

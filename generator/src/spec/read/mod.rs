@@ -15,6 +15,9 @@ use super::tree::{At, Entry, Node, Value};
 use super::{Fault, keys};
 use crate::Severity;
 
+/// Names become file names, with some letters more; the longest real one has 68 characters.
+const LONGEST_NAME: usize = 120;
+
 /// Reads a whole document.
 pub(super) fn document<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Document<'a> {
     Reader { faults, operation: None }.document(root)
@@ -184,6 +187,9 @@ impl Reader<'_> {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
         if name.is_empty() {
             self.error("name", at, format!("{of} without a name"), None);
+        } else if name.len() > LONGEST_NAME {
+            let message = format!("the name of {of} is longer than {LONGEST_NAME} characters");
+            self.error("name", at, message, Some("file systems do not take it"));
         } else if !name.chars().all(plain) {
             let message = format!("`{}` cannot be the name of {of}", name.escape_debug());
             self.error("name", at, message, Some("such a name is made of letters a to z, digits, `_`, `-` and `.`"));

@@ -1,6 +1,6 @@
 //! The order in which documents name the members of a type.
 
-use std::{borrow::Cow, mem};
+use std::mem;
 
 use super::super::Table;
 
@@ -26,13 +26,10 @@ impl Orders {
     /// Takes out what is known about the type of `table`, for an object to begin.
     pub(super) fn take(&mut self, table: &'static Table) -> Order {
         let place = self.0.iter().position(|(other, _)| std::ptr::eq(*other, table)).unwrap_or(self.0.len());
-        let mut after = match self.0.get_mut(place) {
-            Some((_, after)) => mem::take(after),
-            None => {
-                self.0.push((table, Vec::new()));
-                Vec::new()
-            }
-        };
+        if place == self.0.len() {
+            self.0.push((table, Vec::new()));
+        }
+        let mut after = self.0.get_mut(place).map(|(_, after)| mem::take(after)).unwrap_or_default();
         // Nothing is known, or an object around this one has taken it.
         if after.is_empty() {
             after.resize(table.members.len() + 1, 0);
@@ -63,11 +60,14 @@ impl Order {
     }
 
     /// Finds the member called `name`, which came next: its index and its name.
-    pub(super) fn find(&mut self, name: &Cow<'_, str>) -> Option<(usize, &'static str)> {
-        let expected = self.expected().filter(|(_, expected)| expected == name);
+    ///
+    /// A name that is written with escapes is not `plain`: it is not expected to stand in the text as it is.
+    pub(super) fn find(&mut self, name: &str, plain: bool) -> Option<(usize, &'static str)> {
+        let expected = self.expected().filter(|(_, expected)| *expected == name);
         let (index, known) = expected.or_else(|| self.table.find(name))?;
-        if let (Cow::Borrowed(_), Some(after)) = (name, self.after.get_mut(self.last)) {
-            // A name that is written with escapes is not expected to stand in the text as it is.
+        if let Some(after) = self.after.get_mut(self.last)
+            && plain
+        {
             *after = index + 1;
         }
         self.last = index + 1;

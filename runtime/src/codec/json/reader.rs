@@ -48,7 +48,8 @@ impl Fit {
 
 /// Reads the one value that the document in `bytes` holds.
 pub(super) fn read(bytes: &[u8], place: Place<'_>) -> Result<(), DecodeError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| DecodeError::new(error.valid_up_to(), "expected UTF-8 text"))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| DecodeError::new(error.valid_up_to(), "expected UTF-8 text"))?;
     let expected = place.expected();
     let mut reader = Reader::new(text, Numbers::Exact);
     let document = reader.document(place);
@@ -61,7 +62,16 @@ pub(super) fn read(bytes: &[u8], place: Place<'_>) -> Result<(), DecodeError> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, numbers: Numbers) -> Self {
-        Self { text, at: 0, depth: 0, blanks: 0, reason: "", numbers, orders: Orders::default(), scratch: String::new() }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            blanks: 0,
+            reason: "",
+            numbers,
+            orders: Orders::default(),
+            scratch: String::new(),
+        }
     }
 
     /// Reads a value and the blanks around it, and nothing else.
@@ -117,7 +127,12 @@ impl<'a> Reader<'a> {
         result.map(|()| Fit::Fits)
     }
 
-    fn members(&mut self, table: &'static Table, slots: &mut [&mut dyn Slot], extra: &mut Extra) -> Result<(), Invalid> {
+    fn members(
+        &mut self,
+        table: &'static Table,
+        slots: &mut [&mut dyn Slot],
+        extra: &mut Extra,
+    ) -> Result<(), Invalid> {
         let mut order = self.orders.take(table);
         let mut first = true;
         let mut misfits = false;
@@ -150,7 +165,7 @@ impl<'a> Reader<'a> {
             return Ok(Some(Key::Known(index, name)));
         }
         let Some(name) = self.next_key(first)? else { return Ok(None) };
-        Ok(Some(match order.find(&name) {
+        Ok(Some(match order.find(&name, matches!(name, Cow::Borrowed(_))) {
             Some((index, known)) => Key::Known(index, known),
             None => Key::Unknown(name),
         }))

@@ -125,7 +125,9 @@ impl<'de> Visitor<'de> for Filler<'_> {
             return Ok(Fit::Fits);
         }
         Ok(match Number::from_f64(value) {
-            Some(number) if matches!(self.0, Place::Integer(_)) && value.abs() > EXACT => Fit::Misfit(number.to_string()),
+            Some(number) if matches!(self.0, Place::Integer(_)) && value.abs() > EXACT => {
+                Fit::Misfit(number.to_string())
+            }
             Some(number) => self.number(&number.to_string(), false),
             None => self.text(&value.to_string()),
         })

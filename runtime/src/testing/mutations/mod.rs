@@ -10,8 +10,6 @@ mod sites;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use serde_json::Value;
-
 use self::replacements::{Replacement, replacements};
 use self::sites::{Site, Survey};
 use super::compare::parse;
@@ -160,24 +158,22 @@ impl Check<'_> {
         let text = self.survey.with(changes);
         let result = catch_unwind(AssertUnwindSafe(|| sample::check(self.decode, &text)));
         report.mutations += 1;
-        let reason = match result {
-            Err(_) => "reading or writing panics".to_owned(),
-            Ok(after) => {
-                if after.decode_error.is_some() && changes.iter().any(|change| !change.safe) {
-                    report.refused += 1;
-                    return;
-                }
-                let Some(reason) = self.fault(&after, changes) else {
-                    report.converted += usize::from(after.converted > self.before.converted);
-                    report.kept += usize::from(kept(&after) > kept(&self.before));
-                    return;
-                };
-                reason
+        let fault = match &result {
+            Err(_) => Some("reading or writing panics".to_owned()),
+            Ok(after) if after.decode_error.is_some() && changes.iter().any(|change| !change.safe) => {
+                report.refused += 1;
+                None
             }
+            Ok(after) => self.fault(after, changes),
         };
-        report.failed += 1;
-        if report.failures.len() < TOLD {
-            report.failures.push(MutationFailure { path: shortened(path), value: shortened(value), reason });
+        if let Some(reason) = fault {
+            report.failed += 1;
+            if report.failures.len() < TOLD {
+                report.failures.push(MutationFailure { path: shortened(path), value: shortened(value), reason });
+            }
+        } else if let Ok(after) = result {
+            report.converted += usize::from(after.converted > self.before.converted);
+            report.kept += usize::from(kept(&after) > kept(&self.before));
         }
     }
 
@@ -195,9 +191,4 @@ impl Check<'_> {
 
 fn kept(report: &SampleReport) -> usize {
     report.mismatches + report.unknown_fields
-}
-
-/// Whether a value has members or elements.
-const fn is_container(value: &Value) -> bool {
-    matches!(value, Value::Array(_) | Value::Object(_))
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::is_container;
 use super::sites::{Site, Survey};
 use crate::codec::json;
 
@@ -103,7 +102,7 @@ impl Changes<'_> {
         };
         let mut texts: Vec<String> = ANYWHERE.iter().chain(fixed).map(|text| (*text).to_owned()).chain(own).collect();
         texts.push(format!("[{old}]"));
-        if is_container(self.site.value) {
+        if self.site.value.is_array() || self.site.value.is_object() {
             texts.push(quoted(old));
         }
         for text in texts {

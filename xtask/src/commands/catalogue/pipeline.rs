@@ -112,16 +112,7 @@ impl Entry {
     ) -> Result<(), Failure> {
         let failure = |message: String| Failure { stage: "generate", message, ..Failure::default() };
         dependencies::share_lock(&plan.place, folder).map_err(failure)?;
-        // Cargo takes a package in a target folder for another one with the same name, version and features, wherever
-        // that is: two editions of a document would count as one crate, compiled already.
-        let log = folder.join("clean.log");
-        let cleaned = cargo.call(folder, &["clean", "--package", PACKAGE], &log);
-        judged(
-            "clean",
-            &cleaned.map_err(|error| not_called(&plan.place.shown(&log), &error))?,
-            &plan.place.shown(&log),
-        )?;
-        let _ = fs::remove_file(log);
+        clean(folder, &plan.place, cargo)?;
         for step in &plan.steps {
             begin(step.name());
             self.step(*step, folder, &plan.place, cargo)?;
@@ -146,6 +137,19 @@ impl Entry {
         }
         Ok(())
     }
+}
+
+/// Makes cargo forget the crate before this one. In a target folder it takes packages of the same name, version and
+/// features for the same, wherever they are: two editions of a document would count as one crate, compiled already.
+fn clean(folder: &Path, place: &Place, cargo: &Cargo) -> Result<(), Failure> {
+    let log = folder.join("clean.log");
+    let shown = place.shown(&log);
+    let call =
+        cargo.call(folder, &["clean", "--package", PACKAGE], &log).map_err(|error| not_called(&shown, &error))?;
+    judged("clean", &call, &shown)?;
+    // Left behind only when there is something to read in it.
+    let _ = fs::remove_file(log);
+    Ok(())
 }
 
 /// Says that operations have disappeared, when they have: each one is generated, or refused and named.

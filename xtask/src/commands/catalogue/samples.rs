@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-/// The last part of a sample test's name.
+/// The last part of a test's name.
 const TEST: &str = "::sample";
 
 /// A documented response and how it was read. The numbers count values.
@@ -150,10 +150,11 @@ pub(super) fn parse(output: &str) -> Vec<Sample> {
     samples
 }
 
-/// `test describe_regions::sample ... ok`: the test, and whether it passed.
+/// `test describe_regions::sample ... ok`: the test, and whether it passed. All tests of a crate are sample tests, but
+/// those in documentation: `test src/lib.rs - client (line 3) ... ok`.
 fn test(line: &str) -> Option<(&str, bool)> {
     let (name, outcome) = line.strip_prefix("test ")?.split_once(" ... ")?;
-    (name.ends_with(TEST) && outcome != "ignored").then_some((name, outcome == "ok"))
+    (!name.contains(' ') && !outcome.starts_with("ignored")).then_some((name, outcome == "ok"))
 }
 
 /// The lines that each test printed, which stand below a heading: `---- describe_regions::sample stdout ----`.
@@ -191,7 +192,7 @@ test a::sample ... ok
 test c::sample ... FAILED
 test d::sample ... FAILED
 test e::sample ... ok
-test f::sample ... ignored
+test f::sample ... ignored, for a reason
 test src/lib.rs - (line 3) ... ok
 
 successes:

@@ -1,0 +1,161 @@
+//! What a word without blanks is: an identifier, a sample value, an address, or just a word.
+
+/// Mixed-case words that are prose all the same.
+const PROSE: &[&str] = &[
+    "CoAP",
+    "DevOps",
+    "EiB",
+    "GHz",
+    "GiB",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "IPv4",
+    "IPv6",
+    "InfiniBand",
+    "JavaScript",
+    "KiB",
+    "LaTeX",
+    "MHz",
+    "MiB",
+    "NaN",
+    "OAuth",
+    "OpenSSL",
+    "OpenTelemetry",
+    "PiB",
+    "PowerPC",
+    "PowerShell",
+    "RoCE",
+    "TensorFlow",
+    "THz",
+    "TiB",
+    "TypeScript",
+    "WebAssembly",
+    "WebP",
+    "WebRTC",
+    "WebSocket",
+    "macOS",
+];
+
+/// Where an address (`scheme://…`) stands in a chunk.
+pub(super) fn find_address(chunk: &str) -> Option<(usize, usize)> {
+    let (start, scheme) = chunk.match_indices("://").find_map(|(mark, _)| {
+        let start = chunk[..mark].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        (start < mark).then_some((start, mark - start))
+    })?;
+    let tail = &chunk[start..];
+    let mut end = tail.find(['"', '`', '|', '\'', '，']).unwrap_or(tail.len());
+    for next in [",http", ";http"] {
+        end = tail[..end].find(next).unwrap_or(end);
+    }
+    end = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
+    while let Some(last) = tail[..end].chars().next_back() {
+        let open = match last {
+            ')' => '(',
+            ']' => '[',
+            '}' => '{',
+            '>' => '<',
+            '.' | ',' | ';' | ':' => ' ',
+            _ => break,
+        };
+        if count(&tail[..end], open) >= count(&tail[..end], last) {
+            break;
+        }
+        end -= 1;
+    }
+    Some((start, start + end.max(scheme + 3)))
+}
+
+fn count(text: &str, c: char) -> usize {
+    text.chars().filter(|&other| other == c).count()
+}
+
+/// What ends a token within a chunk.
+pub(super) fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';' | '|' | '"' | '\'' | '!' | '?' | '(' | ')' | '`')
+}
+
+/// The part of a token that is left when the punctuation of the sentence around it is taken off.
+pub(super) fn core(token: &str) -> (usize, usize) {
+    let (mut start, mut end) = (0, token.len());
+    loop {
+        let core = &token[start..end];
+        let (before, after) = (leading(core), if core.len() > 1 { trailing(core) } else { 0 });
+        if before + after == 0 {
+            return (start, end);
+        }
+        start += before;
+        end -= if before == 0 { after } else { 0 };
+    }
+}
+
+/// How much at the beginning belongs to the sentence.
+fn leading(core: &str) -> usize {
+    let unbalanced = |open, close| usize::from(count(core, open) > count(core, close));
+    let stars = core.len() - core.trim_start_matches('*').len();
+    match core.bytes().next() {
+        _ if core.starts_with("::") => 0,
+        Some(b'[' | b'.' | b':' | b'=' | b'+' | b'&' | b'^' | b']' | b'}' | b'>' | b'~' | b'@') => 1,
+        Some(b'{') => unbalanced('{', '}'),
+        Some(b'<') => unbalanced('<', '>'),
+        Some(b'*') if stars < 3 && core[stars..].starts_with(|c: char| c.is_ascii_alphanumeric()) => stars,
+        _ => 0,
+    }
+}
+
+/// How much at the end belongs to the sentence.
+fn trailing(core: &str) -> usize {
+    let unbalanced = |close, open| usize::from(count(core, close) > count(core, open));
+    let word = core.trim_end_matches('*');
+    match core.bytes().next_back() {
+        _ if core.ends_with("::") => 0,
+        Some(b'.' | b':' | b'-' | b'=' | b'~' | b'^' | b'\\' | b'&' | b'[' | b'{' | b'<' | b'@' | b'#') => 1,
+        Some(b']') => unbalanced(']', '['),
+        Some(b'}') => unbalanced('}', '{'),
+        Some(b'>') => unbalanced('>', '<'),
+        Some(b'*') if core.len() - word.len() < 3 && word.ends_with(|c: char| c.is_ascii_alphanumeric()) => 1,
+        _ => 0,
+    }
+}
+
+/// Whether a token is an identifier, a sample value, a path or a flag.
+pub(super) fn is_code(token: &str) -> bool {
+    let bytes = token.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let starred = |pair: &[u8]| {
+        matches!(pair, [b'/' | b'.' | b':' | b'-' | b'_', b'*'] | [b'*', b'/' | b'.' | b':' | b'-' | b'_'])
+    };
+    token.contains('_')
+        || token.contains("***")
+        || token.contains("::")
+        || token.contains('\\')
+        || token.contains("${")
+        || token.contains(".N.")
+        || token.ends_with("()")
+        || bytes.windows(2).any(starred)
+        || (token.contains('<') && token.contains('>'))
+        || (bytes.starts_with(b"--") && bytes.get(2).is_some_and(u8::is_ascii_alphabetic))
+        || (bytes.starts_with(b"/") && bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && token.len() > 3)
+        || token.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mixed_case)
+}
+
+/// Whether a word looks like the name of a type or a field: at least two capitals and a small letter (`ImageId`), no
+/// plural of an acronym (`IDs`), which is the rule of clippy's `doc_markdown`; or a capital within small letters
+/// (`imageId`).
+fn is_mixed_case(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    if PROSE.contains(&word) {
+        return false;
+    }
+    if let [b'a'..=b'z', b'a'..=b'z', rest @ ..] = bytes {
+        return rest.iter().any(u8::is_ascii_uppercase);
+    }
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    singular.bytes().filter(u8::is_ascii_uppercase).nth(1).is_some()
+        && singular.bytes().any(|byte| byte.is_ascii_lowercase())
+}
