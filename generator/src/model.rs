@@ -10,8 +10,6 @@ use crate::Summary;
 pub struct Api {
     /// One module for each document, sorted by name.
     pub modules: Vec<Module>,
-    /// Documents that have no operations, or none that could be generated: they only count.
-    pub without_operations: Vec<Module>,
 }
 
 impl Api {
@@ -23,8 +21,8 @@ impl Api {
     /// Counts what there is.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { modules: self.modules.len(), ..Summary::default() };
-        for module in self.modules.iter().chain(&self.without_operations) {
+        let mut summary = Summary { modules: self.callable().count(), ..Summary::default() };
+        for module in &self.modules {
             summary.declared += module.declared;
             summary.operations += module.operations.len();
             summary.refused += module.refused.len();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::codec::{DecodeError, Field, Object, View, json};
+use crate::codec::{DecodeError, Field, Kept, Object, View, json};
 
 /// What a successful call can give.
 ///
@@ -25,6 +25,14 @@ pub trait Output: Sized + Send + 'static {
     #[inline]
     fn view(&self) -> Option<View<'_>> {
         None
+    }
+
+    /// Elements of the body that the value has no place for: only those outside of any object, objects keep their own.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    fn left_out(_: &Bytes) -> Vec<Kept> {
+        Vec::new()
     }
 }
 
@@ -47,9 +55,76 @@ macro_rules! json_output {
 
 json_output! {
     [T: Object] T;
-    [T: Field] Vec<T>;
-    [T: Field] BTreeMap<String, T>;
-    [] Value;
+}
+
+impl Output for Value {
+    /// A number that is too large for it is rounded: the response keeps it as it came.
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        if says_nothing(body) {
+            return Ok(Self::default());
+        }
+        json::from_slice(body).or_else(|error| serde_json::from_slice(body).map_err(|_| error))
+    }
+
+    fn view(&self) -> Option<View<'_>> {
+        Some(Field::view(self))
+    }
+
+    /// The body as a whole, if something in it had to be rounded.
+    fn left_out(body: &Bytes) -> Vec<Kept> {
+        let exact = says_nothing(body) || json::from_slice::<Self>(body).is_ok();
+        let text = || String::from_utf8_lossy(body).into_owned();
+        if exact { Vec::new() } else { vec![Kept::new(String::new(), text())] }
+    }
+}
+
+/// Implements [`Output`] for collections. An element that does not fit is left out, and said to be: no object keeps it.
+macro_rules! collection_output {
+    ($($type:ty, $parts:ident, $collect:expr;)+) => {$(
+        impl<T: Field + Send> Output for $type {
+            fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+                if says_nothing(body) {
+                    return Ok(Self::default());
+                }
+                json::from_slice(body).or_else(|error| {
+                    let parts = $parts(body).ok_or(error)?.into_iter();
+                    Ok(parts.filter_map(|(key, part)| Some($collect(key, fitting(&part)?))).collect())
+                })
+            }
+
+            fn view(&self) -> Option<View<'_>> {
+                Some(Field::view(self))
+            }
+
+            fn left_out(body: &Bytes) -> Vec<Kept> {
+                let parts = $parts(body).unwrap_or_default().into_iter();
+                let misfits = parts.filter(|(_, part)| fitting::<T>(part).is_none());
+                misfits.map(|(key, part)| Kept::new(key, part.to_string())).collect()
+            }
+        }
+    )+};
+}
+
+collection_output! {
+    Vec<T>, elements, |_, element| element;
+    BTreeMap<String, T>, members, |key, value| (key, value);
+}
+
+/// The elements of a list, each with its path.
+fn elements(body: &[u8]) -> Option<Vec<(String, Value)>> {
+    let elements: Vec<Value> = serde_json::from_slice(body).ok()?;
+    Some(elements.into_iter().enumerate().map(|(index, element)| (format!("[{index}]"), element)).collect())
+}
+
+/// The members of a map.
+fn members(body: &[u8]) -> Option<Vec<(String, Value)>> {
+    let members: serde_json::Map<String, Value> = serde_json::from_slice(body).ok()?;
+    Some(members.into_iter().collect())
+}
+
+/// The part as it is declared, if it can be read so.
+fn fitting<T: Field>(part: &Value) -> Option<T> {
+    json::from_slice(part.to_string().as_bytes()).ok()
 }
 
 impl Output for String {

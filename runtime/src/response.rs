@@ -6,6 +6,9 @@ use std::ops::{Deref, DerefMut};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::codec::{Kept, findings};
+use crate::output::Output;
+
 /// The value of a successful response, with the response it came in.
 ///
 /// Derefs to the value, so its fields can be read directly.
@@ -53,6 +56,23 @@ impl<T> Response<T> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
+    }
+}
+
+impl<T: Output> Response<T> {
+    /// What the service sent and no type has a field for, at any depth.
+    #[must_use]
+    pub fn unknown_fields(&self) -> Vec<Kept> {
+        self.value.view().map(findings::unknown_fields).unwrap_or_default()
+    }
+
+    /// Values that do not fit the type of their field, at any depth: those fields are unset. Also elements of the response
+    /// as a whole, where that is a list or a map: those are left out.
+    #[must_use]
+    pub fn mismatches(&self) -> Vec<Kept> {
+        let mut mismatches = T::left_out(&self.body);
+        mismatches.extend(self.value.view().map(findings::mismatches).unwrap_or_default());
+        mismatches
     }
 }
 

@@ -9,6 +9,15 @@ pub(super) const STAR: char = '\u{FDD1}';
 /// Stands for a line break asked for by a tag.
 pub(super) const BREAK: char = '\u{FDD2}';
 
+/// The text with the characters that the stand-ins stand for.
+pub(super) fn restored(text: &str) -> Cow<'_, str> {
+    if text.contains(LESS) || text.contains(STAR) || text.contains(BREAK) {
+        Cow::Owned(text.replace(LESS, "<").replace(STAR, "*").replace(BREAK, " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Written without blanks between words: ideographs and kana.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'

@@ -1,6 +1,6 @@
 //! Tidies the pieces of one paragraph: broken emphasis, line ends, identifiers, blanks.
 
-use super::chars::{LESS, STAR, has_han, is_closing, is_han, width};
+use super::chars::{has_han, is_closing, is_han, restored, width};
 use super::emphasis::repair_strong;
 use super::spacing::{Side, edge, space, trim};
 use super::tree::Inline;
@@ -62,10 +62,7 @@ fn refine(inlines: Vec<Inline>, context: Context, out: &mut Vec<Inline>) {
     for inline in inlines {
         match inline {
             Inline::Break if context.linked => out.push(Inline::Text(" ".into())),
-            Inline::Text(text) if text.contains(LESS) || text.contains(STAR) => {
-                words::split(&text.replace(LESS, "<").replace(STAR, "*"), context.linked, out);
-            }
-            Inline::Text(text) => words::split(&text, context.linked, out),
+            Inline::Text(text) => words::split(&restored(&text), context.linked, out),
             Inline::Code(code) if code.is_empty() => {}
             Inline::Strong(inner) | Inline::Emphasis(inner) if context.emphasised => refine(inner, context, out),
             Inline::Strong(inner) => emphasise(inner, Inline::Strong, context, out),

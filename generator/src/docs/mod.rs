@@ -12,7 +12,8 @@
 //! known elements, and its texts are escaped when they are printed. What is decided on the way:
 //!
 //! * Text for one of the vendor's sites: both stand there, labelled, where they differ.
-//! * Links to pages of the documentation lead to the help site, other relative links become text, images go.
+//! * Links to pages of the documentation lead to the help site in the language of the text; other relative links become
+//!   text, and images the words that stand for them.
 //! * Headings become bold paragraphs: a field's documentation must not add to the page's outline. A heading that only
 //!   says "description" goes.
 //! * Code blocks are `text`, whatever they were: none is compiled.
@@ -53,8 +54,8 @@ const COLUMNS: usize = 96;
 
 /// The text as lines of a doc comment, without leading blank; none when it says nothing.
 ///
-/// Whatever the text holds, rustdoc neither warns about the lines nor runs anything in them, and they say the same
-/// when they go through this function again. Where upstream's text allows it, the first paragraph is one sentence.
+/// Whatever the text holds, rustdoc neither warns about the lines nor runs anything in them. The first paragraph is
+/// short enough for rustdoc's lists where upstream's text allows it.
 #[must_use]
 pub fn rustdoc(markdown: &str) -> Vec<String> {
     print::lines(&blocks(markdown), COLUMNS)

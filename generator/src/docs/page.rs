@@ -1,6 +1,6 @@
 //! Tidies the blocks of a page: drops what is empty, lowers headings, and puts a sentence first.
 
-use super::chars::{has_han, width};
+use super::chars::{char_width, has_han, width};
 use super::inline;
 use super::lists;
 use super::parse::parse;
@@ -171,26 +171,30 @@ pub(super) fn split_sentence(inlines: &mut Vec<Inline>) -> Vec<Inline> {
 /// Where the first sentence of a text ends, `before` being the columns in front of it; `depth` counts open brackets
 /// across texts.
 fn sentence_end(text: &str, before: usize, depth: &mut usize) -> Option<usize> {
+    let mut columns = before;
     for (at, c) in text.char_indices() {
-        let after = &text[at + c.len_utf8()..];
+        let end = at + c.len_utf8();
         match c {
             '（' | '(' | '“' | '【' => *depth += 1,
             '）' | ')' | '”' | '】' => *depth = depth.saturating_sub(1),
-            '。' | '！' | '？' | '.' | '!' | '?' if *depth > 0 || before + width(&text[..at]) < SHORTEST => {}
-            '。' | '！' | '？' => return Some(at + c.len_utf8()),
-            '.' | '!' | '?' if ends_english_sentence(&text[..at], after) => return Some(at + 1),
+            '。' | '！' | '？' | '.' | '!' | '?' if *depth > 0 || columns < SHORTEST => {}
+            '。' | '！' | '？' => return Some(end),
+            '.' | '!' | '?' if ends_english_sentence(&text[..at], &text[end..]) => return Some(end),
             _ => {}
         }
+        columns += char_width(c);
     }
     None
 }
 
 /// Whether a full stop between these texts ends a sentence and no abbreviation.
 fn ends_english_sentence(before: &str, after: &str) -> bool {
-    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
-    let abbreviation = matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "no" | "Inc" | "Ltd" | "Co");
-    after.starts_with(' ')
-        && !abbreviation
-        && word.len() > 1
-        && after.trim_start().starts_with(|c: char| !c.is_lowercase())
+    const ABBREVIATIONS: [&str; 8] = ["e.g", "i.e", "etc", "vs", "No", "no", "Inc", "Ltd"];
+    let shortened = ABBREVIATIONS
+        .iter()
+        .any(|word| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '('])));
+    // An initial or an enumeration.
+    let single = before.chars().rev().nth(1).is_none_or(|c| c == ' ');
+    let next = after.strip_prefix(' ').and_then(|after| after.chars().next());
+    !shortened && !single && next.is_some_and(|c| !c.is_lowercase())
 }

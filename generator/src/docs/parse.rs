@@ -6,7 +6,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-use super::chars::{BREAK, LESS, STAR, has_han};
+use super::chars::{BREAK, STAR, has_han, restored};
 use super::links::{is_linkable, target};
 use super::tree::{Alignment, Block, Inline};
 
@@ -174,7 +174,7 @@ impl<'t> Builder<'t> {
             Tag::Heading { .. } => parent.push(Block::Heading(frame.inlines)),
             Tag::CodeBlock(kind) => {
                 let fenced = matches!(kind, CodeBlockKind::Fenced(_));
-                parent.push(Block::Code { text: frame.code.replace([LESS, BREAK], "<").replace(STAR, "*"), fenced });
+                parent.push(Block::Code { text: restored(&frame.code).into_owned(), fenced });
             }
             Tag::BlockQuote(_) => parent.push(Block::Quote(frame.into_blocks())),
             Tag::List(start) => parent.push(Block::List { start, items: frame.items }),
@@ -202,12 +202,13 @@ impl<'t> Builder<'t> {
 
 /// A link, or its text when it leads nowhere.
 fn link(kind: LinkType, destination: &str, text: Vec<Inline>, chinese: bool) -> Vec<Inline> {
-    let destination = &destination.replace(LESS, "<").replace(STAR, "*").replace(BREAK, " ");
+    let destination = restored(destination);
+    let destination = destination.trim();
     let mut words = String::new();
     Inline::collect_text(&text, &mut words);
-    if kind == LinkType::Autolink || words.trim() == destination.trim() {
+    if kind == LinkType::Autolink || words.trim() == destination {
         let itself = if is_linkable(destination) { Inline::Address } else { Inline::Text };
-        return vec![itself(destination.clone())];
+        return vec![itself(destination.to_owned())];
     }
     match target(destination, chinese) {
         Some(_) if words.trim().is_empty() => Vec::new(),
@@ -227,6 +228,6 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
 
 /// The inside of a code span: one line, no outer blanks, no stand-ins.
 fn tidy_code(code: &str) -> String {
-    let code = code.replace([LESS, BREAK], "<").replace(STAR, "*").replace(['\n', '\t'], " ");
+    let code = restored(code).replace(['\n', '\t'], " ");
     code.trim().to_owned()
 }

@@ -132,10 +132,15 @@ fn column_marks(head: &str, line: &str) -> Option<String> {
 /// The line with the words that stand for its images instead of these. Upstream puts more than an address into them,
 /// which the parser refuses.
 fn without_images(line: &str) -> Cow<'_, str> {
-    let Some((before, image)) = line.split_once("![") else { return Cow::Borrowed(line) };
-    let Some((words, address)) = image.split_once("](") else { return Cow::Borrowed(line) };
-    let Some((_, after)) = address.split_once(')') else { return Cow::Borrowed(line) };
-    Cow::Owned([before, words, &without_images(after)].concat())
+    let mut out = Cow::Borrowed("");
+    let mut rest = line;
+    while let Some((before, image)) = rest.split_once("![") {
+        let Some((words, address)) = image.split_once("](") else { break };
+        let Some((_, after)) = address.split_once(')') else { break };
+        out.to_mut().extend([before, words]);
+        rest = after;
+    }
+    if out.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned([&out, rest].concat()) }
 }
 
 /// The line with the stars of masked samples (`i-1a2b****`) marked as text: they emphasise nothing.

@@ -6,6 +6,9 @@
 use super::chars::{BREAK, LESS, has_han};
 use super::repair::split_prefix;
 
+/// What is longer than this between angle brackets is no tag.
+const LONGEST_TAG: usize = 500;
+
 /// The text with its tags translated; a `<` that is text is replaced by [`LESS`].
 pub(super) fn translate_tags(text: &str) -> String {
     let mut translator =
@@ -30,7 +33,9 @@ struct Translator {
 impl Translator {
     /// Copies or translates the beginning of the text and returns the rest.
     fn step<'t>(&mut self, text: &'t str) -> &'t str {
-        if let Some(length) = code_length(text, self.line().trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty()) {
+        if text.starts_with(['`', '~'])
+            && let Some(length) = code_length(text, self.is_fresh_line())
+        {
             return self.copy(text, length);
         }
         if text.starts_with('<') {
@@ -60,6 +65,11 @@ impl Translator {
         self.out.rsplit('\n').next().unwrap_or_default()
     }
 
+    /// Whether nothing but marks stands on the line so far.
+    fn is_fresh_line(&self) -> bool {
+        self.out.bytes().rev().find(|byte| !b" \t>-*+".contains(byte)).is_none_or(|byte| byte == b'\n')
+    }
+
     fn in_table(&self) -> bool {
         self.line().trim_start().starts_with('|')
     }
@@ -86,7 +96,7 @@ impl Translator {
         if let Some(comment) = text.strip_prefix("<!--") {
             return comment.find("-->").map_or("", |end| &comment[end + 3..]);
         }
-        if let Some((inside, rest)) = text[1..].split_once('>').filter(|(inside, _)| !inside.contains(['<', '\n'])) {
+        if let Some((inside, rest)) = tag_text(text) {
             if inside.starts_with("http://") || inside.starts_with("https://") {
                 return self.copy(text, inside.len() + 2);
             }
@@ -193,6 +203,12 @@ impl Translator {
         }
         rest
     }
+}
+
+/// What stands between the angle bracket that the text begins with and the next one, and the text behind that.
+fn tag_text(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().take(LONGEST_TAG).skip(1).position(|byte| matches!(byte, b'>' | b'<' | b'\n'))? + 1;
+    text[end..].starts_with('>').then(|| (&text[1..end], &text[end + 1..]))
 }
 
 /// The length of the code span or fenced block that the text begins with. `fresh` says that nothing but marks stands

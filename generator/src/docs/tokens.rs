@@ -37,6 +37,9 @@ const PROSE: &[&str] = &[
     "macOS",
 ];
 
+/// Longer tokens are not looked at: nobody writes such names.
+const LONGEST: usize = 1000;
+
 /// Where an address (`scheme://…`) stands in a chunk.
 pub(super) fn find_address(chunk: &str) -> Option<(usize, usize)> {
     let (start, scheme) = chunk.match_indices("://").find_map(|(mark, _)| {
@@ -49,7 +52,7 @@ pub(super) fn find_address(chunk: &str) -> Option<(usize, usize)> {
         end = tail[..end].find(next).unwrap_or(end);
     }
     end = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
-    while let Some(last) = tail[..end].chars().next_back() {
+    while let Some(last) = tail[..end].chars().next_back().filter(|_| end < LONGEST) {
         let open = match last {
             ')' => '(',
             ']' => '[',
@@ -78,6 +81,9 @@ pub(super) fn is_separator(c: char) -> bool {
 /// The part of a token that is left when the punctuation of the sentence around it is taken off.
 pub(super) fn core(token: &str) -> (usize, usize) {
     let (mut start, mut end) = (0, token.len());
+    if token.len() > LONGEST {
+        return (end, end);
+    }
     loop {
         let core = &token[start..end];
         let (before, after) = (leading(core), if core.len() > 1 { trailing(core) } else { 0 });

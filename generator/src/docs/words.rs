@@ -171,8 +171,8 @@ fn find_snippet(text: &str, length: usize) -> Option<(usize, usize)> {
 /// The length of the JSON text that begins here, if one does and ends soon.
 fn snippet(text: &str) -> Option<usize> {
     const LONGEST: usize = 300;
-    let inside = text[1..].trim_start_matches([' ', '[', '{']);
-    if !inside.starts_with('"') {
+    let first = text.bytes().take(LONGEST).skip(1).find(|byte| !matches!(byte, b' ' | b'[' | b'{'));
+    if first != Some(b'"') {
         return None;
     }
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);

@@ -48,9 +48,7 @@ pub fn lower(inputs: &[Input]) -> Lowered {
     modules.sort_by(|(a, _), (b, _)| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
     findings.extend(twins(&modules));
     findings.sort_by(|a, b| (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message)));
-    let (modules, without_operations) =
-        modules.into_iter().map(|(module, _)| module).partition(|module| !module.operations.is_empty());
-    Lowered { api: Api { modules, without_operations }, findings }
+    Lowered { api: Api { modules: modules.into_iter().map(|(module, _)| module).collect() }, findings }
 }
 
 /// A module, and where its document says which product and version it is.

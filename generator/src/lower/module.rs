@@ -120,6 +120,8 @@ fn groups(document: &Document<'_>, operations: &[Operation]) -> Vec<Group> {
     }
     let mut left: Vec<&str> = operations.iter().map(|o| o.wire.as_str()).collect();
     let mut groups = Vec::new();
+    // What stands under no title comes last, with what stands nowhere.
+    found.remove(&Vec::new());
     for (titles, mut names) in found {
         names.sort();
         names.retain(|name| left.iter().position(|l| l == name).map(|i| left.remove(i)).is_some());

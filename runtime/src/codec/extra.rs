@@ -11,13 +11,6 @@ use std::collections::BTreeMap;
 pub struct Extra(Option<Box<BTreeMap<Box<str>, Box<str>>>>);
 
 impl Extra {
-    /// Whether nothing is kept.
-    #[must_use]
-    #[inline]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
     /// Keeps the JSON text `raw` under `name`; what was there is replaced.
     pub(crate) fn keep(&mut self, name: &str, raw: Box<str>) {
         self.0.get_or_insert_default().insert(name.into(), raw);

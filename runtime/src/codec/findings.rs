@@ -19,6 +19,13 @@ pub struct Kept {
     secret: bool,
 }
 
+impl Kept {
+    /// Something that stands outside of any object.
+    pub(crate) fn new(path: String, json: String) -> Self {
+        Self { path, json, secret: false }
+    }
+}
+
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let json = if self.secret { secrets::REDACTED } else { &self.json };

@@ -20,7 +20,7 @@ mod eq;
 mod error;
 mod extra;
 mod field;
-mod findings;
+pub(crate) mod findings;
 pub mod flat;
 pub mod json;
 mod lenient;

@@ -12,6 +12,9 @@ pub struct Table {
 }
 
 impl Table {
+    /// The fault of an object that does not hand out all the members in its table.
+    pub(crate) const NO_FIELD: &'static str = "expected no member without a field";
+
     /// Finds the member called `name`: the index and the static name.
     pub(crate) fn find(&self, name: &str) -> Option<(usize, &'static str)> {
         let index = self.members.binary_search_by(|member| member.name.cmp(name)).ok()?;

@@ -82,13 +82,13 @@ fn mutated_texts() {
 }
 
 #[test]
-fn every_prefix_and_every_byte() {
+fn every_prefix_and_many_bytes_everywhere() {
     for base in BASES {
         for end in 0..base.len() {
             compare(&base.as_bytes()[..end]);
-            for byte in 0..=u8::MAX {
+            for byte in b"{}[]:,\"\\/ \n\t\x00\x1F0 19-+.eEfnrtu\x7F\x80\xC3\xE4\xED\xFF" {
                 let mut text = base.as_bytes().to_vec();
-                text[end] = byte;
+                text[end] = *byte;
                 compare(&text);
             }
         }

@@ -10,6 +10,7 @@ mod json;
 mod kept;
 mod losses;
 mod mutations;
+mod order;
 mod random;
 mod round_trip;
 mod sample;

@@ -8,7 +8,7 @@ use crate::{losses, random::Random, sample::Sample};
 const BASES: [&str; 4] = [
     r#"{"Active":true,"Count":7,"Score":2.5,"Title":"t","Token":"s","Direction":"north","Zone":{"a":[1]}}"#,
     r#"{"Child":{"Child":{"Count":1},"Count":"2"},"Children":[{"Count":1,"a":0},{"Title":"x"}],"Rows":[[1,2],[3]]}"#,
-    r#"{"Instances":{"Instance":[{"Cpu":1,"Id":"i","Type":"t"},{"Cpu":2}]},"Tags":{"a":"b","c":"d"},"Directions":["SOUTH"]}"#,
+    r#"{"Instances":{"Instance":[{"Cpu":1,"Id":"i","Type":"t"},{"Cpu":2},{"Cpu":3,"Id":"j"}]},"Tags":{"a":"b","c":"d"},"Directions":["SOUTH"]}"#,
     r#"{"Config":{"a":[1,null,"x"]},"Configs":[1,"2",{}],"Named":{"n":{"Cpu":1,"Name":"m"}},"Body":"b"}"#,
 ];
 
@@ -29,18 +29,27 @@ fn mutated_documents_lose_nothing() {
     for base in BASES {
         for _ in 0..25_000 {
             let text = random.mutate(base.as_bytes());
-            let document = json::from_slice::<Value>(&text).ok().filter(Value::is_object);
-            let Some(document) = document else { continue };
-            read += 1;
-            let shown = String::from_utf8_lossy(&text);
-            let sample: Sample = json::from_slice(&text).unwrap_or_else(|error| panic!("{shown}: {error}"));
-            let (again, value) = written(&sample);
-            assert!(losses::none(&value, &document), "{shown}\n{again}");
-            assert_eq!(sample, json::from_slice(again.as_bytes()).expect("JSON"), "{shown}");
-            agrees(&sample, &text);
+            match json::from_slice::<Value>(&text) {
+                Ok(document) if document.is_object() => {
+                    read += 1;
+                    is_read(&text, &document);
+                }
+                // That is no fault within an object.
+                Err(error) if error.reason() == "expected no number out of range" => {}
+                _ => assert!(json::from_slice::<Sample>(&text).is_err(), "{}", String::from_utf8_lossy(&text)),
+            }
         }
     }
     assert!(read > 10_000, "{read}");
+}
+
+fn is_read(text: &[u8], document: &Value) {
+    let shown = String::from_utf8_lossy(text);
+    let sample: Sample = json::from_slice(text).unwrap_or_else(|error| panic!("{shown}: {error}"));
+    let (again, value) = written(&sample);
+    assert!(losses::none(&value, document), "{shown}\n{again}");
+    assert_eq!(sample, json::from_slice(again.as_bytes()).expect("JSON"), "{shown}");
+    agrees(&sample, text);
 }
 
 /// serde reads the same from the same text.

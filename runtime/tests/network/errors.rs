@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use runtime::testing::{Loopback, Reply};
-use runtime::{ClientCore, Error, Object, Operation, Response, ServiceError, Value};
+use runtime::{ClientCore, Error, Operation, Response, ServiceError, Value};
 
 use self::tables::{FAILURES, SUCCESSES, UNREADABLE};
 use crate::support::operations::{

@@ -1,6 +1,7 @@
 //! Requests and responses as they are on the wire: the signer, the client and the transport.
 
 mod anonymous;
+mod collections;
 mod config;
 mod encode;
 mod endpoint;

@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
-            let Some(slot) = slot else { return Err(self.invalid("expected no member without a field")) };
+            let Some(slot) = slot else { return Err(self.invalid(Table::NO_FIELD)) };
             if misfits {
                 // Of equal names the last one counts.
                 extra.forget(name);

@@ -143,7 +143,8 @@ impl<'a> Reader<'a> {
     pub(super) fn pass_name(&mut self, first: &mut bool, name: &str) -> bool {
         let end = self.at + r#",""#.len() + name.len() + r#"":"#.len();
         let Some([before, b'"', here @ .., b'"', b':']) = self.bytes().get(self.at..end) else { return false };
-        let same = *before == if *first { b'{' } else { b',' } && here == name.as_bytes();
+        let expected = if *first { b'{' } else { b',' };
+        let same = *before == expected && here == name.as_bytes();
         if same {
             self.at = end;
             *first = false;
@@ -170,7 +171,7 @@ impl<'a> Reader<'a> {
         let mut text = std::mem::take(&mut self.scratch);
         text.clear();
         text.push_str(plain);
-        self.unescape(|part| text.push_str(part))?;
+        self.unescape(Some(&mut text))?;
         let exact = text.as_str().to_owned();
         self.scratch = text;
         Ok(exact)
@@ -179,11 +180,11 @@ impl<'a> Reader<'a> {
     /// Passes the string whose opening quote is here.
     fn skip_string(&mut self) -> Result<(), Invalid> {
         self.at = strings::plain_end(self.bytes(), self.at + 1);
-        self.unescape(|_| ())
+        self.unescape(None)
     }
 
-    /// Reads the rest of a string, up to and including its closing quote.
-    fn unescape(&mut self, mut push: impl FnMut(&str)) -> Result<(), Invalid> {
+    /// Passes the rest of a string, up to and including its closing quote, and appends what it says to `text`.
+    fn unescape(&mut self, mut text: Option<&mut String>) -> Result<(), Invalid> {
         loop {
             match self.bytes().get(self.at) {
                 Some(b'"') => {
@@ -193,15 +194,19 @@ impl<'a> Reader<'a> {
                 Some(b'\\') => {
                     let escape = self.bytes().get(self.at + 1..).unwrap_or_default();
                     let (character, length) = strings::unescape(escape).map_err(|reason| self.invalid(reason))?;
-                    push(character.encode_utf8(&mut [0; 4]));
                     self.at += 1 + length;
+                    if let Some(text) = &mut text {
+                        text.push(character);
+                    }
                 }
                 Some(_) => return Err(self.invalid("expected no control character in a string")),
                 None => return Err(self.invalid("expected the end of a string")),
             }
             let start = self.at;
             self.at = strings::plain_end(self.bytes(), start);
-            push(self.slice(start));
+            if let Some(text) = &mut text {
+                text.push_str(self.slice(start));
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 //! The inside of JSON strings.
 
-/// The byte order mark of a UTF-16 pair: the first half lies in this range, the second one in the next.
+/// Where the first halves of UTF-16 surrogate pairs lie.
 const LEADING: std::ops::RangeInclusive<u32> = 0xD800..=0xDBFF;
+/// Where the second halves lie.
 const TRAILING: std::ops::RangeInclusive<u32> = 0xDC00..=0xDFFF;
 
 /// The first position from `start` on that holds a quote, a backslash or a control character, or the end.

@@ -12,7 +12,10 @@ use serde::{
 };
 use serde_json::{Number, Value};
 
-use super::super::{Extra, Field, ListPlace, MapPlace, ObjectPlace, Place, Slot, Table, View, json, lenient};
+use super::{
+    super::{Field, Place, json, lenient},
+    fill,
+};
 
 /// Deserializes a value by the rules of the JSON reader: what does not fit within an object is kept there.
 ///
@@ -35,7 +38,7 @@ fn deserialize_into<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D
 }
 
 /// Whether a value fitted its place.
-enum Fit {
+pub(super) enum Fit {
     Fits,
     /// It did not; this is its JSON text.
     Misfit(String),
@@ -51,7 +54,7 @@ impl Fit {
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Fills a place with whatever comes.
-struct Filler<'a>(Place<'a>);
+pub(super) struct Filler<'a>(pub(super) Place<'a>);
 
 impl<'de> DeserializeSeed<'de> for Filler<'_> {
     type Value = Fit;
@@ -174,154 +177,22 @@ impl<'de> Visitor<'de> for Filler<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Fit, A::Error> {
         match self.0 {
-            Place::List(place) => fill_list(place, elements),
+            Place::List(place) => fill::list(place, elements),
             place => Value::deserialize(SeqAccessDeserializer::new(elements)).map(|value| Filler(place).value(value)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Fit, A::Error> {
         match self.0 {
-            Place::Object(place) => fill_object(place, members),
-            Place::Map(place) => fill_map(place, members),
+            Place::Object(place) => fill::object(place, members),
+            Place::Map(place) => fill::map(place, members),
             place => Value::deserialize(MapAccessDeserializer::new(members)).map(|value| Filler(place).value(value)),
         }
     }
 }
 
-fn fill_list<'de, A: SeqAccess<'de>>(place: &mut dyn ListPlace, mut elements: A) -> Result<Fit, A::Error> {
-    let mut result = Ok(None);
-    place.fill(&mut |element| {
-        result = elements.next_element_seed(Filler(element));
-        matches!(result, Ok(Some(Fit::Fits)))
-    });
-    let Some(Fit::Misfit(misfit)) = result? else { return Ok(Fit::Fits) };
-    // What came before is in its places by now, so it is written again.
-    let mut texts = Vec::new();
-    if let Some(View::List(list)) = place.view() {
-        for element in list.iter() {
-            texts.push(json::to_string("", element).map_err(A::Error::custom)?);
-        }
-    }
-    texts.push(misfit);
-    while let Some(element) = elements.next_element::<Value>()? {
-        texts.push(element.to_string());
-    }
-    Ok(Fit::Misfit(format!("[{}]", texts.join(","))))
-}
-
-fn fill_map<'de, A: MapAccess<'de>>(place: &mut dyn MapPlace, mut entries: A) -> Result<Fit, A::Error> {
-    let mut result = Ok(None);
-    let mut last = String::new();
-    place.fill(&mut |key, value| {
-        result = next_entry(&mut entries, key, value);
-        last.clone_from(key);
-        matches!(result, Ok(Some(Fit::Fits)))
-    });
-    let Some(Fit::Misfit(misfit)) = result? else { return Ok(Fit::Fits) };
-    // What came before is in its places by now, so it is written again.
-    let mut texts = Vec::new();
-    if let Some(View::Map(map)) = place.view() {
-        for (key, value) in map.iter() {
-            texts.push(quoted(key) + ":" + &json::to_string("", value).map_err(A::Error::custom)?);
-        }
-    }
-    texts.push(quoted(&last) + ":" + &misfit);
-    while let Some(Name::Other(key)) = entries.next_key_seed(NameIn(&NONE))? {
-        texts.push(quoted(&key) + ":" + &entries.next_value::<Value>()?.to_string());
-    }
-    Ok(Fit::Misfit(format!("{{{}}}", texts.join(","))))
-}
-
-fn next_entry<'de, A>(entries: &mut A, key: &mut String, value: Place<'_>) -> Result<Option<Fit>, A::Error>
-where
-    A: MapAccess<'de>,
-{
-    let Some(Name::Other(name)) = entries.next_key_seed(NameIn(&NONE))? else { return Ok(None) };
-    *key = name;
-    entries.next_value_seed(Filler(value)).map(Some)
-}
-
-fn fill_object<'de, A: MapAccess<'de>>(place: &mut dyn ObjectPlace, mut members: A) -> Result<Fit, A::Error> {
-    let table = place.table();
-    let mut result = Ok(());
-    place.fill(&mut |slots, extra| result = fill_members(table, slots, extra, &mut members));
-    result.map(|()| Fit::Fits)
-}
-
-fn fill_members<'de, A: MapAccess<'de>>(
-    table: &'static Table,
-    slots: &mut [&mut dyn Slot],
-    extra: &mut Extra,
-    members: &mut A,
-) -> Result<(), A::Error> {
-    while let Some(name) = members.next_key_seed(NameIn(table))? {
-        let (index, name) = match name {
-            Name::Known(index, name) => (index, name),
-            Name::Other(name) => {
-                extra.keep(&name, members.next_value::<Value>()?.to_string().into());
-                continue;
-            }
-        };
-        let Some(slot) = slots.get_mut(index) else { continue };
-        extra.forget(name);
-        match members.next_value_seed(Filler(slot.place()))? {
-            Fit::Fits if !matches!(slot.view(), Some(View::Any(Value::Null))) => {}
-            Fit::Misfit(json) if json != "null" => {
-                slot.clear();
-                extra.keep(name, json.into());
-            }
-            _ => slot.clear(),
-        }
-    }
-    Ok(())
-}
-
-/// The name of a member: the index in the table and the name there, or any other.
-enum Name {
-    Known(usize, &'static str),
-    Other(String),
-}
-
-/// The table of an object without members.
-static NONE: Table = Table { name: "", members: &[] };
-
-/// Looks a name up in a table.
-struct NameIn(&'static Table);
-
-impl<'de> DeserializeSeed<'de> for NameIn {
-    type Value = Name;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl Visitor<'_> for NameIn {
-    type Value = Name;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-        let known = self.0.find(name);
-        Ok(known.map_or_else(|| Name::Other(name.to_owned()), |(index, name)| Name::Known(index, name)))
-    }
-
-    fn visit_bool<E: Error>(self, name: bool) -> Result<Name, E> {
-        self.visit_str(&name.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, name: i64) -> Result<Name, E> {
-        self.visit_str(&name.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, name: u64) -> Result<Name, E> {
-        self.visit_str(&name.to_string())
-    }
-}
-
-fn quoted(text: &str) -> String {
+/// The JSON text of a string.
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::new();
     json::write_text(text, &mut out);
     out

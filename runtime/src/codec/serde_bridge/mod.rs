@@ -6,6 +6,7 @@
 //! the form of their type.
 
 mod de;
+mod fill;
 mod ser;
 
 pub use de::deserialize;

@@ -6,8 +6,9 @@
 //! |---|---|---|
 //! | `demodeprecated20240101` | `DemoDeprecated` 2024-01-01 | 4 |
 
-pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
-pub use runtime::{Object, Response, ServiceError, Value};
+pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
+pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
+pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
 
 #[cfg(feature = "demodeprecated20240101")]
 #[rustfmt::skip]

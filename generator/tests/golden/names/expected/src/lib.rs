@@ -6,8 +6,9 @@
 //! |---|---|---|
 //! | `demo_names_names_1_0` | `Demo-Names` names_1.0 | 11 |
 
-pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
-pub use runtime::{Object, Response, ServiceError, Value};
+pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
+pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
+pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
 
 #[cfg(feature = "demo_names_names_1_0")]
 #[rustfmt::skip]

@@ -4,12 +4,13 @@
 //!
 //! | feature and module | product | operations |
 //! |---|---|---|
-//! | `demofirst20240101` | First | of all (`DemoFirst` 2024-01-01) | 1 |
+//! | `demofirst20240101` | First \| of all (`DemoFirst` 2024-01-01) | 1 |
 //! | `demosecond20240101` | `DemoSecond` 20240101 | 1 |
 //! | `demosecond20250101` | `DemoSecond` 2025-01-01 | 1 |
 
-pub use runtime::{Bytes, Call, Config, Credentials, Error, Network};
-pub use runtime::{Object, Response, ServiceError, Value};
+pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
+pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
+pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
 
 #[cfg(feature = "demofirst20240101")]
 #[rustfmt::skip]

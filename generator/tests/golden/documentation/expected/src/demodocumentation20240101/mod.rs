@@ -6,12 +6,6 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
-//! # Operations
-//!
-//! | method | |
-//! |---|---|
-//! | [`loose`](Client::loose) |  |
-//!
 //! # First chapter
 //!
 //! | method | |
@@ -22,13 +16,19 @@
 //!
 //! | method | |
 //! |---|---|
-//! | [`erase`](Client::erase) |  |
 //! | [`read`](Client::read) | Read a page |
+//!
+//! # Second | chapter
+//!
+//! | method | |
+//! |---|---|
+//! | [`erase`](Client::erase) |  |
 //!
 //! # Operations
 //!
 //! | method | |
 //! |---|---|
+//! | [`loose`](Client::loose) |  |
 //! | [`unlisted`](Client::unlisted) | Stands in no chapter. |
 //!
 //! # Endpoints
