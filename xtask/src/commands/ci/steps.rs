@@ -85,7 +85,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "the vendor's documents give crates that compile and read their samples; a slice of them",
         variable: None,
         arguments: "xtask catalogue --check --test --only /sts/ --only /fc/ --only /cloudcontrol/ \
-                    --only 2024-06-zh/ice/ --only 2025-12-en/ice/",
+                    --only 2024-06-zh/cs/ --only 2024-06-zh/ice/",
         needs_metadata: true,
         repair: "repair the generator or the runtime; `cargo xtask catalogue --only …` tries a single document",
     },
