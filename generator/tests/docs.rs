@@ -55,6 +55,8 @@ const HAZARDS: &[(&str, &str, &str)] = &[
     ("masked samples", "[i-123****, i-****] x-meta-*", "\\[`i-123****`, `i-****`] `x-meta-*`"),
     ("bullets of office programs", "甲：\n● 乙\n●丙", "甲：\n\n- 乙\n- 丙"),
     ("empty items", "- a\n-\n- \n- b\n  - c", "- `a`\n- `b`\n  - `c`"),
+    ("values", "- Free: 甲\n- **paid**: 乙\n- `x`", "- `Free`: 甲\n- `paid`: 乙\n- `x`"),
+    ("no values", "- Free: 甲\n- not paid: 乙", "- Free: 甲\n- not paid: 乙"),
     ("details", "A.\n<details>\n<summary>B</summary>\n\nC.\n</details>", "A.\n\n**B**\n\nC."),
     ("JSON in prose", "as {\"a\": [\"b\"]}.", "as `{\"a\": [\"b\"]}`."),
     ("a key", "id LTAI0123456789abcdef", "id `LTAI****`"),

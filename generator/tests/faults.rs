@@ -321,7 +321,9 @@ fn paths() {
     check(
         "demo.yaml",
         &document("/a/{d}/{e"),
-        &["demo.yaml:4:11: error: a placeholder of the path `/a/{d}/{e` has no end / placeholders are written `{name}`"],
+        &[
+            "demo.yaml:4:11: error: a placeholder of the path `/a/{d}/{e` has no end / placeholders are written `{name}`",
+        ],
     );
 }
 
@@ -372,8 +374,10 @@ fn references() {
 fn references_without_end_do_not_overflow() {
     let link = |i: usize| format!("C{i}: {{type: \"array\", items: {{$ref: \"#/components/schemas/C{}\"}}}}", i + 1);
     let links: Vec<String> = (0..5_000).map(link).collect();
-    let operation = "apis: {Get: {parameters: [{name: \"A\", in: \"query\", schema: {$ref: \"#/components/schemas/C0\"}}]}}";
-    let outcome = generate(&[("demo.yaml", &format!("{INFO}{operation}\ncomponents: {{schemas: {{{}}}}}\n", links.join(", ")))]);
+    let operation =
+        "apis: {Get: {parameters: [{name: \"A\", in: \"query\", schema: {$ref: \"#/components/schemas/C0\"}}]}}";
+    let outcome =
+        generate(&[("demo.yaml", &format!("{INFO}{operation}\ncomponents: {{schemas: {{{}}}}}\n", links.join(", ")))]);
     let kinds: Vec<&str> = outcome.findings.iter().map(|finding| finding.kind).collect();
     assert_eq!(kinds, ["too-deep"]);
 }
@@ -382,15 +386,24 @@ fn references_without_end_do_not_overflow() {
 fn samples() {
     check_operation(
         "    responseDemo: \"[{\"\n",
-        &["demo.yaml:4:19: warning: `responseDemo` is unusable: it is no JSON list of samples (EOF while parsing an object at line 1 column 2) \
-           / the operation has no sample response"],
+        &[
+            "demo.yaml:4:19: warning: `responseDemo` is unusable: it is no JSON list of samples (EOF while parsing an object at line 1 column 2) \
+           / the operation has no sample response",
+        ],
     );
     check_operation(
         "    responseDemo: '[{\"type\": \"json\", \"example\": \"{Id: 1}\"}]'\n",
-        &["demo.yaml:4:19: warning: `responseDemo` is unusable: its JSON sample is no JSON (key must be a string at line 1 column 2) \
-           / the operation has no sample response"],
+        &[
+            "demo.yaml:4:19: warning: `responseDemo` is unusable: its JSON sample is no JSON (key must be a string at line 1 column 2) \
+           / the operation has no sample response",
+        ],
     );
-    for silent in ["null", "\" \"", "'[{\"type\": \"xml\", \"example\": \"<a/>\"}]'", "'[{\"type\": \"json\", \"example\": \"\"}]'"] {
+    for silent in [
+        "null",
+        "\" \"",
+        "'[{\"type\": \"xml\", \"example\": \"<a/>\"}]'",
+        "'[{\"type\": \"json\", \"example\": \"\"}]'",
+    ] {
         check_operation(&format!("    responseDemo: {silent}\n"), &[]);
     }
 }
@@ -417,7 +430,10 @@ fn refusals() {
 
 #[test]
 fn two_documents_of_one_version() {
-    let (text, other) = (format!("{INFO}apis: {{Get: {{}}}}\n"), "{\"apis\": {\"Put\": {}}, \"info\": {\"style\": \"RPC\",\n \"version\": \"2024-01-01\", \"product\": \"Demo\"}}");
+    let (text, other) = (
+        format!("{INFO}apis: {{Get: {{}}}}\n"),
+        "{\"apis\": {\"Put\": {}}, \"info\": {\"style\": \"RPC\",\n \"version\": \"2024-01-01\", \"product\": \"Demo\"}}",
+    );
     let expected = "b.json:2:13: error: Demo 2024-01-01 is described in a.yaml, too \
                     / remove one of the two files, or point `--specs` to one edition only";
     check_all(&[("a.yaml", &text), ("b.json", other)], &[expected]);
@@ -434,7 +450,11 @@ fn several_faults() {
          \x20   summary: {{}}\n  Get: {{}}\nendpionts: []\n"
     );
     check_all(
-        &[("z.yaml", &text), ("b.json", "{"), ("good.yaml", &format!("{INFO}apis: {{Get: {{}}}}\n").replace("Demo", "Good"))],
+        &[
+            ("z.yaml", &text),
+            ("b.json", "{"),
+            ("good.yaml", &format!("{INFO}apis: {{Get: {{}}}}\n").replace("Demo", "Good")),
+        ],
         &[
             "b.json:1:1: error: this is not JSON: EOF while parsing an object / the file ends too early: fetch it again, or complete it",
             "z.yaml:4:5: error: unknown key `parametres` in an operation / did you mean `parameters`?",

@@ -2,12 +2,15 @@
 //! and what comes out is Rust. `ALIBABACLOUD_METADATA_ALL=1` takes all documents instead of some.
 
 use std::collections::BTreeMap;
-use std::env;
+use std::path::Path;
+use std::{env, fs};
 
 use generator::{Flavour, Input, Options, Outcome, Severity};
 
 #[path = "support/metadata.rs"]
 mod metadata;
+#[path = "support/syntax.rs"]
+mod syntax;
 
 /// Large and small, all calling styles, three editions.
 const SOME: [&str; 13] = [
@@ -32,7 +35,9 @@ const WARNINGS: [&str; 4] = ["dangling-ref", "duplicate-parameter", "no-operatio
 #[test]
 fn real_documents() {
     let Some(folder) = metadata::folder() else { return };
-    let mut documents = metadata::documents(&folder);
+    let mut documents = Vec::new();
+    collect(&folder, &folder, &mut documents);
+    documents.sort();
     assert!(!documents.is_empty(), "no documents in {}", folder.display());
     if env::var_os("ALIBABACLOUD_METADATA_ALL").is_none() {
         documents.retain(|document| SOME.contains(&document.as_str()));
@@ -52,6 +57,19 @@ fn real_documents() {
     }
 }
 
+/// All documents, by their paths relative to the root.
+fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else if path.extension().is_some_and(|ending| ending == "json") {
+            let relative: Vec<_> = path.strip_prefix(root).unwrap().iter().map(|part| part.to_string_lossy()).collect();
+            found.push(relative.join("/"));
+        }
+    }
+}
+
 /// Generates from one document and checks what comes out.
 fn check(input: Input) -> Outcome {
     let name = input.path.clone();
@@ -66,10 +84,6 @@ fn check(input: Input) -> Outcome {
             Severity::Refused => assert!(finding.operation.is_some(), "{name}: {finding:?}"),
         }
     }
-    for file in outcome.files.iter().filter(|file| file.path.ends_with(".rs")) {
-        if let Err(error) = syn::parse_file(&file.content) {
-            panic!("{name}: {}: {error}", file.path);
-        }
-    }
+    syntax::assert_rust(&name, &outcome.files);
     outcome
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use generated::ice20201109::operations::{TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse};
-use generated::{Error, Object, Response, Value};
+use generated::{Error, Response, Value};
 use runtime::testing::Reply;
 use serde_json::json;
 

@@ -193,6 +193,9 @@ async fn a_request_that_is_too_long_is_an_error_before_sending() {
     let request = TakeoverAiAgentCallRequest::new().with_instance_id("long".repeat(20_000));
     let error = client.takeover_ai_agent_call(request).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error:?}");
-    assert!(error.to_string().contains("too long: 80012 bytes") && error.to_string().contains("`InstanceId`"), "{error}");
+    assert!(
+        error.to_string().contains("too long: 80012 bytes") && error.to_string().contains("`InstanceId`"),
+        "{error}"
+    );
     assert_eq!(server.connections(), 0);
 }

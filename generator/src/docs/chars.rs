@@ -18,6 +18,36 @@ pub(super) fn restored(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A set of bytes; asking it costs one look into a table.
+pub(super) struct ByteSet([bool; 256]);
+
+impl ByteSet {
+    /// The set of these bytes.
+    pub(super) const fn new(bytes: &[u8]) -> Self {
+        let mut set = [false; 256];
+        let mut at = 0;
+        while at < bytes.len() {
+            set[bytes[at] as usize] = true;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// The set with all bytes from the first to the last.
+    pub(super) const fn range(mut self, first: u8, last: u8) -> Self {
+        let mut byte = first as usize;
+        while byte <= last as usize {
+            self.0[byte] = true;
+            byte += 1;
+        }
+        self
+    }
+
+    pub(super) fn contains(&self, byte: u8) -> bool {
+        self.0[usize::from(byte)]
+    }
+}
+
 /// Written without blanks between words: ideographs and kana.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
@@ -29,17 +59,20 @@ pub(super) fn has_han(text: &str) -> bool {
     text.chars().any(is_han)
 }
 
-/// Columns a character takes in a fixed-width font.
+/// Columns a character takes in a fixed-width font: two from the block of Chinese punctuation on.
 pub(super) fn char_width(c: char) -> usize {
-    let wide = matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}'
-        | '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFD}');
-    if wide { 2 } else { 1 }
+    if c < '\u{3000}' { 1 } else { 2 }
 }
 
 /// Columns a text takes in a fixed-width font.
 pub(super) fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.chars().map(char_width).sum() }
+    // The first byte of a character tells its block well enough.
+    let columns = |byte: u8| match byte {
+        0x80..=0xBF => 0,
+        0..=0xE2 => 1,
+        _ => 2,
+    };
+    text.bytes().map(columns).sum()
 }
 
 /// A mark that must not begin a line.
@@ -108,7 +141,8 @@ fn is_invisible(c: char) -> bool {
 /// direction.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     // Most bytes need no look at the character they belong to: printable ASCII, the inside of a character, ideographs.
-    let common = |byte| matches!(byte, b' '..=b'~' | b'\n' | 0x80..=0xBF | 0xE4..=0xE9);
+    static COMMON: ByteSet = ByteSet::new(b"\n").range(b' ', b'~').range(0x80, 0xBF).range(0xE4, 0xE9);
+    let common = |byte| COMMON.contains(byte);
     let clean = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| cleaned(c) == Some(c));
     if text.bytes().enumerate().all(|(at, byte)| common(byte) || clean(at)) {
         return Cow::Borrowed(text);

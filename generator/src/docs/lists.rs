@@ -20,34 +20,48 @@ fn mark_values(items: &mut [Vec<Block>]) {
         return;
     }
     for item in items {
-        let length = value(item).unwrap_or_default();
+        let Some(value) = value(item).map(str::to_owned) else { continue };
         let Some(Block::Paragraph(inlines)) = item.first_mut() else { continue };
-        let Some(Inline::Text(text)) = inlines.first_mut() else { continue };
-        let rest = text.split_off(length);
-        let value = std::mem::replace(text, rest);
-        if text.is_empty() {
-            inlines.remove(0);
+        if let Some(Inline::Text(text)) = inlines.first_mut().filter(|inline| matches!(inline, Inline::Text(_))) {
+            *text = text.split_off(value.len());
+            if !text.is_empty() {
+                inlines.insert(0, Inline::Code(value));
+                continue;
+            }
         }
-        inlines.insert(0, Inline::Code(value));
+        inlines[0] = Inline::Code(value);
     }
 }
 
-/// The length of the plain word that an item begins with, if it has one and then a colon or nothing; 0 when it is code
-/// already.
-fn value(item: &[Block]) -> Option<usize> {
+/// The word that an item begins with, if it is one that could be a value, with a colon or nothing behind it.
+fn value(item: &[Block]) -> Option<&str> {
     let Some(Block::Paragraph(inlines)) = item.first() else { return None };
-    match inlines.as_slice() {
-        [Inline::Code(_)] => Some(0),
-        [Inline::Code(_), Inline::Text(text), ..] if is_explained(text) => Some(0),
-        [Inline::Text(text), rest @ ..] => {
-            let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '/')));
-            let end = end.unwrap_or(text.len());
-            let word = text[..end].trim_end_matches('.').len() == end && end > 0;
-            let alone = end == text.len() && rest.is_empty();
-            (word && (alone || is_explained(&text[end..]))).then_some(end)
+    let (first, rest) = inlines.split_first()?;
+    let explained = match rest.first() {
+        None => true,
+        Some(Inline::Text(text)) => is_explained(text),
+        Some(_) => false,
+    };
+    match first {
+        Inline::Code(code) if explained => Some(code),
+        Inline::Strong(inner) if explained => match inner.as_slice() {
+            [Inline::Text(text)] if word(text) == text => Some(text),
+            _ => None,
+        },
+        Inline::Text(text) => {
+            let word = word(text);
+            let behind = &text[word.len()..];
+            let value = !word.is_empty() && !word.ends_with('.');
+            (value && (is_explained(behind) || (behind.is_empty() && rest.is_empty()))).then_some(word)
         }
         _ => None,
     }
+}
+
+/// The beginning of a text that could be a value.
+fn word(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '/')));
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Whether the text behind a word begins its explanation.

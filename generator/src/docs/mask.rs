@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::chars::ByteSet;
+
 /// How a kind of credential is recognised.
 struct Shape {
     /// What it begins with; this part stays.
@@ -83,16 +85,14 @@ fn suspicious(text: &str) -> bool {
     if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'*') && !text.contains(PEM) {
         return false;
     }
-    let mut word = false;
-    text.bytes().enumerate().any(|(at, byte)| {
-        let begins = !std::mem::replace(&mut word, byte.is_ascii_alphanumeric() || byte == b'_');
-        let begins_with = |shape: &Shape| !shape.inside && text[at..].starts_with(shape.prefix);
-        match byte {
-            b'-' => text[at..].starts_with(PEM),
-            b'L' | b'S' | b'C' | b'e' | b's' | b'g' | b'x' | b'A' if begins => SHAPES.iter().any(begins_with),
-            b'=' | b'/' => SHAPES.iter().any(|shape| shape.inside && text[..=at].ends_with(shape.prefix)),
-            _ => false,
-        }
+    static MARKS: ByteSet = ByteSet::new(b"LSCesgxA-=/");
+    let bytes = text.as_bytes();
+    let marks = bytes.iter().enumerate().filter(|&(_, &byte)| MARKS.contains(byte));
+    marks.map(|(at, &byte)| (at, byte)).any(|(at, byte)| match byte {
+        b'-' => text[at..].starts_with(PEM),
+        b'=' | b'/' => SHAPES.iter().any(|shape| shape.inside && text[..=at].ends_with(shape.prefix)),
+        _ if at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_') => false,
+        _ => SHAPES.iter().any(|shape| !shape.inside && text[at..].starts_with(shape.prefix)),
     })
 }
 

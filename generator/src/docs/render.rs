@@ -2,7 +2,7 @@
 //!
 //! A character is escaped only where it would mean something, so that the source reads like text.
 
-use super::chars::{is_closing, is_han, is_opening, width};
+use super::chars::{ByteSet, is_closing, is_han, is_opening, width};
 use super::span::span;
 use super::tree::Inline;
 use super::wrap::{Cut, guarded, may_begin_line, wrap};
@@ -138,9 +138,9 @@ impl Renderer {
     }
 
     fn text(&mut self, text: &str) {
-        let special = |byte| matches!(byte, b'`' | b'[' | b']' | b'|' | b'~' | b'\\' | b'*' | b'_' | b'<' | b'&');
+        static SPECIAL: ByteSet = ByteSet::new(b"`[]|~\\*_<&");
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(special) {
+        while let Some(at) = rest.bytes().position(|byte| SPECIAL.contains(byte)) {
             self.plain(&rest[..at]);
             let c = char::from(rest.as_bytes()[at]);
             rest = &rest[at + 1..];

@@ -12,7 +12,8 @@ const BULLETS: [char; 8] = ['●', '•', '·', '○', '▪', '■', '◆', '◦
 
 /// The text with sound fences and list marks.
 pub(super) fn repair(text: &str) -> String {
-    let mut repairer = Repairer { out: String::with_capacity(text.len() + 16), fence: None };
+    let out = String::with_capacity(text.len() + 16);
+    let mut repairer = Repairer { out, fence: None, images: text.contains("!["), stars: text.contains("****") };
     let mut above = "";
     let mut rest = Some(text);
     while let Some(now) = rest {
@@ -29,6 +30,10 @@ struct Repairer {
     out: String,
     /// How many backticks opened the code block that we are in.
     fence: Option<usize>,
+    /// Whether there are images at all.
+    images: bool,
+    /// Whether there are masked samples at all.
+    stars: bool,
 }
 
 impl Repairer {
@@ -59,7 +64,9 @@ impl Repairer {
                     self.add(&[prefix, &marks]);
                 } else {
                     let (mark, item) = bullet(content);
-                    self.add(&[prefix, mark, &literal_stars(&without_images(item))]);
+                    let item = if self.images { without_images(item) } else { Cow::Borrowed(item) };
+                    let item = if self.stars { Cow::Owned(literal_stars(&item)) } else { item };
+                    self.add(&[prefix, mark, &item]);
                 }
             }
         }
@@ -144,10 +151,7 @@ fn without_images(line: &str) -> Cow<'_, str> {
 }
 
 /// The line with the stars of masked samples (`i-1a2b****`) marked as text: they emphasise nothing.
-fn literal_stars(line: &str) -> Cow<'_, str> {
-    if !line.contains("****") {
-        return Cow::Borrowed(line);
-    }
+fn literal_stars(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 16);
     let mut rest = line;
     while let Some(at) = rest.find("****") {
@@ -160,7 +164,7 @@ fn literal_stars(line: &str) -> Cow<'_, str> {
         rest = after;
     }
     out.push_str(rest);
-    Cow::Owned(out)
+    out
 }
 
 /// The list mark for a line that begins with a bullet, or with a dash and no blank behind it, and the rest of the line.

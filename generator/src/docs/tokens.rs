@@ -43,7 +43,8 @@ const LONGEST: usize = 1000;
 /// Where an address (`scheme://…`) stands in a chunk.
 pub(super) fn find_address(chunk: &str) -> Option<(usize, usize)> {
     let (start, scheme) = chunk.match_indices("://").find_map(|(mark, _)| {
-        let start = chunk[..mark].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        let scheme = chunk[..mark].strip_suffix("(s)").unwrap_or(&chunk[..mark]);
+        let start = scheme.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
         (start < mark).then_some((start, mark - start))
     })?;
     let tail = &chunk[start..];

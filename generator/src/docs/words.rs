@@ -4,7 +4,7 @@
 //! from wire values, and is what Rust documentation does with identifiers. Chinese text gets a blank beside Latin words,
 //! as its typesetters do, which also gives lines a place to break.
 
-use super::chars::{is_han, is_wide_mark};
+use super::chars::{ByteSet, is_han, is_wide_mark};
 use super::links::{is_linkable, without_tracking};
 use super::tokens::{core, find_address, is_code, is_separator};
 use super::tree::Inline;
@@ -139,26 +139,36 @@ struct Chunk {
 
 impl Chunk {
     fn scan(text: &[u8]) -> Self {
-        let graphic = text.first().is_some_and(u8::is_ascii_graphic);
-        let mut chunk = Self { length: text.len(), graphic, odd: false, brackets: false };
+        static GRAPHIC: ByteSet = ByteSet::new(b"").range(b'!', b'~');
+        static PLAIN: ByteSet = ByteSet::new(b",.;").range(b'a', b'z').range(b'0', b'9');
+        let graphic = text.first().is_some_and(|&byte| GRAPHIC.contains(byte));
+        let mut plain = true;
+        let length = text.iter().position(|&byte| {
+            let ends = GRAPHIC.contains(byte) != graphic;
+            plain &= ends || PLAIN.contains(byte);
+            ends
+        });
+        let mut chunk = Self { length: length.unwrap_or(text.len()), graphic, odd: false, brackets: false };
+        if graphic && !plain {
+            chunk.look_closely(&text[..chunk.length]);
+        }
+        chunk
+    }
+
+    fn look_closely(&mut self, text: &[u8]) {
         let (mut previous, mut upper, mut lower) = (b' ', 0_u32, false);
-        for (at, &byte) in text.iter().enumerate() {
-            if byte.is_ascii_graphic() != graphic {
-                chunk.length = at;
-                break;
-            }
+        for &byte in text {
             match byte {
                 b'a'..=b'z' => lower = true,
                 b'A'..=b'Z' => upper += if previous.is_ascii_lowercase() { 2 } else { 1 },
-                b'{' | b'[' => chunk.brackets = true,
-                b'_' | b'*' | b'<' | b'>' | b'\\' | b'/' | b'$' => chunk.odd = true,
+                b'{' | b'[' => self.brackets = true,
+                b'_' | b'*' | b'<' | b'>' | b'\\' | b'/' | b'$' => self.odd = true,
                 _ => {}
             }
-            chunk.odd |= matches!((previous, byte), (b'(', b')') | (b':', b':') | (b'-', b'-') | (b'.', b'N'));
+            self.odd |= matches!((previous, byte), (b'(', b')') | (b':', b':') | (b'-', b'-') | (b'.', b'N'));
             previous = byte;
         }
-        chunk.odd |= chunk.brackets || (upper > 1 && lower);
-        chunk
+        self.odd |= self.brackets || (upper > 1 && lower);
     }
 }
 
@@ -233,6 +243,7 @@ mod tests {
             ("see https://x.test/a_b?c=d. Or", "see <https://x.test/a_b?c=d>. Or"),
             ("(https://x.test/a),https://y.test", "(<https://x.test/a>),<https://y.test>"),
             ("到https://x.test/a。", "到<https://x.test/a>。"),
+            ("http(s)://a.b/c", "`http(s)://a.b/c`"),
             ("以http://或acs::开头", "以`http://`或`acs::`开头"),
             ("http://<host>/a oss://b/c {url}", "`http://<host>/a` `oss://b/c` {url}"),
             ("C:\\a\\b ${x} a:", "`C:\\a\\b` `${x}` a:"),

@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 
 fn title(module: &Module) -> String {
     match &module.title {
-        Some(title) => format!("{} (`{}` {})", crate::docs::cell(&crate::docs::one_line(title)), module.product, module.version),
+        Some(title) => {
+            format!("{} (`{}` {})", crate::docs::cell(&crate::docs::one_line(title)), module.product, module.version)
+        }
         None => format!("`{}` {}", module.product, module.version),
     }
 }

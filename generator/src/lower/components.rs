@@ -88,7 +88,12 @@ impl<'d> Components<'d> {
 
     /// The type of a component that is no object; what it nests is defined in the component's file.
     fn alias(types: &mut Types<'_, 'd>, name: &'d str, schema: &'d Schema<'d>) -> Type {
-        let mut own = Types { components: &mut *types.components, faults: &mut *types.faults, operation: None, defined: Vec::new() };
+        let mut own = Types {
+            components: &mut *types.components,
+            faults: &mut *types.faults,
+            operation: None,
+            defined: Vec::new(),
+        };
         let mut ty = own.ty(schema, &Path::root(&[name]));
         let defined = own.defined;
         let file = types.components.file(name);
@@ -110,7 +115,11 @@ impl<'d> Components<'d> {
         }
         let files = self.files;
         let file = |name: &str| files.get(name).cloned().unwrap_or_default();
-        self.defined.into_iter().filter(|(_, types)| !types.is_empty()).map(|(name, types)| (name, file(name), types)).collect()
+        self.defined
+            .into_iter()
+            .filter(|(_, types)| !types.is_empty())
+            .map(|(name, types)| (name, file(name), types))
+            .collect()
     }
 
     fn file(&self, name: &str) -> String {

@@ -47,7 +47,9 @@ pub fn lower(inputs: &[Input]) -> Lowered {
     }
     modules.sort_by(|(a, _), (b, _)| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
     findings.extend(twins(&modules));
-    findings.sort_by(|a, b| (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message)));
+    findings.sort_by(|a, b| {
+        (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message))
+    });
     Lowered { api: Api { modules: modules.into_iter().map(|(module, _)| module).collect() }, findings }
 }
 

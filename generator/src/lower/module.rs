@@ -3,11 +3,11 @@
 use super::components::Components;
 use super::rename::{self, Files};
 use super::{operation, recursion, refusal};
+use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
 use crate::names;
-use crate::spec::document::{Api, Directory, Document, Named};
 use crate::spec::Fault;
-use crate::Severity;
+use crate::spec::document::{Api, Directory, Document, Named};
 use std::collections::BTreeMap;
 
 /// Lowers a document that was read without error.
@@ -45,7 +45,12 @@ pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Faul
     module
 }
 
-fn one<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>, api: &'d Named<'d, Api<'d>>, methods: &BTreeMap<&str, String>) -> Operation {
+fn one<'d>(
+    components: &mut Components<'d>,
+    faults: &mut Vec<Fault>,
+    api: &'d Named<'d, Api<'d>>,
+    methods: &BTreeMap<&str, String>,
+) -> Operation {
     let method = methods.get(api.name.as_ref()).cloned().unwrap_or_else(|| names::method(&api.name));
     operation::lower(components, faults, api, &method)
 }
@@ -89,7 +94,8 @@ fn settle_names(module: &mut Module) {
 }
 
 fn link(module: &mut Module) {
-    let methods: BTreeMap<String, String> = module.operations.iter().map(|o| (o.wire.clone(), o.method.clone())).collect();
+    let methods: BTreeMap<String, String> =
+        module.operations.iter().map(|o| (o.wire.clone(), o.method.clone())).collect();
     for operation in &mut module.operations {
         operation::link_substitutes(operation, &module.product, &module.version, &methods);
     }

@@ -3,17 +3,22 @@
 use super::components::Components;
 use super::parameters::{self, Call};
 use super::types::{Path, Types};
+use crate::Severity;
 use crate::model::{
     CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute, Type,
 };
-use crate::Severity;
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Response, Schema, Text};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers an operation that is not refused. Names of types are provisional.
-pub(super) fn lower<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>, named: &'d Named<'d, Api<'d>>, method: &str) -> Operation {
+pub(super) fn lower<'d>(
+    components: &mut Components<'d>,
+    faults: &mut Vec<Fault>,
+    named: &'d Named<'d, Api<'d>>,
+    method: &str,
+) -> Operation {
     let (wire, api) = (named.name.as_ref(), &named.value);
     let mut types = Types { components, faults, operation: Some(wire), defined: Vec::new() };
     let mut call = call_form(&mut types, api);
@@ -22,12 +27,8 @@ pub(super) fn lower<'d>(components: &mut Components<'d>, faults: &mut Vec<Fault>
     let parameters = parameters::lower(&mut types, api, form, &request_path);
     call.path = call.path.map(|path| encoded(&path));
     let output = output(&mut types, wire, api);
-    let request = Object {
-        name: request_path.id(),
-        path: request_path.dotted(),
-        text: String::new(),
-        fields: parameters.fields,
-    };
+    let request =
+        Object { name: request_path.id(), path: request_path.dotted(), text: String::new(), fields: parameters.fields };
     let docs = with_fitting_sample(docs(types.faults, named), &mut types, api, &output);
     Operation {
         wire: wire.to_owned(),
@@ -97,7 +98,9 @@ fn encoded(path: &str) -> String {
 }
 
 fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Output {
-    let Some(schema) = successful(&api.responses).and_then(|response| response.schema.as_ref()) else { return Output::Unit };
+    let Some(schema) = successful(&api.responses).and_then(|response| response.schema.as_ref()) else {
+        return Output::Unit;
+    };
     let root = types.components.resolved(schema);
     if root.kind.as_ref().is_some_and(|kind| kind.text == "string") {
         return if matches!(root.format.as_deref(), Some("binary" | "byte")) { Output::Bytes } else { Output::Text };
@@ -169,7 +172,9 @@ fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
         let entry = |error: &crate::spec::document::ErrorCode<'_>| ErrorCode {
             status: status.name.trim().to_owned(),
             code: error.code.trim().to_owned(),
-            message: trimmed(error.message.as_ref()).or_else(|| trimmed(error.description.as_ref())).unwrap_or_default(),
+            message: trimmed(error.message.as_ref())
+                .or_else(|| trimmed(error.description.as_ref()))
+                .unwrap_or_default(),
         };
         status.value.iter().map(entry).collect()
     };
@@ -180,7 +185,12 @@ fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
 }
 
 /// A sample of another kind than the response, a list for an object, is no sample of it.
-fn with_fitting_sample(mut docs: OperationDocs, types: &mut Types<'_, '_>, api: &Api<'_>, output: &Output) -> OperationDocs {
+fn with_fitting_sample(
+    mut docs: OperationDocs,
+    types: &mut Types<'_, '_>,
+    api: &Api<'_>,
+    output: &Output,
+) -> OperationDocs {
     let expected = match output {
         Output::Json(Type::List(_)) => Some(("a list", '[')),
         Output::Json(Type::Map(_) | Type::Named(_)) => Some(("an object", '{')),
@@ -207,7 +217,8 @@ fn sample(demo: &str) -> Result<Option<String>, String> {
     if demo.trim().is_empty() {
         return Ok(None);
     }
-    let demos: Vec<Demo> = serde_json::from_str(demo).map_err(|error| format!("it is no JSON list of samples ({error})"))?;
+    let demos: Vec<Demo> =
+        serde_json::from_str(demo).map_err(|error| format!("it is no JSON list of samples ({error})"))?;
     let json = demos.into_iter().filter(|demo| demo.kind.as_deref() == Some("json")).find_map(|demo| demo.example);
     let Some(json) = json.map(|json| json.trim().to_owned()).filter(|json| !json.is_empty()) else { return Ok(None) };
     let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&json);
@@ -215,7 +226,12 @@ fn sample(demo: &str) -> Result<Option<String>, String> {
 }
 
 /// Fills in the methods of substitutes that belong to the same module.
-pub(super) fn link_substitutes(operation: &mut Operation, product: &str, version: &str, methods: &BTreeMap<String, String>) {
+pub(super) fn link_substitutes(
+    operation: &mut Operation,
+    product: &str,
+    version: &str,
+    methods: &BTreeMap<String, String>,
+) {
     for substitute in operation.deprecated.iter_mut().flat_map(|d| d.substitutes.iter_mut()) {
         let mut parts = substitute.wire.split("::");
         let (Some(of), Some(at), Some(name)) = (parts.next(), parts.next(), parts.next()) else { continue };
@@ -224,4 +240,3 @@ pub(super) fn link_substitutes(operation: &mut Operation, product: &str, version
         }
     }
 }
-

@@ -2,11 +2,11 @@
 
 use super::field;
 use super::types::{Path, Types};
+use crate::Severity;
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
 use crate::spec::{Fault, keys};
-use crate::Severity;
 use std::collections::BTreeMap;
 
 /// The fields of a request and their places.
@@ -75,7 +75,14 @@ fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, Vec<Option<&'p str>>, Vec
     let schema = &parameter.schema;
     let located = [&parameter.style, &schema.kind, &schema.reference].map(|l| l.as_ref().map(|l| l.text.as_ref()));
     let texts = [&schema.format, &schema.description, &schema.title, &schema.example, &schema.default, &schema.pattern];
-    let limits = [&schema.minimum, &schema.maximum, &schema.min_length, &schema.max_length, &schema.min_items, &schema.max_items];
+    let limits = [
+        &schema.minimum,
+        &schema.maximum,
+        &schema.min_length,
+        &schema.max_length,
+        &schema.min_items,
+        &schema.max_items,
+    ];
     let texts = texts.into_iter().chain(limits).map(|text| text.as_deref());
     let mut values: Vec<&str> = schema.values.iter().flatten().map(|value| value.text.as_ref()).collect();
     values.sort_unstable();
@@ -102,7 +109,8 @@ fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) ->
         "formData" => Some(Place::Form),
         "path" if path_holds(call.path, &parameter.name.text) => Some(Place::Path),
         "path" => {
-            let message = format!("parameter `{}` is not in the path `{}`", parameter.name.text, call.path.unwrap_or("/"));
+            let message =
+                format!("parameter `{}` is not in the path `{}`", parameter.name.text, call.path.unwrap_or("/"));
             types.warn("path-parameter", parameter.at, message, "it is sent in the query");
             Some(Place::Query)
         }

@@ -28,7 +28,9 @@ pub(super) fn box_cycles(components: &mut [Component]) {
 
 fn direct(ty: &Type, file: &str) -> Option<Id> {
     match ty {
-        Type::Named(reference) => Some((reference.component.clone().unwrap_or_else(|| file.to_owned()), reference.name.clone())),
+        Type::Named(reference) => {
+            Some((reference.component.clone().unwrap_or_else(|| file.to_owned()), reference.name.clone()))
+        }
         _ => None,
     }
 }

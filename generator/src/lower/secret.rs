@@ -11,14 +11,37 @@
 use crate::model::Type;
 use crate::names;
 
-const LAST_WORDS: &[&str] =
-    &["authorization", "credential", "credentials", "passphrase", "passwd", "password", "pwd", "secret", "token", "tokens"];
+const LAST_WORDS: &[&str] = &[
+    "authorization",
+    "credential",
+    "credentials",
+    "passphrase",
+    "passwd",
+    "password",
+    "pwd",
+    "secret",
+    "token",
+    "tokens",
+];
 
-const LAST_PAIRS: &[&str] = &["access_key", "api_key", "auth_key", "private_key", "secret_key", "signing_key", "bearer_token"];
+const LAST_PAIRS: &[&str] =
+    &["access_key", "api_key", "auth_key", "private_key", "secret_key", "signing_key", "bearer_token"];
 
 const HARMLESS: &[&str] = &[
-    "client_token", "continuation_token", "last_token", "max_tokens", "next_page_token", "next_token", "page_token",
-    "prev_token", "scroll_token", "input_tokens", "output_tokens", "prompt_tokens", "completion_tokens", "total_tokens",
+    "client_token",
+    "continuation_token",
+    "last_token",
+    "max_tokens",
+    "next_page_token",
+    "next_token",
+    "page_token",
+    "prev_token",
+    "scroll_token",
+    "input_tokens",
+    "output_tokens",
+    "prompt_tokens",
+    "completion_tokens",
+    "total_tokens",
 ];
 
 /// Whether a field holds a secret.
@@ -50,10 +73,24 @@ mod tests {
     #[test]
     fn names_that_say_secret() {
         let cases = [
-            ("Token", true), ("AuthToken", true), ("SecurityToken", true), ("Password", true), ("DBPassword", true),
-            ("AccessKeySecret", true), ("SecretAccessKey", true), ("PrivateKey", true), ("ApiKey", true), ("x-acs-airticket-access-token", true),
-            ("NextToken", false), ("ClientToken", false), ("MaxTokens", false), ("TokenType", false), ("SecretName", false),
-            ("KeyPairName", false), ("PasswordInherit", false), ("UserId", false),
+            ("Token", true),
+            ("AuthToken", true),
+            ("SecurityToken", true),
+            ("Password", true),
+            ("DBPassword", true),
+            ("AccessKeySecret", true),
+            ("SecretAccessKey", true),
+            ("PrivateKey", true),
+            ("ApiKey", true),
+            ("x-acs-airticket-access-token", true),
+            ("NextToken", false),
+            ("ClientToken", false),
+            ("MaxTokens", false),
+            ("TokenType", false),
+            ("SecretName", false),
+            ("KeyPairName", false),
+            ("PasswordInherit", false),
+            ("UserId", false),
         ];
         for (wire, expected) in cases {
             assert_eq!(is_secret(wire, &Type::Text, None), expected, "{wire}");

@@ -56,7 +56,13 @@ pub(super) fn limits(schema: &Schema<'_>) -> Vec<String> {
         "integer" | "number" => limits.extend(range(schema)),
         "string" => {
             limits.extend(count(schema.min_length.as_ref(), schema.max_length.as_ref(), "character"));
-            limits.extend(schema.pattern.as_ref().filter(|p| !p.trim().is_empty()).map(|p| format!("pattern {}", crate::docs::code(p))));
+            limits.extend(
+                schema
+                    .pattern
+                    .as_ref()
+                    .filter(|p| !p.trim().is_empty())
+                    .map(|p| format!("pattern {}", crate::docs::code(p))),
+            );
         }
         "array" => limits.extend(count(schema.min_items.as_ref(), schema.max_items.as_ref(), "element")),
         _ => {}
@@ -65,7 +71,8 @@ pub(super) fn limits(schema: &Schema<'_>) -> Vec<String> {
 }
 
 fn range(schema: &Schema<'_>) -> Option<String> {
-    let number = |text: &Option<Text<'_>>| text.as_ref().map(|t| t.trim().to_owned()).filter(|t| t.parse::<f64>().is_ok());
+    let number =
+        |text: &Option<Text<'_>>| text.as_ref().map(|t| t.trim().to_owned()).filter(|t| t.parse::<f64>().is_ok());
     let (low, high) = (number(&schema.minimum), number(&schema.maximum));
     let (open_low, open_high) = (schema.exclusive_minimum, schema.exclusive_maximum);
     match (low, high) {

@@ -2,11 +2,11 @@
 
 use super::components::Components;
 use super::{field, texts};
+use crate::Severity;
 use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
 use crate::names;
 use crate::spec::document::{Located, Named, Schema};
 use crate::spec::{At, Fault, keys};
-use crate::Severity;
 
 /// Where a nested type stands: wire names from its owner down.
 #[derive(Clone, Debug)]
@@ -112,7 +112,9 @@ impl<'d> Types<'_, 'd> {
             Some("object") => self.structure(schema, path),
             Some("any") => Type::Any,
             Some(_) => self.unknown_kind(schema, path),
-            None if schema.properties.is_some() || schema.additional_properties.is_some() => self.structure(schema, path),
+            None if schema.properties.is_some() || schema.additional_properties.is_some() => {
+                self.structure(schema, path)
+            }
             None if schema.items.is_some() => self.list(schema, path),
             None => self.untyped(schema, path),
         }
@@ -134,14 +136,19 @@ impl<'d> Types<'_, 'd> {
 
     fn reference(&mut self, reference: &'d Located<'d>, path: &Path) -> Type {
         let Some(name) = reference.text.strip_prefix("#/components/schemas/") else {
-            let message = format!("`$ref: {}` at {} is not of the form `#/components/schemas/Name`", reference.text, path.dotted());
+            let message = format!(
+                "`$ref: {}` at {} is not of the form `#/components/schemas/Name`",
+                reference.text,
+                path.dotted()
+            );
             self.warn_of_any("foreign-ref", reference.at, message, None);
             return Type::Any;
         };
         if let Some(ty) = Components::ty(self, name, reference.at) {
             return ty;
         }
-        let message = format!("`$ref` at {} points to `{name}`, which `components.schemas` does not have", path.dotted());
+        let message =
+            format!("`$ref` at {} points to `{name}`, which `components.schemas` does not have", path.dotted());
         self.warn_of_any("dangling-ref", reference.at, message, self.components.closest(name));
         Type::Any
     }
@@ -149,7 +156,9 @@ impl<'d> Types<'_, 'd> {
     fn list(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
         let item = match schema.items.as_deref() {
             // The values of a list are those of its elements.
-            Some(items) if items.values.is_none() && is_plain_text(items) && has_values(schema) => self.enumeration(schema, &path.element()),
+            Some(items) if items.values.is_none() && is_plain_text(items) && has_values(schema) => {
+                self.enumeration(schema, &path.element())
+            }
             Some(items) => self.ty(items, &path.element()),
             None => Type::Any,
         };
@@ -176,7 +185,10 @@ impl<'d> Types<'_, 'd> {
             let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
             fields.push(field::field(wire, name, ty, &property.value));
         }
-        self.define(TypeDef::Object(Object { name: path.id(), path: path.dotted(), text: texts::of(schema), fields }), path)
+        self.define(
+            TypeDef::Object(Object { name: path.id(), path: path.dotted(), text: texts::of(schema), fields }),
+            path,
+        )
     }
 
     fn text(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
@@ -195,7 +207,10 @@ impl<'d> Types<'_, 'd> {
             })
             .collect();
         variants.sort_by(|a, b| a.wire.cmp(&b.wire));
-        self.define(TypeDef::Enum(Enum { name: path.id(), path: path.dotted(), text: texts::of(schema), variants }), path)
+        self.define(
+            TypeDef::Enum(Enum { name: path.id(), path: path.dotted(), text: texts::of(schema), variants }),
+            path,
+        )
     }
 
     fn define(&mut self, definition: TypeDef, path: &Path) -> Type {

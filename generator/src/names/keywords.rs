@@ -13,8 +13,25 @@ const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
 
 /// Type names that generated files use unqualified: the prelude's and those they import.
 const TAKEN_TYPES: &[&str] = &[
-    "BTreeMap", "Box", "Bytes", "Clone", "Default", "Err", "Extra", "From", "Into", "None", "Ok", "Option", "Result",
-    "Self", "Some", "String", "UnknownValue", "Value", "Vec",
+    "BTreeMap",
+    "Box",
+    "Bytes",
+    "Clone",
+    "Default",
+    "Err",
+    "Extra",
+    "From",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "UnknownValue",
+    "Value",
+    "Vec",
 ];
 
 /// Makes a name a legal identifier: `type` → `r#type`, `self` → `self_`.

@@ -127,7 +127,10 @@ pub fn module(product: &str, version: &str) -> String {
 /// Where several wire names want the same one, the most natural keeps it: the one that is itself in `UpperCamelCase`,
 /// else the first in byte order. Each other gets a hash of its own wire name, so its name does not depend on its rivals.
 #[must_use]
-pub fn settle<'a>(wires: impl IntoIterator<Item = &'a str>, name: impl Fn(&str) -> String) -> BTreeMap<&'a str, String> {
+pub fn settle<'a>(
+    wires: impl IntoIterator<Item = &'a str>,
+    name: impl Fn(&str) -> String,
+) -> BTreeMap<&'a str, String> {
     let mut rivals: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
     for wire in wires {
         let same = rivals.entry(name(wire)).or_default();
@@ -168,7 +171,11 @@ fn hash(text: &str, digits: usize) -> String {
 
 /// Digits and marks may stand in an identifier, but not in front.
 fn with_legal_start(name: String, before: char) -> String {
-    if name.starts_with(|c: char| c != '_' && !unicode_ident::is_xid_start(c)) { format!("{before}{name}") } else { name }
+    if name.starts_with(|c: char| c != '_' && !unicode_ident::is_xid_start(c)) {
+        format!("{before}{name}")
+    } else {
+        name
+    }
 }
 
 #[cfg(test)]

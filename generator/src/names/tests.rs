@@ -88,11 +88,25 @@ fn types() {
 fn nested_types() {
     assert_eq!(nested(&["AIAgentConfig"]), "AiAgentConfig");
     assert_eq!(nested(&["AIAgentConfig", "AsrConfig"]), "AiAgentConfigAsrConfig");
-    let deep = ["DescribeAvailableResource", "Response", "AvailableZones", "SupportedEngines", "SupportedEditionTypes", "ShardNumber"];
+    let deep = [
+        "DescribeAvailableResource",
+        "Response",
+        "AvailableZones",
+        "SupportedEngines",
+        "SupportedEditionTypes",
+        "ShardNumber",
+    ];
     let short = nested(&deep);
     assert!(short.len() <= LONGEST_TYPE, "{short}");
     assert!(short.starts_with("DescribeAvailableResource") && short.contains("ShardNumberX"), "{short}");
-    let other = ["DescribeAvailableResource", "Response", "AvailableZones", "SupportedEngines", "SupportedNodeTypes", "ShardNumber"];
+    let other = [
+        "DescribeAvailableResource",
+        "Response",
+        "AvailableZones",
+        "SupportedEngines",
+        "SupportedNodeTypes",
+        "ShardNumber",
+    ];
     assert_ne!(short, nested(&other));
 }
 
@@ -151,7 +165,10 @@ fn rivals_are_settled_by_their_own_wire_names() {
     assert_eq!(three["other"], "other");
     let crowded = settle(["Key", "key", lower.as_str()], value);
     assert_eq!(crowded[lower.as_str()], lower);
-    assert!(crowded["key"].starts_with("key_x") && crowded["key"] != lower, "a name that is taken is given to nobody else");
+    assert!(
+        crowded["key"].starts_with("key_x") && crowded["key"] != lower,
+        "a name that is taken is given to nobody else"
+    );
     let reserved = settle(["type", "Type"], value);
     assert_eq!(reserved["Type"], "r#type");
     assert!(reserved["type"].starts_with("type_x"));

@@ -50,7 +50,9 @@ fn split(wire: &str) -> Cow<'_, str> {
     let mut done = 0;
     let mut at = 0;
     while at < wire.len() {
-        let Some((len, replacement)) = word_at(wire, at).or_else(|| plural_at(wire, at)).or_else(|| number_at(wire, at)) else {
+        let Some((len, replacement)) =
+            word_at(wire, at).or_else(|| plural_at(wire, at)).or_else(|| number_at(wire, at))
+        else {
             at += wire[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -84,7 +86,9 @@ fn starts_word(wire: &str, at: usize, word: &str) -> bool {
 fn word_at(wire: &str, at: usize) -> Option<(usize, String)> {
     WORDS
         .iter()
-        .filter(|(word, _)| wire[at..].starts_with(word) && ends_word(&wire[at + word.len()..]) && starts_word(wire, at, word))
+        .filter(|(word, _)| {
+            wire[at..].starts_with(word) && ends_word(&wire[at + word.len()..]) && starts_word(wire, at, word)
+        })
         .max_by_key(|(word, _)| word.len())
         .map(|(word, replacement)| (word.len(), (*replacement).to_owned()))
 }

@@ -3,8 +3,18 @@
 use super::tree::Entry;
 
 /// Keys of the whole document.
-pub(super) const DOCUMENT: &[&str] =
-    &["version", "info", "directories", "components", "apis", "endpoints", "errorCodes", "ram", "flowControl", "changeSet"];
+pub(super) const DOCUMENT: &[&str] = &[
+    "version",
+    "info",
+    "directories",
+    "components",
+    "apis",
+    "endpoints",
+    "errorCodes",
+    "ram",
+    "flowControl",
+    "changeSet",
+];
 
 /// Keys of `info`.
 pub(super) const INFO: &[&str] = &["style", "product", "version", "title", "description"];
@@ -29,10 +39,32 @@ pub(super) const ENDPOINT: &[&str] = &["regionId", "endpoint", "regionName", "ar
 
 /// Keys of an operation.
 pub(super) const API: &[&str] = &[
-    "path", "methods", "schemes", "security", "operationType", "deprecated", "systemTags", "consumes", "produces",
-    "parameters", "responses", "responseDemo", "errorCodes", "title", "summary", "description",
-    "requestParamsDescription", "responseParamsDescription", "extraInfo", "staticInfo", "tags", "translator",
-    "eventInfo", "changeSet", "ramActions", "flowControl",
+    "path",
+    "methods",
+    "schemes",
+    "security",
+    "operationType",
+    "deprecated",
+    "systemTags",
+    "consumes",
+    "produces",
+    "parameters",
+    "responses",
+    "responseDemo",
+    "errorCodes",
+    "title",
+    "summary",
+    "description",
+    "requestParamsDescription",
+    "responseParamsDescription",
+    "extraInfo",
+    "staticInfo",
+    "tags",
+    "translator",
+    "eventInfo",
+    "changeSet",
+    "ramActions",
+    "flowControl",
 ];
 
 /// Keys of `staticInfo`.
@@ -59,12 +91,58 @@ pub(super) const RESPONSE: &[&str] = &["schema", "headers", "description", "exam
 
 /// Keys of a schema, those of the portal's internals among them.
 pub(super) const SCHEMA: &[&str] = &[
-    "type", "format", "properties", "items", "additionalProperties", "$ref", "required", "docRequired", "deprecated",
-    "readOnly", "description", "title", "example", "default", "enum", "enumValueTitles", "minimum", "maximum",
-    "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
-    "isFileTransferUrl", "itemNode", "itemName", "visibility", "backendName", "name", "nullable", "index", "sensitive",
-    "parseType", "sdkPropertyName", "nullToEmpty", "bizType", "valueMapping", "trim", "ref", "enumValues", "checkBlank",
-    "dateFormat", "sdkIgnore", "backendParamType", "extendType", "xml", "components", "alibabaCloud", "info", "examples",
+    "type",
+    "format",
+    "properties",
+    "items",
+    "additionalProperties",
+    "$ref",
+    "required",
+    "docRequired",
+    "deprecated",
+    "readOnly",
+    "description",
+    "title",
+    "example",
+    "default",
+    "enum",
+    "enumValueTitles",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+    "isFileTransferUrl",
+    "itemNode",
+    "itemName",
+    "visibility",
+    "backendName",
+    "name",
+    "nullable",
+    "index",
+    "sensitive",
+    "parseType",
+    "sdkPropertyName",
+    "nullToEmpty",
+    "bizType",
+    "valueMapping",
+    "trim",
+    "ref",
+    "enumValues",
+    "checkBlank",
+    "dateFormat",
+    "sdkIgnore",
+    "backendParamType",
+    "extendType",
+    "xml",
+    "components",
+    "alibabaCloud",
+    "info",
+    "examples",
 ];
 
 /// The known key that a misspelt one was meant to be.
@@ -155,7 +233,21 @@ mod tests {
 
     #[test]
     fn no_known_key_is_taken_for_another() {
-        for keys in [DOCUMENT, INFO, COMPONENTS, DIRECTORY, ENDPOINT, API, STATIC_INFO, RAM_ENTRY, RAM_ACTION, ERROR_CODE, PARAMETER, RESPONSE, SCHEMA] {
+        for keys in [
+            DOCUMENT,
+            INFO,
+            COMPONENTS,
+            DIRECTORY,
+            ENDPOINT,
+            API,
+            STATIC_INFO,
+            RAM_ENTRY,
+            RAM_ACTION,
+            ERROR_CODE,
+            PARAMETER,
+            RESPONSE,
+            SCHEMA,
+        ] {
             for key in keys {
                 assert_eq!(meant(key, keys), None);
             }

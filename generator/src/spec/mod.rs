@@ -65,7 +65,11 @@ impl<'a> Source<'a> {
             return Err(Box::new(page(path)));
         }
         let json = is_json(path, text);
-        let parsed = if json { json::parse(text).map(|root| (root, None)) } else { yaml::parse(text).map(|(root, at)| (root, Some(at))) };
+        let parsed = if json {
+            json::parse(text).map(|root| (root, None))
+        } else {
+            yaml::parse(text).map(|(root, at)| (root, Some(at)))
+        };
         let (root, positions) = parsed.map_err(|error| Box::new(syntax(path, text, error)))?;
         let mut faults = Vec::new();
         let document = read::document(root, &mut faults);
@@ -112,7 +116,8 @@ impl<'a> Source<'a> {
 }
 
 fn is_json(path: &str, text: &str) -> bool {
-    path.rsplit_once('.').map_or_else(|| text.trim_start().starts_with('{'), |(_, ending)| ending.eq_ignore_ascii_case("json"))
+    path.rsplit_once('.')
+        .map_or_else(|| text.trim_start().starts_with('{'), |(_, ending)| ending.eq_ignore_ascii_case("json"))
 }
 
 /// A text that cannot be read at all. The place of a tab is the tab itself.
@@ -127,7 +132,15 @@ fn syntax(path: &str, text: &str, error: tree::SyntaxError) -> Finding {
         _ => (error.position, error.help.map(str::to_owned)),
     };
     let position = Some(position);
-    Finding { severity: Severity::Error, file: path.to_owned(), position, operation: None, message: error.message, help, kind: "syntax" }
+    Finding {
+        severity: Severity::Error,
+        file: path.to_owned(),
+        position,
+        operation: None,
+        message: error.message,
+        help,
+        kind: "syntax",
+    }
 }
 
 /// What a web server answers when it has no document.

@@ -198,10 +198,11 @@ mod tests {
 
     #[test]
     fn an_alias_bomb_is_defused() {
+        use std::fmt::Write as _;
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..9 {
             let of = format!("*a{}", level - 1);
-            text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![of; 10].join(", ")));
+            let _ = writeln!(text, "a{level}: &a{level} [{}]", vec![of; 10].join(", "));
         }
         assert!(parse(&text).unwrap_err().message.contains("aliases expand"));
     }

@@ -14,6 +14,8 @@ mod findings;
 mod metadata;
 #[path = "../support/project.rs"]
 mod project;
+#[path = "../support/syntax.rs"]
+mod syntax;
 
 mod cases;
 mod compiled;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::cases::Case;
 use crate::metadata;
 use crate::random::Random;
+use crate::syntax::assert_rust;
 use crate::tree;
 
 /// Damaged copies of each made-up document.
@@ -22,10 +23,12 @@ const REAL: [&str; 3] = [
 ];
 
 /// Texts that names, documentation and literals have to survive.
+#[rustfmt::skip]
 const ODD: [&str; 36] = [
     "", " ", "_", "__", "-", ".", "*", "/*", "*/", "//", "\"", "'", "\\", "`", "```", "~~~", "#", "\"#", "r#\"", "{", "}}", "\n", "a\nb",
     "\r", "\t", "\0", "\u{8}", "\u{7f}", "\u{2011}", "\u{2028}", "\u{202e}abc", "🚀", "²", "Ⓐ½", "ß̈", "]]><b>",
 ];
+#[rustfmt::skip]
 const WORDS: [&str; 24] = [
     "self", "Self", "crate", "super", "type", "async", "gen", "mod", "new", "extra", "Extra", "Value", "String", "Client", "Unknown",
     "UnknownValue", "1", "3.0", "-1", "9Lives", "名称", "ǅ", "#/components/schemas/Point", "https://example.com/[x](y)",
@@ -120,13 +123,12 @@ fn change_map(map: &mut Map<String, Value>, random: &mut Random) {
 
 /// Generates from a damaged document; what comes out has to be Rust. Whether something came out.
 fn survives(input: Input) -> bool {
+    let name = input.path.clone();
     let outcome = generator::generate(&[input], &Options { flavour: Flavour::Member });
-    for file in outcome.files.iter().filter(|file| file.path.ends_with(".rs")) {
-        if let Err(error) = syn::parse_file(&file.content) {
-            panic!("{} is no Rust: {error}\n{}", file.path, file.content);
-        }
+    assert_rust(&name, &outcome.files);
+    for finding in &outcome.findings {
+        assert!(finding.position.is_some(), "{finding:?}");
     }
-    outcome.findings.iter().for_each(|finding| assert!(finding.position.is_some(), "{finding:?}"));
     !outcome.files.is_empty()
 }
 
@@ -139,10 +141,9 @@ fn check(input: &Input, copies: u64) -> usize {
             damage(&mut damaged, number, &mut random);
         }
         let document = tree::document(&input.path, &damaged);
-        match catch_unwind(AssertUnwindSafe(|| survives(document))) {
-            Ok(something) => generated += usize::from(something),
-            Err(_) => panic!("{}, seed {seed}: see above", input.path),
-        }
+        let survived = catch_unwind(AssertUnwindSafe(|| survives(document)));
+        let Ok(something) = survived else { panic!("{}, seed {seed}: see above", input.path) };
+        generated += usize::from(something);
     }
     generated
 }
@@ -151,7 +152,11 @@ fn check(input: &Input, copies: u64) -> usize {
 fn damaged_documents() {
     let inputs: Vec<Input> = Case::all().into_iter().flat_map(|case| case.inputs).collect();
     let generated: usize = inputs.iter().map(|input| check(input, COPIES)).sum();
-    println!("{} documents, {} damaged copies, {generated} of them good enough to generate", inputs.len(), inputs.len() as u64 * COPIES);
+    println!(
+        "{} documents, {} damaged copies, {generated} of them good enough to generate",
+        inputs.len(),
+        inputs.len() as u64 * COPIES
+    );
     assert!(generated > 100, "the damage is so great that nothing is tested");
 }
 

@@ -34,7 +34,8 @@ fn own_document() -> Input {
 
 /// Findings without their places.
 fn messages(outcome: &Outcome) -> Vec<String> {
-    let place_free = |finding: &generator::Finding| findings::line(&generator::Finding { position: None, ..finding.clone() });
+    let place_free =
+        |finding: &generator::Finding| findings::line(&generator::Finding { position: None, ..finding.clone() });
     let mut messages: Vec<String> = outcome.findings.iter().map(place_free).collect();
     messages.sort();
     messages
@@ -60,7 +61,8 @@ fn check(name: &str, inputs: &[Input]) {
     let trees: Vec<_> = inputs.iter().map(|input| (&input.path, tree::parse(input))).collect();
     for seed in 0..ROUNDS {
         let mut random = Random::new(seed);
-        let shuffled = trees.iter().map(|(path, tree)| tree::document(path, &tree::shuffled(tree.clone(), &mut random)));
+        let shuffled =
+            trees.iter().map(|(path, tree)| tree::document(path, &tree::shuffled(tree.clone(), &mut random)));
         let mut shuffled: Vec<Input> = shuffled.collect();
         random.shuffle(&mut shuffled);
         assert_same(&format!("{name}, seed {seed}"), &expected, &generate(&shuffled));

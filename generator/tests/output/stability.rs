@@ -26,7 +26,10 @@ fn changes(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> Ve
         .map(|(path, content)| {
             let diff = TextDiff::from_lines(content, &new[path]);
             let lines = |tag: ChangeTag| {
-                diff.iter_all_changes().filter(|change| change.tag() == tag).map(|change| change.value().to_owned()).collect()
+                diff.iter_all_changes()
+                    .filter(|change| change.tag() == tag)
+                    .map(|change| change.value().to_owned())
+                    .collect()
             };
             (path.clone(), lines(ChangeTag::Delete), lines(ChangeTag::Insert))
         })

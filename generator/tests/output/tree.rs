@@ -1,19 +1,27 @@
 //! Documents as trees that tests change and write again.
 
+use std::path::Path;
+
 use generator::Input;
 use serde_json::{Map, Value};
 
 use crate::random::Random;
 
+fn is_json(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "json")
+}
+
 /// The tree of a document.
 pub(crate) fn parse(input: &Input) -> Value {
-    let text = &input.text;
-    if input.path.ends_with(".json") { serde_json::from_str(text).unwrap() } else { serde_yaml::from_str(text).unwrap() }
+    match is_json(&input.path) {
+        true => serde_json::from_str(&input.text).unwrap(),
+        false => serde_yaml::from_str(&input.text).unwrap(),
+    }
 }
 
 /// The document of a tree, in the form that its name says.
 pub(crate) fn document(path: &str, tree: &Value) -> Input {
-    let text = match path.ends_with(".json") {
+    let text = match is_json(path) {
         true => serde_json::to_string_pretty(tree).unwrap(),
         false => serde_yaml::to_string(tree).unwrap(),
     };

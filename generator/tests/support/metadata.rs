@@ -19,27 +19,7 @@ pub(crate) fn folder() -> Option<PathBuf> {
     None
 }
 
-/// All documents, by their paths relative to the folder, sorted.
-pub(crate) fn documents(folder: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    collect(folder, folder, &mut found);
-    found.sort();
-    found
-}
-
-fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(root, &path, found);
-        } else if path.extension().is_some_and(|ending| ending == "json") {
-            let relative: Vec<_> = path.strip_prefix(root).unwrap().iter().map(|part| part.to_string_lossy()).collect();
-            found.push(relative.join("/"));
-        }
-    }
-}
-
-/// Reads one of them.
+/// Reads a document, by its path relative to the folder.
 pub(crate) fn read(folder: &Path, document: &str) -> Input {
     Input { path: document.to_owned(), text: fs::read_to_string(folder.join(document)).unwrap() }
 }

@@ -40,19 +40,27 @@ impl Project {
             output = self.run("--quiet", arguments);
         }
         let stdout = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "`cargo {arguments}` in {}:\n{stdout}{}", self.folder.display(), stderr(&output));
+        assert!(
+            output.status.success(),
+            "`cargo {arguments}` in {}:\n{stdout}{}",
+            self.folder.display(),
+            stderr(&output)
+        );
     }
 
     fn run(&self, option: &str, arguments: &str) -> Output {
         let mut command = Command::new(env!("CARGO"));
         // What the cargo that runs this test says about the package under test is not for this one.
-        for (name, _) in env::vars().filter(|(name, _)| name.starts_with("CARGO_MANIFEST_") || name.starts_with("CARGO_PKG_")) {
+        for (name, _) in
+            env::vars().filter(|(name, _)| name.starts_with("CARGO_MANIFEST_") || name.starts_with("CARGO_PKG_"))
+        {
             command.env_remove(name);
         }
         let (name, arguments) = arguments.split_once(' ').unwrap();
         let option = if name == "fmt" { None } else { Some(option) };
         command.current_dir(&self.folder).arg(name).args(option).args(arguments.split(' '));
-        command.env("CARGO_TARGET_DIR", self.folder.join("target")).env("CARGO_PROFILE_DEV_DEBUG", "0");
+        // One target folder for all such crates: what they stand on is compiled once.
+        command.env("CARGO_TARGET_DIR", self.folder.with_file_name("target")).env("CARGO_PROFILE_DEV_DEBUG", "0");
         command.env("RUSTDOCFLAGS", "-D warnings").output().unwrap()
     }
 }

@@ -4,7 +4,6 @@
 //! document run from the vector's own description of the operation. Skipped when the documents are not there.
 
 #[path = "../support/metadata.rs"]
-#[expect(dead_code, reason = "other tests use the rest")]
 mod metadata;
 #[path = "../support/project.rs"]
 mod project;
@@ -115,7 +114,8 @@ fn driver(vectors: &[Value]) -> String {
     let mut code = include_str!("driver.rs").replace("VECTORS_JSON", &file.to_string_lossy());
     let tested = vectors.iter().enumerate().filter(|(_, vector)| !EXCLUDED.contains(&vector["id"].as_str().unwrap()));
     for (number, vector) in tested {
-        let module = names::module(&text(&vector["spec"]["product"]), &text(&vector["expected"]["headers"]["x-acs-version"]));
+        let module =
+            names::module(&text(&vector["spec"]["product"]), &text(&vector["expected"]["headers"]["x-acs-version"]));
         let method = names::method(&text(&vector["operation"]));
         let _ = write!(
             code,

@@ -79,7 +79,8 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
-struct Any<'a>(&'a Value);
+/// A free-form value without what stands under secret-looking names.
+pub(crate) struct Any<'a>(pub(crate) &'a Value);
 
 impl fmt::Debug for Any<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

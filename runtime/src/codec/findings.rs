@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::{
     ObjectView, View,
+    debug::Any,
     entries::{Content, Entry, with_entries},
-    secrets,
+    json, secrets,
 };
 
 /// A value that was kept although no member took it.
@@ -28,8 +29,10 @@ impl Kept {
 
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let json = if self.secret { secrets::REDACTED } else { &self.json };
-        write!(f, "{}: {json}", self.path)
+        if self.secret {
+            return write!(f, "{}: {}", self.path, secrets::REDACTED);
+        }
+        write!(f, "{}: {:?}", self.path, Any(&json::parse_lossless(&self.json)))
     }
 }
 

@@ -15,7 +15,9 @@ pub(super) type Decode = fn(&Bytes, Look<'_>);
 pub(super) fn decode<T: Output>(body: &Bytes, look: Look<'_>) {
     match T::decode(body) {
         // Nothing in the output keeps them: for a check that is as good as not reading the body.
-        Ok(_) if !T::left_out(body).is_empty() => look(Err(DecodeError::new(0, "elements that do not fit are left out"))),
+        Ok(_) if !T::left_out(body).is_empty() => {
+            look(Err(DecodeError::new(0, "elements that do not fit are left out")));
+        }
         Ok(output) => look(Ok(output.view())),
         Err(error) => look(Err(error)),
     }

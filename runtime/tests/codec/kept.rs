@@ -170,8 +170,8 @@ fn no_kind_of_value_breaks_or_loses_anything() {
 
 #[test]
 fn kept_secrets_do_not_show() {
-    let sample = sample(&value!({"Token": ["hunter2"], "DbPassword": "hunter2", "Zone": "z"}));
+    let sample = sample(&value!({"Token": ["hunter2"], "DbPassword": "hunter2", "Zone": {"apiKey": "hunter2"}}));
     assert_eq!(format!("{:?}", sample.mismatches()), "[Token: [redacted]]");
-    assert_eq!(format!("{:?}", sample.unknown_fields()), r#"[DbPassword: [redacted], Zone: "z"]"#);
+    assert_eq!(format!("{:?}", sample.unknown_fields()), r#"[DbPassword: [redacted], Zone: {"apiKey": [redacted]}]"#);
     assert_eq!(sample.mismatches()[0].json, r#"["hunter2"]"#);
 }

@@ -71,11 +71,14 @@ async fn errors() {
 async fn a_signature_complaint() {
     let repeated = [
         format!("not matched. server string to sign is: POST\\nx-acs-security-token:{SECRET}+/=="),
-        format!("not matched. server CanonicalRequest is: POST\\n/\\nRuntimeConfig=%7B%22AuthToken%22%3A%22{SECRET}%22%7D"),
+        format!(
+            "not matched. server CanonicalRequest is: POST\\n/\\nRuntimeConfig=%7B%22AuthToken%22%3A%22{SECRET}%22%7D"
+        ),
     ];
     for message in repeated {
         let body = format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"{message}"}}"#).into();
-        let (_server, client) = scripted_with(config(), [Reply::Answer { status: 400, headers: Vec::new(), body }]).await;
+        let (_server, client) =
+            scripted_with(config(), [Reply::Answer { status: 400, headers: Vec::new(), body }]).await;
         let error = client.call(Takeover::default()).await.unwrap_err();
         check(&error);
         assert_eq!(

@@ -35,7 +35,12 @@ impl Reader<'_> {
         let mut document = Document { at: root.at, ..Document::default() };
         if !matches!(root.value, Value::Map(_)) {
             let kind = root.value.kind();
-            self.error("type", root.at, format!("an api-docs document is a map with `info` and `apis`, this is {kind}"), None);
+            self.error(
+                "type",
+                root.at,
+                format!("an api-docs document is a map with `info` and `apis`, this is {kind}"),
+                None,
+            );
             return document;
         }
         let entries = self.map(root, "the document");
@@ -134,7 +139,9 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "schemas" => {
                     schemas = self.named(entry.value, "`schemas`", Self::schema);
-                    schemas.iter().for_each(|schema| self.name(schema.at, &schema.name, "a component"));
+                    for schema in &schemas {
+                        self.name(schema.at, &schema.name, "a component");
+                    }
                 }
                 _ => self.other(&entry, keys::COMPONENTS, "`components`"),
             }
@@ -203,7 +210,11 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, severity: Severity, kind: &'static str, at: At, message: String, help: Option<&str>) {
-        let fault = Fault { operation: self.operation.clone(), help: help.map(str::to_owned), ..Fault::new(severity, kind, at, message) };
+        let fault = Fault {
+            operation: self.operation.clone(),
+            help: help.map(str::to_owned),
+            ..Fault::new(severity, kind, at, message)
+        };
         self.faults.push(fault);
     }
 

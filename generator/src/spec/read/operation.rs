@@ -53,13 +53,16 @@ impl Reader<'_> {
                 api.response_demo = self.text(entry.value, "responseDemo").map(|text| Located { at, text });
             }
             "errorCodes" => {
-                api.error_codes = self.named(entry.value, "`errorCodes`", |r, node| r.list(node, "errorCodes", Self::error_code));
+                api.error_codes =
+                    self.named(entry.value, "`errorCodes`", |r, node| r.list(node, "errorCodes", Self::error_code));
             }
             "title" => api.title = self.text(entry.value, "title"),
             "summary" => api.summary = self.text(entry.value, "summary"),
             "description" => api.description = self.text(entry.value, "description"),
             "requestParamsDescription" => api.request_description = self.text(entry.value, "requestParamsDescription"),
-            "responseParamsDescription" => api.response_description = self.text(entry.value, "responseParamsDescription"),
+            "responseParamsDescription" => {
+                api.response_description = self.text(entry.value, "responseParamsDescription");
+            }
             "extraInfo" => api.extra_info = self.text(entry.value, "extraInfo"),
             "staticInfo" => self.static_info(api, entry.value),
             "ramActions" => api.ram_actions = self.list(entry.value, "ramActions", Self::ram_entry),

@@ -42,7 +42,8 @@ impl Reader<'_> {
     pub(super) fn schema<'a>(&mut self, node: Node<'a>) -> Schema<'a> {
         let mut schema = Schema { at: node.at, ..Schema::default() };
         for entry in self.map(node, "a schema") {
-            if let Some(entry) = self.structure(&mut schema, entry).and_then(|entry| self.texts_of(&mut schema, entry)) {
+            if let Some(entry) = self.structure(&mut schema, entry).and_then(|entry| self.texts_of(&mut schema, entry))
+            {
                 self.constraint(&mut schema, entry);
             }
         }

@@ -27,7 +27,6 @@ impl Orders {
     pub(super) fn take(&mut self, table: &'static Table) -> Order {
         let place = self.0.iter().position(|(other, _)| std::ptr::eq(*other, table)).unwrap_or(self.0.len());
         if place == self.0.len() {
-            debug_assert!(table.members.is_sorted_by(|a, b| a.name < b.name), "{}: sort by wire name", table.name);
             self.0.push((table, Vec::new()));
         }
         let mut after = self.0.get_mut(place).map(|(_, after)| mem::take(after)).unwrap_or_default();
