@@ -60,15 +60,14 @@ impl Splitter<'_> {
             self.text.push(' ');
         }
         self.latin = false;
-        for c in text.chars() {
-            if !c.is_ascii() {
-                if is_wide_mark(c) && self.text.ends_with(' ') {
-                    self.text.pop();
-                }
-                self.text.push(c);
-            } else if !self.text.ends_with(|c: char| c == ' ' || is_wide_mark(c)) {
+        for (at, words) in text.split([' ', '\t', '\n']).enumerate() {
+            if at > 0 && !self.text.ends_with(|c: char| c == ' ' || is_wide_mark(c)) {
                 self.text.push(' ');
             }
+            if words.starts_with(is_wide_mark) && self.text.ends_with(' ') {
+                self.text.pop();
+            }
+            self.text.push_str(words);
         }
     }
 

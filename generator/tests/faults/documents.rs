@@ -1,0 +1,192 @@
+//! Documents as a whole: files that are no documents, what a document has to say about itself, several at once.
+
+use crate::{INFO, check, check_all, check_operation};
+
+#[test]
+fn not_a_document() {
+    let empty = |path: &str| format!("{path}:1:1: error: the file is empty / write a document, or remove the file");
+    check("demo.yaml", "", &[&empty("demo.yaml")]);
+    check("demo.yaml", "\n# nothing but a comment\n", &[&empty("demo.yaml")]);
+    check("demo.json", " \n", &[&empty("demo.json")]);
+    let page = |path: &str| {
+        format!(
+            "{path}:1:1: error: this is an HTML or XML page, not an api-docs document \
+             / fetch the document again, or remove the file"
+        )
+    };
+    check("demo.yaml", "<!DOCTYPE html>\n<a href=\"x: y\">404</a>\n", &[&page("demo.yaml")]);
+    check("demo.json", "<html></html>", &[&page("demo.json")]);
+    check(
+        "demo.json",
+        "{\"code\":500,\"message\":\"server error\"}",
+        &["demo.json:1:1: error: this is no api-docs document: it has neither `info` nor `apis` \
+           / it looks like the answer to a failed request: fetch the document again, or remove the file"],
+    );
+    check(
+        "demo.yaml",
+        "openapi: 3.0.0\ninfo: {title: Demo}\npaths: {}\n",
+        &["demo.yaml:1:1: error: this is no api-docs document: it has no `apis` \
+           / it looks like OpenAPI, which is another format"],
+    );
+    check(
+        "demo.yaml",
+        "name: demo\n",
+        &["demo.yaml:1:1: error: this is no api-docs document: it has neither `info` nor `apis` \
+           / it needs `info: {style, product, version}` and `apis`; see the documents under `specs`"],
+    );
+    check(
+        "demo.yaml",
+        "- a\n- b\n",
+        &["demo.yaml:1:1: error: an api-docs document is a map with `info` and `apis`, this is a list"],
+    );
+}
+
+#[test]
+fn yaml_that_cannot_be_read() {
+    check_operation(
+        "\tmethods: [\"post\"]\n",
+        &["demo.yaml:4:1: error: this is not YAML: tabs disallowed within this context (block indentation) \
+           / YAML is indented with blanks; replace the tab"],
+    );
+    check_operation(
+        "    parameters:\n  \t  - name: \"A\"\n",
+        &["demo.yaml:5:3: error: this is not YAML: tabs disallowed within this context (block indentation) \
+           / YAML is indented with blanks; replace the tab"],
+    );
+    check_operation(
+        "    summary: Gets: it\n",
+        &["demo.yaml:4:18: error: this is not YAML: mapping values are not allowed in this context \
+           / quote a text that has `: ` in it; else look at the indentation"],
+    );
+    check_operation(
+        "    methods: []\n   parameters: []\n",
+        &["demo.yaml:5:4: error: this is not YAML: while parsing a block mapping, did not find expected key"],
+    );
+    check(
+        "demo.yaml",
+        &format!("{INFO}apis: {{}}\n---\n{INFO}"),
+        &["demo.yaml:3:1: error: a second YAML document begins here; a file holds one"],
+    );
+    let deep = format!("a: {}{}\n", "[".repeat(200), "]".repeat(200));
+    check("demo.yaml", &deep, &["demo.yaml:1:132: error: nested deeper than 128 levels"]);
+}
+
+#[test]
+fn json_that_cannot_be_read() {
+    check("demo.json", "{\n  \"apis\": {},\n}", &["demo.json:3:1: error: this is not JSON: trailing comma"]);
+    check(
+        "demo.json",
+        "{\n  \"apis\": {\"Gét",
+        &["demo.json:2:15: error: this is not JSON: EOF while parsing a string \
+           / the file ends too early: fetch it again, or complete it"],
+    );
+}
+
+#[test]
+fn what_a_document_is_about() {
+    check(
+        "demo.yaml",
+        "info: {style: \"\", product: \"Demo\"}\napis: {Get: {}}\n",
+        &["demo.yaml:1:7: error: `info` has no `style`", "demo.yaml:1:7: error: `info` has no `version`"],
+    );
+    check(
+        "demo.yaml",
+        "info: {style: \"RCP\", product: \"Demo\", version: \"1\"}\napis: {Get: {}}\n",
+        &["demo.yaml:1:15: warning: unknown style `RCP` \
+           / did you mean `RPC`? As it is, operations with a path are called by it, others as in RPC"],
+    );
+    check(
+        "demo.yaml",
+        &format!("{INFO}apis: {{}}\n"),
+        &["demo.yaml:2:1: warning: the document has no operations / nothing is generated for it"],
+    );
+    check_operation(
+        "    methods: [\"pots\", \"fetch\"]\n",
+        &[
+            "demo.yaml:4:15: error: unknown method `pots` / did you mean `post`?",
+            "demo.yaml:4:23: error: unknown method `fetch` / it must be one of delete, get, head, options, patch, post, put",
+        ],
+    );
+}
+
+#[test]
+fn names_that_files_and_links_cannot_have() {
+    check(
+        "demo.yaml",
+        &format!("{INFO}apis: {{{}: {{}}}}\n", "Long".repeat(50)),
+        &["demo.yaml:2:8: error: the name of an operation is longer than 120 characters / file systems do not take it"],
+    );
+    check(
+        "demo.yaml",
+        "info: {style: \"RPC\", product: \"De mo\", version: \"1/2\"}\n\
+         apis:\n  \"Get it\": {}\n  \"\": {}\n  \"a\\nb\": {}\n\
+         components: {schemas: {\"../x\": {type: \"object\"}}}\n",
+        &[
+            "demo.yaml:1:31: error: `De mo` cannot be the name of a product / such a name is made of letters a to z, digits, `_`, `-` and `.`",
+            "demo.yaml:1:49: error: `1/2` cannot be the name of a version / such a name is made of letters a to z, digits, `_`, `-` and `.`",
+            "demo.yaml:3:3: error: `Get it` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.`",
+            "demo.yaml:4:3: error: an operation without a name",
+            "demo.yaml:5:3: error: `a\\nb` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.`",
+            "demo.yaml:6:24: error: `../x` cannot be the name of a component / such a name is made of letters a to z, digits, `_`, `-` and `.`",
+        ],
+    );
+}
+
+#[test]
+fn two_documents_of_one_version() {
+    let (text, other) = (
+        format!("{INFO}apis: {{Get: {{}}}}\n"),
+        "{\"apis\": {\"Put\": {}}, \"info\": {\"style\": \"RPC\",\n \"version\": \"2024-01-01\", \"product\": \"Demo\"}}",
+    );
+    let expected = "b.json:2:13: error: Demo 2024-01-01 is described in a.yaml, too \
+                    / remove one of the two files, or point `--specs` to one edition only";
+    check_all(&[("a.yaml", &text), ("b.json", other)], &[expected]);
+    check_all(&[("b.json", other), ("a.yaml", &text)], &[expected]);
+}
+
+#[test]
+fn several_faults() {
+    let text = format!(
+        "{INFO}apis:\n  Get:\n    parametres: []\n    parameters:\n\
+         \x20     - {{name: \"A\", in: \"body?\", schema: {{type: \"string\", descripton: \"x\"}}}}\n\
+         \x20     - {{name: \"B\", in: \"query\", schema: {{type: \"object\", properties: {{X: {{$ref: \"#/components/schemas/No\"}}, X: {{type: \"string\"}}}}}}}}\n\
+         \x20   summary: {{}}\n  Get: {{}}\nendpionts: []\n"
+    );
+    check_all(
+        &[
+            ("z.yaml", &text),
+            ("b.json", "{"),
+            ("good.yaml", &format!("{INFO}apis: {{Get: {{}}}}\n").replace("Demo", "Good")),
+        ],
+        &[
+            "b.json:1:1: error: this is not JSON: EOF while parsing an object / the file ends too early: fetch it again, or complete it",
+            "z.yaml:4:5: error: unknown key `parametres` in an operation / did you mean `parameters`?",
+            "z.yaml:6:25: error: unknown `in: body?` of parameter `A` / did you mean `body`?",
+            "z.yaml:6:59: error: unknown key `descripton` in a schema / did you mean `description`?",
+            "z.yaml:7:82: warning: `$ref` at Get.Request.B.X points to `No`, which `components.schemas` does not have / arbitrary JSON is used in its place",
+            "z.yaml:7:110: error: `X` stands a second time in `properties` / remove or rename one of the two",
+            "z.yaml:8:14: warning: `summary` must be a text, this is a map / it counts as absent",
+            "z.yaml:9:3: error: `Get` stands a second time in `apis` / remove or rename one of the two",
+            "z.yaml:10:1: error: unknown key `endpionts` in the document / did you mean `endpoints`?",
+        ],
+    );
+}
+
+/// Real documents reach 53 levels; this is as deep as either form may be.
+#[test]
+fn deep_documents() {
+    let schema = |levels: usize| {
+        format!("{}{{\"type\": \"string\"}}{}", "{\"type\": \"array\", \"items\": ".repeat(levels), "}".repeat(levels))
+    };
+    let document = |levels: usize| {
+        format!(
+            "{{\"info\": {{\"style\": \"RPC\", \"product\": \"Demo\", \"version\": \"1\"}}, \"apis\": {{\"Get\": {{\"parameters\": \
+             [{{\"name\": \"A\", \"in\": \"query\", \"schema\": {}}}]}}}}}}",
+            schema(levels)
+        )
+    };
+    check("demo.json", &document(120), &[]);
+    check("demo.yaml", &document(120), &[]);
+    check("demo.json", &document(200), &["demo.json:1:3428: error: this is not JSON: recursion limit exceeded"]);
+    check("demo.yaml", &document(200), &["demo.yaml:1:3464: error: nested deeper than 128 levels"]);
+}
