@@ -34,10 +34,10 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod start_ai_agent_instance {
+    use generated::ice20201109::operations::StartAiAgentInstanceRequest;
     use generated::ice20201109::types::AiAgentRuntimeConfig;
     use super::Client;
     use super::Error;
-    use generated::ice20201109::operations::StartAiAgentInstanceRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = StartAiAgentInstanceRequest::new(
@@ -52,9 +52,9 @@ mod start_ai_agent_instance {
 
 #[rustfmt::skip]
 mod takeover_ai_agent_call {
+    use generated::ice20201109::operations::TakeoverAiAgentCallRequest;
     use super::Client;
     use super::Error;
-    use generated::ice20201109::operations::TakeoverAiAgentCallRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = TakeoverAiAgentCallRequest::new();

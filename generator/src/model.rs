@@ -236,6 +236,17 @@ impl TypeDef {
     }
 }
 
+impl TypeDef {
+    /// Its dotted wire path.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Object(object) => &object.path,
+            Self::Enum(list) => &list.path,
+        }
+    }
+}
+
 /// A struct.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {

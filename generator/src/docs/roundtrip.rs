@@ -9,7 +9,7 @@ const PIECES: &str = "`¦``¦```¦*¦**¦***¦****¦_¦__¦[¦]¦(¦)¦<¦>¦&¦
     ¦---¦===¦|---|¦| a | b |\n|---|---|\n¦http://x.test/y¦https://x.test¦://¦<https://x.test>¦<http¦{\"a\":1}¦[\"x\"]\
     ¦A_b¦FooBar¦List<Map>¦/api/v1¦[t](~~12~~)¦[t](u)¦[t](https://x.test)¦![i](https://x.test)¦[^1]¦[x]: y¦- [ ] \
     ¦<b>¦</b>¦<br>¦<li>¦<ul>¦<td>¦</td>¦<tr>¦<sup>¦<code>¦</code>¦<summary>¦</summary>¦<a href=\"https://x.test\">¦</a>\
-    ¦<!--¦-->¦<notice>¦</notice>¦<props=\"china\">¦<props=\"intl\">¦</props>¦LTAI0123456789abcdef";
+    ¦<!--¦-->¦<notice>¦</notice>¦<props=\"china\">¦<props=\"intl\">¦</props>¦LTAI****¦STS.1234";
 
 /// A page as text without the blanks and breaks that do not matter.
 fn shape(blocks: &[Block]) -> String {

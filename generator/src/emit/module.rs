@@ -2,11 +2,10 @@
 
 use super::client::response_name;
 use super::doc::{self, Doc};
-use super::scope;
 use super::source::{Item, RustFile};
 use super::tokens::ident;
 use crate::docs;
-use crate::model::{Component, Endpoint, Group, Module};
+use crate::model::{Component, Endpoint, Group, Module, TypeDef};
 use quote::quote;
 
 fn file(module: &Module, path: &str, docs: Vec<String>, items: Vec<Item>) -> RustFile {
@@ -144,6 +143,7 @@ pub(super) fn types(module: &Module) -> Option<RustFile> {
     Some(file(module, "types/mod.rs", vec!["Types that operations share, one module for each.".to_owned()], items))
 }
 
-fn root(component: &Component) -> Option<&str> {
-    component.types.iter().map(crate::model::TypeDef::name).find(|name| scope::is_root(&component.file, name))
+/// The type that the component itself is; one that only stands for another has none.
+pub(super) fn root(component: &Component) -> Option<&str> {
+    component.types.iter().find(|definition| definition.path() == component.wire).map(TypeDef::name)
 }

@@ -47,8 +47,9 @@ pub(super) fn items(object: &Object, role: &Role, scope: &Scope) -> Vec<Item> {
 fn definition(object: &Object, role: &Role, scope: &Scope) -> Definition {
     let wire = match role {
         Role::Request { operation, .. } => operation.as_str(),
-        Role::Response { .. } => "",
-        Role::Plain => object.path.as_str(),
+        // The path of a nested type is no wire name.
+        Role::Plain if !object.path.contains('.') => object.path.as_str(),
+        Role::Plain | Role::Response { .. } => "",
     };
     let derives = ["#[derive(Clone, Default)]".to_owned(), "#[non_exhaustive]".to_owned()];
     let extra = Member { docs: Vec::new(), attributes: Vec::new(), text: "extra: Extra".to_owned() };

@@ -188,7 +188,6 @@ object!(StartAiAgentInstanceResponse {
 /// Where records of the chat are synchronized to.
 ///
 /// Wire path `StartAIAgentInstance.Request.ChatSyncConfig`.
-#[doc(alias = "StartAIAgentInstance.Request.ChatSyncConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StartAiAgentInstanceRequestChatSyncConfig {

@@ -359,7 +359,6 @@ object!(AiAgentConfig {
 /// Background sound of the call.
 ///
 /// Wire path `AIAgentConfig.AmbientSoundConfig`.
-#[doc(alias = "AIAgentConfig.AmbientSoundConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAmbientSoundConfig {
@@ -398,7 +397,6 @@ object!(AiAgentConfigAmbientSoundConfig {
 /// Settings of speech recognition (ASR).
 ///
 /// Wire path `AIAgentConfig.AsrConfig`.
-#[doc(alias = "AIAgentConfig.AsrConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAsrConfig {
@@ -503,7 +501,6 @@ object!(AiAgentConfigAsrConfig {
 /// What the agent says of its own accord, while the LLM takes long or the user stays silent.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig`.
-#[doc(alias = "AIAgentConfig.AutoSpeechConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfig {
@@ -545,7 +542,6 @@ object!(AiAgentConfigAutoSpeechConfig {
 /// Prompts for the time that the LLM needs to answer.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.LlmPending`.
-#[doc(alias = "AIAgentConfig.AutoSpeechConfig.LlmPending")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigLlmPending {
@@ -606,7 +602,6 @@ object!(AiAgentConfigAutoSpeechConfigLlmPending {
 /// A prompt.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.LlmPending.Messages`.
-#[doc(alias = "AIAgentConfig.AutoSpeechConfig.LlmPending.Messages")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigLlmPendingMessages {
@@ -645,7 +640,6 @@ object!(AiAgentConfigAutoSpeechConfigLlmPendingMessages {
 /// Prompts for a user who has been silent for long.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.UserIdle`.
-#[doc(alias = "AIAgentConfig.AutoSpeechConfig.UserIdle")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigUserIdle {
@@ -714,7 +708,6 @@ object!(AiAgentConfigAutoSpeechConfigUserIdle {
 /// A prompt.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.UserIdle.Messages`.
-#[doc(alias = "AIAgentConfig.AutoSpeechConfig.UserIdle.Messages")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigUserIdleMessages {
@@ -753,7 +746,6 @@ object!(AiAgentConfigAutoSpeechConfigUserIdleMessages {
 /// Settings of the digital human; in effect only if the workflow has a digital human node.
 ///
 /// Wire path `AIAgentConfig.AvatarConfig`.
-#[doc(alias = "AIAgentConfig.AvatarConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAvatarConfig {
@@ -780,7 +772,6 @@ object!(AiAgentConfigAvatarConfig {
 /// A rule for phrases of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfig`.
-#[doc(alias = "AIAgentConfig.BackChannelingConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfig {
@@ -855,7 +846,6 @@ object!(AiAgentConfigBackChannelingConfig {
 /// A phrase of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfig.Words`.
-#[doc(alias = "AIAgentConfig.BackChannelingConfig.Words")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigWords {
@@ -900,7 +890,6 @@ object!(AiAgentConfigBackChannelingConfigWords {
 /// A rule for phrases of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfigs`.
-#[doc(alias = "AIAgentConfig.BackChannelingConfigs")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigs {
@@ -975,7 +964,6 @@ object!(AiAgentConfigBackChannelingConfigs {
 /// A phrase of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfigs.Words`.
-#[doc(alias = "AIAgentConfig.BackChannelingConfigs.Words")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigsWords {
@@ -1020,7 +1008,6 @@ object!(AiAgentConfigBackChannelingConfigsWords {
 /// How the user can interrupt the agent by voice.
 ///
 /// Wire path `AIAgentConfig.InterruptConfig`.
-#[doc(alias = "AIAgentConfig.InterruptConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigInterruptConfig {
@@ -1090,7 +1077,6 @@ object!(AiAgentConfigInterruptConfig {
 /// Settings of the large language model (LLM).
 ///
 /// Wire path `AIAgentConfig.LlmConfig`.
-#[doc(alias = "AIAgentConfig.LlmConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfig {
@@ -1236,7 +1222,6 @@ object!(AiAgentConfigLlmConfig {
 /// A pair of ability and LLM function.
 ///
 /// Wire path `AIAgentConfig.LlmConfig.FunctionMap`.
-#[doc(alias = "AIAgentConfig.LlmConfig.FunctionMap")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfigFunctionMap {
@@ -1277,7 +1262,6 @@ object!(AiAgentConfigLlmConfigFunctionMap {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentConfig.LlmConfig.LlmHistory`.
-#[doc(alias = "AIAgentConfig.LlmConfig.LlmHistory")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfigLlmHistory {
@@ -1323,7 +1307,6 @@ object!(AiAgentConfigLlmConfigLlmHistory {
 /// Settings of speech synthesis (TTS).
 ///
 /// Wire path `AIAgentConfig.TtsConfig`.
-#[doc(alias = "AIAgentConfig.TtsConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTtsConfig {
@@ -1464,7 +1447,6 @@ object!(AiAgentConfigTtsConfig {
 /// A rule of pronunciation.
 ///
 /// Wire path `AIAgentConfig.TtsConfig.PronunciationRules`.
-#[doc(alias = "AIAgentConfig.TtsConfig.PronunciationRules")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTtsConfigPronunciationRules {
@@ -1517,7 +1499,6 @@ object!(AiAgentConfigTtsConfigPronunciationRules {
 /// How the agent notices that the user has finished speaking.
 ///
 /// Wire path `AIAgentConfig.TurnDetectionConfig`.
-#[doc(alias = "AIAgentConfig.TurnDetectionConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTurnDetectionConfig {
@@ -1593,7 +1574,6 @@ object!(AiAgentConfigTurnDetectionConfig {
 /// Recognition of what the video shows. The client is told of it by callback.
 ///
 /// Wire path `AIAgentConfig.VcrConfig`.
-#[doc(alias = "AIAgentConfig.VcrConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfig {
@@ -1686,7 +1666,6 @@ object!(AiAgentConfigVcrConfig {
 /// Recognition of devices in the picture.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.Equipment`.
-#[doc(alias = "AIAgentConfig.VcrConfig.Equipment")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigEquipment {
@@ -1713,7 +1692,6 @@ object!(AiAgentConfigVcrConfigEquipment {
 /// Recognition of head movements.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.HeadMotion`.
-#[doc(alias = "AIAgentConfig.VcrConfig.HeadMotion")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigHeadMotion {
@@ -1740,7 +1718,6 @@ object!(AiAgentConfigVcrConfigHeadMotion {
 /// Detection of an invalid picture.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.InvalidFrameMotion`.
-#[doc(alias = "AIAgentConfig.VcrConfig.InvalidFrameMotion")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigInvalidFrameMotion {
@@ -1780,7 +1757,6 @@ object!(AiAgentConfigVcrConfigInvalidFrameMotion {
 /// Recognition of eyes that turn away.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.LookAway`.
-#[doc(alias = "AIAgentConfig.VcrConfig.LookAway")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigLookAway {
@@ -1807,7 +1783,6 @@ object!(AiAgentConfigVcrConfigLookAway {
 /// Counting of the people in the picture.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.PeopleCount`.
-#[doc(alias = "AIAgentConfig.VcrConfig.PeopleCount")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigPeopleCount {
@@ -1834,7 +1809,6 @@ object!(AiAgentConfigVcrConfigPeopleCount {
 /// Detection of a picture that does not move.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.StillFrameMotion`.
-#[doc(alias = "AIAgentConfig.VcrConfig.StillFrameMotion")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigStillFrameMotion {
@@ -1874,7 +1848,6 @@ object!(AiAgentConfigVcrConfigStillFrameMotion {
 /// Settings of voiceprint recognition.
 ///
 /// Wire path `AIAgentConfig.VoiceprintConfig`.
-#[doc(alias = "AIAgentConfig.VoiceprintConfig")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVoiceprintConfig {

@@ -108,7 +108,6 @@ object!(AiAgentRuntimeConfig {
 /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.AvatarChat3D`.
-#[doc(alias = "AIAgentRuntimeConfig.AvatarChat3D")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigAvatarChat3d {
@@ -162,7 +161,6 @@ object!(AiAgentRuntimeConfigAvatarChat3d {
 /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.VisionChat`.
-#[doc(alias = "AIAgentRuntimeConfig.VisionChat")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigVisionChat {
@@ -216,7 +214,6 @@ object!(AiAgentRuntimeConfigVisionChat {
 /// `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.VoiceChat`.
-#[doc(alias = "AIAgentRuntimeConfig.VoiceChat")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigVoiceChat {

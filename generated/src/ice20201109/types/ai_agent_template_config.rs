@@ -61,7 +61,6 @@ object!(AiAgentTemplateConfig {
 /// Settings of a call with a 3D digital human.
 ///
 /// Wire path `AIAgentTemplateConfig.AvatarChat3D`.
-#[doc(alias = "AIAgentTemplateConfig.AvatarChat3D")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigAvatarChat3d {
@@ -414,7 +413,6 @@ object!(AiAgentTemplateConfigAvatarChat3d {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentTemplateConfig.AvatarChat3D.LlmHistory`.
-#[doc(alias = "AIAgentTemplateConfig.AvatarChat3D.LlmHistory")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigAvatarChat3dLlmHistory {
@@ -460,7 +458,6 @@ object!(AiAgentTemplateConfigAvatarChat3dLlmHistory {
 /// Settings of a call with a vision agent.
 ///
 /// Wire path `AIAgentTemplateConfig.VisionChat`.
-#[doc(alias = "AIAgentTemplateConfig.VisionChat")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVisionChat {
@@ -801,7 +798,6 @@ object!(AiAgentTemplateConfigVisionChat {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentTemplateConfig.VisionChat.LlmHistory`.
-#[doc(alias = "AIAgentTemplateConfig.VisionChat.LlmHistory")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVisionChatLlmHistory {
@@ -847,7 +843,6 @@ object!(AiAgentTemplateConfigVisionChatLlmHistory {
 /// Settings of a voice call.
 ///
 /// Wire path `AIAgentTemplateConfig.VoiceChat`.
-#[doc(alias = "AIAgentTemplateConfig.VoiceChat")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVoiceChat {
@@ -1212,7 +1207,6 @@ object!(AiAgentTemplateConfigVoiceChat {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentTemplateConfig.VoiceChat.LlmHistory`.
-#[doc(alias = "AIAgentTemplateConfig.VoiceChat.LlmHistory")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVoiceChatLlmHistory {

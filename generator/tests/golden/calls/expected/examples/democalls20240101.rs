@@ -89,8 +89,8 @@ mod bearer {
 
 #[rustfmt::skip]
 mod delete_it {
-    use super::Client;
     use generated::democalls20240101::operations::DeleteItRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -103,9 +103,9 @@ mod delete_it {
 
 #[rustfmt::skip]
 mod header_of_rpc {
+    use generated::democalls20240101::operations::HeaderOfRpcRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::HeaderOfRpcRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = HeaderOfRpcRequest::new();
@@ -117,9 +117,9 @@ mod header_of_rpc {
 
 #[rustfmt::skip]
 mod key_or_anonymous {
+    use generated::democalls20240101::operations::KeyOrAnonymousRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::KeyOrAnonymousRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = KeyOrAnonymousRequest::new();
@@ -131,9 +131,9 @@ mod key_or_anonymous {
 
 #[rustfmt::skip]
 mod list_only {
+    use generated::democalls20240101::operations::ListOnlyRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::ListOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = ListOnlyRequest::new();
@@ -145,9 +145,9 @@ mod list_only {
 
 #[rustfmt::skip]
 mod no_path {
+    use generated::democalls20240101::operations::NoPathRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::NoPathRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = NoPathRequest::new();
@@ -159,9 +159,9 @@ mod no_path {
 
 #[rustfmt::skip]
 mod read_only {
+    use generated::democalls20240101::operations::ReadOnlyRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::ReadOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = ReadOnlyRequest::new();
@@ -173,9 +173,9 @@ mod read_only {
 
 #[rustfmt::skip]
 mod stream {
+    use generated::democalls20240101::operations::StreamRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::StreamRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = StreamRequest::new("Prompt");
@@ -187,9 +187,9 @@ mod stream {
 
 #[rustfmt::skip]
 mod stream_by_type {
+    use generated::democalls20240101::operations::StreamByTypeRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::StreamByTypeRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = StreamByTypeRequest::new();
@@ -201,9 +201,9 @@ mod stream_by_type {
 
 #[rustfmt::skip]
 mod unknown {
+    use generated::democalls20240101::operations::UnknownRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::UnknownRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = UnknownRequest::new();
@@ -215,9 +215,9 @@ mod unknown {
 
 #[rustfmt::skip]
 mod update {
+    use generated::democalls20240101::operations::UpdateRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::UpdateRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = UpdateRequest::new();
@@ -229,9 +229,9 @@ mod update {
 
 #[rustfmt::skip]
 mod with_path {
+    use generated::democalls20240101::operations::WithPathRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::WithPathRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = WithPathRequest::new("path");
@@ -243,9 +243,9 @@ mod with_path {
 
 #[rustfmt::skip]
 mod write_only {
+    use generated::democalls20240101::operations::WriteOnlyRequest;
     use super::Client;
     use super::Error;
-    use generated::democalls20240101::operations::WriteOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = WriteOnlyRequest::new();

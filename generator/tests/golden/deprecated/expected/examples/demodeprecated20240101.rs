@@ -36,8 +36,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod dead_send {
-    use super::Client;
     use generated::demodeprecated20240101::operations::DeadSendRequest;
+    use super::Client;
     use super::Error;
 
     #[expect(deprecated, reason = "an example of every operation")]
@@ -51,9 +51,9 @@ mod dead_send {
 
 #[rustfmt::skip]
 mod lost_send {
+    use generated::demodeprecated20240101::operations::LostSendRequest;
     use super::Client;
     use super::Error;
-    use generated::demodeprecated20240101::operations::LostSendRequest;
 
     #[expect(deprecated, reason = "an example of every operation")]
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -66,9 +66,9 @@ mod lost_send {
 
 #[rustfmt::skip]
 mod new_send {
+    use generated::demodeprecated20240101::operations::NewSendRequest;
     use super::Client;
     use super::Error;
-    use generated::demodeprecated20240101::operations::NewSendRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = NewSendRequest::new("To");
@@ -80,9 +80,9 @@ mod new_send {
 
 #[rustfmt::skip]
 mod old_send {
+    use generated::demodeprecated20240101::operations::OldSendRequest;
     use super::Client;
     use super::Error;
-    use generated::demodeprecated20240101::operations::OldSendRequest;
 
     #[expect(deprecated, reason = "an example of every operation")]
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

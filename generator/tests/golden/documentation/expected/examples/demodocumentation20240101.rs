@@ -37,8 +37,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod erase {
-    use super::Client;
     use generated::demodocumentation20240101::operations::EraseRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -51,9 +51,9 @@ mod erase {
 
 #[rustfmt::skip]
 mod loose {
+    use generated::demodocumentation20240101::operations::LooseRequest;
     use super::Client;
     use super::Error;
-    use generated::demodocumentation20240101::operations::LooseRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = LooseRequest::new();
@@ -65,9 +65,9 @@ mod loose {
 
 #[rustfmt::skip]
 mod read {
+    use generated::demodocumentation20240101::operations::ReadRequest;
     use super::Client;
     use super::Error;
-    use generated::demodocumentation20240101::operations::ReadRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = ReadRequest::new();
@@ -79,9 +79,9 @@ mod read {
 
 #[rustfmt::skip]
 mod unlisted {
+    use generated::demodocumentation20240101::operations::UnlistedRequest;
     use super::Client;
     use super::Error;
-    use generated::demodocumentation20240101::operations::UnlistedRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = UnlistedRequest::new();
@@ -93,9 +93,9 @@ mod unlisted {
 
 #[rustfmt::skip]
 mod write {
+    use generated::demodocumentation20240101::operations::WriteRequest;
     use super::Client;
     use super::Error;
-    use generated::demodocumentation20240101::operations::WriteRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = WriteRequest::new("intro");

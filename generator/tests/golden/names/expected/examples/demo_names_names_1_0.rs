@@ -57,8 +57,8 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod clone_ {
-    use super::Client;
     use generated::demo_names_names_1_0::operations::CloneRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -71,8 +71,8 @@ mod clone_ {
 
 #[rustfmt::skip]
 mod collide {
-    use super::Client;
     use generated::demo_names_names_1_0::operations::CollideRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -85,8 +85,8 @@ mod collide {
 
 #[rustfmt::skip]
 mod describe_available_resource {
-    use super::Client;
     use generated::demo_names_names_1_0::operations::DescribeAvailableResourceRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -99,8 +99,8 @@ mod describe_available_resource {
 
 #[rustfmt::skip]
 mod dot {
-    use super::Client;
     use generated::demo_names_names_1_0::operations::DotRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -113,9 +113,9 @@ mod dot {
 
 #[rustfmt::skip]
 mod get_thing {
+    use generated::demo_names_names_1_0::operations::GetThingRequest;
     use super::Client;
     use super::Error;
-    use generated::demo_names_names_1_0::operations::GetThingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetThingRequest::new();
@@ -127,9 +127,9 @@ mod get_thing {
 
 #[rustfmt::skip]
 mod key {
+    use generated::demo_names_names_1_0::operations::KeyRequest;
     use super::Client;
     use super::Error;
-    use generated::demo_names_names_1_0::operations::KeyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = KeyRequest::new("Type", "self");
@@ -141,9 +141,9 @@ mod key {
 
 #[rustfmt::skip]
 mod mod_ {
+    use generated::demo_names_names_1_0::operations::ModRequest;
     use super::Client;
     use super::Error;
-    use generated::demo_names_names_1_0::operations::ModRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = ModRequest::new();
@@ -155,9 +155,9 @@ mod mod_ {
 
 #[rustfmt::skip]
 mod new_ {
+    use generated::demo_names_names_1_0::operations::NewRequest;
     use super::Client;
     use super::Error;
-    use generated::demo_names_names_1_0::operations::NewRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = NewRequest::new();
@@ -169,9 +169,9 @@ mod new_ {
 
 #[rustfmt::skip]
 mod operations_ {
+    use generated::demo_names_names_1_0::operations::OperationsRequest;
     use super::Client;
     use super::Error;
-    use generated::demo_names_names_1_0::operations::OperationsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = OperationsRequest::new();
@@ -183,9 +183,9 @@ mod operations_ {
 
 #[rustfmt::skip]
 mod r#pub {
+    use generated::demo_names_names_1_0::operations::PubRequest;
     use super::Client;
     use super::Error;
-    use generated::demo_names_names_1_0::operations::PubRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PubRequest::new();
@@ -197,9 +197,9 @@ mod r#pub {
 
 #[rustfmt::skip]
 mod get_thing_x6699 {
+    use generated::demo_names_names_1_0::operations::GetThingX6699Request;
     use super::Client;
     use super::Error;
-    use generated::demo_names_names_1_0::operations::GetThingX6699Request;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetThingX6699Request::new();

@@ -33,10 +33,10 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod describe_house {
-    use super::Client;
     use generated::demonested20240101::operations::DescribeHouseRequest;
     use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelection;
     use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelectionRoom;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {

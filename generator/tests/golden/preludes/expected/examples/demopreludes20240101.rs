@@ -48,12 +48,12 @@ mod answer_error {
 
 #[rustfmt::skip]
 mod use_all {
-    use super::Client;
+    use generated::demopreludes20240101::operations::UseAllRequest;
     use generated::demopreludes20240101::types::Config;
-    use super::Error;
     use generated::demopreludes20240101::types::Parameter;
     use generated::demopreludes20240101::types::string::StringType;
-    use generated::demopreludes20240101::operations::UseAllRequest;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = UseAllRequest::new(

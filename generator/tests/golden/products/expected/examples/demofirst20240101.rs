@@ -33,10 +33,10 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod get {
-    use super::Client;
-    use super::Error;
     use generated::demofirst20240101::operations::GetRequest;
     use generated::demofirst20240101::types::Shared;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetRequest::new(Shared::default());

@@ -33,9 +33,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod get {
+    use generated::demosecond20240101::operations::GetRequest;
     use super::Client;
     use super::Error;
-    use generated::demosecond20240101::operations::GetRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetRequest::new();

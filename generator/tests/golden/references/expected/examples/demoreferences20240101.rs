@@ -35,10 +35,10 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod draw {
-    use super::Client;
     use generated::demoreferences20240101::operations::DrawRequest;
-    use super::Error;
     use generated::demoreferences20240101::types::Point;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DrawRequest::new(
@@ -55,9 +55,9 @@ mod draw {
 
 #[rustfmt::skip]
 mod paint {
+    use generated::demoreferences20240101::operations::PaintRequest;
     use super::Client;
     use super::Error;
-    use generated::demoreferences20240101::operations::PaintRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PaintRequest::new();
@@ -69,9 +69,9 @@ mod paint {
 
 #[rustfmt::skip]
 mod trace {
+    use generated::demoreferences20240101::operations::TraceRequest;
     use super::Client;
     use super::Error;
-    use generated::demoreferences20240101::operations::TraceRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = TraceRequest::new();

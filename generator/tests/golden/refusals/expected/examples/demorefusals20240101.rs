@@ -34,9 +34,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod fine {
+    use generated::demorefusals20240101::operations::FineRequest;
     use super::Client;
     use super::Error;
-    use generated::demorefusals20240101::operations::FineRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = FineRequest::new();
@@ -48,9 +48,9 @@ mod fine {
 
 #[rustfmt::skip]
 mod xml_or_json {
+    use generated::demorefusals20240101::operations::XmlOrJsonRequest;
     use super::Client;
     use super::Error;
-    use generated::demorefusals20240101::operations::XmlOrJsonRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = XmlOrJsonRequest::new();

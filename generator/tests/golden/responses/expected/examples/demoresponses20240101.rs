@@ -79,8 +79,8 @@ mod broken_sample {
 
 #[rustfmt::skip]
 mod create_item {
-    use super::Client;
     use generated::demoresponses20240101::operations::CreateItemRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -93,8 +93,8 @@ mod create_item {
 
 #[rustfmt::skip]
 mod delete_nothing {
-    use super::Client;
     use generated::demoresponses20240101::operations::DeleteNothingRequest;
+    use super::Client;
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
@@ -107,9 +107,9 @@ mod delete_nothing {
 
 #[rustfmt::skip]
 mod fail_only {
+    use generated::demoresponses20240101::operations::FailOnlyRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::FailOnlyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = FailOnlyRequest::new();
@@ -121,9 +121,9 @@ mod fail_only {
 
 #[rustfmt::skip]
 mod get_any {
+    use generated::demoresponses20240101::operations::GetAnyRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetAnyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetAnyRequest::new();
@@ -135,9 +135,9 @@ mod get_any {
 
 #[rustfmt::skip]
 mod get_empty {
+    use generated::demoresponses20240101::operations::GetEmptyRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetEmptyRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetEmptyRequest::new();
@@ -149,9 +149,9 @@ mod get_empty {
 
 #[rustfmt::skip]
 mod get_file {
+    use generated::demoresponses20240101::operations::GetFileRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetFileRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetFileRequest::new();
@@ -163,9 +163,9 @@ mod get_file {
 
 #[rustfmt::skip]
 mod get_free {
+    use generated::demoresponses20240101::operations::GetFreeRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetFreeRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetFreeRequest::new();
@@ -177,9 +177,9 @@ mod get_free {
 
 #[rustfmt::skip]
 mod get_list {
+    use generated::demoresponses20240101::operations::GetListRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetListRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetListRequest::new();
@@ -191,9 +191,9 @@ mod get_list {
 
 #[rustfmt::skip]
 mod get_list_of_references {
+    use generated::demoresponses20240101::operations::GetListOfReferencesRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetListOfReferencesRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetListOfReferencesRequest::new();
@@ -205,9 +205,9 @@ mod get_list_of_references {
 
 #[rustfmt::skip]
 mod get_map {
+    use generated::demoresponses20240101::operations::GetMapRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetMapRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetMapRequest::new();
@@ -219,9 +219,9 @@ mod get_map {
 
 #[rustfmt::skip]
 mod get_number {
+    use generated::demoresponses20240101::operations::GetNumberRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetNumberRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetNumberRequest::new();
@@ -233,9 +233,9 @@ mod get_number {
 
 #[rustfmt::skip]
 mod get_object {
+    use generated::demoresponses20240101::operations::GetObjectRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetObjectRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetObjectRequest::new();
@@ -247,9 +247,9 @@ mod get_object {
 
 #[rustfmt::skip]
 mod get_reference {
+    use generated::demoresponses20240101::operations::GetReferenceRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetReferenceRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetReferenceRequest::new();
@@ -261,9 +261,9 @@ mod get_reference {
 
 #[rustfmt::skip]
 mod get_text {
+    use generated::demoresponses20240101::operations::GetTextRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::GetTextRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetTextRequest::new();
@@ -275,9 +275,9 @@ mod get_text {
 
 #[rustfmt::skip]
 mod no_responses {
+    use generated::demoresponses20240101::operations::NoResponsesRequest;
     use super::Client;
     use super::Error;
-    use generated::demoresponses20240101::operations::NoResponsesRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = NoResponsesRequest::new();

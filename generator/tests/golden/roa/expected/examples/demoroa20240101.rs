@@ -53,9 +53,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod get_anything {
+    use generated::demoroa20240101::operations::GetAnythingRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::GetAnythingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetAnythingRequest::new("requestPath");
@@ -67,9 +67,9 @@ mod get_anything {
 
 #[rustfmt::skip]
 mod get_book {
+    use generated::demoroa20240101::operations::GetBookRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::GetBookRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = GetBookRequest::new(1, "shelf");
@@ -81,10 +81,10 @@ mod get_book {
 
 #[rustfmt::skip]
 mod post_book {
+    use generated::demoroa20240101::operations::PostBookRequest;
     use generated::demoroa20240101::types::Book;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::PostBookRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PostBookRequest::new(Book::default(), "shelf");
@@ -96,9 +96,9 @@ mod post_book {
 
 #[rustfmt::skip]
 mod post_books {
+    use generated::demoroa20240101::operations::PostBooksRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::PostBooksRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PostBooksRequest::new();
@@ -110,9 +110,9 @@ mod post_books {
 
 #[rustfmt::skip]
 mod post_free {
+    use generated::demoroa20240101::operations::PostFreeRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::PostFreeRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PostFreeRequest::new();
@@ -124,9 +124,9 @@ mod post_free {
 
 #[rustfmt::skip]
 mod post_map {
+    use generated::demoroa20240101::operations::PostMapRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::PostMapRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PostMapRequest::new();
@@ -138,9 +138,9 @@ mod post_map {
 
 #[rustfmt::skip]
 mod post_note {
+    use generated::demoroa20240101::operations::PostNoteRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::PostNoteRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PostNoteRequest::new("body");
@@ -152,9 +152,9 @@ mod post_note {
 
 #[rustfmt::skip]
 mod post_scan {
+    use generated::demoroa20240101::operations::PostScanRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::PostScanRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PostScanRequest::new(generated::Bytes::new());
@@ -166,9 +166,9 @@ mod post_scan {
 
 #[rustfmt::skip]
 mod put_book {
+    use generated::demoroa20240101::operations::PutBookRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::PutBookRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PutBookRequest::new("shelf");
@@ -180,9 +180,9 @@ mod put_book {
 
 #[rustfmt::skip]
 mod sign_up {
+    use generated::demoroa20240101::operations::SignUpRequest;
     use super::Client;
     use super::Error;
-    use generated::demoroa20240101::operations::SignUpRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = SignUpRequest::new("name");

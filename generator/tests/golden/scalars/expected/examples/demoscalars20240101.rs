@@ -36,9 +36,9 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod list_things {
+    use generated::demoscalars20240101::operations::ListThingsRequest;
     use super::Client;
     use super::Error;
-    use generated::demoscalars20240101::operations::ListThingsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = ListThingsRequest::new();
@@ -50,9 +50,9 @@ mod list_things {
 
 #[rustfmt::skip]
 mod make_thing {
+    use generated::demoscalars20240101::operations::MakeThingRequest;
     use super::Client;
     use super::Error;
-    use generated::demoscalars20240101::operations::MakeThingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = MakeThingRequest::new(
@@ -71,9 +71,9 @@ mod make_thing {
 
 #[rustfmt::skip]
 mod move_thing {
+    use generated::demoscalars20240101::operations::MoveThingRequest;
     use super::Client;
     use super::Error;
-    use generated::demoscalars20240101::operations::MoveThingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = MoveThingRequest::new("A", 1, 1.0, false, "E", "F", "G", "H");
@@ -85,9 +85,9 @@ mod move_thing {
 
 #[rustfmt::skip]
 mod ping {
+    use generated::demoscalars20240101::operations::PingRequest;
     use super::Client;
     use super::Error;
-    use generated::demoscalars20240101::operations::PingRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = PingRequest::new();

@@ -33,10 +33,10 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod log_in {
-    use super::Client;
-    use super::Error;
     use generated::demosecrets20240101::operations::LogInRequest;
     use generated::demosecrets20240101::types::Login;
+    use super::Client;
+    use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = LogInRequest::new(Login::default());

@@ -35,10 +35,10 @@ fn usage() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 mod find_parts {
+    use generated::demostyles20240101::operations::FindPartsRequest;
+    use generated::demostyles20240101::types::Filter;
     use super::Client;
     use super::Error;
-    use generated::demostyles20240101::types::Filter;
-    use generated::demostyles20240101::operations::FindPartsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = FindPartsRequest::new(Filter::default());
@@ -50,9 +50,9 @@ mod find_parts {
 
 #[rustfmt::skip]
 mod read_parts {
+    use generated::demostyles20240101::operations::ReadPartsRequest;
     use super::Client;
     use super::Error;
-    use generated::demostyles20240101::operations::ReadPartsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = ReadPartsRequest::new();
@@ -64,9 +64,9 @@ mod read_parts {
 
 #[rustfmt::skip]
 mod store_parts {
+    use generated::demostyles20240101::operations::StorePartsRequest;
     use super::Client;
     use super::Error;
-    use generated::demostyles20240101::operations::StorePartsRequest;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = StorePartsRequest::new("Name");

@@ -520,7 +520,6 @@ open_enum!(ChooseResponseByNameValue {
 });
 
 /// Wire path `Choose.Response.Nested`.
-#[doc(alias = "Choose.Response.Nested")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChooseResponseNested {

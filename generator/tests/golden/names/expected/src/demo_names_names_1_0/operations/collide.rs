@@ -140,7 +140,6 @@ object!(CollideResponse {
 });
 
 /// Wire path `Collide.Request.Shape`.
-#[doc(alias = "Collide.Request.Shape")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CollideRequestShape {
@@ -183,7 +182,6 @@ object!(CollideRequestShape {
 });
 
 /// Wire path `Collide.Request.Shape.Path`.
-#[doc(alias = "Collide.Request.Shape.Path")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CollideRequestShapePath {
@@ -206,7 +204,6 @@ object!(CollideRequestShapePath {
 });
 
 /// Wire path `Collide.Request.Shape.path`.
-#[doc(alias = "Collide.Request.Shape.path")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CollideRequestShapePathXadde {
@@ -229,7 +226,6 @@ object!(CollideRequestShapePathXadde {
 });
 
 /// Wire path `Collide.Request.Shape._`.
-#[doc(alias = "Collide.Request.Shape._")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CollideRequestShapeXb306 {
@@ -252,7 +248,6 @@ object!(CollideRequestShapeXb306 {
 });
 
 /// Wire path `Collide.Request.Tag`.
-#[doc(alias = "Collide.Request.Tag")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CollideRequestTag {

@@ -59,7 +59,6 @@ object!(DescribeAvailableResourceResponse {
 });
 
 /// Wire path `DescribeAvailableResource.Response.AvailableZones.SupportedEngines`.
-#[doc(alias = "DescribeAvailableResource.Response.AvailableZones.SupportedEngines")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41 {
@@ -98,7 +97,6 @@ object!(DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41 {
 });
 
 /// Wire path `DescribeAvailableResource.Response.AvailableZones`.
-#[doc(alias = "DescribeAvailableResource.Response.AvailableZones")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceResponseAvailableZones {
@@ -125,7 +123,6 @@ object!(DescribeAvailableResourceResponseAvailableZones {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedEditionTypes.ShardNumber`.
-#[doc(alias = "DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedEditionTypes.ShardNumber")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceShardNumberX6ab5 {
@@ -149,7 +146,6 @@ object!(DescribeAvailableResourceShardNumberX6ab5 {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedEditionTypes`.
-#[doc(alias = "DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedEditionTypes")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceSupportedEditionTypesXec1f {
@@ -176,7 +172,6 @@ object!(DescribeAvailableResourceSupportedEditionTypesXec1f {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedNodeTypes.ShardNumber`.
-#[doc(alias = "DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedNodeTypes.ShardNumber")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceSupportedNodeTypesShardNumberXa9cd {
@@ -200,7 +195,6 @@ object!(DescribeAvailableResourceSupportedNodeTypesShardNumberXa9cd {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedNodeTypes`.
-#[doc(alias = "DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedNodeTypes")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceSupportedNodeTypesXa290 {

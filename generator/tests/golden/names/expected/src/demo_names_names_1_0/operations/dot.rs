@@ -222,7 +222,6 @@ object!(DotResponse {
 });
 
 /// Wire path `Dot.Request.SystemDisk`.
-#[doc(alias = "Dot.Request.SystemDisk")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DotRequestSystemDisk {

@@ -5,7 +5,6 @@
 use runtime::codegen::{Extra, object};
 
 /// Wire path `node_list.Item`.
-#[doc(alias = "node_list.Item")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeListItem {

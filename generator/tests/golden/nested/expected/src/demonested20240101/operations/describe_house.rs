@@ -255,7 +255,6 @@ object!(DescribeHouseResponse {
 /// What to describe.
 ///
 /// Wire path `DescribeHouse.Request.Selection`.
-#[doc(alias = "DescribeHouse.Request.Selection")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseRequestSelection {
@@ -292,7 +291,6 @@ object!(DescribeHouseRequestSelection {
 /// Which room.
 ///
 /// Wire path `DescribeHouse.Request.Selection.Room`.
-#[doc(alias = "DescribeHouse.Request.Selection.Room")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseRequestSelectionRoom {
@@ -325,7 +323,6 @@ object!(DescribeHouseRequestSelectionRoom {
 });
 
 /// Wire path `DescribeHouse.Request.Selection.Room.Windows`.
-#[doc(alias = "DescribeHouse.Request.Selection.Room.Windows")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseRequestSelectionRoomWindows {
@@ -348,7 +345,6 @@ object!(DescribeHouseRequestSelectionRoomWindows {
 });
 
 /// Wire path `DescribeHouse.Response.Both`.
-#[doc(alias = "DescribeHouse.Response.Both")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseBoth {
@@ -371,7 +367,6 @@ object!(DescribeHouseResponseBoth {
 });
 
 /// Wire path `DescribeHouse.Response.Cells`.
-#[doc(alias = "DescribeHouse.Response.Cells")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseCells {
@@ -394,7 +389,6 @@ object!(DescribeHouseResponseCells {
 });
 
 /// Wire path `DescribeHouse.Response.ImpliedObject`.
-#[doc(alias = "DescribeHouse.Response.ImpliedObject")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseImpliedObject {
@@ -417,7 +411,6 @@ object!(DescribeHouseResponseImpliedObject {
 });
 
 /// Wire path `DescribeHouse.Response.Owners.Value`.
-#[doc(alias = "DescribeHouse.Response.Owners.Value")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseOwnersValue {
@@ -440,7 +433,6 @@ object!(DescribeHouseResponseOwnersValue {
 });
 
 /// Wire path `DescribeHouse.Response.Rooms`.
-#[doc(alias = "DescribeHouse.Response.Rooms")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseRooms {
@@ -465,7 +457,6 @@ object!(DescribeHouseResponseRooms {
 /// A room.
 ///
 /// Wire path `DescribeHouse.Response.Rooms.Room`.
-#[doc(alias = "DescribeHouse.Response.Rooms.Room")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseRoomsRoom {
@@ -498,7 +489,6 @@ object!(DescribeHouseResponseRoomsRoom {
 });
 
 /// Wire path `DescribeHouse.Response.Rooms.Room.Doors`.
-#[doc(alias = "DescribeHouse.Response.Rooms.Room.Doors")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseRoomsRoomDoors {

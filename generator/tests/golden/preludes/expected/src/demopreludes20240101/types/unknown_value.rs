@@ -4,23 +4,6 @@
 
 use runtime::codegen::{Extra, UnknownValue, object, open_enum};
 
-/// Values of `UnknownValue.Kind`. A value that is not listed survives as `Unknown`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum UnknownValueKind {
-    /// `a`
-    A,
-    /// `b`
-    B,
-    /// A value that is not listed.
-    Unknown(UnknownValue),
-}
-
-open_enum!(UnknownValueKind {
-    A: "a",
-    B: "b",
-});
-
 /// Wire path `UnknownValue`.
 #[doc(alias = "UnknownValue")]
 #[derive(Clone, Default)]
@@ -42,4 +25,21 @@ impl UnknownValueType {
 
 object!(UnknownValueType {
     kind: "Kind",
+});
+
+/// Values of `UnknownValue.Kind`. A value that is not listed survives as `Unknown`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum UnknownValueKind {
+    /// `a`
+    A,
+    /// `b`
+    B,
+    /// A value that is not listed.
+    Unknown(UnknownValue),
+}
+
+open_enum!(UnknownValueKind {
+    A: "a",
+    B: "b",
 });

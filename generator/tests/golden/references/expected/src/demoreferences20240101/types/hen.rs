@@ -48,7 +48,6 @@ object!(Hen {
 });
 
 /// Wire path `Hen.Nest`.
-#[doc(alias = "Hen.Nest")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HenNest {

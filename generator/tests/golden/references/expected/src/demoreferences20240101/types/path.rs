@@ -8,7 +8,6 @@ use runtime::codegen::{Extra, object};
 /// A step of a path.
 ///
 /// Wire path `Path.Item`.
-#[doc(alias = "Path.Item")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PathItem {

@@ -29,7 +29,6 @@ impl Operation for GetListRequest {
 }
 
 /// Wire path `GetList.Response.Item`.
-#[doc(alias = "GetList.Response.Item")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetListResponseItem {
@@ -62,7 +61,6 @@ object!(GetListResponseItem {
 });
 
 /// Wire path `GetList.Response.Item.Size`.
-#[doc(alias = "GetList.Response.Item.Size")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetListResponseItemSize {

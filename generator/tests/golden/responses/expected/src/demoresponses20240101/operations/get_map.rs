@@ -30,7 +30,6 @@ impl Operation for GetMapRequest {
 }
 
 /// Wire path `GetMap.Response.Value`.
-#[doc(alias = "GetMap.Response.Value")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMapResponseValue {

@@ -62,7 +62,6 @@ impl Operation for PutBookRequest {
 /// The book.
 ///
 /// Wire path `PutBook.Request.body`.
-#[doc(alias = "PutBook.Request.body")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PutBookRequestBody {

@@ -168,7 +168,6 @@ object!(LogInResponse {
 });
 
 /// Wire path `LogIn.Response.SecretKeyPair`.
-#[doc(alias = "LogIn.Response.SecretKeyPair")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogInResponseSecretKeyPair {

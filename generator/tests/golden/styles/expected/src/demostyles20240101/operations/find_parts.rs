@@ -199,7 +199,6 @@ object!(FindPartsResponse {
 /// Written as `FlatObject.Width`.
 ///
 /// Wire path `FindParts.Request.FlatObject`.
-#[doc(alias = "FindParts.Request.FlatObject")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FindPartsRequestFlatObject {
@@ -232,7 +231,6 @@ object!(FindPartsRequestFlatObject {
 });
 
 /// Wire path `FindParts.Request.Repeated`.
-#[doc(alias = "FindParts.Request.Repeated")]
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FindPartsRequestRepeated {
