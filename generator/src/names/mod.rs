@@ -3,7 +3,7 @@
 //! | what | rule |
 //! |---|---|
 //! | types | `UpperCamelCase`, acronyms as one word: `StartAIAgentInstance` → `StartAiAgentInstance` |
-//! | fields, methods, files | `snake_case`: `HumanAgentUserId` → `human_agent_user_id`; the word table of [`words`] mends what splits badly |
+//! | fields, methods, files | `snake_case`: `HumanAgentUserId` → `human_agent_user_id`; the word table of `words` mends what splits badly |
 //! | nested types | the names of all segments of their path, joined; over 60 characters the middle goes and a short hash of the path is added |
 //! | keywords | raw identifiers (`r#type`), a `_` suffix where Rust knows no raw form |
 //! | a digit in front | `_` before it (fields), `V` before it (types, variants) |
