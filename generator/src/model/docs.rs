@@ -1,0 +1,57 @@
+//! Texts: the vendor's Markdown, not yet rustdoc.
+
+/// Texts of an operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationDocs {
+    /// A short name.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// Long Markdown parts, in order.
+    pub parts: Vec<String>,
+    /// Permissions.
+    pub permissions: Vec<Permission>,
+    /// Documented errors, sorted by status and code.
+    pub errors: Vec<ErrorCode>,
+    /// A sample of the JSON response.
+    pub sample: Option<String>,
+}
+
+/// A permission.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Permission {
+    /// The RAM action.
+    pub action: String,
+    /// The access level.
+    pub level: Option<String>,
+    /// The resources that it applies to.
+    pub resources: Vec<String>,
+}
+
+/// A documented error.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ErrorCode {
+    /// The status as written; not always one of HTTP.
+    pub status: String,
+    /// The code.
+    pub code: String,
+    /// The message.
+    pub message: String,
+}
+
+/// Texts of a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldDocs {
+    /// What it is.
+    pub text: String,
+    /// The default.
+    pub default: Option<String>,
+    /// An example.
+    pub example: Option<String>,
+    /// Documented values and their labels, where the type does not say them.
+    pub values: Vec<(String, String)>,
+    /// Limits, in words: `1 to 100`, `at most 64 characters`.
+    pub limits: Vec<String>,
+    /// Whether it is read-only.
+    pub read_only: bool,
+}

@@ -1,0 +1,100 @@
+//! What is to be generated: plain data, every name chosen, every reference resolved.
+//!
+//! The wall between the two halves of the generator. Wire names stand beside Rust names everywhere; lists are sorted by
+//! wire name, so nothing here depends on the order of a document. Texts are the vendor's Markdown, not yet rustdoc.
+
+mod docs;
+mod operation;
+mod types;
+
+use crate::Summary;
+
+pub use docs::{ErrorCode, FieldDocs, OperationDocs, Permission};
+pub use operation::{BodyKind, CallForm, Deprecation, Effect, Operation, Output, Parameter, Place, Style, Substitute};
+pub use types::{Component, Enum, Field, Object, Type, TypeDef, TypeRef, Variant};
+
+/// Everything: one crate.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// One module for each document, sorted by name.
+    pub modules: Vec<Module>,
+}
+
+impl Api {
+    /// The modules that come to something: one without operations would be a client that can do nothing.
+    pub fn callable(&self) -> impl Iterator<Item = &Module> {
+        self.modules.iter().filter(|module| !module.operations.is_empty())
+    }
+
+    /// Counts what there is.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary { modules: self.callable().count(), ..Summary::default() };
+        for module in &self.modules {
+            summary.declared += module.declared;
+            summary.operations += module.operations.len();
+            summary.refused += module.refused.len();
+            summary.types += module.operations.iter().map(|o| 1 + o.types.len()).sum::<usize>();
+            summary.types += module.components.iter().map(|c| c.types.len()).sum::<usize>();
+        }
+        summary
+    }
+}
+
+/// One version of one product.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Module {
+    /// The Rust module and cargo feature: `ice20201109`.
+    pub name: String,
+    /// The product's code, case kept: `ICE`.
+    pub product: String,
+    /// The version: `2020-11-09`.
+    pub version: String,
+    /// The product's name, where the document gives one.
+    pub title: Option<String>,
+    /// What the product is, where the document says so.
+    pub description: String,
+    /// The path of the document, for headers.
+    pub source: String,
+    /// Hosts, sorted by region.
+    pub endpoints: Vec<Endpoint>,
+    /// The table of contents: titles and what stands under them.
+    pub groups: Vec<Group>,
+    /// Operations, sorted by wire name.
+    pub operations: Vec<Operation>,
+    /// Shared types, sorted by wire name.
+    pub components: Vec<Component>,
+    /// How many operations the document declares.
+    pub declared: usize,
+    /// Operations left out.
+    pub refused: Vec<Refused>,
+}
+
+/// The host of a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The region's id.
+    pub region: String,
+    /// The public host.
+    pub host: String,
+    /// The host inside a VPC, where it is listed.
+    pub vpc: Option<String>,
+}
+
+/// A heading of the table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Titles from the top down.
+    pub titles: Vec<String>,
+    /// Wire names of the operations right under it.
+    pub operations: Vec<String>,
+}
+
+/// An operation that is not generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its wire name.
+    pub operation: String,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,135 @@
+//! Operations: how they are called, what they take and what they give.
+
+use super::{Object, OperationDocs, Type, TypeDef};
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The wire name: `StartAIAgentInstance`.
+    pub wire: String,
+    /// The method of `Client`, and the module under `operations`: `start_ai_agent_instance`.
+    pub method: String,
+    /// The file's name without ending: the method's without `r#`.
+    pub file: String,
+    /// How it is called.
+    pub call: CallForm,
+    /// The request; its fields are the parameters.
+    pub request: Object,
+    /// Where each field of the request goes when that is not the query as plain or flattened text; sorted by wire name.
+    pub parameters: Vec<Parameter>,
+    /// What comes back.
+    pub output: Output,
+    /// Types of the response and nested types, sorted by name.
+    pub types: Vec<TypeDef>,
+    /// The texts.
+    pub docs: OperationDocs,
+    /// Set when it is deprecated.
+    pub deprecated: Option<Deprecation>,
+}
+
+/// How an operation is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallForm {
+    /// The verb, upper case.
+    pub verb: &'static str,
+    /// The path template; `None` for RPC, which always calls `/`.
+    pub path: Option<String>,
+    /// Whether it reads, writes or both.
+    pub effect: Option<Effect>,
+    /// Whether it is called without identity.
+    pub anonymous: bool,
+    /// Whether it answers with an event stream.
+    pub event_stream: bool,
+}
+
+/// What an operation does to the resources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Reads only.
+    Read,
+    /// Writes.
+    Write,
+    /// Reads and writes.
+    ReadWrite,
+}
+
+/// Where and how a field of the request goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The wire name.
+    pub wire: String,
+    /// The part of the request.
+    pub place: Place,
+    /// How a list or object is written.
+    pub style: Style,
+}
+
+/// A part of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The URL query.
+    Query,
+    /// The form-encoded body.
+    Form,
+    /// A request header.
+    Header,
+    /// A placeholder of the path.
+    Path,
+    /// The whole body.
+    Body(BodyKind),
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// JSON; `{}` when it is not set.
+    JsonObject,
+    /// JSON; no body when it is not set.
+    Json,
+    /// A text, sent as it is and labelled JSON.
+    Text,
+    /// Bytes.
+    Binary,
+}
+
+/// How a list or object is written outside a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `Name.1.Key`; also any scalar.
+    Flat,
+    /// One JSON text.
+    Json,
+    /// Joined by commas.
+    Simple,
+}
+
+/// What an operation answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Nothing of interest.
+    Unit,
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// A JSON document.
+    Json(Type),
+}
+
+/// That something is deprecated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deprecation {
+    /// What to use in its stead: `Product::version::Operation`.
+    pub substitutes: Vec<Substitute>,
+    /// Why nothing replaces it.
+    pub reason: Option<String>,
+}
+
+/// What replaces a deprecated operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitute {
+    /// The name as the vendor writes it: `Ecs::2014-05-26::RunInstances`.
+    pub wire: String,
+    /// The method without `r#`, when it is one of the same client.
+    pub method: Option<String>,
+}
