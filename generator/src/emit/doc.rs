@@ -39,10 +39,19 @@ impl Doc {
 /// The documentation of a field.
 pub(super) fn field(field: &Field) -> Vec<String> {
     let mut doc = Doc::default();
-    doc.prose(&field.docs.text);
+    if !repeats(&field.docs.text, &field.wire) {
+        doc.prose(&field.docs.text);
+    }
     doc.paragraph(facts(field));
     doc.block(values(&field.docs.values));
     doc.lines()
+}
+
+/// Whether a text only says the name again, as many do.
+fn repeats(text: &str, name: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    text.len() < 2 * name.len() && letters(text) == letters(name)
 }
 
 /// The quiet line under the prose: wire name, whether required, limits, default, example.
@@ -197,4 +206,23 @@ pub(super) fn sample(sample: &str) -> Vec<String> {
     lines.extend(docs::mask(sample).lines().map(|line| line.trim_end().replace('\t', "  ")));
     lines.push(fence.to_owned());
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeats;
+
+    #[test]
+    fn a_text_that_only_says_the_name_is_left_out() {
+        let cases = [
+            ("City", "City", true),
+            ("address line.", "AddressLine", true),
+            ("City of birth", "City", false),
+            ("", "City", false),
+            ("ID", "Id", true),
+        ];
+        for (text, name, expected) in cases {
+            assert_eq!(repeats(text, name), expected, "{text}");
+        }
+    }
 }
