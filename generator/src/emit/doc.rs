@@ -203,7 +203,7 @@ pub(super) fn sample(sample: &str) -> Vec<String> {
     let mut lines = vec!["A documented sample:".to_owned(), String::new()];
     let fence = if sample.contains("```") { "~~~~" } else { "```" };
     lines.push(format!("{fence}json"));
-    lines.extend(docs::mask(sample).lines().map(|line| line.trim_end().replace('\t', "  ")));
+    lines.extend(super::sample::masked(sample).lines().map(|line| line.trim_end().replace('\t', "  ")));
     lines.push(fence.to_owned());
     lines
 }

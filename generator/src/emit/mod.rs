@@ -7,7 +7,7 @@
 //! | `operation`, `component` | the file of an operation or of a shared type |
 //! | `object`, `open_enum` | a struct or enum with its table |
 //! | `example`, `example_value`, `sample_tests` | the example and test programs |
-//! | `doc`, `wrap`, `scope`, `tokens` | documentation, imports, small pieces |
+//! | `doc`, `wrap`, `sample`, `scope`, `tokens` | documentation, imports, small pieces |
 //! | [`source`] | what is returned: files made of items |
 
 mod client;
@@ -20,6 +20,7 @@ mod module;
 mod object;
 mod open_enum;
 mod operation;
+mod sample;
 mod sample_tests;
 mod scope;
 pub mod source;

@@ -2,8 +2,8 @@
 //! compared, as it is and after many small changes.
 
 use super::client::response_name;
-use super::scope;
 use super::source::{Item, RustFile};
+use super::{sample, scope};
 use crate::model::{Module, Operation, Output, Type, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,7 +13,7 @@ pub(super) fn file(module: &Module) -> RustFile {
     let mut imports =
         vec!["runtime::testing::check_round_trip".to_owned(), "runtime::testing::RoundTripReport".to_owned()];
     let mut items = vec![Item::Tokens(round_trip())];
-    if module.operations.iter().any(|operation| sample(operation).is_some()) {
+    if module.operations.iter().any(|operation| sample_of(operation).is_some()) {
         let names = ["runtime::testing::check_mutations", "runtime::testing::check_sample", "runtime::Output"];
         imports.extend(names.map(str::to_owned));
         items.push(Item::Tokens(check_sample()));
@@ -66,11 +66,11 @@ fn tests(module: &Module, operation: &Operation) -> Item {
     let call = format!("super::round_trip({wire:?}, &super::check_round_trip::<{request}>());");
     let mut functions = vec![test("request", &call)];
     let mut texts = Vec::new();
-    if let Some((output, sample)) = sample(operation) {
+    if let Some((output, text)) = sample_of(operation) {
         imports.extend(response_name(operation).map(|response| format!("{operations}::{response}")));
         let ty = written(output, module, operation);
         functions.push(test("sample", &format!("super::sample::<{ty}>({wire:?}, SAMPLE);")));
-        texts.push(("SAMPLE", raw_string(&crate::docs::mask(sample))));
+        texts.push(("SAMPLE", raw_string(&sample::masked(text))));
     }
     Item::Module { name: operation.method.clone(), imports, functions, texts }
 }
@@ -80,7 +80,7 @@ fn test(name: &str, call: &str) -> Vec<String> {
 }
 
 /// The type and text of a sample that can be tested.
-fn sample(operation: &Operation) -> Option<(&Type, &str)> {
+fn sample_of(operation: &Operation) -> Option<(&Type, &str)> {
     match (&operation.output, &operation.docs.sample) {
         (Output::Json(output), Some(sample)) => Some((output, sample)),
         _ => None,
