@@ -10,7 +10,7 @@ use quote::quote;
 /// `examples/<module>.rs`.
 pub(super) fn file(module: &Module) -> RustFile {
     let name = &module.name;
-    let mut items = vec![Item::Tokens(main(module)), Item::Tokens(usage(module))];
+    let mut items = vec![Item::Tokens(main()), Item::Tokens(call(module)), Item::Tokens(usage(module))];
     items.extend(module.operations.iter().map(|operation| Item::Tokens(example(module, operation))));
     RustFile {
         path: format!("examples/{name}.rs"),
@@ -32,13 +32,31 @@ pub(super) fn file(module: &Module) -> RustFile {
             format!("generated::{name}::Client"),
             "generated::Config".to_owned(),
             "std::error::Error".to_owned(),
+            "std::process::ExitCode".to_owned(),
         ],
         items,
         ..RustFile::default()
     }
 }
 
-fn main(module: &Module) -> TokenStream {
+/// Errors are shown as they are meant to be read.
+fn main() -> TokenStream {
+    quote! {
+        #[rustfmt::skip]
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> ExitCode {
+            match call().await {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("error: {error}");
+                    ExitCode::FAILURE
+                }
+            }
+        }
+    }
+}
+
+fn call(module: &Module) -> TokenStream {
     let arms = module.operations.iter().map(|operation| {
         let (wire, name) = (&operation.wire, ident(&operation.method));
         quote!(Some(#wire) => #name::run(&client).await,)
@@ -46,8 +64,7 @@ fn main(module: &Module) -> TokenStream {
     let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);
     quote! {
         #[rustfmt::skip]
-        #[tokio::main(flavor = "current_thread")]
-        async fn main() -> Result<(), Box<dyn Error>> {
+        async fn call() -> Result<(), Box<dyn Error>> {
             let region = std::env::var("ALIBABA_CLOUD_REGION_ID").unwrap_or_else(|_| #region.to_owned());
             let client = Client::new(Config::new(region))?;
             match std::env::args().nth(1).as_deref() {

@@ -12,10 +12,22 @@
 use generated::Config;
 use generated::demodeprecated20240101::Client;
 use std::error::Error;
+use std::process::ExitCode;
 
 #[rustfmt::skip]
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match call().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[rustfmt::skip]
+async fn call() -> Result<(), Box<dyn Error>> {
     let region = std::env::var("ALIBABA_CLOUD_REGION_ID")
         .unwrap_or_else(|_| "cn-shanghai".to_owned());
     let client = Client::new(Config::new(region))?;
