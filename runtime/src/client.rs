@@ -4,14 +4,16 @@ use std::sync::Arc;
 use std::{env, fmt};
 
 use bytes::Bytes;
+use http::header::{HOST, USER_AGENT};
+use http::uri::Authority;
 
 use crate::assemble::{self, Moment};
 use crate::call::{Call, Options};
 use crate::codec::ObjectView;
 use crate::config::Config;
 use crate::endpoint::ServiceInfo;
-use crate::error::{ConfigError, Error, ServiceError};
-use crate::headers::HeaderList;
+use crate::error::{ConfigError, Error, RequestError, ServiceError};
+use crate::headers::{HeaderList, name};
 use crate::operation::{Operation, OperationInfo};
 use crate::request::{self, Parts};
 use crate::transport::{HttpTransport, HyperTransport, Timeouts};
@@ -23,8 +25,11 @@ pub struct ClientCore(Arc<Shared>);
 /// What all calls of a client share.
 pub(crate) struct Shared {
     pub(crate) service: &'static ServiceInfo,
-    pub(crate) host: String,
-    pub(crate) user_agent: String,
+    pub(crate) host: Authority,
+    /// Those of every request.
+    pub(crate) base_headers: HeaderList,
+    /// Those that were asked for in the configuration.
+    pub(crate) extra_headers: HeaderList,
     pub(crate) config: Config,
     transport: Arc<dyn HttpTransport>,
 }
@@ -41,10 +46,11 @@ impl ClientCore {
             None => Arc::new(HyperTransport::with_connect_overrides(&config.connect_overrides)),
         };
         let host = service.host(&config)?;
-        let user_agent =
-            user_agent(config.user_agent.clone().or_else(|| crate::env::variable("ALIBABA_CLOUD_USER_AGENT")));
-        checked(&config, &user_agent)?;
-        Ok(Self(Arc::new(Shared { service, host, user_agent, config, transport })))
+        let host = Authority::try_from(host.as_str())
+            .map_err(|_| ConfigError::new(format!("{host:?} is not the name of a host")))?;
+        let base_headers = base_headers(service, &host, &config).map_err(|error| ConfigError::new(error.reason()))?;
+        let extra_headers = extra_headers(&config).map_err(|error| ConfigError::new(error.reason()))?;
+        Ok(Self(Arc::new(Shared { service, host, base_headers, extra_headers, config, transport })))
     }
 
     /// Prepares a call. The request is encoded now; it is sent when the call is awaited.
@@ -68,7 +74,7 @@ impl fmt::Debug for ClientCore {
         f.debug_struct("Client")
             .field("product", &service.product)
             .field("version", &service.version)
-            .field("host", host)
+            .field("host", &host.as_str())
             .field("config", config)
             .finish()
     }
@@ -88,10 +94,10 @@ impl Shared {
             timeouts = Timeouts { response: timeout, ..timeouts };
         }
         let request = if info.anonymous {
-            assemble::anonymous(self, info, parts, &options, &moment)?
+            assemble::anonymous(self, info, parts, &options, moment)?
         } else {
             let credentials = self.config.credentials.credentials().await?;
-            assemble::signed(self, info, parts, &options, &moment, &credentials)?
+            assemble::signed(self, info, parts, &options, moment, &credentials)?
         };
         let response = self.transport.send(request, timeouts).await?;
         // A redirect is no success: it is not followed, since the signature would not fit.
@@ -114,12 +120,21 @@ fn user_agent(text: Option<String>) -> String {
     }
 }
 
-/// Finds unfit client-wide headers before the first call does.
-fn checked(config: &Config, user_agent: &str) -> Result<(), ConfigError> {
-    let own = [("user-agent", user_agent)];
-    let configured = config.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    for (name, value) in configured.chain(own) {
-        HeaderList::default().set_checked(name, value).map_err(|error| ConfigError::new(error.reason()))?;
+/// The headers that are the same for all requests.
+fn base_headers(service: &ServiceInfo, host: &Authority, config: &Config) -> Result<HeaderList, RequestError> {
+    let text = config.user_agent.clone().or_else(|| crate::env::variable("ALIBABA_CLOUD_USER_AGENT"));
+    let mut headers = HeaderList::default();
+    headers.set(HOST, host.to_string())?;
+    headers.set(name::VERSION, service.version)?;
+    headers.set_checked(USER_AGENT.as_str(), &user_agent(text))?;
+    Ok(headers)
+}
+
+/// The headers of the configuration: unfit ones are found before the first call.
+fn extra_headers(config: &Config) -> Result<HeaderList, RequestError> {
+    let mut headers = HeaderList::default();
+    for (name, value) in &config.headers {
+        headers.set_checked(name, value)?;
     }
-    Ok(())
+    Ok(headers)
 }

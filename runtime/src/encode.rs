@@ -4,9 +4,6 @@
 //! (`A–Z a–z 0–9 - . _ ~`) stay, everything else becomes `%XX` with upper-case digits. The same
 //! text is signed and sent, so there is nothing that could diverge.
 
-const UPPER_HEX: &[u8; 16] = b"0123456789ABCDEF";
-const LOWER_HEX: &[u8; 16] = b"0123456789abcdef";
-
 /// Percent-encodes a text.
 ///
 /// ```
@@ -30,59 +27,75 @@ pub fn percent(text: &str) -> String {
 /// assert_eq!(runtime::encode::canonical_query(pairs.to_vec()), "a=1%20%2B%201&b=2");
 /// ```
 #[must_use]
-pub fn canonical_query(mut pairs: Vec<(String, String)>) -> String {
+pub fn canonical_query(pairs: Vec<(String, String)>) -> String {
+    let mut out = String::new();
+    push_canonical_query(&mut out, pairs);
+    out
+}
+
+/// Appends a [`canonical_query`].
+pub(crate) fn push_canonical_query(out: &mut String, mut pairs: Vec<(String, String)>) {
     // The sort is stable: equal names stay in the order of their precedence.
     pairs.sort_by(|left, right| left.0.cmp(&right.0));
     pairs.dedup_by(|later, earlier| later.0 == earlier.0);
-    let mut out = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
-    for (name, value) in &pairs {
-        if !out.is_empty() {
+    // About what JSON grows to; other texts are short.
+    out.reserve(pairs.iter().map(|(name, value)| name.len() + 2 * value.len() + 2).sum());
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if index > 0 {
             out.push('&');
         }
-        push_percent(&mut out, name);
+        push_percent(out, name);
         out.push('=');
-        push_percent(&mut out, value);
+        push_percent(out, value);
     }
-    out
 }
 
 /// Appends the percent-encoded form of a text.
 pub(crate) fn push_percent(out: &mut String, text: &str) {
-    let mut plain_from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if is_unreserved(byte) {
-            continue;
-        }
-        // Every byte of a multi-byte character is escaped, so the cuts are at character bounds.
-        out.push_str(text.get(plain_from..at).unwrap_or_default());
-        out.push('%');
-        push_hex_digit(out, UPPER_HEX, byte >> 4);
-        push_hex_digit(out, UPPER_HEX, byte);
-        plain_from = at + 1;
-    }
-    out.push_str(text.get(plain_from..).unwrap_or_default());
-}
+    const CHUNK: usize = 32;
 
-/// Appends bytes as lower-case hex digits.
-pub(crate) fn push_hex(out: &mut String, bytes: &[u8]) {
-    for &byte in bytes {
-        push_hex_digit(out, LOWER_HEX, byte >> 4);
-        push_hex_digit(out, LOWER_HEX, byte);
+    for chunk in text.as_bytes().chunks(CHUNK) {
+        // Without a branch on the byte: where JSON needs escaping cannot be predicted.
+        let (mut escaped, mut end) = ([0; 3 * CHUNK], 0);
+        for &byte in chunk {
+            let Escape { bytes, length } = &ESCAPES[usize::from(byte)];
+            if let Some(place) = escaped.get_mut(end..end + bytes.len()) {
+                place.copy_from_slice(bytes);
+            }
+            end += length;
+        }
+        out.push_str(escaped.get(..end).and_then(|escaped| str::from_utf8(escaped).ok()).unwrap_or_default());
     }
 }
 
 /// Bytes as lower-case hex digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 2);
-    push_hex(&mut out, bytes);
-    out
+    base16ct::lower::encode_string(bytes)
 }
 
-/// Appends the digit of the low four bits.
-fn push_hex_digit(out: &mut String, digits: &[u8; 16], bits: u8) {
-    out.push(char::from(digits[usize::from(bits & 0xF)]));
+/// What stands for a byte: itself, or an escape.
+#[derive(Clone, Copy)]
+struct Escape {
+    bytes: [u8; 3],
+    length: usize,
 }
 
-const fn is_unreserved(byte: u8) -> bool {
-    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~')
-}
+static ESCAPES: [Escape; 256] = {
+    const UPPER_HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+    let mut escapes = [Escape { bytes: [b'%', 0, 0], length: 3 }; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        escapes[byte].bytes[1] = UPPER_HEX[byte >> 4];
+        escapes[byte].bytes[2] = UPPER_HEX[byte & 0xF];
+        byte += 1;
+    }
+    let unreserved = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    let mut index = 0;
+    while index < unreserved.len() {
+        let byte = unreserved[index];
+        escapes[byte as usize] = Escape { bytes: [byte, 0, 0], length: 1 };
+        index += 1;
+    }
+    escapes
+};

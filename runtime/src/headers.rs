@@ -1,67 +1,103 @@
 //! The headers of one request while it is put together.
 
+use std::borrow::Cow;
+
+use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::RequestError;
 
+/// The names of the protocol.
+pub(crate) mod name {
+    use http::header::HeaderName;
+
+    pub(crate) const ACCESS_KEY_ID: HeaderName = HeaderName::from_static("x-acs-accesskey-id");
+    pub(crate) const ACTION: HeaderName = HeaderName::from_static("x-acs-action");
+    pub(crate) const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-acs-content-sha256");
+    pub(crate) const CREDENTIALS_PROVIDER: HeaderName = HeaderName::from_static("x-acs-credentials-provider");
+    pub(crate) const DATE: HeaderName = HeaderName::from_static("x-acs-date");
+    pub(crate) const NONCE: HeaderName = HeaderName::from_static("x-acs-signature-nonce");
+    pub(crate) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-acs-security-token");
+    pub(crate) const SIGNATURE_METHOD: HeaderName = HeaderName::from_static("x-acs-signature-method");
+    pub(crate) const SIGNATURE_VERSION: HeaderName = HeaderName::from_static("x-acs-signature-version");
+    pub(crate) const VERSION: HeaderName = HeaderName::from_static("x-acs-version");
+}
+
 /// Names and values in the order they were set; setting a name again replaces its value.
 ///
-/// Values are kept as text, because the signature is made over text: on the wire a character
-/// is one byte (Latin-1), in the canonical request it is UTF-8.
+/// On the wire a character is one byte (Latin-1). The signature is made over text.
 #[derive(Clone, Default)]
-pub(crate) struct HeaderList(Vec<(HeaderName, String)>);
+pub(crate) struct HeaderList(HeaderMap);
 
 impl HeaderList {
-    /// Sets a header of our own making, whose value is known to be fit.
-    pub(crate) fn set(&mut self, name: &'static str, value: impl Into<String>) {
-        self.replace(HeaderName::from_static(name), value.into());
+    /// An empty list with room for this many headers.
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self(HeaderMap::with_capacity(capacity))
+    }
+
+    /// Sets a header of our own choosing; the value is checked.
+    pub(crate) fn set(&mut self, name: HeaderName, value: impl Into<Cow<'static, str>>) -> Result<(), RequestError> {
+        match wire_value(value.into()) {
+            Ok(value) => {
+                self.replace(name, value);
+                Ok(())
+            }
+            Err(unfit) => Err(RequestError::header_value(name.as_str(), unfit)),
+        }
     }
 
     /// Sets a header given from outside; name and value are checked.
     pub(crate) fn set_checked(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
         let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| RequestError::header_name(name))?;
-        if let Some(unfit) = value.chars().find(|&char| !is_fit(char)) {
-            return Err(RequestError::header_value(name, unfit));
-        }
         // Blanks at the ends would be lost on the way: what is signed must be what arrives.
-        self.replace(key, value.trim_matches([' ', '\t']).to_owned());
-        Ok(())
+        self.set(key, value.trim_matches([' ', '\t']).to_owned())
     }
 
-    pub(crate) fn pairs(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
-    }
-
-    /// The headers as they are sent. Values of our own making are not checked earlier than here.
-    pub(crate) fn into_map(self) -> Result<HeaderMap, RequestError> {
-        let mut map = HeaderMap::with_capacity(self.0.len());
-        for (name, text) in self.0 {
-            let mut value = wire_value(&text).map_err(|unfit| RequestError::header_value(name.as_str(), unfit))?;
-            value.set_sensitive(is_secret(name.as_str()));
-            map.insert(name, value);
+    /// Sets all headers of another list.
+    pub(crate) fn set_all(&mut self, others: &Self) {
+        for (name, value) in &others.0 {
+            self.0.insert(name, value.clone());
         }
-        Ok(map)
     }
 
-    fn replace(&mut self, name: HeaderName, value: String) {
-        match self.0.iter_mut().find(|(key, _)| *key == name) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((name, value)),
-        }
+    /// Names and values as texts.
+    pub(crate) fn texts(&self) -> Vec<(&str, Cow<'_, str>)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), text(value))).collect()
+    }
+
+    /// The headers as they are sent.
+    pub(crate) fn into_map(self) -> HeaderMap {
+        self.0
+    }
+
+    fn replace(&mut self, name: HeaderName, mut value: HeaderValue) {
+        value.set_sensitive(is_secret(name.as_str()));
+        self.0.insert(name, value);
     }
 }
 
-/// One byte a character; the character that does not fit is the error.
-fn wire_value(text: &str) -> Result<HeaderValue, char> {
-    let mut bytes = Vec::with_capacity(text.len());
-    for char in text.chars() {
-        match u8::try_from(u32::from(char)) {
-            Ok(byte) if is_fit(char) => bytes.push(byte),
-            _ => return Err(char),
-        }
+/// One byte a character; a character that does not fit is the error.
+fn wire_value(text: Cow<'static, str>) -> Result<HeaderValue, char> {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
+    let bytes = match text {
+        text if !is_plain => latin_1(&text)?,
+        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
+        Cow::Owned(text) => Bytes::from(text),
+    };
+    // Cannot fail any more: what fits here is less than what fits the HTTP library.
+    HeaderValue::from_maybe_shared(bytes).map_err(|_| char::REPLACEMENT_CHARACTER)
+}
+
+fn latin_1(text: &str) -> Result<Bytes, char> {
+    text.chars().map(|char| u8::try_from(char).ok().filter(|_| is_fit(char)).ok_or(char)).collect()
+}
+
+/// The characters of a value.
+fn text(value: &HeaderValue) -> Cow<'_, str> {
+    match str::from_utf8(value.as_bytes()) {
+        Ok(text) if text.is_ascii() => Cow::Borrowed(text),
+        _ => Cow::Owned(value.as_bytes().iter().copied().map(char::from).collect()),
     }
-    // Cannot fail any more: `is_fit` is stricter than the HTTP library.
-    HeaderValue::from_maybe_shared(bytes::Bytes::from(bytes)).map_err(|_| char::REPLACEMENT_CHARACTER)
 }
 
 /// Blanks, tabs and the visible characters of Latin-1; line breaks would start a new header.
@@ -76,23 +112,25 @@ fn is_secret(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use http::header::ACCEPT;
+
     use super::*;
 
     #[test]
     fn a_later_value_replaces_an_earlier_one_whatever_the_case() {
         let mut headers = HeaderList::default();
-        headers.set("accept", "application/json");
+        headers.set(ACCEPT, "application/json").unwrap();
         headers.set_checked("X-Acs-Extra", "1").unwrap();
         headers.set_checked("ACCEPT", " text/plain\t").unwrap();
-        assert_eq!(headers.pairs(), [("accept", "text/plain"), ("x-acs-extra", "1")]);
+        assert_eq!(headers.texts(), [("accept", "text/plain".into()), ("x-acs-extra", "1".into())]);
     }
 
     #[test]
     fn latin_1_goes_out_as_one_byte_and_is_signed_as_text() {
         let mut headers = HeaderList::default();
         headers.set_checked("x-acs-name", "Zoë").unwrap();
-        assert_eq!(headers.pairs(), [("x-acs-name", "Zoë")]);
-        assert_eq!(headers.into_map().unwrap()["x-acs-name"].as_bytes(), b"Zo\xEB");
+        assert_eq!(headers.texts(), [("x-acs-name", "Zoë".into())]);
+        assert_eq!(headers.into_map()["x-acs-name"].as_bytes(), b"Zo\xEB");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From a request object to the parts of an HTTP request: path, query, headers and body.
 
 mod path;
+mod target;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -9,6 +10,8 @@ use crate::codec::{EncodeError, Extra, ObjectView, Slot, Table, View, flat, json
 use crate::encode;
 use crate::error::RequestError;
 use crate::operation::{Location, OperationInfo, Style};
+
+pub(crate) use self::target::Target;
 
 const JSON: &str = "application/json; charset=utf-8";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -94,7 +97,7 @@ impl<'a> Encoder<'a> {
     fn set_body(&mut self, name: &str, view: View<'_>) -> Result<(), EncodeError> {
         let (content_type, body) = match view {
             View::Any(Value::Null) => return Ok(()),
-            View::Bytes(bytes) => (OCTETS, Bytes::copy_from_slice(bytes)),
+            View::Bytes(bytes) => (OCTETS, bytes.clone()),
             View::Text(text) => (JSON, Bytes::copy_from_slice(text.as_bytes())),
             document => (JSON, json::to_string(name, document)?.into()),
         };

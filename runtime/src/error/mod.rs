@@ -60,6 +60,15 @@ impl Error {
     }
 
     /// The error code of the service, such as `InvalidParameter`.
+    ///
+    /// A generated module has the codes that its operations document as constants, in `errors`:
+    ///
+    /// ```
+    /// # mod errors { pub const INVALID_INSTANCE_ID_NOT_FOUND: &str = "InvalidInstanceId.NotFound"; }
+    /// fn is_gone(error: &runtime::Error) -> bool {
+    ///     error.code() == Some(errors::INVALID_INSTANCE_ID_NOT_FOUND)
+    /// }
+    /// ```
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.as_service()?.code()

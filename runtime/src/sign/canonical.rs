@@ -46,7 +46,8 @@ impl CanonicalRequest {
     /// Writes a request canonically.
     #[must_use]
     pub fn new(request: &SigningRequest<'_>) -> Self {
-        let mut headers: Vec<_> = request.headers.iter().copied().filter(|(name, _)| is_signed(name)).collect();
+        let mut headers = request.headers.to_vec();
+        headers.retain(|(name, _)| is_signed(name));
         // By name, then value: values of one name are joined in sorted order.
         headers.sort_unstable();
         let mut text = String::with_capacity(capacity(request, &headers));

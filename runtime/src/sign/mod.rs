@@ -40,10 +40,13 @@ use crate::encode;
 /// The name of the algorithm, as it appears in the string to sign and in the header.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
+const EMPTY_PAYLOAD_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 /// The lower-case hex SHA-256 of a request body; send it as `x-acs-content-sha256`.
 #[must_use]
 pub fn payload_hash(body: &[u8]) -> String {
-    encode::hex(&Sha256::digest(body))
+    // Most requests have no body.
+    if body.is_empty() { EMPTY_PAYLOAD_HASH.to_owned() } else { encode::hex(&Sha256::digest(body)) }
 }
 
 /// All stages at once: the value of the `authorization` header.

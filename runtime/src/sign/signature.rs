@@ -14,11 +14,7 @@ pub struct StringToSign(String);
 
 impl StringToSign {
     pub(super) fn new(canonical_request_hash: &[u8]) -> Self {
-        let mut text = String::with_capacity(ALGORITHM.len() + 1 + 2 * canonical_request_hash.len());
-        text.push_str(ALGORITHM);
-        text.push('\n');
-        encode::push_hex(&mut text, canonical_request_hash);
-        Self(text)
+        Self([ALGORITHM, "\n", &encode::hex(canonical_request_hash)].concat())
     }
 
     /// The last stage, with the secret of an access key.
@@ -45,7 +41,7 @@ impl Signature {
     #[must_use]
     pub fn authorization(&self, access_key_id: &str, signed_headers: &str) -> String {
         let Self(signature) = self;
-        format!("{ALGORITHM} Credential={access_key_id},SignedHeaders={signed_headers},Signature={signature}")
+        [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", signed_headers, ",Signature=", signature].concat()
     }
 }
 

@@ -1,4 +1,5 @@
-//! Tools for the tests of this workspace: a loopback server, and checks of what types read and write.
+//! Tools for the tests of this workspace: a loopback server, checks of what types read and write, and what bench
+//! programs share.
 //!
 //! Behind the cargo feature `test-support`, and as unstable as [`codegen`](crate::codegen). Tests instantiate the checks
 //! once for each operation, so each generic function here is only a few lines around one that is not.
@@ -6,6 +7,8 @@
 mod compare;
 mod decode;
 mod loopback;
+#[cfg(unix)]
+pub mod measure;
 mod mutations;
 mod random;
 mod received;

@@ -10,15 +10,16 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::uri::Authority;
 use http::{Method, Request, Response};
-use http_body_util::{BodyExt, Full};
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
-use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
-use hyper_util::client::legacy::{Client, Error as ClientError};
+use hyper_util::client::legacy::{Client, Error as ClientError, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep};
 
 use super::connect::{Connector, TcpError};
+use super::watched::{Connected, Watched};
 use super::{HttpTransport, Phase, Timeouts, TransportError};
 use crate::BoxFuture;
 
@@ -27,7 +28,7 @@ use crate::BoxFuture;
 /// Connections are kept alive and shared by all clones of a client. Redirects are not followed,
 /// compression is not asked for, proxies of the environment are not used. Needs a tokio runtime.
 pub struct HyperTransport {
-    client: Client<Connector, Full<Bytes>>,
+    client: Client<Connector, Watched>,
 }
 
 impl HyperTransport {
@@ -46,35 +47,46 @@ impl HyperTransport {
             Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(Connector::new(overrides));
         Self { client }
     }
-
-    async fn exchange(&self, request: Request<Bytes>, timeouts: Timeouts) -> Result<Response<Bytes>, TransportError> {
-        let host = request.uri().authority().map(ToString::to_string).unwrap_or_default();
-        let mut request = framed(request).map(Full::new);
-        let deadline = deadline(capture_connection(&mut request), timeouts);
-        let answer = async {
-            let response = self.client.request(request).await.map_err(|error| failure(&host, &error))?;
-            whole(response, &host).await
-        };
-        let (mut answer, mut deadline) = (pin!(answer), pin!(deadline));
-        poll_fn(|context| match answer.as_mut().poll(context) {
-            Poll::Ready(result) => Poll::Ready(result),
-            Poll::Pending => deadline
-                .as_mut()
-                .poll(context)
-                .map(|(phase, after)| Err(TransportError::timed_out(host.as_str(), phase, after))),
-        })
-        .await
-    }
 }
 
+/// Waits for the response, as long as the timeouts allow.
+async fn exchange(
+    response: ResponseFuture,
+    host: Authority,
+    connected: Connected,
+    timeouts: Timeouts,
+) -> Result<Response<Bytes>, TransportError> {
+    let host = host.as_str();
+    let answer = async { whole(response.await.map_err(|error| failure(host, &error))?, host).await };
+    let (mut answer, mut deadline) = (pin!(answer), pin!(deadline(connected, timeouts)));
+    poll_fn(|context| match answer.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(result),
+        Poll::Pending => {
+            deadline.as_mut().poll(context).map(|(phase, after)| Err(TransportError::timed_out(host, phase, after)))
+        }
+    })
+    .await
+}
+
+/// What the timer can tell apart.
+const TICK: Duration = Duration::from_millis(1);
+
 /// Ends when time is up, with the phase that took too long.
-async fn deadline(mut connection: CaptureConnection, timeouts: Timeouts) -> (Phase, Duration) {
-    let connected = timeout(timeouts.connect, connection.wait_for_connection_metadata()).await.is_ok();
-    if !connected {
-        return (Phase::Connect, timeouts.connect);
+async fn deadline(connected: Connected, timeouts: Timeouts) -> (Phase, Duration) {
+    let begin = Instant::now();
+    // Nothing wakes this up when there is a connection, so it looks before either time can be up.
+    let mut left = timeouts.connect.min(timeouts.response);
+    loop {
+        sleep(left).await;
+        let (phase, spent, allowed) = match connected.since() {
+            Some(connected) => (Phase::Receive, connected.elapsed(), timeouts.response),
+            None => (Phase::Connect, begin.elapsed(), timeouts.connect),
+        };
+        if spent >= allowed {
+            return (phase, allowed);
+        }
+        left = allowed.saturating_sub(spent).min(timeouts.response.max(TICK));
     }
-    sleep(timeouts.response).await;
-    (Phase::Receive, timeouts.response)
 }
 
 impl Default for HyperTransport {
@@ -95,7 +107,15 @@ impl HttpTransport for HyperTransport {
         request: Request<Bytes>,
         timeouts: Timeouts,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(self.exchange(request, timeouts))
+        let Some(host) = request.uri().authority().cloned() else {
+            let error = TransportError::new("", Phase::Connect, "the URI of the request names no host");
+            return Box::pin(std::future::ready(Err(error)));
+        };
+        let (head, body) = framed(request).into_parts();
+        let (body, connected) = Watched::new(body);
+        // What is boxed from here on does not hold the request, which is large.
+        let response = self.client.request(Request::from_parts(head, body));
+        Box::pin(exchange(response, host, connected, timeouts))
     }
 }
 

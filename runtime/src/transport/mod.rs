@@ -3,6 +3,7 @@
 mod connect;
 mod error;
 mod hyper;
+mod watched;
 
 use std::fmt;
 use std::time::Duration;

@@ -93,6 +93,24 @@ async fn a_silent_server() {
 }
 
 #[tokio::test]
+async fn the_time_to_connect_is_not_that_to_answer() {
+    let connect = Duration::from_millis(200);
+    let config = fixed_config().with_connect_timeout(connect).with_read_timeout(connect + SHORT);
+    let (_server, client) = scripted_with(config, [Reply::Silence]).await;
+    let (error, text) = transport_error(client.call(Takeover::default()).await.unwrap_err());
+    assert_eq!((error.phase(), error.is_timeout()), (Phase::Receive, true), "{text}");
+    assert!(text.contains("250ms"), "{text}");
+}
+
+#[tokio::test]
+async fn a_request_without_a_host_is_refused() {
+    let request = http::Request::get("/").body(Bytes::new()).unwrap();
+    let error = HyperTransport::new().send(request, Timeouts::new(LONG, LONG)).await.unwrap_err();
+    assert_eq!(error.phase(), Phase::Connect, "{error}");
+    assert!(!error.phase().may_have_been_received());
+}
+
+#[tokio::test]
 async fn the_timeout_of_a_call_wins_over_that_of_the_client() {
     let (_server, client) = scripted_with(fixed_config().with_read_timeout(LONG), [Reply::Silence]).await;
     assert!(client.call(Takeover::default()).timeout(SHORT).await.unwrap_err().is_timeout());

@@ -1,0 +1,146 @@
+//! The two clients that are compared.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use http_body_util::{BodyExt, Full};
+use hyper_util::client::legacy::Client as HyperClient;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::dns::Name;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use runtime::transport::{HttpTransport, Timeouts, TransportError};
+use runtime::{BoxFuture, Bytes, ClientCore, Config, Credentials, ServiceInfo};
+
+use tower_service::Service;
+
+use crate::operations::{Request, Started};
+use crate::server;
+
+static SERVICE: ServiceInfo = ServiceInfo { product: "ICE", version: "2020-11-09", endpoints: &[] };
+const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
+
+/// Something that sends one request over and over.
+pub(crate) trait Client: Clone + Send + 'static {
+    fn call(&self) -> impl Future<Output = Result<(), Box<dyn Error + Send + Sync>>> + Send;
+}
+
+/// Our client.
+#[derive(Clone)]
+pub(crate) struct Signed {
+    client: ClientCore,
+    request: Request,
+}
+
+impl Signed {
+    pub(crate) fn new(request: Request, server: SocketAddr) -> Result<Self, runtime::Error> {
+        let client = ClientCore::new(config().with_connect_override(HOST, server), &SERVICE)?;
+        Ok(Self { client, request })
+    }
+}
+
+impl Client for Signed {
+    async fn call(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
+        let (info, request) = self.request;
+        let response = self.client.call_described::<Started>(info, request).await?;
+        // Nothing of it may be optimized away.
+        std::hint::black_box(&response);
+        Ok(())
+    }
+}
+
+/// A client without anything of ours, that sends what ours would send.
+#[derive(Clone)]
+pub(crate) struct Bare {
+    client: HyperClient<HttpConnector<Resolver>, Full<Bytes>>,
+    request: http::Request<Full<Bytes>>,
+}
+
+impl Bare {
+    pub(crate) async fn new(request: Request, server: SocketAddr) -> Result<Self, Box<dyn Error>> {
+        let mut connector = HttpConnector::new_with_resolver(Resolver(server));
+        connector.set_nodelay(true);
+        let client = HyperClient::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector);
+
+        let (mut head, body) = Unsent::new(request)?.recorded().await?.into_parts();
+        let target = head.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+        head.uri = format!("http://{HOST}:{}{target}", server.port()).parse()?;
+        head.headers.insert("content-length", body.len().into());
+        Ok(Self { client, request: http::Request::from_parts(head, Full::new(body)) })
+    }
+}
+
+impl Client for Bare {
+    async fn call(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
+        let response = self.client.request(self.request.clone()).await?;
+        std::hint::black_box(response.into_body().collect().await?.to_bytes());
+        Ok(())
+    }
+}
+
+/// Takes the server for every host, so that both clients look for connections under the name of the real one.
+#[derive(Clone)]
+struct Resolver(SocketAddr);
+
+impl Service<Name> for Resolver {
+    type Response = std::iter::Once<SocketAddr>;
+    type Error = std::convert::Infallible;
+    type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: Name) -> Self::Future {
+        std::future::ready(Ok(std::iter::once(self.0)))
+    }
+}
+
+/// Our client over a transport that answers at once: all that ours does but for the network.
+#[derive(Clone)]
+pub(crate) struct Unsent {
+    signed: Signed,
+    transport: Arc<Canned>,
+}
+
+impl Unsent {
+    pub(crate) fn new(request: Request) -> Result<Self, runtime::Error> {
+        let transport = Arc::new(Canned::default());
+        let client = ClientCore::new(config().with_transport(transport.clone()), &SERVICE)?;
+        Ok(Self { signed: Signed { client, request }, transport })
+    }
+
+    /// The request that our client makes.
+    async fn recorded(&self) -> Result<http::Request<Bytes>, Box<dyn Error>> {
+        self.call().await.map_err(|error| error.to_string())?;
+        let last = self.transport.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        last.ok_or_else(|| "nothing was sent".into())
+    }
+}
+
+impl Client for Unsent {
+    async fn call(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
+        self.signed.call().await
+    }
+}
+
+/// A transport that keeps the last request.
+#[derive(Debug, Default)]
+struct Canned(Mutex<Option<http::Request<Bytes>>>);
+
+impl HttpTransport for Canned {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _: Timeouts,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from_static(server::BODY.as_bytes())))))
+    }
+}
+
+fn config() -> Config {
+    Config::new("cn-shanghai")
+        .with_credentials(Credentials::access_key("LTAI5tBenchmarkBenchmark", "0123456789abcdefghijklmnopqrst"))
+}
