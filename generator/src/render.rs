@@ -1,6 +1,6 @@
 //! Items → text: headers, imports, `prettyplease`, blank lines, the layout of table macros.
 
-use crate::emit::source::{Item, Method, RustFile, Source, Type};
+use crate::emit::source::{Constant, Item, Method, RustFile, Source, Type};
 use crate::{File, MARKER};
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
@@ -99,6 +99,7 @@ fn item(item: &Item) -> String {
         Item::Block(many) => many.iter().map(pretty).collect(),
         Item::Impl(tokens) => spaced(&pretty(tokens)),
         Item::Type(definition) => self::definition(definition),
+        Item::Constant(constant) => self::constant(constant),
         Item::Methods { ty, methods } => {
             let methods: Vec<String> = methods.iter().map(method).collect();
             format!("impl {ty} {{\n{}}}\n", methods.join("\n"))
@@ -139,6 +140,13 @@ fn definition(definition: &Type) -> String {
         let _ = writeln!(text, "    {},", member.text);
     }
     text.push_str("}\n");
+    text
+}
+
+fn constant(constant: &Constant) -> String {
+    let mut text = String::new();
+    leading(&mut text, "", &constant.docs, &[]);
+    let _ = writeln!(text, "{};", constant.text);
     text
 }
 

@@ -12,10 +12,32 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 ///
 /// # Permissions
 ///
-/// | method | RAM actions |
-/// |---|---|
-/// | [`start_ai_agent_instance`](Self::start_ai_agent_instance) | `ice:StartAIAgentInstance` |
-/// | [`takeover_ai_agent_call`](Self::takeover_ai_agent_call) | `ice:TakeoverAIAgentCall` |
+/// The user or role whose keys are used must be allowed the RAM action of each operation that the
+/// program calls.
+///
+/// A policy that is enough to call [`takeover_ai_agent_call`](Self::takeover_ai_agent_call) and
+/// [`start_ai_agent_instance`](Self::start_ai_agent_instance):
+///
+/// ```json
+/// {
+///   "Version": "1",
+///   "Statement": [
+///     {
+///       "Effect": "Allow",
+///       "Action": [
+///         "ice:StartAIAgentInstance",
+///         "ice:TakeoverAIAgentCall"
+///       ],
+///       "Resource": "*"
+///     }
+///   ]
+/// }
+/// ```
+///
+/// The actions of all operations:
+///
+/// - `ice:StartAIAgentInstance`: [`start_ai_agent_instance`](Self::start_ai_agent_instance)
+/// - `ice:TakeoverAIAgentCall`: [`takeover_ai_agent_call`](Self::takeover_ai_agent_call)
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -39,9 +61,7 @@ impl Client {
     /// The answer has the `InstanceId` by which later operations, such as `TakeoverAIAgentCall`, refer
     /// to the instance.
     ///
-    /// # Permissions
-    ///
-    /// RAM action `ice:StartAIAgentInstance` on `*`, access level none.
+    /// Needs the RAM action `ice:StartAIAgentInstance` on all resources.
     ///
     /// [`StartAIAgentInstance` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/StartAIAgentInstance)
     #[inline]
@@ -57,9 +77,7 @@ impl Client {
     /// The human agent joins the channel `ChannelId` of the answer as `HumanAgentUserId`. Set
     /// `RequireToken` to get a `Token` for joining, too.
     ///
-    /// # Permissions
-    ///
-    /// RAM action `ice:TakeoverAIAgentCall` on `*`, access level none.
+    /// Needs the RAM action `ice:TakeoverAIAgentCall` on all resources.
     ///
     /// [`TakeoverAIAgentCall` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/TakeoverAIAgentCall)
     #[inline]

@@ -6,12 +6,26 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
-//! # Real-time AI interaction · Agent management
+//! ```
+//! use generated::ice20201109::Client;
+//! use generated::ice20201109::operations::TakeoverAiAgentCallRequest;
 //!
-//! | method | |
-//! |---|---|
-//! | [`start_ai_agent_instance`](Client::start_ai_agent_instance) | Starts an instance of an AI agent from its configuration in the IMS console. |
-//! | [`takeover_ai_agent_call`](Client::takeover_ai_agent_call) | Switches a call of an AI agent to a human agent. |
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("ap-southeast-1"))?;
+//! let request = TakeoverAiAgentCallRequest::new().with_instance_id("39f8e0bc005e4f309379701645f4****");
+//! let response = client.takeover_ai_agent_call(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Real-time AI interaction
+//!
+//! ## Agent management
+//!
+//! - [`start_ai_agent_instance`](Client::start_ai_agent_instance): Starts an instance of an AI agent from its configuration in the IMS console.
+//! - [`takeover_ai_agent_call`](Client::takeover_ai_agent_call): Switches a call of an AI agent to a human agent.
 //!
 //! # Endpoints
 //!

@@ -66,7 +66,14 @@ pub fn rustdoc(markdown: &str) -> Vec<String> {
 /// It holds no link, so that it can stand in one. In a table it still has to pass through [`cell`].
 #[must_use]
 pub fn one_line(markdown: &str) -> String {
-    summary::first_sentence(blocks(markdown)).map(|inlines| render::line(&inlines)).unwrap_or_default()
+    let sentence = summary::first_sentence(blocks(markdown)).map(|inlines| render::line(&inlines));
+    sentence.map(|line| line.trim_end().to_owned()).unwrap_or_default()
+}
+
+/// A text that is no Markdown, without what may not stand in a source file, and masked.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    mask(&chars::clean(text)).into_owned()
 }
 
 /// Markdown on one line (of [`one_line`] or [`code`]) as the content of a table cell.

@@ -35,6 +35,10 @@ const EMPTY_WORDS: &[&str] = &[
 pub(super) fn tidy(blocks: Vec<Block>) -> Vec<Block> {
     let mut tidied = Vec::with_capacity(blocks.len());
     tidy_into(blocks, &mut tidied);
+    // A note that is all there is needs no frame.
+    while let [Block::Quote(inner)] = tidied.as_mut_slice() {
+        tidied = std::mem::take(inner);
+    }
     put_sentence_first(&mut tidied);
     tidied
 }
@@ -84,7 +88,14 @@ fn tidied(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn push_paragraph(inlines: Vec<Inline>, out: &mut Vec<Block>) {
-    let inlines = inline::tidy(inlines);
+    let mut inlines = inline::tidy(inlines);
+    // What a lost label leaves behind.
+    if let Some(Inline::Text(text)) = inlines.first_mut()
+        && let rest = text.trim_start_matches([':', '：', ' '])
+        && !rest.is_empty()
+    {
+        *text = rest.to_owned();
+    }
     let debris =
         |inline: &Inline| matches!(inline, Inline::Text(text) if text.trim_matches(['*', '_', ' ']).is_empty());
     if !inlines.iter().all(debris) {

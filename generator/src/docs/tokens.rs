@@ -2,38 +2,50 @@
 
 /// Mixed-case words that are prose all the same.
 const PROSE: &[&str] = &[
+    "CentOS",
     "CoAP",
+    "DDoS",
     "DevOps",
     "EiB",
+    "FreeBSD",
     "GHz",
     "GiB",
     "GitHub",
     "GitLab",
     "GraphQL",
+    "ICMPv6",
+    "IPsec",
     "IPv4",
     "IPv6",
     "InfiniBand",
+    "JMeter",
     "JavaScript",
     "KiB",
     "LaTeX",
     "MHz",
     "MiB",
+    "MySQL",
+    "NVMe",
     "NaN",
     "OAuth",
+    "OpenAI",
     "OpenSSL",
     "OpenTelemetry",
     "PiB",
+    "PostgreSQL",
     "PowerPC",
     "PowerShell",
+    "RabbitMQ",
     "RoCE",
-    "TensorFlow",
     "THz",
+    "TensorFlow",
     "TiB",
     "TypeScript",
     "WebAssembly",
     "WebP",
     "WebRTC",
     "WebSocket",
+    "WebVTT",
     "macOS",
 ];
 
@@ -153,7 +165,8 @@ pub(super) fn is_code(token: &str) -> bool {
 /// (`imageId`).
 fn is_mixed_case(word: &str) -> bool {
     let bytes = word.as_bytes();
-    if PROSE.contains(&word) {
+    // The vendor's brand, `ApsaraDB`.
+    if PROSE.contains(&word) || word.starts_with("Apsara") {
         return false;
     }
     if let [b'a'..=b'z', b'a'..=b'z', rest @ ..] = bytes {

@@ -1,6 +1,7 @@
 //! The client of a module: one thin method per operation, and what the client knows of its service.
 
 use super::doc::{self, Doc};
+use super::permissions;
 use super::scope::{self, Scope};
 use super::source::{Item, Member, Method, RustFile, Type};
 use crate::model::{Module, Operation, Output, Type as Used};
@@ -9,7 +10,8 @@ use crate::model::{Module, Operation, Output, Type as Used};
 ///
 /// Requests and responses are written by the path of their module, so that a new operation adds lines and changes none.
 pub(super) fn file(module: &Module) -> RustFile {
-    let methods = module.operations.iter().map(|operation| method(module, operation));
+    let documented = permissions::documented(module);
+    let methods = module.operations.iter().map(|operation| method(module, operation, documented));
     let methods: Vec<Method> = std::iter::once(constructor()).chain(methods).collect();
     let client = Type {
         docs: client_docs(module),
@@ -79,25 +81,8 @@ fn client_docs(module: &Module) -> Vec<String> {
     let mut doc = Doc::default();
     doc.paragraph(format!("A client of {} {}.", module.product, module.version));
     doc.paragraph("Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.");
-    doc.block(permissions(module));
+    doc.block(permissions::of_client(module));
     doc.lines()
-}
-
-/// What a program that calls everything must be allowed.
-fn permissions(module: &Module) -> Vec<String> {
-    let actions =
-        |o: &Operation| -> Vec<String> { o.docs.permissions.iter().map(|p| crate::docs::code(&p.action)).collect() };
-    let rows: Vec<String> = module
-        .operations
-        .iter()
-        .filter(|o| !o.docs.permissions.is_empty())
-        .map(|o| format!("| [`{m}`](Self::{m}) | {} |", actions(o).join(", "), m = o.file))
-        .collect();
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let head = ["# Permissions", "", "| method | RAM actions |", "|---|---|"];
-    head.into_iter().map(str::to_owned).chain(rows).collect()
 }
 
 fn constructor() -> Method {
@@ -118,13 +103,13 @@ fn constructor() -> Method {
     }
 }
 
-fn method(module: &Module, operation: &Operation) -> Method {
+fn method(module: &Module, operation: &Operation, permissions: bool) -> Method {
     let deprecated = operation.deprecated.as_ref().map(|deprecation| match doc::deprecation_note(deprecation) {
         Some(note) => format!("#[deprecated = {note:?}]"),
         None => "#[deprecated]".to_owned(),
     });
     Method {
-        docs: doc::method(module, operation),
+        docs: doc::method(module, operation, permissions),
         attributes: deprecated.into_iter().chain(["#[inline]".to_owned()]).collect(),
         head: format!("pub fn {}", operation.method),
         arguments: vec!["&self".to_owned(), format!("request: operations::{}", operation.request.name)],

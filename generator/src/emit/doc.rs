@@ -1,10 +1,13 @@
 //! What stands in the documentation, besides the vendor's prose: wire names, limits, defaults, examples, values,
-//! permissions, errors, substitutes, samples.
+//! substitutes, samples.
 
-use super::wrap;
+use super::{errors, permissions, wrap};
 use crate::docs;
-use crate::model::{Deprecation, Field, Module, Operation, Permission, Type};
+use crate::model::{Deprecation, Field, Module, Operation, Type};
 use std::fmt::Write as _;
+
+/// A sample of more lines is folded.
+const LONG_SAMPLE: usize = 16;
 
 /// Lines of documentation, put together paragraph by paragraph.
 #[derive(Default)]
@@ -72,8 +75,10 @@ fn facts(field: &Field) -> String {
         line.push_str(&capitalised(limit));
         line.push('.');
     }
-    // An example that only repeats the default, or one of two booleans, teaches nothing.
+    // An example that only repeats the default, one of two booleans, or none at all teaches nothing.
+    let telling = |example: &&String| !matches!(example.as_str(), "null" | "None" | "无" | "-" | "." | "\"\"");
     let example = docs.example.as_ref().filter(|e| Some(*e) != docs.default.as_ref() && field.ty != Type::Boolean);
+    let example = example.filter(telling);
     for (word, value) in [("Default", docs.default.as_ref()), ("Example", example)] {
         if let Some(value) = value {
             let _ = write!(line, " {word}: {}.", docs::code(value));
@@ -105,19 +110,24 @@ fn values(values: &[(String, String)]) -> Vec<String> {
     lines
 }
 
-/// The documentation of a client's method.
-pub(super) fn method(module: &Module, operation: &Operation) -> Vec<String> {
+/// The documentation of a client's method. `permissions` says whether operations of the module document theirs.
+pub(super) fn method(module: &Module, operation: &Operation, permissions: bool) -> Vec<String> {
     let docs = &operation.docs;
     let mut doc = Doc::default();
-    doc.prose(first_of(&[&docs.summary, &docs.title, &operation.wire]));
+    match short(operation) {
+        Some(text) => doc.prose(text),
+        None if docs.parts.is_empty() => doc.paragraph(format!("Calls {}.", docs::code(&operation.wire))),
+        None => &mut doc,
+    };
     for part in &docs.parts {
-        doc.prose(part);
+        let lines = docs::rustdoc(part);
+        doc.block(if doc.0.is_empty() { lines } else { without_repetition(lines, &doc.0) });
     }
     if let Some(deprecation) = &operation.deprecated {
-        doc.paragraph(substitutes(deprecation));
+        doc.paragraph(replacement(deprecation));
     }
-    doc.block(permissions(&docs.permissions));
-    doc.block(errors(operation));
+    doc.block(permissions::of_method(operation, permissions));
+    doc.block(errors::table(operation));
     doc.paragraph(format!(
         "[`{}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{})",
         operation.wire, module.product, module.version, operation.wire
@@ -125,29 +135,35 @@ pub(super) fn method(module: &Module, operation: &Operation) -> Vec<String> {
     doc.lines()
 }
 
-/// A text in one line, for tables of contents.
+/// The part without its first paragraph when that only repeats what stands there already: summaries are often copied.
+fn without_repetition(mut lines: Vec<String>, before: &[String]) -> Vec<String> {
+    let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+    if lines[..end] == *before {
+        lines.drain(..lines.len().min(end + 1));
+    }
+    lines
+}
+
+/// A text in one line, for tables of contents; empty when there is none but the name.
 pub(super) fn summary(operation: &Operation) -> String {
-    docs::one_line(first_of(&[&operation.docs.summary, &operation.docs.title]))
+    let first = || operation.docs.parts.first().map_or("", String::as_str);
+    docs::one_line(short(operation).unwrap_or_else(first))
 }
 
-fn first_of<'t>(texts: &[&'t str]) -> &'t str {
-    texts.iter().copied().find(|text| !text.trim().is_empty()).unwrap_or_default()
+/// The summary or title, unless it only says the name.
+fn short(operation: &Operation) -> Option<&str> {
+    let texts = [operation.docs.summary.as_str(), &operation.docs.title];
+    texts.into_iter().find(|text| !text.trim().is_empty() && !repeats(text, &operation.wire))
 }
 
-/// What to use instead, or why nothing.
-pub(super) fn substitutes(deprecation: &Deprecation) -> String {
-    let names: Vec<String> = deprecation
-        .substitutes
-        .iter()
-        .map(|s| match &s.method {
-            Some(method) => format!("[`{method}`](Self::{method})"),
-            None => docs::code(&s.wire),
-        })
-        .collect();
-    match (names.is_empty(), &deprecation.reason) {
-        (false, _) => format!("Deprecated: use {} instead.", names.join(" or ")),
-        (true, Some(reason)) => format!("Deprecated: {}", docs::one_line(reason)),
-        (true, None) => "Deprecated.".to_owned(),
+/// What the note of `#[deprecated]` cannot say: links to what replaces an operation, or why nothing does.
+fn replacement(deprecation: &Deprecation) -> String {
+    let methods = deprecation.substitutes.iter().filter_map(|substitute| substitute.method.as_ref());
+    let links: Vec<String> = methods.map(|method| format!("[`{method}`](Self::{method})")).collect();
+    match &deprecation.reason {
+        _ if !links.is_empty() => format!("Use {} instead.", either(&links)),
+        Some(reason) if deprecation.substitutes.is_empty() => format!("Deprecated: {}", docs::one_line(reason)),
+        _ => String::new(),
     }
 }
 
@@ -157,54 +173,43 @@ pub(super) fn deprecation_note(deprecation: &Deprecation) -> Option<String> {
     (!names.is_empty()).then(|| format!("use {} instead", names.join(" or ")))
 }
 
-/// The RAM actions that a caller must be allowed.
-fn permissions(permissions: &[Permission]) -> Vec<String> {
-    if permissions.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec!["# Permissions".to_owned(), String::new()];
-    for permission in permissions {
-        let level = permission
-            .level
-            .as_ref()
-            .map(|level| format!(", access level {}", docs::one_line(level)))
-            .unwrap_or_default();
-        let resources: Vec<String> = permission.resources.iter().map(|r| docs::code(r)).collect();
-        let on = if resources.is_empty() { String::new() } else { format!(" on {}", resources.join(", ")) };
-        lines.extend(wrap::lines(&format!("RAM action {}{on}{level}.", docs::code(&permission.action))));
-    }
-    lines
+/// Lines that are shown when the reader opens them.
+pub(super) fn folded(summary: &str, lines: Vec<String>) -> Vec<String> {
+    let mut folded = vec![format!("<details><summary>{summary}</summary>"), String::new()];
+    folded.extend(lines);
+    folded.extend([String::new(), "</details>".to_owned()]);
+    folded
 }
 
-/// The documented errors, as a table.
-fn errors(operation: &Operation) -> Vec<String> {
-    if operation.docs.errors.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![
-        "# Error codes".to_owned(),
-        String::new(),
-        "| status | code | message |".to_owned(),
-        "|---|---|---|".to_owned(),
-    ];
-    for error in &operation.docs.errors {
-        lines.push(format!(
-            "| {} | {} | {} |",
-            docs::cell(&docs::one_line(&error.status)),
-            docs::cell(&docs::code(&error.code)),
-            docs::cell(&docs::one_line(&error.message))
-        ));
-    }
-    lines
+/// `a, b and c`
+pub(super) fn listed(names: &[String]) -> String {
+    joined(names, "and")
 }
 
-/// A documented sample of a response.
+/// `a, b or c`
+pub(super) fn either(names: &[String]) -> String {
+    joined(names, "or")
+}
+
+fn joined(names: &[String], word: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
+
+/// A documented sample of a response; a long one, which would stand before the fields, is opened on demand.
 pub(super) fn sample(sample: &str) -> Vec<String> {
-    let mut lines = vec!["A documented sample:".to_owned(), String::new()];
     let fence = if sample.contains("```") { "~~~~" } else { "```" };
-    lines.push(format!("{fence}json"));
-    lines.extend(super::sample::masked(sample).lines().map(|line| line.trim_end().replace('\t', "  ")));
-    lines.push(fence.to_owned());
+    let mut code = vec![format!("{fence}json")];
+    code.extend(super::sample::masked(sample).lines().map(|line| line.trim_end().replace('\t', "  ")));
+    code.push(fence.to_owned());
+    if code.len() > LONG_SAMPLE {
+        return folded("A documented sample", code);
+    }
+    let mut lines = vec!["A documented sample:".to_owned(), String::new()];
+    lines.append(&mut code);
     lines
 }
 

@@ -3,16 +3,18 @@
 //! | module | what it returns |
 //! |---|---|
 //! | `krate` | `lib.rs`, `Cargo.toml`, `README.md` |
-//! | `module`, `client` | a module's page, service, lists, client |
+//! | `module`, `client`, `errors` | a module's page, service, lists, client, error codes |
 //! | `operation`, `component` | the file of an operation or of a shared type |
 //! | `object`, `open_enum` | a struct or enum with its table |
 //! | `example`, `example_value`, `sample_tests` | the example and test programs |
-//! | `doc`, `wrap`, `sample`, `scope`, `tokens` | documentation, imports, small pieces |
+//! | `doc`, `permissions`, `starting`, `wrap`, `sample` | documentation |
+//! | `scope`, `tokens` | imports, small pieces |
 //! | [`source`] | what is returned: files made of items |
 
 mod client;
 mod component;
 mod doc;
+mod errors;
 mod example;
 mod example_value;
 mod krate;
@@ -20,10 +22,12 @@ mod module;
 mod object;
 mod open_enum;
 mod operation;
+mod permissions;
 mod sample;
 mod sample_tests;
 mod scope;
 pub mod source;
+mod starting;
 mod tokens;
 mod wrap;
 
@@ -45,6 +49,7 @@ enum Kind<'m> {
     Operations(&'m Module),
     Types(&'m Module),
     Client(&'m Module),
+    Errors(&'m Module),
     Operation(&'m Module, &'m Operation),
     Component(&'m Module, &'m Component),
     Example(&'m Module),
@@ -59,7 +64,16 @@ pub fn units<'m>(api: &'m Api, flavour: &'m Flavour) -> Vec<Unit<'m>> {
 }
 
 fn module_units(module: &Module) -> impl Iterator<Item = Kind<'_>> {
-    let single = [Kind::Samples, Kind::Client, Kind::Example, Kind::Page, Kind::Service, Kind::Operations, Kind::Types];
+    let single = [
+        Kind::Samples,
+        Kind::Client,
+        Kind::Errors,
+        Kind::Example,
+        Kind::Page,
+        Kind::Service,
+        Kind::Operations,
+        Kind::Types,
+    ];
     let operations = module.operations.iter().map(move |operation| Kind::Operation(module, operation));
     let components = module.components.iter().map(move |component| Kind::Component(module, component));
     single.into_iter().map(move |kind: fn(_) -> _| kind(module)).chain(operations).chain(components)
@@ -78,6 +92,7 @@ impl Unit<'_> {
             Kind::Operations(module) => module::operations(module),
             Kind::Types(module) => module::types(module)?,
             Kind::Client(module) => client::file(module),
+            Kind::Errors(module) => errors::file(module)?,
             Kind::Operation(module, operation) => operation::file(module, operation),
             Kind::Component(module, component) => component::file(module, component),
             Kind::Example(module) => example::file(module),

@@ -3,10 +3,15 @@
 use super::client::response_name;
 use super::doc::{self, Doc};
 use super::source::{Item, RustFile};
+use super::starting;
 use super::tokens::ident;
 use crate::docs;
-use crate::model::{Component, Endpoint, Group, Module, TypeDef};
+use crate::model::{Component, Endpoint, Module, Operation, TypeDef};
 use quote::quote;
+use std::collections::BTreeMap;
+
+/// A table of hosts is shown at once up to this length.
+const SHORT: usize = 10;
 
 fn file(module: &Module, path: &str, docs: Vec<String>, items: Vec<Item>) -> RustFile {
     let path = format!("src/{}/{path}", module.name);
@@ -15,24 +20,29 @@ fn file(module: &Module, path: &str, docs: Vec<String>, items: Vec<Item>) -> Rus
 
 /// `mod.rs`: the module's page.
 pub(super) fn page(module: &Module) -> RustFile {
-    let types = (!module.components.is_empty()).then(|| {
-        quote!(
-            pub mod types;
-        )
-    });
     let modules = [
-        quote!(
+        Some(quote!(
             mod client;
-        ),
-        quote!(
+        )),
+        (!module.errors.is_empty()).then(|| {
+            quote!(
+                pub mod errors;
+            )
+        }),
+        Some(quote!(
             pub mod operations;
-        ),
-        quote!(
+        )),
+        Some(quote!(
             mod service;
-        ),
+        )),
+        (!module.components.is_empty()).then(|| {
+            quote!(
+                pub mod types;
+            )
+        }),
     ];
     let items = vec![
-        Item::Block(modules.into_iter().chain(types).collect()),
+        Item::Block(modules.into_iter().flatten().collect()),
         Item::Tokens(quote!(
             pub use client::Client;
         )),
@@ -48,41 +58,77 @@ fn page_docs(module: &Module) -> Vec<String> {
     };
     doc.paragraph(format!("{name}, version {}.", module.version));
     doc.prose(&module.description);
-    doc.paragraph("Begin with [`Client`]; requests and responses are in [`operations`].");
-    for group in &module.groups {
-        doc.block(contents(module, group));
-    }
+    let errors = if module.errors.is_empty() { "" } else { ", error codes in [`errors`]" };
+    doc.paragraph(format!("Begin with [`Client`]; requests and responses are in [`operations`]{errors}."));
+    doc.block(starting::program(module));
+    contents(module, &mut doc);
     doc.block(endpoints(&module.endpoints));
     doc.lines()
 }
 
-/// The operations under one heading, each with its summary.
-fn contents(module: &Module, group: &Group) -> Vec<String> {
-    let titles: Vec<String> = group.titles.iter().map(|title| docs::one_line(title)).collect();
-    let title = if titles.is_empty() { "Operations".to_owned() } else { titles.join(" · ") };
-    let mut lines = vec![format!("# {title}"), String::new(), "| method | |".to_owned(), "|---|---|".to_owned()];
-    for wire in &group.operations {
-        let Some(operation) = module.operations.iter().find(|o| o.wire == *wire) else { continue };
-        let summary = docs::cell(&doc::summary(operation));
-        let mark = if operation.deprecated.is_some() { "Deprecated. " } else { "" };
-        lines.push(format!("| [`{m}`](Client::{m}) | {mark}{summary} |", m = operation.file));
+/// The operations under their headings.
+fn contents(module: &Module, doc: &mut Doc) {
+    let operations: BTreeMap<&str, &Operation> = module.operations.iter().map(|o| (o.wire.as_str(), o)).collect();
+    let mut above: &[String] = &[];
+    for group in &module.groups {
+        let shared = group.titles.iter().zip(above).take_while(|(title, known)| title == known).count();
+        for (depth, title) in group.titles.iter().enumerate().skip(shared) {
+            doc.paragraph(format!("{} {}", &"####"[..=depth.min(3)], heading(title)));
+        }
+        if group.titles.is_empty() {
+            let title = if module.groups.len() > 1 { "Other operations" } else { "Operations" };
+            doc.paragraph(format!("# {title}"));
+        }
+        above = &group.titles;
+        doc.block(group.operations.iter().filter_map(|wire| operations.get(wire.as_str())).map(|o| entry(o)));
     }
-    lines
+}
+
+/// A title; one of plain words without the code spans that prose gets.
+fn heading(title: &str) -> String {
+    let plain = title.chars().all(|c| c.is_alphanumeric() || " -/".contains(c));
+    if plain { title.to_owned() } else { docs::one_line(title) }
+}
+
+/// An operation in the table of contents.
+fn entry(operation: &Operation) -> String {
+    let mut entry = format!("- [`{m}`](Client::{m})", m = operation.file);
+    let texts = [if operation.deprecated.is_some() { "Deprecated." } else { "" }.to_owned(), doc::summary(operation)];
+    for (separator, text) in [": ", " "].iter().zip(texts.iter().filter(|text| !text.is_empty())) {
+        entry.push_str(separator);
+        entry.push_str(text);
+    }
+    entry
 }
 
 fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {
     if endpoints.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec!["# Endpoints".to_owned(), String::new()];
-    lines.extend(super::wrap::lines("A region that is not listed is reached by the vendor's rule for regional hosts."));
-    lines.extend([String::new(), "| region | host |".to_owned(), "|---|---|".to_owned()]);
-    lines.extend(
-        endpoints
-            .iter()
-            .map(|e| format!("| {} | {} |", docs::cell(&docs::code(&e.region)), docs::cell(&docs::code(&e.host)))),
-    );
-    lines
+    let mut doc = Doc::default();
+    doc.paragraph("# Endpoints");
+    doc.paragraph("A region that is not listed is reached by the vendor's rule for regional hosts.");
+    let vpc = endpoints.iter().any(|endpoint| endpoint.vpc.is_some());
+    let head = if vpc {
+        ["| region | host | host inside a VPC |", "|---|---|---|"]
+    } else {
+        ["| region | host |", "|---|---|"]
+    };
+    let mut table = head.map(str::to_owned).to_vec();
+    table.extend(endpoints.iter().map(|endpoint| endpoint_row(endpoint, vpc)));
+    doc.block(if endpoints.len() > SHORT {
+        doc::folded(&format!("{} regions", endpoints.len()), table)
+    } else {
+        table
+    });
+    doc.lines()
+}
+
+fn endpoint_row(endpoint: &Endpoint, vpc: bool) -> String {
+    let cell = |text: &String| docs::cell(&docs::code(text));
+    let inside = endpoint.vpc.as_ref().map(cell).unwrap_or_default();
+    let inside = if vpc { format!(" {inside} |") } else { String::new() };
+    format!("| {} | {} |{inside}", cell(&endpoint.region), cell(&endpoint.host))
 }
 
 /// `service.rs`: product, version and hosts.
@@ -123,7 +169,10 @@ pub(super) fn operations(module: &Module) -> RustFile {
         }
     });
     let items = vec![Item::Block(modules.collect()), Item::Block(exports.collect())];
-    file(module, "operations/mod.rs", vec!["Requests and responses, one module for each operation.".to_owned()], items)
+    let mut doc = Doc::default();
+    doc.paragraph("Requests and responses, one module for each operation; nested types are in these modules.");
+    doc.paragraph("What the operations do is told in [`Client`](super::Client).");
+    file(module, "operations/mod.rs", doc.lines(), items)
 }
 
 /// `types/mod.rs`: the list of shared types, where there are any.
@@ -146,4 +195,19 @@ pub(super) fn types(module: &Module) -> Option<RustFile> {
 /// The type that the component itself is; one that only stands for another has none.
 pub(super) fn root(component: &Component) -> Option<&str> {
     component.types.iter().find(|definition| definition.path() == component.wire).map(TypeDef::name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Endpoint, SHORT, endpoints};
+
+    #[test]
+    fn a_long_table_of_hosts_is_folded() {
+        let one = |n| Endpoint { region: format!("r{n}"), host: format!("r{n}.example.com"), vpc: None };
+        let lines = |count| endpoints(&(0..count).map(one).collect::<Vec<_>>()).join("\n");
+        assert!(!lines(SHORT).contains("<details>"));
+        let long = lines(SHORT + 1);
+        assert!(long.contains("<details><summary>11 regions</summary>\n\n| region | host |\n"), "{long}");
+        assert!(long.ends_with("| `r10` | `r10.example.com` |\n\n</details>"), "{long}");
+    }
 }

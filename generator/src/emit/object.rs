@@ -51,7 +51,7 @@ fn definition(object: &Object, role: &Role, scope: &Scope) -> Definition {
         Role::Plain if !object.path.contains('.') => object.path.as_str(),
         Role::Plain | Role::Response { .. } => "",
     };
-    let derives = ["#[derive(Clone, Default)]".to_owned(), "#[non_exhaustive]".to_owned()];
+    let derives = ["#[derive(Default)]".to_owned(), "#[non_exhaustive]".to_owned()];
     let extra = Member { docs: Vec::new(), attributes: Vec::new(), text: "extra: Extra".to_owned() };
     Definition {
         docs: type_docs(object, role),

@@ -47,6 +47,8 @@ pub enum Item {
     Impl(TokenStream),
     /// A struct or enum.
     Type(Type),
+    /// A constant.
+    Constant(Constant),
     /// Inherent methods of a type.
     Methods {
         /// The type.
@@ -74,6 +76,15 @@ pub enum Item {
         /// The rows, without commas.
         rows: Vec<String>,
     },
+}
+
+/// A constant.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Documentation, line by line.
+    pub docs: Vec<String>,
+    /// `pub const NAME: &str = "…"`.
+    pub text: String,
 }
 
 /// A struct or enum.

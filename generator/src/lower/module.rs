@@ -1,5 +1,7 @@
 //! One document → one module.
 
+mod errors;
+
 use super::components::Components;
 use super::rename::{self, Files};
 use super::{operation, recursion, refusal};
@@ -8,7 +10,7 @@ use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeD
 use crate::names;
 use crate::spec::Fault;
 use crate::spec::document::{Api, Directory, Document, Named};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers a document that was read without error.
 pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Fault>) -> Module {
@@ -41,6 +43,7 @@ pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Faul
     settle_names(&mut module);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
+    module.errors = errors::settle(&mut module.operations);
     module.groups = groups(document, &module.operations);
     module
 }
@@ -117,26 +120,34 @@ fn endpoints(document: &Document<'_>) -> Vec<Endpoint> {
     endpoints
 }
 
-/// Headings in the order of the alphabet, each operation under the first that names it.
+/// Headings in the order of the alphabet, each operation under the first that names it. A heading with nothing but
+/// deprecated operations under it comes behind its neighbours.
 fn groups(document: &Document<'_>, operations: &[Operation]) -> Vec<Group> {
     let mut found: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
     let mut titles = Vec::new();
     for directory in &document.directories {
         collect(directory, &mut titles, &mut found);
     }
-    let mut left: Vec<&str> = operations.iter().map(|o| o.wire.as_str()).collect();
-    let mut groups = Vec::new();
     // What stands under no title comes last, with what stands nowhere.
     found.remove(&Vec::new());
+    let mut left: BTreeMap<&str, &Operation> = operations.iter().map(|o| (o.wire.as_str(), o)).collect();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut current: BTreeSet<Vec<String>> = BTreeSet::new();
     for (titles, mut names) in found {
         names.sort();
-        names.retain(|name| left.iter().position(|l| l == name).map(|i| left.remove(i)).is_some());
-        if !names.is_empty() {
-            groups.push(Group { titles, operations: names });
+        let members: Vec<&Operation> = names.iter().filter_map(|name| left.remove(name.as_str())).collect();
+        if members.iter().any(|operation| operation.deprecated.is_none()) {
+            current.extend([titles[..1].to_vec(), titles.clone()]);
         }
+        groups.push(Group { titles, operations: members.iter().map(|operation| operation.wire.clone()).collect() });
     }
+    groups.retain(|group| !group.operations.is_empty());
+    groups.sort_by_cached_key(|group| {
+        let (top, all) = (group.titles[..1].to_vec(), group.titles.clone());
+        (!current.contains(&top), top, !current.contains(&all), all)
+    });
     if !left.is_empty() {
-        groups.push(Group { titles: Vec::new(), operations: left.into_iter().map(str::to_owned).collect() });
+        groups.push(Group { titles: Vec::new(), operations: left.into_keys().map(str::to_owned).collect() });
     }
     groups
 }

@@ -2,10 +2,12 @@
 
 use super::components::Components;
 use super::parameters::{self, Call};
+use super::texts;
 use super::types::{Path, Types};
 use crate::Severity;
 use crate::model::{
-    CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute, Type,
+    Access, CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute,
+    Type, TypeDef,
 };
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Response, Schema, Text};
@@ -111,6 +113,15 @@ fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Out
 fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schema<'d>) -> Type {
     match types.ty(schema, &Path::root(&[wire, "Response"])) {
         Type::Boolean | Type::Integer | Type::Number => Type::Any,
+        Type::Named(reference) => {
+            let whole = types.defined.iter_mut().find(|definition| definition.name() == reference.name);
+            if let (None, Some(TypeDef::Object(object))) = (&reference.component, whole)
+                && texts::is_filler(&object.text)
+            {
+                object.text.clear();
+            }
+            Type::Named(reference)
+        }
         ty => ty,
     }
 }
@@ -164,7 +175,17 @@ fn permission(action: &crate::spec::document::RamAction<'_>) -> Permission {
     let mut resources: Vec<String> = action.resources.iter().filter_map(|r| trimmed(r.arn.as_ref())).collect();
     resources.sort();
     resources.dedup();
-    Permission { action: action.action.trim().to_owned(), level: trimmed(action.level.as_ref()), resources }
+    Permission { action: action.action.trim().to_owned(), access: access(action.level.as_deref()), resources }
+}
+
+fn access(level: Option<&str>) -> Access {
+    match level.map(str::trim).unwrap_or_default() {
+        "" | "none" => Access::Unstated,
+        "list" => Access::List,
+        "get" | "read" => Access::Read,
+        "create" | "update" | "delete" | "write" => Access::Write,
+        other => Access::Other(other.to_owned()),
+    }
 }
 
 fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
@@ -172,9 +193,11 @@ fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
         let entry = |error: &crate::spec::document::ErrorCode<'_>| ErrorCode {
             status: status.name.trim().to_owned(),
             code: error.code.trim().to_owned(),
-            message: trimmed(error.message.as_ref())
-                .or_else(|| trimmed(error.description.as_ref()))
+            message: [error.message.as_ref(), error.description.as_ref()]
+                .into_iter()
+                .find_map(telling)
                 .unwrap_or_default(),
+            constant: None,
         };
         status.value.iter().map(entry).collect()
     };
@@ -182,6 +205,11 @@ fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
     errors.sort();
     errors.dedup_by(|a, b| a.status == b.status && a.code == b.code);
     errors
+}
+
+/// A message, if it is more than the placeholder of one.
+fn telling(message: Option<&Text<'_>>) -> Option<String> {
+    trimmed(message).filter(|message| message.replace("%s", "").contains(char::is_alphanumeric))
 }
 
 /// A sample of another kind than the response, a list for an object, is no sample of it.

@@ -10,6 +10,30 @@ pub(super) fn of(schema: &Schema<'_>) -> String {
     present(&schema.description).or_else(|| present(&schema.title)).unwrap_or_default()
 }
 
+/// Whether a text only says that it describes an answer: "the response parameters", "返回结果对象".
+pub(super) fn is_filler(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "the",
+        "of",
+        "a",
+        "schema",
+        "response",
+        "returned",
+        "result",
+        "results",
+        "parameters",
+        "parameter",
+        "body",
+        "data",
+        "content",
+        "object",
+    ];
+    const HAN: &str = "返回响应结果信息集合对象参数数据体构内容列表示例的值";
+    text.split(|c: char| c.is_whitespace() || ".。".contains(c))
+        .filter(|word| !word.is_empty())
+        .all(|word| WORDS.contains(&word.to_ascii_lowercase().as_str()) || word.chars().all(|c| HAN.contains(c)))
+}
+
 /// The values that a field may have and what they mean, sorted, without repetition.
 ///
 /// Some lists hold prose, `FE_RUNNING：publishing`: the value is the part before the colon, the rest is its label.
@@ -107,5 +131,20 @@ pub(super) fn fits(default: &str, ty: &Type) -> bool {
         Type::Number => default.parse::<f64>().is_ok(),
         Type::Boolean => matches!(default, "true" | "false" | "True" | "False"),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_filler;
+
+    #[test]
+    fn a_text_that_could_stand_over_any_answer_is_filler() {
+        for text in ["", "Schema of Response", "The response parameters.", "返回结果对象。", "响应体"] {
+            assert!(is_filler(text), "{text}");
+        }
+        for text in ["The instance.", "返回请求列表", "PopResult"] {
+            assert!(!is_filler(text), "{text}");
+        }
     }
 }

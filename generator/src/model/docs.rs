@@ -23,9 +23,24 @@ pub struct Permission {
     /// The RAM action.
     pub action: String,
     /// The access level.
-    pub level: Option<String>,
+    pub access: Access,
     /// The resources that it applies to.
     pub resources: Vec<String>,
+}
+
+/// The access level of a RAM action.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// Tells what there is.
+    List,
+    /// Reads.
+    Read,
+    /// Creates, changes or deletes.
+    Write,
+    /// A level of the vendor's that is none of these.
+    Other(String),
+    /// None is documented.
+    Unstated,
 }
 
 /// A documented error.
@@ -37,6 +52,23 @@ pub struct ErrorCode {
     pub code: String,
     /// The message.
     pub message: String,
+    /// The constant of the module that stands for the code; a code with a part that varies has none.
+    pub constant: Option<String>,
+}
+
+/// What the operations of a module together say about an error code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorConstant {
+    /// The code: `InvalidInstanceId.NotFound`.
+    pub code: String,
+    /// The constant: `INVALID_INSTANCE_ID_NOT_FOUND`.
+    pub name: String,
+    /// The statuses that it is documented with, sorted.
+    pub statuses: Vec<String>,
+    /// The message that most operations document.
+    pub message: String,
+    /// The methods without `r#` of the operations that document it, sorted by wire name.
+    pub methods: Vec<String>,
 }
 
 /// Texts of a field.

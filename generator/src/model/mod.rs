@@ -9,7 +9,7 @@ mod types;
 
 use crate::Summary;
 
-pub use docs::{ErrorCode, FieldDocs, OperationDocs, Permission};
+pub use docs::{Access, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
 pub use operation::{BodyKind, CallForm, Deprecation, Effect, Operation, Output, Parameter, Place, Style, Substitute};
 pub use types::{Component, Enum, Field, Object, Type, TypeDef, TypeRef, Variant};
 
@@ -64,6 +64,8 @@ pub struct Module {
     pub operations: Vec<Operation>,
     /// Shared types, sorted by wire name.
     pub components: Vec<Component>,
+    /// The error codes of all operations, sorted by code.
+    pub errors: Vec<ErrorConstant>,
     /// How many operations the document declares.
     pub declared: usize,
     /// Operations left out.

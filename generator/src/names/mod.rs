@@ -5,6 +5,7 @@
 //! | types | `UpperCamelCase`, acronyms as one word: `StartAIAgentInstance` → `StartAiAgentInstance` |
 //! | fields, methods, files | `snake_case`: `HumanAgentUserId` → `human_agent_user_id`; the word table of `words` mends what splits badly |
 //! | nested types | the names of all segments of their path, joined; over 60 characters the middle goes and a short hash of the path is added |
+//! | constants | the words of a field's name in capitals: `InvalidInstanceId.NotFound` → `INVALID_INSTANCE_ID_NOT_FOUND` |
 //! | keywords | raw identifiers (`r#type`), a `_` suffix where Rust knows no raw form |
 //! | a digit in front | `_` before it (fields), `V` before it (types, variants) |
 //! | nothing but digits | `value_` before them (fields) |
@@ -131,19 +132,45 @@ pub fn settle<'a>(
     wires: impl IntoIterator<Item = &'a str>,
     name: impl Fn(&str) -> String,
 ) -> BTreeMap<&'a str, String> {
-    let mut rivals: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+    settle_by(wires, name, |wire| !is_camel(wire))
+}
+
+/// The constants that stand for the codes of one module, collisions settled as in [`settle`].
+///
+/// Codes have a form of their own, `InvalidInstanceId.NotFound`: it goes before the same words without the point.
+#[must_use]
+pub fn constants<'a>(codes: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+    // Through capitals and back, for letters such as `ß` that two capitals stand for.
+    let name = |code: &str| with_legal_start(snake(code), '_').to_uppercase().to_lowercase();
+    let rank = |code: &str| match code.split_once('.') {
+        Some((object, problem)) if is_camel(object) && is_camel(problem) && snake(object).contains('_') => 0,
+        None if is_camel(code) => 1,
+        _ => 2,
+    };
+    settle_by(codes, name, rank).into_iter().map(|(code, name)| (code, name.to_uppercase())).collect()
+}
+
+fn is_camel(wire: &str) -> bool {
+    wire.to_upper_camel_case() == wire
+}
+
+/// The least rank keeps the plain name.
+fn settle_by<'a, R: Ord>(
+    wires: impl IntoIterator<Item = &'a str>,
+    name: impl Fn(&str) -> String,
+    rank: impl Fn(&str) -> R,
+) -> BTreeMap<&'a str, String> {
+    let mut rivals: BTreeMap<String, BTreeSet<&'a str>> = BTreeMap::new();
     for wire in wires {
-        let same = rivals.entry(name(wire)).or_default();
-        if !same.contains(&wire) {
-            same.push(wire);
-        }
+        rivals.entry(name(wire)).or_default().insert(wire);
     }
     let mut taken: BTreeSet<String> = rivals.keys().cloned().collect();
     let mut settled = BTreeMap::new();
-    for (plain, mut same) in rivals {
-        same.sort_unstable_by_key(|wire| (wire.to_upper_camel_case() != *wire, *wire));
-        for (rank, wire) in same.into_iter().enumerate() {
-            let name = if rank == 0 { plain.clone() } else { with_hash(&plain, wire, &taken) };
+    for (plain, same) in rivals {
+        let mut same: Vec<&str> = same.into_iter().collect();
+        same.sort_by_cached_key(|wire| (rank(wire), *wire));
+        for (place, wire) in same.into_iter().enumerate() {
+            let name = if place == 0 { plain.clone() } else { with_hash(&plain, wire, &taken) };
             taken.insert(name.clone());
             settled.insert(wire, name);
         }

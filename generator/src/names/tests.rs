@@ -173,3 +173,20 @@ fn rivals_are_settled_by_their_own_wire_names() {
     assert_eq!(reserved["Type"], "r#type");
     assert!(reserved["type"].starts_with("type_x"));
 }
+
+#[test]
+fn constants_are_capitals_and_all_different() {
+    let mut codes = vec!["InvalidId.NotFound", "InvalidIdNotFound", "SharedCode", "Shared.Code"];
+    codes.extend(["404", "2faRequired", "type", "Straße", "Strasse"]);
+    let names = super::constants(codes.iter().copied());
+    assert_eq!(names["InvalidId.NotFound"], "INVALID_ID_NOT_FOUND");
+    assert!(names["InvalidIdNotFound"].starts_with("INVALID_ID_NOT_FOUND_X"), "{names:?}");
+    assert_eq!(names["SharedCode"], "SHARED_CODE");
+    assert!(names["Shared.Code"].starts_with("SHARED_CODE_X"), "{names:?}");
+    assert_eq!(names["404"], "VALUE_404");
+    assert_eq!(names["type"], "TYPE");
+    assert!(names["2faRequired"].starts_with('_'), "{names:?}");
+    let different: std::collections::BTreeSet<&String> = names.values().collect();
+    assert_eq!(different.len(), codes.len(), "{names:?}");
+    assert!(names.values().all(|name| *name == name.to_uppercase()), "{names:?}");
+}

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 /// Wire spelling → spelling that splits well. Only whole words count: a lower-case letter may not follow.
+///
+/// In the order of the first letters, for the search.
 const WORDS: &[(&str, &str)] = &[
     ("2D", "_2D"),
     ("3D", "_3D"),
@@ -84,13 +86,21 @@ fn starts_word(wire: &str, at: usize, word: &str) -> bool {
 }
 
 fn word_at(wire: &str, at: usize) -> Option<(usize, String)> {
-    WORDS
+    beginning_with(*wire.as_bytes().get(at)?)
         .iter()
         .filter(|(word, _)| {
             wire[at..].starts_with(word) && ends_word(&wire[at + word.len()..]) && starts_word(wire, at, word)
         })
         .max_by_key(|(word, _)| word.len())
         .map(|(word, replacement)| (word.len(), (*replacement).to_owned()))
+}
+
+/// The words with this first letter. Most letters of most names begin none, and every letter is looked at.
+fn beginning_with(letter: u8) -> &'static [(&'static str, &'static str)] {
+    let first = |word: &str| word.bytes().next();
+    let start = WORDS.partition_point(|(word, _)| first(word) < Some(letter));
+    let end = WORDS.partition_point(|(word, _)| first(word) <= Some(letter));
+    WORDS.get(start..end).unwrap_or_default()
 }
 
 /// The plural of an acronym: `IDs` in `ResourceIDs` is one word.
@@ -112,4 +122,17 @@ fn number_at(wire: &str, at: usize) -> Option<(usize, String)> {
     let mut rest = wire[at + digits..].chars();
     let word = rest.next().is_some_and(char::is_uppercase) && rest.next().is_some_and(char::is_lowercase);
     (!inside && digits > 0 && word).then(|| (digits, format!("{}_", &wire[at..at + digits])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_by_its_first_letter() {
+        for entry in WORDS {
+            assert!(beginning_with(entry.0.as_bytes()[0]).contains(entry), "{}", entry.0);
+        }
+        assert!(beginning_with(b'x').is_empty());
+    }
 }

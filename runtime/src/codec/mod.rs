@@ -3,8 +3,8 @@
 //! A type is described once, by the macro `object!` or `open_enum!`. Everything that does work is compiled once, in this
 //! crate, and goes through two small vocabularies:
 //!
-//! * [`View`] is what a value looks like from outside; every writer, `Debug` and `PartialEq` go by it.
-//! * [`Place`] is where a value can be put; every reader goes by it.
+//! * [`View`] is what a value looks like from outside; every writer, `Clone`, `Debug` and `PartialEq` go by it.
+//! * [`Place`] is where a value can be put; every reader and `Clone` go by it.
 //!
 //! Per type there remain a table of names and functions that hand out references. That keeps a crate of thousands of
 //! types cheap to compile.
@@ -14,6 +14,7 @@
 //! written back. [`Object::unknown_fields`] and [`Object::mismatches`] list them. A null counts as absent; within a list
 //! or a map, where nothing can be absent, it fits free-form values only.
 
+mod copy;
 mod debug;
 mod entries;
 mod eq;
@@ -47,6 +48,7 @@ pub use self::{
 // What the macros name.
 #[doc(hidden)]
 pub use self::{
+    copy::copy,
     debug::debug,
     eq::equal,
     serde_bridge::{deserialize, serialize},

@@ -97,7 +97,8 @@ impl<T: Object> Object for Box<T> {
     }
 }
 
-/// Implements [`Object`], and `Debug`, `PartialEq`, `Serialize` and `Deserialize` by it, for a struct of optional fields.
+/// Implements [`Object`], and by it `Clone`, `Debug`, `PartialEq`, `Serialize` and `Deserialize`, for a struct of optional
+/// fields.
 ///
 /// The struct derives `Default` and has a field `extra: Extra` besides. The list names its other fields with their wire
 /// names, sorted by the bytes of these; `secret` behind one hides its value from `Debug`.
@@ -105,7 +106,7 @@ impl<T: Object> Object for Box<T> {
 /// ```
 /// use runtime::codec::{Extra, json};
 ///
-/// #[derive(Clone, Default)]
+/// #[derive(Default)]
 /// pub struct Login {
 ///     pub password: Option<String>,
 ///     pub user_id: Option<i64>,
@@ -141,6 +142,14 @@ macro_rules! object {
             #[inline]
             fn slots_mut(&mut self, visitor: &mut $crate::codec::VisitorMut<'_>) {
                 visitor.visit(&mut [$(&mut self.$field),*], &mut self.extra);
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::codec::copy(self)
             }
         }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use serde_json::Value;
 
 use super::{Extra, Field, Object, Slot, Table, Visitor};
@@ -18,7 +19,7 @@ pub enum View<'a> {
     /// Text, or the text of an open enum.
     Text(&'a str),
     /// Binary content.
-    Bytes(&'a [u8]),
+    Bytes(&'a Bytes),
     /// A free-form value.
     Any(&'a Value),
     /// A list of values of one type.

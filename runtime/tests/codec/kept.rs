@@ -175,3 +175,18 @@ fn kept_secrets_do_not_show() {
     assert_eq!(format!("{:?}", sample.unknown_fields()), r#"[DbPassword: [redacted], Zone: {"apiKey": [redacted]}]"#);
     assert_eq!(sample.mismatches()[0].json, r#"["hunter2"]"#);
 }
+
+#[test]
+fn a_clone_keeps_it_too() {
+    let document = value!({
+        "Body": "\u{e9}", "Child": {"Rows": [[1]]}, "Children": [{"Count": {}}, {}], "Kind": 3, "Unknown": [true],
+    });
+    let sample = sample(&document);
+    let clone = sample.clone();
+    assert_eq!(clone, sample);
+    assert_eq!(paths(&clone.mismatches()), paths(&sample.mismatches()));
+    assert_eq!(written(&clone), written(&sample));
+    let mut changed = clone;
+    changed.title = Some("t".to_owned());
+    assert_ne!(changed, sample);
+}

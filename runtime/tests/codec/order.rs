@@ -8,7 +8,7 @@ use runtime::{
 use crate::sample::Sample;
 
 /// Names that are escaped in JSON, and others that are not ASCII.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Odd {
     backslash: Option<i64>,
     empty: Option<i64>,

@@ -10,7 +10,7 @@ use runtime::{
 use serde_json::Value;
 
 /// One of every kind of member.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub(crate) struct Sample {
     pub(crate) active: Option<bool>,
@@ -52,7 +52,7 @@ object!(Sample {
 });
 
 /// A wrapper object, as many services have them.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub(crate) struct Instances {
     pub(crate) instance: Option<Vec<Instance>>,
@@ -61,7 +61,7 @@ pub(crate) struct Instances {
 
 object!(Instances { instance: "Instance" });
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub(crate) struct Instance {
     pub(crate) cpu: Option<i64>,
@@ -76,7 +76,7 @@ object!(Instance { cpu: "Cpu", id: "Id", name: "Name", r#type: "Type" });
 
 /// A type that is deprecated itself.
 #[deprecated = "Use `Instance`."]
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Old {
     extra: Extra,
 }

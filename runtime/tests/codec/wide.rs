@@ -9,7 +9,7 @@ use runtime::{
 
 macro_rules! wide {
     ($($field:ident: $name:literal),* $(,)?) => {
-        #[derive(Clone, Default)]
+        #[derive(Default)]
         pub(crate) struct Wide {
             $(pub(crate) $field: Option<String>,)*
             extra: Extra,

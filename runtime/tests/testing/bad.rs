@@ -67,7 +67,7 @@ pub(crate) enum Unbending {
 }
 
 /// Has a member that no text fits.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Counts {
     count: Option<Vec<i64>>,
     extra: Extra,
@@ -94,7 +94,7 @@ impl Output for Unbending {
 }
 
 /// Its table is not sorted, so its members are not found.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Unsorted {
     pub(crate) count: Option<i64>,
     pub(crate) title: Option<String>,
@@ -104,7 +104,7 @@ pub(crate) struct Unsorted {
 object!(Unsorted { title: "Title", count: "Count" });
 
 /// Has two members under one name.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Doubled {
     pub(crate) count: Option<i64>,
     pub(crate) title: Option<String>,
@@ -114,7 +114,7 @@ pub(crate) struct Doubled {
 object!(Doubled { count: "Count", title: "Count" });
 
 /// Has a member that changes whenever it is read.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Growing {
     texts: Option<Vec<Longer>>,
     extra: Extra,

@@ -7,7 +7,7 @@ use runtime::codec::{Extra, UnknownValue};
 use runtime::{Value, object, open_enum};
 
 /// One of every kind of member.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Cluster {
     pub(crate) active: Option<bool>,
     pub(crate) body: Option<Bytes>,
@@ -42,7 +42,7 @@ object!(Cluster {
 });
 
 /// An object inside.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Node {
     pub(crate) cpu: Option<i64>,
     pub(crate) id: Option<String>,
@@ -64,7 +64,7 @@ pub(crate) enum State {
 open_enum!(State { Running: "running", Stopped: "STOPPED" });
 
 /// A type with nothing in it.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Empty {
     extra: Extra,
 }
@@ -72,7 +72,7 @@ pub(crate) struct Empty {
 object!(Empty {});
 
 /// Two types that contain each other, in more than one way.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Left {
     pub(crate) all: Option<Vec<Right>>,
     pub(crate) by_name: Option<BTreeMap<String, Left>>,
@@ -84,7 +84,7 @@ pub(crate) struct Left {
 object!(Left { all: "All", by_name: "ByName", one: "One", title: "Title" });
 
 /// The other one.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Right {
     pub(crate) back: Option<Box<Left>>,
     pub(crate) lists: Option<Vec<Vec<Left>>>,

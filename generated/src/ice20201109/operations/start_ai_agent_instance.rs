@@ -7,7 +7,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 
 /// Request of [`Client::start_ai_agent_instance`](super::super::Client::start_ai_agent_instance).
 #[doc(alias = "StartAIAgentInstance")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StartAiAgentInstanceRequest {
     /// ID of the agent, as configured in the IMS console.
@@ -150,7 +150,7 @@ impl Operation for StartAiAgentInstanceRequest {
 ///   "InstanceId": "39f8e0bc005e4f309379701645f4****"
 /// }
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StartAiAgentInstanceResponse {
     /// Unique ID of the agent instance.
@@ -188,7 +188,7 @@ object!(StartAiAgentInstanceResponse {
 /// Where records of the chat are synchronized to.
 ///
 /// Wire path `StartAIAgentInstance.Request.ChatSyncConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StartAiAgentInstanceRequestChatSyncConfig {
     /// ID of the agent for instant messaging (IM).

@@ -6,7 +6,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::takeover_ai_agent_call`](super::super::Client::takeover_ai_agent_call).
 #[doc(alias = "TakeoverAIAgentCall")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TakeoverAiAgentCallRequest {
     /// RTC user ID of the human agent who takes over. One is made up and returned when this is absent.
@@ -81,7 +81,7 @@ impl Operation for TakeoverAiAgentCallRequest {
 ///   "Token": "eyJhcHBpZCI6****"
 /// }
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TakeoverAiAgentCallResponse {
     /// ID of the ARTC channel in which the call takes place.

@@ -9,7 +9,7 @@ use runtime::codegen::{Extra, object};
 ///
 /// Wire path `AIAgentConfig`.
 #[doc(alias = "AIAgentConfig")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfig {
     /// Background sound of the call.
@@ -359,7 +359,7 @@ object!(AiAgentConfig {
 /// Background sound of the call.
 ///
 /// Wire path `AIAgentConfig.AmbientSoundConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAmbientSoundConfig {
     /// ID of the background sound, shown in the console among the advanced settings of the agent.
@@ -397,7 +397,7 @@ object!(AiAgentConfigAmbientSoundConfig {
 /// Settings of speech recognition (ASR).
 ///
 /// Wire path `AIAgentConfig.AsrConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAsrConfig {
     /// Words that speech recognition should favor.
@@ -501,7 +501,7 @@ object!(AiAgentConfigAsrConfig {
 /// What the agent says of its own accord, while the LLM takes long or the user stays silent.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfig {
     /// Prompts for the time that the LLM needs to answer.
@@ -542,7 +542,7 @@ object!(AiAgentConfigAutoSpeechConfig {
 /// Prompts for the time that the LLM needs to answer.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.LlmPending`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigLlmPending {
     /// Prompts to pick from while the LLM is busy. Their probabilities add up to 1.
@@ -602,7 +602,7 @@ object!(AiAgentConfigAutoSpeechConfigLlmPending {
 /// A prompt.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.LlmPending.Messages`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigLlmPendingMessages {
     /// How likely this prompt is picked; 1 stands for 100 percent.
@@ -640,7 +640,7 @@ object!(AiAgentConfigAutoSpeechConfigLlmPendingMessages {
 /// Prompts for a user who has been silent for long.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.UserIdle`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigUserIdle {
     /// What the agent says before it hangs up on a user who stays silent.
@@ -708,7 +708,7 @@ object!(AiAgentConfigAutoSpeechConfigUserIdle {
 /// A prompt.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.UserIdle.Messages`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigUserIdleMessages {
     /// How likely this prompt is picked; 1 stands for 100 percent.
@@ -746,7 +746,7 @@ object!(AiAgentConfigAutoSpeechConfigUserIdleMessages {
 /// Settings of the digital human; in effect only if the workflow has a digital human node.
 ///
 /// Wire path `AIAgentConfig.AvatarConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAvatarConfig {
     /// Model ID of the digital human.
@@ -772,7 +772,7 @@ object!(AiAgentConfigAvatarConfig {
 /// A rule for phrases of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfig {
     /// Whether this rule is in use.
@@ -846,7 +846,7 @@ object!(AiAgentConfigBackChannelingConfig {
 /// A phrase of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfig.Words`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigWords {
     /// How likely this phrase is picked; 1 stands for 100 percent.
@@ -890,7 +890,7 @@ object!(AiAgentConfigBackChannelingConfigWords {
 /// A rule for phrases of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfigs`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigs {
     /// Whether this rule is in use.
@@ -964,7 +964,7 @@ object!(AiAgentConfigBackChannelingConfigs {
 /// A phrase of agreement.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfigs.Words`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigsWords {
     /// How likely this phrase is picked; 1 stands for 100 percent.
@@ -1008,7 +1008,7 @@ object!(AiAgentConfigBackChannelingConfigsWords {
 /// How the user can interrupt the agent by voice.
 ///
 /// Wire path `AIAgentConfig.InterruptConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigInterruptConfig {
     /// Whether the user can interrupt the agent by speaking.
@@ -1077,7 +1077,7 @@ object!(AiAgentConfigInterruptConfig {
 /// Settings of the large language model (LLM).
 ///
 /// Wire path `AIAgentConfig.LlmConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfig {
     /// Parameters of an application in Alibaba Cloud Model Studio (Bailian), as JSON text.
@@ -1085,7 +1085,7 @@ pub struct AiAgentConfigLlmConfig {
     /// Wire name `BailianAppParams`. Example: `{"memory_id":"your_memory_id"}`.
     pub bailian_app_params: Option<String>,
     /// Which functions of the LLM stand for which abilities of the agent. Works only with function
-    /// calls of an LLM of your own that speaks the `OpenAI` protocol.
+    /// calls of an LLM of your own that speaks the OpenAI protocol.
     ///
     /// Wire name `FunctionMap`.
     pub function_map: Option<Vec<AiAgentConfigLlmConfigFunctionMap>>,
@@ -1111,8 +1111,8 @@ pub struct AiAgentConfigLlmConfig {
     /// Wire name `LlmSystemPrompt`. Example:
     /// `You are a friendly assistant who gives short and correct answers.`.
     pub llm_system_prompt: Option<String>,
-    /// Further query parameters for an LLM that speaks the `OpenAI` protocol, as `key=value` pairs
-    /// joined by `&`. Every value is a string. It may hold a key and is treated as a secret.
+    /// Further query parameters for an LLM that speaks the OpenAI protocol, as `key=value` pairs joined
+    /// by `&`. Every value is a string. It may hold a key and is treated as a secret.
     ///
     /// Wire name `OpenAIExtraQuery`, not shown by `Debug`.
     pub open_ai_extra_query: Option<String>,
@@ -1222,7 +1222,7 @@ object!(AiAgentConfigLlmConfig {
 /// A pair of ability and LLM function.
 ///
 /// Wire path `AIAgentConfig.LlmConfig.FunctionMap`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfigFunctionMap {
     /// Built-in ability of the agent.
@@ -1262,7 +1262,7 @@ object!(AiAgentConfigLlmConfigFunctionMap {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentConfig.LlmConfig.LlmHistory`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfigLlmHistory {
     /// What was said, as text.
@@ -1307,7 +1307,7 @@ object!(AiAgentConfigLlmConfigLlmHistory {
 /// Settings of speech synthesis (TTS).
 ///
 /// Wire path `AIAgentConfig.TtsConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTtsConfig {
     /// Mood of the voice; only for `MiniMax`.
@@ -1447,7 +1447,7 @@ object!(AiAgentConfigTtsConfig {
 /// A rule of pronunciation.
 ///
 /// Wire path `AIAgentConfig.TtsConfig.PronunciationRules`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTtsConfigPronunciationRules {
     /// How to pronounce it: fewer than 10 characters, all of them Chinese, no spaces.
@@ -1499,7 +1499,7 @@ object!(AiAgentConfigTtsConfigPronunciationRules {
 /// How the agent notices that the user has finished speaking.
 ///
 /// Wire path `AIAgentConfig.TurnDetectionConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTurnDetectionConfig {
     /// How soon the agent answers after a pause in `Semantic` mode. The sooner, the more easily it cuts
@@ -1574,7 +1574,7 @@ object!(AiAgentConfigTurnDetectionConfig {
 /// Recognition of what the video shows. The client is told of it by callback.
 ///
 /// Wire path `AIAgentConfig.VcrConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfig {
     /// Recognition of devices in the picture.
@@ -1666,7 +1666,7 @@ object!(AiAgentConfigVcrConfig {
 /// Recognition of devices in the picture.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.Equipment`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigEquipment {
     /// Whether to look for devices that are not allowed.
@@ -1692,7 +1692,7 @@ object!(AiAgentConfigVcrConfigEquipment {
 /// Recognition of head movements.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.HeadMotion`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigHeadMotion {
     /// Whether head movements are recognized.
@@ -1718,7 +1718,7 @@ object!(AiAgentConfigVcrConfigHeadMotion {
 /// Detection of an invalid picture.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.InvalidFrameMotion`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigInvalidFrameMotion {
     /// How long, in milliseconds, the picture must stay invalid before the client is told. The setting
@@ -1757,7 +1757,7 @@ object!(AiAgentConfigVcrConfigInvalidFrameMotion {
 /// Recognition of eyes that turn away.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.LookAway`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigLookAway {
     /// Whether eyes that turn away are recognized.
@@ -1783,7 +1783,7 @@ object!(AiAgentConfigVcrConfigLookAway {
 /// Counting of the people in the picture.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.PeopleCount`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigPeopleCount {
     /// Whether people are counted.
@@ -1809,7 +1809,7 @@ object!(AiAgentConfigVcrConfigPeopleCount {
 /// Detection of a picture that does not move.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.StillFrameMotion`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigStillFrameMotion {
     /// How long, in milliseconds, the picture must stand still before the client is told. The setting
@@ -1848,7 +1848,7 @@ object!(AiAgentConfigVcrConfigStillFrameMotion {
 /// Settings of voiceprint recognition.
 ///
 /// Wire path `AIAgentConfig.VoiceprintConfig`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVoiceprintConfig {
     /// How the voiceprint is registered.

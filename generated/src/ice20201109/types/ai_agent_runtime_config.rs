@@ -8,7 +8,7 @@ use runtime::codegen::{Extra, object};
 ///
 /// Wire path `AIAgentRuntimeConfig`.
 #[doc(alias = "AIAgentRuntimeConfig")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfig {
     /// Name (user ID) under which the agent appears in the ARTC channel.
@@ -108,7 +108,7 @@ object!(AiAgentRuntimeConfig {
 /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.AvatarChat3D`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigAvatarChat3d {
     /// Name (user ID) under which the agent appears in the ARTC channel. Must be set when
@@ -161,7 +161,7 @@ object!(AiAgentRuntimeConfigAvatarChat3d {
 /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.VisionChat`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigVisionChat {
     /// Name (user ID) under which the agent appears in the ARTC channel. Must be set when `VisionChat`
@@ -214,7 +214,7 @@ object!(AiAgentRuntimeConfigVisionChat {
 /// `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.VoiceChat`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigVoiceChat {
     /// Name (user ID) under which the agent appears in the ARTC channel. Must be set when `VoiceChat`

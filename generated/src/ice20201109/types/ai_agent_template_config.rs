@@ -8,7 +8,7 @@ use runtime::codegen::{Extra, object};
 ///
 /// Wire path `AIAgentTemplateConfig`.
 #[doc(alias = "AIAgentTemplateConfig")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfig {
     /// Settings of a call with a 3D digital human.
@@ -61,7 +61,7 @@ object!(AiAgentTemplateConfig {
 /// Settings of a call with a 3D digital human.
 ///
 /// Wire path `AIAgentTemplateConfig.AvatarChat3D`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigAvatarChat3d {
     /// Words that speech recognition should favor.
@@ -413,7 +413,7 @@ object!(AiAgentTemplateConfigAvatarChat3d {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentTemplateConfig.AvatarChat3D.LlmHistory`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigAvatarChat3dLlmHistory {
     /// What was said, as text.
@@ -458,7 +458,7 @@ object!(AiAgentTemplateConfigAvatarChat3dLlmHistory {
 /// Settings of a call with a vision agent.
 ///
 /// Wire path `AIAgentTemplateConfig.VisionChat`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVisionChat {
     /// Words that speech recognition should favor.
@@ -798,7 +798,7 @@ object!(AiAgentTemplateConfigVisionChat {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentTemplateConfig.VisionChat.LlmHistory`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVisionChatLlmHistory {
     /// What was said, as text.
@@ -843,7 +843,7 @@ object!(AiAgentTemplateConfigVisionChatLlmHistory {
 /// Settings of a voice call.
 ///
 /// Wire path `AIAgentTemplateConfig.VoiceChat`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVoiceChat {
     /// Words that speech recognition should favor.
@@ -1207,7 +1207,7 @@ object!(AiAgentTemplateConfigVoiceChat {
 /// A message of the conversation.
 ///
 /// Wire path `AIAgentTemplateConfig.VoiceChat.LlmHistory`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVoiceChatLlmHistory {
     /// What was said, as text.

@@ -19,22 +19,19 @@ macro_rules! serde_traits {
     ($type:ident) => {
         #[allow(deprecated)]
         impl $crate::codec::serde::Serialize for $type {
-            #[inline]
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::codec::serde::Serializer,
-            {
+            fn serialize<S: $crate::codec::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::codec::serialize(self, serializer)
             }
         }
 
         #[allow(deprecated)]
         impl<'de> $crate::codec::serde::Deserialize<'de> for $type {
-            #[inline]
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::codec::serde::Deserializer<'de>,
-            {
+            fn deserialize<D: $crate::codec::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
                 $crate::codec::deserialize(deserializer)
             }
         }

@@ -66,18 +66,20 @@ impl fmt::Display for RoundTripReport {
     }
 }
 
-/// Makes values of a type and sends them out and back: as text and as a tree by serde, and as JSON by the codec. Also
-/// flattens them, which has no way back.
+/// Makes values of a type and sends them out and back: as text and as a tree by serde, as JSON by the codec, and as a
+/// clone. Also flattens them, which has no way back.
 ///
 /// The values are the same in every run. Members, elements and keys are made of texts and numbers that are known to hurt.
 #[must_use]
-pub fn check_round_trip<T: Object + PartialEq + Serialize + DeserializeOwned>() -> RoundTripReport {
+pub fn check_round_trip<T: Clone + Object + PartialEq + Serialize + DeserializeOwned>() -> RoundTripReport {
     check_round_trip_with::<T>(&[])
 }
 
 /// The same, with texts for open enums besides those that no enum knows: a place cannot tell the texts of its variants.
 #[must_use]
-pub fn check_round_trip_with<T: Object + PartialEq + Serialize + DeserializeOwned>(tokens: &[&str]) -> RoundTripReport {
+pub fn check_round_trip_with<T: Clone + Object + PartialEq + Serialize + DeserializeOwned>(
+    tokens: &[&str],
+) -> RoundTripReport {
     check(&mut Pair::<T>::default(), T::TABLE.name, tokens)
 }
 

@@ -12,16 +12,18 @@ pub(super) enum Way {
     SerdeText,
     SerdeTree,
     Codec,
+    Clone,
 }
 
 impl Way {
-    pub(super) const ALL: [Self; 3] = [Self::SerdeText, Self::SerdeTree, Self::Codec];
+    pub(super) const ALL: [Self; 4] = [Self::SerdeText, Self::SerdeTree, Self::Codec, Self::Clone];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::SerdeText => "text by serde",
             Self::SerdeTree => "tree by serde",
             Self::Codec => "JSON by the codec",
+            Self::Clone => "a clone",
         }
     }
 }
@@ -47,11 +49,12 @@ pub(super) trait Subject {
     fn read(&mut self, from: &mut serde_json::Deserializer<StrRead<'_>>) -> SerdeResult;
     fn read_tree(&mut self, tree: Value) -> SerdeResult;
     fn read_json(&mut self, text: &str) -> Result<(), DecodeError>;
+    fn clone_original(&mut self);
     /// Whether the copy is like the value.
     fn equal(&self) -> bool;
 }
 
-impl<T: Object + PartialEq + Serialize + DeserializeOwned> Subject for Pair<T> {
+impl<T: Clone + Object + PartialEq + Serialize + DeserializeOwned> Subject for Pair<T> {
     fn original(&mut self) -> Place<'_> {
         T::place(&mut self.original)
     }
@@ -90,6 +93,10 @@ impl<T: Object + PartialEq + Serialize + DeserializeOwned> Subject for Pair<T> {
         Ok(())
     }
 
+    fn clone_original(&mut self) {
+        self.copy = self.original.clone();
+    }
+
     fn equal(&self) -> bool {
         self.original == self.copy
     }
@@ -102,6 +109,10 @@ impl dyn Subject + '_ {
             Way::SerdeText => self.through_text().map_err(|error| error.to_string()),
             Way::SerdeTree => self.tree().and_then(|tree| self.read_tree(tree)).map_err(|error| error.to_string()),
             Way::Codec => self.through_codec(),
+            Way::Clone => {
+                self.clone_original();
+                Ok(())
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, Parameter
 /// A type with the given members.
 macro_rules! object_type {
     ($name:ident { $($field:ident: $type:ty = $wire:literal $($secret:ident)?),* $(,)? }) => {
-        #[derive(Clone, Default)]
+        #[derive(Default)]
         #[allow(clippy::struct_field_names, reason = "the names are those of the service")]
         pub(crate) struct $name {
             $(pub(crate) $field: Option<$type>,)*

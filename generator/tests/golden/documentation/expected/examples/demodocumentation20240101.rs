@@ -33,6 +33,8 @@ async fn call() -> Result<(), Box<dyn Error>> {
     let client = Client::new(Config::new(region))?;
     match std::env::args().nth(1).as_deref() {
         Some("Erase") => erase::run(&client).await,
+        Some("Export") => export::run(&client).await,
+        Some("Find") => find::run(&client).await,
         Some("Loose") => loose::run(&client).await,
         Some("Read") => read::run(&client).await,
         Some("Unlisted") => unlisted::run(&client).await,
@@ -43,7 +45,7 @@ async fn call() -> Result<(), Box<dyn Error>> {
 
 #[rustfmt::skip]
 fn usage() -> Result<(), Box<dyn Error>> {
-    let operations = ["Erase", "Loose", "Read", "Unlisted", "Write"];
+    let operations = ["Erase", "Export", "Find", "Loose", "Read", "Unlisted", "Write"];
     Err(format!("name one operation of: {}", operations.join(", ")).into())
 }
 
@@ -56,6 +58,35 @@ mod erase {
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = EraseRequest::new();
         let response = client.erase(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
+mod export {
+    use generated::demodocumentation20240101::operations::ExportRequest;
+    use super::Client;
+    use super::Error;
+
+    #[expect(deprecated, reason = "an example of every operation")]
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = ExportRequest::new();
+        let response = client.export(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
+mod find {
+    use generated::demodocumentation20240101::operations::FindRequest;
+    use super::Client;
+    use super::Error;
+
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = FindRequest::new();
+        let response = client.find(request).await?;
         println!("{response:#?}");
         Ok(())
     }

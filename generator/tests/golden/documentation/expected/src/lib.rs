@@ -4,7 +4,7 @@
 //!
 //! | feature and module | product | operations |
 //! |---|---|---|
-//! | `demodocumentation20240101` | Demonstration (`DemoDocumentation` 2024-01-01) | 5 |
+//! | `demodocumentation20240101` | Demonstration (`DemoDocumentation` 2024-01-01) | 7 |
 
 pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
 pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};

@@ -35,6 +35,26 @@ mod erase {
 }
 
 #[rustfmt::skip]
+mod export {
+    use generated::demodocumentation20240101::operations::ExportRequest;
+
+    #[test]
+    fn request() {
+        super::round_trip("Export", &super::check_round_trip::<ExportRequest>());
+    }
+}
+
+#[rustfmt::skip]
+mod find {
+    use generated::demodocumentation20240101::operations::FindRequest;
+
+    #[test]
+    fn request() {
+        super::round_trip("Find", &super::check_round_trip::<FindRequest>());
+    }
+}
+
+#[rustfmt::skip]
 mod loose {
     use generated::demodocumentation20240101::operations::LooseRequest;
 

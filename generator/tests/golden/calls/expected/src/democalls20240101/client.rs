@@ -9,6 +9,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 /// A client of DemoCalls 2024-01-01.
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
+///
+/// # Permissions
+///
+/// No RAM action is documented for any of these operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -24,7 +28,9 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
-    /// Anonymous
+    /// Calls `Anonymous`.
+    ///
+    /// Sent without credentials: no permission is needed.
     ///
     /// [`Anonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Anonymous)
     #[inline]
@@ -32,7 +38,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Bearer
+    /// Calls `Bearer`.
     ///
     /// [`Bearer` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Bearer)
     #[inline]
@@ -40,7 +46,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `DeleteIt`
+    /// Calls `DeleteIt`.
     ///
     /// [`DeleteIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/DeleteIt)
     #[inline]
@@ -56,7 +62,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `KeyOrAnonymous`
+    /// Calls `KeyOrAnonymous`.
     ///
     /// [`KeyOrAnonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/KeyOrAnonymous)
     #[inline]
@@ -64,7 +70,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `ListOnly`
+    /// Calls `ListOnly`.
     ///
     /// [`ListOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ListOnly)
     #[inline]
@@ -72,7 +78,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `NoPath`
+    /// Calls `NoPath`.
     ///
     /// [`NoPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/NoPath)
     #[inline]
@@ -80,7 +86,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `ReadOnly`
+    /// Calls `ReadOnly`.
     ///
     /// [`ReadOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ReadOnly)
     #[inline]
@@ -88,7 +94,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Stream
+    /// Calls `Stream`.
     ///
     /// [`Stream` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Stream)
     #[inline]
@@ -96,7 +102,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `StreamByType`
+    /// Calls `StreamByType`.
     ///
     /// [`StreamByType` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/StreamByType)
     #[inline]
@@ -107,7 +113,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Unknown
+    /// Calls `Unknown`.
     ///
     /// [`Unknown` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Unknown)
     #[inline]
@@ -115,7 +121,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Update
+    /// Calls `Update`.
     ///
     /// [`Update` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Update)
     #[inline]
@@ -123,7 +129,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `WithPath`
+    /// Calls `WithPath`.
     ///
     /// [`WithPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WithPath)
     #[inline]
@@ -131,7 +137,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `WriteOnly`
+    /// Calls `WriteOnly`.
     ///
     /// [`WriteOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WriteOnly)
     #[inline]

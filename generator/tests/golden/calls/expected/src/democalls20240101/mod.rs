@@ -4,24 +4,36 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::democalls20240101::Client;
+//! use generated::democalls20240101::operations::ListOnlyRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = ListOnlyRequest::new();
+//! let response = client.list_only(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`anonymous`](Client::anonymous) |  |
-//! | [`bearer`](Client::bearer) |  |
-//! | [`delete_it`](Client::delete_it) |  |
-//! | [`header_of_rpc`](Client::header_of_rpc) | Calls without a path have no headers of their own. |
-//! | [`key_or_anonymous`](Client::key_or_anonymous) |  |
-//! | [`list_only`](Client::list_only) |  |
-//! | [`no_path`](Client::no_path) |  |
-//! | [`read_only`](Client::read_only) |  |
-//! | [`stream`](Client::stream) |  |
-//! | [`stream_by_type`](Client::stream_by_type) |  |
-//! | [`unknown`](Client::unknown) |  |
-//! | [`update`](Client::update) |  |
-//! | [`with_path`](Client::with_path) |  |
-//! | [`write_only`](Client::write_only) |  |
+//! - [`anonymous`](Client::anonymous)
+//! - [`bearer`](Client::bearer)
+//! - [`delete_it`](Client::delete_it)
+//! - [`header_of_rpc`](Client::header_of_rpc): Calls without a path have no headers of their own.
+//! - [`key_or_anonymous`](Client::key_or_anonymous)
+//! - [`list_only`](Client::list_only)
+//! - [`no_path`](Client::no_path)
+//! - [`read_only`](Client::read_only)
+//! - [`stream`](Client::stream)
+//! - [`stream_by_type`](Client::stream_by_type)
+//! - [`unknown`](Client::unknown)
+//! - [`update`](Client::update)
+//! - [`with_path`](Client::with_path)
+//! - [`write_only`](Client::write_only)
 
 mod client;
 pub mod operations;

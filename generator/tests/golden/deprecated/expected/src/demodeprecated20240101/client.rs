@@ -9,6 +9,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 /// A client of DemoDeprecated 2024-01-01.
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
+///
+/// # Permissions
+///
+/// No RAM action is documented for any of these operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -25,8 +29,6 @@ impl Client {
     }
 
     /// Says nothing about a substitute.
-    ///
-    /// Deprecated.
     ///
     /// [`DeadSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/DeadSend)
     #[deprecated]
@@ -59,7 +61,7 @@ impl Client {
 
     /// Sends as it was done before.
     ///
-    /// Deprecated: use [`new_send`](Self::new_send) or `Elsewhere::2020-01-01::Send` instead.
+    /// Use [`new_send`](Self::new_send) instead.
     ///
     /// [`OldSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/OldSend)
     #[deprecated = "use new_send or Elsewhere::2020-01-01::Send instead"]

@@ -4,14 +4,26 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demodeprecated20240101::Client;
+//! use generated::demodeprecated20240101::operations::NewSendRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = NewSendRequest::new("To");
+//! let response = client.new_send(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`dead_send`](Client::dead_send) | Deprecated. Says nothing about a substitute. |
-//! | [`lost_send`](Client::lost_send) | Deprecated. Has no substitute. |
-//! | [`new_send`](Client::new_send) | Sends. |
-//! | [`old_send`](Client::old_send) | Deprecated. Sends as it was done before. |
+//! - [`dead_send`](Client::dead_send): Deprecated. Says nothing about a substitute.
+//! - [`lost_send`](Client::lost_send): Deprecated. Has no substitute.
+//! - [`new_send`](Client::new_send): Sends.
+//! - [`old_send`](Client::old_send): Deprecated. Sends as it was done before.
 
 mod client;
 pub mod operations;

@@ -12,10 +12,44 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 ///
 /// # Permissions
 ///
-/// | method | RAM actions |
-/// |---|---|
-/// | [`read`](Self::read) | `demo:ReadPage` |
-/// | [`write`](Self::write) | `demo:ReadPage`, `demo:WritePage` |
+/// The user or role whose keys are used must be allowed the RAM action of each operation that the
+/// program calls.
+///
+/// A policy that is enough to call [`find`](Self::find) and [`write`](Self::write):
+///
+/// ```json
+/// {
+///   "Version": "1",
+///   "Statement": [
+///     {
+///       "Effect": "Allow",
+///       "Action": [
+///         "demo:ListPages",
+///         "demo:ReadPage",
+///         "demo:WritePage"
+///       ],
+///       "Resource": "*"
+///     }
+///   ]
+/// }
+/// ```
+///
+/// The actions of all operations, by access level:
+///
+/// **List**
+///
+/// - `demo:ListPages`: [`find`](Self::find)
+///
+/// **Read**
+///
+/// - `demo:ReadPage`: [`read`](Self::read), [`write`](Self::write)
+///
+/// **Write**
+///
+/// - `demo:ErasePage`: [`erase`](Self::erase)
+/// - `demo:WritePage`: [`write`](Self::write)
+///
+/// No RAM action is documented for [`export`](Self::export) and [`unlisted`](Self::unlisted).
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -31,9 +65,20 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
-    /// Erase
-    ///
     /// Erases a page.
+    ///
+    /// Needs the RAM action `demo:ErasePage` (write) on
+    /// `acs:demo:{#regionId}:{#accountId}:page/{#PageId}`.
+    ///
+    /// <details><summary>3 error codes</summary>
+    ///
+    /// | status | code | message |
+    /// |---|---|---|
+    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said twice. |
+    /// | 403 | [`SharedCode`](super::errors::SHARED_CODE) | Another code of the same words. |
+    /// | 404 | [`404`](super::errors::VALUE_404) | A number \| and a \\ sign. |
+    ///
+    /// </details>
     ///
     /// [`Erase` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Erase)
     #[inline]
@@ -41,7 +86,47 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Loose
+    /// Calls `Export`.
+    ///
+    /// No RAM action is documented.
+    ///
+    /// <details><summary>1 error code</summary>
+    ///
+    /// | status | code | message |
+    /// |---|---|---|
+    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said once, and longer. |
+    ///
+    /// </details>
+    ///
+    /// [`Export` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Export)
+    #[deprecated]
+    #[inline]
+    pub fn export(&self, request: operations::ExportRequest) -> Call<()> {
+        self.core.call(request)
+    }
+
+    /// Finds pages.
+    ///
+    /// Needs the RAM action `demo:ListPages` (list) on all resources.
+    ///
+    /// <details><summary>2 error codes</summary>
+    ///
+    /// | status | code | message |
+    /// |---|---|---|
+    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said twice. |
+    /// | 429 | [`Bare`](super::errors::BARE) |  |
+    ///
+    /// </details>
+    ///
+    /// [`Find` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Find)
+    #[inline]
+    pub fn find(&self, request: operations::FindRequest) -> Call<operations::FindResponse> {
+        self.core.call(request)
+    }
+
+    /// Calls `Loose`.
+    ///
+    /// Sent without credentials: no permission is needed.
     ///
     /// [`Loose` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Loose)
     #[inline]
@@ -51,9 +136,7 @@ impl Client {
 
     /// Read a page
     ///
-    /// # Permissions
-    ///
-    /// RAM action `demo:ReadPage`, access level get.
+    /// Needs the RAM action `demo:ReadPage` (read).
     ///
     /// [`Read` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Read)
     #[inline]
@@ -62,6 +145,8 @@ impl Client {
     }
 
     /// Stands in no chapter.
+    ///
+    /// No RAM action is documented.
     ///
     /// [`Unlisted` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Unlisted)
     #[inline]
@@ -85,19 +170,23 @@ impl Client {
     ///
     /// Pages are kept for a year: <https://example.com/keep>.
     ///
-    /// # Permissions
+    /// Needs the RAM actions:
     ///
-    /// RAM action `demo:ReadPage`.
-    /// RAM action `demo:WritePage` on `*`, `acs:demo:*:*:page/{#PageId}`, access level update.
+    /// - `demo:ReadPage`
+    /// - `demo:WritePage` (write) on `*` and `acs:demo:*:*:page/{#PageId}`
     ///
-    /// # Error codes
+    /// <details><summary>6 error codes</summary>
     ///
     /// | status | code | message |
     /// |---|---|---|
-    /// | 400 | `Bare` |  |
-    /// | 400 | `Explained` | Says why. |
-    /// | 400 | `InvalidName` | The name is `<invalid>`. |
+    /// | 400 | [`Bare`](super::errors::BARE) |  |
+    /// | 400 | [`Explained`](super::errors::EXPLAINED) | Says why. |
+    /// | 400 | [`InvalidName`](super::errors::INVALID_NAME) | The name is `<invalid>`. |
+    /// | 403 | [`Bare`](super::errors::BARE) |  |
+    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said twice. |
     /// | 404 | `NotFound.%s` | The page \| does not exist. |
+    ///
+    /// </details>
     ///
     /// [`Write` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Write)
     #[inline]

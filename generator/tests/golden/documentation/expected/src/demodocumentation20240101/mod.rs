@@ -4,44 +4,56 @@
 //!
 //! Shows what documentation is made of.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Begin with [`Client`]; requests and responses are in [`operations`], error codes in [`errors`].
+//!
+//! ```
+//! use generated::demodocumentation20240101::Client;
+//! use generated::demodocumentation20240101::operations::FindRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-beijing"))?;
+//! let request = FindRequest::new().with_book_id("b-1");
+//! let response = client.find(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # First chapter
 //!
-//! | method | |
-//! |---|---|
-//! | [`write`](Client::write) | Writes a page. |
+//! - [`find`](Client::find): Finds pages.
+//! - [`write`](Client::write): Writes a page.
 //!
-//! # First chapter · Section
+//! ## Section
 //!
-//! | method | |
-//! |---|---|
-//! | [`read`](Client::read) | Read a page |
+//! - [`read`](Client::read): Read a page
 //!
 //! # Second | chapter
 //!
-//! | method | |
-//! |---|---|
-//! | [`erase`](Client::erase) |  |
+//! - [`erase`](Client::erase): Erases a page.
 //!
-//! # Operations
+//! # A gone chapter
 //!
-//! | method | |
-//! |---|---|
-//! | [`loose`](Client::loose) |  |
-//! | [`unlisted`](Client::unlisted) | Stands in no chapter. |
+//! - [`export`](Client::export): Deprecated.
+//!
+//! # Other operations
+//!
+//! - [`loose`](Client::loose)
+//! - [`unlisted`](Client::unlisted): Stands in no chapter.
 //!
 //! # Endpoints
 //!
 //! A region that is not listed is reached by the vendor's rule for regional hosts.
 //!
-//! | region | host |
-//! |---|---|
-//! | `cn-beijing` | `demo.cn-beijing.example.com` |
-//! | `cn-shanghai` | `demo.cn-shanghai.example.com` |
-//! | `eu-west-1` | `demo.eu-west-1.example.com` |
+//! | region | host | host inside a VPC |
+//! |---|---|---|
+//! | `cn-beijing` | `demo.cn-beijing.example.com` |  |
+//! | `cn-shanghai` | `demo.cn-shanghai.example.com` |  |
+//! | `eu-west-1` | `demo.eu-west-1.example.com` | `demo-vpc.eu-west-1.example.com` |
 
 mod client;
+pub mod errors;
 pub mod operations;
 mod service;
 

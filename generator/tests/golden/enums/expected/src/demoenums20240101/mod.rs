@@ -4,11 +4,23 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demoenums20240101::Client;
+//! use generated::demoenums20240101::operations::ChooseRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = ChooseRequest::new("north".into());
+//! let response = client.choose(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`choose`](Client::choose) | Chooses. |
+//! - [`choose`](Client::choose): Chooses.
 
 mod client;
 pub mod operations;

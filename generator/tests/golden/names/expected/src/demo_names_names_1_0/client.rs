@@ -9,6 +9,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 /// A client of Demo-Names names_1.0.
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
+///
+/// # Permissions
+///
+/// No RAM action is documented for any of these operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -24,7 +28,7 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
-    /// Clone
+    /// Calls `Clone`.
     ///
     /// [`Clone` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Clone)
     #[inline]
@@ -62,7 +66,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetThing`
+    /// Calls `GetThing`.
     ///
     /// [`GetThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/GetThing)
     #[inline]
@@ -81,7 +85,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Mod
+    /// Calls `Mod`.
     ///
     /// [`Mod` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Mod)
     #[inline]
@@ -89,7 +93,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// New
+    /// Calls `New`.
     ///
     /// [`New` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/New)
     #[inline]
@@ -97,7 +101,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Operations
+    /// Calls `Operations`.
     ///
     /// [`Operations` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Operations)
     #[inline]
@@ -105,7 +109,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Pub
+    /// Calls `Pub`.
     ///
     /// [`Pub` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Pub)
     #[inline]
@@ -113,7 +117,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `getThing`
+    /// Calls `getThing`.
     ///
     /// [`getThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/getThing)
     #[inline]

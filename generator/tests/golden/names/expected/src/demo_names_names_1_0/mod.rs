@@ -4,21 +4,33 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demo_names_names_1_0::Client;
+//! use generated::demo_names_names_1_0::operations::DotRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = DotRequest::new();
+//! let response = client.dot(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`clone_`](Client::clone_) |  |
-//! | [`collide`](Client::collide) | Everything that collides. |
-//! | [`describe_available_resource`](Client::describe_available_resource) | Nested types whose names would be too long. |
-//! | [`dot`](Client::dot) | Dots, indices, dashes and other signs. |
-//! | [`get_thing`](Client::get_thing) |  |
-//! | [`key`](Client::key) | Words of Rust, and names that generated structs have themselves. |
-//! | [`mod_`](Client::mod_) |  |
-//! | [`new_`](Client::new_) |  |
-//! | [`operations_`](Client::operations_) |  |
-//! | [`pub`](Client::pub) |  |
-//! | [`get_thing_x6699`](Client::get_thing_x6699) |  |
+//! - [`clone_`](Client::clone_)
+//! - [`collide`](Client::collide): Everything that collides.
+//! - [`describe_available_resource`](Client::describe_available_resource): Nested types whose names would be too long.
+//! - [`dot`](Client::dot): Dots, indices, dashes and other signs.
+//! - [`get_thing`](Client::get_thing)
+//! - [`key`](Client::key): Words of Rust, and names that generated structs have themselves.
+//! - [`mod_`](Client::mod_)
+//! - [`new_`](Client::new_)
+//! - [`operations_`](Client::operations_)
+//! - [`pub`](Client::pub)
+//! - [`get_thing_x6699`](Client::get_thing_x6699)
 
 mod client;
 pub mod operations;

@@ -4,11 +4,27 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demonested20240101::Client;
+//! use generated::demonested20240101::operations::DescribeHouseRequest;
+//! use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelection;
+//! use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelectionRoom;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = DescribeHouseRequest::new(
+//!     DescribeHouseRequestSelection::default().with_room(DescribeHouseRequestSelectionRoom::default().with_name("Name")),
+//! );
+//! let response = client.describe_house(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`describe_house`](Client::describe_house) | Describes a house. |
+//! - [`describe_house`](Client::describe_house): Describes a house.
 
 mod client;
 pub mod operations;

@@ -4,12 +4,32 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demopreludes20240101::Client;
+//! use generated::demopreludes20240101::operations::UseAllRequest;
+//! use generated::demopreludes20240101::types::Config;
+//! use generated::demopreludes20240101::types::Parameter;
+//! use generated::demopreludes20240101::types::string::StringType;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = UseAllRequest::new(
+//!     Config::default(),
+//!     vec![generated::demopreludes20240101::types::Error::default()],
+//!     Parameter::default(),
+//!     StringType::default(),
+//! );
+//! let response = client.use_all(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`answer_error`](Client::answer_error) | Answers with a shared type that is called like one of the runtime. |
-//! | [`use_all`](Client::use_all) | Uses all of them. |
+//! - [`answer_error`](Client::answer_error): Answers with a shared type that is called like one of the runtime.
+//! - [`use_all`](Client::use_all): Uses all of them.
 
 mod client;
 pub mod operations;

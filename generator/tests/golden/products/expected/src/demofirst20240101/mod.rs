@@ -4,11 +4,24 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demofirst20240101::Client;
+//! use generated::demofirst20240101::operations::GetRequest;
+//! use generated::demofirst20240101::types::Shared;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = GetRequest::new(Shared::default());
+//! let response = client.get(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`get`](Client::get) | Gets it. |
+//! - [`get`](Client::get): Gets it.
 //!
 //! # Endpoints
 //!

@@ -4,11 +4,23 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demosecond20240101::Client;
+//! use generated::demosecond20240101::operations::GetRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = GetRequest::new();
+//! let response = client.get(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`get`](Client::get) | Gets it, too. |
+//! - [`get`](Client::get): Gets it, too.
 
 mod client;
 pub mod operations;

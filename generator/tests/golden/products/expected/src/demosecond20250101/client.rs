@@ -9,6 +9,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 /// A client of DemoSecond 2025-01-01.
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
+///
+/// # Permissions
+///
+/// No RAM action is documented for any of these operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,

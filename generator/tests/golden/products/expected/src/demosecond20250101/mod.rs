@@ -4,11 +4,23 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demosecond20250101::Client;
+//! use generated::demosecond20250101::operations::GetRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = GetRequest::new();
+//! let response = client.get(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`get`](Client::get) | Gets the newer one. |
+//! - [`get`](Client::get): Gets the newer one.
 
 mod client;
 pub mod operations;

@@ -4,13 +4,25 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demoreferences20240101::Client;
+//! use generated::demoreferences20240101::operations::TraceRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = TraceRequest::new();
+//! let response = client.trace(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`draw`](Client::draw) | Draws something. |
-//! | [`paint`](Client::paint) | Answers with a text by reference. |
-//! | [`trace`](Client::trace) | Answers with a list by reference. |
+//! - [`draw`](Client::draw): Draws something.
+//! - [`paint`](Client::paint): Answers with a text by reference.
+//! - [`trace`](Client::trace): Answers with a list by reference.
 
 mod client;
 pub mod operations;

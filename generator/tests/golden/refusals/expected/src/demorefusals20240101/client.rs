@@ -9,6 +9,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 /// A client of DemoRefusals 2024-01-01.
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
+///
+/// # Permissions
+///
+/// No RAM action is documented for any of these operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -24,7 +28,7 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
-    /// Fine
+    /// Calls `Fine`.
     ///
     /// [`Fine` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/Fine)
     #[inline]
@@ -32,7 +36,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `XmlOrJson`
+    /// Calls `XmlOrJson`.
     ///
     /// [`XmlOrJson` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/XmlOrJson)
     #[inline]

@@ -4,12 +4,24 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demorefusals20240101::Client;
+//! use generated::demorefusals20240101::operations::FineRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = FineRequest::new();
+//! let response = client.fine(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`fine`](Client::fine) |  |
-//! | [`xml_or_json`](Client::xml_or_json) |  |
+//! - [`fine`](Client::fine)
+//! - [`xml_or_json`](Client::xml_or_json)
 
 mod client;
 pub mod operations;

@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 /// A client of DemoResponses 2024-01-01.
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
+///
+/// # Permissions
+///
+/// No RAM action is documented for any of these operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -25,7 +29,7 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
-    /// `BrokenSample`
+    /// Calls `BrokenSample`.
     ///
     /// [`BrokenSample` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/BrokenSample)
     #[inline]
@@ -36,7 +40,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `CreateItem`
+    /// Calls `CreateItem`.
     ///
     /// [`CreateItem` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/CreateItem)
     #[inline]
@@ -44,7 +48,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `DeleteNothing`
+    /// Calls `DeleteNothing`.
     ///
     /// [`DeleteNothing` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/DeleteNothing)
     #[inline]
@@ -52,7 +56,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `FailOnly`
+    /// Calls `FailOnly`.
     ///
     /// [`FailOnly` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/FailOnly)
     #[inline]
@@ -60,7 +64,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetAny`
+    /// Calls `GetAny`.
     ///
     /// [`GetAny` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetAny)
     #[inline]
@@ -68,7 +72,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetEmpty`
+    /// Calls `GetEmpty`.
     ///
     /// [`GetEmpty` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetEmpty)
     #[inline]
@@ -76,7 +80,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetFile`
+    /// Calls `GetFile`.
     ///
     /// [`GetFile` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFile)
     #[inline]
@@ -84,7 +88,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetFree`
+    /// Calls `GetFree`.
     ///
     /// [`GetFree` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFree)
     #[inline]
@@ -92,7 +96,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetList`
+    /// Calls `GetList`.
     ///
     /// [`GetList` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetList)
     #[inline]
@@ -103,7 +107,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetListOfReferences`
+    /// Calls `GetListOfReferences`.
     ///
     /// [`GetListOfReferences` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetListOfReferences)
     #[inline]
@@ -114,7 +118,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetMap`
+    /// Calls `GetMap`.
     ///
     /// [`GetMap` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetMap)
     #[inline]
@@ -125,7 +129,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetNumber`
+    /// Calls `GetNumber`.
     ///
     /// [`GetNumber` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetNumber)
     #[inline]
@@ -133,7 +137,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetObject`
+    /// Calls `GetObject`.
     ///
     /// [`GetObject` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetObject)
     #[inline]
@@ -144,7 +148,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetReference`
+    /// Calls `GetReference`.
     ///
     /// [`GetReference` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetReference)
     #[inline]
@@ -152,7 +156,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `GetText`
+    /// Calls `GetText`.
     ///
     /// [`GetText` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetText)
     #[inline]
@@ -160,7 +164,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// `NoResponses`
+    /// Calls `NoResponses`.
     ///
     /// [`NoResponses` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/NoResponses)
     #[inline]

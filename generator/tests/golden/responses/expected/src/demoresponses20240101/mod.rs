@@ -4,26 +4,38 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demoresponses20240101::Client;
+//! use generated::demoresponses20240101::operations::GetAnyRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = GetAnyRequest::new();
+//! let response = client.get_any(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`broken_sample`](Client::broken_sample) |  |
-//! | [`create_item`](Client::create_item) |  |
-//! | [`delete_nothing`](Client::delete_nothing) |  |
-//! | [`fail_only`](Client::fail_only) |  |
-//! | [`get_any`](Client::get_any) |  |
-//! | [`get_empty`](Client::get_empty) |  |
-//! | [`get_file`](Client::get_file) |  |
-//! | [`get_free`](Client::get_free) |  |
-//! | [`get_list`](Client::get_list) |  |
-//! | [`get_list_of_references`](Client::get_list_of_references) |  |
-//! | [`get_map`](Client::get_map) |  |
-//! | [`get_number`](Client::get_number) |  |
-//! | [`get_object`](Client::get_object) |  |
-//! | [`get_reference`](Client::get_reference) |  |
-//! | [`get_text`](Client::get_text) |  |
-//! | [`no_responses`](Client::no_responses) |  |
+//! - [`broken_sample`](Client::broken_sample)
+//! - [`create_item`](Client::create_item)
+//! - [`delete_nothing`](Client::delete_nothing)
+//! - [`fail_only`](Client::fail_only)
+//! - [`get_any`](Client::get_any)
+//! - [`get_empty`](Client::get_empty)
+//! - [`get_file`](Client::get_file)
+//! - [`get_free`](Client::get_free)
+//! - [`get_list`](Client::get_list)
+//! - [`get_list_of_references`](Client::get_list_of_references)
+//! - [`get_map`](Client::get_map)
+//! - [`get_number`](Client::get_number)
+//! - [`get_object`](Client::get_object)
+//! - [`get_reference`](Client::get_reference)
+//! - [`get_text`](Client::get_text)
+//! - [`no_responses`](Client::no_responses)
 
 mod client;
 pub mod operations;

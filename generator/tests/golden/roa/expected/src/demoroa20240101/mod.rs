@@ -4,20 +4,32 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demoroa20240101::Client;
+//! use generated::demoroa20240101::operations::GetBookRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = GetBookRequest::new(1, "shelf");
+//! let response = client.get_book(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`get_anything`](Client::get_anything) | The whole path is a parameter. |
-//! | [`get_book`](Client::get_book) | Reads a book. |
-//! | [`post_book`](Client::post_book) | Adds a book of a shared type. |
-//! | [`post_books`](Client::post_books) | Adds many. |
-//! | [`post_free`](Client::post_free) | Sends any JSON. |
-//! | [`post_map`](Client::post_map) | Sends a map. |
-//! | [`post_note`](Client::post_note) | Sends a text as it is. |
-//! | [`post_scan`](Client::post_scan) | Sends bytes. |
-//! | [`put_book`](Client::put_book) | Writes a book. |
-//! | [`sign_up`](Client::sign_up) | Sends a form. |
+//! - [`get_anything`](Client::get_anything): The whole path is a parameter.
+//! - [`get_book`](Client::get_book): Reads a book.
+//! - [`post_book`](Client::post_book): Adds a book of a shared type.
+//! - [`post_books`](Client::post_books): Adds many.
+//! - [`post_free`](Client::post_free): Sends any JSON.
+//! - [`post_map`](Client::post_map): Sends a map.
+//! - [`post_note`](Client::post_note): Sends a text as it is.
+//! - [`post_scan`](Client::post_scan): Sends bytes.
+//! - [`put_book`](Client::put_book): Writes a book.
+//! - [`sign_up`](Client::sign_up): Sends a form.
 
 mod client;
 pub mod operations;

@@ -9,6 +9,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 /// A client of DemoScalars 2024-01-01.
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
+///
+/// # Permissions
+///
+/// No RAM action is documented for any of these operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: ClientCore,
@@ -57,7 +61,7 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Ping
+    /// Calls `Ping`.
     ///
     /// [`Ping` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/Ping)
     #[inline]

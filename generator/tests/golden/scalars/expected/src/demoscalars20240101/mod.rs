@@ -4,14 +4,26 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demoscalars20240101::Client;
+//! use generated::demoscalars20240101::operations::ListThingsRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = ListThingsRequest::new();
+//! let response = client.list_things(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`list_things`](Client::list_things) | Lists things. |
-//! | [`make_thing`](Client::make_thing) | Makes a thing. |
-//! | [`move_thing`](Client::move_thing) | Moves a thing; everything is required. |
-//! | [`ping`](Client::ping) |  |
+//! - [`list_things`](Client::list_things): Lists things.
+//! - [`make_thing`](Client::make_thing): Makes a thing.
+//! - [`move_thing`](Client::move_thing): Moves a thing; everything is required.
+//! - [`ping`](Client::ping)
 
 mod client;
 pub mod operations;

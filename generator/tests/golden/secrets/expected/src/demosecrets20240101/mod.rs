@@ -4,11 +4,24 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demosecrets20240101::Client;
+//! use generated::demosecrets20240101::operations::LogInRequest;
+//! use generated::demosecrets20240101::types::Login;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = LogInRequest::new(Login::default());
+//! let response = client.log_in(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`log_in`](Client::log_in) | Logs in. |
+//! - [`log_in`](Client::log_in): Logs in.
 
 mod client;
 pub mod operations;

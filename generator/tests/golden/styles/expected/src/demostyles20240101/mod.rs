@@ -4,13 +4,25 @@
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
+//! ```
+//! use generated::demostyles20240101::Client;
+//! use generated::demostyles20240101::operations::ReadPartsRequest;
+//!
+//! # async fn example() -> Result<(), generated::Error> {
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
+//! let request = ReadPartsRequest::new();
+//! let response = client.read_parts(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Operations
 //!
-//! | method | |
-//! |---|---|
-//! | [`find_parts`](Client::find_parts) | Finds parts. |
-//! | [`read_parts`](Client::read_parts) | Allows GET only, so its form goes into the query. |
-//! | [`store_parts`](Client::store_parts) | Stores parts; everything goes into a form. |
+//! - [`find_parts`](Client::find_parts): Finds parts.
+//! - [`read_parts`](Client::read_parts): Allows GET only, so its form goes into the query.
+//! - [`store_parts`](Client::store_parts): Stores parts; everything goes into a form.
 
 mod client;
 pub mod operations;

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::anonymous`](super::super::Client::anonymous).
 #[doc(alias = "Anonymous")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AnonymousRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::bearer`](super::super::Client::bearer).
 #[doc(alias = "Bearer")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BearerRequest {
     extra: Extra,

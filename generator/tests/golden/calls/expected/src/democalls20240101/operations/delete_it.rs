@@ -6,7 +6,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::delete_it`](super::super::Client::delete_it).
 #[doc(alias = "DeleteIt")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DeleteItRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::header_of_rpc`](super::super::Client::header_of_rpc).
 #[doc(alias = "HeaderOfRpc")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct HeaderOfRpcRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key_or_anonymous`](super::super::Client::key_or_anonymous).
 #[doc(alias = "KeyOrAnonymous")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct KeyOrAnonymousRequest {
     extra: Extra,

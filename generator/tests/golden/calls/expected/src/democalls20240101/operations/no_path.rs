@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::no_path`](super::super::Client::no_path).
 #[doc(alias = "NoPath")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NoPathRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::read_only`](super::super::Client::read_only).
 #[doc(alias = "ReadOnly")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadOnlyRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream`](super::super::Client::stream).
 #[doc(alias = "Stream")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StreamRequest {
     /// Wire name `Prompt`, required.
@@ -44,7 +44,7 @@ impl Operation for StreamRequest {
 }
 
 /// Response of [`Client::stream`](super::super::Client::stream).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StreamResponse {
     /// Wire name `Delta`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream_by_type`](super::super::Client::stream_by_type).
 #[doc(alias = "StreamByType")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StreamByTypeRequest {
     extra: Extra,
@@ -30,7 +30,7 @@ impl Operation for StreamByTypeRequest {
 }
 
 /// Response of [`Client::stream_by_type`](super::super::Client::stream_by_type).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StreamByTypeResponse {
     /// Wire name `Delta`.

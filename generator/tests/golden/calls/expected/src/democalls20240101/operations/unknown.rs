@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::unknown`](super::super::Client::unknown).
 #[doc(alias = "Unknown")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UnknownRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::with_path`](super::super::Client::with_path).
 #[doc(alias = "WithPath")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WithPathRequest {
     /// Wire name `path`, required.

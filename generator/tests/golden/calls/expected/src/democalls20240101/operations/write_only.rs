@@ -6,7 +6,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::write_only`](super::super::Client::write_only).
 #[doc(alias = "WriteOnly")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WriteOnlyRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::dead_send`](super::super::Client::dead_send).
 #[doc(alias = "DeadSend")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DeadSendRequest {
     extra: Extra,

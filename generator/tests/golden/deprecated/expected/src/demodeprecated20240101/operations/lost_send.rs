@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::lost_send`](super::super::Client::lost_send).
 #[doc(alias = "LostSend")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LostSendRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, UnknownValue, ob
 
 /// Request of [`Client::new_send`](super::super::Client::new_send).
 #[doc(alias = "NewSend")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NewSendRequest {
     /// Wire name `Colour`.
@@ -56,7 +56,7 @@ impl Operation for NewSendRequest {
 }
 
 /// Response of [`Client::new_send`](super::super::Client::new_send).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NewSendResponse {
     /// Wire name `Receipt`.

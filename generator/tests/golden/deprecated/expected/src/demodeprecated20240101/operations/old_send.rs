@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::old_send`](super::super::Client::old_send).
 #[doc(alias = "OldSend")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OldSendRequest {
     /// Wire name `To`, required.
@@ -67,7 +67,7 @@ impl Operation for OldSendRequest {
 /// ```json
 /// {"Stamp":{"Old":"o","New":"n"},"Receipt":"r"}
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OldSendResponse {
     /// Wire name `Receipt`.

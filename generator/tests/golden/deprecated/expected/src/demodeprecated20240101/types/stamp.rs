@@ -5,7 +5,7 @@
 use runtime::codegen::{Extra, object};
 
 /// Wire path `Stamp`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Stamp {
     /// The new one.

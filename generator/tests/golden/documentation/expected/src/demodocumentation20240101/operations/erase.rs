@@ -2,11 +2,11 @@
 
 //! `Erase`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::erase`](super::super::Client::erase).
 #[doc(alias = "Erase")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EraseRequest {
     extra: Extra,
@@ -25,5 +25,6 @@ object!(EraseRequest {});
 impl Operation for EraseRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Erase", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Erase", Method::Post)
+        .effect(Effect::Write);
 }

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::loose`](super::super::Client::loose).
 #[doc(alias = "Loose")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LooseRequest {
     extra: Extra,
@@ -25,5 +25,5 @@ object!(LooseRequest {});
 impl Operation for LooseRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Loose", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Loose", Method::Post).anonymous();
 }

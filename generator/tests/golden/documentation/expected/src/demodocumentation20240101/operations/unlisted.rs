@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::unlisted`](super::super::Client::unlisted).
 #[doc(alias = "Unlisted")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UnlistedRequest {
     extra: Extra,

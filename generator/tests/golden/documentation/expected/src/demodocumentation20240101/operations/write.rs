@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::write`](super::super::Client::write).
 #[doc(alias = "Write")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WriteRequest {
     /// Wire name `Blank`.
@@ -78,7 +78,7 @@ impl Operation for WriteRequest {
 ///   "PageId": "p-1"
 /// }
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WriteResponse {
     /// Its id.

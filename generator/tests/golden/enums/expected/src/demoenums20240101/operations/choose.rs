@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::choose`](super::super::Client::choose).
 #[doc(alias = "Choose")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ChooseRequest {
     /// Neither do blanks.
@@ -221,7 +221,7 @@ impl Operation for ChooseRequest {
 /// ```json
 /// {"Answer":"maybe","Nested":{"Answer":"no"},"ByName":{"x":"on"}}
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ChooseResponse {
     /// Wire name `Answer`.
@@ -520,7 +520,7 @@ open_enum!(ChooseResponseByNameValue {
 });
 
 /// Wire path `Choose.Response.Nested`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ChooseResponseNested {
     /// Wire name `Answer`.

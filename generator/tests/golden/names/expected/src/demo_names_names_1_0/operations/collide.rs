@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::collide`](super::super::Client::collide).
 #[doc(alias = "Collide")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CollideRequest {
     /// Wire name `InstanceId`, required.
@@ -108,7 +108,7 @@ impl Operation for CollideRequest {
 }
 
 /// Response of [`Client::collide`](super::super::Client::collide).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CollideResponse {
     /// Wire name `applicationID`.
@@ -140,7 +140,7 @@ object!(CollideResponse {
 });
 
 /// Wire path `Collide.Request.Shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CollideRequestShape {
     /// Wire name `Path`.
@@ -182,7 +182,7 @@ object!(CollideRequestShape {
 });
 
 /// Wire path `Collide.Request.Shape.Path`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CollideRequestShapePath {
     /// Wire name `X`.
@@ -204,7 +204,7 @@ object!(CollideRequestShapePath {
 });
 
 /// Wire path `Collide.Request.Shape.path`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CollideRequestShapePathXadde {
     /// Wire name `X`.
@@ -226,7 +226,7 @@ object!(CollideRequestShapePathXadde {
 });
 
 /// Wire path `Collide.Request.Shape._`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CollideRequestShapeXb306 {
     /// Wire name `X`.
@@ -248,7 +248,7 @@ object!(CollideRequestShapeXb306 {
 });
 
 /// Wire path `Collide.Request.Tag`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CollideRequestTag {
     /// Wire name `Key`.

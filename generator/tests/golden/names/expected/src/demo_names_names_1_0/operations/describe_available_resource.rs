@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 /// Request of
 /// [`Client::describe_available_resource`](super::super::Client::describe_available_resource).
 #[doc(alias = "DescribeAvailableResource")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceRequest {
     extra: Extra,
@@ -34,7 +34,7 @@ impl Operation for DescribeAvailableResourceRequest {
 
 /// Response of
 /// [`Client::describe_available_resource`](super::super::Client::describe_available_resource).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceResponse {
     /// Wire name `AvailableZones`.
@@ -59,7 +59,7 @@ object!(DescribeAvailableResourceResponse {
 });
 
 /// Wire path `DescribeAvailableResource.Response.AvailableZones.SupportedEngines`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41 {
     /// Wire name `SupportedEditionTypes`.
@@ -97,7 +97,7 @@ object!(DescribeAvailableResourceAvailableZonesSupportedEnginesXeb41 {
 });
 
 /// Wire path `DescribeAvailableResource.Response.AvailableZones`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceResponseAvailableZones {
     /// Wire name `SupportedEngines`.
@@ -123,7 +123,7 @@ object!(DescribeAvailableResourceResponseAvailableZones {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedEditionTypes.ShardNumber`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceShardNumberX6ab5 {
     /// Wire name `Value`.
@@ -146,7 +146,7 @@ object!(DescribeAvailableResourceShardNumberX6ab5 {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedEditionTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceSupportedEditionTypesXec1f {
     /// Wire name `ShardNumber`.
@@ -172,7 +172,7 @@ object!(DescribeAvailableResourceSupportedEditionTypesXec1f {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedNodeTypes.ShardNumber`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceSupportedNodeTypesShardNumberXa9cd {
     /// Wire name `Value`.
@@ -195,7 +195,7 @@ object!(DescribeAvailableResourceSupportedNodeTypesShardNumberXa9cd {
 
 /// Wire path
 /// `DescribeAvailableResource.Response.AvailableZones.SupportedEngines.SupportedNodeTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeAvailableResourceSupportedNodeTypesXa290 {
     /// Wire name `ShardNumber`.

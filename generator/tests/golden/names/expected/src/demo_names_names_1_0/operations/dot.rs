@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::dot`](super::super::Client::dot).
 #[doc(alias = "Dot")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DotRequest {
     /// Wire name `AvatarChat3D`.
@@ -110,7 +110,7 @@ impl Operation for DotRequest {
 }
 
 /// Response of [`Client::dot`](super::super::Client::dot).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DotResponse {
     /// Wire name `""`.
@@ -222,7 +222,7 @@ object!(DotResponse {
 });
 
 /// Wire path `Dot.Request.SystemDisk`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DotRequestSystemDisk {
     /// Wire name `Category`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_thing`](super::super::Client::get_thing).
 #[doc(alias = "GetThing")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetThingRequest {
     extra: Extra,
@@ -29,7 +29,7 @@ impl Operation for GetThingRequest {
 }
 
 /// Response of [`Client::get_thing`](super::super::Client::get_thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetThingResponse {
     /// Wire name `Id`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_thing_x6699`](super::super::Client::get_thing_x6699).
 #[doc(alias = "getThing")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetThingX6699Request {
     extra: Extra,
@@ -29,7 +29,7 @@ impl Operation for GetThingX6699Request {
 }
 
 /// Response of [`Client::get_thing_x6699`](super::super::Client::get_thing_x6699).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetThingX6699Response {
     /// Wire name `Id`.

@@ -8,7 +8,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key`](super::super::Client::key).
 #[doc(alias = "Key")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct KeyRequest {
     /// Wire name `Default`.
@@ -146,7 +146,7 @@ impl Operation for KeyRequest {
 }
 
 /// Response of [`Client::key`](super::super::Client::key).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct KeyResponse {
     /// Wire name `Addon`.

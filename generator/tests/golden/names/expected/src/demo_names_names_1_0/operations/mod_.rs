@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::mod_`](super::super::Client::mod_).
 #[doc(alias = "Mod")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ModRequest {
     extra: Extra,

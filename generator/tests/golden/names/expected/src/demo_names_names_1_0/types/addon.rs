@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, object};
 
 /// Wire path `addon`.
 #[doc(alias = "addon")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Addon {
     /// Wire name `Name`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, object};
 
 /// Wire path `AddonDTO`.
 #[doc(alias = "AddonDTO")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AddonDto {
     /// Wire name `Name`.

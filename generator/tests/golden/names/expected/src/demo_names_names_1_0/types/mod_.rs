@@ -5,7 +5,7 @@
 use runtime::codegen::{Extra, object};
 
 /// Wire path `Mod`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Mod {
     /// Wire name `Of`.

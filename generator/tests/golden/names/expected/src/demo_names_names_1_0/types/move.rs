@@ -5,7 +5,7 @@
 use runtime::codegen::{Extra, object};
 
 /// Wire path `Move`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Move {
     /// Wire name `To`.

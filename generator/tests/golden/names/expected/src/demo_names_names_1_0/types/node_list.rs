@@ -5,7 +5,7 @@
 use runtime::codegen::{Extra, object};
 
 /// Wire path `node_list.Item`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NodeListItem {
     /// Wire name `Name`.

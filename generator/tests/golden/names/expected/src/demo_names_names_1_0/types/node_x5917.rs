@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, object};
 
 /// Wire path `node`.
 #[doc(alias = "node")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NodeX5917 {
     /// Wire name `Name`.

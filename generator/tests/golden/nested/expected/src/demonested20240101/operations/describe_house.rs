@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::describe_house`](super::super::Client::describe_house).
 #[doc(alias = "DescribeHouse")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseRequest {
     /// What to describe.
@@ -55,7 +55,7 @@ impl Operation for DescribeHouseRequest {
 /// ```json
 /// {"RequestId":"r-1","Rooms":{"Room":[{"Name":"Hall","Doors":[{"Width":0.9}]}]},"Grid":[[1,2],[3]],"Cells":[[{"Value":"x"}]],"Labels":{"b":"two","a":"one"},"Counts":{"n":{"m":3}},"Owners":{"Ann":{"Since":"1999"}},"Lists":{"l":["i"]},"Free":[1,{"z":null}],"Anything":1.5,"Elements":[true,"x"],"Both":{"Known":"k","Other":"o"}}
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponse {
     /// Wire name `Anything`.
@@ -255,7 +255,7 @@ object!(DescribeHouseResponse {
 /// What to describe.
 ///
 /// Wire path `DescribeHouse.Request.Selection`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseRequestSelection {
     /// Wire name `Floors`.
@@ -291,7 +291,7 @@ object!(DescribeHouseRequestSelection {
 /// Which room.
 ///
 /// Wire path `DescribeHouse.Request.Selection.Room`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseRequestSelectionRoom {
     /// Wire name `Name`, required.
@@ -323,7 +323,7 @@ object!(DescribeHouseRequestSelectionRoom {
 });
 
 /// Wire path `DescribeHouse.Request.Selection.Room.Windows`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseRequestSelectionRoomWindows {
     /// Wire name `Side`.
@@ -345,7 +345,7 @@ object!(DescribeHouseRequestSelectionRoomWindows {
 });
 
 /// Wire path `DescribeHouse.Response.Both`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseBoth {
     /// Wire name `Known`.
@@ -367,7 +367,7 @@ object!(DescribeHouseResponseBoth {
 });
 
 /// Wire path `DescribeHouse.Response.Cells`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseCells {
     /// Wire name `Value`.
@@ -389,7 +389,7 @@ object!(DescribeHouseResponseCells {
 });
 
 /// Wire path `DescribeHouse.Response.ImpliedObject`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseImpliedObject {
     /// Wire name `Inner`.
@@ -411,7 +411,7 @@ object!(DescribeHouseResponseImpliedObject {
 });
 
 /// Wire path `DescribeHouse.Response.Owners.Value`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseOwnersValue {
     /// Wire name `Since`.
@@ -433,7 +433,7 @@ object!(DescribeHouseResponseOwnersValue {
 });
 
 /// Wire path `DescribeHouse.Response.Rooms`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseRooms {
     /// Wire name `Room`.
@@ -457,7 +457,7 @@ object!(DescribeHouseResponseRooms {
 /// A room.
 ///
 /// Wire path `DescribeHouse.Response.Rooms.Room`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseRoomsRoom {
     /// Wire name `Doors`.
@@ -489,7 +489,7 @@ object!(DescribeHouseResponseRoomsRoom {
 });
 
 /// Wire path `DescribeHouse.Response.Rooms.Room.Doors`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponseRoomsRoomDoors {
     /// Wire name `Width`.

@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::answer_error`](super::super::Client::answer_error).
 #[doc(alias = "AnswerError")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AnswerErrorRequest {
     extra: Extra,

@@ -28,7 +28,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 
 /// Request of [`Client::use_all`](super::super::Client::use_all).
 #[doc(alias = "UseAll")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UseAllRequest {
     /// Wire name `Config`, required.
@@ -112,7 +112,7 @@ impl Operation for UseAllRequest {
 }
 
 /// Response of [`Client::use_all`](super::super::Client::use_all).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UseAllResponse {
     /// Wire name `BTreeMap`.

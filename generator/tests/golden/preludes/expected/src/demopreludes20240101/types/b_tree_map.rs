@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `BTreeMap`.
 #[doc(alias = "BTreeMap")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BTreeMapType {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Box`.
 #[doc(alias = "Box")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BoxType {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Bytes`.
 #[doc(alias = "Bytes")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BytesType {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Clone`.
 #[doc(alias = "Clone")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CloneType {
     /// Wire name `List`.

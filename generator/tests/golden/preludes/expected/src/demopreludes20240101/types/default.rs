@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Default`.
 #[doc(alias = "Default")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DefaultType {
     /// Wire name `List`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Value, object};
 use std::collections::BTreeMap;
 
 /// Wire path `Error`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Error {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Extra`.
 #[doc(alias = "Extra")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ExtraType {
     /// Wire name `List`.

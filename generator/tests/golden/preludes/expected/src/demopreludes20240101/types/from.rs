@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `From`.
 #[doc(alias = "From")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FromType {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Into`.
 #[doc(alias = "Into")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IntoType {
     /// Wire name `List`.

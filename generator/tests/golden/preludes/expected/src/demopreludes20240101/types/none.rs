@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `None`.
 #[doc(alias = "None")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NoneType {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Ok`.
 #[doc(alias = "Ok")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OkType {
     /// Wire name `List`.

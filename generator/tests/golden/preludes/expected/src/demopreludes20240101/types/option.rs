@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Option`.
 #[doc(alias = "Option")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OptionType {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Result`.
 #[doc(alias = "Result")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ResultType {
     /// Wire name `List`.

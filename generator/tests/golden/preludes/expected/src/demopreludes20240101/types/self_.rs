@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Self`.
 #[doc(alias = "Self")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SelfType {
     /// Wire name `List`.

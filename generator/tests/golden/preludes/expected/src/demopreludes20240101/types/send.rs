@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Value, object};
 use std::collections::BTreeMap;
 
 /// Wire path `Send`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Send {
     /// Wire name `List`.

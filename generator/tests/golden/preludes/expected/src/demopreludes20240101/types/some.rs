@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Some`.
 #[doc(alias = "Some")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SomeType {
     /// Wire name `List`.

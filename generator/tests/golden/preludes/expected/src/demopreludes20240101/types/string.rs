@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `String`.
 #[doc(alias = "String")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StringType {
     /// Wire name `List`.

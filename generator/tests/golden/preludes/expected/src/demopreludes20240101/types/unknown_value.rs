@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, UnknownValue, object, open_enum};
 
 /// Wire path `UnknownValue`.
 #[doc(alias = "UnknownValue")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UnknownValueType {
     /// Wire name `Kind`.

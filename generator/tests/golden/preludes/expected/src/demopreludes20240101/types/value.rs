@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Value`.
 #[doc(alias = "Value")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ValueType {
     /// Wire name `List`.

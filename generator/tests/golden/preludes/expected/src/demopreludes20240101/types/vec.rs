@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Wire path `Vec`.
 #[doc(alias = "Vec")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VecType {
     /// Wire name `List`.

@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::get`](super::super::Client::get).
 #[doc(alias = "Get")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Wire name `Shared`, required.
@@ -51,7 +51,7 @@ impl Operation for GetRequest {
 /// ```json
 /// {"Id":"1"}
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Wire name `Id`. At most 10 characters.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::trace`](super::super::Client::trace).
 #[doc(alias = "Trace")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TraceRequest {
     /// Wire name `Chain`.

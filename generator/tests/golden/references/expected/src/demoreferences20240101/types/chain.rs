@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, object};
 /// Contains itself.
 ///
 /// Wire path `Chain`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Chain {
     /// Wire name `Next`.

@@ -8,7 +8,7 @@ use runtime::codegen::{Extra, object};
 /// Contains what contains it.
 ///
 /// Wire path `Egg`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Egg {
     /// Wire name `Parent`.

@@ -6,7 +6,7 @@ use crate::demoreferences20240101::types::{Egg, Point};
 use runtime::codegen::{Extra, object};
 
 /// Wire path `Hen`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Hen {
     /// Wire name `Home`.
@@ -48,7 +48,7 @@ object!(Hen {
 });
 
 /// Wire path `Hen.Nest`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct HenNest {
     /// Wire name `Owner`.

@@ -8,7 +8,7 @@ use runtime::codegen::{Extra, object};
 /// A step of a path.
 ///
 /// Wire path `Path.Item`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PathItem {
     /// Wire name `To`.

@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, object};
 /// A point of the plane.
 ///
 /// Wire path `Point`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Point {
     /// Wire name `X`.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// Contains itself in lists and maps: nothing is boxed.
 ///
 /// Wire path `Tree`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Tree {
     /// Wire name `ByName`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::xml_or_json`](super::super::Client::xml_or_json).
 #[doc(alias = "XmlOrJson")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct XmlOrJsonRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::broken_sample`](super::super::Client::broken_sample).
 #[doc(alias = "BrokenSample")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BrokenSampleRequest {
     extra: Extra,
@@ -33,7 +33,7 @@ impl Operation for BrokenSampleRequest {
 }
 
 /// Response of [`Client::broken_sample`](super::super::Client::broken_sample).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BrokenSampleResponse {
     /// Wire name `Id`.

@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::create_item`](super::super::Client::create_item).
 #[doc(alias = "CreateItem")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateItemRequest {
     extra: Extra,

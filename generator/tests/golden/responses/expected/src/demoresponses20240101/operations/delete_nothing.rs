@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::delete_nothing`](super::super::Client::delete_nothing).
 #[doc(alias = "DeleteNothing")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DeleteNothingRequest {
     extra: Extra,

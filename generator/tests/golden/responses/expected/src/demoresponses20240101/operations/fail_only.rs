@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::fail_only`](super::super::Client::fail_only).
 #[doc(alias = "FailOnly")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FailOnlyRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_any`](super::super::Client::get_any).
 #[doc(alias = "GetAny")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetAnyRequest {
     extra: Extra,

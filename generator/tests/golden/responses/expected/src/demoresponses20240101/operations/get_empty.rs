@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_empty`](super::super::Client::get_empty).
 #[doc(alias = "GetEmpty")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetEmptyRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_file`](super::super::Client::get_file).
 #[doc(alias = "GetFile")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetFileRequest {
     extra: Extra,

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_free`](super::super::Client::get_free).
 #[doc(alias = "GetFree")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetFreeRequest {
     extra: Extra,

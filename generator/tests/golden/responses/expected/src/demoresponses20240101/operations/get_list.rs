@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_list`](super::super::Client::get_list).
 #[doc(alias = "GetList")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetListRequest {
     extra: Extra,
@@ -29,7 +29,7 @@ impl Operation for GetListRequest {
 }
 
 /// Wire path `GetList.Response.Item`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetListResponseItem {
     /// Wire name `Id`.
@@ -61,7 +61,7 @@ object!(GetListResponseItem {
 });
 
 /// Wire path `GetList.Response.Item.Size`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetListResponseItemSize {
     /// Wire name `X`.

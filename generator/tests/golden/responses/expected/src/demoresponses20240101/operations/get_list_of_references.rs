@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_list_of_references`](super::super::Client::get_list_of_references).
 #[doc(alias = "GetListOfReferences")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetListOfReferencesRequest {
     extra: Extra,

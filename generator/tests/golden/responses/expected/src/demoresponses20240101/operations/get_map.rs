@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::get_map`](super::super::Client::get_map).
 #[doc(alias = "GetMap")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetMapRequest {
     extra: Extra,
@@ -30,7 +30,7 @@ impl Operation for GetMapRequest {
 }
 
 /// Wire path `GetMap.Response.Value`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetMapResponseValue {
     /// Wire name `Id`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_number`](super::super::Client::get_number).
 #[doc(alias = "GetNumber")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetNumberRequest {
     extra: Extra,

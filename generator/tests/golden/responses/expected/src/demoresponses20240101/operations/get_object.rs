@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_object`](super::super::Client::get_object).
 #[doc(alias = "GetObject")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetObjectRequest {
     extra: Extra,
@@ -39,7 +39,7 @@ impl Operation for GetObjectRequest {
 ///   "Id": "a \"quoted\"# text"
 /// }
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetObjectResponse {
     /// Wire name `Id`.

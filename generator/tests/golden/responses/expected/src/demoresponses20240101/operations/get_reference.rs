@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_reference`](super::super::Client::get_reference).
 #[doc(alias = "GetReference")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetReferenceRequest {
     extra: Extra,

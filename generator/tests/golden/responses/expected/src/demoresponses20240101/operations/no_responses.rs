@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::no_responses`](super::super::Client::no_responses).
 #[doc(alias = "NoResponses")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NoResponsesRequest {
     extra: Extra,

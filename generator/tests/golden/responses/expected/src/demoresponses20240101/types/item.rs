@@ -5,7 +5,7 @@
 use runtime::codegen::{Extra, object};
 
 /// Wire path `Item`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Item {
     /// Wire name `Id`.

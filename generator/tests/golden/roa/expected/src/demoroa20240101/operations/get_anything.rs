@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value
 
 /// Request of [`Client::get_anything`](super::super::Client::get_anything).
 #[doc(alias = "GetAnything")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetAnythingRequest {
     /// Wire name `requestPath`, required.

@@ -7,7 +7,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 
 /// Request of [`Client::get_book`](super::super::Client::get_book).
 #[doc(alias = "GetBook")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetBookRequest {
     /// Required, whatever the document says.

@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::post_book`](super::super::Client::post_book).
 #[doc(alias = "PostBook")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostBookRequest {
     /// Wire name `book`, required.
@@ -60,7 +60,7 @@ impl Operation for PostBookRequest {
 }
 
 /// Response of [`Client::post_book`](super::super::Client::post_book).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostBookResponse {
     /// Wire name `id`.

@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::post_books`](super::super::Client::post_books).
 #[doc(alias = "PostBooks")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostBooksRequest {
     /// Wire name `body`.
@@ -42,7 +42,7 @@ impl Operation for PostBooksRequest {
 }
 
 /// Response of [`Client::post_books`](super::super::Client::post_books).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostBooksResponse {
     /// Wire name `id`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value
 
 /// Request of [`Client::post_free`](super::super::Client::post_free).
 #[doc(alias = "PostFree")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostFreeRequest {
     /// Wire name `body`.

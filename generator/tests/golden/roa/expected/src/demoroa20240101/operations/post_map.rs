@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::post_map`](super::super::Client::post_map).
 #[doc(alias = "PostMap")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostMapRequest {
     /// Wire name `body`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::post_note`](super::super::Client::post_note).
 #[doc(alias = "PostNote")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostNoteRequest {
     /// Wire name `body`, required.

@@ -6,7 +6,7 @@ use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, Parameter
 
 /// Request of [`Client::post_scan`](super::super::Client::post_scan).
 #[doc(alias = "PostScan")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostScanRequest {
     /// Wire name `body`, required.

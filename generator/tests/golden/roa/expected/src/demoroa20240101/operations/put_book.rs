@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::put_book`](super::super::Client::put_book).
 #[doc(alias = "PutBook")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PutBookRequest {
     /// The book.
@@ -62,7 +62,7 @@ impl Operation for PutBookRequest {
 /// The book.
 ///
 /// Wire path `PutBook.Request.body`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PutBookRequestBody {
     /// Wire name `Pages`.

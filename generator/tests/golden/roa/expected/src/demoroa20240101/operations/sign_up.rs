@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::sign_up`](super::super::Client::sign_up).
 #[doc(alias = "SignUp")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SignUpRequest {
     /// Wire name `name`, required.
@@ -54,7 +54,7 @@ impl Operation for SignUpRequest {
 }
 
 /// Response of [`Client::sign_up`](super::super::Client::sign_up).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SignUpResponse {
     /// Wire name `id`.

@@ -6,7 +6,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::list_things`](super::super::Client::list_things).
 #[doc(alias = "ListThings")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
     /// Things on a page.
@@ -43,7 +43,7 @@ impl Operation for ListThingsRequest {
 }
 
 /// Response of [`Client::list_things`](super::super::Client::list_things).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListThingsResponse {
     /// Wire name `RequestId`.

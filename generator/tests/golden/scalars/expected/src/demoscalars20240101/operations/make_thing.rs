@@ -6,7 +6,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, o
 
 /// Request of [`Client::make_thing`](super::super::Client::make_thing).
 #[doc(alias = "MakeThing")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MakeThingRequest {
     /// How many.
@@ -154,7 +154,7 @@ impl Operation for MakeThingRequest {
 }
 
 /// Response of [`Client::make_thing`](super::super::Client::make_thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MakeThingResponse {
     /// Wire name `Anything`.

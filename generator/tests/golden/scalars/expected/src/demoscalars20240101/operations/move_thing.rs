@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::move_thing`](super::super::Client::move_thing).
 #[doc(alias = "MoveThing")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MoveThingRequest {
     /// Wire name `A`, required.
@@ -130,7 +130,7 @@ impl Operation for MoveThingRequest {
 }
 
 /// Response of [`Client::move_thing`](super::super::Client::move_thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MoveThingResponse {
     /// Wire name `RequestId`.

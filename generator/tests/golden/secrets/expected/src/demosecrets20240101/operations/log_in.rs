@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::log_in`](super::super::Client::log_in).
 #[doc(alias = "LogIn")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LogInRequest {
     /// Wire name `AccessKeySecret`, not shown by `Debug`.
@@ -136,7 +136,7 @@ impl Operation for LogInRequest {
 /// ```json
 /// {"Token":"made-up","SecretKeyPair":{"PrivateKey":"made-up","PublicKey":"p"}}
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LogInResponse {
     /// Wire name `SecretKeyPair`.
@@ -168,7 +168,7 @@ object!(LogInResponse {
 });
 
 /// Wire path `LogIn.Response.SecretKeyPair`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LogInResponseSecretKeyPair {
     /// Wire name `PrivateKey`, not shown by `Debug`.

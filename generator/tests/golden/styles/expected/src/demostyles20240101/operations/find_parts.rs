@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::find_parts`](super::super::Client::find_parts).
 #[doc(alias = "FindParts")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FindPartsRequest {
     /// One JSON text of a shared type.
@@ -175,7 +175,7 @@ impl Operation for FindPartsRequest {
 }
 
 /// Response of [`Client::find_parts`](super::super::Client::find_parts).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FindPartsResponse {
     /// Wire name `RequestId`.
@@ -199,7 +199,7 @@ object!(FindPartsResponse {
 /// Written as `FlatObject.Width`.
 ///
 /// Wire path `FindParts.Request.FlatObject`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FindPartsRequestFlatObject {
     /// Wire name `Height`.
@@ -231,7 +231,7 @@ object!(FindPartsRequestFlatObject {
 });
 
 /// Wire path `FindParts.Request.Repeated`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FindPartsRequestRepeated {
     /// Wire name `Key`.

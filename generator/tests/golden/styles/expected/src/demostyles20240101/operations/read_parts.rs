@@ -6,7 +6,7 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, objec
 
 /// Request of [`Client::read_parts`](super::super::Client::read_parts).
 #[doc(alias = "ReadParts")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadPartsRequest {
     /// Wire name `Name`.
@@ -51,7 +51,7 @@ impl Operation for ReadPartsRequest {
 }
 
 /// Response of [`Client::read_parts`](super::super::Client::read_parts).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadPartsResponse {
     /// Wire name `RequestId`.

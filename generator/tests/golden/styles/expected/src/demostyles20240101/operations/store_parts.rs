@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Request of [`Client::store_parts`](super::super::Client::store_parts).
 #[doc(alias = "StoreParts")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StorePartsRequest {
     /// Wire name `Details`.
@@ -92,7 +92,7 @@ impl Operation for StorePartsRequest {
 }
 
 /// Response of [`Client::store_parts`](super::super::Client::store_parts).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StorePartsResponse {
     /// Wire name `RequestId`.

@@ -7,7 +7,7 @@ use runtime::codegen::{Extra, object};
 /// What to look for.
 ///
 /// Wire path `Filter`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Filter {
     /// The key.
