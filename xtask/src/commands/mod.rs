@@ -1,5 +1,6 @@
-//! The commands, a file each. A new one (`import`, `diff`, `bench` …) is a file here and a variant of [`Command`].
+//! The commands, a file each. A new one (`import`, `diff` …) is a file here and a variant of [`Command`].
 
+mod bench;
 mod catalogue;
 mod ci;
 mod generate;
@@ -14,6 +15,7 @@ pub(crate) enum Command {
     Gen(generate::Args),
     Catalogue(catalogue::Args),
     Ci(ci::Args),
+    Bench(bench::Args),
 }
 
 impl Command {
@@ -23,6 +25,7 @@ impl Command {
             Self::Gen(args) => generate::run(args),
             Self::Catalogue(args) => catalogue::run(args),
             Self::Ci(args) => ci::run(args),
+            Self::Bench(args) => bench::run(args),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The program as a user meets it: arguments and folders in; files, messages and an exit code out.
 
+mod bench;
 mod catalogue;
 mod ci;
 mod drift;

@@ -1,0 +1,137 @@
+//! What generating takes: one set of documents, from text to files, in this process.
+//!
+//! ```text
+//! generate [FIGURE PATH…] [--threads N] [--rounds N] [--write DIR]
+//! ```
+//!
+//! Prints `FIGURE/wall`, `FIGURE/cpu` and, where the system tells, `FIGURE/peak-memory`. Without a name it takes the
+//! project's own documents. With `--write` the files are written, too, into a folder that is emptied before each round.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use std::{env, fs, io};
+
+use generator::{File, Flavour, Input, Options};
+use runtime::testing::measure::{cpu_time, each, report};
+
+/// The project's own documents.
+const SPECS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
+
+fn main() -> ExitCode {
+    match Case::of(env::args().skip(1)).and_then(|case| case.measure()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What to measure.
+struct Case {
+    figure: String,
+    paths: Vec<PathBuf>,
+    threads: usize,
+    rounds: usize,
+    write: Option<PathBuf>,
+}
+
+impl Case {
+    /// Reads the arguments.
+    fn of(arguments: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
+        let mut case = Self { figure: String::new(), paths: Vec::new(), threads: 1, rounds: 5, write: None };
+        let mut arguments = arguments;
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| format!("`{argument}` needs a value"));
+            match argument.as_str() {
+                // What cargo adds.
+                "--bench" => {}
+                "--threads" => case.threads = value()?.parse()?,
+                "--rounds" => case.rounds = value()?.parse()?,
+                "--write" => case.write = Some(value()?.into()),
+                option if option.starts_with('-') => return Err(format!("unknown option `{option}`").into()),
+                _ if case.figure.is_empty() => case.figure = argument,
+                _ => case.paths.push(argument.into()),
+            }
+        }
+        if case.figure.is_empty() {
+            "generate/specs".clone_into(&mut case.figure);
+            case.paths.push(SPECS.into());
+        }
+        Ok(case)
+    }
+
+    /// Warms up once, then measures one sample a round.
+    fn measure(&self) -> Result<(), Box<dyn Error>> {
+        rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global()?;
+        let mut inputs = Vec::new();
+        for path in &self.paths {
+            read(path, &mut inputs).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+        }
+        self.round(&inputs)?;
+        let (mut walls, mut cpus) = (Vec::new(), Vec::new());
+        for _ in 0..self.rounds {
+            let (wall, cpu) = self.round(&inputs)?;
+            walls.push(each(wall, 1));
+            cpus.push(each(cpu, 1));
+        }
+        let name = |what: &str| format!("{}/{what}", self.figure);
+        report(&name("wall"), "ns", &walls)?;
+        report(&name("cpu"), "ns", &cpus)?;
+        if let Some(bytes) = peak_memory() {
+            report(&name("peak-memory"), "bytes", &[bytes])?;
+        }
+        Ok(())
+    }
+
+    /// Wall and CPU time of one run. The end of the files in memory is not in it.
+    fn round(&self, inputs: &[Input]) -> Result<(Duration, Duration), Box<dyn Error>> {
+        if let Some(folder) = self.write.as_ref().filter(|folder| folder.exists()) {
+            fs::remove_dir_all(folder)?;
+        }
+        let options = Options { flavour: Flavour::Standalone { runtime_path: "../runtime".to_owned() } };
+        let (wall, cpu) = (Instant::now(), cpu_time());
+        let outcome = generator::generate(inputs, &options);
+        if let Some(folder) = &self.write {
+            write(folder, &outcome.files)?;
+        }
+        let times = (wall.elapsed(), cpu_time().saturating_sub(cpu));
+        if outcome.summary.operations == 0 || outcome.files.is_empty() {
+            return Err(format!("{}: nothing was generated", self.figure).into());
+        }
+        Ok(times)
+    }
+}
+
+/// Reads a document, or all of a folder, in the order of their names.
+fn read(path: &Path, inputs: &mut Vec<Input>) -> io::Result<()> {
+    if path.is_dir() {
+        let mut entries: Vec<_> =
+            fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        entries.sort();
+        return entries.iter().try_for_each(|entry| read(entry, inputs));
+    }
+    if path.extension().is_some_and(|ending| ending == "json" || ending == "yaml") {
+        inputs.push(Input { path: path.to_string_lossy().into_owned(), text: fs::read_to_string(path)? });
+    }
+    Ok(())
+}
+
+fn write(folder: &Path, files: &[File]) -> io::Result<()> {
+    for file in files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, &file.content)?;
+    }
+    Ok(())
+}
+
+/// The most memory that this process has taken so far, in bytes, as Linux tells it in kilobytes.
+fn peak_memory() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024.0)
+}

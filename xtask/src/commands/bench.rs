@@ -1,0 +1,119 @@
+//! `cargo xtask bench`: what the project promises, in figures, beside what was promised.
+//!
+//! ```text
+//! budgets ──▶ areas (groups of figures, each measured by a program or a compiler) ──▶ report, json
+//! ```
+//!
+//! | module | what |
+//! |---|---|
+//! | `unit`, `figure`, `budget` | a quantity; its samples; what it may be at most |
+//! | `area`, `session` | what can be measured, in groups; measuring one group after the other |
+//! | `generate`, `compile`, `codec`, `call` | the areas |
+//! | `child`, `artifact` | running a process; what cargo built |
+//! | `program`, `sdk`, `throwaway` | a bench program of this project; a generated crate; a small crate that uses it |
+//! | `machine` | what else the machine was doing |
+//! | `progress`, `report`, `json` | what is told |
+//!
+//! Time is CPU time wherever possible: it hardly changes when the machine does something else as well.
+
+mod area;
+mod artifact;
+mod budget;
+mod call;
+mod child;
+mod codec;
+mod compile;
+mod failure;
+mod figure;
+mod generate;
+mod json;
+mod machine;
+mod program;
+mod progress;
+mod report;
+mod sdk;
+mod session;
+mod throwaway;
+mod unit;
+
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::terminal;
+use crate::workspace::Workspace;
+use area::Area;
+use budget::Budgets;
+use failure::Failure;
+use session::{Measured, Session};
+
+/// The promises, seen from the project's folder.
+const BUDGETS: &str = "xtask/budgets.yaml";
+
+/// Measures what the project promises, and compares it with the budgets in `xtask/budgets.yaml`.
+///
+/// Without names, all areas. What needs the vendor's documents is skipped when these are not at hand. Fails when
+/// something could not be measured; a missed budget is only told, unless `--deny` is given.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// What to measure; everything when nothing is named.
+    #[arg(value_name = "AREA", value_enum)]
+    areas: Vec<Area>,
+    /// How many samples to take of each figure.
+    #[arg(long, value_name = "N", default_value = "5")]
+    rounds: NonZero<usize>,
+    /// Only figures whose name contains this; may be repeated. What begins with a group's name, as `compile/ice-2024`,
+    /// spares the work for all other groups.
+    #[arg(long, value_name = "PATTERN")]
+    only: Vec<String>,
+    /// Write all figures with their samples as JSON, too; `-` is the standard output, and the table goes to the
+    /// standard error then.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Fail when a budget is missed.
+    #[arg(long)]
+    deny: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let workspace = Workspace::find();
+    let budgets = match Budgets::read(&workspace.root().join(BUDGETS), BUDGETS) {
+        Ok(budgets) => budgets,
+        Err(failure) => {
+            terminal::err(&failure.render());
+            return ExitCode::FAILURE;
+        }
+    };
+    let areas = if args.areas.is_empty() { Area::ALL.to_vec() } else { args.areas.clone() };
+    let measured = Session::new(&workspace, args.rounds.get(), &args.only).measure(&areas);
+    let told = tell(args.json.as_deref(), &measured, &budgets);
+    let idle = budgets.idle(&measured);
+    for failure in &idle {
+        terminal::err(&failure.render());
+    }
+    let missed = args.deny && report::missed(&measured, &budgets) > 0;
+    let failed = missed || !told || !idle.is_empty() || measured.failed > 0;
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Prints what came out; whether all of it could be told.
+fn tell(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
+    let text = report::all(measured, budgets);
+    let Some(file) = file else {
+        terminal::out(&text);
+        return true;
+    };
+    let json = json::document(measured, budgets);
+    if file.as_os_str() == "-" {
+        terminal::err(&text);
+        terminal::out(&json);
+        return true;
+    }
+    terminal::out(&text);
+    let Err(error) = fs::write(file, json) else { return true };
+    let message = format!("cannot write `{}`: {error}", file.display());
+    terminal::err(&Failure::new(message).help("name another file with `--json FILE`").render());
+    false
+}
