@@ -114,7 +114,7 @@ fn constructor(object: &Object, scope: &Scope) -> Method {
         body: Vec::new(),
     };
     if required.is_empty() {
-        method.docs = vec!["An empty request: no parameter is required.".to_owned()];
+        method.docs = vec!["An empty request.".to_owned()];
         method.body.push("Self::default()".to_owned());
         return method;
     }

@@ -26,7 +26,7 @@ pub struct TakeoverAiAgentCallRequest {
 }
 
 impl TakeoverAiAgentCallRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

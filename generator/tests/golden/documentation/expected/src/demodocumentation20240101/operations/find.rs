@@ -19,7 +19,7 @@ pub struct FindRequest {
 }
 
 impl FindRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -14,7 +14,7 @@ pub struct DescribeAvailableResourceRequest {
 }
 
 impl DescribeAvailableResourceRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

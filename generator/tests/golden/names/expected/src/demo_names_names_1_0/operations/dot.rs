@@ -29,7 +29,7 @@ pub struct DotRequest {
 }
 
 impl DotRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

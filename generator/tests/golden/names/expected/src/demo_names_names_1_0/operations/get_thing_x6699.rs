@@ -13,7 +13,7 @@ pub struct GetThingX6699Request {
 }
 
 impl GetThingX6699Request {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

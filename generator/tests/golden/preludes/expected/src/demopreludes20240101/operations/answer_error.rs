@@ -14,7 +14,7 @@ pub struct AnswerErrorRequest {
 }
 
 impl AnswerErrorRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -36,7 +36,7 @@ pub struct TraceRequest {
 }
 
 impl TraceRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

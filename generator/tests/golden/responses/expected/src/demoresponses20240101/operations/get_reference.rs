@@ -14,7 +14,7 @@ pub struct GetReferenceRequest {
 }
 
 impl GetReferenceRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -13,7 +13,7 @@ pub struct NoResponsesRequest {
 }
 
 impl NoResponsesRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -16,7 +16,7 @@ pub struct PostBooksRequest {
 }
 
 impl PostBooksRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -15,7 +15,7 @@ pub struct PostFreeRequest {
 }
 
 impl PostFreeRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

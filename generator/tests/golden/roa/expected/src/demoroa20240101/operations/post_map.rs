@@ -16,7 +16,7 @@ pub struct PostMapRequest {
 }
 
 impl PostMapRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

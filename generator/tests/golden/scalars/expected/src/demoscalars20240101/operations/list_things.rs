@@ -17,7 +17,7 @@ pub struct ListThingsRequest {
 }
 
 impl ListThingsRequest {
-    /// An empty request: no parameter is required.
+    /// An empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()
