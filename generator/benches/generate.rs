@@ -105,7 +105,7 @@ impl Case {
     }
 }
 
-/// Reads a document, or all of a folder, in the order of their names.
+/// Reads a document with its corrections, or all of a folder, in the order of their names.
 fn read(path: &Path, inputs: &mut Vec<Input>) -> io::Result<()> {
     if path.is_dir() {
         let mut entries: Vec<_> =
@@ -113,10 +113,20 @@ fn read(path: &Path, inputs: &mut Vec<Input>) -> io::Result<()> {
         entries.sort();
         return entries.iter().try_for_each(|entry| read(entry, inputs));
     }
-    if path.extension().is_some_and(|ending| ending == "json" || ending == "yaml") {
-        inputs.push(Input { path: path.to_string_lossy().into_owned(), text: fs::read_to_string(path)? });
+    if is_document(path) {
+        let (shown, text) = (path.to_string_lossy(), fs::read_to_string(path)?);
+        let corrections = path.with_extension("corrections.yaml");
+        inputs.push(match fs::read_to_string(&corrections) {
+            Ok(corrected) => Input::new(shown, text).with_corrections(corrections.to_string_lossy(), corrected),
+            Err(_) => Input::new(shown, text),
+        });
     }
     Ok(())
+}
+
+fn is_document(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    (name.ends_with(".json") || name.ends_with(".yaml")) && !name.ends_with(".corrections.yaml")
 }
 
 fn write(folder: &Path, files: &[File]) -> io::Result<()> {

@@ -41,6 +41,8 @@ pub struct Finding {
     pub file: String,
     /// Where in the document, when there is such a place.
     pub position: Option<Position>,
+    /// The dotted path of that place: `apis.GetJob.parameters[JobId].schema`.
+    pub path: Option<String>,
     /// The operation that it concerns, by wire name.
     pub operation: Option<String>,
     /// What is wrong.

@@ -1,5 +1,6 @@
 //! Finds and reads the documents: every `.yaml`, `.yml` and `.json` file of a tree, in a stable order.
 //!
+//! `<document>.corrections.yaml` (or `.yml`, `.json`) is no document: it goes with the one that it stands beside.
 //! Other files and hidden ones are ignored. Symbolic links are followed; a folder or file that is reached twice is
 //! read once, so that loops do no harm. Whatever cannot be read is a finding; the rest is read all the same, to report
 //! everything in one run.
@@ -7,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use generator::{Finding, Input, Position, Severity};
@@ -17,10 +18,18 @@ use crate::workspace::{Workspace, shown_join};
 /// What a document's name ends with.
 const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
 
+/// What stands between a document's name and the extension of its corrections.
+const CORRECTIONS: &str = ".corrections";
+
+/// The largest file that is read, in MiB. The vendor's largest document has 5.
+pub(crate) const LARGEST: u64 = 64;
+
 /// A document that was found, and not read yet.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
     path: PathBuf,
+    /// The file that overrules it.
+    corrections: Option<PathBuf>,
     /// How messages name it.
     pub(crate) shown: String,
     /// Its path below the folder that was searched, `/`-separated; the bare name when it was named itself.
@@ -28,23 +37,51 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Reads it; a finding when that is not possible.
+    /// Reads it with its corrections; a finding when that is not possible.
     pub(crate) fn read(&self) -> Result<Input, Box<Finding>> {
-        match fs::read(&self.path).map(String::from_utf8) {
-            Err(error) => Err(Box::new(unreadable(&self.shown, &error))),
-            Ok(Err(error)) => {
-                let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-                let position = Some(end_of(valid));
-                let fault = fault(&self.shown, "not a text in UTF-8", "save the document in UTF-8");
-                Err(Box::new(Finding { position, ..fault }))
-            }
-            Ok(Ok(text)) => {
-                // The byte order mark is no part of the text, neither for parsers nor for columns.
-                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                Ok(Input { path: self.shown.clone(), text })
-            }
-        }
+        let input = Input::new(self.shown.clone(), text(&self.path, &self.shown)?);
+        let Some(corrections) = &self.corrections else { return Ok(input) };
+        let name = corrections.file_name().unwrap_or_default().to_string_lossy();
+        let shown = shown_beside(&self.shown, &name);
+        let text = text(corrections, &shown)?;
+        Ok(input.with_corrections(shown, text))
     }
+}
+
+/// The text of a file; a finding when it cannot be read.
+pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Box<Finding>> {
+    let bytes = bytes(path).map_err(|error| unreadable(shown, &error))?;
+    let Some(bytes) = bytes else {
+        let help =
+            "an api-docs document has a few MiB: see what this file is, or name another folder with `--specs DIR`";
+        return Err(Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help)));
+    };
+    decoded(bytes, shown)
+}
+
+/// The text that some bytes are; a finding when they are none.
+pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Box<Finding>> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let position = Some(end_of(valid));
+        Finding { position, ..fault(shown, "not a text in UTF-8", "save the document in UTF-8") }
+    })?;
+    // The byte order mark is no part of the text, neither for parsers nor for columns.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What is in a file, unless it is too much. Not every file says its size: what is read is counted, too.
+fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let limit = LARGEST * 1024 * 1024;
+    let file = fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    let is_within = u64::try_from(bytes.len()).is_ok_and(|read| read <= limit);
+    Ok(is_within.then_some(bytes))
 }
 
 /// What was read.
@@ -99,6 +136,11 @@ impl Found {
                 fault(shown, "no such file or folder", help)
             }
             Err(error) => unreadable(shown, &error),
+            Ok(found) if found.is_file() && is_document(path) && document_of(path).is_some() => fault(
+                shown,
+                "corrections, not a document",
+                "name the document beside it: its corrections are read, too",
+            ),
             Ok(found) if found.is_file() && is_document(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 return self.document(path, shown, &name);
@@ -143,6 +185,10 @@ impl Found {
         match fs::metadata(&path) {
             Ok(entry) if entry.is_dir() => self.folder(&path, &shown, &relative),
             _ if !is_document(&path) => false,
+            _ if document_of(&path).is_some() => {
+                self.corrections(&path, &shown);
+                true
+            }
             // A broken link gets here too: reading it gives the message.
             _ => {
                 self.document(&path, &shown, &relative);
@@ -154,21 +200,47 @@ impl Found {
     fn document(&mut self, path: &Path, shown: &str, relative: &str) {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if self.seen.insert(identity, true).is_none() {
+            let corrections = self.corrections_of(path, shown);
             let (path, shown, relative) = (path.to_owned(), shown.to_owned(), relative.to_owned());
-            self.documents.push(Document { path, shown, relative });
+            self.documents.push(Document { path, corrections, shown, relative });
+        }
+    }
+
+    /// The file that overrules a document.
+    fn corrections_of(&mut self, document: &Path, shown: &str) -> Option<PathBuf> {
+        let mut found = beside(document).into_iter().filter(|path| document_of(path) == document.file_stem());
+        let first = found.next()?;
+        if let Some(second) = found.next() {
+            let [first, second] = [&first, &second].map(|path| path.file_name().unwrap_or_default().to_string_lossy());
+            let message = format!("the same document has corrections in `{first}`, too");
+            let help = "keep one of the two files, with everything in it";
+            self.faults.push(fault(&shown_beside(shown, &second), &message, help));
+        }
+        Some(first)
+    }
+
+    /// Looks at corrections: they stand beside a document.
+    fn corrections(&mut self, path: &Path, shown: &str) {
+        let document = document_of(path).unwrap_or_default();
+        let is_theirs = |path: &PathBuf| document_of(path).is_none() && path.file_stem() == Some(document);
+        if !beside(path).iter().any(is_theirs) {
+            let document = document.to_string_lossy();
+            let message = format!("corrections of a document that is not there: `{document}.yaml`, `.yml` or `.json`");
+            self.faults.push(fault(shown, &message, "name them after the document beside them, or remove them"));
         }
     }
 }
 
-fn unreadable(shown: &str, error: &io::Error) -> Finding {
+pub(crate) fn unreadable(shown: &str, error: &io::Error) -> Finding {
     fault(shown, &format!("cannot be read: {error}"), "make it readable, or move it elsewhere")
 }
 
-fn fault(shown: &str, message: &str, help: &str) -> Finding {
+pub(crate) fn fault(shown: &str, message: &str, help: &str) -> Finding {
     Finding {
         severity: Severity::Error,
         file: shown.to_owned(),
         position: None,
+        path: None,
         operation: None,
         message: message.to_owned(),
         help: Some(help.to_owned()),
@@ -184,6 +256,23 @@ fn names(folder: &Path) -> io::Result<BTreeSet<OsString>> {
 
 fn is_document(path: &Path) -> bool {
     path.extension().is_some_and(|found| EXTENSIONS.iter().any(|known| found.eq_ignore_ascii_case(known)))
+}
+
+/// The name, without extension, of the document that a file corrects.
+fn document_of(corrections: &Path) -> Option<&OsStr> {
+    corrections.file_stem()?.to_str()?.strip_suffix(CORRECTIONS).map(OsStr::new)
+}
+
+/// Documents and corrections in the folder of a file, that file included.
+fn beside(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = names(folder).unwrap_or_default();
+    names.into_iter().map(|name| path.with_file_name(name)).filter(|path| is_document(path)).collect()
+}
+
+/// How messages name a file in the same folder.
+fn shown_beside(shown: &str, name: &str) -> String {
+    shown.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
 /// The position just behind a text.

@@ -36,10 +36,14 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 /// The text without what could take over a terminal: it quotes documents, and these come from anywhere.
 pub(crate) fn printable(text: &str) -> String {
-    let escape = |character: char| match character {
-        '\n' | '\t' => vec![character],
-        _ if character.is_control() => character.escape_default().collect(),
-        _ => vec![character],
-    };
-    text.chars().flat_map(escape).collect()
+    text.chars()
+        .map(|character| if "\n\t".contains(character) { character.into() } else { escaped(character) })
+        .collect()
+}
+
+/// A character as it is printed: an escape where it is none that shows itself, or turns others around.
+pub(crate) fn escaped(character: char) -> String {
+    let is_unseen = character.is_control() || character == '\u{feff}' || ('\u{200b}'..='\u{200f}').contains(&character);
+    let is_turning = ('\u{2028}'..='\u{202e}').contains(&character) || ('\u{2066}'..='\u{2069}').contains(&character);
+    if is_unseen || is_turning { character.escape_default().collect() } else { character.into() }
 }

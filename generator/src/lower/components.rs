@@ -1,5 +1,7 @@
 //! Shared types: which are reached, which are types of their own and which only stand for another.
 
+use super::chosen::Chosen;
+use super::module::placed;
 use super::types::{Path, Types};
 use crate::model::{Type, TypeDef, TypeRef};
 use crate::names;
@@ -25,6 +27,8 @@ pub(super) struct Components<'d> {
     waiting: BTreeSet<&'d str>,
     /// What each reached component defines.
     defined: BTreeMap<&'d str, Vec<TypeDef>>,
+    /// Names that corrections choose.
+    pub(super) chosen: &'d Chosen<'d>,
     /// How deep the type being lowered is nested.
     pub(super) depth: usize,
     /// Whether paths of operations mean nothing, as in RPC products.
@@ -32,14 +36,16 @@ pub(super) struct Components<'d> {
 }
 
 impl<'d> Components<'d> {
-    pub(super) fn new(schemas: &'d [Named<'d, Schema<'d>>], paths_are_ignored: bool) -> Self {
-        let files = names::settle(schemas.iter().map(|s| s.name.as_ref()), names::file);
+    pub(super) fn new(schemas: &'d [Named<'d, Schema<'d>>], chosen: &'d Chosen<'d>, paths_are_ignored: bool) -> Self {
+        // What is wrong with a name is said where types are named.
+        let files = chosen.settle(placed(schemas), names::file, &mut Vec::new());
         Self {
             schemas: schemas.iter().map(|s| (s.name.as_ref(), &s.value)).collect(),
             files,
             reached: BTreeMap::new(),
             waiting: BTreeSet::new(),
             defined: BTreeMap::new(),
+            chosen,
             depth: 0,
             paths_are_ignored,
         }
@@ -47,6 +53,13 @@ impl<'d> Components<'d> {
 
     pub(super) fn closest(&self, name: &str) -> Option<&'d str> {
         keys::closest(name, self.schemas.keys().copied())
+    }
+
+    /// The reference that another form of one may mean: what stands behind its last slash may be a component.
+    pub(super) fn meant(&self, reference: &str) -> Option<String> {
+        let name = reference.rsplit('/').next().unwrap_or(reference).trim_start_matches('#');
+        let name = self.schemas.get_key_value(name).map(|(name, _)| *name).or_else(|| self.closest(name))?;
+        Some(format!("#/components/schemas/{name}"))
     }
 
     /// The schema that references lead to, as far as they do.

@@ -7,8 +7,10 @@
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
+//! | `chosen` | names that corrections choose |
 //! | `rename`, `recursion` | names settled file by file; cycles boxed |
 
+mod chosen;
 mod components;
 mod field;
 mod module;
@@ -33,40 +35,54 @@ pub struct Lowered {
     pub api: Api,
     /// All findings, by file and position.
     pub findings: Vec<Finding>,
+    /// How many warnings were accepted by corrections.
+    pub accepted: usize,
 }
 
 /// Reads and lowers documents.
 #[must_use]
 pub fn lower(inputs: &[Input]) -> Lowered {
-    let mut findings = Vec::new();
+    let (mut findings, mut accepted) = (Vec::new(), 0);
     let mut modules: Vec<Placed> = Vec::new();
     let all: Vec<_> = inputs.par_iter().map(one).collect();
-    for (module, found) in all {
+    for One { module, findings: found, accepted: count } in all {
         findings.extend(found);
         modules.extend(module);
+        accepted += count;
     }
     modules.sort_by(|(a, _), (b, _)| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
     findings.extend(twins(&modules));
     findings.sort_by(|a, b| {
         (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message))
     });
-    Lowered { api: Api { modules: modules.into_iter().map(|(module, _)| module).collect() }, findings }
+    Lowered { api: Api { modules: modules.into_iter().map(|(module, _)| module).collect() }, findings, accepted }
+}
+
+/// What comes of one document.
+#[derive(Default)]
+struct One {
+    module: Option<Placed>,
+    findings: Vec<Finding>,
+    accepted: usize,
 }
 
 /// A module, and where its document says which product and version it is.
 type Placed = (Module, Option<Position>);
 
-fn one(input: &Input) -> (Option<Placed>, Vec<Finding>) {
-    let mut source = match Source::read(&input.path, &input.text) {
+fn one(input: &Input) -> One {
+    let mut source = match Source::read(input) {
         Ok(source) => source,
-        Err(finding) => return (None, vec![*finding]),
+        Err(finding) => return One { findings: vec![*finding], ..One::default() },
     };
     let mut faults: Vec<Fault> = std::mem::take(&mut source.faults);
     let info = &source.document.info;
     let usable = ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty());
     let position = source.position(info.version.at);
-    let module = usable.then(|| (module::lower(&source.document, source.path(), &mut faults), position));
-    (module, source.findings(faults))
+    // Without a name it cannot be generated, but everything that is wrong is told in one run.
+    let module = module::lower(&source, &mut faults);
+    let module = usable.then_some((module, position));
+    let accepted = source.corrections.accept(&mut faults);
+    One { module, findings: source.findings(faults), accepted }
 }
 
 /// Two documents of the same product and version cannot both be generated.
@@ -79,6 +95,7 @@ fn twins(modules: &[Placed]) -> Vec<Finding> {
                 severity: Severity::Error,
                 file: second.source.clone(),
                 position: *position,
+                path: Some("info.version".to_owned()),
                 operation: None,
                 message: format!("{} {} is described in {}, too", second.product, second.version, first.source),
                 help: Some("remove one of the two files, or point `--specs` to one edition only".to_owned()),

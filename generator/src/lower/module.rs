@@ -2,31 +2,34 @@
 
 mod errors;
 
+use super::chosen::Chosen;
 use super::components::Components;
 use super::rename::{self, Files};
 use super::{operation, recursion, refusal};
 use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
 use crate::names;
-use crate::spec::Fault;
 use crate::spec::document::{Api, Directory, Document, Named};
+use crate::spec::{At, Fault, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers a document that was read without error.
-pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Fault>) -> Module {
+pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
+    let document = &source.document;
     let mut module = Module {
         name: names::module(document.info.product.text.trim(), document.info.version.text.trim()),
         product: document.info.product.text.trim().to_owned(),
         version: document.info.version.text.trim().to_owned(),
         title: document.info.title.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         description: document.info.description.as_deref().unwrap_or_default().trim().to_owned(),
-        source: source.to_owned(),
+        source: source.path().to_owned(),
         endpoints: endpoints(document),
         declared: document.apis.len(),
         ..Module::default()
     };
-    let mut components = Components::new(&document.schemas, ignores_paths(document));
-    let methods = names::settle(document.apis.iter().map(|api| api.name.as_ref()), names::method);
+    let chosen = Chosen::new(&source.corrections.renames, faults);
+    let mut components = Components::new(&document.schemas, &chosen, ignores_paths(document));
+    let methods = chosen.settle(placed(&document.apis), names::method, faults);
     // In the order of their names: where references go in circles, the first one on the way decides.
     let mut apis: Vec<&Named<'_, Api<'_>>> = document.apis.iter().collect();
     apis.sort_by(|a, b| a.name.cmp(&b.name));
@@ -40,7 +43,7 @@ pub(super) fn lower(document: &Document<'_>, source: &str, faults: &mut Vec<Faul
         }
     }
     module.components = finished(components, faults);
-    settle_names(&mut module);
+    settle_names(&mut module, document, &chosen, faults);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
     module.errors = errors::settle(&mut module.operations);
@@ -68,13 +71,23 @@ fn finished(components: Components<'_>, faults: &mut Vec<Fault>) -> Vec<Componen
     finished.into_iter().map(|(wire, file, types)| Component { wire: wire.to_owned(), file, types }).collect()
 }
 
-fn settle_names(module: &mut Module) {
-    let roots = names::settle(module.components.iter().map(|c| c.wire.as_str()), names::ty);
+/// Names and their places.
+pub(super) fn placed<'d, T>(list: &'d [Named<'d, T>]) -> impl Iterator<Item = (&'d str, At)> + Clone {
+    list.iter().map(|named| (named.name.as_ref(), named.at))
+}
+
+fn settle_names(module: &mut Module, document: &Document<'_>, chosen: &Chosen<'_>, faults: &mut Vec<Fault>) {
+    let wires: BTreeSet<String> = module.components.iter().map(|component| component.wire.clone()).collect();
+    let defined = placed(&document.schemas).filter(|(wire, _)| wires.contains(*wire));
+    let renamed: BTreeSet<&str> =
+        defined.clone().filter(|(_, at)| chosen.of(*at).is_some()).map(|(wire, _)| wire).collect();
+    let roots = chosen.settle(defined, names::ty, faults);
     let files: Files = module
         .components
         .iter()
         .map(|component| {
-            let mut names = rename::settle(component.types.iter().map(TypeDef::name), None);
+            let root = roots.get(component.wire.as_str()).filter(|_| renamed.contains(component.wire.as_str()));
+            let mut names = rename::settle(component.types.iter().map(TypeDef::name), root.map(String::as_str));
             // Names of components are settled among themselves.
             if let (Some(name), true) = (roots.get(component.wire.as_str()), names.contains_key(&component.wire)) {
                 names.insert(component.wire.clone(), name.clone());
@@ -85,8 +98,8 @@ fn settle_names(module: &mut Module) {
     for component in &mut module.components {
         rename::component(component, &files);
     }
-    let wires: Vec<String> = module.operations.iter().map(|operation| operation.wire.clone()).collect();
-    let prefixes = names::settle(wires.iter().map(String::as_str), names::ty);
+    let wires: BTreeSet<String> = module.operations.iter().map(|operation| operation.wire.clone()).collect();
+    let prefixes = chosen.settle(placed(&document.apis).filter(|(wire, _)| wires.contains(*wire)), names::ty, faults);
     for operation in &mut module.operations {
         // Requests and responses of all operations stand in one list.
         let prefix = prefixes.get(operation.wire.as_str()).filter(|prefix| **prefix != names::ty(&operation.wire));

@@ -6,8 +6,9 @@ use crate::Severity;
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
+use crate::spec::tree::short;
 use crate::spec::{Fault, keys};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a request and their places.
 pub(super) struct Parameters {
@@ -25,7 +26,8 @@ pub(super) struct Call<'c> {
 /// Lowers the parameters of an operation.
 pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &Path) -> Parameters {
     let merged = merged(types, api);
-    let settled = names::settle(merged.keys().copied(), names::field);
+    let placed = merged.iter().flat_map(|(wire, same)| same.iter().map(|parameter| (*wire, parameter.at)));
+    let settled = types.components.chosen.settle(placed, names::field, types.faults);
     let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
     for (wire, same) in &merged {
         let Some(first) = same.first().copied() else { continue };
@@ -60,10 +62,10 @@ fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, 
         // The order of the document must not matter.
         same.sort_by(|a, b| contents(a).cmp(&contents(b)));
         if let [first, rest @ ..] = same.as_slice()
-            && rest.iter().any(|p| !alike(p, first))
+            && let Some(key) = rest.iter().find_map(|p| difference(p, first))
         {
             let at = same.iter().map(|p| p.at).max().unwrap_or_default();
-            let message = format!("parameter `{wire}` is listed twice with different definitions");
+            let message = format!("parameter `{}` is listed twice with a different `{key}`", short(wire));
             types.warn("duplicate-parameter", at, message, "they are merged; it is required when one of them is");
         }
     }
@@ -90,14 +92,49 @@ fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, Vec<Option<&'p str>>, Vec
     (!schema.required, all, values)
 }
 
-fn alike(a: &Declared<'_>, b: &Declared<'_>) -> bool {
-    let text = |located: &Option<Located<'_>>| located.as_ref().map(|l| l.text.to_string());
-    a.location.text == b.location.text
-        && a.schema.required == b.schema.required
-        && text(&a.style) == text(&b.style)
-        && text(&a.schema.kind) == text(&b.schema.kind)
-        && a.schema.format == b.schema.format
-        && text(&a.schema.reference) == text(&b.schema.reference)
+/// The key in which two parameters differ, if they do not mean the same.
+fn difference(a: &Declared<'_>, b: &Declared<'_>) -> Option<&'static str> {
+    let keys = [
+        ("in", a.location.text == b.location.text),
+        ("style", text(a.style.as_ref()) == text(b.style.as_ref())),
+        ("type", text(a.schema.kind.as_ref()) == text(b.schema.kind.as_ref())),
+        ("required", a.schema.required == b.schema.required),
+        ("schema", same_type(&a.schema, &b.schema)),
+    ];
+    keys.into_iter().find(|(_, is_same)| !is_same).map(|(key, _)| key)
+}
+
+/// Whether two schemas mean the same type, whatever they say about it.
+fn same_type(a: &Schema<'_>, b: &Schema<'_>) -> bool {
+    let values = |schema: &'_ Schema<'_>| -> Option<BTreeSet<String>> {
+        schema.values.as_ref().map(|values| values.iter().map(|value| value.text.to_string()).collect())
+    };
+    let boxed = |a: &Option<Box<Schema<'_>>>, b: &Option<Box<Schema<'_>>>| match (a, b) {
+        (Some(a), Some(b)) => same_type(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    a.required == b.required
+        && a.format == b.format
+        && text(a.kind.as_ref()) == text(b.kind.as_ref())
+        && text(a.reference.as_ref()) == text(b.reference.as_ref())
+        && values(a) == values(b)
+        && boxed(&a.items, &b.items)
+        && boxed(&a.additional_properties, &b.additional_properties)
+        && same_properties(a, b)
+}
+
+fn same_properties<'s>(a: &'s Schema<'s>, b: &'s Schema<'s>) -> bool {
+    let sorted = |schema: &'s Schema<'s>| {
+        let mut properties: Vec<_> = schema.properties.iter().flatten().collect();
+        properties.sort_by_key(|property| property.name.as_ref());
+        properties
+    };
+    let (a, b) = (sorted(a), sorted(b));
+    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.name == b.name && same_type(&a.value, &b.value))
+}
+
+fn text<'l>(located: Option<&'l Located<'_>>) -> Option<&'l str> {
+    located.map(|located| located.text.as_ref())
 }
 
 fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) -> Option<Place> {
@@ -120,7 +157,7 @@ fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) ->
         // Said when it was read.
         "" => None,
         other => {
-            let message = format!("unknown `in: {other}` of parameter `{}`", parameter.name.text);
+            let message = format!("unknown `in: {}` of parameter `{}`", short(other), short(&parameter.name.text));
             let help = match keys::closest(other, keys::PLACES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`?"),
                 None => format!("it must be one of {}", keys::PLACES.join(", ")),
@@ -146,10 +183,10 @@ fn style(types: &mut Types<'_, '_>, parameter: &Declared<'_>, ty: &Type) -> Styl
         "" | "repeatList" | "flat" | "json" | "simple" | "struct" => Style::Flat,
         other => {
             let at = parameter.style.as_ref().map_or(parameter.at, |style| style.at);
-            let message = format!("unknown style `{other}` of parameter `{}`", parameter.name.text);
-            let help = match keys::closest(other, ["flat", "json", "repeatList", "simple"]) {
+            let message = format!("unknown style `{}` of parameter `{}`", short(other), short(&parameter.name.text));
+            let help = match keys::closest(other, keys::PARAMETER_STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? It is flattened, as without a style"),
-                None => "it is flattened, as without a style".to_owned(),
+                None => format!("known are {}; it is flattened, as without a style", keys::PARAMETER_STYLES.join(", ")),
             };
             types.warn("unknown-style", at, message, &help);
             Style::Flat

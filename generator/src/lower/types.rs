@@ -1,11 +1,13 @@
 //! Schemas → types. One [`Types`] collects what one file defines: the types of an operation or of a component.
 
 use super::components::Components;
+use super::module::placed;
 use super::{field, texts};
 use crate::Severity;
 use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
 use crate::names;
 use crate::spec::document::{Located, Named, Schema};
+use crate::spec::tree::short;
 use crate::spec::{At, Fault, keys};
 
 /// Where a nested type stands: wire names from its owner down.
@@ -99,7 +101,7 @@ impl<'d> Types<'_, 'd> {
             return self.reference(reference, path);
         }
         if let Some(damaged) = &schema.damaged_reference {
-            let message = format!("`ref: {}` at {} is a damaged reference", damaged.text, path.dotted());
+            let message = format!("`ref: {}` at {} is a damaged reference", short(&damaged.text), path.dotted());
             self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
             return Type::Any;
         }
@@ -128,8 +130,14 @@ impl<'d> Types<'_, 'd> {
 
     fn unknown_kind(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
         if let Some(kind) = &schema.kind {
-            let message = format!("unknown type `{}` at {}", kind.text, path.dotted());
-            self.warn_of_any("unknown-type", kind.at, message, keys::closest(&kind.text, keys::KINDS.iter().copied()));
+            let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
+            match keys::closest(&kind.text, keys::KINDS.iter().copied()) {
+                Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
+                None => {
+                    let help = format!("known are {}; arbitrary JSON is used in its place", keys::KINDS.join(", "));
+                    self.warn("unknown-type", kind.at, message, &help);
+                }
+            }
         }
         Type::Any
     }
@@ -138,17 +146,21 @@ impl<'d> Types<'_, 'd> {
         let Some(name) = reference.text.strip_prefix("#/components/schemas/") else {
             let message = format!(
                 "`$ref: {}` at {} is not of the form `#/components/schemas/Name`",
-                reference.text,
+                short(&reference.text),
                 path.dotted()
             );
-            self.warn_of_any("foreign-ref", reference.at, message, None);
+            let meant = self.components.meant(&reference.text);
+            self.warn_of_any("foreign-ref", reference.at, message, meant.as_deref());
             return Type::Any;
         };
         if let Some(ty) = Components::ty(self, name, reference.at) {
             return ty;
         }
-        let message =
-            format!("`$ref` at {} points to `{name}`, which `components.schemas` does not have", path.dotted());
+        let message = format!(
+            "`$ref` at {} points to `{}`, which `components.schemas` does not have",
+            path.dotted(),
+            short(name)
+        );
         self.warn_of_any("dangling-ref", reference.at, message, self.components.closest(name));
         Type::Any
     }
@@ -174,7 +186,7 @@ impl<'d> Types<'_, 'd> {
     }
 
     fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &Path) -> Type {
-        let settled = names::settle(properties.iter().map(|p| p.name.as_ref()), names::field);
+        let settled = self.components.chosen.settle(placed(properties), names::field, self.faults);
         let mut sorted: Vec<&Named<'_, Schema<'_>>> = properties.iter().collect();
         sorted.sort_by(|a, b| a.name.cmp(&b.name));
         sorted.dedup_by(|a, b| a.name == b.name);

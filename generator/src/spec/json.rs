@@ -1,14 +1,16 @@
 //! JSON text → tree, by `serde_json`; and the places of nodes, found again on demand.
 
+use super::advice;
 use super::tree::{At, Counter, Entry, Node, SyntaxError, Value};
 use crate::Position;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, cell::RefCell, fmt};
 
-pub(super) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+pub(crate) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
     if text.trim().is_empty() {
         return Err(SyntaxError::empty());
     }
+    super::tree::weigh(text)?;
     let counter = RefCell::new(Counter::default());
     let mut json = serde_json::Deserializer::from_str(text);
     let parsed = Seed(&counter).deserialize(&mut json).and_then(|node| json.end().map(|()| node));
@@ -22,9 +24,11 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     let column = String::from_utf8_lossy(before).chars().count() + 1;
     let full = error.to_string();
     let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
-    let help = error.is_eof().then_some("the file ends too early: fetch it again, or complete it");
     let position = Position { line: count(error.line().max(1)), column: count(column) };
-    SyntaxError { position, message: format!("this is not JSON: {message}"), help }
+    if message == "recursion limit exceeded" {
+        return SyntaxError::too_deep(position);
+    }
+    SyntaxError { position, message: format!("this is not JSON: {message}"), help: advice::json(message) }
 }
 
 fn count(n: usize) -> u32 {
@@ -124,11 +128,11 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 ///
 /// Every key and every value begins with one token, and no other token exists but closing brackets, colons and commas:
 /// counting beginnings is enough.
-pub(super) fn positions(text: &str, wanted: &[At]) -> Vec<Position> {
+pub(crate) fn positions(text: &str, wanted: &[At]) -> Vec<Position> {
     let bytes = text.as_bytes();
     let mut wanted = wanted.iter().copied().peekable();
     let mut found = Vec::new();
-    let mut lines = Lines { text, line: 1, start: 0, seen: 0 };
+    let mut lines = Lines { bytes, line: 1, column: 1, seen: 0 };
     let (mut next, mut i) = (Counter::default(), 0);
     while let Some(&byte) = bytes.get(i) {
         if matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'}' | b']') {
@@ -167,24 +171,26 @@ fn end_of_token(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// Counts lines and columns while offsets grow.
+/// Counts lines and columns while offsets grow, each byte once: a document may be one line of three megabytes.
 struct Lines<'a> {
-    text: &'a str,
+    bytes: &'a [u8],
     line: usize,
-    start: usize,
+    column: usize,
     seen: usize,
 }
 
 impl Lines<'_> {
     fn position(&mut self, offset: usize) -> Position {
-        let bytes = self.text.as_bytes();
-        for (i, _) in bytes[self.seen..offset].iter().enumerate().filter(|(_, b)| **b == b'\n') {
-            self.line += 1;
-            self.start = self.seen + i + 1;
+        for byte in self.bytes.get(self.seen..offset).unwrap_or_default() {
+            match byte {
+                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                // Only the first byte of a character counts.
+                0b1000_0000..=0b1011_1111 => {}
+                _ => self.column += 1,
+            }
         }
         self.seen = offset;
-        let column = self.text.get(self.start..offset).map_or(0, |t| t.chars().count()) + 1;
-        Position { line: count(self.line), column: count(column) }
+        Position { line: count(self.line), column: count(self.column) }
     }
 }
 
@@ -208,6 +214,6 @@ mod tests {
     fn a_syntax_error_has_its_place() {
         let error = parse("{\"a\": 1,\n  \"b\" 2}").unwrap_err();
         assert_eq!((error.position.line, error.message.as_str()), (2, "this is not JSON: expected `:`"));
-        assert!(parse(&"[".repeat(10_000)).unwrap_err().message.contains("recursion limit"));
+        assert!(parse(&"[".repeat(10_000)).unwrap_err().message.contains("nested deeper"));
     }
 }

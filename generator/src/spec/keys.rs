@@ -5,6 +5,7 @@ use super::tree::Entry;
 /// Keys of the whole document.
 pub(super) const DOCUMENT: &[&str] = &[
     "version",
+    "provenance",
     "info",
     "directories",
     "components",
@@ -28,6 +29,30 @@ pub(super) const METHODS: &[&str] = &["delete", "get", "head", "options", "patch
 /// Types of schemas.
 pub(crate) const KINDS: &[&str] = &["any", "array", "boolean", "integer", "number", "object", "string"];
 
+/// What `operationType` says.
+pub(super) const EFFECTS: &[&str] =
+    &["create", "delete", "get", "list", "none", "read", "readAndWrite", "update", "write"];
+
+/// What `schemes` lists.
+pub(super) const SCHEMES: &[&str] = &["http", "https", "sse", "websocket", "ws", "wss"];
+
+/// Formats of schemas that mean something, or might be taken for one that does.
+pub(super) const FORMATS: &[&str] = &[
+    "binary",
+    "byte",
+    "date",
+    "date-time",
+    "double",
+    "float",
+    "int16",
+    "int32",
+    "int64",
+    "iso8601",
+    "iso8601_normal",
+    "uint32",
+    "uint64",
+];
+
 /// Keys of `components`.
 pub(super) const COMPONENTS: &[&str] = &["schemas"];
 
@@ -35,7 +60,8 @@ pub(super) const COMPONENTS: &[&str] = &["schemas"];
 pub(super) const DIRECTORY: &[&str] = &["id", "title", "type", "children", "name"];
 
 /// Keys of an endpoint.
-pub(super) const ENDPOINT: &[&str] = &["regionId", "endpoint", "regionName", "areaId", "areaName", "public", "vpc"];
+pub(super) const ENDPOINT: &[&str] =
+    &["regionId", "endpoint", "regionName", "areaId", "areaName", "public", "vpc", "goneSince"];
 
 /// Keys of an operation.
 pub(super) const API: &[&str] = &[
@@ -65,6 +91,7 @@ pub(super) const API: &[&str] = &[
     "changeSet",
     "ramActions",
     "flowControl",
+    "goneSince",
 ];
 
 /// Keys of `staticInfo`.
@@ -78,16 +105,19 @@ pub(super) const RAM_ENTRY: &[&str] = &["operationType", "ramAction"];
 pub(super) const RAM_ACTION: &[&str] = &["action", "authLevel", "actionConditions", "resources"];
 
 /// Keys of an entry of `errorCodes`.
-pub(super) const ERROR_CODE: &[&str] = &["errorCode", "errorMessage", "description"];
+pub(super) const ERROR_CODE: &[&str] = &["errorCode", "errorMessage", "description", "goneSince"];
 
 /// Keys of a parameter.
-pub(super) const PARAMETER: &[&str] = &["name", "in", "style", "schema", "allowEmptyValue", "examples"];
+pub(super) const PARAMETER: &[&str] = &["name", "in", "style", "schema", "allowEmptyValue", "examples", "goneSince"];
 
 /// Where parameters go.
 pub(crate) const PLACES: &[&str] = &["query", "formData", "path", "body", "header", "host"];
 
+/// How complex parameters are written. XML is refused, and `struct` is as good as nothing.
+pub(crate) const PARAMETER_STYLES: &[&str] = &["flat", "json", "repeatList", "simple"];
+
 /// Keys of a response.
-pub(super) const RESPONSE: &[&str] = &["schema", "headers", "description", "examples"];
+pub(super) const RESPONSE: &[&str] = &["schema", "headers", "description", "examples", "goneSince"];
 
 /// Keys of a schema, those of the portal's internals among them.
 pub(super) const SCHEMA: &[&str] = &[
@@ -143,6 +173,8 @@ pub(super) const SCHEMA: &[&str] = &[
     "alibabaCloud",
     "info",
     "examples",
+    "goneSince",
+    "enumGoneSince",
 ];
 
 /// The known key that a misspelt one was meant to be.

@@ -5,18 +5,28 @@
 //! | [`document`] | the typed mirror of the language |
 //! | `tree` | what JSON and YAML have in common |
 //! | `json`, `yaml` | text → tree |
+//! | `advice` | what to do about a text that is neither |
+//! | `file` | a parsed text, and how places in it are found again |
+//! | `path` | dotted paths, as messages and corrections name an element |
 //! | `keys` | the keys of each position, and what a misspelt one was meant to be |
+//! | [`corrections`] | what overrules a document, applied to its tree |
 //! | `read` | tree → mirror, with all faults |
 
+mod advice;
+pub mod corrections;
 pub mod document;
-mod json;
+pub(crate) mod file;
+pub(crate) mod json;
 pub(crate) mod keys;
+pub(crate) mod path;
 mod read;
-mod tree;
-mod yaml;
+pub(crate) mod tree;
+pub(crate) mod yaml;
 
-use crate::{Finding, Position, Severity};
+use crate::{Finding, Input, Position, Severity};
+pub(crate) use corrections::Corrections;
 pub use document::Document;
+use file::File;
 pub use tree::At;
 
 /// A finding whose place is not yet a position.
@@ -46,112 +56,38 @@ impl Fault {
     }
 }
 
-/// A document that was read.
+/// A document that was read, its corrections applied.
 #[derive(Debug)]
 pub(crate) struct Source<'a> {
-    path: &'a str,
-    text: &'a str,
-    /// The position of every node, for YAML; JSON is scanned again when there is something to report.
-    positions: Option<Vec<Position>>,
+    file: File<'a>,
+    pub(crate) corrections: Corrections<'a>,
     pub(crate) document: Document<'a>,
     pub(crate) faults: Vec<Fault>,
 }
 
 impl<'a> Source<'a> {
     /// Reads a document; what is no YAML or JSON at all is one finding.
-    pub(crate) fn read(path: &'a str, text: &'a str) -> Result<Self, Box<Finding>> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.trim_start().starts_with('<') {
-            return Err(Box::new(page(path)));
-        }
-        let json = is_json(path, text);
-        let parsed = if json {
-            json::parse(text).map(|root| (root, None))
-        } else {
-            yaml::parse(text).map(|(root, at)| (root, Some(at)))
-        };
-        let (root, positions) = parsed.map_err(|error| Box::new(syntax(path, text, error)))?;
+    pub(crate) fn read(input: &'a Input) -> Result<Self, Box<Finding>> {
+        let (file, mut root) = File::parse(&input.path, &input.text)?;
         let mut faults = Vec::new();
+        let corrections = Corrections::apply(input.corrections.as_ref(), &mut root, &mut faults)?;
         let document = read::document(root, &mut faults);
-        Ok(Self { path, text, positions, document, faults })
+        Ok(Self { file, corrections, document, faults })
     }
 
     /// The path that messages show.
     pub(crate) fn path(&self) -> &'a str {
-        self.path
+        self.file.path
     }
 
     /// The position of one place.
     pub(crate) fn position(&self, at: At) -> Option<Position> {
-        match &self.positions {
-            Some(all) => all.get(at.0 as usize).copied(),
-            None => json::positions(self.text, &[at]).first().copied(),
-        }
+        self.corrections.position(at).or_else(|| self.file.positions(&[at]).first().copied())
     }
 
-    /// Faults with their positions.
+    /// Faults with their positions, in the document or in its corrections.
     pub(crate) fn findings(&self, faults: Vec<Fault>) -> Vec<Finding> {
-        let mut faults = faults;
-        faults.sort_by_key(|fault| fault.at);
-        let wanted: Vec<At> = faults.iter().map(|fault| fault.at).collect();
-        let positions: Vec<Position> = match &self.positions {
-            _ if wanted.is_empty() => Vec::new(),
-            Some(all) => wanted.iter().filter_map(|at| all.get(at.0 as usize).copied()).collect(),
-            None => json::positions(self.text, &wanted),
-        };
-        let mut positions = positions.into_iter();
-        faults
-            .into_iter()
-            .map(|fault| Finding {
-                severity: fault.severity,
-                file: self.path.to_owned(),
-                position: positions.next(),
-                operation: fault.operation,
-                message: fault.message,
-                help: fault.help,
-                kind: fault.kind,
-            })
-            .collect()
-    }
-}
-
-fn is_json(path: &str, text: &str) -> bool {
-    path.rsplit_once('.')
-        .map_or_else(|| text.trim_start().starts_with('{'), |(_, ending)| ending.eq_ignore_ascii_case("json"))
-}
-
-/// A text that cannot be read at all. The place of a tab is the tab itself.
-fn syntax(path: &str, text: &str, error: tree::SyntaxError) -> Finding {
-    let line = text.lines().nth(error.position.line.saturating_sub(1) as usize).unwrap_or_default();
-    let tab = line.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t');
-    let (position, help) = match tab.and_then(|tab| u32::try_from(tab + 1).ok()) {
-        Some(column) if !is_json(path, text) => {
-            let help = "YAML is indented with blanks; replace the tab";
-            (Position { column, ..error.position }, Some(help.to_owned()))
-        }
-        _ => (error.position, error.help.map(str::to_owned)),
-    };
-    let position = Some(position);
-    Finding {
-        severity: Severity::Error,
-        file: path.to_owned(),
-        position,
-        operation: None,
-        message: error.message,
-        help,
-        kind: "syntax",
-    }
-}
-
-/// What a web server answers when it has no document.
-fn page(path: &str) -> Finding {
-    Finding {
-        severity: Severity::Error,
-        file: path.to_owned(),
-        position: Some(Position { line: 1, column: 1 }),
-        operation: None,
-        message: "this is an HTML or XML page, not an api-docs document".to_owned(),
-        help: Some("fetch the document again, or remove the file".to_owned()),
-        kind: "document",
+        let (theirs, own): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| corrections::holds(fault.at));
+        [self.file.findings(own), self.corrections.findings(theirs)].concat()
     }
 }

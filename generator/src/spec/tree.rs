@@ -7,14 +7,14 @@ use std::borrow::Cow;
 
 /// The number of a node or key in document order: a place that can be turned into a [`crate::Position`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At(pub(super) u32);
+pub struct At(pub(crate) u32);
 
 /// Hands out [`At`]s.
 #[derive(Debug, Default)]
-pub(super) struct Counter(u32);
+pub(crate) struct Counter(u32);
 
 impl Counter {
-    pub(super) fn next(&mut self) -> At {
+    pub(crate) fn next(&mut self) -> At {
         let at = At(self.0);
         self.0 = self.0.saturating_add(1);
         at
@@ -23,14 +23,14 @@ impl Counter {
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node<'a> {
-    pub(super) at: At,
-    pub(super) value: Value<'a>,
+pub(crate) struct Node<'a> {
+    pub(crate) at: At,
+    pub(crate) value: Value<'a>,
 }
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Null,
     Bool(bool),
     /// A number, as written.
@@ -42,20 +42,20 @@ pub(super) enum Value<'a> {
 
 /// A member of a map; equal keys are all kept, in order.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry<'a> {
-    pub(super) at: At,
-    pub(super) key: Cow<'a, str>,
-    pub(super) value: Node<'a>,
+pub(crate) struct Entry<'a> {
+    pub(crate) at: At,
+    pub(crate) key: Cow<'a, str>,
+    pub(crate) value: Node<'a>,
 }
 
 impl Value<'_> {
     /// Whether this is a text that says nothing.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if text.trim().is_empty())
     }
 
     /// What a person calls this kind of value.
-    pub(super) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "empty",
             Self::Bool(_) => "a boolean",
@@ -65,26 +65,70 @@ impl Value<'_> {
             Self::Map(_) => "a map",
         }
     }
+
+    /// The same with the value, where that is short.
+    pub(crate) fn said(&self) -> String {
+        match self {
+            Self::Bool(value) => format!("`{value}`"),
+            Self::Number(text) => format!("the number {}", short(text)),
+            Self::Text(text) => format!("the text `{}`", short(text)),
+            _ => self.kind().to_owned(),
+        }
+    }
+}
+
+/// A text as it is quoted in a message: its beginning, as much of the first line as one reads.
+pub(crate) fn short(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    let end = text.char_indices().enumerate().find(|(count, (_, c))| *count == LONGEST || *c == '\n');
+    match end {
+        Some((_, (end, _))) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
+    }
 }
 
 /// A text that is not a document at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct SyntaxError {
+pub(crate) struct SyntaxError {
     /// Where.
-    pub(super) position: crate::Position,
+    pub(crate) position: crate::Position,
     /// What is wrong, in words.
-    pub(super) message: String,
+    pub(crate) message: String,
     /// What to do about it, where the mistake is a common one.
-    pub(super) help: Option<&'static str>,
+    pub(crate) help: Option<&'static str>,
 }
 
 impl SyntaxError {
+    /// A document that is nested too deep.
+    pub(crate) fn too_deep(position: crate::Position) -> Self {
+        let help = "no real document is nested deeper than 53 levels: look for brackets that are not closed";
+        Self { position, message: format!("nested deeper than {DEEPEST} levels"), help: Some(help) }
+    }
+
     /// A file without a document.
-    pub(super) fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let position = crate::Position { line: 1, column: 1 };
         Self { position, message: "the file is empty".to_owned(), help: Some("write a document, or remove the file") }
     }
 }
 
+/// How many commas and lines a document may have; real documents reach 0.1 million.
+///
+/// There are about as many values. The size of a text is no measure: a value takes two characters of it, and up to four
+/// hundred bytes of memory while it is read.
+const MOST: usize = 1_000_000;
+
+/// Refuses a text that would fill the memory.
+pub(crate) fn weigh(text: &str) -> Result<(), SyntaxError> {
+    if text.bytes().filter(|byte| matches!(byte, b',' | b'\n')).count() <= MOST {
+        return Ok(());
+    }
+    Err(SyntaxError {
+        position: crate::Position { line: 1, column: 1 },
+        message: format!("the document is too large: it has more than {MOST} commas and lines"),
+        help: Some("no real document has a tenth of that: look for what repeats itself in it"),
+    })
+}
+
 /// How deep a document may be nested; real documents reach 53.
-pub(super) const DEEPEST: usize = 128;
+pub(crate) const DEEPEST: usize = 128;

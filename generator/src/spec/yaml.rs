@@ -3,36 +3,55 @@
 //! Events carry places and the text of every scalar as written. A reader over serde's data model has neither: it keeps the
 //! last of two equal keys and turns an unquoted `1.0` into a number before anyone can ask for the text.
 
+use super::advice;
 use super::tree::{At, Counter, DEEPEST, Entry, Node, SyntaxError, Value};
 use crate::Position;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
 
-/// How many nodes aliases may add up to; the largest real document has 0.2 million nodes of its own.
-const MOST_ALIASED: usize = 500_000;
+/// How many nodes the copies for anchors and aliases may add up to; the largest real document has 0.2 million of its own.
+const MOST_COPIED: usize = 500_000;
 
 /// The tree, and the position of every node and key by number.
-pub(super) fn parse(text: &str) -> Result<(Node<'_>, Vec<Position>), SyntaxError> {
+pub(crate) fn parse(text: &str) -> Result<(Node<'_>, Vec<Position>), SyntaxError> {
+    super::tree::weigh(text)?;
     let mut builder = Builder {
         events: Parser::new_from_str(text),
+        tabs: tabs(text),
+        brackets: 0,
         counter: Counter::default(),
         positions: Vec::new(),
         anchors: BTreeMap::new(),
         aliased: 0,
+        copied: 0,
     };
-    builder.skip_to_document()?;
-    let (event, span) = builder.event()?;
-    let root = builder.node(event, span, 0)?;
-    builder.expect_end()?;
+    let root = builder.document().map_err(|error| builder.for_a_tab(&error).unwrap_or(error))?;
     Ok((root, builder.positions))
+}
+
+/// The lines that have a tab in their indentation, and its column.
+fn tabs(text: &str) -> BTreeMap<u32, u32> {
+    if !text.contains('\t') {
+        return BTreeMap::new();
+    }
+    let indentation = |line: &str| line.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t');
+    let column = |line| u32::try_from(indentation(line)? + 1).ok();
+    (1..).zip(text.lines()).filter_map(|(number, line)| Some((number, column(line)?))).collect()
 }
 
 struct Builder<'a> {
     events: Parser<'a, StrInput<'a>>,
+    /// The lines that have a tab in their indentation, and its column.
+    tabs: BTreeMap<u32, u32>,
+    /// How many brackets are open. Inside, tabs may stand between lines.
+    brackets: usize,
     counter: Counter,
     positions: Vec<Position>,
     anchors: BTreeMap<usize, (Node<'a>, usize)>,
+    /// Nodes in the tree that are copies.
     aliased: usize,
+    /// Nodes that were copied, for anchors as well.
+    copied: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -42,6 +61,44 @@ impl<'a> Builder<'a> {
             Some(Err(error)) => Err(scan_error(&error)),
             None => Err(SyntaxError::empty()),
         }
+    }
+
+    fn document(&mut self) -> Result<Node<'a>, SyntaxError> {
+        self.skip_to_document()?;
+        let (event, span) = self.event()?;
+        let root = self.node(event, span, 0)?;
+        self.expect_end()?;
+        Ok(root)
+    }
+
+    /// A tab that the parser stumbled over. It says so on that line, or where the line before ends.
+    fn for_a_tab(&self, error: &SyntaxError) -> Option<SyntaxError> {
+        let line = error.position.line;
+        let tab = self.tab(line..=line + u32::from(error.message.contains("tab")));
+        tab.filter(|_| self.brackets == 0)
+    }
+
+    /// Reads a collection in brackets, or a block, which begins with no character of its own.
+    fn within<T>(&mut self, start: Span, read: impl Fn(&mut Self) -> Result<T, SyntaxError>) -> Result<T, SyntaxError> {
+        let line = position(start).line;
+        let is_block = start.is_empty();
+        // The parser takes a tab for a blank where a block begins, which may put it below something else than one sees.
+        if let Some(tab) = self.tab(line..=line).filter(|_| is_block && self.brackets == 0) {
+            return Err(tab);
+        }
+        self.brackets += usize::from(!is_block);
+        let value = read(self)?;
+        self.brackets -= usize::from(!is_block);
+        Ok(value)
+    }
+
+    fn tab(&self, lines: RangeInclusive<u32>) -> Option<SyntaxError> {
+        let (line, column) = self.tabs.range(lines).next()?;
+        Some(SyntaxError {
+            position: Position { line: *line, column: *column },
+            message: "this is not YAML: a tab in the indentation".to_owned(),
+            help: Some("YAML is indented with blanks; replace the tab"),
+        })
     }
 
     fn skip_to_document(&mut self) -> Result<(), SyntaxError> {
@@ -59,7 +116,13 @@ impl<'a> Builder<'a> {
             match self.event()? {
                 (Event::DocumentEnd, _) => {}
                 (Event::StreamEnd, _) => return Ok(()),
-                (_, span) => return Err(fault(span, "a second YAML document begins here; a file holds one")),
+                (_, span) => {
+                    return Err(fault(
+                        span,
+                        "a second YAML document begins here; a file holds one",
+                        "remove `---` and what follows",
+                    ));
+                }
             }
         }
     }
@@ -76,20 +139,22 @@ impl<'a> Builder<'a> {
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node<'a>, SyntaxError> {
         if depth > DEEPEST {
-            return Err(fault(span, &format!("nested deeper than {DEEPEST} levels")));
+            return Err(SyntaxError::too_deep(position(span)));
         }
         let before = self.size();
         let at = self.mark(span);
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, tag) => (anchor, scalar(text, style, tag.is_some())),
-            Event::SequenceStart(anchor, _) => (anchor, self.list(depth)?),
-            Event::MappingStart(anchor, _) => (anchor, self.map(depth)?),
+            Event::SequenceStart(anchor, _) => (anchor, self.within(span, |b| b.list(depth))?),
+            Event::MappingStart(anchor, _) => (anchor, self.within(span, |b| b.map(depth))?),
             Event::Alias(anchor) => (0, self.alias(anchor, span)?),
-            _ => return Err(fault(span, "a value was expected here")),
+            _ => return Err(fault(span, "a value was expected here", "write a value, or remove what stands here")),
         };
         let node = Node { at, value };
         if anchor != 0 {
-            self.anchors.insert(anchor, (node.clone(), self.size() - before));
+            let size = self.size() - before;
+            self.copies(size, span)?;
+            self.anchors.insert(anchor, (node.clone(), size));
         }
         Ok(node)
     }
@@ -110,7 +175,13 @@ impl<'a> Builder<'a> {
             let (key, at) = match self.event()? {
                 (Event::MappingEnd, _) => return Ok(Value::Map(entries)),
                 (Event::Scalar(key, ..), span) => (key, self.mark(span)),
-                (_, span) => return Err(fault(span, "a key must be a plain text")),
+                (_, span) => {
+                    return Err(fault(
+                        span,
+                        "a key must be a plain text",
+                        "write the key as a text, in quotes if need be",
+                    ));
+                }
             };
             let (event, span) = self.event()?;
             entries.push(Entry { at, key, value: self.node(event, span, depth + 1)? });
@@ -119,14 +190,22 @@ impl<'a> Builder<'a> {
 
     /// A copy of the anchored node; its inner places are those of the original.
     fn alias(&mut self, anchor: usize, span: Span) -> Result<Value<'a>, SyntaxError> {
-        let Some((node, size)) = self.anchors.get(&anchor) else {
-            return Err(fault(span, "an alias of something that encloses it"));
+        let Some(size) = self.anchors.get(&anchor).map(|(_, size)| *size) else {
+            return Err(fault(span, "an alias of something that encloses it", "write out what is meant"));
         };
-        self.aliased = self.aliased.saturating_add(*size);
-        if self.aliased > MOST_ALIASED {
-            return Err(fault(span, &format!("aliases expand to more than {MOST_ALIASED} nodes")));
+        self.copies(size, span)?;
+        self.aliased += size;
+        Ok(self.anchors.get(&anchor).map_or(Value::Null, |(node, _)| node.value.clone()))
+    }
+
+    /// Counts copied nodes. A few bytes of aliases of aliases, or of anchors in anchors, would fill the memory.
+    fn copies(&mut self, size: usize, span: Span) -> Result<(), SyntaxError> {
+        self.copied = self.copied.saturating_add(size);
+        if self.copied <= MOST_COPIED {
+            return Ok(());
         }
-        Ok(node.value.clone())
+        let message = format!("anchors and aliases expand to more than {MOST_COPIED} nodes");
+        Err(fault(span, &message, "write out what is meant, or use fewer of them"))
     }
 }
 
@@ -154,16 +233,19 @@ fn position(span: Span) -> Position {
     Position { line: number(span.start.line()), column: number(span.start.col() + 1) }
 }
 
-fn fault(span: Span, message: &str) -> SyntaxError {
-    SyntaxError { position: position(span), message: message.to_owned(), help: None }
+fn fault(span: Span, message: &str, help: &'static str) -> SyntaxError {
+    SyntaxError { position: position(span), message: message.to_owned(), help: Some(help) }
 }
 
 fn scan_error(error: &ScanError) -> SyntaxError {
-    let unquoted = error.info().starts_with("mapping values are not allowed");
+    let position = position(Span::empty(*error.marker()));
+    if error.info() == "recursion limit exceeded" {
+        return SyntaxError::too_deep(position);
+    }
     SyntaxError {
-        position: position(Span::empty(*error.marker())),
+        position,
         message: format!("this is not YAML: {}", error.info()),
-        help: unquoted.then_some("quote a text that has `: ` in it; else look at the indentation"),
+        help: Some(advice::yaml(error.info())),
     }
 }
 
@@ -190,20 +272,31 @@ mod tests {
     #[test]
     fn faults_have_their_place() {
         let at = |text: &str| parse(text).map(|_| ()).map_err(|e| (e.position.line, e.position.column)).unwrap_err();
-        assert_eq!(at("a: 1\nb:\n\tc: 2\n").0, 3, "a tab");
+        assert_eq!(at("a: 1\nb:\n\tc: 2\n"), (3, 1), "a tab");
+        assert_eq!(at("a: 1\nb:\n \tc: 2\n"), (3, 2), "a tab that the parser takes for a blank");
+        assert_eq!(at("a: x\n\tb: 2\n"), (2, 1), "a tab behind a text that might go on");
+        assert_eq!(at("a: {\n\tb: [1}\n"), (2, 2), "another fault on a line with a tab");
+        assert_eq!(
+            parse("a: {\n \tb: 1,\n \tc: 2\n \t}\nb: |\n  x\n  \ty\n").map(|_| ()),
+            Ok(()),
+            "tabs where they may stand"
+        );
         assert_eq!(at("a: 1\n---\nb: 2\n").0, 2, "two documents");
         assert_eq!(at("").0, 1, "nothing");
         assert!(parse(&"[".repeat(10_000)).is_err());
     }
 
     #[test]
-    fn an_alias_bomb_is_defused() {
+    fn bombs_are_defused() {
         use std::fmt::Write as _;
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..9 {
             let of = format!("*a{}", level - 1);
             let _ = writeln!(text, "a{level}: &a{level} [{}]", vec![of; 10].join(", "));
         }
+        assert!(parse(&text).unwrap_err().message.contains("aliases expand"));
+        let anchors = vec!["&a ["; 100].concat();
+        let text = format!("{anchors}{}{}", "x, ".repeat(10_000), "]".repeat(100));
         assert!(parse(&text).unwrap_err().message.contains("aliases expand"));
     }
 }

@@ -1,6 +1,9 @@
 //! Documents as a whole: files that are no documents, what a document has to say about itself, several at once.
 
-use crate::{INFO, check, check_all, check_operation};
+use crate::{INFO, check, check_all, check_operation, generate};
+
+const TOO_DEEP: &str = "error: nested deeper than 128 levels \
+                        / no real document is nested deeper than 53 levels: look for brackets that are not closed";
 
 #[test]
 fn not_a_document() {
@@ -37,7 +40,9 @@ fn not_a_document() {
     check(
         "demo.yaml",
         "- a\n- b\n",
-        &["demo.yaml:1:1: error: an api-docs document is a map with `info` and `apis`, this is a list"],
+        &[
+            "demo.yaml:1:1: error: an api-docs document is a map with `info` and `apis`, this is a list / see the documents under `specs`",
+        ],
     );
 }
 
@@ -45,12 +50,12 @@ fn not_a_document() {
 fn yaml_that_cannot_be_read() {
     check_operation(
         "\tmethods: [\"post\"]\n",
-        &["demo.yaml:4:1: error: this is not YAML: tabs disallowed within this context (block indentation) \
+        &["demo.yaml:4:1: error: this is not YAML: a tab in the indentation \
            / YAML is indented with blanks; replace the tab"],
     );
     check_operation(
         "    parameters:\n  \t  - name: \"A\"\n",
-        &["demo.yaml:5:3: error: this is not YAML: tabs disallowed within this context (block indentation) \
+        &["demo.yaml:5:3: error: this is not YAML: a tab in the indentation \
            / YAML is indented with blanks; replace the tab"],
     );
     check_operation(
@@ -60,20 +65,25 @@ fn yaml_that_cannot_be_read() {
     );
     check_operation(
         "    methods: []\n   parameters: []\n",
-        &["demo.yaml:5:4: error: this is not YAML: while parsing a block mapping, did not find expected key"],
+        &["demo.yaml:5:4: error: this is not YAML: while parsing a block mapping, did not find expected key \
+           / look at the indentation of this line and of those before"],
     );
     check(
         "demo.yaml",
         &format!("{INFO}apis: {{}}\n---\n{INFO}"),
-        &["demo.yaml:3:1: error: a second YAML document begins here; a file holds one"],
+        &["demo.yaml:3:1: error: a second YAML document begins here; a file holds one / remove `---` and what follows"],
     );
     let deep = format!("a: {}{}\n", "[".repeat(200), "]".repeat(200));
-    check("demo.yaml", &deep, &["demo.yaml:1:132: error: nested deeper than 128 levels"]);
+    check("demo.yaml", &deep, &[&format!("demo.yaml:1:132: {TOO_DEEP}")]);
 }
 
 #[test]
 fn json_that_cannot_be_read() {
-    check("demo.json", "{\n  \"apis\": {},\n}", &["demo.json:3:1: error: this is not JSON: trailing comma"]);
+    check(
+        "demo.json",
+        "{\n  \"apis\": {},\n}",
+        &["demo.json:3:1: error: this is not JSON: trailing comma / remove the comma before the bracket"],
+    );
     check(
         "demo.json",
         "{\n  \"apis\": {\"Gét",
@@ -83,11 +93,60 @@ fn json_that_cannot_be_read() {
 }
 
 #[test]
+fn common_mistakes_have_advice() {
+    let advice = |path: &str, text: &str| {
+        let finding = generate(&[(path, text)]).findings.into_iter().next().unwrap();
+        format!("{}: {}\n", finding.message, finding.help.unwrap())
+    };
+    let mut said = String::new();
+    for text in [
+        "{\"a\": \"\t\"}",
+        "{a: 1}",
+        "{\"a\" 1}",
+        "{\"a\": 1 \"b\": 2}",
+        "{\"a\": yes}",
+        "{\"a\": \"\\d\"}",
+        "{} }",
+        "[1,]",
+    ] {
+        said += &advice("a.json", text);
+    }
+    for text in
+        ["a: \"x", "a: \"\\d\"", "a: *b", "a: [1, 2", "a: @x", "a: 'b' c", "a: {b: c: d}", "- a\nb: c", "a: b\n  c: d"]
+    {
+        said += &advice("a.yaml", text);
+    }
+    expect_test::expect![[r"
+        this is not JSON: control character (\u0000-\u001F) found while parsing a string: write it as an escape, such as `\t` or `\n`
+        this is not JSON: key must be a string: put the key in quotes
+        this is not JSON: expected `:`: a colon is missing behind the key
+        this is not JSON: expected `,` or `}`: a comma is missing, or the quote of a text before
+        this is not JSON: expected value: a value is missing, or a text is not in quotes
+        this is not JSON: invalid escape: write a backslash as `\\`
+        this is not JSON: trailing characters: a document ends with its last bracket: remove what follows
+        this is not JSON: trailing comma: remove the comma before the bracket
+        this is not YAML: while scanning a quoted scalar, found unexpected end of stream: a quote is not closed
+        this is not YAML: while parsing a quoted scalar, found unknown escape character: a backslash in double quotes begins an escape: write `\\`, or use single quotes
+        this is not YAML: while parsing node, found unknown anchor: an alias `*name` needs an anchor `&name` before it; quote a text that begins with `*`
+        this is not YAML: while parsing a flow sequence, expected ',' or ']': a comma or a closing bracket is missing, or a text is not in quotes
+        this is not YAML: unexpected character: `@': quote a text that begins with this character
+        this is not YAML: invalid trailing content after double-quoted scalar: only a comment may follow a text in quotes
+        this is not YAML: while parsing a flow mapping, did not find expected ',' or '}': a comma or a closing bracket is missing, or a text is not in quotes
+        this is not YAML: while parsing a block collection, did not find expected '-' indicator: look at the indentation of this line and of those before
+        this is not YAML: mapping values are not allowed in this context: quote a text that has `: ` in it; else look at the indentation
+    "]].assert_eq(&said);
+}
+
+#[test]
 fn what_a_document_is_about() {
     check(
         "demo.yaml",
         "info: {style: \"\", product: \"Demo\"}\napis: {Get: {}}\n",
-        &["demo.yaml:1:7: error: `info` has no `style`", "demo.yaml:1:7: error: `info` has no `version`"],
+        &[
+            "demo.yaml:1:7: error: `info` has no `version` / add the version, as in `version: \"2014-05-26\"`",
+            "demo.yaml:1:15: error: `info` has no `style` \
+             / add how the product is called, as in `style: \"RPC\"` or `style: \"ROA\"`",
+        ],
     );
     check(
         "demo.yaml",
@@ -114,7 +173,9 @@ fn names_that_files_and_links_cannot_have() {
     check(
         "demo.yaml",
         &format!("{INFO}apis: {{{}: {{}}}}\n", "Long".repeat(50)),
-        &["demo.yaml:2:8: error: the name of an operation is longer than 120 characters / file systems do not take it"],
+        &[
+            "demo.yaml:2:8: error: the name of an operation is longer than 120 characters / shorten it: the longest real name has 68 characters",
+        ],
     );
     check(
         "demo.yaml",
@@ -125,11 +186,50 @@ fn names_that_files_and_links_cannot_have() {
             "demo.yaml:1:31: error: `De mo` cannot be the name of a product / such a name is made of letters a to z, digits, `_`, `-` and `.`",
             "demo.yaml:1:49: error: `1/2` cannot be the name of a version / such a name is made of letters a to z, digits, `_`, `-` and `.`",
             "demo.yaml:3:3: error: `Get it` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.`",
-            "demo.yaml:4:3: error: an operation without a name",
+            "demo.yaml:4:3: error: an operation without a name / give it a name, or remove it",
             "demo.yaml:5:3: error: `a\\nb` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.`",
             "demo.yaml:6:24: error: `../x` cannot be the name of a component / such a name is made of letters a to z, digits, `_`, `-` and `.`",
         ],
     );
+}
+
+/// Nothing else is said about such a name, and its operation is read all the same.
+#[test]
+fn names_that_are_too_long() {
+    let long = "Long".repeat(500);
+    let too_long = |of: &str, most: usize| {
+        format!(
+            "the name of {of} is longer than {most} characters / shorten it: the longest real name has 68 characters"
+        )
+    };
+    check_operation(
+        &format!(
+            "    parameters:\n\
+             \x20     - {{in: \"qery\", name: \"{long}\", schema: {{type: \"string\"}}}}\n\
+             \x20     - {{in: \"query\", name: \"B\", schema: {{type: \"object\", properties: {{{long}: {{type: \"strng\"}}}}}}}}\n\
+             \x20     - {{in: \"query\", name: \"C\", schema: {{type: \"string\", enum: [\"{long}\", \"a\"]}}}}\n"
+        ),
+        &[
+            "demo.yaml:5:14: error: unknown `in: qery` of parameter `TooLong` / did you mean `query`?",
+            &format!("demo.yaml:5:28: error: {}", too_long("a parameter", 1000)),
+            &format!("demo.yaml:6:72: error: {}", too_long("a property", 1000)),
+            "demo.yaml:6:2081: warning: unknown type `strng` at Get.Request.B.TooLong / did you mean `string`? Arbitrary JSON is used in its place",
+            "demo.yaml:7:66: warning: a value of `enum` is longer than 1000 characters / it is left out",
+        ],
+    );
+}
+
+/// What would fill the memory is not read.
+#[test]
+fn documents_that_are_too_large() {
+    let list = "0,".repeat(1_000_001);
+    for (path, text) in [("demo.json", format!("[{list}0]")), ("demo.yaml", format!("a: [{list}0]"))] {
+        let expected = format!(
+            "{path}:1:1: error: the document is too large: it has more than 1000000 commas and lines \
+             / no real document has a tenth of that: look for what repeats itself in it"
+        );
+        check(path, &text, &[&expected]);
+    }
 }
 
 #[test]
@@ -187,6 +287,6 @@ fn deep_documents() {
     };
     check("demo.json", &document(120), &[]);
     check("demo.yaml", &document(120), &[]);
-    check("demo.json", &document(200), &["demo.json:1:3428: error: this is not JSON: recursion limit exceeded"]);
-    check("demo.yaml", &document(200), &["demo.yaml:1:3464: error: nested deeper than 128 levels"]);
+    check("demo.json", &document(200), &[&format!("demo.json:1:3428: {TOO_DEEP}")]);
+    check("demo.yaml", &document(200), &[&format!("demo.yaml:1:3464: {TOO_DEEP}")]);
 }

@@ -42,15 +42,91 @@ fn keys_that_stand_twice() {
     );
 }
 
+/// What the generator does not read may be anything, but each key once.
+#[test]
+fn keys_that_stand_twice_where_nobody_reads() {
+    check_operation(
+        "    systemTags: {a: [{b: 1, c: 2, b: 3, b: 4}]}\n    unheardOf:\n      x: 1\n      x: 2\n",
+        &[
+            "demo.yaml:4:35: error: `b` stands 3 times in `a` / remove or rename all but one",
+            "demo.yaml:7:7: error: `x` stands a second time in `unheardOf` / remove or rename one of the two",
+        ],
+    );
+}
+
+/// Words that are not known are fine, and those that resemble a known one are pointed out.
+#[test]
+fn misspelt_words() {
+    check_operation(
+        "    operationType: \"raed\"\n    schemes: [\"https\", \"htps\", \"quic\"]\n",
+        &[
+            "demo.yaml:4:20: warning: unknown `operationType: raed` / did you mean `read`? As it is, the effect is not known",
+            "demo.yaml:5:24: warning: unknown `schemes: htps` / did you mean `https`? As it is, it means nothing",
+        ],
+    );
+    check_parameters(
+        &["{name: \"A\", in: \"query\", schema: {type: \"string\", format: \"binnary\"}}"],
+        &["demo.yaml:5:67: warning: unknown `format: binnary` / did you mean `binary`? As it is, it means nothing"],
+    );
+}
+
+#[test]
+fn lists_of_values() {
+    check_parameters(
+        &[
+            "{name: \"A\", in: \"query\", schema: {type: \"string\", enum: [\"a\", \"b\", \"a\"]}}",
+            "{name: \"B\", in: \"query\", schema: {type: \"string\", enum: [\"a\", ~, {b: c}]}}",
+            "{name: \"C\", in: \"query\", schema: {type: \"string\", enum: [\"\", \"\"]}}",
+        ],
+        &[
+            "demo.yaml:5:76: warning: `a` stands a second time in `enum` / it counts once; remove one of the two",
+            "demo.yaml:6:71: warning: a value of `enum` is empty / it is left out; write `\"\"` if an empty text is meant",
+            "demo.yaml:6:74: warning: `enum` must be a text, this is a map / it counts as absent",
+        ],
+    );
+}
+
+/// Of a long text as much is quoted as one reads.
+#[test]
+fn long_texts() {
+    let long = "long ".repeat(1_000);
+    check_operation(
+        &format!("    methods: [\"{long}\"]\n    parameters: \"first\\nsecond\"\n"),
+        &[
+            &format!(
+                "demo.yaml:4:15: error: unknown method `{}…` / it must be one of delete, get, head, options, patch, post, put",
+                &long[..60]
+            ),
+            "demo.yaml:5:17: error: `parameters` must be a list, this is the text `first…` \
+             / a list is written `[first, second]`, or with a dash before each element",
+        ],
+    );
+}
+
+#[test]
+fn gigantic_texts() {
+    let long = "x".repeat((1 << 20) + 1);
+    let quoted = format!("{}…", &long[..60]);
+    check_parameters(
+        &[&format!("{{name: \"A\", in: \"{long}\", schema: {{type: \"string\", description: \"{long}\"}}}}")],
+        &[
+            &format!("demo.yaml:5:25: error: `in` is longer than 1048576 bytes: `{quoted}` / shorten it"),
+            &format!(
+                "demo.yaml:5:1048644: warning: `description` is longer than 1048576 bytes: `{quoted}` / it counts as absent"
+            ),
+        ],
+    );
+}
+
 #[test]
 fn wrong_types_of_values() {
     check_operation(
         "    parameters: {name: \"A\"}\n    responses: []\n    deprecated: \"maybe\"\n    errorCodes: {\"400\": {}}\n",
         &[
-            "demo.yaml:4:17: error: `parameters` must be a list, this is a map",
-            "demo.yaml:5:16: error: `responses` must be a map, this is a list",
-            "demo.yaml:6:17: error: `deprecated` must be `true` or `false`, this is a text",
-            "demo.yaml:7:25: error: `errorCodes` must be a list, this is a map",
+            "demo.yaml:4:17: error: `parameters` must be a list, this is a map / a list is written `[first, second]`, or with a dash before each element",
+            "demo.yaml:5:16: error: `responses` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:6:17: error: `deprecated` must be `true` or `false`, this is the text `maybe` / write `true` or `false`, or leave the key out",
+            "demo.yaml:7:25: error: `errorCodes` must be a list, this is a map / a list is written `[first, second]`, or with a dash before each element",
         ],
     );
     check_parameters(
@@ -60,26 +136,26 @@ fn wrong_types_of_values() {
             "{name: \"A\", in: \"query\", schema: {type: {}, properties: [], enum: \"x\", required: 1, items: []}}",
         ],
         &[
-            "demo.yaml:5:9: error: a parameter must be a map, this is a text",
-            "demo.yaml:6:16: error: `name` must be a text, this is a list",
-            "demo.yaml:6:27: error: `in` must be a text, this is a boolean",
-            "demo.yaml:6:41: error: a schema must be a map, this is a text",
-            "demo.yaml:7:49: error: `type` must be a text, this is a map",
-            "demo.yaml:7:65: error: `properties` must be a map, this is a list",
-            "demo.yaml:7:75: error: `enum` must be a list, this is a text",
-            "demo.yaml:7:90: error: `required` must be `true` or `false`, this is a number",
-            "demo.yaml:7:100: error: a schema must be a map, this is a list",
+            "demo.yaml:5:9: error: a parameter must be a map, this is the text `A` / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:6:16: error: `name` must be a text, this is a list / write a text in quotes",
+            "demo.yaml:6:27: error: `in` must be a text, this is `true` / write a text in quotes",
+            "demo.yaml:6:41: error: a schema must be a map, this is the text `string` / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:7:49: error: `type` must be a text, this is a map / write a text in quotes",
+            "demo.yaml:7:65: error: `properties` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:7:75: error: `enum` must be a list, this is the text `x` / a list is written `[first, second]`, or with a dash before each element",
+            "demo.yaml:7:90: error: `required` must be `true` or `false`, this is the number 1 / write `true` or `false`, or leave the key out",
+            "demo.yaml:7:100: error: a schema must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
         ],
     );
     check(
         "demo.yaml",
         "info: \"ICE\"\napis:\ncomponents: []\nendpoints: {}\ndirectories: \"x\"\n",
         &[
-            "demo.yaml:1:7: error: `info` must be a map, this is a text",
-            "demo.yaml:2:5: error: `apis` must be a map, this is empty",
-            "demo.yaml:3:13: error: `components` must be a map, this is a list",
-            "demo.yaml:4:12: error: `endpoints` must be a list, this is a map",
-            "demo.yaml:5:14: error: `directories` must be a list, this is a text",
+            "demo.yaml:1:7: error: `info` must be a map, this is the text `ICE` / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:2:5: error: `apis` must be a map, this is empty / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:3:13: error: `components` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:4:12: error: `endpoints` must be a list, this is a map / a list is written `[first, second]`, or with a dash before each element",
+            "demo.yaml:5:14: error: `directories` must be a list, this is the text `x` / a list is written `[first, second]`, or with a dash before each element",
         ],
     );
     // Documentation alone: real documents have such.

@@ -15,8 +15,7 @@ mod operations;
 const INFO: &str = "info: {style: \"RPC\", product: \"Demo\", version: \"2024-01-01\"}\n";
 
 fn generate(inputs: &[(&str, &str)]) -> Outcome {
-    let input = |(path, text): &(&str, &str)| Input { path: (*path).to_owned(), text: (*text).to_owned() };
-    let inputs: Vec<Input> = inputs.iter().map(input).collect();
+    let inputs: Vec<Input> = inputs.iter().map(|(path, text)| Input::new(*path, *text)).collect();
     generator::generate(&inputs, &Options { flavour: Flavour::Member })
 }
 

@@ -27,7 +27,7 @@ fn parameters() {
         ],
         &[
             "demo.yaml:5:41: warning: unknown style `jason` of parameter `A` / did you mean `json`? It is flattened, as without a style",
-            "demo.yaml:6:41: warning: unknown style `pipes` of parameter `B` / it is flattened, as without a style",
+            "demo.yaml:6:41: warning: unknown style `pipes` of parameter `B` / known are flat, json, repeatList, simple; it is flattened, as without a style",
         ],
     );
     check_parameters(
@@ -35,10 +35,16 @@ fn parameters() {
             "{name: \"A\", in: \"query\", schema: {type: \"integer\", required: true}}",
             "{name: \"A\", in: \"query\", schema: {type: \"string\"}}",
             "{name: \"B\", in: \"query\", schema: {type: \"string\"}}",
-            "{name: \"B\", in: \"query\", schema: {type: \"string\"}}",
+            "{name: \"B\", in: \"query\", schema: {type: \"string\", description: \"the same\"}}",
+            "{name: \"C\", in: \"query\", schema: {type: \"array\", items: {type: \"object\", properties: {X: {type: \"string\"}}}}}",
+            "{name: \"C\", in: \"query\", schema: {type: \"array\", items: {type: \"object\", properties: {Y: {type: \"string\"}}}}}",
         ],
-        &["demo.yaml:6:9: warning: parameter `A` is listed twice with different definitions \
-           / they are merged; it is required when one of them is"],
+        &[
+            "demo.yaml:6:9: warning: parameter `A` is listed twice with a different `type` \
+             / they are merged; it is required when one of them is",
+            "demo.yaml:10:9: warning: parameter `C` is listed twice with a different `schema` \
+             / they are merged; it is required when one of them is",
+        ],
     );
 }
 
@@ -78,7 +84,7 @@ fn schemas() {
         ],
         &[
             "demo.yaml:5:49: warning: unknown type `strng` at Get.Request.A / did you mean `string`? Arbitrary JSON is used in its place",
-            "demo.yaml:6:49: warning: unknown type `file` at Get.Request.B / arbitrary JSON is used in its place",
+            "demo.yaml:6:49: warning: unknown type `file` at Get.Request.B / known are any, array, boolean, integer, number, object, string; arbitrary JSON is used in its place",
             "demo.yaml:7:42: warning: neither `type` nor `$ref` at Get.Request.C / arbitrary JSON is used in its place",
             "demo.yaml:8:9: warning: neither `type` nor `$ref` at Get.Request.D / arbitrary JSON is used in its place",
         ],
@@ -103,7 +109,7 @@ fn references() {
             "demo.yaml:2:97: warning: component `Loop` stands for itself / arbitrary JSON is used in its place",
             "demo.yaml:6:49: warning: `$ref` at Get.Request.A points to `Thng`, which `components.schemas` does not have / did you mean `Thing`? Arbitrary JSON is used in its place",
             "demo.yaml:7:49: warning: `$ref` at Get.Request.B points to `Elsewhere`, which `components.schemas` does not have / arbitrary JSON is used in its place",
-            "demo.yaml:8:49: warning: `$ref: Thing` at Get.Request.C is not of the form `#/components/schemas/Name` / arbitrary JSON is used in its place",
+            "demo.yaml:8:49: warning: `$ref: Thing` at Get.Request.C is not of the form `#/components/schemas/Name` / did you mean `#/components/schemas/Thing`? Arbitrary JSON is used in its place",
             "demo.yaml:9:48: warning: `ref: Thing` at Get.Request.D is a damaged reference / did you mean `$ref`? Arbitrary JSON is used in its place",
         ],
     );

@@ -1,5 +1,6 @@
 //! The made-up documents under `tests/golden`, one folder for each feature.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,9 @@ use generator::{Flavour, Input, Options, Outcome};
 
 /// The case whose golden files are those of a crate of its own; all others are of a workspace member.
 const STANDALONE: &str = "products";
+
+/// What a file of corrections ends with.
+const CORRECTIONS: &str = ".corrections.yaml";
 
 /// A folder of documents and what is expected from them.
 pub(crate) struct Case {
@@ -22,16 +26,22 @@ impl Case {
     /// Reads the documents of a case.
     pub(crate) fn load(name: &str) -> Self {
         let folder = root().join(name);
-        let mut inputs: Vec<Input> = fs::read_dir(&folder)
+        let mut files: BTreeMap<String, String> = fs::read_dir(&folder)
             .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "json"))
-            .map(|path| Input {
-                path: format!("golden/{name}/{}", path.file_name().unwrap().to_string_lossy()),
-                text: fs::read_to_string(&path).unwrap(),
+            .map(|path| {
+                let file = path.file_name().unwrap().to_string_lossy();
+                (format!("golden/{name}/{file}"), fs::read_to_string(&path).unwrap())
             })
             .collect();
-        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        let corrections: Vec<_> = files.extract_if(.., |path, _| path.ends_with(CORRECTIONS)).collect();
+        let mut inputs: Vec<Input> = files.into_iter().map(|(path, text)| Input::new(path, text)).collect();
+        for (path, text) in corrections {
+            let document = path.replace(CORRECTIONS, ".yaml");
+            let input = inputs.iter_mut().find(|input| input.path == document).expect("corrections of a document");
+            *input = std::mem::take(input).with_corrections(path, text);
+        }
         Self { name: name.to_owned(), folder, inputs }
     }
 

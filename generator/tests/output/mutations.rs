@@ -132,16 +132,35 @@ fn survives(input: Input) -> bool {
     !outcome.files.is_empty()
 }
 
-fn check(input: &Input, copies: u64) -> usize {
-    let (original, mut generated) = (tree::parse(input), 0);
-    for seed in 0..copies {
-        let (mut damaged, mut random) = (original.clone(), Random::new(seed));
-        for _ in 0..=random.below(3) {
-            let number = random.below(size(&damaged));
-            damage(&mut damaged, number, &mut random);
+fn damaged(path: &str, text: &str, random: &mut Random) -> Input {
+    let mut tree = tree::parse(&Input::new(path, text));
+    for _ in 0..=random.below(3) {
+        let number = random.below(size(&tree));
+        damage(&mut tree, number, random);
+    }
+    tree::document(path, &tree)
+}
+
+/// Where there are corrections, they are damaged half of the time, and the document in the other half.
+fn copy(input: &Input, seed: u64) -> Input {
+    let mut random = Random::new(seed);
+    match &input.corrections {
+        Some(file) if seed.is_multiple_of(2) => {
+            let corrections = damaged(&file.path, &file.text, &mut random);
+            input.clone().with_corrections(corrections.path, corrections.text)
         }
-        let document = tree::document(&input.path, &damaged);
-        let survived = catch_unwind(AssertUnwindSafe(|| survives(document)));
+        corrections => {
+            let document = damaged(&input.path, &input.text, &mut random);
+            Input { corrections: corrections.clone(), ..document }
+        }
+    }
+}
+
+fn check(input: &Input, copies: u64) -> usize {
+    let mut generated = 0;
+    for seed in 0..copies {
+        let copy = copy(input, seed);
+        let survived = catch_unwind(AssertUnwindSafe(|| survives(copy)));
         let Ok(something) = survived else { panic!("{}, seed {seed}: see above", input.path) };
         generated += usize::from(something);
     }

@@ -28,8 +28,9 @@ fn generate(inputs: &[Input]) -> Outcome {
 
 fn own_document() -> Input {
     let path = "specs/ice/2020-11-09.yaml";
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)).unwrap();
-    Input { path: path.to_owned(), text }
+    let corrections = "specs/ice/2020-11-09.corrections.yaml";
+    let text = |path| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)).unwrap();
+    Input::new(path, text(path)).with_corrections(corrections, text(corrections))
 }
 
 /// Findings without their places.
@@ -55,15 +56,27 @@ fn assert_same(name: &str, expected: &Outcome, actual: &Outcome) {
     }
 }
 
+/// A document and its corrections in another order.
+fn shuffled(input: &Input, random: &mut Random) -> Input {
+    let mut file = |path: &str, text: &str| {
+        let tree = tree::parse(&Input::new(path, text));
+        tree::document(path, &tree::shuffled(tree, random))
+    };
+    let document = file(&input.path, &input.text);
+    match &input.corrections {
+        Some(corrections) => {
+            document.with_corrections(&corrections.path, file(&corrections.path, &corrections.text).text)
+        }
+        None => document,
+    }
+}
+
 /// Shuffles every map and every list of some documents, and the documents.
 fn check(name: &str, inputs: &[Input]) {
     let expected = generate(inputs);
-    let trees: Vec<_> = inputs.iter().map(|input| (&input.path, tree::parse(input))).collect();
     for seed in 0..ROUNDS {
         let mut random = Random::new(seed);
-        let shuffled =
-            trees.iter().map(|(path, tree)| tree::document(path, &tree::shuffled(tree.clone(), &mut random)));
-        let mut shuffled: Vec<Input> = shuffled.collect();
+        let mut shuffled: Vec<Input> = inputs.iter().map(|input| shuffled(input, &mut random)).collect();
         random.shuffle(&mut shuffled);
         assert_same(&format!("{name}, seed {seed}"), &expected, &generate(&shuffled));
     }

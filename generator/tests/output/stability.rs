@@ -12,7 +12,7 @@ fn read() -> String {
 }
 
 fn files(text: &str) -> BTreeMap<String, String> {
-    let input = Input { path: "specs/ice/2020-11-09.yaml".to_owned(), text: text.to_owned() };
+    let input = Input::new("specs/ice/2020-11-09.yaml", text);
     let outcome = generator::generate(&[input], &Options { flavour: Flavour::Member });
     assert_eq!(outcome.findings, []);
     outcome.files.into_iter().map(|file| (file.path, file.content)).collect()

@@ -25,7 +25,7 @@ pub(crate) fn document(path: &str, tree: &Value) -> Input {
         true => serde_json::to_string_pretty(tree).unwrap(),
         false => serde_yaml::to_string(tree).unwrap(),
     };
-    Input { path: path.to_owned(), text }
+    Input::new(path, text)
 }
 
 /// The same tree with every map and every list in another order. No list of a document has a meaningful order.

@@ -21,5 +21,5 @@ pub(crate) fn folder() -> Option<PathBuf> {
 
 /// Reads a document, by its path relative to the folder.
 pub(crate) fn read(folder: &Path, document: &str) -> Input {
-    Input { path: document.to_owned(), text: fs::read_to_string(folder.join(document)).unwrap() }
+    Input::new(document, fs::read_to_string(folder.join(document)).unwrap())
 }

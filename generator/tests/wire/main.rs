@@ -67,7 +67,7 @@ fn document(folder: &Path, (product, version): &Product, vectors: &[&Value]) -> 
     let mut document = whole.unwrap_or_else(|| described(product, version, vectors));
     document["apis"].as_object_mut().unwrap().retain(|name, _| operations.contains(name));
     assert_eq!(document["apis"].as_object().unwrap().len(), operations.len(), "{product} {version}");
-    Input { path: format!("{product}/{version}.json"), text: document.to_string() }
+    Input::new(format!("{product}/{version}.json"), document.to_string())
 }
 
 /// A document made of what the vectors say of their operations; each names only the parameters that it uses.

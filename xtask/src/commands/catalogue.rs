@@ -13,12 +13,14 @@
 //! | `work`, `progress` | all documents, and what is going on meanwhile |
 //! | `samples` | what the sample tests printed |
 //! | `figures`, `table`, `report`, `json` | entries as text and as JSON |
+//! | `messages` | what was found, for programs that read the standard error |
 
 mod cargo;
 mod dependencies;
 mod entry;
 mod figures;
 mod json;
+mod messages;
 mod pipeline;
 mod progress;
 mod report;
@@ -33,11 +35,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use generator::Finding;
-
-use crate::report::findings::{self, Policy};
+use crate::report::excerpt::Texts;
+use crate::report::findings::Policy;
+use crate::report::format::MessageFormat;
 use crate::specs::Found;
-use crate::terminal::{self, BAD, NOTE, WARN};
+use crate::terminal::{self, WARN};
 use crate::workspace::{Workspace, real};
 use entry::Entry;
 use pipeline::Place;
@@ -77,6 +79,9 @@ pub(crate) struct Args {
     /// The folder of the crates [default: catalogue in the target folder].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// The form of everything that is told on the standard error; all but `human` take the place of the progress there.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    message_format: MessageFormat,
 }
 
 /// Runs the command.
@@ -84,16 +89,20 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let started = Instant::now();
     let workspace = Workspace::find();
     if let (None, Some(missing)) = (&args.specs, workspace.missing_metadata()) {
-        terminal::err(&format!("{WARN}skipped{WARN:#}: {missing}\n"));
+        let skipped = format!("{WARN}skipped{WARN:#}: {missing}\n");
+        terminal::err(if args.message_format.is_human() { &skipped } else { "" });
         return ExitCode::SUCCESS;
     }
     let specs = args.specs.clone().unwrap_or_else(|| workspace.metadata());
-    let Some(documents) = documents(&specs, &args.only, &workspace) else { return ExitCode::FAILURE };
+    let Some(documents) = documents(&specs, args, &workspace) else { return ExitCode::FAILURE };
     let plan = Plan::new(args, &workspace);
     let cargos = match dependencies::prepare(&plan) {
         Ok(cargos) => cargos,
         Err(failure) => {
-            terminal::err(&report::failure("the dependencies of all crates", &failure));
+            terminal::err(&match plan.format.is_human() {
+                true => report::failure("the dependencies of all crates", &failure),
+                false => messages::failed("", &failure, plan.format),
+            });
             return ExitCode::FAILURE;
         }
     };
@@ -108,6 +117,7 @@ struct Plan {
     steps: Vec<Step>,
     jobs: usize,
     place: Place,
+    format: MessageFormat,
 }
 
 impl Plan {
@@ -116,23 +126,24 @@ impl Plan {
         let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
         let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
         let place = Place { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
-        Self { steps, jobs: args.jobs.get(), place }
+        Self { steps, jobs: args.jobs.get(), place, format: args.message_format }
     }
 }
 
 /// The documents to work on; none when something is wrong with the arguments, which is told.
-fn documents(specs: &Path, only: &[Pattern], workspace: &Workspace) -> Option<Vec<Chosen>> {
+fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Chosen>> {
     let found = Found::below(&[specs.to_owned()], workspace);
     if !found.faults.is_empty() {
-        terminal::err(&render(&found.faults));
+        terminal::err(&args.message_format.findings(&found.faults, &Texts::default(), Policy::default()));
         return None;
     }
-    let (chosen, idle) = select::choose(found.documents, only);
-    for pattern in idle {
+    let (chosen, idle) = select::choose(found.documents, &args.only);
+    for pattern in idle.into_iter().filter(|_| args.message_format.is_human()) {
         terminal::err(&format!("{WARN}warning{WARN:#}: no document matches `--only {}`\n", pattern.text()));
     }
     if chosen.is_empty() {
-        fail("there is nothing to do", "`--only` takes a part of a path, or a whole path with `*` and `?` in it");
+        let help = "`--only` takes a part of a path, or a whole path with `*` and `?` in it";
+        fail(args, "nothing-to-do", "there is nothing to do", help);
         return None;
     }
     Some(chosen)
@@ -140,6 +151,7 @@ fn documents(specs: &Path, only: &[Pattern], workspace: &Workspace) -> Option<Ve
 
 /// Prints what came out; whether all of it could be told.
 fn tell(args: &Args, plan: &Plan, specs: &str, entries: &[Entry], started: Instant) -> bool {
+    terminal::err(&messages::all(entries, plan.format));
     let text = report::all(entries, &plan.steps, &plan.place.shown, started.elapsed());
     let Some(file) = &args.json else {
         terminal::out(&text);
@@ -147,7 +159,9 @@ fn tell(args: &Args, plan: &Plan, specs: &str, entries: &[Entry], started: Insta
     };
     let json = json::document(entries, &plan.steps, specs, started.elapsed());
     if file.as_os_str() == "-" {
-        terminal::err(&text);
+        if plan.format.is_human() {
+            terminal::err(&text);
+        }
         terminal::out(&json);
         return true;
     }
@@ -155,16 +169,13 @@ fn tell(args: &Args, plan: &Plan, specs: &str, entries: &[Entry], started: Insta
     match std::fs::write(file, json) {
         Ok(()) => true,
         Err(error) => {
-            fail(&format!("cannot write `{}`: {error}", file.display()), "name another file with `--json FILE`");
+            let message = format!("cannot write `{}`: {error}", file.display());
+            fail(args, "output", &message, "name another file with `--json FILE`");
             false
         }
     }
 }
 
-fn render(faults: &[Finding]) -> String {
-    findings::render(faults, Policy::default())
-}
-
-fn fail(message: &str, help: &str) {
-    terminal::err(&format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n"));
+fn fail(args: &Args, kind: &'static str, message: &str, help: &str) {
+    terminal::err(&args.message_format.failure(kind, "", message, help));
 }

@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use generator::{Flavour, Options, Outcome, Summary};
+use generator::{Flavour, Input, Options, Outcome, Summary};
 
+use crate::report::excerpt::Texts;
 use crate::report::findings::{Policy, Totals};
-use crate::report::{changes, diff, findings};
+use crate::report::format::MessageFormat;
+use crate::report::{changes, diff};
 use crate::specs::Specs;
 use crate::sync::{self, Comparison, Mode, sync};
-use crate::terminal::{self, BAD, NOTE};
+use crate::terminal;
 use crate::workspace::{Workspace, real};
 
 /// A diff is cut after this many lines.
@@ -34,9 +36,12 @@ pub(crate) struct Args {
     /// Treat warnings about the documents as errors; always so for the project's own documents.
     #[arg(long)]
     deny_warnings: bool,
-    /// Show every refused operation by itself, however many there are.
+    /// Show all errors and warnings, and every refused operation by itself, however many there are.
     #[arg(long)]
     verbose: bool,
+    /// The form of everything that is told on the standard error.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    message_format: MessageFormat,
 }
 
 /// Runs the command.
@@ -50,7 +55,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             job.report(&comparison, &last)
         }
         Err(error) => {
-            fail(&error.to_string(), &job.advice(&error));
+            job.fail("output", &error.to_string(), &job.advice(&error));
             ExitCode::FAILURE
         }
     }
@@ -92,10 +97,9 @@ impl<'a> Job<'a> {
         let Outcome { files, findings, summary } = generator::generate(&specs.inputs, &options);
         // What could be read is judged even when something else could not: all findings in one run.
         let all = [specs.faults, findings].concat();
-        let totals = Totals::of(&all, self.policy);
-        terminal::err(&findings::render(&all, self.policy));
-        terminal::err(&totals.line());
-        (!totals.failed()).then_some((files, summary))
+        let texts = Texts::of(specs.inputs.iter().flat_map(Input::files));
+        terminal::err(&self.args.message_format.findings(&all, &texts, self.policy));
+        (!Totals::of(&all, self.policy).failed()).then_some((files, summary))
     }
 
     fn flavour(&self) -> Flavour {
@@ -108,10 +112,11 @@ impl<'a> Job<'a> {
 
     /// Shows what was written, or what keeps the folder from being as it should be.
     fn report(&self, comparison: &Comparison, summary: &str) -> ExitCode {
-        let foreign = changes::foreign_lines(&comparison.foreign, &self.shown);
+        let foreign = changes::foreign(&comparison.foreign, &self.shown, self.args.message_format);
         if self.mode == Mode::Write && !foreign.is_empty() {
             terminal::err(&foreign);
-            fail("files that are not generated are in the way; nothing is written", "move or delete them");
+            let message = "files that are not generated are in the way; nothing is written";
+            self.fail("foreign-files", message, "move or delete them");
             return ExitCode::FAILURE;
         }
         terminal::out(&changes::lines(comparison, &self.shown));
@@ -123,7 +128,8 @@ impl<'a> Job<'a> {
         terminal::out(summary);
         terminal::err(&foreign);
         let first = if foreign.is_empty() { "" } else { "move or delete the files marked with `!`, then " };
-        fail(&format!("`{}` is out of date", self.shown), &format!("{first}run `{}`", self.repair()));
+        let message = format!("`{}` is out of date", self.shown);
+        self.fail("out-of-date", &message, &format!("{first}run `{}`", self.repair()));
         ExitCode::FAILURE
     }
 
@@ -136,16 +142,17 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// Tells that the output is not as it should be.
+    fn fail(&self, kind: &'static str, message: &str, help: &str) {
+        terminal::err(&self.args.message_format.failure(kind, &self.shown, message, help));
+    }
+
     /// The command that writes what this one checks.
     fn repair(&self) -> String {
         let specs = self.args.specs.iter().map(|path| format!(" --specs {}", quoted(path)));
         let out = self.args.out.iter().map(|path| format!(" --out {}", quoted(path)));
         specs.chain(out).fold("cargo xtask gen".to_owned(), |command, option| command + &option)
     }
-}
-
-fn fail(message: &str, help: &str) {
-    terminal::err(&format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n"));
 }
 
 /// The path as a shell takes it.

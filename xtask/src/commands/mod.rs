@@ -1,4 +1,4 @@
-//! The commands, a file each. A new one (`import`, `diff` …) is a file here and a variant of [`Command`].
+//! The commands, a file each. A new one (`diff` …) is a file here and a variant of [`Command`].
 
 mod bench;
 mod catalogue;

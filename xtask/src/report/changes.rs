@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use generator::Summary;
 
+use super::format::MessageFormat;
 use crate::sync::{Change, Comparison, Foreign, Reason};
 use crate::terminal::{BAD, GOOD, WARN, count};
 use crate::workspace::shown_join;
@@ -25,15 +26,27 @@ pub(crate) fn lines(comparison: &Comparison, folder: &str) -> String {
 
 /// A line for each file that stands where only generated ones may.
 pub(crate) fn foreign_lines(foreign: &[Foreign], folder: &str) -> String {
-    let mut text = String::new();
-    for Foreign { path, reason } in foreign {
-        let reason = match reason {
-            Reason::InSrc => "not generated, and nothing else may stand below src/",
-            Reason::InTheWay => "not generated, and in the place of something that is",
-        };
-        let _ = writeln!(text, "{BAD}!{BAD:#} {}: {reason}", shown_join(folder, path));
+    let line =
+        |foreign: &Foreign| format!("{BAD}!{BAD:#} {}: {}\n", shown_join(folder, &foreign.path), reason(foreign));
+    foreign.iter().map(line).collect()
+}
+
+/// The same in the form that was asked for.
+pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) -> String {
+    if format.is_human() {
+        return foreign_lines(foreign, folder);
     }
-    text
+    let message = |foreign: &Foreign| {
+        format.failure("foreign-file", &shown_join(folder, &foreign.path), reason(foreign), "move or delete it")
+    };
+    foreign.iter().map(message).collect()
+}
+
+fn reason(foreign: &Foreign) -> &'static str {
+    match foreign.reason {
+        Reason::InSrc => "not generated, and nothing else may stand below src/",
+        Reason::InTheWay => "not generated, and in the place of something that is",
+    }
 }
 
 /// The last line: what was generated, and how much of it is new.
@@ -50,9 +63,13 @@ pub(crate) fn summary(summary: &Summary, comparison: &Comparison, time: Duration
     ];
     let parts: Vec<_> =
         parts.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")).collect();
+    let accepted = match summary.accepted {
+        0 => String::new(),
+        number => format!(", {} accepted", count(number, "warning")),
+    };
     let refused = if summary.refused > 0 { format!(" ({} refused)", summary.refused) } else { String::new() };
     format!(
-        "{}{refused}, {}, {}: {} ({} ms)\n",
+        "{}{refused}, {}{accepted}, {}: {} ({} ms)\n",
         count(summary.operations, "operation"),
         count(summary.types, "type"),
         count(added + changed + in_the_way + comparison.unchanged, "file"),
@@ -107,7 +124,8 @@ mod tests {
         let text = summary(&counts, &comparison(), time);
         assert_eq!(text, "2 operations, 24 types, 10 files: 2 added, 1 changed, 1 removed, 7 unchanged (12 ms)\n");
         let clean = Comparison { unchanged: 1, ..Comparison::default() };
-        let counts = Summary { operations: 1, refused: 3, ..Summary::default() };
-        assert_eq!(summary(&counts, &clean, time), "1 operation (3 refused), 0 types, 1 file: 1 unchanged (12 ms)\n");
+        let counts = Summary { operations: 1, refused: 3, accepted: 1, ..Summary::default() };
+        let expected = "1 operation (3 refused), 0 types, 1 warning accepted, 1 file: 1 unchanged (12 ms)\n";
+        assert_eq!(summary(&counts, &clean, time), expected);
     }
 }

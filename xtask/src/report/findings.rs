@@ -1,9 +1,13 @@
 //! Findings as `rustc` prints them, and their totals.
 //!
 //! ```text
-//! error: unknown key `requird`
+//! error: unknown key `requird` in a schema
 //!   --> specs/ice/2020-11-09.yaml:12:7
-//!   = help: did you mean `required`?
+//!    |
+//! 12 |       requird: true
+//!    |       ^^^^^^^
+//!    = in: apis.StartAIAgentInstance.parameters[RuntimeConfig].schema.requird
+//!    = help: did you mean `required`?
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +16,12 @@ use std::fmt::Write;
 use anstyle::Style;
 use generator::{Finding, Severity};
 
+use super::excerpt::{Excerpt, Texts};
 use crate::terminal::{BAD, NOTE, WARN, count, printable};
+
+/// More errors and warnings than this are not shown, errors before warnings: nobody reads them all before the first is
+/// put right.
+const SHOWN: usize = 100;
 
 /// More refused operations than this are grouped by their reason.
 const SHOWN_REFUSALS: usize = 20;
@@ -22,12 +31,13 @@ const SHOWN_REFUSALS: usize = 20;
 pub(crate) struct Policy {
     /// Warnings count as errors.
     pub(crate) deny_warnings: bool,
-    /// Every refused operation is shown by itself, however many there are.
+    /// Everything is shown, and every refused operation by itself, however many there are.
     pub(crate) verbose: bool,
 }
 
 impl Policy {
-    fn severity(self, finding: &Finding) -> Severity {
+    /// How much a finding weighs.
+    pub(super) fn severity(self, finding: &Finding) -> Severity {
         match finding.severity {
             Severity::Warning if self.deny_warnings => Severity::Error,
             severity => severity,
@@ -94,45 +104,63 @@ fn place(finding: &Finding) -> Option<generator::Position> {
 }
 
 /// All findings as text: errors and warnings as they come, refused operations behind them.
-pub(crate) fn render(findings: &[Finding], policy: Policy) -> String {
+pub(crate) fn render(findings: &[Finding], texts: &Texts<'_>, policy: Policy) -> String {
     let (refused, others): (Vec<_>, Vec<_>) =
         findings.iter().partition(|finding| finding.severity == Severity::Refused);
-    let mut text: String = others.into_iter().map(|finding| single(finding, policy)).collect();
+    let mut blocks = errors_and_warnings(others, texts, policy);
     if policy.verbose || refused.len() <= SHOWN_REFUSALS {
-        text.extend(refused.into_iter().map(|finding| single(finding, policy)));
+        blocks.extend(refused.into_iter().map(|finding| single(finding, texts, policy)));
     } else {
-        text.extend(by_reason(refused).into_iter().map(|group| grouped(&group)));
+        blocks.extend(by_reason(refused).iter().map(|group| grouped(group, texts)));
     }
-    text
+    // A blank line behind each.
+    blocks.iter().flat_map(|block| [block.as_str(), "\n"]).collect()
+}
+
+fn errors_and_warnings(mut findings: Vec<&Finding>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
+    let more = findings.len().saturating_sub(SHOWN);
+    if policy.verbose || more == 0 {
+        return findings.into_iter().map(|finding| single(finding, texts, policy)).collect();
+    }
+    findings.sort_by_key(|finding| policy.severity(finding));
+    let shown = findings.into_iter().take(SHOWN).map(|finding| single(finding, texts, policy));
+    let rest = format!("{NOTE}note{NOTE:#}: {more} more errors and warnings; `--verbose` shows all\n");
+    shown.chain([rest]).collect()
 }
 
 /// One finding.
-fn single(finding: &Finding, policy: Policy) -> String {
+fn single(finding: &Finding, texts: &Texts<'_>, policy: Policy) -> String {
     let operation = match (&finding.operation, finding.severity) {
         (Some(name), Severity::Refused) if !finding.message.contains(name) => format!("`{name}`: "),
         _ => String::new(),
     };
-    let mut text = head(policy.severity(finding), &format!("{operation}{}", finding.message));
-    note(&mut text, "-->", &position(finding));
-    if let Some(help) = &finding.help {
-        note(&mut text, "= help:", help);
+    let severity = policy.severity(finding);
+    let mut block = Block::of(severity, &format!("{operation}{}", finding.message));
+    block.place(finding, "", texts, style(severity));
+    if let Some(path) = &finding.path {
+        block.note("= in:", path);
     }
-    text
+    if let Some(help) = &finding.help {
+        block.note("= help:", help);
+    }
+    block.text
 }
 
 /// Many operations refused for one reason, the first in full.
-fn grouped(group: &[&Finding]) -> String {
+fn grouped(group: &[&Finding], texts: &Texts<'_>) -> String {
     let Some(first) = group.first() else { return String::new() };
-    let mut text = head(Severity::Refused, &format!("{}: {}", count(group.len(), "operation"), reason(first)));
-    note(&mut text, "-->", &format!("{} and {} more; `--verbose` shows each", position(first), group.len() - 1));
+    let message = format!("{}: {}", count(group.len(), "operation"), reason(first));
+    let mut block = Block::of(Severity::Refused, &message);
+    let more = format!(" and {} more; `--verbose` shows each", group.len() - 1);
+    block.place(first, &more, texts, style(Severity::Refused));
     if let Some(help) = &first.help {
-        note(&mut text, "= help:", help);
+        block.note("= help:", help);
     }
     let names: BTreeSet<_> = group.iter().filter_map(|finding| finding.operation.as_deref()).collect();
     if !names.is_empty() {
-        note(&mut text, "= note:", &names.into_iter().collect::<Vec<_>>().join(", "));
+        block.note("= note:", &names.into_iter().collect::<Vec<_>>().join(", "));
     }
-    text
+    block.text
 }
 
 /// Groups of one kind and reason, the largest first.
@@ -146,19 +174,46 @@ fn by_reason(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
     groups
 }
 
-fn head(severity: Severity, message: &str) -> String {
-    let style = match severity {
+fn style(severity: Severity) -> Style {
+    match severity {
         Severity::Error => BAD,
         Severity::Warning | Severity::Refused => WARN,
-    };
-    let bold = Style::new().bold();
-    format!("{style}{severity}{style:#}{bold}: {}{bold:#}\n", printable(message))
+    }
 }
 
-/// A line below the message; the following lines of a longer text stand below its first.
-fn note(text: &mut String, label: &str, note: &str) {
-    let indent = format!("\n{}", " ".repeat(label.chars().count() + 3));
-    let _ = writeln!(text, "  {NOTE}{label}{NOTE:#} {}", printable(note).replace('\n', &indent));
+/// A message and what stands below it, indented as far as the number of the line that is shown.
+struct Block {
+    text: String,
+    indent: usize,
+}
+
+impl Block {
+    fn of(severity: Severity, message: &str) -> Self {
+        let (style, bold) = (style(severity), Style::new().bold());
+        Self { text: format!("{style}{severity}{style:#}{bold}: {}{bold:#}\n", printable(message)), indent: 2 }
+    }
+
+    /// Where it is, with the excerpt if there is one.
+    fn place(&mut self, finding: &Finding, more: &str, texts: &Texts<'_>, style: Style) {
+        let found = finding.position.and_then(|position| Some((position, texts.excerpt(&finding.file, position)?)));
+        let digits = found.as_ref().map(|(position, _)| position.line.to_string().len());
+        self.indent = digits.unwrap_or(self.indent);
+        self.note("-->", &format!("{}{more}", position(finding)));
+        let Some((position, Excerpt { line, before, marked })) = found else { return };
+        let (blank, marker) = (" ".repeat(self.indent), "^".repeat(marked));
+        let _ = writeln!(self.text, "{NOTE}{blank} |{NOTE:#}");
+        let _ = writeln!(self.text, "{NOTE}{} |{NOTE:#} {line}", position.line);
+        let _ = writeln!(self.text, "{NOTE}{blank} |{NOTE:#} {}{style}{marker}{style:#}", " ".repeat(before));
+        self.indent += 1;
+    }
+
+    /// A line below; the following lines of a longer text stand below its first.
+    fn note(&mut self, label: &str, note: &str) {
+        let indent = format!("\n{}", " ".repeat(self.indent + label.chars().count() + 1));
+        let blank = " ".repeat(self.indent);
+        let note = printable(note).replace('\n', &indent);
+        let _ = writeln!(self.text, "{blank}{NOTE}{label}{NOTE:#} {note}");
+    }
 }
 
 fn position(finding: &Finding) -> String {

@@ -3,4 +3,7 @@
 
 pub(crate) mod changes;
 pub(crate) mod diff;
+pub(crate) mod excerpt;
 pub(crate) mod findings;
+pub(crate) mod format;
+mod machine;

@@ -86,6 +86,77 @@ fn overlapping_trees_are_read_once() {
     assert!(faults.is_empty(), "{faults:?}");
 }
 
+#[test]
+fn corrections_go_with_the_document_beside_them() {
+    let folder = tree(&[
+        ("specs/a.yaml", b"a"),
+        ("specs/a.corrections.yml", b"\xef\xbb\xbfc"),
+        ("specs/b.json", b"b"),
+        ("specs/1.0.JSON", b"{}"),
+        ("specs/1.0.corrections.JSON", b"d"),
+    ]);
+    for root in ["specs", "specs/a.yaml"] {
+        let specs = Specs::read(&[folder.path().join(root)], &Workspace::find());
+        assert!(specs.faults.is_empty(), "{:?}", specs.faults);
+        let a = specs.inputs.iter().find(|input| input.text == "a").unwrap();
+        let corrections = a.corrections.as_ref().unwrap();
+        assert_eq!(corrections.path, format!("{}/specs/a.corrections.yml", folder.path().display()));
+        assert_eq!(corrections.text, "c");
+    }
+    let specs = Specs::read(&[folder.path().to_owned()], &Workspace::find());
+    let texts = specs.inputs.iter().map(|input| input.corrections.as_ref().map_or("", |c| c.text.as_str()));
+    assert_eq!(texts.collect::<Vec<_>>(), ["d", "c", ""]);
+}
+
+#[test]
+fn corrections_without_a_document_and_two_of_one() {
+    let folder = tree(&[
+        ("alone/a.corrections.yaml", b""),
+        ("alone/a.corrections.corrections.yaml", b""),
+        ("twice/b.yaml", b""),
+        ("twice/b.corrections.json", b""),
+        ("twice/b.corrections.yaml", b""),
+    ]);
+    let (inputs, faults) = read(folder.path(), &["alone", "twice", "twice/b.corrections.json"]);
+    assert_eq!(inputs, ["twice/b.yaml"]);
+    assert_eq!(
+        faults,
+        [
+            "alone/a.corrections.corrections.yaml: corrections of a document that is not there: `a.corrections.yaml`, \
+             `.yml` or `.json`",
+            "alone/a.corrections.yaml: corrections of a document that is not there: `a.yaml`, `.yml` or `.json`",
+            "twice/b.corrections.yaml: the same document has corrections in `b.corrections.json`, too",
+            "twice/b.corrections.json: corrections, not a document",
+        ]
+    );
+}
+
+#[test]
+fn corrections_that_cannot_be_read_are_a_fault() {
+    let folder = tree(&[("a.yaml", b""), ("a.corrections.yaml", b"\xff")]);
+    let (inputs, faults) = read(folder.path(), &["a.yaml"]);
+    assert!(inputs.is_empty(), "{inputs:?}");
+    assert_eq!(faults, ["a.corrections.yaml: not a text in UTF-8"]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let folder = tree(&[("large.json", b""), ("good.json", b"")]);
+    let large = fs::OpenOptions::new().write(true).open(folder.path().join("large.json")).unwrap();
+    large.set_len(LARGEST * 1024 * 1024 + 1).unwrap();
+    let (inputs, faults) = read(folder.path(), &["good.json", "large.json"]);
+    assert_eq!(inputs, ["good.json"]);
+    assert_eq!(faults, ["large.json: larger than 64 MiB"]);
+    large.set_len(LARGEST * 1024 * 1024).unwrap();
+    assert!(bytes(&folder.path().join("large.json")).unwrap().is_some());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_does_not_say_its_size_is_read_as_far_as_allowed() {
+    assert!(bytes(Path::new("/dev/zero")).unwrap().is_none());
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_followed_and_loops_are_harmless() {

@@ -3,6 +3,8 @@
 mod bench;
 mod catalogue;
 mod ci;
+mod corrections;
 mod drift;
 mod generate;
+mod messages;
 mod support;

@@ -11,13 +11,16 @@ mod operation;
 mod parts;
 mod schema;
 
-use super::document::{Directory, Document, Endpoint, Info, Located, Named};
-use super::tree::{At, Entry, Node, Value};
+use super::document::{Directory, Document, Endpoint, Info, Located, Named, Text};
+use super::tree::{At, Entry, Node, Value, short};
 use super::{Fault, keys};
 use crate::Severity;
 
 /// Names become file names, with some letters more; the longest real one has 68 characters.
 const LONGEST_NAME: usize = 120;
+
+/// Other names, and values of `enum`: they become words of Rust. The longest real ones have 50 characters.
+const LONGEST_WORD: usize = 1_000;
 
 /// Reads a whole document.
 pub(super) fn document<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Document<'a> {
@@ -35,13 +38,9 @@ impl Reader<'_> {
     fn document<'a>(&mut self, root: Node<'a>) -> Document<'a> {
         let mut document = Document { at: root.at, ..Document::default() };
         if !matches!(root.value, Value::Map(_)) {
-            let kind = root.value.kind();
-            self.error(
-                "type",
-                root.at,
-                format!("an api-docs document is a map with `info` and `apis`, this is {kind}"),
-                None,
-            );
+            let message =
+                format!("an api-docs document is a map with `info` and `apis`, this is {}", root.value.said());
+            self.error("type", root.at, message, Some("see the documents under `specs`"));
             return document;
         }
         let entries = self.map(root, "the document");
@@ -96,10 +95,16 @@ impl Reader<'_> {
         let (at, is_map) = (node.at, matches!(node.value, Value::Map(_)));
         let mut info = Info { at, ..Info::default() };
         let entries = self.map(node, "`info`");
-        for key in ["product", "style", "version"].into_iter().filter(|_| is_map) {
-            let blank = |entry: &Entry<'_>| entry.key == key && entry.value.value.is_blank();
-            if keys::lacks(&entries, key, keys::INFO) || entries.iter().any(blank) {
-                self.error("document", at, format!("`info` has no `{key}`"), None);
+        let needed = [
+            ("product", "add the code of the product, as in `product: \"Ecs\"`"),
+            ("style", "add how the product is called, as in `style: \"RPC\"` or `style: \"ROA\"`"),
+            ("version", "add the version, as in `version: \"2014-05-26\"`"),
+        ];
+        for (key, help) in needed.into_iter().filter(|_| is_map) {
+            let blank = entries.iter().find(|entry| entry.key == key && entry.value.value.is_blank());
+            if blank.is_some() || keys::lacks(&entries, key, keys::INFO) {
+                let at = blank.map_or(at, |entry| entry.value.at);
+                self.error("document", at, format!("`info` has no `{key}`"), Some(help));
             }
         }
         for entry in entries {
@@ -140,8 +145,8 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "schemas" => {
                     schemas = self.named(entry.value, "`schemas`", Self::schema);
-                    for schema in &schemas {
-                        self.name(schema.at, &schema.name, "a component");
+                    for schema in &mut schemas {
+                        self.name(schema.at, &mut schema.name, "a component");
                     }
                 }
                 _ => self.other(&entry, keys::COMPONENTS, "`components`"),
@@ -169,21 +174,22 @@ impl Reader<'_> {
     }
 
     fn identity<'a>(&mut self, node: Node<'a>, key: &str) -> Located<'a> {
-        let text = self.located(node, key);
-        if let Some(text) = text.as_ref().filter(|text| !text.text.trim().is_empty()) {
-            self.name(text.at, text.text.trim(), &format!("a {key}"));
+        let mut text = self.located(node, key).unwrap_or_default();
+        if !text.text.trim().is_empty() {
+            text.text = text.text.trim().to_owned().into();
+            self.name(text.at, &mut text.text, &format!("a {key}"));
         }
-        text.unwrap_or_default()
+        text
     }
 
     fn style<'a>(&mut self, node: Node<'a>) -> Located<'a> {
         let style = self.located(node, "style").unwrap_or_default();
         if !style.text.trim().is_empty() && !keys::STYLES.contains(&style.text.trim()) {
-            let message = format!("unknown style `{}`", style.text);
+            let message = format!("unknown style `{}`", short(&style.text));
             let like = "operations with a path are called by it, others as in RPC";
             let help = match keys::closest(&style.text, keys::STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? As it is, {like}"),
-                None => like.to_owned(),
+                None => format!("known are {}; {like}", keys::STYLES.join(", ")),
             };
             self.fault(Severity::Warning, "style", style.at, message, Some(&help));
         }
@@ -191,16 +197,23 @@ impl Reader<'_> {
     }
 
     /// A name that becomes part of file names, links and commands. Real documents have no other ones.
-    fn name(&mut self, at: At, name: &str, of: &str) {
+    fn name(&mut self, at: At, name: &mut Text<'_>, of: &str) {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        self.length(at, name, of, LONGEST_NAME);
         if name.is_empty() {
-            self.error("name", at, format!("{of} without a name"), None);
-        } else if name.len() > LONGEST_NAME {
-            let message = format!("the name of {of} is longer than {LONGEST_NAME} characters");
-            self.error("name", at, message, Some("file systems do not take it"));
+            self.error("name", at, format!("{of} without a name"), Some("give it a name, or remove it"));
         } else if !name.chars().all(plain) {
             let message = format!("`{}` cannot be the name of {of}", name.escape_debug());
             self.error("name", at, message, Some("such a name is made of letters a to z, digits, `_`, `-` and `.`"));
+        }
+    }
+
+    /// Checks a name's length, and cuts one that is too long: nothing else needs to be said about it.
+    fn length(&mut self, at: At, name: &mut Text<'_>, of: &str, longest: usize) {
+        if name.len() > longest {
+            let message = format!("the name of {of} is longer than {longest} characters");
+            self.error("name", at, message, Some("shorten it: the longest real name has 68 characters"));
+            *name = "TooLong".into();
         }
     }
 }

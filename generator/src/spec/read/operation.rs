@@ -3,16 +3,17 @@
 use super::Reader;
 use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
 use crate::spec::keys;
-use crate::spec::tree::{Entry, Node};
+use crate::spec::tree::{Entry, Node, short};
 
 impl Reader<'_> {
     pub(super) fn apis<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Api<'a>>> {
         let mut apis = Vec::new();
         for entry in self.map(node, "`apis`") {
             self.operation = Some(entry.key.to_string());
-            self.name(entry.at, &entry.key, "an operation");
+            let mut name = entry.key;
+            self.name(entry.at, &mut name, "an operation");
             let value = self.api(entry.value);
-            apis.push(Named { at: entry.at, name: entry.key, value });
+            apis.push(Named { at: entry.at, name, value });
         }
         self.operation = None;
         apis
@@ -33,14 +34,18 @@ impl Reader<'_> {
         match entry.key.as_ref() {
             "path" => api.path = self.located(entry.value, "path"),
             "methods" => api.methods = self.methods(entry.value),
-            "schemes" => api.schemes = self.texts(entry.value, "schemes"),
+            "schemes" => api.schemes = self.schemes(entry.value),
             "security" => api.security = self.security(entry.value),
             "deprecated" => api.deprecated = self.flag(&entry.value, "deprecated"),
             "consumes" => api.consumes = self.texts(entry.value, "consumes"),
             "produces" => api.produces = self.texts(entry.value, "produces"),
             "parameters" => api.parameters = self.list(entry.value, "parameters", Self::parameter),
             "responses" => api.responses = self.named(entry.value, "`responses`", Self::response),
-            "operationType" => api.operation_type = self.text(entry.value, "operationType"),
+            "operationType" => {
+                let effect = self.placed(entry.value, "operationType");
+                self.word(effect.as_ref(), keys::EFFECTS, "operationType", "the effect is not known");
+                api.operation_type = effect.map(|effect| effect.text);
+            }
             _ => return Some(entry),
         }
         None
@@ -78,10 +83,23 @@ impl Reader<'_> {
                     Some(close) => format!("did you mean `{close}`?"),
                     None => format!("it must be one of {}", keys::METHODS.join(", ")),
                 };
-                self.error("unknown-method", method.at, format!("unknown method `{}`", method.text), Some(&help));
+                self.error(
+                    "unknown-method",
+                    method.at,
+                    format!("unknown method `{}`", short(&method.text)),
+                    Some(&help),
+                );
             }
         }
         methods.into_iter().flatten().map(|method| method.text).collect()
+    }
+
+    fn schemes<'a>(&mut self, node: Node<'a>) -> Vec<Text<'a>> {
+        let schemes = self.list(node, "schemes", |r, node| r.placed(node, "schemes"));
+        for scheme in &schemes {
+            self.word(scheme.as_ref(), keys::SCHEMES, "schemes", "it means nothing");
+        }
+        schemes.into_iter().flatten().map(|scheme| scheme.text).collect()
     }
 
     /// Each alternative is a map with one key, the scheme's name.
@@ -154,7 +172,7 @@ impl Reader<'_> {
                 "product" => resource.product = self.text(entry.value, "product"),
                 "resourceType" => resource.kind = self.text(entry.value, "resourceType"),
                 "arn" => resource.arn = self.text(entry.value, "arn"),
-                _ => {}
+                _ => self.other(&entry, &[], "a resource"),
             }
         }
         resource

@@ -3,8 +3,41 @@
 use super::Reader;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Text};
-use crate::spec::tree::{At, Entry, Node, Value};
+use crate::spec::tree::{At, Entry, Node, Value, short};
 use crate::spec::{Fault, keys};
+
+/// Longer texts are not worth the time: each becomes documentation or a name. The longest real one, a sample, has 0.1 million
+/// bytes.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// What should stand at a place.
+#[derive(Clone, Copy)]
+pub(super) enum Expected {
+    Map,
+    List,
+    Text,
+    Flag,
+}
+
+impl Expected {
+    fn said(self) -> &'static str {
+        match self {
+            Self::Map => "a map",
+            Self::List => "a list",
+            Self::Text => "a text",
+            Self::Flag => "`true` or `false`",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Map => "a map is written `{key: value}`, or with a key on each line",
+            Self::List => "a list is written `[first, second]`, or with a dash before each element",
+            Self::Text => "write a text in quotes",
+            Self::Flag => "write `true` or `false`, or leave the key out",
+        }
+    }
+}
 
 impl Reader<'_> {
     pub(super) fn error(&mut self, kind: &'static str, at: At, message: impl Into<String>, help: Option<&str>) {
@@ -27,14 +60,15 @@ impl Reader<'_> {
         self.faults.push(fault);
     }
 
-    pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: &str) {
-        self.error("type", node.at, format!("{what} must be {expected}, this is {}", node.value.kind()), None);
+    pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: Expected) {
+        let message = format!("{what} must be {}, this is {}", expected.said(), node.value.said());
+        self.error("type", node.at, message, Some(expected.help()));
     }
 
     /// The members of a map, each key once.
     pub(super) fn map<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Entry<'a>> {
         let Value::Map(entries) = node.value else {
-            self.wrong_type(&node, what, "a map");
+            self.wrong_type(&node, what, Expected::Map);
             return Vec::new();
         };
         self.duplicates(&entries, what);
@@ -44,11 +78,14 @@ impl Reader<'_> {
     pub(super) fn duplicates(&mut self, entries: &[Entry<'_>], what: &str) {
         let mut keys: Vec<(&str, At)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
         keys.sort_unstable();
-        for pair in keys.windows(2) {
-            if pair[0].0 == pair[1].0 {
-                let message = format!("`{}` stands a second time in {what}", pair[1].0);
-                self.error("duplicate-key", pair[1].1, message, Some("remove or rename one of the two"));
-            }
+        for same in keys.chunk_by(|a, b| a.0 == b.0) {
+            let [_, (key, at), ..] = same else { continue };
+            let (times, which) = match same.len() {
+                2 => ("a second time".to_owned(), "one of the two"),
+                times => (format!("{times} times"), "all but one"),
+            };
+            let message = format!("`{}` stands {times} in {what}", short(key));
+            self.error("duplicate-key", *at, message, Some(&format!("remove or rename {which}")));
         }
     }
 
@@ -68,7 +105,7 @@ impl Reader<'_> {
             Value::List(nodes) => nodes.into_iter().map(|node| read(self, node)).collect(),
             Value::Null => Vec::new(),
             _ => {
-                self.wrong_type(&node, &format!("`{what}`"), "a list");
+                self.wrong_type(&node, &format!("`{what}`"), Expected::List);
                 Vec::new()
             }
         }
@@ -77,23 +114,39 @@ impl Reader<'_> {
     /// A text of the documentation: anything else counts as absent.
     pub(super) fn text<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Text<'a>> {
         match node.value {
+            Value::Text(text) | Value::Number(text) if text.len() > LONGEST_TEXT => {
+                let message = format!("`{key}` is longer than {LONGEST_TEXT} bytes: `{}`", short(&text));
+                self.fault(Severity::Warning, "text", node.at, message, Some("it counts as absent"));
+                None
+            }
             Value::Text(text) | Value::Number(text) => Some(text),
             Value::Bool(value) => Some(if value { "true".into() } else { "false".into() }),
             Value::Null => None,
             Value::List(_) | Value::Map(_) => {
-                let message = format!("`{key}` must be a text, this is {}", node.value.kind());
+                let message = format!("`{key}` must be a text, this is {}", node.value.said());
                 self.fault(Severity::Warning, "text", node.at, message, Some("it counts as absent"));
                 None
             }
         }
     }
 
+    /// The same with its place.
+    pub(super) fn placed<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Located<'a>> {
+        let at = node.at;
+        self.text(node, key).map(|text| Located { at, text })
+    }
+
     /// A text that structure depends on.
     pub(super) fn located<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Located<'a>> {
         match node.value {
+            Value::Text(text) | Value::Number(text) if text.len() > LONGEST_TEXT => {
+                let message = format!("`{key}` is longer than {LONGEST_TEXT} bytes: `{}`", short(&text));
+                self.error("text", node.at, message, Some("shorten it"));
+                None
+            }
             Value::Text(text) | Value::Number(text) => Some(Located { at: node.at, text }),
             _ => {
-                self.wrong_type(&node, &format!("`{key}`"), "a text");
+                self.wrong_type(&node, &format!("`{key}`"), Expected::Text);
                 None
             }
         }
@@ -105,7 +158,7 @@ impl Reader<'_> {
             Value::Null => false,
             Value::Text(text) if matches!(text.as_ref(), "true" | "false") => text == "true",
             _ => {
-                self.wrong_type(node, &format!("`{key}`"), "`true` or `false`");
+                self.wrong_type(node, &format!("`{key}`"), Expected::Flag);
                 false
             }
         }
@@ -116,11 +169,37 @@ impl Reader<'_> {
         nodes.into_iter().filter_map(|node| self.text(node, key)).collect()
     }
 
+    /// A word out of a list that may grow: fine unless it is a misspelt one. `instead` says what it counts as.
+    pub(super) fn word(&mut self, word: Option<&Located<'_>>, known: &[&'static str], key: &str, instead: &str) {
+        let Some(Located { at, text }) = word.filter(|word| !known.contains(&word.text.as_ref())) else { return };
+        if let Some(close) = keys::closest(text, known.iter().copied()) {
+            let message = format!("unknown `{key}: {}`", short(text));
+            let help = format!("did you mean `{close}`? As it is, {instead}");
+            self.fault(Severity::Warning, "misspelt-value", *at, message, Some(&help));
+        }
+    }
+
     /// A key that means nothing to the generator: fine unless it is a misspelt one.
     pub(super) fn other(&mut self, entry: &Entry<'_>, known: &[&'static str], what: &str) {
         if let Some(meant) = keys::meant(&entry.key, known) {
-            let message = format!("unknown key `{}` in {what}", entry.key);
+            let message = format!("unknown key `{}` in {what}", short(&entry.key));
             self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{meant}`?")));
+        }
+        self.unread(entry);
+    }
+
+    /// What nobody reads may be anything, but not ambiguous.
+    fn unread(&mut self, entry: &Entry<'_>) {
+        let mut open = vec![(entry.key.as_ref(), &entry.value)];
+        while let Some((key, node)) = open.pop() {
+            match &node.value {
+                Value::List(list) => open.extend(list.iter().map(|element| (key, element))),
+                Value::Map(entries) => {
+                    self.duplicates(entries, &format!("`{}`", short(key)));
+                    open.extend(entries.iter().map(|entry| (entry.key.as_ref(), &entry.value)));
+                }
+                _ => {}
+            }
         }
     }
 }

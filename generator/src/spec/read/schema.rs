@@ -1,9 +1,10 @@
 //! Schemas and parameters.
 
-use super::Reader;
-use crate::spec::document::{Located, Parameter, Schema, Text};
+use super::{LONGEST_WORD, Reader};
+use crate::Severity;
+use crate::spec::document::{Located, Named, Parameter, Schema, Text};
 use crate::spec::keys;
-use crate::spec::tree::{At, Entry, Node, Value};
+use crate::spec::tree::{At, Entry, Node, Value, short};
 
 impl Reader<'_> {
     pub(super) fn parameter<'a>(&mut self, node: Node<'a>) -> Parameter<'a> {
@@ -16,7 +17,10 @@ impl Reader<'_> {
         }
         for entry in entries {
             match entry.key.as_ref() {
-                "name" => parameter.name = self.located(entry.value, "name").unwrap_or_default(),
+                "name" => {
+                    parameter.name = self.located(entry.value, "name").unwrap_or_default();
+                    self.length(parameter.name.at, &mut parameter.name.text, "a parameter", LONGEST_WORD);
+                }
                 "in" => parameter.location = self.located(entry.value, "in").unwrap_or_default(),
                 "style" => parameter.style = self.located(entry.value, "style"),
                 "schema" => parameter.schema = self.schema(entry.value),
@@ -54,8 +58,12 @@ impl Reader<'_> {
     fn structure<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
         match entry.key.as_ref() {
             "type" => schema.kind = self.located(entry.value, "type"),
-            "format" => schema.format = self.text(entry.value, "format"),
-            "properties" => schema.properties = Some(self.named(entry.value, "`properties`", Self::schema)),
+            "format" => {
+                let format = self.placed(entry.value, "format");
+                self.word(format.as_ref(), keys::FORMATS, "format", "it means nothing");
+                schema.format = format.map(|format| format.text);
+            }
+            "properties" => schema.properties = Some(self.properties(entry.value)),
             "items" => schema.items = Some(Box::new(self.schema(entry.value))),
             "additionalProperties" => schema.additional_properties = Some(Box::new(self.schema(entry.value))),
             "$ref" => schema.reference = self.located(entry.value, "$ref"),
@@ -66,6 +74,14 @@ impl Reader<'_> {
             _ => return Some(entry),
         }
         None
+    }
+
+    fn properties<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Schema<'a>>> {
+        let mut properties = self.named(node, "`properties`", Self::schema);
+        for property in &mut properties {
+            self.length(property.at, &mut property.name, "a property", LONGEST_WORD);
+        }
+        properties
     }
 
     /// Keys that tell about the type; gives back what is none of them.
@@ -100,14 +116,38 @@ impl Reader<'_> {
     }
 
     fn values<'a>(&mut self, node: Node<'a>) -> Vec<Located<'a>> {
-        let nodes = self.list(node, "enum", |_, node| node);
-        nodes
-            .into_iter()
-            .filter_map(|node| {
-                let at = node.at;
-                self.text(node, "enum").map(|text| Located { at, text })
-            })
-            .collect()
+        let values = self.list(node, "enum", |r, node| {
+            if node.value == Value::Null {
+                let help = "it is left out; write `\"\"` if an empty text is meant";
+                r.fault(Severity::Warning, "enum", node.at, "a value of `enum` is empty".to_owned(), Some(help));
+            }
+            r.placed(node, "enum")
+        });
+        let mut values: Vec<Located<'a>> = values.into_iter().flatten().collect();
+        values.retain(|value| self.is_short(value));
+        self.repeated(&values);
+        values
+    }
+
+    fn is_short(&mut self, value: &Located<'_>) -> bool {
+        let is_short = value.text.len() <= LONGEST_WORD;
+        if !is_short {
+            let message = format!("a value of `enum` is longer than {LONGEST_WORD} characters");
+            self.fault(Severity::Warning, "enum", value.at, message, Some("it is left out"));
+        }
+        is_short
+    }
+
+    /// The English edition has several blanks in a list, where the Chinese one has Chinese values.
+    fn repeated(&mut self, values: &[Located<'_>]) {
+        let mut sorted: Vec<(&str, At)> = values.iter().map(|value| (value.text.as_ref(), value.at)).collect();
+        sorted.sort_unstable();
+        for (text, at) in sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1]) {
+            if !text.trim().is_empty() {
+                let message = format!("`{}` stands a second time in `enum`", short(text));
+                self.fault(Severity::Warning, "enum", at, message, Some("it counts once; remove one of the two"));
+            }
+        }
     }
 
     fn value_titles<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {

@@ -37,7 +37,7 @@ impl Sdk {
         })?;
         let folder = bench.folder.join("crates/ice-2024");
         let runtime_path = bench.workspace.runtime_for(&folder);
-        let input = Input { path: DOCUMENT.to_owned(), text: document.clone() };
+        let input = Input::new(DOCUMENT, document.clone());
         let options = Options { flavour: Flavour::Standalone { runtime_path } };
         let mut files = generator::generate(&[input], &options).files;
         files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_tls)?;

@@ -31,7 +31,9 @@ pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, Failure> {
     if plan.steps.is_empty() {
         return Ok(Vec::new());
     }
-    terminal::err("building the dependencies\n");
+    if plan.format.is_human() {
+        terminal::err("building the dependencies\n");
+    }
     let folder = plan.place.out.join(FOLDER);
     let files = generator::generate(&[], &plan.place.options(&folder)).files;
     sync(&folder, &files, Mode::Write).map_err(|error| failure(error.to_string()))?;
@@ -92,6 +94,7 @@ fn passed(plan: &Plan, call: &Call, log: &Path) -> Result<(), Failure> {
         message: "cargo failed; no document was tried".to_owned(),
         excerpt: call.first_fault(LINES),
         log: Some(plan.place.shown(log)),
+        ..Failure::default()
     };
     if call.passed { Ok(()) } else { Err(failure()) }
 }

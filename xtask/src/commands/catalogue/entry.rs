@@ -71,6 +71,8 @@ pub(super) struct Failure {
     pub(super) excerpt: String,
     /// The file with all of it, as messages name it.
     pub(super) log: Option<String>,
+    /// The errors, where it is the document that is faulty.
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Entry {

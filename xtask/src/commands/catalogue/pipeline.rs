@@ -16,6 +16,7 @@ use super::samples::{self, Sample, Verdict};
 use super::select::Chosen;
 use super::step::Step;
 use crate::report::changes;
+use crate::report::excerpt::Texts;
 use crate::report::findings::{self, Policy, Totals};
 use crate::sync::{Mode, sync};
 use crate::workspace::{Workspace, shown_join};
@@ -76,10 +77,11 @@ impl Entry {
         let input = chosen
             .document
             .read()
-            .map_err(|fault| Failure { excerpt: render(&[*fault]), ..failure("the document cannot be read") })?;
+            .map_err(|fault| faulty(vec![*fault], &Texts::default(), failure("the document cannot be read")))?;
+        let inputs = [input];
         let started = Instant::now();
         // It must not panic, whatever the input is. If it does, that is this document's failure, and not the end.
-        let outcome = catch_unwind(|| generator::generate(&[input], &place.options(folder)));
+        let outcome = catch_unwind(|| generator::generate(&inputs, &place.options(folder)));
         let time = started.elapsed();
         let Ok(Outcome { files, findings, summary }) = outcome else {
             return Err(failure("the generator panicked; its words are above"));
@@ -91,8 +93,7 @@ impl Entry {
         let (warnings, refused) = (of(Severity::Warning).collect(), of(Severity::Refused).collect());
         self.generated = Some(Generated { summary, files: files.len(), bytes, time, warnings, refused });
         if !errors.is_empty() {
-            let excerpt = render(errors.get(..FAULTS).unwrap_or(&errors));
-            return Err(Failure { excerpt, ..failure("the document is faulty") });
+            return Err(faulty(errors, &Texts::of(inputs[0].files()), failure("the document is faulty")));
         }
         let written = sync(folder, &files, Mode::Write).map_err(|error| failure(&error.to_string()))?;
         if !written.foreign.is_empty() {
@@ -170,7 +171,7 @@ fn samples_passed(samples: &[Sample], log: &str) -> Result<(), Failure> {
     let more = failed.len().checked_sub(FAULTS).filter(|more| *more > 0).map(|more| format!("… {more} more\n"));
     let excerpt = failed.iter().take(FAULTS).map(line).chain(more).collect();
     let message = format!("{} of {} samples failed", failed.len(), samples.len());
-    Err(Failure { stage: "test", message, excerpt, log: Some(log.to_owned()) })
+    Err(Failure { stage: "test", message, excerpt, log: Some(log.to_owned()), ..Failure::default() })
 }
 
 fn judged(stage: &'static str, call: &Call, log: &str) -> Result<(), Failure> {
@@ -178,7 +179,7 @@ fn judged(stage: &'static str, call: &Call, log: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let message = format!("cargo {stage} failed");
-    Err(Failure { stage, message, excerpt: call.first_fault(LINES), log: Some(log.to_owned()) })
+    Err(Failure { stage, message, excerpt: call.first_fault(LINES), log: Some(log.to_owned()), ..Failure::default() })
 }
 
 /// Cargo could not be started, or its log could not be written.
@@ -187,8 +188,11 @@ pub(super) fn not_called(log: &str, error: &io::Error) -> Failure {
     Failure { stage: "cargo", message, ..Failure::default() }
 }
 
-fn render(findings: &[Finding]) -> String {
-    findings::render(findings, Policy::default())
+/// A failure with the first of the errors that are its reason.
+fn faulty(errors: Vec<Finding>, texts: &Texts<'_>, failure: Failure) -> Failure {
+    let first = errors.get(..FAULTS).unwrap_or(&errors);
+    let excerpt = findings::render(first, texts, Policy::default()).trim_end().to_owned();
+    Failure { excerpt, findings: errors, ..failure }
 }
 
 #[cfg(test)]
@@ -200,6 +204,7 @@ mod tests {
             severity: Severity::Refused,
             file: "a.json".to_owned(),
             position: None,
+            path: None,
             operation: Some(operation.to_owned()),
             message: "style XYZ".to_owned(),
             help: None,

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use super::entry::{Entry, Generated};
+use crate::report::format::MessageFormat;
 use crate::terminal::{self, BAD, count};
 
 /// The width of a terminal that does not tell.
@@ -20,13 +21,16 @@ pub(super) struct Progress {
     running: BTreeMap<usize, (String, &'static str, Instant)>,
     /// How many columns the line on the terminal takes; none when there is no terminal.
     line: Option<usize>,
+    /// Whether programs read the standard error, which is for messages alone then.
+    is_quiet: bool,
 }
 
 impl Progress {
     /// Nothing is done yet.
-    pub(super) fn new(total: usize) -> Self {
-        let line = io::stderr().is_terminal().then_some(0);
-        Self { total, done: 0, failed: 0, running: BTreeMap::new(), line }
+    pub(super) fn new(total: usize, format: MessageFormat) -> Self {
+        let is_quiet = !format.is_human();
+        let line = (io::stderr().is_terminal() && !is_quiet).then_some(0);
+        Self { total, done: 0, failed: 0, running: BTreeMap::new(), line, is_quiet }
     }
 
     /// A worker begins something with a document.
@@ -38,6 +42,9 @@ impl Progress {
     /// A worker is through with a document.
     pub(super) fn ends(&mut self, worker: usize, entry: &Entry) {
         self.count(worker, entry);
+        if self.is_quiet {
+            return;
+        }
         if self.line.is_none() {
             terminal::err(&format!("[{}/{}] {}", self.done, self.total, done(entry)));
         } else if entry.failure.is_some() {
@@ -119,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_line_says_what_is_done_and_what_is_going_on() {
-        let mut progress = Progress { line: None, ..Progress::new(12) };
+        let mut progress = Progress { line: None, ..Progress::new(12, MessageFormat::Human) };
         progress.begins(1, "b", "check");
         progress.begins(0, "a", "generate");
         assert_eq!(progress.text(), "[0/12] a: generate · b: check");

@@ -41,11 +41,11 @@ pub(super) fn all(entries: &[Entry], steps: &[Step], folder: &str, time: Duratio
 
 /// What went wrong with a document, or with whatever `name` is.
 pub(super) fn failure(name: &str, failure: &Failure) -> String {
-    let Failure { stage, message, excerpt, log } = failure;
+    let Failure { stage, message, excerpt, log, .. } = failure;
     let mut text = format!("{BAD}error{BAD:#}: {name}: {stage}: {}\n", printable(message));
     for line in excerpt.lines() {
         // Findings come with colours of their own.
-        let _ = writeln!(text, "  {line}");
+        let _ = writeln!(text, "{}", format!("  {line}").trim_end());
     }
     if let Some(log) = log {
         let _ = writeln!(text, "  {NOTE}= note:{NOTE:#} all of it is in {log}");

@@ -26,7 +26,7 @@ enum News {
 /// Takes all documents through all steps; the entries are in the order of the documents.
 pub(super) fn all(documents: &[Chosen], plan: &Plan, cargos: &[Cargo]) -> Vec<Entry> {
     let mut entries = vec![None; documents.len()];
-    let mut progress = Progress::new(documents.len());
+    let mut progress = Progress::new(documents.len(), plan.format);
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         let (sender, news) = mpsc::channel();

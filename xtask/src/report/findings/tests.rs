@@ -7,6 +7,7 @@ fn finding(severity: Severity, message: &str) -> Finding {
         severity,
         file: "specs/a.yaml".to_owned(),
         position: Some(Position { line: 12, column: 7 }),
+        path: None,
         operation: None,
         message: message.to_owned(),
         help: None,
@@ -24,11 +25,33 @@ fn plain(text: &str) -> String {
 }
 
 fn rendered(findings: &[Finding], policy: Policy) -> String {
-    plain(&render(findings, policy))
+    plain(&render(findings, &Texts::default(), policy))
 }
 
 #[test]
 fn a_finding_is_shown_as_rustc_does() {
+    let text = format!("{}      requird: true\n", "\n".repeat(11));
+    let finding = Finding {
+        path: Some("apis.Get.parameters[Id].schema.requird".to_owned()),
+        help: Some("did you mean `required`?".to_owned()),
+        ..finding(Severity::Error, "unknown key `requird`")
+    };
+    let expected = "\
+error: unknown key `requird`
+  --> specs/a.yaml:12:7
+   |
+12 |       requird: true
+   |       ^^^^^^^
+   = in: apis.Get.parameters[Id].schema.requird
+   = help: did you mean `required`?
+
+";
+    let texts = Texts::of([("specs/a.yaml", text.as_str())]);
+    assert_eq!(plain(&render(&[finding], &texts, Policy::default())), expected);
+}
+
+#[test]
+fn without_its_text_a_finding_has_no_excerpt() {
     let help = Some("did you mean `required`?\nkeys are case-sensitive".to_owned());
     let findings = [
         Finding { help, ..finding(Severity::Error, "unknown key `requird`") },
@@ -39,15 +62,17 @@ error: unknown key `requird`
   --> specs/a.yaml:12:7
   = help: did you mean `required`?
           keys are case-sensitive
+
 warning: no title
   --> specs/a.yaml
+
 ";
     assert_eq!(rendered(&findings, Policy::default()), expected);
 }
 
 #[test]
 fn a_refusal_names_its_operation() {
-    let expected = "refused: `Operation1`: streams are not supported\n  --> specs/a.yaml:12:7\n";
+    let expected = "refused: `Operation1`: streams are not supported\n  --> specs/a.yaml:12:7\n\n";
     assert_eq!(rendered(&[refused(1, "stream")], Policy::default()), expected);
     let named = Finding { message: "Operation1 is a stream".to_owned(), ..refused(1, "stream") };
     assert!(rendered(&[named], Policy::default()).starts_with("refused: Operation1 is a stream\n"));
@@ -58,15 +83,27 @@ fn many_refusals_are_grouped_by_reason_the_largest_group_first() {
     let findings: Vec<_> = (0..22).map(|number| refused(number, if number < 2 { "a" } else { "b" })).collect();
     let text = rendered(&findings, Policy::default());
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines.len(), 6, "{text}");
+    assert_eq!(lines.len(), 8, "{text}");
     assert_eq!(lines[0], "refused: 20 operations: streams are not supported");
     assert_eq!(lines[1], "  --> specs/a.yaml:12:7 and 19 more; `--verbose` shows each");
     assert!(lines[2].starts_with("  = note: Operation10, Operation11, "), "{text}");
-    assert_eq!(lines[5], "  = note: Operation0, Operation1");
+    assert_eq!(lines[6], "  = note: Operation0, Operation1");
 
     let verbose = Policy { verbose: true, ..Policy::default() };
-    assert_eq!(rendered(&findings, verbose).lines().count(), 44);
-    assert_eq!(rendered(&findings[..20], Policy::default()).lines().count(), 40);
+    assert_eq!(rendered(&findings, verbose).lines().count(), 66);
+    assert_eq!(rendered(&findings[..20], Policy::default()).lines().count(), 60);
+}
+
+#[test]
+fn of_many_findings_the_first_are_shown_errors_before_warnings() {
+    let severity = |number| if number == 150 { Severity::Error } else { Severity::Warning };
+    let findings: Vec<_> = (0..151).map(|number| finding(severity(number), &format!("number {number}"))).collect();
+    let text = rendered(&findings, Policy::default());
+    assert!(text.starts_with("error: number 150\n"), "{text}");
+    assert!(text.ends_with("\n\nnote: 51 more errors and warnings; `--verbose` shows all\n\n"), "{text}");
+    assert_eq!(text.matches("warning: ").count(), 99);
+    let all = rendered(&findings, Policy { verbose: true, ..Policy::default() });
+    assert!(all.starts_with("warning: number 0\n") && all.ends_with("error: number 150\n  --> specs/a.yaml:12:7\n\n"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ fn finding(severity: Severity, kind: &'static str, operation: &str, message: &st
         severity,
         file: "a.json".to_owned(),
         position: None,
+        path: None,
         operation: Some(operation.to_owned()),
         message: message.to_owned(),
         help: None,
@@ -22,7 +23,7 @@ fn sample(operation: &str, class: Class) -> Sample {
 /// A document that went well, with some oddities.
 fn good() -> Entry {
     let ms = Duration::from_millis;
-    let summary = Summary { modules: 1, declared: 5, operations: 3, refused: 2, types: 11 };
+    let summary = Summary { modules: 1, declared: 5, operations: 3, refused: 2, types: 11, accepted: 0 };
     let refused = |name: &str| finding(Severity::Refused, "style", name, &format!("{name}: a stream"));
     let warning = finding(Severity::Warning, "dangling-ref", "List", "`$ref` points to nothing");
     let generated = Generated {
@@ -55,6 +56,7 @@ fn bad() -> Entry {
         message: "1 of 1 samples failed".to_owned(),
         excerpt: "Get: unreadable: no list\n".to_owned(),
         log: Some("out/25/test.log".to_owned()),
+        ..Failure::default()
     };
     let fault = Some("unreadable: no list".to_owned());
     Entry {

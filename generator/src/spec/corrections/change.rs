@@ -1,0 +1,144 @@
+//! Other values: judged against the document as it came, then put into it.
+
+use super::place::Place;
+use super::{Action, Correction, Overrule, value};
+use crate::spec::Fault;
+use crate::spec::path::{self, Step};
+use crate::spec::tree::{At, Entry, Node, Value};
+
+/// Keys of texts: they change every week, so that nobody needs to list them.
+const TEXTS: [&str; 8] = [
+    "description",
+    "example",
+    "extraInfo",
+    "requestParamsDescription",
+    "responseDemo",
+    "responseParamsDescription",
+    "summary",
+    "title",
+];
+
+/// Makes all changes that apply.
+pub(super) fn all<'a>(root: &mut Node<'a>, list: &[Correction<'a>], faults: &mut Vec<Fault>) {
+    let mut changes = Vec::new();
+    for correction in list {
+        let Action::Value(overrule) = &correction.action else { continue };
+        match judged(root, correction, overrule) {
+            Ok(change) => changes.extend(change),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    // From behind: what is removed or added moves nothing that is still to be found by its index.
+    changes.sort_by(|a, b| b.steps.cmp(&a.steps));
+    for change in changes {
+        change.make(root);
+    }
+}
+
+struct Change<'a> {
+    steps: Vec<Step>,
+    /// The place of a key that is added.
+    key: At,
+    /// What stands there from now on.
+    value: Option<Node<'a>>,
+}
+
+/// The change that a correction makes; none when the document says the same, as `was` allows.
+fn judged<'a>(
+    root: &Node<'a>,
+    correction: &Correction<'a>,
+    overrule: &Overrule<'a>,
+) -> Result<Option<Change<'a>>, Fault> {
+    let place = Place::find(root, &correction.path).map_err(|lost| lost.fault(correction))?;
+    let now = place.node.filter(|node| node.value != Value::Null);
+    let listed = match &overrule.was {
+        Some(was) => was.iter().any(|was| value::meets(Some(was), now)),
+        None => false,
+    };
+    if !listed {
+        refused(correction, overrule, &place, now)?;
+    }
+    if value::same(Some(&overrule.is), now) {
+        return Ok(None);
+    }
+    if let (Some(Step::Name(name)), Value::Map(_)) = (place.steps.last(), &overrule.is.value)
+        && path::name_of(&overrule.is) != Some(name)
+    {
+        let message = format!("what is to be found as `{}` has another name", correction.path);
+        return Err(correction.fault(overrule.is.at, message, format!("give it the key `name: {name:?}`")));
+    }
+    let value = Some(overrule.is.clone()).filter(|is| is.value != Value::Null);
+    Ok(Some(Change { steps: place.steps, key: correction.at, value }))
+}
+
+/// Why what the document says now may not be overruled.
+fn refused(
+    correction: &Correction<'_>,
+    overrule: &Overrule<'_>,
+    place: &Place<'_, '_>,
+    now: Option<&Node<'_>>,
+) -> Result<(), Fault> {
+    let shown = now.map_or_else(|| "null".to_owned(), value::shown);
+    let path = &correction.path;
+    match (&overrule.was, now) {
+        (Some(_), None) => {
+            Err(place.lost().or("if it comes and goes, list `null`, too, under `was`").fault(correction))
+        }
+        (_, Some(now)) if value::same(Some(&overrule.is), Some(now)) => {
+            let message = format!("the document itself says `{shown}` at `{path}` now");
+            let help = "remove this correction; if the value comes and goes, list it, too, under `was`";
+            Err(correction.fault(overrule.is.at, message, help))
+        }
+        (None, _) if is_text(path.steps().last()) => Ok(()),
+        (None, _) => {
+            let help = format!("say what the document says now: `was: {shown}`");
+            Err(correction.fault(correction.at, "a correction without `was`", help))
+        }
+        (Some(_), Some(_)) => {
+            let message = format!("the document says `{shown}` at `{path}`, which `was` does not list");
+            let help = "if the correction is still right, list this value, too; if not, remove the correction";
+            Err(correction.fault(overrule.was_at, message, help))
+        }
+    }
+}
+
+fn is_text(step: Option<&Step>) -> bool {
+    matches!(step, Some(Step::Key(key)) if TEXTS.contains(&key.as_str()))
+}
+
+impl<'a> Change<'a> {
+    fn make(self, root: &mut Node<'a>) {
+        let Some((step, above)) = self.steps.split_last() else { return };
+        match above.iter().try_fold(root, below).map(|parent| &mut parent.value) {
+            Some(Value::Map(map)) => member(map, step, self.key, self.value),
+            Some(Value::List(list)) => element(list, step, self.value),
+            _ => {}
+        }
+    }
+}
+
+fn member<'a>(map: &mut Vec<Entry<'a>>, step: &Step, at: At, value: Option<Node<'a>>) {
+    match (path::key_of(map, step), value, step) {
+        (Some(index), None, _) => drop(map.remove(index)),
+        (Some(index), Some(value), _) => map[index].value = value,
+        (None, Some(value), Step::Key(key)) => map.push(Entry { at, key: key.clone().into(), value }),
+        (None, ..) => {}
+    }
+}
+
+fn element<'a>(list: &mut Vec<Node<'a>>, step: &Step, value: Option<Node<'a>>) {
+    match (path::index_of(list, step), value) {
+        (Some(index), None) => drop(list.remove(index)),
+        (Some(index), Some(value)) => list[index] = value,
+        (None, Some(value)) => list.push(value),
+        (None, None) => {}
+    }
+}
+
+fn below<'n, 'a>(node: &'n mut Node<'a>, step: &Step) -> Option<&'n mut Node<'a>> {
+    match &mut node.value {
+        Value::Map(map) => path::key_of(map, step).and_then(|index| map.get_mut(index)).map(|entry| &mut entry.value),
+        Value::List(list) => path::index_of(list, step).and_then(|index| list.get_mut(index)),
+        _ => None,
+    }
+}

@@ -1,0 +1,74 @@
+//! Corrections that get in each other's way.
+
+use super::{Action, Correction, MARK};
+use crate::spec::Fault;
+use crate::spec::file::File;
+use crate::spec::path::Step;
+use crate::spec::tree::{At, Node};
+
+use super::place::Place;
+
+/// The corrections that stand alone; each other is a fault.
+pub(super) fn free<'a>(
+    file: &File<'_>,
+    root: &Node<'_>,
+    list: Vec<Correction<'a>>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Correction<'a>> {
+    let mut sorted: Vec<(String, Vec<Step>, Correction<'a>)> =
+        list.into_iter().map(|correction| (task(&correction), steps(root, &correction), correction)).collect();
+    sorted.sort_by(|a, b| (&a.0, &a.1, a.2.at).cmp(&(&b.0, &b.1, b.2.at)));
+    let mut free: Vec<(String, Vec<Step>, Correction<'a>)> = Vec::new();
+    for (task, steps, correction) in sorted {
+        // In this order, what lies inside a place follows it, with nothing but other such in between.
+        match free.last().filter(|(other, above, _)| *other == task && inside(&steps, above, &correction)) {
+            Some((_, above, first)) => faults.push(clash(file, &correction, first, steps == *above)),
+            None => free.push((task, steps, correction)),
+        }
+    }
+    let mut free: Vec<_> = free.into_iter().map(|(_, _, correction)| correction).collect();
+    free.sort_by_key(|correction| correction.index);
+    free
+}
+
+/// What a correction does, as far as two must not do the same at one place.
+fn task(correction: &Correction<'_>) -> String {
+    match &correction.action {
+        Action::Value(_) => "is".to_owned(),
+        Action::Rename(_) => "rename".to_owned(),
+        Action::Accept(kind) => format!("accept {}", kind.text),
+    }
+}
+
+/// The place, whatever it is called.
+fn steps(root: &Node<'_>, correction: &Correction<'_>) -> Vec<Step> {
+    let found = Place::find(root, &correction.path).map(|place| place.steps);
+    let mut steps = found.unwrap_or_else(|_| correction.path.steps().to_vec());
+    // A parameter may be meant by its schema.
+    if matches!((&correction.action, steps.as_slice()), (Action::Rename(_), [.., Step::Index(_), Step::Key(_)])) {
+        steps.pop();
+    }
+    steps
+}
+
+fn inside(steps: &[Step], above: &[Step], correction: &Correction<'_>) -> bool {
+    match correction.action {
+        Action::Value(_) => steps.starts_with(above),
+        Action::Rename(_) | Action::Accept(_) => steps == above,
+    }
+}
+
+fn clash(file: &File<'_>, correction: &Correction<'_>, first: &Correction<'_>, same: bool) -> Fault {
+    let position = file.positions(&[At(first.at.0 & !MARK)]).first().copied();
+    let line = position.map_or(0, |position| position.line);
+    match same {
+        true => {
+            let message = format!("`{}` is corrected a second time; the first is on line {line}", correction.path);
+            correction.fault(correction.at, message, "make one correction of the two")
+        }
+        false => {
+            let message = format!("`{}` lies inside `{}`, which line {line} corrects", correction.path, first.path);
+            correction.fault(correction.at, message, "write there what is to stand here, and remove this correction")
+        }
+    }
+}

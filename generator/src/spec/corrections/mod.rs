@@ -1,0 +1,253 @@
+//! Corrections: a reviewed way to overrule a document, in a file beside it (`2020-11-09.corrections.yaml`).
+//!
+//! ```yaml
+//! corrections:
+//!   # Another value. `was` lists what the document may say; a value that comes and goes is held this way.
+//!   - at: apis.GetJob.parameters[JobId].schema.required
+//!     was: [true, null]
+//!     is: true
+//!     reason: "The service answers MissingJobId without it."
+//!   # Another Rust name: of an operation, a component, a parameter or a property.
+//!   - at: apis.GetJob.parameters[JobId]
+//!     rename: job
+//!     reason: "…"
+//!   # A warning of this kind is known and accepted.
+//!   - at: info.style
+//!     accept: style
+//!     reason: "…"
+//! ```
+//!
+//! * A list under `was` lists alternatives; a value that is a list itself stands in a list of its own:
+//!   `was: [["a", "b"], null]`. `null` is what is absent. Of a map, `was` names what must be in it: other keys may stand
+//!   beside. Scalars are compared as texts, as they are read: `1` is `"1"`.
+//! * `is` may be anything, a whole schema too; `null` removes. The key may be absent from the document, and so may an
+//!   element of a list that is known by its name; everything above it must be there.
+//! * A text (`title`, `summary`, `description`, …) may be overruled without `was`: it changes too often to be listed.
+//! * Each correction is judged against the document as it came, so that their order does not matter. One that no longer
+//!   applies is an error.
+//!
+//! | module | what |
+//! |---|---|
+//! | `read` | the file → corrections |
+//! | `place` | a path → a place of the document |
+//! | `value` | values: compared and shown |
+//! | `change` | other values |
+//! | `clash` | corrections that get in each other's way |
+
+mod change;
+mod clash;
+mod place;
+mod read;
+mod value;
+
+use super::document::Located;
+use super::file::File;
+use super::path::{Path, Step};
+use super::tree::{At, Node, Value, short};
+use super::{Fault, keys};
+use crate::{Finding, Position, Severity};
+use place::Place;
+
+/// Marks the places of the corrections among those of the document.
+const MARK: u32 = 1 << 31;
+
+/// Whether a place is one of the corrections: of what they put into the document, too.
+pub(crate) fn holds(at: At) -> bool {
+    at.0 & MARK != 0
+}
+
+fn mark(node: &mut Node<'_>) {
+    node.at.0 |= MARK;
+    match &mut node.value {
+        Value::List(list) => list.iter_mut().for_each(mark),
+        Value::Map(map) => {
+            for entry in map {
+                entry.at.0 |= MARK;
+                mark(&mut entry.value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A correction as it is written.
+#[derive(Debug)]
+struct Correction<'a> {
+    /// Which one of the file.
+    index: usize,
+    /// Where it says what it corrects.
+    at: At,
+    path: Path,
+    action: Action<'a>,
+}
+
+#[derive(Debug)]
+enum Action<'a> {
+    Value(Overrule<'a>),
+    Rename(Located<'a>),
+    Accept(Located<'a>),
+}
+
+#[derive(Debug)]
+struct Overrule<'a> {
+    /// What the document may say.
+    was: Option<Vec<Node<'a>>>,
+    was_at: At,
+    is: Node<'a>,
+}
+
+impl Correction<'_> {
+    fn fault(&self, at: At, message: impl Into<String>, help: impl Into<String>) -> Fault {
+        let fault = Fault::new(Severity::Error, "correction", at, message).help(help);
+        match self.path.steps() {
+            [Step::Key(apis), Step::Key(name), ..] if apis == "apis" => fault.operation(name),
+            _ => fault,
+        }
+    }
+}
+
+/// A Rust name that was chosen.
+#[derive(Debug)]
+pub(crate) struct Rename<'a> {
+    /// The place of what has it: the key of an operation, component or property, the whole of a parameter.
+    pub(crate) of: At,
+    pub(crate) kind: Named,
+    pub(crate) name: Located<'a>,
+}
+
+/// What can be renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Operation,
+    Component,
+    /// A parameter or property.
+    Field,
+}
+
+/// A warning that is expected.
+#[derive(Debug)]
+struct Acceptance<'a> {
+    /// The key and the value there.
+    places: [Option<At>; 2],
+    kind: Located<'a>,
+}
+
+/// What is left to do once the tree is corrected.
+#[derive(Debug, Default)]
+pub(crate) struct Corrections<'a> {
+    file: Option<File<'a>>,
+    /// What each correction of the file corrects, as far as it says so.
+    targets: Vec<(usize, Path)>,
+    pub(crate) renames: Vec<Rename<'a>>,
+    acceptances: Vec<Acceptance<'a>>,
+}
+
+impl<'a> Corrections<'a> {
+    /// Corrects the tree of a document. What does not apply is a fault; all others are applied.
+    pub(super) fn apply(
+        file: Option<&'a crate::Corrections>,
+        root: &mut Node<'a>,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Self, Box<Finding>> {
+        let Some(file) = file else { return Ok(Self::default()) };
+        let (file, mut own) = File::parse(&file.path, &file.text)?;
+        mark(&mut own);
+        let list = read::corrections(own, faults);
+        let targets = list.iter().map(|correction| (correction.index, correction.path.clone())).collect();
+        let list = clash::free(&file, root, list, faults);
+        let mut corrections = Self { file: Some(file), targets, ..Self::default() };
+        change::all(root, &list, faults);
+        for correction in &list {
+            corrections.keep(root, correction, faults);
+        }
+        Ok(corrections)
+    }
+
+    /// Keeps what concerns names and warnings, with its place in the corrected tree.
+    fn keep(&mut self, root: &Node<'a>, correction: &Correction<'a>, faults: &mut Vec<Fault>) {
+        if let Action::Value(_) = correction.action {
+            return;
+        }
+        let place = match Place::find(root, &correction.path) {
+            Ok(place) if place.node.is_some() => place,
+            Ok(place) => return faults.push(place.lost().fault(correction)),
+            Err(lost) => return faults.push(lost.fault(correction)),
+        };
+        let (named, places) = (place.named(), [place.key, place.node.map(|node| node.at)]);
+        match (&correction.action, named) {
+            (Action::Rename(name), Some((kind, of))) => self.renames.push(Rename { of, kind, name: name.clone() }),
+            (Action::Rename(_), None) => {
+                let message = format!("`{}` has no Rust name", correction.path);
+                let help = "operations, components, parameters and properties can be renamed";
+                faults.push(correction.fault(correction.at, message, help));
+            }
+            (Action::Accept(kind), _) => self.acceptances.push(Acceptance { places, kind: kind.clone() }),
+            (Action::Value(_), _) => {}
+        }
+    }
+
+    /// Takes out the warnings that are accepted, and counts them.
+    pub(crate) fn accept(&self, faults: &mut Vec<Fault>) -> usize {
+        let (before, mut stale) = (faults.len(), Vec::new());
+        let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error);
+        for acceptance in &self.acceptances {
+            let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
+            // Where there are errors not everything was looked at.
+            if !is_faulty && !faults.iter().any(meets) {
+                stale.push(acceptance.stale(faults));
+            }
+            faults.retain(|fault| !meets(fault));
+        }
+        let accepted = before - faults.len();
+        faults.extend(stale);
+        accepted
+    }
+
+    /// The position of a place of the corrections.
+    pub(super) fn position(&self, at: At) -> Option<Position> {
+        let file = self.file.as_ref().filter(|_| holds(at))?;
+        file.positions(&[At(at.0 & !MARK)]).first().copied()
+    }
+
+    /// Faults in the corrections, or in what they put into the document, with their positions.
+    pub(super) fn findings(&self, mut faults: Vec<Fault>) -> Vec<Finding> {
+        for fault in &mut faults {
+            fault.at.0 &= !MARK;
+        }
+        let mut findings = self.file.as_ref().map(|file| file.findings(faults)).unwrap_or_default();
+        for finding in &mut findings {
+            finding.path = finding.path.take().map(|path| self.target(&path).unwrap_or(path));
+        }
+        findings
+    }
+
+    /// The path in the document that a path in the corrections is about.
+    fn target(&self, path: &str) -> Option<String> {
+        let path: Path = path.parse().ok()?;
+        let [_, Step::Index(index), rest @ ..] = path.steps() else { return None };
+        let (_, target) = self.targets.iter().find(|(known, _)| known == index)?;
+        let inner: &[Step] = match rest {
+            [Step::Key(key), inner @ ..] if key == "is" => inner,
+            _ => &[],
+        };
+        Some(inner.iter().cloned().fold(target.clone(), |path, step| path.join(step)).to_string())
+    }
+}
+
+impl Acceptance<'_> {
+    fn is_for(&self, fault: &Fault) -> bool {
+        fault.severity == Severity::Warning && self.places.contains(&Some(fault.at))
+    }
+
+    /// What is said when there is no such warning.
+    fn stale(&self, faults: &[Fault]) -> Fault {
+        let here: Vec<&str> = faults.iter().filter(|fault| self.is_for(fault)).map(|fault| fault.kind).collect();
+        let help = match keys::closest(&self.kind.text, here.iter().copied()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None if here.is_empty() => "there is none of any kind: remove this correction".to_owned(),
+            None => format!("the warnings here are of the kind {}", here.join(", ")),
+        };
+        let message = format!("there is no warning of the kind `{}` here", short(&self.kind.text));
+        Fault::new(Severity::Error, "correction", self.kind.at, message).help(help)
+    }
+}

@@ -1,0 +1,116 @@
+//! A path → a place of the document.
+
+use super::{Correction, Named};
+use crate::spec::path::{self, Path, Step};
+use crate::spec::tree::{At, Node, Value, short};
+use crate::spec::{Fault, keys};
+
+/// A place that is there, or could be: what stands above it is there.
+#[derive(Debug)]
+pub(super) struct Place<'t, 'a> {
+    /// The way as it was said, down to here.
+    path: &'t [Step],
+    /// The way by key in maps and by index in lists, whatever was said; by name where there is no such element.
+    pub(super) steps: Vec<Step>,
+    /// The place of the key, in a map.
+    pub(super) key: Option<At>,
+    pub(super) node: Option<&'t Node<'a>>,
+    parent: &'t Node<'a>,
+}
+
+/// Why a path leads nowhere.
+#[derive(Debug)]
+pub(super) struct Lost {
+    message: String,
+    help: String,
+}
+
+impl Lost {
+    /// What could be done, too.
+    pub(super) fn or(self, help: &str) -> Self {
+        Self { help: format!("{}; {help}", self.help), ..self }
+    }
+
+    pub(super) fn fault(self, correction: &Correction<'_>) -> Fault {
+        correction.fault(correction.at, self.message, self.help)
+    }
+}
+
+impl<'t, 'a> Place<'t, 'a> {
+    /// Follows a path. Only the last step may lead to something that is not there.
+    pub(super) fn find(root: &'t Node<'a>, path: &'t Path) -> Result<Self, Lost> {
+        let mut place = Self { path: &[], steps: Vec::new(), key: None, node: Some(root), parent: root };
+        for (above, step) in path.steps().iter().enumerate() {
+            let Some(parent) = place.node else { return Err(place.lost()) };
+            let (step, key, node) = match &parent.value {
+                Value::Map(map) => {
+                    let entry = path::key_of(map, step).and_then(|index| map.get(index));
+                    (Step::Key(word(step)), entry.map(|entry| entry.at), entry.map(|entry| &entry.value))
+                }
+                Value::List(list) => match (path::index_of(list, step), step) {
+                    (Some(index), _) => (Step::Index(index), None, list.get(index)),
+                    (None, Step::Key(name) | Step::Name(name)) => (Step::Name(name.clone()), None, None),
+                    (None, Step::Index(_)) => return Err(lost(parent, path.steps().get(..=above).unwrap_or_default())),
+                },
+                other => {
+                    let message =
+                        format!("{} is {}, without any `{}`", shown(place.path), other.said(), short(&word(step)));
+                    return Err(Lost { message, help: GONE.to_owned() });
+                }
+            };
+            let (mut steps, path) = (place.steps, path.steps().get(..=above).unwrap_or_default());
+            steps.push(step);
+            place = Self { path, steps, key, node, parent };
+        }
+        Ok(place)
+    }
+
+    /// What is said when nothing is there.
+    pub(super) fn lost(&self) -> Lost {
+        lost(self.parent, self.path)
+    }
+
+    /// What here has a Rust name, and the place that stands for it. A parameter may be meant by its schema.
+    pub(super) fn named(&self) -> Option<(Named, At)> {
+        let keys: Vec<&str> = self.steps.iter().map(|step| if let Step::Key(key) = step { key } else { "" }).collect();
+        match keys.as_slice() {
+            ["apis", _] => Some((Named::Operation, self.key?)),
+            ["components", "schemas", _] => Some((Named::Component, self.key?)),
+            ["apis", _, "parameters", ""] => Some((Named::Field, self.node?.at)),
+            ["apis", _, "parameters", "", "schema"] => Some((Named::Field, self.parent.at)),
+            [.., "properties", _] => Some((Named::Field, self.key?)),
+            _ => None,
+        }
+    }
+}
+
+const GONE: &str = "the document no longer has it: remove this correction";
+
+fn word(step: &Step) -> String {
+    match step {
+        Step::Key(word) | Step::Name(word) => word.clone(),
+        Step::Index(index) => index.to_string(),
+    }
+}
+
+/// Says that there is nothing at the end of a path below what is there.
+fn lost(parent: &Node<'_>, path: &[Step]) -> Lost {
+    let (name, above) = path.split_last().map_or((String::new(), path), |(last, above)| (word(last), above));
+    let names: Vec<&str> = match &parent.value {
+        Value::Map(map) => map.iter().map(|entry| entry.key.as_ref()).collect(),
+        Value::List(list) => list.iter().filter_map(path::name_of).collect(),
+        _ => Vec::new(),
+    };
+    let help = match keys::closest(&name, names) {
+        Some(close) => format!("did you mean `{close}`? If not, {GONE}"),
+        None => GONE.to_owned(),
+    };
+    Lost { message: format!("{} has no `{}`", shown(above), short(&name)), help }
+}
+
+fn shown(steps: &[Step]) -> String {
+    match steps {
+        [] => "the document".to_owned(),
+        _ => format!("`{}`", steps.iter().cloned().fold(Path::default(), |path, step| path.join(step))),
+    }
+}

@@ -1,0 +1,181 @@
+//! The file → corrections.
+
+use super::{Action, Correction, Overrule, value};
+use crate::Severity;
+use crate::spec::document::Located;
+use crate::spec::path::{NoPath, Path};
+use crate::spec::tree::{At, Entry, Node, Value, short};
+use crate::spec::{Fault, keys};
+use std::collections::BTreeMap;
+
+/// Keys of a correction.
+const KEYS: [&str; 6] = ["at", "was", "is", "rename", "accept", "reason"];
+
+/// Those of them that say what to do; a correction does one thing.
+const ACTIONS: [&str; 3] = ["is", "rename", "accept"];
+
+/// Reads the whole file.
+pub(super) fn corrections<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Vec<Correction<'a>> {
+    let mut reader = Reader { faults };
+    let list = reader.list(root);
+    list.into_iter().enumerate().filter_map(|(index, node)| reader.correction(index, node)).collect()
+}
+
+struct Reader<'f> {
+    faults: &'f mut Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
+        self.faults.push(Fault::new(Severity::Error, "correction", at, message).help(help));
+    }
+
+    fn list<'a>(&mut self, root: Node<'a>) -> Vec<Node<'a>> {
+        let Value::Map(entries) = root.value else {
+            let message = format!("a file of corrections is a map, this is {}", root.value.said());
+            self.fault(root.at, message, "begin with `corrections:`");
+            return Vec::new();
+        };
+        if entries.is_empty() {
+            self.fault(root.at, "there is no list `corrections`", "begin with `corrections:`, or remove the file");
+        }
+        let (mut list, mut is_given) = (Vec::new(), false);
+        for entry in entries {
+            match (entry.key.as_ref(), entry.value.value) {
+                ("corrections", _) if is_given => {
+                    self.fault(entry.at, "`corrections` stands a second time", "make one list of the two");
+                }
+                ("corrections", Value::List(found)) => list = found,
+                ("corrections", Value::Null) => {}
+                ("corrections", found) => {
+                    let message = format!("`corrections` must be a list, this is {}", found.said());
+                    self.fault(entry.value.at, message, "each correction is an element of it: `- at: …`");
+                }
+                (key, _) => {
+                    self.fault(
+                        entry.at,
+                        format!("unknown key `{}`", short(key)),
+                        "there is only `corrections`, a list",
+                    );
+                }
+            }
+            is_given |= entry.key == "corrections";
+        }
+        list
+    }
+
+    fn correction<'a>(&mut self, index: usize, node: Node<'a>) -> Option<Correction<'a>> {
+        let (at, kind) = (node.at, node.value.said());
+        let Value::Map(entries) = node.value else {
+            self.fault(at, format!("a correction is a map, this is {kind}"), "it has `at`, `reason` and what to do");
+            return None;
+        };
+        let mut parts = self.parts(entries);
+        if parts.get("reason").is_none_or(|reason| !is_text(reason) || reason.value.is_blank()) {
+            let at = parts.get("reason").map_or(at, |reason| reason.at);
+            self.fault(at, "a correction without `reason`", "say why the metadata is wrong, and how you know");
+        }
+        let Some(place) = parts.remove("at") else {
+            self.fault(at, "a correction without `at`", HOW_PATHS_LOOK);
+            return None;
+        };
+        let (path, action) = (self.path(&place), self.action(at, parts));
+        Some(Correction { index, at: place.at, path: path?, action: action? })
+    }
+
+    /// The known keys, each once.
+    fn parts<'a>(&mut self, entries: Vec<Entry<'a>>) -> BTreeMap<&'static str, Node<'a>> {
+        let mut parts = BTreeMap::new();
+        for entry in entries {
+            match KEYS.into_iter().find(|known| entry.key == *known) {
+                Some(key) if parts.contains_key(key) => {
+                    self.fault(entry.at, format!("`{key}` stands a second time in a correction"), "remove one of them");
+                }
+                Some(key) => {
+                    parts.insert(key, entry.value);
+                }
+                None => {
+                    let help = match keys::closest(&entry.key, KEYS) {
+                        Some(close) => format!("did you mean `{close}`?"),
+                        None => format!("the keys are {}", KEYS.join(", ")),
+                    };
+                    let message = format!("unknown key `{}` in a correction", short(&entry.key));
+                    self.fault(entry.at, message, help);
+                }
+            }
+        }
+        parts
+    }
+
+    fn path(&mut self, node: &Node<'_>) -> Option<Path> {
+        let Value::Text(text) = &node.value else {
+            self.fault(node.at, format!("`at` must be a path, this is {}", node.value.said()), HOW_PATHS_LOOK);
+            return None;
+        };
+        match text.parse() {
+            Ok(path) => Some(path),
+            Err(NoPath(why)) => {
+                self.fault(node.at, format!("`{}` is no path: {why}", short(text)), HOW_PATHS_LOOK);
+                None
+            }
+        }
+    }
+
+    fn action<'a>(&mut self, at: At, mut parts: BTreeMap<&'static str, Node<'a>>) -> Option<Action<'a>> {
+        let was = parts.remove("was");
+        let mut chosen = ACTIONS.into_iter().filter_map(|key| parts.remove_entry(key));
+        let Some((key, node)) = chosen.next() else {
+            self.fault(at, "a correction that corrects nothing", "add one of `is`, `rename` and `accept`");
+            return None;
+        };
+        if let Some((other, second)) = chosen.next() {
+            let message = format!("a correction does one thing, this one has `{key}` and `{other}`");
+            self.fault(second.at, message, "make two corrections of it");
+            return None;
+        }
+        if key == "is" {
+            return self.overrule(was, node).map(Action::Value);
+        }
+        if let Some(was) = was {
+            self.fault(was.at, format!("`was` has no meaning beside `{key}`"), "remove it");
+        }
+        let text = self.text(key, node)?;
+        Some(if key == "rename" { Action::Rename(text) } else { Action::Accept(text) })
+    }
+
+    fn overrule<'a>(&mut self, was: Option<Node<'a>>, is: Node<'a>) -> Option<Overrule<'a>> {
+        let was_at = was.as_ref().map_or(is.at, |was| was.at);
+        let was = was.map(|was| match was.value {
+            Value::List(list) => list,
+            _ => vec![was],
+        });
+        // A map among them means any map that has at least this.
+        let differs = |was: &Node<'a>| matches!(was.value, Value::Map(_)) || !value::same(Some(was), Some(&is));
+        if was.as_ref().is_some_and(|was| !was.iter().any(differs)) {
+            let help = "list what the document says under `was`; a list of values needs brackets of its own";
+            self.fault(was_at, "`was` lists nothing but what `is` says: nothing is corrected", help);
+            return None;
+        }
+        Some(Overrule { was, was_at, is })
+    }
+
+    fn text<'a>(&mut self, key: &str, node: Node<'a>) -> Option<Located<'a>> {
+        match node.value {
+            Value::Text(text) if !text.trim().is_empty() => Some(Located { at: node.at, text }),
+            other => {
+                let help = match key {
+                    "rename" => "it is the name in Rust, such as `job_id` or `GetJob`",
+                    _ => "it is the kind of a warning, such as `style`",
+                };
+                self.fault(node.at, format!("`{key}` must be a text, this is {}", other.said()), help);
+                None
+            }
+        }
+    }
+}
+
+const HOW_PATHS_LOOK: &str = "a path looks like `apis.GetJob.parameters[JobId].schema.required`";
+
+fn is_text(node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Text(_))
+}

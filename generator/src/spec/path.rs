@@ -1,0 +1,256 @@
+//! Dotted paths: how messages and corrections name an element of a document.
+//!
+//! ```text
+//! apis.StartAIAgentInstance.parameters[RuntimeConfig].schema.properties["Chat.Url"].type
+//! ```
+//!
+//! A key follows a dot, or stands in quotes in brackets when it is no plain word. An element of a list stands in brackets:
+//! by its `name` where it has one that no element before it has, so that a path outlives a change of the order; else by
+//! its index, counted from 0.
+
+use super::tree::{At, Entry, Node, Value};
+use std::fmt;
+use std::str::FromStr;
+
+/// The way from the root of a document to a node.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Path(Vec<Step>);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    /// A member of a map.
+    Key(String),
+    /// An element of a list, by its `name`.
+    Name(String),
+    /// An element of a list.
+    Index(usize),
+}
+
+impl Path {
+    /// The steps from the root.
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// This path and one step more.
+    pub(crate) fn join(&self, step: Step) -> Self {
+        Self(self.0.iter().cloned().chain([step]).collect())
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if is_word(key) => write!(f, "{}{key}", if i == 0 { "" } else { "." })?,
+                Step::Name(name) if is_word(name) && !is_index(name) => write!(f, "[{name}]")?,
+                Step::Key(name) | Step::Name(name) => write!(f, "[{name:?}]")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-$".contains(c))
+}
+
+fn is_index(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A text that is no path, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NoPath(pub(crate) &'static str);
+
+impl FromStr for Path {
+    type Err = NoPath;
+
+    fn from_str(text: &str) -> Result<Self, NoPath> {
+        let (mut steps, mut rest) = (Vec::new(), text.trim());
+        if rest.is_empty() {
+            return Err(NoPath("it is empty"));
+        }
+        while !rest.is_empty() {
+            let (step, after) = match rest.strip_prefix('[') {
+                Some(inner) => bracket(inner)?,
+                None => word(rest, steps.is_empty())?,
+            };
+            steps.push(step);
+            rest = after;
+        }
+        Ok(Self(steps))
+    }
+}
+
+fn word(text: &str, first: bool) -> Result<(Step, &str), NoPath> {
+    let inner = match text.strip_prefix('.') {
+        Some(inner) => inner,
+        None if first => text,
+        None => return Err(NoPath("a dot or `[` is missing behind `]`")),
+    };
+    let end = inner.find(['.', '[']).unwrap_or(inner.len());
+    let (word, after) = inner.split_at(end);
+    if word.is_empty() {
+        return Err(NoPath("a key is missing behind a dot"));
+    }
+    Ok((Step::Key(word.to_owned()), after))
+}
+
+/// What stands in brackets: an index, a name, or either in quotes.
+fn bracket(inner: &str) -> Result<(Step, &str), NoPath> {
+    if inner.starts_with('"') {
+        let mut stream = serde_json::Deserializer::from_str(inner).into_iter::<String>();
+        let Some(Ok(name)) = stream.next() else { return Err(NoPath("a quote is not closed")) };
+        let after = inner.get(stream.byte_offset()..).and_then(|rest| rest.strip_prefix(']'));
+        return after.map(|after| (Step::Key(name), after)).ok_or(NoPath("a `]` is missing"));
+    }
+    let (name, after) = inner.split_once(']').ok_or(NoPath("a `]` is missing"))?;
+    let step = match name.parse() {
+        Ok(index) if is_index(name) => Step::Index(index),
+        _ if name.is_empty() => return Err(NoPath("nothing stands in the brackets")),
+        _ => Step::Name(name.to_owned()),
+    };
+    Ok((step, after))
+}
+
+/// The name by which an element of a list is known.
+pub(crate) fn name_of<'n>(element: &'n Node<'_>) -> Option<&'n str> {
+    let Value::Map(entries) = &element.value else { return None };
+    entries.iter().find_map(|entry| match (&*entry.key, &entry.value.value) {
+        ("name", Value::Text(name)) => Some(&**name),
+        _ => None,
+    })
+}
+
+/// The index of the element that a step names.
+pub(crate) fn index_of(list: &[Node<'_>], step: &Step) -> Option<usize> {
+    match step {
+        Step::Index(index) => Some(*index).filter(|index| *index < list.len()),
+        Step::Name(name) | Step::Key(name) => list.iter().position(|element| name_of(element) == Some(name)),
+    }
+}
+
+/// The index of the member that a step names; of equal keys the first.
+pub(crate) fn key_of(map: &[Entry<'_>], step: &Step) -> Option<usize> {
+    match step {
+        Step::Key(name) | Step::Name(name) => map.iter().position(|entry| entry.key == *name),
+        Step::Index(index) => map.iter().position(|entry| entry.key == index.to_string()),
+    }
+}
+
+/// The paths of some nodes or keys, sorted by number. A key has the path of its value.
+pub(crate) fn paths(root: &Node<'_>, wanted: &[At]) -> Vec<Path> {
+    let mut search = Search { wanted, way: Vec::new(), found: Vec::new() };
+    search.node(root);
+    search.found
+}
+
+struct Search<'w> {
+    wanted: &'w [At],
+    way: Vec<Step>,
+    found: Vec<Path>,
+}
+
+impl Search<'_> {
+    /// Numbers grow in document order, so that what is wanted next is never behind.
+    fn visit(&mut self, at: At) {
+        while let Some((_, rest)) = self.wanted.split_first().filter(|(first, _)| **first == at) {
+            self.found.push(Path(self.way.clone()));
+            self.wanted = rest;
+        }
+    }
+
+    /// Whether the next one is behind what begins at `next`, so that nothing before needs a look.
+    fn is_beyond(&self, next: Option<At>) -> bool {
+        self.wanted.first().is_none_or(|wanted| next.is_some_and(|next| *wanted >= next))
+    }
+
+    fn node(&mut self, node: &Node<'_>) {
+        self.visit(node.at);
+        match &node.value {
+            Value::List(list) => {
+                for (index, element) in list.iter().enumerate() {
+                    if !self.is_beyond(list.get(index + 1).map(|next| next.at)) {
+                        self.way.push(step_to(list, index));
+                        self.node(element);
+                        self.way.pop();
+                    }
+                }
+            }
+            Value::Map(map) => {
+                for (index, entry) in map.iter().enumerate() {
+                    if !self.is_beyond(map.get(index + 1).map(|next| next.at)) {
+                        self.way.push(Step::Key(entry.key.to_string()));
+                        self.visit(entry.at);
+                        self.node(&entry.value);
+                        self.way.pop();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// By name, unless an element before has the same.
+fn step_to(list: &[Node<'_>], index: usize) -> Step {
+    match list.get(index).and_then(name_of) {
+        Some(name) if list.iter().position(|other| name_of(other) == Some(name)) == Some(index) => {
+            Step::Name(name.to_owned())
+        }
+        _ => Step::Index(index),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::json;
+
+    const TEXT: &str =
+        r#"{"apis": {"a.b": {"parameters": [{"name": "Id"}, {"name": "Id"}, {"name": "0"}, {"in": "x"}]}}}"#;
+
+    #[test]
+    fn every_node_has_a_path_that_leads_back() {
+        let root = json::parse(TEXT).unwrap();
+        let mut count = 0;
+        while !paths(&root, &[At(count)]).is_empty() {
+            count += 1;
+        }
+        let all: Vec<At> = (0..count).map(At).collect();
+        let shown: Vec<String> = paths(&root, &all).iter().map(ToString::to_string).collect();
+        let expected = [
+            "",
+            "apis",
+            "apis[\"a.b\"]",
+            "apis[\"a.b\"].parameters",
+            "apis[\"a.b\"].parameters[Id]",
+            "apis[\"a.b\"].parameters[Id].name",
+            "apis[\"a.b\"].parameters[1]",
+            "apis[\"a.b\"].parameters[1].name",
+            "apis[\"a.b\"].parameters[\"0\"]",
+            "apis[\"a.b\"].parameters[\"0\"].name",
+            "apis[\"a.b\"].parameters[3]",
+            "apis[\"a.b\"].parameters[3].in",
+        ];
+        // Keys and their values share a path.
+        let mut unique = shown.clone();
+        unique.dedup();
+        assert_eq!(unique, expected);
+        for path in &expected[1..] {
+            // In a list, a key is a name.
+            assert_eq!(path.parse::<Path>().unwrap().to_string(), path.replace("[\"0\"]", ".0"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_path() {
+        for text in ["", ".", "a.", "a..b", "a[", "a[]", "a[\"x]", "a[x]b", "a[\"x\"b"] {
+            assert!(text.parse::<Path>().is_err(), "{text}");
+        }
+        let path: Path = "parameters[Instance.Id].schema".parse().unwrap();
+        assert_eq!(path.to_string(), "parameters[\"Instance.Id\"].schema");
+    }
+}

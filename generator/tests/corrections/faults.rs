@@ -1,0 +1,226 @@
+//! Corrections that do not apply.
+
+use expect_test::{Expect, expect};
+use generator::Input;
+
+use crate::{CORRECTIONS, DOCUMENT, check_faults, check_outcome, generate};
+
+/// What is said about a file as a whole.
+#[track_caller]
+fn check_file(text: &str, expected: &Expect) {
+    check_outcome(&generate(Input::new("demo.yaml", DOCUMENT).with_corrections(CORRECTIONS, text)), expected);
+}
+
+#[test]
+fn the_file() {
+    check_file("corrections: []\n", &expect![[""]]);
+    check_file("corrections:\n", &expect![[""]]);
+    check_file(
+        "{}\n",
+        &expect![[r#"
+        demo.corrections.yaml:1:1: error: there is no list `corrections` / begin with `corrections:`, or remove the file
+    "#]],
+    );
+    check_file(
+        "corrections:\ncorrections:\n",
+        &expect![[r#"
+        demo.corrections.yaml:2:1: error: `corrections` stands a second time / make one list of the two / corrections
+    "#]],
+    );
+    check_file(
+        "",
+        &expect![[r#"
+        demo.corrections.yaml:1:1: error: the file is empty / write a document, or remove the file
+    "#]],
+    );
+    check_file(
+        "- at: x\n",
+        &expect![[r#"
+        demo.corrections.yaml:1:1: error: a file of corrections is a map, this is a list / begin with `corrections:`
+    "#]],
+    );
+    check_file(
+        "correctons: []\n",
+        &expect![[r#"
+            demo.corrections.yaml:1:1: error: unknown key `correctons` / there is only `corrections`, a list / correctons
+        "#]],
+    );
+    check_file(
+        "corrections: {at: x}\n",
+        &expect![[r#"
+            demo.corrections.yaml:1:14: error: `corrections` must be a list, this is a map / each correction is an element of it: `- at: …` / corrections
+        "#]],
+    );
+    check_file(
+        "corrections:\n  - x\n  - [y]\n",
+        &expect![[r#"
+        demo.corrections.yaml:2:5: error: a correction is a map, this is the text `x` / it has `at`, `reason` and what to do / corrections[0]
+        demo.corrections.yaml:3:5: error: a correction is a map, this is a list / it has `at`, `reason` and what to do / corrections[1]
+    "#]],
+    );
+    check_file(
+        "corrections: [\n",
+        &expect![[r#"
+        demo.corrections.yaml:2:1: error: this is not YAML: while parsing a node, did not find expected node content / look at the quotes and the indentation here
+    "#]],
+    );
+}
+
+#[test]
+fn keys() {
+    check_file(
+        "corrections:\n  - ar: info.title\n    is: X\n    raeson: because\n    sincerely: me\n  - at: info.title\n    is: X\n    \
+         is: Y\n    reason: ''\n  - at: info.title\n    reason: x\n  - at: info.style\n    is: ROA\n    rename: x\n    \
+         reason: x\n",
+        &expect![[r#"
+            demo.corrections.yaml:2:5: error: a correction without `at` / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[0]
+            demo.corrections.yaml:2:5: error: a correction without `reason` / say why the metadata is wrong, and how you know / corrections[0]
+            demo.corrections.yaml:2:5: error: unknown key `ar` in a correction / did you mean `at`? / corrections[0].ar
+            demo.corrections.yaml:4:5: error: unknown key `raeson` in a correction / did you mean `reason`? / corrections[0].raeson
+            demo.corrections.yaml:5:5: error: unknown key `sincerely` in a correction / the keys are at, was, is, rename, accept, reason / corrections[0].sincerely
+            demo.corrections.yaml:8:5: error: `is` stands a second time in a correction / remove one of them / info.title
+            demo.corrections.yaml:9:13: error: a correction without `reason` / say why the metadata is wrong, and how you know / info.title
+            demo.corrections.yaml:10:5: error: a correction that corrects nothing / add one of `is`, `rename` and `accept` / corrections[2]
+            demo.corrections.yaml:14:13: error: a correction does one thing, this one has `is` and `rename` / make two corrections of it / corrections[3].rename
+        "#]],
+    );
+    check_faults(
+        &[
+            "at: 5, is: 1",
+            "at: 'apis..x', is: 1",
+            "at: info.style, was: X, rename: x",
+            "at: info.style, rename: 7",
+            "at: info.style, accept: [x]",
+            "at: info.style, accept: ''",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:10: error: `at` must be a path, this is the number 5 / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[0].at
+            demo.corrections.yaml:3:10: error: `apis..x` is no path: a key is missing behind a dot / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[1].at
+            demo.corrections.yaml:4:10: error: `info.style` has no Rust name / operations, components, parameters and properties can be renamed / info.style
+            demo.corrections.yaml:4:27: error: `was` has no meaning beside `rename` / remove it / info.style
+            demo.corrections.yaml:5:30: error: `rename` must be a text, this is the number 7 / it is the name in Rust, such as `job_id` or `GetJob` / corrections[3].rename
+            demo.corrections.yaml:6:30: error: `accept` must be a text, this is a list / it is the kind of a warning, such as `style` / corrections[4].accept
+            demo.corrections.yaml:7:30: error: `accept` must be a text, this is the text `` / it is the kind of a warning, such as `style` / corrections[5].accept
+        "#]],
+    );
+}
+
+#[test]
+fn a_place_that_is_not_there() {
+    check_faults(
+        &[
+            "at: apis.GetJbo.summary, is: x",
+            "at: 'apis.GetJob.parameters[Kinds].schema.required', was: null, is: true",
+            "at: 'apis.GetJob.parameters[Kind].schema.requird', was: true, is: null",
+            "at: 'apis.GetJob.parameters[7]', was: {}, is: null",
+            "at: 'apis.GetJob.parameters[8]', was: null, is: {}",
+            "at: 'apis.GetJob.parameters[Page]', was: null, is: {name: Pgae}",
+            "at: info.style.x, was: null, is: 1",
+            "at: nothing, was: 1, is: 2",
+            "at: nothing.like.that, was: 1, is: 2",
+            "at: components.schemas.JobDTO.properties.Onwer, rename: x",
+            "at: apis.Nothing, accept: style",
+            "at: info, rename: x",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:10: error: `apis` has no `GetJbo` / did you mean `GetJob`? If not, the document no longer has it: remove this correction / apis.GetJbo.summary
+            demo.corrections.yaml:3:10: error: `apis.GetJob.parameters` has no `Kinds` / did you mean `Kind`? If not, the document no longer has it: remove this correction / apis.GetJob.parameters[Kinds].schema.required
+            demo.corrections.yaml:4:10: error: `apis.GetJob.parameters[Kind].schema` has no `requird` / the document no longer has it: remove this correction; if it comes and goes, list `null`, too, under `was` / apis.GetJob.parameters[Kind].schema.requird
+            demo.corrections.yaml:5:10: error: `apis.GetJob.parameters` has no `7` / the document no longer has it: remove this correction / apis.GetJob.parameters[7]
+            demo.corrections.yaml:6:10: error: `apis.GetJob.parameters` has no `8` / the document no longer has it: remove this correction / apis.GetJob.parameters[8]
+            demo.corrections.yaml:7:57: error: what is to be found as `apis.GetJob.parameters[Page]` has another name / give it the key `name: "Page"` / apis.GetJob.parameters[Page]
+            demo.corrections.yaml:8:10: error: `info.style` is the text `RPC`, without any `x` / the document no longer has it: remove this correction / info.style.x
+            demo.corrections.yaml:9:10: error: the document has no `nothing` / the document no longer has it: remove this correction; if it comes and goes, list `null`, too, under `was` / nothing
+            demo.corrections.yaml:10:10: error: `nothing.like.that` lies inside `nothing`, which line 9 corrects / write there what is to stand here, and remove this correction / nothing.like.that
+            demo.corrections.yaml:11:10: error: `components.schemas.JobDTO.properties` has no `Onwer` / did you mean `Owner`? If not, the document no longer has it: remove this correction / components.schemas.JobDTO.properties.Onwer
+            demo.corrections.yaml:12:10: error: `apis` has no `Nothing` / the document no longer has it: remove this correction / apis.Nothing
+            demo.corrections.yaml:13:10: error: `info` has no Rust name / operations, components, parameters and properties can be renamed / info
+        "#]],
+    );
+}
+
+#[test]
+fn another_value() {
+    check_faults(
+        &[
+            "at: 'apis.GetJob.parameters[JobId].schema.required', was: [false, null], is: [x]",
+            "at: 'apis.GetJob.parameters[Kind].schema.enum', was: [a, b], is: [c]",
+            "at: 'apis.GetJob.parameters[Kind]', was: [null, {name: Kind, in: body}], is: null",
+            "at: 'apis.GetJob.parameters[Old].schema.type', is: integer",
+            "at: 'apis.GetJob.parameters[Old].schema.required', is: true",
+            "at: components.schemas.JobDTO.properties.Owner, was: [{properties: {Nom: {}}}], is: null",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:64: error: the document says `true` at `apis.GetJob.parameters[JobId].schema.required`, which `was` does not list / if the correction is still right, list this value, too; if not, remove the correction / apis.GetJob.parameters[JobId].schema.required
+            demo.corrections.yaml:3:10: error: `apis.GetJob.parameters[Kind].schema.enum` lies inside `apis.GetJob.parameters[Kind]`, which line 4 corrects / write there what is to stand here, and remove this correction / apis.GetJob.parameters[Kind].schema.enum
+            demo.corrections.yaml:4:47: error: the document says `{name: "Kind", in: "query", schema: {type: "string", enum: […` at `apis.GetJob.parameters[Kind]`, which `was` does not list / if the correction is still right, list this value, too; if not, remove the correction / apis.GetJob.parameters[Kind]
+            demo.corrections.yaml:5:10: error: a correction without `was` / say what the document says now: `was: "string"` / apis.GetJob.parameters[Old].schema.type
+            demo.corrections.yaml:6:10: error: a correction without `was` / say what the document says now: `was: null` / apis.GetJob.parameters[Old].schema.required
+            demo.corrections.yaml:7:59: error: the document says `{type: "object", properties: {Name: {type: "string"}}}` at `components.schemas.JobDTO.properties.Owner`, which `was` does not list / if the correction is still right, list this value, too; if not, remove the correction / components.schemas.JobDTO.properties.Owner
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_to_correct() {
+    check_faults(
+        &[
+            "at: 'apis.GetJob.parameters[JobId].schema.required', was: [false, null], is: true",
+            "at: 'apis.GetJob.parameters[Kind].schema.required', was: true, is: null",
+            "at: apis.GetJob.summary, is: Gits a job.",
+            "at: 'apis.GetJob.parameters[Old].schema.type', was: [string, 'string'], is: string",
+            "at: info.version, was: [], is: x",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:83: error: the document itself says `true` at `apis.GetJob.parameters[JobId].schema.required` now / remove this correction; if the value comes and goes, list it, too, under `was` / apis.GetJob.parameters[JobId].schema.required
+            demo.corrections.yaml:3:10: error: `apis.GetJob.parameters[Kind].schema` has no `required` / the document no longer has it: remove this correction; if it comes and goes, list `null`, too, under `was` / apis.GetJob.parameters[Kind].schema.required
+            demo.corrections.yaml:4:35: error: the document itself says `"Gits a job."` at `apis.GetJob.summary` now / remove this correction; if the value comes and goes, list it, too, under `was` / apis.GetJob.summary
+            demo.corrections.yaml:5:58: error: `was` lists nothing but what `is` says: nothing is corrected / list what the document says under `was`; a list of values needs brackets of its own / corrections[3].was
+            demo.corrections.yaml:6:29: error: `was` lists nothing but what `is` says: nothing is corrected / list what the document says under `was`; a list of values needs brackets of its own / corrections[4].was
+        "#]],
+    );
+}
+
+#[test]
+fn corrections_in_each_others_way() {
+    check_faults(
+        &[
+            "at: apis.GetJob.summary, is: x",
+            "at: 'apis.GetJob.parameters[Kind].schema', was: {}, is: {type: string}",
+            "at: apis.GetJob.summary, is: y",
+            "at: 'apis.GetJob.parameters[1].schema.enum', was: [[a, b]], is: null",
+            "at: 'apis.GetJob.parameters[Kind].schema.type', was: string, is: integer",
+            "at: apis.ListJobs, rename: ListAll",
+            "at: apis.ListJobs, rename: ListSome",
+            "at: 'apis.GetJob.parameters[Old]', rename: x",
+            "at: 'apis.GetJob.parameters[2].schema', rename: y",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:4:10: error: `apis.GetJob.summary` is corrected a second time; the first is on line 2 / make one correction of the two / apis.GetJob.summary
+            demo.corrections.yaml:5:10: error: `apis.GetJob.parameters[1].schema.enum` lies inside `apis.GetJob.parameters[Kind].schema`, which line 3 corrects / write there what is to stand here, and remove this correction / apis.GetJob.parameters[1].schema.enum
+            demo.corrections.yaml:6:10: error: `apis.GetJob.parameters[Kind].schema.type` lies inside `apis.GetJob.parameters[Kind].schema`, which line 3 corrects / write there what is to stand here, and remove this correction / apis.GetJob.parameters[Kind].schema.type
+            demo.corrections.yaml:8:10: error: `apis.ListJobs` is corrected a second time; the first is on line 7 / make one correction of the two / apis.ListJobs
+            demo.corrections.yaml:10:10: error: `apis.GetJob.parameters[2].schema` is corrected a second time; the first is on line 9 / make one correction of the two / apis.GetJob.parameters[2].schema
+        "#]],
+    );
+}
+
+/// What is wrong with a value is said where it is written, with its path in the document.
+#[test]
+fn faults_in_what_is_put_into_the_document() {
+    check_faults(
+        &[
+            "at: components.schemas.JobDTO.properties.Id, was: {type: string}, is: {type: text, requird: true}",
+            "at: components.schemas.JobDTO.properties.End, was: null, is: {$ref: '#/components/schemas/Nothing'}",
+            "at: 'apis.GetJob.parameters[Old].in', was: query, is: qery",
+            "at: 'apis.ListJobs.parametres', was: null, is: []",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:83: warning: unknown type `text` at JobDTO.Id / known are any, array, boolean, integer, number, object, string; arbitrary JSON is used in its place / components.schemas.JobDTO.properties.Id.type
+            demo.corrections.yaml:2:89: error: unknown key `requird` in a schema / did you mean `required`? / components.schemas.JobDTO.properties.Id.requird
+            demo.corrections.yaml:3:74: warning: `$ref` at JobDTO.End points to `Nothing`, which `components.schemas` does not have / arbitrary JSON is used in its place / components.schemas.JobDTO.properties.End.$ref
+            demo.corrections.yaml:4:60: error: unknown `in: qery` of parameter `Old` / did you mean `query`? / apis.GetJob.parameters[Old].in
+            demo.corrections.yaml:5:10: error: unknown key `parametres` in an operation / did you mean `parameters`? / apis.ListJobs.parametres
+        "#]],
+    );
+}

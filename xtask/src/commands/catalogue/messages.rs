@@ -1,0 +1,28 @@
+//! What is told on the standard error when programs read it: everything found, document by document, and no progress.
+
+use generator::Finding;
+
+use super::entry::{Entry, Failure};
+use crate::report::excerpt::Texts;
+use crate::report::findings::Policy;
+use crate::report::format::MessageFormat;
+
+/// All messages. Where people read, the report has them: nothing is left to be told.
+pub(super) fn all(entries: &[Entry], format: MessageFormat) -> String {
+    if format.is_human() { String::new() } else { entries.iter().map(|entry| of(entry, format)).collect() }
+}
+
+fn of(entry: &Entry, format: MessageFormat) -> String {
+    let generated = entry.generated.iter().flat_map(|generated| generated.warnings.iter().chain(&generated.refused));
+    let faults = entry.failure.iter().flat_map(|failure| &failure.findings);
+    let findings: Vec<Finding> = faults.chain(generated).cloned().collect();
+    let findings = format.findings(&findings, &Texts::default(), Policy::default());
+    let failure = entry.failure.as_ref().filter(|failure| failure.findings.is_empty());
+    findings + &failure.map(|failure| failed(&entry.document, failure, format)).unwrap_or_default()
+}
+
+/// A failure that is not about places in a document.
+pub(super) fn failed(document: &str, failure: &Failure, format: MessageFormat) -> String {
+    let log = failure.log.as_ref().map(|log| format!("all of it is in {log}")).unwrap_or_default();
+    format.failure(failure.stage, document, &failure.message, &log)
+}

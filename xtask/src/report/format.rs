@@ -1,0 +1,58 @@
+//! The form in which findings and failures are told: `--message-format`.
+
+use clap::ValueEnum;
+use generator::{Finding, Severity};
+
+use super::excerpt::Texts;
+use super::findings::{self, Policy, Totals};
+use super::machine;
+use crate::terminal::{BAD, NOTE};
+
+/// For whom messages are made.
+///
+/// All of them go to the standard error: the standard output is for what a command makes, such as lists of files and
+/// tables. A service that runs commands reads both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people: the place in the document, what is wrong, what to do about it.
+    #[default]
+    Human,
+    /// For programs: a JSON object on each line of the standard error, and nothing else there.
+    Json,
+    /// For GitHub: workflow commands, shown as annotations of the files.
+    Github,
+}
+
+impl MessageFormat {
+    /// Findings, and their totals where people read them.
+    pub(crate) fn findings(self, findings: &[Finding], texts: &Texts<'_>, policy: Policy) -> String {
+        match self {
+            Self::Human => findings::render(findings, texts, policy) + &Totals::of(findings, policy).line(),
+            Self::Json => findings.iter().map(|finding| machine::json(finding, policy)).collect(),
+            Self::Github => findings.iter().map(|finding| machine::github(finding, policy)).collect(),
+        }
+    }
+
+    /// A failure of the command itself, about a file or folder if there is one.
+    pub(crate) fn failure(self, kind: &'static str, file: &str, message: &str, help: &str) -> String {
+        if self == Self::Human {
+            return format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n");
+        }
+        let finding = Finding {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            position: None,
+            path: None,
+            operation: None,
+            message: message.to_owned(),
+            help: Some(help.to_owned()).filter(|help| !help.is_empty()),
+            kind,
+        };
+        self.findings(&[finding], &Texts::default(), Policy::default())
+    }
+
+    /// Whether people read it, so that more than messages may stand between them.
+    pub(crate) fn is_human(self) -> bool {
+        self == Self::Human
+    }
+}

@@ -1,0 +1,108 @@
+//! Findings for programs: JSON objects and GitHub's workflow commands, one a line.
+
+use std::fmt::Write;
+
+use generator::{Finding, Severity};
+use serde_json::json;
+
+use super::findings::Policy;
+use crate::terminal::printable;
+
+/// An object with all that is known; `null` where there is nothing.
+pub(super) fn json(finding: &Finding, policy: Policy) -> String {
+    let object = json!({
+        "severity": policy.severity(finding).to_string(),
+        "kind": finding.kind,
+        "file": Some(&finding.file).filter(|file| !file.is_empty()),
+        "line": finding.position.map(|position| position.line),
+        "column": finding.position.map(|position| position.column),
+        "path": finding.path,
+        "operation": finding.operation,
+        "message": finding.message,
+        "help": finding.help,
+    });
+    format!("{object}\n")
+}
+
+/// `::error file=specs/a.yaml,line=12,col=7,title=misspelt-key::unknown key …`
+pub(super) fn github(finding: &Finding, policy: Policy) -> String {
+    let command = match policy.severity(finding) {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Refused => "notice",
+    };
+    let mut properties = format!("title={}", property(finding.kind));
+    if let Some(position) = finding.position {
+        properties = format!("line={},col={},{properties}", position.line, position.column);
+    }
+    if !finding.file.is_empty() {
+        properties = format!("file={},{properties}", property(&finding.file));
+    }
+    let mut message = match (&finding.operation, finding.severity) {
+        (Some(operation), Severity::Refused) => format!("`{operation}`: {}", finding.message),
+        _ => finding.message.clone(),
+    };
+    for (label, note) in [("in", &finding.path), ("help", &finding.help)] {
+        if let Some(note) = note {
+            let _ = write!(message, "\n{label}: {note}");
+        }
+    }
+    format!("::{command} {properties}::{}\n", data(&message))
+}
+
+/// A text as GitHub reads it back.
+fn data(text: &str) -> String {
+    printable(text).replace('%', "%25").replace('\n', "%0A")
+}
+
+/// The same in a property, which ends at a comma or colon.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use generator::Position;
+
+    use super::*;
+
+    fn finding() -> Finding {
+        Finding {
+            severity: Severity::Warning,
+            file: "specs/50%,a:b.yaml".to_owned(),
+            position: Some(Position { line: 12, column: 7 }),
+            path: Some("apis.Get".to_owned()),
+            operation: Some("Get".to_owned()),
+            message: "100% \u{1b}wrong\r\n\"so\"".to_owned(),
+            help: None,
+            kind: "test",
+        }
+    }
+
+    #[test]
+    fn an_object_on_a_line() {
+        let expected = r#"{"severity":"warning","kind":"test","file":"specs/50%,a:b.yaml","line":12,"column":7,"path":"apis.Get","operation":"Get","message":"100% \u001bwrong\r\n\"so\"","help":null}"#;
+        assert_eq!(json(&finding(), Policy::default()), format!("{expected}\n"));
+        let deny = Policy { deny_warnings: true, ..Policy::default() };
+        assert!(json(&finding(), deny).starts_with(r#"{"severity":"error","#));
+        let bare = Finding { file: String::new(), position: None, ..finding() };
+        assert!(json(&bare, deny).contains(r#""file":null,"line":null,"column":null"#));
+    }
+
+    #[test]
+    fn a_workflow_command() {
+        let expected = "::warning file=specs/50%25%2Ca%3Ab.yaml,line=12,col=7,title=test\
+                        ::100%25 \\u{1b}wrong\\r%0A\"so\"%0Ain: apis.Get\n";
+        assert_eq!(github(&finding(), Policy::default()), expected);
+        let refused = Finding {
+            severity: Severity::Refused,
+            path: None,
+            message: "a stream".to_owned(),
+            help: Some("no".to_owned()),
+            position: None,
+            file: String::new(),
+            ..finding()
+        };
+        assert_eq!(github(&refused, Policy::default()), "::notice title=test::`Get`: a stream%0Ahelp: no\n");
+    }
+}

@@ -1,0 +1,116 @@
+//! What commands say about documents, for people and for programs.
+
+use serde_json::Value;
+
+use crate::support::{DOCUMENT, Project, Said};
+
+/// A project whose document has a misspelt key, and one of another version with a reference to nothing.
+fn faulty() -> Project {
+    let project = Project::new();
+    project.put("specs/demo/2024-01-31.yaml", &DOCUMENT.replace("required: false", "requird: false"));
+    let dangling = DOCUMENT.replace("type: \"string\"\n          required: false", "$ref: \"#/components/schemas/No\"");
+    project.put("specs/demo/2024-02-29.yaml", &dangling.replace("2024-01-31", "2024-02-29"));
+    project
+}
+
+/// The standard error as one object a line.
+#[track_caller]
+fn objects(said: &Said) -> Vec<Value> {
+    said.err.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line:?}"))).collect()
+}
+
+#[test]
+fn people_see_the_place() {
+    faulty().xtask(&["gen"]).exits(1).err_has(
+        "\
+error: unknown key `requird` in a schema
+  --> specs/demo/2024-01-31.yaml:22:11
+   |
+22 |           requird: false
+   |           ^^^^^^^
+   = in: apis.Ping.parameters[Text].schema.requird
+   = help: did you mean `required`?
+
+",
+    );
+}
+
+/// The vendor's documents are one line.
+#[test]
+fn people_see_a_window_of_a_long_line() {
+    let project = Project::new();
+    let parameters: Vec<_> = (0..2_000)
+        .map(|i| format!(r#"{{"name":"P{i}","in":"query","schema":{{"type":"string","title":"参数"}}}}"#))
+        .collect();
+    let text = format!(
+        r#"{{"info":{{"style":"RPC","product":"Demo","version":"1"}},"apis":{{"Get":{{"parameters":[{}]}}}}}}"#,
+        parameters.join(",")
+    );
+    project.put("docs/1.json", &text.replace(r#""P1000","in":"query""#, r#""P1000","in":"qury""#));
+    let said = project.xtask(&["gen", "--specs", "docs", "--out", "sdk"]).exits(1).err_has(
+        "
+  |
+1 | …\",\"title\":\"参数\"}},{\"name\":\"P1000\",\"in\":\"qury\",\"schema\":{\"type\":\"string\",\"title\":\"参数\"}},{\"name\":\"P…
+  |                                          ^^^^^^
+  = in: apis.Get.parameters[P1000].in
+",
+    );
+    assert!(said.err.lines().all(|line| line.chars().count() < 120), "{}", said.err);
+}
+
+#[test]
+fn programs_get_an_object_a_line_and_nothing_else() {
+    let project = faulty();
+    let said = project.xtask(&["gen", "--message-format", "json"]).exits(1);
+    assert_eq!(said.out, "");
+    let objects = objects(&said);
+    let severities: Vec<_> = objects.iter().map(|object| object["severity"].as_str().unwrap()).collect();
+    assert_eq!(severities, ["error", "error"], "warnings count as errors here");
+    assert_eq!(
+        said.err.lines().next().unwrap(),
+        r#"{"severity":"error","kind":"misspelt-key","file":"specs/demo/2024-01-31.yaml","line":22,"column":11,"path":"apis.Ping.parameters[Text].schema.requird","operation":"Ping","message":"unknown key `requird` in a schema","help":"did you mean `required`?"}"#
+    );
+    assert_eq!(objects[1]["kind"], "dangling-ref");
+}
+
+#[test]
+fn failures_that_are_not_about_documents_have_the_same_form() {
+    let project = Project::new();
+    project.xtask(&["gen"]).exits(0);
+    project.put("generated/src/lib.rs", "// mine\n");
+    project.put("generated/src/mine.rs", "// mine\n");
+    let said = project.xtask(&["gen", "--check", "--message-format", "json"]).exits(1);
+    let found: Vec<_> = objects(&said).iter().map(|o| (o["kind"].to_string(), o["file"].to_string())).collect();
+    let expected = [
+        ("\"foreign-file\"", "\"generated/src/lib.rs\""),
+        ("\"foreign-file\"", "\"generated/src/mine.rs\""),
+        ("\"out-of-date\"", "\"generated\""),
+    ];
+    assert_eq!(found, expected.map(|(kind, file)| (kind.to_owned(), file.to_owned())));
+    let said = project.xtask(&["gen", "--specs", "missing", "--message-format", "json"]).exits(1);
+    assert_eq!(objects(&said)[0]["kind"], "unreadable");
+}
+
+#[test]
+fn github_gets_annotations() {
+    let said = faulty().xtask(&["gen", "--message-format", "github"]).exits(1);
+    let expected = "::error file=specs/demo/2024-01-31.yaml,line=22,col=11,title=misspelt-key::unknown key `requird` in a schema\
+                    %0Ain: apis.Ping.parameters[Text].schema.requird%0Ahelp: did you mean `required`?\n";
+    assert!(said.err.starts_with(expected), "{}", said.err);
+    assert!(said.err.lines().all(|line| line.starts_with("::")), "{}", said.err);
+}
+
+#[test]
+fn the_catalogue_knows_the_forms_too() {
+    let project = faulty();
+    let arguments = ["catalogue", "--specs", "specs", "--message-format"];
+    let said = project.xtask(&[&arguments[..], &["human"]].concat()).exits(1);
+    said.out_has("  22 |           requird: false\n");
+    let said = project.xtask(&[&arguments[..], &["json"]].concat()).exits(1);
+    let kinds: Vec<_> = objects(&said).iter().map(|object| object["kind"].clone()).collect();
+    assert_eq!(kinds, ["misspelt-key", "dangling-ref"]);
+    said.out_has("\nFAILED: 2 documents, ");
+    let said = project.xtask(&[&arguments[..], &["github", "--only", "2024-02"]].concat()).exits(0);
+    assert!(said.err.starts_with("::warning file=specs/demo/2024-02-29.yaml,line=21,col="), "{}", said.err);
+    project.xtask(&[&arguments[..], &["yaml"]].concat()).exits(2).err_has("[possible values: human, json, github]");
+}
