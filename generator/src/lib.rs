@@ -12,11 +12,14 @@
 //! * [`model`] is plain data, every name chosen, every reference resolved: the wall between the two halves.
 //! * [`emit`] turns the model into tokens and cannot fail; [`render`] turns tokens into text.
 //!
+//! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file.
+//!
 //! No emitter sees a `spec` type, and nothing in `spec` or `lower` sees a token.
 
 pub mod docs;
 pub mod emit;
 mod finding;
+pub mod import;
 pub mod lower;
 pub mod model;
 pub mod names;

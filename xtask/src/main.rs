@@ -7,6 +7,9 @@
 //! specs (read) ──▶ generator::generate ──▶ sync (compare, then write) ──▶ report
 //! ```
 //!
+//! `cargo xtask import` takes a document of the vendor over into `specs`: read, `generator::import`, one rename.
+//! `cargo xtask bench` measures and compares with `budgets.yaml`.
+//!
 //! `cargo xtask catalogue` does the same for a whole folder of documents, a crate each, and has cargo judge the crates.
 //!
 //! Nothing here depends on the crate `generated`: broken output must not stop the command that repairs it.

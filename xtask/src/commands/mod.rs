@@ -4,6 +4,7 @@ mod bench;
 mod catalogue;
 mod ci;
 mod generate;
+mod import;
 
 use std::process::ExitCode;
 
@@ -13,6 +14,7 @@ use clap::Subcommand;
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Gen(generate::Args),
+    Import(import::Args),
     Catalogue(catalogue::Args),
     Ci(ci::Args),
     Bench(bench::Args),
@@ -23,6 +25,7 @@ impl Command {
     pub(crate) fn run(&self) -> ExitCode {
         match self {
             Self::Gen(args) => generate::run(args),
+            Self::Import(args) => import::run(args),
             Self::Catalogue(args) => catalogue::run(args),
             Self::Ci(args) => ci::run(args),
             Self::Bench(args) => bench::run(args),

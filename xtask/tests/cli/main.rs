@@ -6,5 +6,6 @@ mod ci;
 mod corrections;
 mod drift;
 mod generate;
+mod import;
 mod messages;
 mod support;

@@ -1,0 +1,165 @@
+//! Elements: what has a name or a place of its own, can be new, and can be gone.
+
+use super::super::form::{Form, GONE, Key};
+use super::super::report::NoteKind;
+use super::super::tree::{elements, entries, entry, field, list, map, member, take, text, text_of};
+use super::{Merge, Pair, arranged, is_blank, placed};
+use crate::spec::path::Step;
+use crate::spec::tree::{Entry, Node};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+impl Merge<'_> {
+    /// A value that has elements; none when there is nothing on either side, or nothing is left.
+    pub(super) fn structure<'a>(&mut self, form: &Form, pair: Pair<Node<'a>>) -> Option<Node<'a>> {
+        let at = pair.0.as_ref().map(|ours| ours.at);
+        let merged = match (form, pair) {
+            (_, (None, None)) => return None,
+            (Form::One(element), pair) => return self.structure(element, pair),
+            (Form::Element(keys), (Some(ours), Some(theirs))) => self.both(keys, ours, theirs),
+            (Form::Element(keys), (Some(ours), None)) => return self.gone(keys, ours),
+            (Form::Element(keys), (None, Some(theirs))) => self.came(keys, theirs),
+            (Form::Group(keys), pair) => map(self.keys(members_of(pair.0), members_of(pair.1), keys)),
+            (Form::Names(element), pair) => map(self.names(element, members_of(pair.0), members_of(pair.1))),
+            (Form::List(identity, element), pair) => list(self.list(identity, element, pair)),
+            (_, (ours, _)) => return ours,
+        };
+        Some(Node { at: at.unwrap_or(merged.at), ..merged })
+    }
+
+    fn names<'a>(&mut self, element: &Form, ours: Vec<Entry<'a>>, theirs: Vec<Entry<'a>>) -> Vec<Entry<'a>> {
+        let mut theirs: BTreeMap<String, Entry<'a>> =
+            theirs.into_iter().map(|entry| (entry.key.to_string(), entry)).collect();
+        let mut kept = Vec::with_capacity(ours.len());
+        for our in ours {
+            let their = theirs.remove(&*our.key);
+            kept.extend(self.named(element, our.key.clone(), (Some(our), their)));
+        }
+        let mut new = Vec::with_capacity(theirs.len());
+        for their in theirs.into_values() {
+            new.extend(self.named(element, their.key.clone(), (None, Some(their))));
+        }
+        arranged(kept, new, |a, b| a.key.cmp(&b.key))
+    }
+
+    fn named<'a>(
+        &mut self,
+        element: &Form,
+        name: std::borrow::Cow<'a, str>,
+        (ours, theirs): Pair<Entry<'a>>,
+    ) -> Option<Entry<'a>> {
+        let at = ours.as_ref().map(|ours| ours.at);
+        let pair = (ours.map(|entry| entry.value), theirs.map(|entry| entry.value));
+        let value = self.below(Step::Key(name.to_string()), |merge| merge.structure(element, pair))?;
+        Some(placed(entry(name, value), at))
+    }
+
+    /// Elements are the same when they agree in the first of the keys, copies when they agree in all of them.
+    fn list<'a>(&mut self, identity: &[&str], element: &Form, pair: Pair<Node<'a>>) -> Vec<Node<'a>> {
+        let [ours, theirs] = [pair.0, pair.1].map(|node| node.map(elements).unwrap_or_default());
+        let (pairs, new) = paired(identity, ours, theirs);
+        let mut kept = Vec::with_capacity(pairs.len());
+        for (our, their) in pairs {
+            kept.extend(self.listed(identity, element, (Some(our), their)));
+        }
+        let mut came = Vec::with_capacity(new.len());
+        for their in new {
+            came.extend(self.listed(identity, element, (None, Some(their))));
+        }
+        arranged(kept, came, |a, b| compared(identity, a, b))
+    }
+
+    fn listed<'a>(&mut self, identity: &[&str], element: &Form, pair: Pair<Node<'a>>) -> Option<Node<'a>> {
+        let any = pair.0.as_ref().or(pair.1.as_ref());
+        let name = any.zip(identity.first()).map(|(node, key)| field(node, key)).unwrap_or_default().to_owned();
+        self.below(Step::Name(name), |merge| merge.structure(element, pair))
+    }
+
+    fn both<'a>(&mut self, keys: &[Key], ours: Node<'a>, theirs: Node<'a>) -> Node<'a> {
+        let mut ours = entries(ours);
+        if let Some(mark) = take(&mut ours, GONE) {
+            self.came_back(&mark.value);
+        }
+        map(self.keys(ours, entries(theirs), keys))
+    }
+
+    /// A new element: one note, whatever is in it.
+    fn came<'a>(&mut self, keys: &[Key], theirs: Node<'a>) -> Node<'a> {
+        self.note(NoteKind::Came, String::new());
+        if needs_text(&self.way) && !has_text(&theirs) {
+            self.undescribed.push(self.way.clone());
+        }
+        let was_new = std::mem::replace(&mut self.is_new, true);
+        let merged = map(self.keys(Vec::new(), entries(theirs), keys));
+        self.is_new = was_new;
+        merged
+    }
+
+    pub(super) fn came_back(&mut self, mark: &Node<'_>) {
+        self.note(NoteKind::CameBack, format!("gone since {}", text_of(mark).unwrap_or_default()));
+    }
+
+    fn gone<'a>(&mut self, keys: &[Key], ours: Node<'a>) -> Option<Node<'a>> {
+        if self.options.prune {
+            self.note(NoteKind::Removed, String::new());
+            return None;
+        }
+        if member(&ours, GONE).is_some() {
+            self.still_gone += 1;
+            return Some(ours);
+        }
+        self.note(NoteKind::Went, String::new());
+        let at = ours.at;
+        let mut marked = entries(ours);
+        marked.push(entry(GONE, text(self.options.date_or_unknown().to_owned())));
+        marked.sort_by_key(|entry| keys.iter().position(|key| key.name == entry.key).unwrap_or(keys.len()));
+        Some(Node { at, ..map(marked) })
+    }
+}
+
+/// Elements of ours with those of theirs that are the same, and what is left of theirs.
+fn paired<'a>(
+    identity: &[&str],
+    ours: Vec<Node<'a>>,
+    theirs: Vec<Node<'a>>,
+) -> (Vec<(Node<'a>, Option<Node<'a>>)>, Vec<Node<'a>>) {
+    let mut pairs: Vec<(Node<'a>, Option<Node<'a>>)> = ours.into_iter().map(|our| (our, None)).collect();
+    let mut left = theirs;
+    for keys in (1..=identity.len()).rev().filter_map(|count| identity.get(..count)) {
+        for (our, their) in pairs.iter_mut().filter(|(_, their)| their.is_none()) {
+            let same = left.iter().position(|node| compared(keys, our, node).is_eq());
+            *their = same.map(|index| left.remove(index));
+        }
+    }
+    (pairs, left)
+}
+
+fn compared(keys: &[&str], a: &Node<'_>, b: &Node<'_>) -> Ordering {
+    let fields = keys.iter().map(|key| field(a, key).cmp(field(b, key)));
+    fields.fold(Ordering::Equal, Ordering::then)
+}
+
+fn members_of(node: Option<Node<'_>>) -> Vec<Entry<'_>> {
+    node.map(entries).unwrap_or_default()
+}
+
+/// Operations, components, parameters and properties appear in the documentation by themselves.
+fn needs_text(way: &[Step]) -> bool {
+    let is = |step: &Step, name: &str| matches!(step, Step::Key(key) if key == name);
+    match way {
+        [apis, _] => is(apis, "apis"),
+        [components, _, _] if is(components, "components") => true,
+        [.., list, Step::Name(_)] => is(list, "parameters"),
+        [.., properties, Step::Key(_)] => is(properties, "properties"),
+        _ => false,
+    }
+}
+
+/// Whether it has a text of its own; the text of a parameter stands in its schema.
+fn has_text(element: &Node<'_>) -> bool {
+    let says = |node: &Node<'_>, key| member(node, key).is_some_and(|text| !is_blank(text));
+    let schema = member(element, "schema");
+    ["title", "summary", "description"]
+        .iter()
+        .any(|key| says(element, key) || schema.is_some_and(|schema| says(schema, key)))
+}

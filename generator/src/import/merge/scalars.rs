@@ -1,0 +1,170 @@
+//! Values without elements: facts follow upstream, texts stay.
+
+use super::super::form::{Form, Key, VALUES_GONE};
+use super::super::report::NoteKind;
+use super::super::tree::{elements, entries, entry, is_alike, list, map, take, text, text_of};
+use super::{Merge, Pair, arranged, is_blank, placed};
+use crate::spec::path::Step;
+use crate::spec::tree::{Entry, Node, Value};
+
+impl Merge<'_> {
+    /// Follows upstream.
+    pub(super) fn fact<'a>(&mut self, key: &Key, (ours, theirs): Pair<Entry<'a>>) -> Option<Entry<'a>> {
+        let [our_value, their_value] = [&ours, &theirs].map(|entry| entry.as_ref().map(|entry| &entry.value));
+        if is_equal(&key.form, our_value, their_value) {
+            return ours;
+        }
+        let detail = match [our_value, their_value].map(shown) {
+            [Some(ours), Some(theirs)] => format!("{}: {ours} → {theirs}", key.name),
+            _ => key.name.to_owned(),
+        };
+        self.note(NoteKind::Changed, detail);
+        theirs.map(|theirs| placed(theirs, ours.map(|ours| ours.at)))
+    }
+
+    /// Stays; an element without any text is given upstream's.
+    pub(super) fn text<'a>(&mut self, pair: Pair<Entry<'a>>, is_bare: bool) -> Option<Entry<'a>> {
+        let is_wanted = self.options.update_texts;
+        match pair {
+            (Some(ours), Some(theirs)) if is_alike(&ours.value, &theirs.value) => Some(ours),
+            (Some(ours), Some(theirs)) if is_wanted || is_blank(&ours.value) => {
+                self.texts_taken += 1;
+                Some(placed(theirs, Some(ours.at)))
+            }
+            (Some(ours), Some(_)) => {
+                self.texts_kept += 1;
+                Some(ours)
+            }
+            (None, Some(theirs)) if is_wanted || is_bare => {
+                self.texts_taken += usize::from(!self.is_new);
+                Some(theirs)
+            }
+            (ours, _) => ours,
+        }
+    }
+
+    /// Stay; new values bring theirs.
+    pub(super) fn labels<'a>(
+        &mut self,
+        key: &'static str,
+        (ours, theirs): Pair<Entry<'a>>,
+        is_bare: bool,
+    ) -> Option<Entry<'a>> {
+        if ours.is_none() && !(is_bare || self.options.update_texts) {
+            return None;
+        }
+        let at = ours.as_ref().map(|ours| ours.at);
+        let [ours, mut theirs] =
+            [ours, theirs].map(|entry| entry.map(|entry| entries(entry.value)).unwrap_or_default());
+        let mut labels = Vec::new();
+        for label in ours {
+            let other = take(&mut theirs, &label.key).filter(|other| !is_blank(&other.value));
+            labels.extend(self.text((Some(label), other), is_bare));
+        }
+        let labels = arranged(labels, theirs, |a, b| a.key.cmp(&b.key));
+        Some(placed(entry(key, map(labels)), at))
+    }
+
+    /// The values of an enum, and since when some are gone upstream.
+    pub(super) fn values<'a>(
+        &mut self,
+        key: &'static str,
+        (ours, theirs): Pair<Entry<'a>>,
+        marks: Option<Entry<'a>>,
+    ) -> Vec<Entry<'a>> {
+        if ours.is_none() && theirs.is_some() {
+            self.note(NoteKind::Changed, format!("{key}: nothing → {}", shown_or_none(theirs.as_ref())));
+        }
+        let is_known = ours.is_some();
+        if !is_known && theirs.is_none() {
+            return Vec::new();
+        }
+        let places = [&ours, &marks].map(|entry| entry.as_ref().map(|entry| entry.at));
+        let [ours, mut theirs] =
+            [ours, theirs].map(|entry| entry.map(|entry| elements(entry.value)).unwrap_or_default());
+        let mut marks = marks.map(|entry| entries(entry.value)).unwrap_or_default();
+        let mut kept = Vec::new();
+        for value in ours {
+            let other = theirs.iter().position(|other| is_alike(other, &value)).map(|index| theirs.remove(index));
+            let step = Step::Name(text_of(&value).unwrap_or_default().to_owned());
+            let is_kept = self.below(Step::Key(key.to_owned()), |merge| {
+                merge.below(step, |merge| merge.value(&value, other.is_some(), &mut marks))
+            });
+            kept.extend(is_kept.then_some(value));
+        }
+        if is_known {
+            self.new_values(key, &theirs);
+        }
+        let values = arranged(kept, theirs, |a, b| text_of(a).cmp(&text_of(b)));
+        let marks = Some(marks)
+            .filter(|marks| !marks.is_empty())
+            .map(|marks| placed(entry(VALUES_GONE, map(marks)), places[1]));
+        [Some(placed(entry(key, list(values)), places[0])), marks].into_iter().flatten().collect()
+    }
+
+    /// Whether a value stays, and its mark.
+    fn value<'a>(&mut self, value: &Node<'a>, is_upstream: bool, marks: &mut Vec<Entry<'a>>) -> bool {
+        let name = text_of(value).unwrap_or_default().to_owned();
+        let mark = take(marks, &name);
+        match (is_upstream, mark) {
+            (true, None) => {}
+            (true, Some(mark)) => self.came_back(&mark.value),
+            (false, _) if self.options.prune => {
+                self.note(NoteKind::Removed, String::new());
+                return false;
+            }
+            (false, Some(mark)) => {
+                self.still_gone += 1;
+                marks.push(mark);
+            }
+            (false, None) => {
+                self.note(NoteKind::Went, String::new());
+                marks.push(entry(name, text(self.options.date_or_unknown().to_owned())));
+                marks.sort_by(|a, b| a.key.cmp(&b.key));
+            }
+        }
+        true
+    }
+
+    fn new_values(&mut self, key: &str, values: &[Node<'_>]) {
+        for value in values {
+            let steps = [Step::Key(key.to_owned()), Step::Name(text_of(value).unwrap_or_default().to_owned())];
+            let [outer, inner] = steps;
+            self.below(outer, |merge| merge.below(inner, |merge| merge.note(NoteKind::Came, String::new())));
+        }
+    }
+}
+
+fn is_equal(form: &Form, ours: Option<&Node<'_>>, theirs: Option<&Node<'_>>) -> bool {
+    match (form, ours, theirs) {
+        (Form::Flag, ours, theirs) => is_set(ours) == is_set(theirs),
+        (Form::Words, Some(ours), Some(theirs)) => words(ours) == words(theirs),
+        (_, Some(ours), Some(theirs)) => is_alike(ours, theirs),
+        (_, ours, theirs) => ours.is_none() && theirs.is_none(),
+    }
+}
+
+fn is_set(flag: Option<&Node<'_>>) -> bool {
+    flag.and_then(text_of) == Some("true")
+}
+
+/// In any order.
+fn words<'n>(node: &'n Node<'_>) -> Vec<&'n str> {
+    let Value::List(list) = &node.value else { return Vec::new() };
+    let mut words: Vec<&str> = list.iter().filter_map(text_of).collect();
+    words.sort_unstable();
+    words
+}
+
+/// A value as a report shows it, when it is short enough for a line.
+fn shown(node: Option<&Node<'_>>) -> Option<String> {
+    let Some(node) = node else { return Some("nothing".to_owned()) };
+    match &node.value {
+        Value::List(list) => Some(list.iter().map(text_of).collect::<Option<Vec<_>>>()?.join(", ")),
+        _ => text_of(node).map(str::to_owned),
+    }
+}
+
+fn shown_or_none(entry: Option<&Entry<'_>>) -> String {
+    shown(entry.map(|entry| &entry.value)).unwrap_or_default()
+}

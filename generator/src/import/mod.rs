@@ -1,0 +1,245 @@
+//! A new edition of a document → a new text of our file. A pure function: texts in, text and report out.
+//!
+//! ```text
+//! upstream's text ──▶ read ──▶ select, clean ──▶ merge ──▶ write ──▶ our new text
+//! our text ───────────────────────────────────────┘
+//! ```
+//!
+//! | module | what |
+//! |---|---|
+//! | `form` | the table: which keys a file of ours has, and what an import does with each |
+//! | `upstream` | the incoming document: what it is, and whether it can be used |
+//! | `select` | which operations and components are taken |
+//! | `clean` | cuts upstream's tree to the table |
+//! | `merge`, `directories` | structure follows upstream, texts stay, what is gone is kept and marked |
+//! | `comments`, `write` | tree → YAML, with the comments of the file |
+//! | `report` | what came, went, came back and changed |
+
+mod clean;
+mod comments;
+mod directories;
+mod form;
+mod merge;
+mod report;
+mod select;
+mod tree;
+mod upstream;
+mod write;
+
+pub use report::{Note, NoteKind, Owner, Report};
+pub use upstream::Upstream;
+
+use crate::spec::path::{Step, index_of, key_of};
+use crate::spec::tree::{At, Entry, Node, Value};
+use crate::spec::yaml;
+use crate::{Finding, Input, Severity};
+use clean::Cleaner;
+use comments::Comments;
+use directories::Directories;
+use form::{DOCUMENT, PROVENANCE};
+use merge::Merge;
+use std::collections::BTreeSet;
+use tree::{entry, is_alike, is_same, map, member, members, text};
+
+/// Which operations are taken besides those that the file has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Operations {
+    /// None; all of them when there is no file yet.
+    #[default]
+    Present,
+    /// These.
+    Named(Vec<String>),
+    /// All of them.
+    All,
+}
+
+/// How to import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which operations are taken besides those that the file has.
+    pub operations: Operations,
+    /// New elements come without upstream's texts.
+    pub without_texts: bool,
+    /// Texts follow upstream where upstream has any.
+    pub update_texts: bool,
+    /// What upstream does not have (any more) is removed instead of marked.
+    pub prune: bool,
+    /// Where the document comes from.
+    pub source: String,
+    /// Of which day it is, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Options {
+    fn date_or_unknown(&self) -> &str {
+        self.date.as_deref().unwrap_or("unknown")
+    }
+}
+
+/// The result of an import.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The new text of the file; the old one when it says all there is to say.
+    pub text: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many components.
+    pub components: usize,
+    /// What happened.
+    pub report: Report,
+}
+
+/// Imports a document into a file of ours, or makes that file.
+///
+/// # Errors
+///
+/// The findings when either cannot be used, or when an operation is asked for that the document does not have.
+pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Options) -> Result<Outcome, Vec<Finding>> {
+    let ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
+    let selected = upstream.selected(ours.as_ref(), &options.operations)?;
+    let not_taken = select::operations(&upstream.root).filter(|name| !selected.contains(*name)).count();
+    let comments = match (existing, &ours) {
+        (Some(input), Some(root)) => comments(input, root),
+        _ => Comments::default(),
+    };
+    let (theirs, contents) = cut(upstream, &selected, ours.as_ref(), options);
+    let (merged, mut report, undescribed) = merged(ours.as_ref(), theirs, contents, options);
+    report.not_taken = not_taken;
+    let text = match existing.zip(ours.as_ref()).filter(|(_, ours)| is_alike(ours, &merged)) {
+        // It says all there is to say, be it laid out in another way.
+        Some((input, _)) => input.text.clone(),
+        None => {
+            let (text, lost) = write::yaml(&merged, comments);
+            report.undescribed = verified(&text, &merged, &undescribed)?;
+            report.lost_comments = lost;
+            text
+        }
+    };
+    let (operations, components) = (count(&merged, &["apis"]), count(&merged, &["components", "schemas"]));
+    Ok(Outcome { text, operations, components, report })
+}
+
+/// The comments of the file; in JSON there are none.
+fn comments(input: &Input, root: &Node<'_>) -> Comments {
+    let text = input.text.strip_prefix('\u{feff}').unwrap_or(&input.text);
+    yaml::parse(text).map(|(_, positions)| Comments::of(text, root, &positions)).unwrap_or_default()
+}
+
+/// What of upstream's document concerns us, and its table of contents.
+fn cut<'a>(
+    upstream: Upstream<'a>,
+    selected: &BTreeSet<String>,
+    ours: Option<&Node<'_>>,
+    options: &Options,
+) -> (Vec<Entry<'a>>, Option<Node<'a>>) {
+    let mut root = upstream.root;
+    let operations: BTreeSet<&str> = selected.iter().map(String::as_str).collect();
+    let components: BTreeSet<String> =
+        select::components(&operations, ours, &root).into_iter().map(str::to_owned).collect();
+    select::retain(&mut root, &["apis"], &|name| selected.contains(name));
+    select::retain(&mut root, &["components", "schemas"], &|name| components.contains(name));
+    let mut cleaned = Cleaner { without_texts: options.without_texts }.keys(root, DOCUMENT);
+    let contents = tree::take(&mut cleaned, "directories").map(|entry| entry.value);
+    (cleaned, contents)
+}
+
+/// The new tree, what happened, and the ways to new elements without a text.
+fn merged<'a>(
+    ours: Option<&Node<'a>>,
+    theirs: Vec<Entry<'a>>,
+    contents: Option<Node<'a>>,
+    options: &Options,
+) -> (Node<'a>, Report, Vec<Vec<Step>>) {
+    let mut merge = Merge::new(options);
+    let present = ours.map(members).unwrap_or_default().to_vec();
+    let mut document = merge.keys(present, theirs, DOCUMENT);
+    let old_contents = ours.and_then(|ours| member(ours, "directories"));
+    let mut directories = Directories::new(options);
+    directories.operations =
+        document.iter().filter(|entry| entry.key == "apis").flat_map(|e| names(&e.value)).collect();
+    directories.placed = old_contents.map(directories::operations).unwrap_or_default();
+    let contents = directories.merge(old_contents.cloned(), contents);
+    form::put(&mut document, entry("directories", contents));
+    form::put(&mut document, provenance(ours, options));
+    if ours.is_none() {
+        // In a new file, nothing was otherwise before.
+        merge.notes.retain(|note| note.kind == NoteKind::Came);
+    }
+    let report = Report {
+        notes: merge.notes,
+        texts_kept: merge.texts_kept,
+        texts_taken: merge.texts_taken,
+        hints_kept: merge.hints_kept,
+        still_gone: merge.still_gone,
+        ..Report::default()
+    };
+    (map(document), report, merge.undescribed)
+}
+
+fn names(node: &Node<'_>) -> Vec<String> {
+    members(node).iter().map(|entry| entry.key.to_string()).collect()
+}
+
+/// What was imported; stays when the bytes are the same.
+fn provenance<'a>(ours: Option<&Node<'a>>, options: &Options) -> Entry<'a> {
+    let known = ours.and_then(|ours| member(ours, PROVENANCE));
+    if let Some(known) = known.filter(|known| tree::field(known, "sha256") == options.sha256) {
+        return entry(PROVENANCE, known.clone());
+    }
+    let date = options.date.as_ref().map(|date| entry("date", text(date.clone())));
+    let source = entry("source", text(options.source.clone()));
+    let sha256 = entry("sha256", text(options.sha256.clone()));
+    entry(PROVENANCE, map([Some(source), date, Some(sha256)].into_iter().flatten().collect()))
+}
+
+fn count(root: &Node<'_>, way: &[&str]) -> usize {
+    let found = way.iter().try_fold(root, |node, key| member(node, key));
+    found.map_or(0, |node| members(node).len())
+}
+
+/// Reads the new text again: it must say what was meant. Then the new elements without a text have a place in it.
+fn verified(text: &str, meant: &Node<'_>, undescribed: &[Vec<Step>]) -> Result<Vec<Finding>, Vec<Finding>> {
+    let read = yaml::parse(text).ok().filter(|(root, _)| is_same(root, meant));
+    let Some((root, positions)) = read else {
+        let message = "the file would not say what was imported";
+        return Err(vec![fault("defect", "the new text", message, "please report this defect of the generator")]);
+    };
+    let finding = |way: &Vec<Step>| {
+        let path = report::path(way).to_string();
+        let position = place(&root, way).and_then(|at| positions.get(at.0 as usize).copied());
+        let what = way.last().map(|step| report::path(std::slice::from_ref(step)).to_string()).unwrap_or_default();
+        let help = "write a `description` in your own words";
+        let warning = fault("undescribed", "", &format!("describe me: {what} is new and has no text"), help);
+        Finding { severity: Severity::Warning, position, path: Some(path), ..warning }
+    };
+    Ok(undescribed.iter().map(finding).collect())
+}
+
+/// Where an element begins.
+fn place(root: &Node<'_>, way: &[Step]) -> Option<At> {
+    let mut at = (root.at, root);
+    for step in way {
+        at = match &at.1.value {
+            Value::Map(entries) => key_of(entries, step).and_then(|i| entries.get(i)).map(|e| (e.at, &e.value))?,
+            Value::List(elements) => index_of(elements, step).and_then(|i| elements.get(i)).map(|e| (e.at, e))?,
+            _ => return None,
+        };
+    }
+    Some(at.0)
+}
+
+/// An error without a place.
+fn fault(kind: &'static str, file: &str, message: &str, help: &str) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        file: file.to_owned(),
+        position: None,
+        path: None,
+        operation: None,
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+        kind,
+    }
+}

@@ -1,0 +1,102 @@
+//! Small things about trees.
+
+use crate::spec::tree::{At, Entry, Node, Value};
+use std::borrow::Cow;
+
+/// The place of what does not stand in the file yet.
+pub(super) const NOWHERE: At = At(u32::MAX);
+
+pub(super) fn map(entries: Vec<Entry<'_>>) -> Node<'_> {
+    Node { at: NOWHERE, value: Value::Map(entries) }
+}
+
+pub(super) fn list(elements: Vec<Node<'_>>) -> Node<'_> {
+    Node { at: NOWHERE, value: Value::List(elements) }
+}
+
+pub(super) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Node<'a> {
+    Node { at: NOWHERE, value: Value::Text(text.into()) }
+}
+
+pub(super) fn entry<'a>(key: impl Into<Cow<'a, str>>, value: Node<'a>) -> Entry<'a> {
+    Entry { at: NOWHERE, key: key.into(), value }
+}
+
+/// The members of a map; none of anything else.
+pub(super) fn entries(node: Node<'_>) -> Vec<Entry<'_>> {
+    if let Value::Map(entries) = node.value { entries } else { Vec::new() }
+}
+
+/// The elements of a list; none of anything else.
+pub(super) fn elements(node: Node<'_>) -> Vec<Node<'_>> {
+    if let Value::List(elements) = node.value { elements } else { Vec::new() }
+}
+
+/// The members, in place.
+pub(super) fn members<'n, 'a>(node: &'n Node<'a>) -> &'n [Entry<'a>] {
+    if let Value::Map(entries) = &node.value { entries } else { &[] }
+}
+
+/// A member, by its key.
+pub(super) fn member<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
+    members(node).iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+}
+
+/// A scalar, as text.
+pub(super) fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.value {
+        Value::Text(text) | Value::Number(text) => Some(text),
+        Value::Bool(flag) => Some(if *flag { "true" } else { "false" }),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+/// The same member as text; empty when there is none.
+pub(super) fn field<'n>(node: &'n Node<'_>, key: &str) -> &'n str {
+    member(node, key).and_then(text_of).unwrap_or_default()
+}
+
+/// Takes the member of a name out.
+pub(super) fn take<'a>(entries: &mut Vec<Entry<'a>>, key: &str) -> Option<Entry<'a>> {
+    let index = entries.iter().position(|entry| entry.key == key)?;
+    Some(entries.remove(index))
+}
+
+/// Whether two trees are the same but for places.
+pub(super) fn is_same(a: &Node<'_>, b: &Node<'_>) -> bool {
+    match (&a.value, &b.value) {
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Value::Map(a), Value::Map(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && is_same(&a.value, &b.value))
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// Whether two values say the same: a number may be written as a text, and the order of keys does not count.
+pub(super) fn is_alike(a: &Node<'_>, b: &Node<'_>) -> bool {
+    match (&a.value, &b.value) {
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_alike(a, b)),
+        (Value::Map(entries), Value::Map(others)) => {
+            entries.len() == others.len()
+                && entries.iter().all(|entry| member(b, &entry.key).is_some_and(|other| is_alike(&entry.value, other)))
+        }
+        _ => a.value == b.value || matches!((text_of(a), text_of(b)), (Some(a), Some(b)) if a == b),
+    }
+}
+
+/// Every component that a tree refers to.
+pub(super) fn references<'n>(node: &'n Node<'_>, found: &mut Vec<&'n str>) {
+    match &node.value {
+        Value::List(elements) => elements.iter().for_each(|element| references(element, found)),
+        Value::Map(entries) => {
+            for entry in entries {
+                match (&*entry.key, &entry.value.value) {
+                    ("$ref", Value::Text(target)) => found.extend(target.strip_prefix("#/components/schemas/")),
+                    _ => references(&entry.value, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}

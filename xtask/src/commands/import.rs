@@ -1,0 +1,156 @@
+//! `cargo xtask import`: a document of the vendor in, a file below `specs` out.
+//!
+//! What the file says is decided by [`generator::import`], which knows no disk; here the document is read, and the file is
+//! written in one step: whoever looks, and whenever the command is stopped, it is the old one or the new one.
+
+mod date;
+mod read;
+mod report;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use generator::import::{Operations, Options, Outcome, Upstream, import};
+use generator::{Finding, Input};
+
+use crate::report::excerpt::Texts;
+use crate::report::findings::Policy;
+use crate::report::format::MessageFormat;
+use crate::specs;
+use crate::terminal;
+use crate::workspace::{Workspace, shown_join};
+use read::Incoming;
+
+/// Takes a document of the vendor over into the project's specs.
+///
+/// Structure follows the document, texts of the file stay. What the document does not have any more is kept and marked,
+/// until `--prune` removes it: the vendor loses things for a week and has them again the next.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The document, JSON or YAML; `-` is the standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// An operation to take; may be repeated [default: those that the file has, or all when there is no file yet].
+    #[arg(long = "operation", value_name = "NAME", conflicts_with = "all")]
+    operations: Vec<String>,
+    /// Take all operations.
+    #[arg(long)]
+    all: bool,
+    /// The folder of the files [default: the project's specs].
+    #[arg(long, value_name = "DIR")]
+    specs: Option<PathBuf>,
+    /// Take no texts: what is new is to be described by hand.
+    #[arg(long, conflicts_with = "update_texts")]
+    no_texts: bool,
+    /// Take texts also where the file has others.
+    #[arg(long)]
+    update_texts: bool,
+    /// Remove what the document does not have (any more).
+    #[arg(long)]
+    prune: bool,
+    /// Of which day the document is [default: the date in its name, else of its last change].
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse)]
+    date: Option<String>,
+    /// What the file shall say about where the document comes from [default: its name].
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Show every change and every missing text, however many there are.
+    #[arg(long)]
+    verbose: bool,
+    /// The form of everything that is told on the standard error.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    message_format: MessageFormat,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let workspace = Workspace::find();
+    let folder = args.specs.clone().unwrap_or_else(|| workspace.specs());
+    let done = Incoming::read(&args.file, &workspace)
+        .map_err(|finding| tell(args, &[*finding], []))
+        .and_then(|incoming| Job { args, folder: &folder, shown: workspace.shown(&folder), incoming }.run());
+    if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Tells what is wrong, showing the places in these files.
+fn tell<'a>(args: &Args, findings: &[Finding], files: impl IntoIterator<Item = &'a Input>) {
+    let texts = Texts::of(files.into_iter().flat_map(Input::files));
+    terminal::err(&args.message_format.findings(findings, &texts, Policy::default()));
+}
+
+struct Job<'a> {
+    args: &'a Args,
+    folder: &'a Path,
+    /// The folder as messages name it.
+    shown: String,
+    incoming: Incoming,
+}
+
+/// What there is to say has been said.
+type Told<T> = Result<T, ()>;
+
+impl Job<'_> {
+    fn run(&self) -> Told<()> {
+        let input = &self.incoming.input;
+        let upstream = Upstream::read(input).map_err(|findings| tell(self.args, &findings, [input]))?;
+        let file = upstream.file();
+        let (path, shown) = (self.folder.join(&file), shown_join(&self.shown, &file));
+        let existing = self.existing(&path, &shown)?;
+        let options = self.options(&file);
+        let outcome = import(upstream, existing.as_ref(), &options)
+            .map_err(|findings| tell(self.args, &findings, existing.iter().chain([input])))?;
+        let is_changed = existing.as_ref().is_none_or(|existing| existing.text != outcome.text);
+        terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
+        self.warn(&outcome, &shown);
+        if is_changed && !self.args.dry_run {
+            write::whole(&path, &outcome.text).map_err(|error| {
+                let help = "put it right, then import again; the file is as it was";
+                let message = format!("cannot write `{shown}`: {error}");
+                terminal::err(&self.args.message_format.failure("output", &shown, &message, help));
+            })?;
+        }
+        terminal::out(&report::last(&outcome, &shown, is_changed, self.args.dry_run));
+        Ok(())
+    }
+
+    /// The file as it is, if there is one.
+    fn existing(&self, path: &Path, shown: &str) -> Told<Option<Input>> {
+        if !path.exists() {
+            return Ok(None);
+        }
+        let text = specs::text(path, shown).map_err(|finding| tell(self.args, &[*finding], []))?;
+        Ok(Some(Input::new(shown, text)))
+    }
+
+    fn options(&self, file: &str) -> Options {
+        let args = self.args;
+        let operations = match args.operations.as_slice() {
+            _ if args.all => Operations::All,
+            [] => Operations::Present,
+            named => Operations::Named(named.to_vec()),
+        };
+        Options {
+            operations,
+            without_texts: args.no_texts,
+            update_texts: args.update_texts,
+            prune: args.prune,
+            source: args.source.clone().unwrap_or_else(|| self.incoming.name.clone()),
+            date: args.date.clone().or_else(|| self.incoming.date(file)),
+            sha256: self.incoming.sha256.clone(),
+        }
+    }
+
+    /// Warnings about the new text.
+    fn warn(&self, outcome: &Outcome, shown: &str) {
+        let mut warnings = report::warnings(&outcome.report, self.args.verbose);
+        for warning in &mut warnings {
+            shown.clone_into(&mut warning.file);
+        }
+        tell(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
+    }
+}

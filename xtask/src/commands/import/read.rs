@@ -1,0 +1,75 @@
+//! The incoming document: from a file or from the standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use generator::{Finding, Input};
+use sha2::{Digest, Sha256};
+
+use super::date;
+use crate::specs::{LARGEST, decoded, fault, unreadable};
+use crate::workspace::Workspace;
+
+/// A document that was read.
+pub(super) struct Incoming {
+    pub(super) input: Input,
+    /// Its name without the folder.
+    pub(super) name: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub(super) sha256: String,
+    /// The day of its last change.
+    changed: Option<String>,
+}
+
+impl Incoming {
+    /// Reads a document; a finding when that is not possible.
+    pub(super) fn read(path: &Path, workspace: &Workspace) -> Result<Self, Box<Finding>> {
+        if path == Path::new("-") {
+            let shown = "standard input".to_owned();
+            return Self::of(limited(io::stdin().lock()), &shown, shown.clone(), None);
+        }
+        let shown = workspace.shown(path);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Box::new(fault(&shown, "no such file", "name a document, or `-` for the standard input")));
+            }
+            Err(error) => return Err(Box::new(unreadable(&shown, &error))),
+        };
+        let changed = file.metadata().and_then(|found| found.modified()).ok().and_then(date::of);
+        Self::of(limited(file), &shown, name, changed)
+    }
+
+    fn of(
+        bytes: io::Result<Option<Vec<u8>>>,
+        shown: &str,
+        name: String,
+        changed: Option<String>,
+    ) -> Result<Self, Box<Finding>> {
+        let bytes = bytes.map_err(|error| unreadable(shown, &error))?.ok_or_else(|| too_large(shown))?;
+        let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let input = Input::new(shown, decoded(bytes, shown)?);
+        Ok(Self { input, name, sha256, changed })
+    }
+
+    /// Of which day it is, as far as can be told. Its name may hold the version instead, as `file` does.
+    pub(super) fn date(&self, file: &str) -> Option<String> {
+        let named = date::within(&self.name).filter(|date| !file.contains(date));
+        named.map(str::to_owned).or_else(|| self.changed.clone())
+    }
+}
+
+/// What there is to read, unless it is too much.
+fn limited(reader: impl Read) -> io::Result<Option<Vec<u8>>> {
+    let limit = LARGEST * 1024 * 1024;
+    let mut bytes = Vec::new();
+    reader.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|bytes| u64::try_from(bytes.len()).is_ok_and(|read| read <= limit)))
+}
+
+fn too_large(shown: &str) -> Box<Finding> {
+    let help = "an api-docs document has a few MiB: see what this is";
+    Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help))
+}
