@@ -68,7 +68,7 @@ fn authorization(
         headers: &headers,
         payload_hash,
     };
-    sign::authorization(&request, credentials.access_key_id(), credentials.access_key_secret())
+    sign::authorization(&request, credentials.access_key_id(), credentials.signing_key())
 }
 
 /// A request without credentials: these keep to the older form of requests, unsigned.

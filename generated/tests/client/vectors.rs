@@ -13,7 +13,7 @@ use generated::ice20201109::types::ai_agent_template_config::AiAgentTemplateConf
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
 use generated::{Call, Config, Credentials, Network, Object, Value};
 use runtime::Output;
-use runtime::sign::{CanonicalRequest, SigningRequest, payload_hash};
+use runtime::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
 use runtime::testing::{ReceivedRequest, Reply};
 
 use crate::support::{TIME, fixed_config, only_request, query, request_vectors, serve, text, texts};
@@ -257,7 +257,7 @@ fn check_signature(vector: &Value, received: &ReceivedRequest) {
     assert_eq!(string_to_sign.to_string(), text(vector, "/expected/stringToSign"), "{id}");
 
     let (id_of_key, secret) = key(vector);
-    let signature = string_to_sign.sign(secret);
+    let signature = string_to_sign.sign(&SigningKey::new(secret));
     assert_eq!(signature.to_string(), text(vector, "/expected/signature"), "{id}");
     let authorization = signature.authorization(id_of_key, canonical.signed_headers());
     assert_eq!(received.header("authorization"), Some(authorization.as_str()), "{id}");

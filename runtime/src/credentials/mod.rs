@@ -6,9 +6,11 @@ mod fixed;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 pub use self::env::EnvironmentCredentials;
 use crate::BoxFuture;
+use crate::sign::SigningKey;
 
 /// A source of [`Credentials`], asked once for every attempt to send a request.
 ///
@@ -19,7 +21,7 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
 }
 
-/// An access key, with a security token if it is a temporary one.
+/// An access key, with a security token if it is a temporary one. Cheap to clone.
 ///
 /// `Debug` shows the key id, never the secret or the token.
 ///
@@ -30,62 +32,73 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
 /// assert!(!format!("{credentials:?}").contains("hidden"));
 /// ```
 #[derive(Clone)]
-pub struct Credentials {
+pub struct Credentials(Arc<Keys>);
+
+#[derive(Clone)]
+struct Keys {
     access_key_id: String,
     access_key_secret: String,
     security_token: Option<String>,
     provider_name: Cow<'static, str>,
+    signing_key: SigningKey,
 }
 
 impl Credentials {
     /// A lasting access key.
     pub fn access_key(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self {
-            access_key_id: id.into(),
-            access_key_secret: secret.into(),
-            security_token: None,
-            provider_name: Cow::Borrowed("static_ak"),
-        }
+        Self::new(id.into(), secret.into(), None, "static_ak")
     }
 
     /// A temporary access key with its security token. An empty token counts as none.
     pub fn sts(id: impl Into<String>, secret: impl Into<String>, security_token: impl Into<String>) -> Self {
-        Self {
-            security_token: Some(security_token.into()).filter(|token| !token.is_empty()),
-            provider_name: Cow::Borrowed("static_sts"),
-            ..Self::access_key(id, secret)
-        }
+        let token = Some(security_token.into()).filter(|token| !token.is_empty());
+        Self::new(id.into(), secret.into(), token, "static_sts")
+    }
+
+    fn new(id: String, secret: String, token: Option<String>, provider_name: &'static str) -> Self {
+        Self(Arc::new(Keys {
+            signing_key: SigningKey::new(&secret),
+            access_key_id: id,
+            access_key_secret: secret,
+            security_token: token,
+            provider_name: Cow::Borrowed(provider_name),
+        }))
     }
 
     /// Sets the name of the source, which is sent as `x-acs-credentials-provider`.
     #[must_use]
     pub fn with_provider_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.provider_name = name.into();
+        Arc::make_mut(&mut self.0).provider_name = name.into();
         self
     }
 
     /// The id of the access key.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        &self.0.access_key_id
     }
 
     /// The secret of the access key.
     #[must_use]
     pub fn access_key_secret(&self) -> &str {
-        &self.access_key_secret
+        &self.0.access_key_secret
     }
 
     /// The security token of a temporary key.
     #[must_use]
     pub fn security_token(&self) -> Option<&str> {
-        self.security_token.as_deref()
+        self.0.security_token.as_deref()
     }
 
     /// The name of the source.
     #[must_use]
     pub fn provider_name(&self) -> &str {
-        &self.provider_name
+        &self.0.provider_name
+    }
+
+    /// The secret, prepared for signing.
+    pub(crate) fn signing_key(&self) -> &SigningKey {
+        &self.0.signing_key
     }
 }
 
@@ -93,10 +106,10 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const REDACTED: fmt::Arguments<'_> = format_args!("[redacted]");
         f.debug_struct("Credentials")
-            .field("access_key_id", &self.access_key_id)
+            .field("access_key_id", &self.access_key_id())
             .field("access_key_secret", &REDACTED)
-            .field("security_token", &self.security_token.as_ref().map(|_| REDACTED))
-            .field("provider_name", &self.provider_name)
+            .field("security_token", &self.security_token().map(|_| REDACTED))
+            .field("provider_name", &self.provider_name())
             .finish()
     }
 }

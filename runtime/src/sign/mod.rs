@@ -9,7 +9,7 @@
 //! and compare them with what the server says it computed.
 //!
 //! ```
-//! use runtime::sign::{CanonicalRequest, SigningRequest, payload_hash};
+//! use runtime::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
 //!
 //! let hash = payload_hash(b"");
 //! let canonical = CanonicalRequest::new(&SigningRequest {
@@ -24,7 +24,7 @@
 //!     canonical.to_string(),
 //!     format!("POST\n/\nInstanceId=i\nhost:ice.cn-shanghai.aliyuncs.com\n\nhost\n{hash}"),
 //! );
-//! let signature = canonical.string_to_sign().sign("secret");
+//! let signature = canonical.string_to_sign().sign(&SigningKey::new("secret"));
 //! assert_eq!(signature.to_string().len(), 64);
 //! ```
 
@@ -34,7 +34,7 @@ mod signature;
 use sha2::{Digest, Sha256};
 
 pub use self::canonical::{CanonicalRequest, SigningRequest};
-pub use self::signature::{Signature, StringToSign};
+pub use self::signature::{Signature, SigningKey, StringToSign};
 use crate::encode;
 
 /// The name of the algorithm, as it appears in the string to sign and in the header.
@@ -51,8 +51,8 @@ pub fn payload_hash(body: &[u8]) -> String {
 
 /// All stages at once: the value of the `authorization` header.
 #[must_use]
-pub fn authorization(request: &SigningRequest<'_>, access_key_id: &str, access_key_secret: &str) -> String {
+pub fn authorization(request: &SigningRequest<'_>, access_key_id: &str, key: &SigningKey) -> String {
     let canonical = CanonicalRequest::new(request);
-    let signature = canonical.string_to_sign().sign(access_key_secret);
+    let signature = canonical.string_to_sign().sign(key);
     signature.authorization(access_key_id, canonical.signed_headers())
 }

@@ -17,10 +17,10 @@ impl StringToSign {
         Self([ALGORITHM, "\n", &encode::hex(canonical_request_hash)].concat())
     }
 
-    /// The last stage, with the secret of an access key.
+    /// The last stage.
     #[must_use]
-    pub fn sign(&self, access_key_secret: &str) -> Signature {
-        let mut mac = keyed(access_key_secret.as_bytes());
+    pub fn sign(&self, key: &SigningKey) -> Signature {
+        let mut mac = key.0.clone();
         mac.update(self.0.as_bytes());
         Signature(encode::hex(&mac.finalize().into_bytes()))
     }
@@ -48,6 +48,26 @@ impl Signature {
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// The secret of an access key, prepared for signing: what all signatures begin with is computed once.
+///
+/// `Debug` does not show it.
+#[derive(Clone)]
+pub struct SigningKey(Hmac<Sha256>);
+
+impl SigningKey {
+    /// Prepares a secret.
+    #[must_use]
+    pub fn new(access_key_secret: &str) -> Self {
+        Self(keyed(access_key_secret.as_bytes()))
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SigningKey([redacted])")
     }
 }
 

@@ -1,6 +1,6 @@
 //! The stages of the signature, against the recorded ones.
 
-use runtime::sign::{CanonicalRequest, SigningRequest, authorization, payload_hash};
+use runtime::sign::{CanonicalRequest, SigningKey, SigningRequest, authorization, payload_hash};
 
 use crate::support::{request_vectors, text, texts};
 
@@ -23,10 +23,11 @@ fn every_stage_is_that_of_the_vectors() {
         assert_eq!(canonical.to_string(), text(&vector, "/expected/canonicalRequest"), "{id}");
         let string_to_sign = canonical.string_to_sign();
         assert_eq!(string_to_sign.to_string(), text(&vector, "/expected/stringToSign"), "{id}");
-        let (key, secret) = (text(&vector, "/credentials/accessKeyId"), text(&vector, "/credentials/accessKeySecret"));
-        let signature = string_to_sign.sign(secret);
+        let id_of_key = text(&vector, "/credentials/accessKeyId");
+        let key = SigningKey::new(text(&vector, "/credentials/accessKeySecret"));
+        let signature = string_to_sign.sign(&key);
         assert_eq!(signature.to_string(), text(&vector, "/expected/signature"), "{id}");
-        assert_eq!(authorization(&request, key, secret), text(&vector, "/expected/headers/authorization"), "{id}");
+        assert_eq!(authorization(&request, id_of_key, &key), text(&vector, "/expected/headers/authorization"), "{id}");
     }
 }
 
@@ -59,9 +60,15 @@ fn only_headers_of_the_protocol_are_signed_in_order_trimmed_and_joined() {
 fn secrets_of_every_length_sign() {
     let request = SigningRequest { method: "GET", path: "/", query: "", headers: &[], payload_hash: "" };
     let string_to_sign = CanonicalRequest::new(&request).string_to_sign();
-    let signatures: Vec<_> = [0, 1, 64, 65, 1000].map(|length| string_to_sign.sign(&"k".repeat(length))).into();
+    let signatures: Vec<_> =
+        [0, 1, 64, 65, 1000].map(|length| string_to_sign.sign(&SigningKey::new(&"k".repeat(length)))).into();
     for (index, signature) in signatures.iter().enumerate() {
         assert_eq!(signature.to_string().len(), 64);
         assert!(!signatures[..index].contains(signature));
     }
+}
+
+#[test]
+fn a_key_is_not_shown() {
+    assert_eq!(format!("{:?}", SigningKey::new("hunter2")), "SigningKey([redacted])");
 }

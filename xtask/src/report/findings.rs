@@ -135,7 +135,9 @@ fn single(finding: &Finding, texts: &Texts<'_>, policy: Policy) -> String {
         _ => String::new(),
     };
     let severity = policy.severity(finding);
-    let mut block = Block::of(severity, &format!("{operation}{}", finding.message));
+    // A correction accepts a warning by its kind.
+    let kind = Some(finding.kind).filter(|_| finding.severity == Severity::Warning && finding.path.is_some());
+    let mut block = Block::of(severity, kind, &format!("{operation}{}", finding.message));
     block.place(finding, "", texts, style(severity));
     if let Some(path) = &finding.path {
         block.note("= in:", path);
@@ -150,7 +152,7 @@ fn single(finding: &Finding, texts: &Texts<'_>, policy: Policy) -> String {
 fn grouped(group: &[&Finding], texts: &Texts<'_>) -> String {
     let Some(first) = group.first() else { return String::new() };
     let message = format!("{}: {}", count(group.len(), "operation"), reason(first));
-    let mut block = Block::of(Severity::Refused, &message);
+    let mut block = Block::of(Severity::Refused, None, &message);
     let more = format!(" and {} more; `--verbose` shows each", group.len() - 1);
     block.place(first, &more, texts, style(Severity::Refused));
     if let Some(help) = &first.help {
@@ -188,9 +190,10 @@ struct Block {
 }
 
 impl Block {
-    fn of(severity: Severity, message: &str) -> Self {
+    fn of(severity: Severity, kind: Option<&str>, message: &str) -> Self {
         let (style, bold) = (style(severity), Style::new().bold());
-        Self { text: format!("{style}{severity}{style:#}{bold}: {}{bold:#}\n", printable(message)), indent: 2 }
+        let kind = kind.map(|kind| format!("[{kind}]")).unwrap_or_default();
+        Self { text: format!("{style}{severity}{kind}{style:#}{bold}: {}{bold:#}\n", printable(message)), indent: 2 }
     }
 
     /// Where it is, with the excerpt if there is one.

@@ -64,7 +64,11 @@ fn a_new_edition_over_the_file() {
 wrote specs/demo/2024-01-31.yaml (1 operation, 0 components)
 ";
     assert_eq!(said.out, expected);
-    assert!(said.err.starts_with("warning: describe me: [Count] is new and has no text\n"), "{}", said.err);
+    assert!(
+        said.err.starts_with("warning[undescribed]: describe me: [Count] is new and has no text\n"),
+        "{}",
+        said.err
+    );
     let file = project.get(FILE);
     for part in [
         "  source: \"demo.2025-05-16.json\"\n  date: \"2025-05-16\"\n  sha256: \"",

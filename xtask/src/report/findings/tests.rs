@@ -51,6 +51,15 @@ error: unknown key `requird`
 }
 
 #[test]
+fn a_warning_names_its_kind_for_corrections() {
+    let path = Some("info.style".to_owned());
+    let warning = Finding { path, ..finding(Severity::Warning, "odd") };
+    let deny = Policy { deny_warnings: true, ..Policy::default() };
+    assert!(rendered(std::slice::from_ref(&warning), Policy::default()).starts_with("warning[test]: odd\n"));
+    assert!(rendered(&[warning], deny).starts_with("error[test]: odd\n"));
+}
+
+#[test]
 fn without_its_text_a_finding_has_no_excerpt() {
     let help = Some("did you mean `required`?\nkeys are case-sensitive".to_owned());
     let findings = [
