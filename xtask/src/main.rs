@@ -18,6 +18,7 @@
 
 mod cargo;
 mod commands;
+mod draft;
 mod report;
 mod specs;
 mod sync;

@@ -1,6 +1,7 @@
 //! Values for examples: what the document shows, else something of the right type.
 
 use super::client::response_name;
+use super::object::setter_name;
 use super::scope;
 use crate::model::{Enum, Field, Module, Object, Operation, Type, TypeDef, TypeRef};
 use std::collections::BTreeMap;
@@ -82,9 +83,8 @@ impl<'m> Values<'m> {
         }
         let mut setters = String::new();
         for field in object.fields.iter().filter(|field| field.required && field.deprecated.is_none()) {
-            let setter = field.name.strip_prefix("r#").unwrap_or(&field.name).trim_start_matches('_');
             let value = self.of(field, depth + 1);
-            let _ = write!(setters, ".with_{setter}({value})");
+            let _ = write!(setters, ".{}({value})", setter_name(field));
         }
         setters
     }

@@ -133,6 +133,12 @@ fn constructor(object: &Object, scope: &Scope) -> Method {
     method
 }
 
+/// `with_field`; what a raw identifier or one of a private look begins with is no part of it.
+pub(super) fn setter_name(field: &Field) -> String {
+    let plain = field.name.strip_prefix("r#").unwrap_or(&field.name);
+    format!("with_{}", plain.trim_start_matches('_'))
+}
+
 fn setter(field: &Field, scope: &Scope) -> Method {
     let plain = field.name.strip_prefix("r#").unwrap_or(&field.name);
     let expected = "#[expect(deprecated, reason = \"the field is deprecated, too\")]";
@@ -140,7 +146,7 @@ fn setter(field: &Field, scope: &Scope) -> Method {
     Method {
         docs: vec![format!("Sets [`{plain}`](Self::{plain}).")],
         attributes: deprecated(field).into_iter().chain(expected).chain([INLINE.to_owned()]).collect(),
-        head: format!("pub fn with_{}", plain.trim_start_matches('_')),
+        head: format!("pub fn {}", setter_name(field)),
         arguments: vec!["mut self".to_owned(), argument(field, scope)],
         output: "Self".to_owned(),
         body: vec![format!("self.{} = Some({});", field.name, value(field)), "self".to_owned()],

@@ -1,6 +1,7 @@
 //! Where a reader starts: the operations that examples show, and a program that calls one.
 
 use super::example_value::Values;
+use super::object::setter_name;
 use crate::model::{Effect, Field, Module, Operation, Output, Type};
 use std::cmp::Reverse;
 
@@ -60,7 +61,7 @@ fn request(operation: &Operation, values: &mut Values<'_>) -> Vec<String> {
         fields.iter().filter(|field| is_telling(field)).min_by_key(|field| (Reverse(is_name(field)), field.wire.len()))
     };
     let set = arguments.is_empty().then(setter).flatten();
-    let set = set.map(|field| format!(".with_{}({})", field.name.trim_start_matches("r#"), values.of(field, 0)));
+    let set = set.map(|field| format!(".{}({})", setter_name(field), values.of(field, 0)));
     let line = format!("let request = {name}::new({}){};", arguments.join(", "), set.unwrap_or_default());
     if arguments.is_empty() || line.chars().count() <= WIDTH {
         return vec![line];

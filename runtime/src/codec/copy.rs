@@ -1,6 +1,6 @@
 //! `Clone` by way of the table: what a value shows is put into an empty slot of the same type.
 //!
-//! Slower than a derived `Clone`, but the compiler has a third of the work with it in a crate of thousands of types.
+//! Slower than a derived `Clone`, but a release build of a crate of a thousand types takes a tenth less time.
 
 use super::{Extra, Object, Place, Slot, View};
 

@@ -6,14 +6,15 @@
 mod date;
 mod read;
 mod report;
-mod write;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{fs, io};
 
 use generator::import::{Operations, Options, Outcome, Upstream, import};
 use generator::{Finding, Input};
 
+use crate::draft::Draft;
 use crate::report::excerpt::Texts;
 use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
@@ -83,6 +84,12 @@ fn tell<'a>(args: &Args, findings: &[Finding], files: impl IntoIterator<Item = &
     terminal::err(&args.message_format.findings(findings, &texts, Policy::default()));
 }
 
+fn written(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    Draft::within(folder).replace_safely(path, text)
+}
+
 struct Job<'a> {
     args: &'a Args,
     folder: &'a Path,
@@ -108,7 +115,7 @@ impl Job<'_> {
         terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
         self.warn(&outcome, &shown);
         if is_changed && !self.args.dry_run {
-            write::whole(&path, &outcome.text).map_err(|error| {
+            written(&path, &outcome.text).map_err(|error| {
                 let help = "put it right, then import again; the file is as it was";
                 let message = format!("cannot write `{shown}`: {error}");
                 terminal::err(&self.args.message_format.failure("output", &shown, &message, help));

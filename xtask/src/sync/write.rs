@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process;
 
 use super::{Change, Error, io_error};
+use crate::draft::Draft;
 
 /// Makes the changes in `folder`. Removals come first: a file may have to make room for a folder of its name.
 pub(super) fn write(folder: &Path, changes: &[Change]) -> Result<(), Error> {
@@ -18,14 +18,9 @@ pub(super) fn write(folder: &Path, changes: &[Change]) -> Result<(), Error> {
     for parent in parents {
         fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
     }
-    // On the same disk as its target, so that it can be renamed; hidden, so that it is nobody's file if left behind.
-    let draft = folder.join(format!(".gen-{}.tmp", process::id()));
+    let draft = Draft::within(folder);
     for (path, content) in new {
-        let written = fs::write(&draft, content).and_then(|()| fs::rename(&draft, &path));
-        if written.is_err() {
-            let _ = fs::remove_file(&draft);
-        }
-        written.map_err(io_error("write", &path))?;
+        draft.replace(&path, content).map_err(io_error("write", &path))?;
     }
     Ok(())
 }
