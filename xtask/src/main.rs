@@ -17,6 +17,7 @@
 //! Exit codes: 0 fine, 1 drift, a faulty document or a failed step, 2 wrong usage.
 
 mod cargo;
+mod child;
 mod commands;
 mod draft;
 mod report;

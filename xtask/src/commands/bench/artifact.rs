@@ -4,9 +4,6 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-/// Faults go to the standard error as text, everything that was built to the standard output as JSON.
-pub(super) const MESSAGES: &str = "--message-format=json-render-diagnostics";
-
 /// A compiled target.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Artifact {

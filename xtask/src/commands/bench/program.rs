@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::artifact::{Artifact, MESSAGES};
+use super::artifact::Artifact;
 use super::child;
 use super::failure::Failure;
 use super::figure::Figure;
 use super::session::Bench;
+use crate::cargo::MESSAGES;
 
 /// A bench program of a package.
 pub(super) struct Program<'a> {

@@ -6,10 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::artifact::{Artifact, MESSAGES};
+use super::artifact::Artifact;
 use super::child;
 use super::failure::Failure;
 use super::session::Bench;
+use crate::cargo::MESSAGES;
+use crate::child::Done;
 
 /// What every call of cargo is given, so that the figures of one machine can be compared.
 const VARIABLES: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_TERM_COLOR", "never")];
@@ -106,7 +108,7 @@ impl Throwaway {
         Ok((samples, built.artifact))
     }
 
-    fn cargo(&self, words: &[&str], offline: bool, log: &Path, bench: &Bench<'_>) -> Result<child::Done, Failure> {
+    fn cargo(&self, words: &[&str], offline: bool, log: &Path, bench: &Bench<'_>) -> Result<Done, Failure> {
         let mut cargo = crate::cargo::command();
         let (command, rest) = words.split_first().unwrap_or((&"build", &[]));
         cargo.args([command, MESSAGES]).args(rest).current_dir(&self.folder).envs(VARIABLES);

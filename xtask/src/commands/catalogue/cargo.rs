@@ -1,16 +1,13 @@
 //! One call of cargo: what it printed, what it built, and how long the processors worked for it.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
-use wait4::Wait4;
 
-/// Faults go to the standard error as text, everything that was built to the standard output as JSON.
-pub(super) const MESSAGES: &str = "--message-format=json-render-diagnostics";
+use crate::child::{self, Done};
 
 /// What every call is given, so that the figures of one machine can be compared.
 const VARIABLES: [(&str, &str); 6] = [
@@ -80,21 +77,10 @@ impl Cargo {
         for name in REMOVED_VARIABLES {
             command.env_remove(name);
         }
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(File::create(log)?);
-
-        let started = Instant::now();
-        let mut child = command.spawn()?;
-        let mut printed = Vec::new();
-        if let Some(mut pipe) = child.stdout.take() {
-            pipe.read_to_end(&mut printed)?;
-        }
-        let used = child.wait4()?;
-        let wall = started.elapsed();
-
-        let (out, built) = split(&String::from_utf8_lossy(&printed), folder);
-        let err = String::from_utf8_lossy(&fs::read(log)?).into_owned();
+        let Done { status, out, err, cpu, wall } = child::run(&mut command, log)?;
+        let (out, built) = split(&out, folder);
         OpenOptions::new().append(true).open(log)?.write_all(out.as_bytes())?;
-        Ok(Call { passed: used.status.success(), cpu: used.rusage.utime + used.rusage.stime, wall, out, err, built })
+        Ok(Call { passed: status.success(), cpu, wall, out, err, built })
     }
 }
 
@@ -142,15 +128,6 @@ impl Call {
     pub(super) fn compiled(&self) -> bool {
         self.built.iter().any(|built| built.is_library) && !self.built.iter().any(|built| built.is_fresh)
     }
-
-    /// The first lines that say what is wrong, else the last ones.
-    pub(super) fn first_fault(&self, most: usize) -> String {
-        let lines: Vec<_> = self.err.lines().collect();
-        let first = lines.iter().position(|line| line.starts_with("error"));
-        let start = first.unwrap_or(lines.len().saturating_sub(most));
-        let shown: Vec<_> = lines.into_iter().skip(start).take(most).collect();
-        shown.join("\n").trim_end().to_owned()
-    }
 }
 
 #[cfg(test)]
@@ -177,15 +154,5 @@ mod tests {
         assert!(call(LIBRARY).compiled());
         assert!(!call("").compiled());
         assert!(!call(&LIBRARY.replace("\"fresh\":false", "\"fresh\":true")).compiled());
-    }
-
-    #[test]
-    fn the_first_fault_is_shown_without_what_went_before() {
-        let call = |err: &str| Call { err: err.to_owned(), ..Call::default() };
-        let said = call("   Compiling a\nerror[E1]: bad\n --> a.rs\n\nerror: more\n");
-        assert_eq!(said.first_fault(2), "error[E1]: bad\n --> a.rs");
-        assert_eq!(said.first_fault(3), "error[E1]: bad\n --> a.rs");
-        assert_eq!(call("1\n2\n3\n").first_fault(2), "2\n3");
-        assert_eq!(call("").first_fault(2), "");
     }
 }

@@ -14,6 +14,7 @@ use super::Plan;
 use super::cargo::{Call, Cargo};
 use super::entry::Failure;
 use super::pipeline::{self, Place};
+use crate::child::first_fault;
 use crate::sync::{Mode, sync};
 use crate::terminal;
 
@@ -92,7 +93,7 @@ fn passed(plan: &Plan, call: &Call, log: &Path) -> Result<(), Failure> {
     let failure = || Failure {
         stage: STAGE,
         message: "cargo failed; no document was tried".to_owned(),
-        excerpt: call.first_fault(LINES),
+        excerpt: first_fault(&call.err, LINES),
         log: Some(plan.place.shown(log)),
         ..Failure::default()
     };

@@ -15,6 +15,7 @@ use super::entry::{Entry, Failure, Generated, Ran};
 use super::samples::{self, Sample, Verdict};
 use super::select::Chosen;
 use super::step::Step;
+use crate::child::first_fault;
 use crate::report::changes;
 use crate::report::excerpt::Texts;
 use crate::report::findings::{self, Policy, Totals};
@@ -179,7 +180,13 @@ fn judged(stage: &'static str, call: &Call, log: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let message = format!("cargo {stage} failed");
-    Err(Failure { stage, message, excerpt: call.first_fault(LINES), log: Some(log.to_owned()), ..Failure::default() })
+    Err(Failure {
+        stage,
+        message,
+        excerpt: first_fault(&call.err, LINES),
+        log: Some(log.to_owned()),
+        ..Failure::default()
+    })
 }
 
 /// Cargo could not be started, or its log could not be written.

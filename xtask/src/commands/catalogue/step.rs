@@ -1,5 +1,7 @@
 //! What cargo does with a crate.
 
+use crate::cargo::MESSAGES;
+
 /// A command of cargo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
@@ -24,9 +26,9 @@ impl Step {
     /// The words after `cargo`. Tests do not print while they run, but one after the other in the end.
     pub(super) fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Check => &["check", "--all-targets", "--all-features", super::cargo::MESSAGES],
-            Self::Doc => &["doc", "--no-deps", "--all-features", super::cargo::MESSAGES],
-            Self::Test => &["test", "--all-features", "--no-fail-fast", super::cargo::MESSAGES, "--", "--show-output"],
+            Self::Check => &["check", "--all-targets", "--all-features", MESSAGES],
+            Self::Doc => &["doc", "--no-deps", "--all-features", MESSAGES],
+            Self::Test => &["test", "--all-features", "--no-fail-fast", MESSAGES, "--", "--show-output"],
         }
     }
 }
