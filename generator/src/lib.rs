@@ -12,10 +12,12 @@
 //! * [`model`] is plain data, every name chosen, every reference resolved: the wall between the two halves.
 //! * [`emit`] turns the model into tokens and cannot fail; [`render`] turns tokens into text.
 //!
-//! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file.
+//! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file, and [`diff`]
+//! tells what changed between two sets of documents, for callers of the service and for programs in Rust.
 //!
 //! No emitter sees a `spec` type, and nothing in `spec` or `lower` sees a token.
 
+pub mod diff;
 pub mod docs;
 pub mod emit;
 mod finding;

@@ -8,6 +8,7 @@
 //! ```
 //!
 //! `cargo xtask import` takes a document of the vendor over into `specs`: read, `generator::import`, one rename.
+//! `cargo xtask diff` compares two editions of documents, in files or in revisions of git.
 //! `cargo xtask bench` measures and compares with `budgets.yaml`.
 //!
 //! `cargo xtask catalogue` does the same for a whole folder of documents, a crate each, and has cargo judge the crates.
@@ -20,10 +21,13 @@ mod cargo;
 mod child;
 mod commands;
 mod draft;
+mod git;
 mod report;
+mod revision;
 mod specs;
 mod sync;
 mod terminal;
+mod version;
 mod workspace;
 
 use std::process::ExitCode;

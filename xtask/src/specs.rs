@@ -51,12 +51,7 @@ impl Document {
 /// The text of a file; a finding when it cannot be read.
 pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Box<Finding>> {
     let bytes = bytes(path).map_err(|error| unreadable(shown, &error))?;
-    let Some(bytes) = bytes else {
-        let help =
-            "an api-docs document has a few MiB: see what this file is, or name another folder with `--specs DIR`";
-        return Err(Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help)));
-    };
-    decoded(bytes, shown)
+    decoded(bytes.ok_or_else(|| too_large(shown))?, shown)
 }
 
 /// The text that some bytes are; a finding when they are none.
@@ -132,7 +127,7 @@ impl Found {
     fn root(&mut self, path: &Path, shown: &str) {
         let fault = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let help = "create it, or name the folder of your documents with `--specs DIR`";
+                let help = "create it, or name the folder of your documents";
                 fault(shown, "no such file or folder", help)
             }
             Err(error) => unreadable(shown, &error),
@@ -146,12 +141,12 @@ impl Found {
                 return self.document(path, shown, &name);
             }
             Ok(found) if found.is_file() => {
-                let help = "name a document, or a folder of documents, with `--specs`";
+                let help = "name a document, or a folder of documents";
                 fault(shown, "not a .yaml, .yml or .json file", help)
             }
             Ok(_) if self.folder(path, shown, ".") => return,
             Ok(_) => {
-                let help = "put an api-docs document there, or name another folder with `--specs DIR`";
+                let help = "put an api-docs document there, or name another folder";
                 fault(shown, "no .yaml, .yml or .json file in this folder", help)
             }
         };
@@ -212,9 +207,7 @@ impl Found {
         let first = found.next()?;
         if let Some(second) = found.next() {
             let [first, second] = [&first, &second].map(|path| path.file_name().unwrap_or_default().to_string_lossy());
-            let message = format!("the same document has corrections in `{first}`, too");
-            let help = "keep one of the two files, with everything in it";
-            self.faults.push(fault(&shown_beside(shown, &second), &message, help));
+            self.faults.push(corrected_twice(&shown_beside(shown, &second), &first));
         }
         Some(first)
     }
@@ -224,15 +217,30 @@ impl Found {
         let document = document_of(path).unwrap_or_default();
         let is_theirs = |path: &PathBuf| document_of(path).is_none() && path.file_stem() == Some(document);
         if !beside(path).iter().any(is_theirs) {
-            let document = document.to_string_lossy();
-            let message = format!("corrections of a document that is not there: `{document}.yaml`, `.yml` or `.json`");
-            self.faults.push(fault(shown, &message, "name them after the document beside them, or remove them"));
+            self.faults.push(nothing_corrected(shown, &document.to_string_lossy()));
         }
     }
 }
 
 pub(crate) fn unreadable(shown: &str, error: &io::Error) -> Finding {
     fault(shown, &format!("cannot be read: {error}"), "make it readable, or move it elsewhere")
+}
+
+pub(crate) fn too_large(shown: &str) -> Box<Finding> {
+    let help = "an api-docs document has a few MiB: see what this is";
+    Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help))
+}
+
+/// A second file of corrections beside the first one.
+pub(crate) fn corrected_twice(shown: &str, first: &str) -> Finding {
+    let message = format!("the same document has corrections in `{first}`, too");
+    fault(shown, &message, "keep one of the two files, with everything in it")
+}
+
+/// Corrections without their document.
+pub(crate) fn nothing_corrected(shown: &str, document: &str) -> Finding {
+    let message = format!("corrections of a document that is not there: `{document}.yaml`, `.yml` or `.json`");
+    fault(shown, &message, "name them after the document beside them, or remove them")
 }
 
 pub(crate) fn fault(shown: &str, message: &str, help: &str) -> Finding {
@@ -254,12 +262,12 @@ fn names(folder: &Path) -> io::Result<BTreeSet<OsString>> {
     names.filter(|name| !name.as_ref().is_ok_and(|name| name.as_encoded_bytes().starts_with(b"."))).collect()
 }
 
-fn is_document(path: &Path) -> bool {
+pub(crate) fn is_document(path: &Path) -> bool {
     path.extension().is_some_and(|found| EXTENSIONS.iter().any(|known| found.eq_ignore_ascii_case(known)))
 }
 
 /// The name, without extension, of the document that a file corrects.
-fn document_of(corrections: &Path) -> Option<&OsStr> {
+pub(crate) fn document_of(corrections: &Path) -> Option<&OsStr> {
     corrections.file_stem()?.to_str()?.strip_suffix(CORRECTIONS).map(OsStr::new)
 }
 

@@ -35,6 +35,11 @@ impl Workspace {
         self.root.join("specs")
     }
 
+    /// The project's manifest.
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.root.join("Cargo.toml")
+    }
+
     /// The crate that is generated from them.
     pub(crate) fn generated(&self) -> PathBuf {
         self.root.join("generated")

@@ -55,22 +55,17 @@ fn names_component(ty: &Used) -> bool {
 
 /// What a call gives, as the client's file writes it.
 fn output(operation: &Operation) -> String {
-    match &operation.output {
-        Output::Unit => "()".to_owned(),
-        Output::Text => "String".to_owned(),
-        Output::Bytes => "Bytes".to_owned(),
-        Output::Json(ty) => scope::spelled(ty, &|reference| match &reference.component {
-            Some(file) if scope::is_root(file, &reference.name) => format!("types::{}", reference.name),
-            Some(file) => format!("types::{file}::{}", reference.name),
-            // The response as a whole is re-exported beside its module.
-            None if response_name(operation) == Some(&reference.name) => format!("operations::{}", reference.name),
-            None => format!("operations::{}::{}", operation.method, reference.name),
-        }),
-    }
+    scope::given(&operation.output, &|reference| match &reference.component {
+        Some(file) if scope::is_root(file, &reference.name) => format!("types::{}", reference.name),
+        Some(file) => format!("types::{file}::{}", reference.name),
+        // The response as a whole is re-exported beside its module.
+        None if response_name(operation) == Some(&reference.name) => format!("operations::{}", reference.name),
+        None => format!("operations::{}::{}", operation.method, reference.name),
+    })
 }
 
 /// The response type that an operation's file defines as a whole.
-pub(super) fn response_name(operation: &Operation) -> Option<&str> {
+pub(crate) fn response_name(operation: &Operation) -> Option<&str> {
     match &operation.output {
         Output::Json(Used::Named(reference)) if reference.component.is_none() => Some(&reference.name),
         _ => None,

@@ -35,6 +35,12 @@ use crate::Flavour;
 use crate::model::{Api, Component, Module, Operation};
 use source::Source;
 
+// What the surface of a module is made by, too.
+pub(crate) use client::response_name;
+pub(crate) use module::root;
+pub(crate) use object::{required, setter_name, taken};
+pub(crate) use scope::{given, spelled};
+
 /// A file that is to be emitted. Files do not depend on each other: each can be emitted and rendered by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit<'m>(Kind<'m>);

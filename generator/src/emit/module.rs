@@ -193,7 +193,7 @@ pub(super) fn types(module: &Module) -> Option<RustFile> {
 }
 
 /// The type that the component itself is; one that only stands for another has none.
-pub(super) fn root(component: &Component) -> Option<&str> {
+pub(crate) fn root(component: &Component) -> Option<&str> {
     component.types.iter().find(|definition| definition.path() == component.wire).map(TypeDef::name)
 }
 

@@ -99,12 +99,17 @@ fn deprecated(field: &Field) -> Option<String> {
     })
 }
 
+/// The fields that `new` of a request takes, in this order.
+pub(crate) fn required(object: &Object) -> impl Iterator<Item = &Field> {
+    object.fields.iter().filter(|field| field.required)
+}
+
 /// Only what a program calls is compiled: without this the release build of a large module takes twice as long.
 const INLINE: &str = "#[inline]";
 
 /// `new` of a request: what is required now.
 fn constructor(object: &Object, scope: &Scope) -> Method {
-    let required: Vec<&Field> = object.fields.iter().filter(|field| field.required).collect();
+    let required: Vec<&Field> = required(object).collect();
     let mut method = Method {
         docs: vec!["A request with the required parameters.".to_owned()],
         attributes: vec![INLINE.to_owned()],
@@ -134,7 +139,7 @@ fn constructor(object: &Object, scope: &Scope) -> Method {
 }
 
 /// `with_field`; what a raw identifier or one of a private look begins with is no part of it.
-pub(super) fn setter_name(field: &Field) -> String {
+pub(crate) fn setter_name(field: &Field) -> String {
     let plain = field.name.strip_prefix("r#").unwrap_or(&field.name);
     format!("with_{}", plain.trim_start_matches('_'))
 }
@@ -153,10 +158,13 @@ fn setter(field: &Field, scope: &Scope) -> Method {
     }
 }
 
-/// `impl Into` only where it helps: texts and free-form values.
 fn argument(field: &Field, scope: &Scope) -> String {
-    let ty = scope.ty(&field.ty);
-    if field.ty.takes_into() { format!("{}: impl Into<{ty}>", field.name) } else { format!("{}: {ty}", field.name) }
+    format!("{}: {}", field.name, taken(field, scope.ty(&field.ty)))
+}
+
+/// What a setter or `new` takes for a field of this type: `impl Into` only where it helps, for texts and free-form values.
+pub(crate) fn taken(field: &Field, ty: String) -> String {
+    if field.ty.takes_into() { format!("impl Into<{ty}>") } else { ty }
 }
 
 fn value(field: &Field) -> String {

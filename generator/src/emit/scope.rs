@@ -94,25 +94,34 @@ impl Scope {
 
     /// A type as the file writes it.
     pub(super) fn ty(&self, ty: &Type) -> String {
-        spelled(ty, &|reference| match &reference.component {
-            Some(file) if self.qualified.contains(reference) => format!("types::{file}::{}", reference.name),
-            _ => reference.name.clone(),
-        })
+        spelled(ty, &|reference| self.name(reference))
     }
 
     /// What a call gives.
     pub(super) fn output(&self, output: &Output) -> String {
-        match output {
-            Output::Unit => "()".to_owned(),
-            Output::Text => "String".to_owned(),
-            Output::Bytes => "Bytes".to_owned(),
-            Output::Json(ty) => self.ty(ty),
+        given(output, &|reference| self.name(reference))
+    }
+
+    fn name(&self, reference: &TypeRef) -> String {
+        match &reference.component {
+            Some(file) if self.qualified.contains(reference) => format!("types::{file}::{}", reference.name),
+            _ => reference.name.clone(),
         }
     }
 }
 
+/// What a call gives, its names spelled by `name`.
+pub(crate) fn given(output: &Output, name: &dyn Fn(&TypeRef) -> String) -> String {
+    match output {
+        Output::Unit => "()".to_owned(),
+        Output::Text => "String".to_owned(),
+        Output::Bytes => "Bytes".to_owned(),
+        Output::Json(ty) => spelled(ty, name),
+    }
+}
+
 /// A type, its names spelled by `name`.
-pub(super) fn spelled(ty: &Type, name: &dyn Fn(&TypeRef) -> String) -> String {
+pub(crate) fn spelled(ty: &Type, name: &dyn Fn(&TypeRef) -> String) -> String {
     match ty {
         Type::Boolean => "bool".to_owned(),
         Type::Integer => "i64".to_owned(),

@@ -28,6 +28,7 @@ mod write;
 
 pub use report::{Note, NoteKind, Owner, Report};
 pub use upstream::Upstream;
+pub(crate) use write::quoted;
 
 use crate::spec::path::{Step, index_of, key_of};
 use crate::spec::tree::{At, Entry, Node, Value};

@@ -8,7 +8,8 @@ mod scalar;
 
 use super::comments::Comments;
 use crate::spec::tree::{Entry, Node, Value};
-use scalar::{is_block, key, quoted};
+pub(crate) use scalar::quoted;
+use scalar::{is_block, key};
 use std::fmt::Write as _;
 
 /// Lists that stand on one line.

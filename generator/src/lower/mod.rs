@@ -13,14 +13,14 @@
 mod chosen;
 mod components;
 mod field;
-mod module;
+pub(crate) mod module;
 mod operation;
-mod parameters;
+pub(crate) mod parameters;
 mod recursion;
 mod refusal;
 mod rename;
 mod secret;
-mod texts;
+pub(crate) mod texts;
 mod types;
 
 use crate::model::{Api, Module};
@@ -74,33 +74,37 @@ fn one(input: &Input) -> One {
         Ok(source) => source,
         Err(finding) => return One { findings: vec![*finding], ..One::default() },
     };
+    let (module, findings, accepted) = document(&mut source);
+    One { module: module.map(|module| (module, source.version())), findings, accepted }
+}
+
+/// The module of a document that was read; what was found, and how many warnings were accepted.
+pub(crate) fn document(source: &mut Source<'_>) -> (Option<Module>, Vec<Finding>, usize) {
     let mut faults: Vec<Fault> = std::mem::take(&mut source.faults);
     let info = &source.document.info;
     let usable = ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty());
-    let position = source.position(info.version.at);
     // Without a name it cannot be generated, but everything that is wrong is told in one run.
-    let module = module::lower(&source, &mut faults);
-    let module = usable.then_some((module, position));
+    let module = usable.then_some(module::lower(source, &mut faults));
     let accepted = source.corrections.accept(&mut faults);
-    One { module, findings: source.findings(faults), accepted }
+    (module, source.findings(faults), accepted)
 }
 
 /// Two documents of the same product and version cannot both be generated.
 fn twins(modules: &[Placed]) -> Vec<Finding> {
     let pairs = modules.windows(2).filter(|pair| pair[0].0.name == pair[1].0.name);
-    pairs
-        .map(|pair| {
-            let ((first, _), (second, position)) = (&pair[0], &pair[1]);
-            Finding {
-                severity: Severity::Error,
-                file: second.source.clone(),
-                position: *position,
-                path: Some("info.version".to_owned()),
-                operation: None,
-                message: format!("{} {} is described in {}, too", second.product, second.version, first.source),
-                help: Some("remove one of the two files, or point `--specs` to one edition only".to_owned()),
-                kind: "duplicate-document",
-            }
-        })
-        .collect()
+    pairs.map(|pair| twin(&pair[0].0, &pair[1].0, pair[1].1)).collect()
+}
+
+/// That a second document describes what a first one does.
+pub(crate) fn twin(first: &Module, second: &Module, position: Option<Position>) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        file: second.source.clone(),
+        position,
+        path: Some("info.version".to_owned()),
+        operation: None,
+        message: format!("{} {} is described in {}, too", second.product, second.version, first.source),
+        help: Some("remove one of the two files, or point `--specs` to one edition only".to_owned()),
+        kind: "duplicate-document",
+    }
 }

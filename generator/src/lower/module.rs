@@ -62,7 +62,7 @@ fn one<'d>(
 }
 
 /// An RPC product always calls `/`, whatever path an operation carries.
-fn ignores_paths(document: &Document<'_>) -> bool {
+pub(crate) fn ignores_paths(document: &Document<'_>) -> bool {
     document.info.style.text.trim() == "RPC"
 }
 
@@ -165,7 +165,7 @@ fn groups(document: &Document<'_>, operations: &[Operation]) -> Vec<Group> {
     groups
 }
 
-fn collect(directory: &Directory<'_>, titles: &mut Vec<String>, found: &mut BTreeMap<Vec<String>, Vec<String>>) {
+pub(crate) fn collect(directory: &Directory<'_>, titles: &mut Vec<String>, found: &mut BTreeMap<Vec<String>, Vec<String>>) {
     match directory {
         Directory::Operation(name) => found.entry(titles.clone()).or_default().push(name.to_string()),
         Directory::Folder { title, children } => {

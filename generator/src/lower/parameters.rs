@@ -73,7 +73,7 @@ fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, 
 }
 
 /// What a parameter says, comparable: the first of several with one name is the one that says so first.
-fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, Vec<Option<&'p str>>, Vec<&'p str>) {
+pub(crate) fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, Vec<Option<&'p str>>, Vec<&'p str>) {
     let schema = &parameter.schema;
     let located = [&parameter.style, &schema.kind, &schema.reference].map(|l| l.as_ref().map(|l| l.text.as_ref()));
     let texts = [&schema.format, &schema.description, &schema.title, &schema.example, &schema.default, &schema.pattern];

@@ -64,7 +64,7 @@ fn title<'s>(schema: &'s Schema<'_>, value: &str) -> Option<&'s str> {
     schema.value_titles.iter().find(|(known, _)| known == value).map(|(_, label)| label.as_ref())
 }
 
-fn split_prose(text: &str) -> (&str, &str) {
+pub(crate) fn split_prose(text: &str) -> (&str, &str) {
     let is_code = |value: &str| !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     match text.split_once('：').or_else(|| text.split_once(": ")) {
         Some((value, prose)) if is_code(value.trim()) => (value.trim(), prose.trim()),

@@ -80,6 +80,8 @@ pub enum Directory<'a> {
 /// An entry of `endpoints`.
 #[derive(Clone, Debug, Default)]
 pub struct Endpoint<'a> {
+    /// The place of the whole.
+    pub at: At,
     /// The region's id.
     pub region: Text<'a>,
     /// The public host, without scheme.

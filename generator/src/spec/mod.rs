@@ -27,6 +27,7 @@ use crate::{Finding, Input, Position, Severity};
 pub(crate) use corrections::Corrections;
 pub use document::Document;
 use file::File;
+use std::collections::{BTreeMap, BTreeSet};
 pub use tree::At;
 
 /// A finding whose place is not yet a position.
@@ -83,6 +84,20 @@ impl<'a> Source<'a> {
     /// The position of one place.
     pub(crate) fn position(&self, at: At) -> Option<Position> {
         self.corrections.position(at).or_else(|| self.file.positions(&[at]).first().copied())
+    }
+
+    /// Where the document says which version it is.
+    pub(crate) fn version(&self) -> Option<Position> {
+        self.position(self.document.info.version.at)
+    }
+
+    /// The files and positions of some places, in the document or in its corrections.
+    pub(crate) fn places(&self, wanted: impl Iterator<Item = At>) -> BTreeMap<At, (String, Position)> {
+        let wanted: BTreeSet<At> = wanted.collect();
+        let (theirs, own): (Vec<At>, Vec<At>) = wanted.into_iter().partition(|at| corrections::holds(*at));
+        let positions = self.file.positions(&own);
+        let own = own.into_iter().zip(positions).map(|(at, position)| (at, (self.file.path.to_owned(), position)));
+        own.chain(theirs.into_iter().filter_map(|at| Some((at, self.corrections.place(at)?)))).collect()
     }
 
     /// Faults with their positions, in the document or in its corrections.

@@ -1,12 +1,16 @@
 //! `cargo xtask gen`: documents in, a crate out. (`gen` itself is a keyword and cannot name a module.)
 
+mod bump;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use generator::{Flavour, Input, Options, Outcome, Summary};
 
+use super::diff::short;
 use crate::report::excerpt::Texts;
+use crate::report::failure::Failure;
 use crate::report::findings::{Policy, Totals};
 use crate::report::format::MessageFormat;
 use crate::report::{changes, diff};
@@ -22,6 +26,7 @@ const DIFF_LINES: usize = 100;
 ///
 /// Nothing is written when a document is faulty, and nothing is rewritten that is as it should be. A folder outside
 /// the project gets a complete crate that builds by itself.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Write nothing; fail with a diff when something would have to be written.
@@ -33,6 +38,10 @@ pub(crate) struct Args {
     /// The folder of the crate [default: the project's generated].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Count the version of `generated` up where changes since the last release ask for it, and enter them into the
+    /// changelog; without a tag like `v1.2.3`, changes since the last commit.
+    #[arg(long, conflicts_with_all = ["specs", "out"])]
+    bump: bool,
     /// Treat warnings about the documents as errors; always so for the project's own documents.
     #[arg(long)]
     deny_warnings: bool,
@@ -48,17 +57,24 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let started = Instant::now();
     let job = Job::new(args);
-    let Some((files, summary)) = job.generated() else { return ExitCode::FAILURE };
-    match sync(&job.out, &files, job.mode) {
+    let Some((inputs, files, summary)) = job.generated() else { return ExitCode::FAILURE };
+    let is_done = match sync(&job.out, &files, job.mode) {
         Ok(comparison) => {
             let last = changes::summary(&summary, &comparison, started.elapsed());
-            job.report(&comparison, &last)
+            let is_done = job.report(&comparison, &last);
+            if is_done && !comparison.is_clean() {
+                job.tell_changes(&inputs);
+            }
+            is_done
         }
         Err(error) => {
             job.fail("output", &error.to_string(), &job.advice(&error));
-            ExitCode::FAILURE
+            false
         }
-    }
+    };
+    // A check tells everything that is out of date.
+    let is_bumped = !args.bump || (!is_done && job.mode == Mode::Write) || job.bumped(&inputs);
+    if is_done && is_bumped { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// The command line with its defaults filled in.
@@ -90,8 +106,8 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// The files to be written, or none when the documents are faulty; findings are printed in any case.
-    fn generated(&self) -> Option<(Vec<generator::File>, Summary)> {
+    /// The documents and the files to be written, or none when the documents are faulty; findings are printed in any case.
+    fn generated(&self) -> Option<(Vec<Input>, Vec<generator::File>, Summary)> {
         let specs = Specs::read(&self.specs, &self.workspace);
         let options = Options { flavour: self.flavour() };
         let Outcome { files, findings, summary } = generator::generate(&specs.inputs, &options);
@@ -99,7 +115,8 @@ impl<'a> Job<'a> {
         let all = [specs.faults, findings].concat();
         let texts = Texts::of(specs.inputs.iter().flat_map(Input::files));
         terminal::err(&self.args.message_format.findings(&all, &texts, self.policy));
-        (!Totals::of(&all, self.policy).failed()).then_some((files, summary))
+        let is_fine = !Totals::of(&all, self.policy).failed();
+        is_fine.then_some((specs.inputs, files, summary))
     }
 
     fn flavour(&self) -> Flavour {
@@ -110,19 +127,36 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Shows what was written, or what keeps the folder from being as it should be.
-    fn report(&self, comparison: &Comparison, summary: &str) -> ExitCode {
+    /// What changed since the last commit, in short, where the project's own crate was written from its own documents.
+    fn tell_changes(&self, inputs: &[Input]) {
+        let is_own = self.args.specs.is_empty() && self.flavour() == Flavour::Member;
+        if is_own && self.mode == Mode::Write && self.args.message_format.is_human() {
+            terminal::out(&short::since_head(inputs, &self.workspace));
+        }
+    }
+
+    /// Counts the version up, or says that it has to be; whether it is as it should be.
+    fn bumped(&self, inputs: &[Input]) -> bool {
+        let result = bump::run(inputs, &self.workspace, self.mode);
+        if let Err(Failure { kind, message, help }) = &result {
+            terminal::err(&self.args.message_format.failure(kind, "Cargo.toml", message, help));
+        }
+        result.is_ok()
+    }
+
+    /// Shows what was written, or what keeps the folder from being as it should be; whether it is now.
+    fn report(&self, comparison: &Comparison, summary: &str) -> bool {
         let foreign = changes::foreign(&comparison.foreign, &self.shown, self.args.message_format);
         if self.mode == Mode::Write && !foreign.is_empty() {
             terminal::err(&foreign);
             let message = "files that are not generated are in the way; nothing is written";
             self.fail("foreign-files", message, "move or delete them");
-            return ExitCode::FAILURE;
+            return false;
         }
         terminal::out(&changes::lines(comparison, &self.shown));
         if self.mode == Mode::Write || comparison.is_clean() {
             terminal::out(summary);
-            return ExitCode::SUCCESS;
+            return true;
         }
         terminal::out(&diff::unified(&comparison.changes, &self.shown, DIFF_LINES));
         terminal::out(summary);
@@ -130,7 +164,7 @@ impl<'a> Job<'a> {
         let first = if foreign.is_empty() { "" } else { "move or delete the files marked with `!`, then " };
         let message = format!("`{}` is out of date", self.shown);
         self.fail("out-of-date", &message, &format!("{first}run `{}`", self.repair()));
-        ExitCode::FAILURE
+        false
     }
 
     fn advice(&self, error: &sync::Error) -> String {

@@ -4,6 +4,7 @@
 pub(crate) mod changes;
 pub(crate) mod diff;
 pub(crate) mod excerpt;
+pub(crate) mod failure;
 pub(crate) mod findings;
 pub(crate) mod format;
 mod machine;

@@ -9,6 +9,7 @@ fn the_steps_are_listed_with_their_commands() {
         "cargo fmt --all --check",
         "cargo clippy --workspace --all-targets --all-features -- -D warnings",
         "cargo xtask gen --check",
+        "cargo xtask gen --check --bump",
         "cargo test --workspace --all-features",
         "cargo test --release --package runtime --all-features",
         "RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --all-features",

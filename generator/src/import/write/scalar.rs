@@ -14,7 +14,7 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Between double quotes, on one line.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

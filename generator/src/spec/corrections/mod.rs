@@ -203,10 +203,25 @@ impl<'a> Corrections<'a> {
         accepted
     }
 
+    /// Whether a correction is about a place, about what it lies in, or about what lies in it.
+    pub(crate) fn concern(&self, path: &Path) -> bool {
+        let meets = |a: &Step, b: &Step| match (a, b) {
+            (Step::Key(a) | Step::Name(a), Step::Key(b) | Step::Name(b)) => a == b,
+            // What an index means, the document says, which is corrected by now.
+            _ => true,
+        };
+        self.targets.iter().any(|(_, target)| target.steps().iter().zip(path.steps()).all(|(a, b)| meets(a, b)))
+    }
+
     /// The position of a place of the corrections.
     pub(super) fn position(&self, at: At) -> Option<Position> {
         let file = self.file.as_ref().filter(|_| holds(at))?;
         file.positions(&[At(at.0 & !MARK)]).first().copied()
+    }
+
+    /// The file and position of a place that [`holds`].
+    pub(super) fn place(&self, at: At) -> Option<(String, Position)> {
+        Some((self.file.as_ref()?.path.to_owned(), self.position(at)?))
     }
 
     /// Faults in the corrections, or in what they put into the document, with their positions.

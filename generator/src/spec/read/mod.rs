@@ -156,7 +156,7 @@ impl Reader<'_> {
     }
 
     fn endpoint<'a>(&mut self, node: Node<'a>) -> Endpoint<'a> {
-        let mut endpoint = Endpoint::default();
+        let mut endpoint = Endpoint { at: node.at, ..Endpoint::default() };
         let mut public = None;
         for entry in self.map(node, "an endpoint") {
             match entry.key.as_ref() {

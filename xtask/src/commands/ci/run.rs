@@ -140,7 +140,7 @@ mod tests {
         let expected =
             "FAILED  gen (0.0 s)\n        command: cargo xtask gen --check\n        help: run `cargo xtask gen`\n";
         assert!(summary.contains(expected), "{summary}");
-        assert!(summary.contains("not run test\n"), "{summary}");
+        assert!(summary.contains("not run version\n"), "{summary}");
     }
 
     #[test]

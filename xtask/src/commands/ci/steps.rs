@@ -3,6 +3,8 @@
 use std::io;
 
 use crate::cargo;
+use crate::git::Git;
+use crate::version::base::release;
 use crate::workspace::Workspace;
 
 /// One check.
@@ -15,10 +17,21 @@ pub(super) struct Step {
     variable: Option<(&'static str, &'static str)>,
     /// The words after `cargo`.
     arguments: &'static str,
-    /// Whether it runs over the vendor's documents, which are not everywhere.
-    needs_metadata: bool,
+    /// What it needs that is not everywhere.
+    need: Need,
     /// What to do when it fails.
     pub(super) repair: &'static str,
+}
+
+/// What is not everywhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// Nothing.
+    Nothing,
+    /// The vendor's documents.
+    Metadata,
+    /// A tag of git that names a version. A clone without its history has none.
+    Release,
 }
 
 /// All steps, in the order in which they run.
@@ -28,7 +41,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "hand-written code is formatted",
         variable: None,
         arguments: "fmt --all --check",
-        needs_metadata: false,
+        need: Need::Nothing,
         repair: "run `cargo fmt --all`",
     },
     Step {
@@ -36,7 +49,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "no warning of the compiler or of clippy, generated code included",
         variable: None,
         arguments: "clippy --workspace --all-targets --all-features -- -D warnings",
-        needs_metadata: false,
+        need: Need::Nothing,
         repair: "repair what is named above; for generated code, repair the generator",
     },
     Step {
@@ -44,15 +57,23 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "generated code is what the documents give",
         variable: None,
         arguments: "xtask gen --check",
-        needs_metadata: false,
+        need: Need::Nothing,
         repair: "run `cargo xtask gen`",
+    },
+    Step {
+        name: "version",
+        purpose: "version and changelog tell the changes since the last release",
+        variable: None,
+        arguments: "xtask gen --check --bump",
+        need: Need::Release,
+        repair: "run `cargo xtask gen --bump`",
     },
     Step {
         name: "test",
         purpose: "all tests, doctests and examples, as the README runs them",
         variable: None,
         arguments: "test --workspace --all-features",
-        needs_metadata: false,
+        need: Need::Nothing,
         repair: "repair what is named above",
     },
     Step {
@@ -60,7 +81,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "the codec's tests with optimization on, where compilers have bugs of their own",
         variable: None,
         arguments: "test --release --package runtime --all-features",
-        needs_metadata: false,
+        need: Need::Nothing,
         repair: "repair what is named above",
     },
     Step {
@@ -68,7 +89,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "the documentation builds without warnings, every link in it leads somewhere",
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),
         arguments: "doc --workspace --no-deps --all-features",
-        needs_metadata: false,
+        need: Need::Nothing,
         repair: "repair what is named above",
     },
     Step {
@@ -76,7 +97,7 @@ pub(super) const STEPS: &[Step] = &[
         purpose: "dependencies: licences, banned crates, sources (deny.toml)",
         variable: None,
         arguments: "deny check bans licenses sources",
-        needs_metadata: false,
+        need: Need::Nothing,
         repair: "see deny.toml; a missing tool comes with `cargo install cargo-deny --locked`",
     },
     // A slice for a few minutes on two cores: RPC, ROA and the styles between, a large product in two editions.
@@ -86,7 +107,7 @@ pub(super) const STEPS: &[Step] = &[
         variable: None,
         arguments: "xtask catalogue --check --test --only /sts/ --only /fc/ --only /cloudcontrol/ \
                     --only 2024-06-zh/cs/ --only 2024-06-zh/ice/",
-        needs_metadata: true,
+        need: Need::Metadata,
         repair: "repair the generator or the runtime; `cargo xtask catalogue --only …` tries a single document",
     },
 ];
@@ -105,7 +126,14 @@ impl Step {
 
     /// Why the step cannot run here, when it cannot.
     pub(super) fn missing(&self, workspace: &Workspace) -> Option<String> {
-        if self.needs_metadata { workspace.missing_metadata() } else { None }
+        match self.need {
+            Need::Nothing => None,
+            Need::Metadata => workspace.missing_metadata(),
+            Need::Release => match release(Git::of(workspace.root())) {
+                Ok(Some(_)) => None,
+                _ => Some("no tag like `v1.2.3` that git knows here, so that nothing is released yet".to_owned()),
+            },
+        }
     }
 
     /// Runs the command in the project's folder; whether it passed.

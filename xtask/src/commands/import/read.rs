@@ -8,7 +8,7 @@ use generator::{Finding, Input};
 use sha2::{Digest, Sha256};
 
 use super::date;
-use crate::specs::{LARGEST, decoded, fault, unreadable};
+use crate::specs::{LARGEST, decoded, fault, too_large, unreadable};
 use crate::workspace::Workspace;
 
 /// A document that was read.
@@ -67,9 +67,4 @@ fn limited(reader: impl Read) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     reader.take(limit + 1).read_to_end(&mut bytes)?;
     Ok(Some(bytes).filter(|bytes| u64::try_from(bytes.len()).is_ok_and(|read| read <= limit)))
-}
-
-fn too_large(shown: &str) -> Box<Finding> {
-    let help = "an api-docs document has a few MiB: see what this is";
-    Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help))
 }

@@ -1,0 +1,44 @@
+//! Two editions of documents → what changes on the wire and in Rust, how much it weighs, and which version it asks for.
+//!
+//! ```text
+//! old, new ──▶ spec ──▶ mirror ───────────────▶ wire ──────┐
+//!                          └──▶ lower ──▶ model ──▶ surface ┴──▶ report
+//! ```
+//!
+//! | module | what |
+//! |---|---|
+//! | [`rules`] | every class of change: how much it weighs, what it asks of the version, and why |
+//! | [`report`] | what is told: documents, owners, changes, the verdict |
+//! | `wire` | two mirrors of a document → typed changes, each with its places |
+//! | [`surface`] | the public items of a module, and how two lists of them differ |
+//! | `correction` | what would hold a breaking change back |
+//!
+//! The two halves know nothing of each other: the mirror says *what the vendor changed*, the surface says *what a
+//! program notices*. The verdict comes from the surface, so that it is right even where a change of the vendor has no
+//! effect, or an unusual one. Nothing here looks at text: order, layout and spelling of a document do not matter.
+
+mod correction;
+pub mod report;
+pub mod rules;
+mod sides;
+pub mod surface;
+mod wire;
+
+use crate::{Finding, Input};
+pub use report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Report};
+pub use rules::{Bump, Class, ItemClass, Weight};
+
+/// The result of [`compare`].
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What changed; empty when there is an error.
+    pub report: Report,
+    /// Why the documents cannot be compared: the errors of both sides, by file and position.
+    pub errors: Vec<Finding>,
+}
+
+/// Compares two sets of documents, corrections applied. Documents of one product and version belong together.
+#[must_use]
+pub fn compare(old: &[Input], new: &[Input]) -> Comparison {
+    sides::compare(old, new)
+}

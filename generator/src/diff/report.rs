@@ -1,0 +1,191 @@
+//! What is told: documents, owners, changes, the verdict.
+
+use super::rules::{Bump, Class, ItemClass, Weight};
+use crate::Position;
+use std::collections::BTreeMap;
+
+/// Everything that changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Documents with a change, sorted by module.
+    pub documents: Vec<DocumentChanges>,
+}
+
+/// What changed in a document: one version of one product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentChanges {
+    /// The Rust module: `ice20201109`.
+    pub module: String,
+    /// The product's code: `ICE`.
+    pub product: String,
+    /// The version: `2020-11-09`.
+    pub version: String,
+    /// The old edition; `None` when the document is new.
+    pub old: Option<Edition>,
+    /// The new edition; `None` when the document is gone.
+    pub new: Option<Edition>,
+    /// What changed, owner by owner: the document itself, operations, components.
+    pub owners: Vec<OwnerChanges>,
+}
+
+/// One side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The document, as named by [`crate::Input::path`].
+    pub path: String,
+    /// How many operations it declares.
+    pub declared: usize,
+    /// How many of them are generated.
+    pub generated: usize,
+}
+
+/// The part of a document that changes belong to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The document itself: texts, hosts, error codes.
+    Document,
+    /// An operation, by wire name.
+    Operation(String),
+    /// A component, by wire name.
+    Component(String),
+}
+
+/// What changed in one owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnerChanges {
+    /// Whose changes these are.
+    pub owner: Owner,
+    /// Whether code comes of it on either side. Refused operations and components that none leads to give none.
+    pub generated: bool,
+    /// What the vendor changed, heaviest first. Empty when something else, a component, changed what it uses.
+    pub wire: Vec<Change>,
+    /// What a program notices, heaviest first.
+    pub rust: Vec<ItemChange>,
+}
+
+/// Something that the vendor changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its class.
+    pub class: Class,
+    /// How much it weighs: its class's weight, but for a required field that requests must have from now on.
+    pub weight: Weight,
+    /// The part of the owner.
+    pub part: Part,
+    /// The wire path in that part: `Tags[].Key`, a map's values as `{}`; the region for hosts; empty for the whole.
+    pub path: String,
+    /// What it was, as one reads it in a line; `None` where the class says all.
+    pub before: Option<String>,
+    /// What it is.
+    pub after: Option<String>,
+    /// Where it was.
+    pub old: Option<Place>,
+    /// Where it is.
+    pub new: Option<Place>,
+    /// A correction that would hold it back, as an entry of a corrections file; only where the change breaks programs.
+    pub correction: Option<String>,
+}
+
+/// A part of an operation or component.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The owner as a whole.
+    Whole,
+    /// The parameters.
+    Request,
+    /// The response with a status.
+    Response(String),
+    /// The type that a component is.
+    Schema,
+}
+
+/// Where something stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The document or its corrections.
+    pub file: String,
+    /// Line and column.
+    pub position: Position,
+}
+
+/// Something that a program in Rust notices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemChange {
+    /// Its class.
+    pub class: ItemClass,
+    /// The Rust path below the crate: `ice20201109::Client::start_ai_agent_instance`.
+    pub path: String,
+    /// The type or signature that it had, where that changed; the number of items where a module comes or goes.
+    pub before: Option<String>,
+    /// The type or signature that it has.
+    pub after: Option<String>,
+}
+
+impl OwnerChanges {
+    /// The heaviest change.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        let wire = self.wire.iter().map(|change| change.weight);
+        let rust = self.rust.iter().map(|change| change.class.weight());
+        wire.chain(rust).max().unwrap_or(Weight::Documentation)
+    }
+
+    /// What the changes ask of the version.
+    #[must_use]
+    pub fn bump(&self) -> Bump {
+        let floor = if self.generated { Bump::Patch } else { Bump::None };
+        self.rust.iter().map(|change| change.class.bump()).max().unwrap_or_default().max(floor)
+    }
+
+    /// Whether nothing but texts changed.
+    #[must_use]
+    pub fn is_documentation(&self) -> bool {
+        self.weight() == Weight::Documentation
+    }
+}
+
+impl DocumentChanges {
+    /// What the changes ask of the version.
+    #[must_use]
+    pub fn bump(&self) -> Bump {
+        self.owners.iter().map(OwnerChanges::bump).max().unwrap_or_default()
+    }
+}
+
+impl Report {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// All owners with a change.
+    pub fn owners(&self) -> impl Iterator<Item = &OwnerChanges> {
+        self.documents.iter().flat_map(|document| &document.owners)
+    }
+
+    /// The verdict: the version bump that `generated` needs.
+    #[must_use]
+    pub fn bump(&self) -> Bump {
+        self.documents.iter().map(DocumentChanges::bump).max().unwrap_or_default()
+    }
+
+    /// How many changes of the vendor there are of each class.
+    #[must_use]
+    pub fn classes(&self) -> BTreeMap<Class, usize> {
+        let mut counts = BTreeMap::new();
+        for change in self.owners().flat_map(|owner| &owner.wire) {
+            *counts.entry(change.class).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// Whether code that is generated changes with this weight.
+    #[must_use]
+    pub fn has(&self, weight: Weight) -> bool {
+        self.owners().any(|owner| {
+            let wire = owner.wire.iter().map(|change| change.weight);
+            owner.generated && wire.chain(owner.rust.iter().map(|c| c.class.weight())).any(|own| own == weight)
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
+
+use super::report::{Change, DocumentChanges, Edition, Owner, OwnerChanges, Place, Report};
+use super::rules::{Bump, Class, Weight};
+use super::surface;
+use super::wire::{self, Found};
+use super::{Comparison, correction};
+use crate::model::Module;
+use crate::spec::{At, Source};
+use crate::{Finding, Input, Severity, lower};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A document on one side.
+struct Side<'a> {
+    source: Source<'a>,
+    module: Module,
+}
+
+pub(super) fn compare(old: &[Input], new: &[Input]) -> Comparison {
+    let ((old, mut errors), (new, others)) = rayon::join(|| read(old), || read(new));
+    errors.extend(others);
+    if !errors.is_empty() {
+        return Comparison { errors, ..Comparison::default() };
+    }
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let documents: Vec<DocumentChanges> =
+        names.into_par_iter().filter_map(|name| document(old.get(name), new.get(name))).collect();
+    Comparison { report: Report { documents }, errors }
+}
+
+/// The documents of a side by the name of their module, and what is wrong with them.
+fn read(inputs: &[Input]) -> (BTreeMap<String, Side<'_>>, Vec<Finding>) {
+    let read: Vec<(Option<Side<'_>>, Vec<Finding>)> = inputs.par_iter().map(side).collect();
+    let (sides, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let mut errors: Vec<Finding> = findings.into_iter().flatten().collect();
+    let mut modules: BTreeMap<String, Side<'_>> = BTreeMap::new();
+    for side in sides.into_iter().flatten() {
+        match modules.get(&side.module.name) {
+            Some(twin) => errors.push(lower::twin(&twin.module, &side.module, side.source.version())),
+            None => drop(modules.insert(side.module.name.clone(), side)),
+        }
+    }
+    errors.sort_by(|a, b| (&a.file, a.position, &a.message).cmp(&(&b.file, b.position, &b.message)));
+    (modules, errors)
+}
+
+fn side(input: &Input) -> (Option<Side<'_>>, Vec<Finding>) {
+    let mut source = match Source::read(input) {
+        Ok(source) => source,
+        Err(finding) => return (None, vec![*finding]),
+    };
+    let (module, findings, _) = lower::document(&mut source);
+    let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
+    (module.map(|module| Side { source, module }), errors)
+}
+
+/// What changed in a document; `None` when nothing did.
+fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentChanges> {
+    let module = &new.or(old)?.module;
+    let items = |side: Option<&Side<'_>>| side.map(|side| surface::items(&side.module)).unwrap_or_default();
+    let mut rust = surface::changes(&items(old), &items(new));
+    let mut wire = wire_changes(old, new);
+    let owners: BTreeSet<Owner> = rust.keys().chain(wire.keys()).cloned().collect();
+    let generated = [old, new].into_iter().flatten().map(|side| &side.module);
+    let owners: Vec<OwnerChanges> = owners
+        .into_iter()
+        .map(|owner| OwnerChanges {
+            generated: generated.clone().any(|module| is_generated(module, &owner)),
+            wire: wire.remove(&owner).unwrap_or_default(),
+            rust: rust.remove(&owner).unwrap_or_default(),
+            owner,
+        })
+        .map(sorted)
+        .collect();
+    (!owners.is_empty()).then(|| DocumentChanges {
+        module: module.name.clone(),
+        product: module.product.clone(),
+        version: module.version.clone(),
+        old: old.map(edition),
+        new: new.map(edition),
+        owners,
+    })
+}
+
+fn edition(side: &Side<'_>) -> Edition {
+    let Module { source, declared, operations, .. } = &side.module;
+    Edition { path: source.clone(), declared: *declared, generated: operations.len() }
+}
+
+fn is_generated(module: &Module, owner: &Owner) -> bool {
+    match owner {
+        Owner::Document => !module.operations.is_empty(),
+        Owner::Operation(wire) => module.operations.iter().any(|operation| operation.wire == *wire),
+        Owner::Component(wire) => module.components.iter().any(|component| component.wire == *wire),
+    }
+}
+
+fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owner, Vec<Change>> {
+    let found = match (old, new) {
+        (Some(old), Some(new)) => wire::changes(&old.source.document, &new.source.document),
+        (Some(old), None) => vec![whole(Class::DocumentRemoved, Some(old.source.document.at), None)],
+        (None, Some(new)) => vec![whole(Class::DocumentAdded, None, Some(new.source.document.at))],
+        (None, None) => Vec::new(),
+    };
+    let old_places = places(old, found.iter().map(|found| found.old).collect());
+    let new_places = places(new, found.iter().map(|found| found.new).collect());
+    let mut changes: BTreeMap<Owner, Vec<Change>> = BTreeMap::new();
+    for (found, (old_place, new_place)) in found.into_iter().zip(old_places.zip(new_places)) {
+        let correction = new.and_then(|new| correction::of(&found, &new.source));
+        let Found { owner, class, weight, part, path, before, after, .. } = found;
+        changes.entry(owner).or_default().push(Change {
+            class,
+            weight,
+            part,
+            path,
+            before,
+            after,
+            old: old_place,
+            new: new_place,
+            correction,
+        });
+    }
+    changes
+}
+
+fn whole(class: Class, old: Option<At>, new: Option<At>) -> Found<'static> {
+    Found {
+        owner: Owner::Document,
+        class,
+        weight: class.weight(),
+        part: super::Part::Whole,
+        path: String::new(),
+        before: None,
+        after: None,
+        old,
+        new,
+        held: None,
+    }
+}
+
+/// The positions of some places of one side, in their order.
+fn places(side: Option<&Side<'_>>, wanted: Vec<Option<At>>) -> impl Iterator<Item = Option<Place>> {
+    let found = side.map(|side| side.source.places(wanted.iter().copied().flatten())).unwrap_or_default();
+    wanted.into_iter().map(move |at| {
+        let (file, position) = found.get(&at?)?;
+        Some(Place { file: file.clone(), position: *position })
+    })
+}
+
+/// The heaviest first; what is the same to both, in the order of paths. Corrections only where programs break.
+fn sorted(mut owner: OwnerChanges) -> OwnerChanges {
+    owner.wire.sort_by(|a, b| (b.weight, &a.part, &a.path, a.class).cmp(&(a.weight, &b.part, &b.path, b.class)));
+    owner.rust.sort_by(|a, b| (b.class.weight(), &a.path, a.class).cmp(&(a.class.weight(), &b.path, b.class)));
+    if owner.bump() < Bump::Major && owner.weight() < Weight::Breaking {
+        owner.wire.iter_mut().for_each(|change| change.correction = None);
+    }
+    owner
+}

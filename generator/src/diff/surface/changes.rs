@@ -1,0 +1,188 @@
+//! Two lists of items → what comes, goes and changes.
+
+use super::{Item, ItemKind, short};
+use crate::diff::report::{ItemChange, Owner};
+use crate::diff::rules::ItemClass;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An item on both sides, or on one.
+type Pair<'a> = (Option<&'a Item>, Option<&'a Item>);
+
+/// How two sorted lists of items differ, owner by owner.
+///
+/// What comes or goes with its parent is not told by itself, nor what belongs to a type that became another kind, nor a
+/// setter that changes with its field.
+pub(in crate::diff) fn changes(old: &[Item], new: &[Item]) -> BTreeMap<Owner, Vec<ItemChange>> {
+    let pairs = pairs(old, new);
+    let parents: BTreeSet<&str> = pairs.values().filter_map(absorbing).collect();
+    let absorbed = |item: &Item| item.parent.as_deref().is_some_and(|parent| parents.contains(parent));
+    let mut changes: BTreeMap<Owner, Vec<ItemChange>> = BTreeMap::new();
+    for pair in pairs.values() {
+        let Some(item) = pair.1.or(pair.0).filter(|item| !absorbed(item)) else { continue };
+        let told = changed(*pair, (old, new));
+        if !told.is_empty() {
+            changes.entry(item.owner.clone()).or_default().extend(told);
+        }
+    }
+    changes
+}
+
+/// What makes two items the same. Fields and methods may share a path; an export to another type is another export.
+fn key(item: &Item) -> (&str, ItemKind, &str) {
+    match item.kind {
+        ItemKind::Enum => (&item.path, ItemKind::Struct, ""),
+        ItemKind::Export => (&item.path, ItemKind::Export, &item.signature),
+        kind => (&item.path, kind, ""),
+    }
+}
+
+fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> BTreeMap<(&'a str, ItemKind, &'a str), Pair<'a>> {
+    let mut pairs: BTreeMap<_, Pair<'a>> = old.iter().map(|item| (key(item), (Some(item), None))).collect();
+    for item in new {
+        pairs.entry(key(item)).or_default().1 = Some(item);
+    }
+    pairs
+}
+
+/// The path of an item whose change says all about what belongs to it.
+fn absorbing<'a>(pair: &Pair<'a>) -> Option<&'a str> {
+    match *pair {
+        (Some(old), Some(new)) if (old.kind, &old.signature) == (new.kind, &new.signature) => None,
+        (old, new) => new.or(old).map(|item| item.path.as_str()),
+    }
+}
+
+/// What is to be told of an item; the sides are there to count what a module holds.
+fn changed(pair: Pair<'_>, (old_side, new_side): (&[Item], &[Item])) -> Vec<ItemChange> {
+    match pair {
+        (Some(old), Some(new)) => [signature(old, new), deprecation(old, new)].into_iter().flatten().collect(),
+        (None, Some(new)) => vec![ItemChange { after: count(new, new_side), ..change(added(new.kind), new) }],
+        (Some(old), None) => vec![ItemChange { before: count(old, old_side), ..change(removed(old.kind), old) }],
+        (None, None) => Vec::new(),
+    }
+}
+
+fn change(class: ItemClass, item: &Item) -> ItemChange {
+    ItemChange { class, path: item.path.clone(), before: None, after: None }
+}
+
+fn signature(old: &Item, new: &Item) -> Option<ItemChange> {
+    if old.kind != new.kind {
+        let (before, after) = (Some(name(old.kind)), Some(name(new.kind)));
+        return Some(ItemChange { before, after, ..change(ItemClass::TypeRecast, new) });
+    }
+    if old.signature == new.signature {
+        return None;
+    }
+    let (before, after) = match new.kind {
+        // A value is no path, though it may look like one.
+        ItemKind::Constant => (old.signature.clone(), new.signature.clone()),
+        _ => short::pair(&old.signature, &new.signature),
+    };
+    Some(ItemChange { before: Some(before), after: Some(after), ..change(retyped(new.kind)?, new) })
+}
+
+/// A setter is deprecated when its field is.
+fn deprecation(old: &Item, new: &Item) -> Option<ItemChange> {
+    match (old.deprecated, new.deprecated) {
+        _ if new.kind == ItemKind::Setter => None,
+        (false, true) => Some(change(ItemClass::Deprecated, new)),
+        (true, false) => Some(change(ItemClass::Undeprecated, new)),
+        _ => None,
+    }
+}
+
+fn name(kind: ItemKind) -> String {
+    if kind == ItemKind::Enum { "enum" } else { "struct" }.to_owned()
+}
+
+/// How many items a module holds, in words. They stand together, since paths are sorted.
+fn count(module: &Item, side: &[Item]) -> Option<String> {
+    if module.kind != ItemKind::Module {
+        return None;
+    }
+    let below = format!("{}::", module.path);
+    let start = side.partition_point(|item| item.path < below);
+    let count = side.iter().skip(start).take_while(|item| item.path.starts_with(&below)).count();
+    Some(if count == 1 { "1 item".to_owned() } else { format!("{count} items") })
+}
+
+fn added(kind: ItemKind) -> ItemClass {
+    match kind {
+        ItemKind::Module => ItemClass::ModuleAdded,
+        ItemKind::Struct | ItemKind::Enum | ItemKind::Export => ItemClass::TypeAdded,
+        ItemKind::Field => ItemClass::FieldAdded,
+        ItemKind::Setter => ItemClass::SetterAdded,
+        ItemKind::Constructor | ItemKind::Method => ItemClass::MethodAdded,
+        ItemKind::Variant => ItemClass::VariantAdded,
+        ItemKind::Constant => ItemClass::ConstantAdded,
+    }
+}
+
+fn removed(kind: ItemKind) -> ItemClass {
+    match kind {
+        ItemKind::Module => ItemClass::ModuleRemoved,
+        ItemKind::Struct | ItemKind::Enum | ItemKind::Export => ItemClass::TypeRemoved,
+        ItemKind::Field => ItemClass::FieldRemoved,
+        ItemKind::Setter => ItemClass::SetterRemoved,
+        ItemKind::Constructor | ItemKind::Method => ItemClass::MethodRemoved,
+        ItemKind::Variant => ItemClass::VariantRemoved,
+        ItemKind::Constant => ItemClass::ConstantRemoved,
+    }
+}
+
+/// The class of another signature, where the kind has one that can change.
+fn retyped(kind: ItemKind) -> Option<ItemClass> {
+    Some(match kind {
+        ItemKind::Field => ItemClass::FieldRetyped,
+        ItemKind::Setter => ItemClass::SetterChanged,
+        ItemKind::Constructor => ItemClass::ConstructorChanged,
+        ItemKind::Method => ItemClass::MethodChanged,
+        ItemKind::Constant => ItemClass::ConstantChanged,
+        ItemKind::Module | ItemKind::Struct | ItemKind::Enum | ItemKind::Export | ItemKind::Variant => return None,
+    })
+}
+
+/// What no document gives: a setter follows from its field, and an export from its type.
+#[cfg(test)]
+mod tests {
+    use super::super::{Item, ItemKind};
+    use super::{ItemClass, Owner, changes};
+
+    fn item(path: &str, kind: ItemKind, signature: &str, parent: Option<&str>) -> Item {
+        Item {
+            path: path.to_owned(),
+            owner: Owner::Document,
+            kind,
+            signature: signature.to_owned(),
+            deprecated: false,
+            parent: parent.map(str::to_owned),
+        }
+    }
+
+    #[track_caller]
+    fn check(old: &[Item], new: &[Item], expected: &[ItemClass]) {
+        let changes = changes(old, new);
+        let classes: Vec<ItemClass> = changes.into_values().flatten().map(|change| change.class).collect();
+        assert_eq!(classes, expected);
+    }
+
+    #[test]
+    fn a_setter_by_itself_is_told() {
+        let field = || item("m::S::a", ItemKind::Field, "i64", Some("m::S"));
+        let with = |ty| vec![field(), item("m::S::with_a", ItemKind::Setter, ty, Some("m::S::a"))];
+        check(&with("i64"), &with("i64"), &[]);
+        check(&with("i64"), &with("f64"), &[ItemClass::SetterChanged]);
+        check(&with("i64"), &[field()], &[ItemClass::SetterRemoved]);
+        check(&[field()], &with("i64"), &[ItemClass::SetterAdded]);
+    }
+
+    #[test]
+    fn an_export_of_another_type_is_told() {
+        let export = |ty| {
+            let types = ["m::a::A", "m::b::B"].map(|path| item(path, ItemKind::Struct, "", None));
+            [types.to_vec(), vec![item("m::A", ItemKind::Export, ty, Some(ty))]].concat()
+        };
+        check(&export("m::a::A"), &export("m::b::B"), &[ItemClass::TypeRemoved, ItemClass::TypeAdded]);
+    }
+}

@@ -1,0 +1,57 @@
+//! The public items of a module, and how two lists of them differ.
+//!
+//! | module | what |
+//! |---|---|
+//! | `items` | a model → the items that the emitters make of it, by the emitters' own rules of naming |
+//! | `changes` | two lists of items → what comes, goes and changes |
+//! | `short` | signatures as one reads them in a line |
+
+mod changes;
+mod items;
+mod short;
+
+use super::report::Owner;
+pub(super) use changes::changes;
+pub use items::items;
+
+/// A public item of the generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its path below the crate, as a program writes it: `ice20201109::types::ai_agent_config::AiAgentConfig::r#type`.
+    pub path: String,
+    /// The part of the document that it comes from.
+    pub owner: Owner,
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its type or signature, every type by its canonical path below the crate; empty where there is none.
+    pub signature: String,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// The path of the item that it comes and goes with.
+    pub parent: Option<String>,
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKind {
+    /// A module.
+    Module,
+    /// A struct.
+    Struct,
+    /// An enum.
+    Enum,
+    /// A second, shorter path of a type; the signature is its canonical path.
+    Export,
+    /// A field; the signature is its type, without the `Option` around it.
+    Field,
+    /// A setter; the signature is the type that it takes: `impl Into<String>`.
+    Setter,
+    /// `new` of a request; the signature is its arguments: `(instance_id: impl Into<String>, count: i64)`.
+    Constructor,
+    /// A variant.
+    Variant,
+    /// A method of `Client`; the signature is request and result: `(ice20201109::operations::stop::StopRequest) -> ()`.
+    Method,
+    /// A constant; the signature is its value.
+    Constant,
+}

@@ -1,0 +1,128 @@
+//! Changes as they are collected.
+
+use super::said::{self, Words};
+use super::way::{Step, Way, Whose, Within};
+use super::{Found, Held};
+use crate::diff::report::Part;
+use crate::diff::rules::{Class, Weight};
+use crate::spec::At;
+use crate::spec::document::Schema;
+
+/// The places of something on both sides.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places {
+    pub(super) old: Option<At>,
+    pub(super) new: Option<At>,
+}
+
+impl Places {
+    pub(super) fn both(old: At, new: At) -> Self {
+        Self { old: Some(old), new: Some(new) }
+    }
+
+    pub(super) fn gone(old: At) -> Self {
+        Self { old: Some(old), new: None }
+    }
+
+    pub(super) fn came(new: At) -> Self {
+        Self { old: None, new: Some(new) }
+    }
+
+    /// More exact places, as far as they are known.
+    pub(super) fn or(self, old: Option<At>, new: Option<At>) -> Self {
+        Self { old: old.or(self.old), new: new.or(self.new) }
+    }
+}
+
+/// Collects the changes of what is being compared.
+pub(super) struct Changes<'d> {
+    pub(super) found: Vec<Found<'d>>,
+    way: Way<'d>,
+}
+
+impl<'d> Changes<'d> {
+    pub(super) fn new() -> Self {
+        Self { found: Vec::new(), way: Way::new(Whose::Document, Within::Whole) }
+    }
+
+    /// From now on, a part is looked at.
+    pub(super) fn enter(&mut self, owner: Whose<'d>, part: Within<'d>) {
+        self.way = Way::new(owner, part);
+    }
+
+    /// Looks at what is one step further down.
+    pub(super) fn below(&mut self, step: Step<'d>, look: impl FnOnce(&mut Self)) {
+        self.way.steps.push(step);
+        look(self);
+        self.way.steps.pop();
+    }
+
+    /// Something changed.
+    pub(super) fn tell(&mut self, class: Class, places: Places) -> &mut Found<'d> {
+        let index = self.found.len();
+        self.found.push(Found {
+            owner: self.way.owner.owner(),
+            class,
+            weight: weight(class, &self.way.part.part()),
+            part: self.way.part.part(),
+            path: self.way.shown(),
+            before: None,
+            after: None,
+            old: places.old,
+            new: places.new,
+            held: None,
+        });
+        &mut self.found[index]
+    }
+
+    /// Something changed in a type, which a correction may hold back.
+    pub(super) fn tell_held(
+        &mut self,
+        class: Class,
+        places: Places,
+        old: &'d Schema<'d>,
+        new: &'d Schema<'d>,
+    ) -> &mut Found<'d> {
+        let held = Held { way: self.way.clone(), old, new };
+        let found = self.tell(class, places);
+        found.held = Some(held);
+        found
+    }
+
+    /// Something changed, if it did.
+    pub(super) fn tell_if(&mut self, changed: bool, class: Class, places: Places) {
+        if changed {
+            self.tell(class, places);
+        }
+    }
+
+    /// A text changed, if it did; it is told what it was and is.
+    pub(super) fn tell_text(&mut self, class: Class, places: Places, before: Option<&str>, after: Option<&str>) {
+        if before != after {
+            self.tell(class, places).says(before.map(said::short), after.map(said::short));
+        }
+    }
+
+    /// A set of words changed, if it did.
+    pub(super) fn tell_words(&mut self, class: Class, places: Places, before: &Words<'_>, after: &Words<'_>) {
+        if before != after {
+            let all = |words: &Words<'_>| (!words.is_empty()).then(|| said::list(words.iter().map(AsRef::as_ref)));
+            self.tell(class, places).says(all(before), all(after));
+        }
+    }
+}
+
+impl Found<'_> {
+    /// What it was and is.
+    pub(super) fn says(&mut self, before: Option<String>, after: Option<String>) {
+        (self.before, self.after) = (before, after);
+    }
+}
+
+/// A field that requests must have from now on breaks those who send none.
+fn weight(class: Class, part: &Part) -> Weight {
+    match (class, part) {
+        (Class::RequiredFieldAdded, Part::Request | Part::Schema) => Weight::Breaking,
+        _ => class.weight(),
+    }
+}

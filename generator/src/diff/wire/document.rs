@@ -1,0 +1,136 @@
+//! A whole document: `info`, contents, hosts, operations, components.
+
+use super::changes::{Changes, Places};
+use super::pairs::{self, Pair};
+use super::said::{self, trimmed};
+use super::way::{Step, Whose, Within};
+use super::{Found, operation, schema, texts};
+use crate::diff::rules::Class;
+use crate::lower::module::{collect, ignores_paths};
+use crate::spec::document::{Document, Endpoint};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+pub(super) fn changes<'d>(old: &'d Document<'d>, new: &'d Document<'d>) -> Vec<Found<'d>> {
+    let mut changes = Changes::new();
+    info(&mut changes, old, new);
+    let places = Places::both(old.at, new.at);
+    changes.tell_if(contents(old) != contents(new), Class::Contents, places);
+    endpoints(&mut changes, old, new);
+    operations(&mut changes, old, new);
+    components(&mut changes, old, new);
+    changes.found
+}
+
+fn info<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
+    let (old, new) = (&old.info, &new.info);
+    let places = Places::both(old.at, new.at);
+    let (before, after) = (trimmed(Some(&old.style.text)), trimmed(Some(&new.style.text)));
+    changes.tell_text(Class::ProductStyleChanged, Places::both(old.style.at, new.style.at), before, after);
+    changes.tell_if(texts::differ(old.title.as_ref(), new.title.as_ref()), Class::ProductText, places);
+    changes.tell_if(texts::differ(old.description.as_ref(), new.description.as_ref()), Class::ProductText, places);
+}
+
+/// The heading of each operation: as in lowering, the first that names it.
+fn contents<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, Vec<String>> {
+    let (mut titles, mut found) = (Vec::new(), BTreeMap::new());
+    for directory in &document.directories {
+        collect(directory, &mut titles, &mut found);
+    }
+    found.remove(&Vec::new());
+    let mut headings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (titles, names) in found {
+        for name in names {
+            headings.entry(name).or_insert_with(|| titles.clone());
+        }
+    }
+    document.apis.iter().filter_map(|api| Some((api.name.as_ref(), headings.remove(api.name.as_ref())?))).collect()
+}
+
+fn endpoints<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
+    changes.enter(Whose::Document, Within::Whole);
+    for pair in pairs::by_name(hosts(old), hosts(new)) {
+        match pair {
+            Pair::Gone(region, old) => changes.below(Step::Name(region), |changes| {
+                changes.tell(Class::RegionRemoved, Places::gone(old.at)).before = Some(host(old));
+            }),
+            Pair::Came(region, new) => changes.below(Step::Name(region), |changes| {
+                changes.tell(Class::RegionAdded, Places::came(new.at)).after = Some(host(new));
+            }),
+            Pair::Both(region, old, new) | Pair::Renamed([_, region], old, new) => {
+                changes.below(Step::Name(region), |changes| {
+                    let places = Places::both(old.at, new.at);
+                    changes.tell_text(Class::HostChanged, places, Some(&host(old)), Some(&host(new)));
+                });
+            }
+        }
+    }
+}
+
+/// Hosts by region. Of several for one region, the one that lowering takes.
+fn hosts<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, &'d Endpoint<'d>> {
+    let rank = |endpoint: &Endpoint<'_>| {
+        let vpc = trimmed(endpoint.vpc.as_ref()).map(str::to_owned);
+        (endpoint.endpoint.trim().to_owned(), Reverse(vpc))
+    };
+    let mut hosts: BTreeMap<&str, &Endpoint<'_>> = BTreeMap::new();
+    for endpoint in &document.endpoints {
+        let (Some(region), Some(_)) = (trimmed(Some(&endpoint.region)), trimmed(Some(&endpoint.endpoint))) else {
+            continue;
+        };
+        let known = hosts.entry(region).or_insert(endpoint);
+        if rank(endpoint) < rank(known) {
+            *known = endpoint;
+        }
+    }
+    hosts
+}
+
+/// The public host, and the one inside a VPC.
+fn host(endpoint: &Endpoint<'_>) -> String {
+    let public = endpoint.endpoint.trim();
+    match trimmed(endpoint.vpc.as_ref()) {
+        Some(vpc) => format!("{public}, VPC {vpc}"),
+        None => public.to_owned(),
+    }
+}
+
+fn operations<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
+    let paths_are_ignored = ignores_paths(old) && ignores_paths(new);
+    for pair in pairs::by_name(schema::named(&old.apis), schema::named(&new.apis)) {
+        match pair {
+            Pair::Gone(name, old) => {
+                changes.enter(Whose::Operation(name), Within::Whole);
+                let is_expected = old.value.deprecated;
+                let class = if is_expected { Class::DeprecatedOperationRemoved } else { Class::OperationRemoved };
+                changes.tell(class, Places::gone(old.at));
+            }
+            Pair::Came(name, new) => {
+                changes.enter(Whose::Operation(name), Within::Whole);
+                changes.tell(Class::OperationAdded, Places::came(new.at));
+            }
+            Pair::Both(_, old, new) | Pair::Renamed(_, old, new) => {
+                operation::compare(changes, old, new, paths_are_ignored);
+            }
+        }
+    }
+}
+
+fn components<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
+    for pair in pairs::by_name(schema::named(&old.schemas), schema::named(&new.schemas)) {
+        match pair {
+            Pair::Gone(name, old) => {
+                changes.enter(Whose::Component(name), Within::Whole);
+                changes.tell(Class::ComponentRemoved, Places::gone(old.at)).before = Some(said::ty(&old.value));
+            }
+            Pair::Came(name, new) => {
+                changes.enter(Whose::Component(name), Within::Whole);
+                changes.tell(Class::ComponentAdded, Places::came(new.at)).after = Some(said::ty(&new.value));
+            }
+            Pair::Both(name, old, new) | Pair::Renamed([_, name], old, new) => {
+                changes.enter(Whose::Component(name), Within::Schema);
+                schema::compare(changes, &old.value, &new.value, Places::both(old.at, new.at));
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Two mirrors of a document → what the vendor changed.
+//!
+//! | module | what |
+//! |---|---|
+//! | `way` | where a change stands: owner, part and the way down from there |
+//! | `changes` | changes as they are collected |
+//! | `pairs` | elements of both sides, paired by name |
+//! | `said` | values in a few words |
+//! | `document` | `info`, contents, hosts, operations, components |
+//! | `operation`, `documentation` | what makes a call, and what is told about it |
+//! | `parameters`, `responses` | the two ends of an operation |
+//! | `schema` | an element: what it is, must be and may be |
+//! | `shape` | its type, as far as generated code tells types apart |
+//! | `values` | its list of values |
+//! | `texts` | what is told about it |
+//!
+//! References are not followed: what changes in a component belongs to the component. What comes or goes as a whole is one
+//! change. Texts are compared trimmed, blank ones are absent, and lists are sets.
+
+mod changes;
+mod document;
+mod documentation;
+mod operation;
+mod pairs;
+mod parameters;
+mod responses;
+mod said;
+mod schema;
+mod shape;
+mod texts;
+mod values;
+mod way;
+
+use super::report::{Owner, Part};
+use super::rules::{Class, Weight};
+use crate::spec::At;
+use crate::spec::document::{Document, Schema};
+pub(super) use values::{bare, listed};
+pub(super) use way::Way;
+
+/// A change whose places are not yet positions.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'d> {
+    pub(super) owner: Owner,
+    pub(super) class: Class,
+    pub(super) weight: Weight,
+    pub(super) part: Part,
+    pub(super) path: String,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    pub(super) old: Option<At>,
+    pub(super) new: Option<At>,
+    /// The type that changed, where a correction may hold the change back.
+    pub(super) held: Option<Held<'d>>,
+}
+
+/// A type on both sides.
+#[derive(Clone, Debug)]
+pub(super) struct Held<'d> {
+    /// The way to it on the new side.
+    pub(super) way: Way<'d>,
+    pub(super) old: &'d Schema<'d>,
+    pub(super) new: &'d Schema<'d>,
+}
+
+/// All changes between two editions, in no particular order.
+pub(super) fn changes<'d>(old: &'d Document<'d>, new: &'d Document<'d>) -> Vec<Found<'d>> {
+    document::changes(old, new)
+}
+
+#[cfg(test)]
+mod timing {
+    #[test]
+    fn timing() {
+        let get = |e: &str| {
+            let path = format!("/work/shared/metadata/{e}/ecs/2014-05-26/api-docs.json");
+            crate::Input::new(path.clone(), std::fs::read_to_string(path).unwrap())
+        };
+        for (a, b) in [("2024-06-zh", "2025-12-zh"), ("2025-12-zh", "2025-12-zh"), ("2025-12-en", "2025-12-zh")] {
+            let (a, b) = (get(a), get(b));
+            let (x, y) = (crate::spec::Source::read(&a).unwrap(), crate::spec::Source::read(&b).unwrap());
+            for _ in 0..4 {
+                let t = std::time::Instant::now();
+                let found = super::changes(&x.document, &y.document);
+                let took = t.elapsed();
+                let t = std::time::Instant::now();
+                let c = found.iter().filter_map(|f| crate::diff::correction::of(f, &y)).count();
+                println!("{} bytes: {} changes in {took:?}; {c} corrections in {:?}", b.text.len(), found.len(), t.elapsed());
+            }
+            let t = std::time::Instant::now();
+            let r = crate::diff::compare(std::slice::from_ref(&a), std::slice::from_ref(&b));
+            println!("whole compare {:?} {}", t.elapsed(), r.report.documents.len());
+        }
+    }
+}

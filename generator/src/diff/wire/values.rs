@@ -1,0 +1,66 @@
+//! The list of values of an element.
+
+use super::changes::{Changes, Places};
+use super::pairs::{self, Pair};
+use super::said;
+use crate::diff::rules::Class;
+use crate::lower::texts;
+use crate::spec::At;
+use crate::spec::document::Schema;
+use std::collections::BTreeMap;
+
+/// A value without the prose that some have behind a colon.
+pub(in crate::diff) fn bare(value: &str) -> &str {
+    texts::split_prose(value).0.trim()
+}
+
+/// The values that are listed, as lowering takes them. A list of blanks is none.
+pub(in crate::diff) fn listed<'d>(schema: &'d Schema<'d>) -> Option<BTreeMap<&'d str, At>> {
+    let values = schema.values.iter().flatten();
+    // Of equal values the first counts.
+    let values: BTreeMap<&str, At> = values.rev().map(|value| (bare(&value.text), value.at)).collect();
+    Some(values).filter(|values| values.keys().any(|value| !value.is_empty()))
+}
+
+pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, places: Places) {
+    let all = |values: &BTreeMap<&str, At>| said::list(values.keys().copied());
+    let first = |values: &BTreeMap<&str, At>| values.values().min().copied();
+    match (listed(old), listed(new)) {
+        (None, None) => {}
+        (None, Some(values)) => {
+            let places = places.or(None, first(&values));
+            changes.tell_held(Class::ValuesIntroduced, places, old, new).after = Some(all(&values));
+        }
+        (Some(values), None) => {
+            let places = places.or(first(&values), None);
+            changes.tell_held(Class::ValuesDropped, places, old, new).before = Some(all(&values));
+        }
+        (Some(before), Some(after)) => one_by_one(changes, old, new, pairs::by_name(before, after), places),
+    }
+}
+
+fn one_by_one<'d>(
+    changes: &mut Changes<'d>,
+    old: &'d Schema<'d>,
+    new: &'d Schema<'d>,
+    values: Vec<Pair<'d, At>>,
+    places: Places,
+) {
+    let said = |value: &str| Some(said::list([value]));
+    let mut is_first = true;
+    for pair in values {
+        match pair {
+            Pair::Came(value, at) => changes.tell(Class::ValueAdded, places.or(None, Some(at))).after = said(value),
+            Pair::Gone(value, at) => {
+                let places = places.or(Some(at), None);
+                // One correction brings all of them back.
+                let found = match std::mem::take(&mut is_first) {
+                    true => changes.tell_held(Class::ValueRemoved, places, old, new),
+                    false => changes.tell(Class::ValueRemoved, places),
+                };
+                found.before = said(value);
+            }
+            Pair::Both(..) | Pair::Renamed(..) => {}
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Corrections that a report proposes: each applies, and takes the change away.
+
+use std::fmt::Write as _;
+
+use generator::diff::{Change, Class, Owner, Part};
+use generator::{Finding, Flavour, Input, Options, Severity};
+use serde_json::{Value, json};
+
+use crate::documents::{BODY, Edit, PARAMETERS, at, base, document, edited};
+use crate::random::Random;
+use crate::robust::damaged;
+use crate::{changes, compare};
+
+/// Damaged documents that are corrected.
+const COPIES: u64 = 300;
+
+/// What can be held back; each takes nothing away but what it is about.
+#[rustfmt::skip]
+fn pure() -> Vec<(&'static str, Vec<Edit>)> {
+    let own = |key: &str, value| vec![at(PARAMETERS, key, value)];
+    vec![
+        ("a parameter becomes required", own("1/schema/required", json!(true))),
+        ("a parameter becomes optional", own("2/schema/required", Value::Null)),
+        ("values are introduced", own("1/schema/enum", json!([1, " 2", "\u{7f}\"'"]))),
+        ("values are dropped", own("2/schema/enum", Value::Null)),
+        ("values are removed", own("2/schema/enum", json!(["a"]))),
+        ("a text becomes a number", own("1/schema/type", json!("integer"))),
+        ("a text becomes an object", own("1/schema", json!({
+            "type": "object", "default": "10", "maxLength": 5, "properties": {"A": {"type": "string"}},
+        }))),
+        ("a text with values becomes a number", own("2/schema", json!({"type": "integer", "required": true, "format": "int64"}))),
+        ("elements become numbers", vec![at(BODY, "Names/items/type", json!("integer"))]),
+        ("a list becomes an object", vec![at(BODY, "Names", json!({"type": "object"}))]),
+        ("a list becomes a list of references", vec![at(BODY, "Names/items", json!({"$ref": "#/components/schemas/Plan"}))]),
+        ("a list of references becomes a text", vec![at(BODY, "Jobs", json!({"type": "string"}))]),
+        ("a list becomes a list of lists", vec![at(BODY, "Names/items", json!({"type": "array", "items": {"type": "string"}}))]),
+        ("a reference is inlined", vec![
+            at(BODY, "Job/$ref", Value::Null), at(BODY, "Job/type", json!("object")),
+            at(BODY, "Job/properties", json!({"Id": {"type": "string"}})),
+        ]),
+        ("another reference", vec![at(BODY, "Job/$ref", json!("#/components/schemas/Plan"))]),
+    ]
+}
+
+/// What corrections of a few keys cannot hold back, or must not.
+#[rustfmt::skip]
+fn without() -> Vec<(&'static str, Vec<Edit>)> {
+    vec![
+        ("a required parameter comes", vec![at(PARAMETERS, "-", json!({"name": "A", "in": "query", "schema": {"type": "string", "required": true}}))]),
+        ("an object with fields becomes a text", vec![at(PARAMETERS, "3/schema/items", json!({"type": "string"}))]),
+        ("the component is gone", vec![
+            at(BODY, "Job/$ref", json!("#/components/schemas/Plan")), at("/components/schemas", "Job", Value::Null),
+        ]),
+        ("a name stands twice", vec![
+            at(PARAMETERS, "1/schema/required", json!(true)), at(PARAMETERS, "-", json!({"name": "Count", "in": "query", "schema": {"type": "string"}})),
+        ]),
+    ]
+}
+
+/// The file of all corrections that are proposed.
+fn file(changes: &[Change]) -> String {
+    let entries: Vec<&str> = changes.iter().filter_map(|change| change.correction.as_deref()).collect();
+    if entries.is_empty() { String::new() } else { format!("corrections:\n{}\n", entries.join("\n")) }
+}
+
+fn files(input: &Input) -> Vec<(String, String)> {
+    let outcome = generator::generate(std::slice::from_ref(input), &Options { flavour: Flavour::Member });
+    outcome.files.into_iter().map(|file| (file.path, file.content)).collect()
+}
+
+#[test]
+fn proposed_corrections_take_changes_away() {
+    let old = document(&base());
+    let mut shown = String::new();
+    for (name, edits) in pure() {
+        let new = document(&edited(&edits));
+        let text = file(&changes(&old, &new));
+        assert!(!text.is_empty(), "{name}: no correction");
+        let corrected = new.with_corrections("demo.corrections.yaml", &text);
+        let left = changes(&old, &corrected);
+        assert_eq!(left, [], "{name}:\n{text}");
+        assert_eq!(files(&corrected), files(&old), "{name}:\n{text}");
+        // It holds when the vendor takes the change back, too.
+        let back = old.clone().with_corrections("demo.corrections.yaml", &text);
+        assert_eq!(changes(&old, &back), [], "{name}:\n{text}");
+        let _ = write!(shown, "# {name}\n{text}\n");
+    }
+    expect_test::expect_file!["corrections.txt"].assert_eq(&shown);
+}
+
+#[test]
+fn there_is_no_correction_where_none_would_do() {
+    let old = document(&base());
+    for (name, edits) in without() {
+        assert_eq!(file(&changes(&old, &document(&edited(&edits)))), "", "{name}");
+    }
+}
+
+#[test]
+fn a_place_is_corrected_once() {
+    let old = document(&base());
+    let mut text = "corrections:\n- {at: \"apis.GetJob.parameters[1].schema.required\", was: null, is: true, reason: \"It is.\"}\n";
+    let mut new = document(&base()).with_corrections("demo.corrections.yaml", text);
+    assert_eq!(changes(&old, &new).len(), 1);
+    assert_eq!(file(&changes(&old, &new)), "");
+    text = "corrections:\n- {at: \"apis.GetJob.parameters[Tags].schema.required\", was: null, is: true, reason: \"It is.\"}\n";
+    new = document(&edited(&[at(PARAMETERS, "1/schema/required", json!(true))]))
+        .with_corrections("demo.corrections.yaml", text);
+    assert_eq!(changes(&old, &new).len(), 2);
+    assert_eq!(file(&changes(&old, &new)).matches("- at:").count(), 1);
+}
+
+/// What changed, and whether a correction is proposed.
+fn told(old: &Input, new: &Input) -> Vec<((Owner, Part, String, Class), bool)> {
+    let report = compare(old, new).report;
+    let owners = report.owners().flat_map(|owner| owner.wire.iter().map(|change| (owner.owner.clone(), change)));
+    let key = |owner, change: &Change| (owner, change.part.clone(), change.path.clone(), change.class);
+    owners.map(|(owner, change)| (key(owner, change), change.correction.is_some())).collect()
+}
+
+#[test]
+fn proposed_corrections_of_damaged_documents_apply() {
+    let (tree, mut count) = (base(), 0);
+    let old = document(&tree);
+    for seed in 0..COPIES {
+        let new = document(&damaged(&tree, &mut Random::new(seed)));
+        // A value that is no text is left out when it is read, so that nobody knows what `was` should list.
+        let is_odd =
+            |finding: &Finding| finding.severity == Severity::Error || ["enum", "text"].contains(&finding.kind);
+        if generator::lower::lower(std::slice::from_ref(&new)).findings.iter().any(is_odd) {
+            continue;
+        }
+        let (text, before) = (file(&changes(&old, &new)), told(&old, &new));
+        let corrected = if text.is_empty() { new } else { new.with_corrections("demo.corrections.yaml", &text) };
+        assert_eq!(compare(&old, &corrected).errors, [], "seed {seed}:\n{text}");
+        let left = told(&old, &corrected);
+        for (change, _) in before.iter().filter(|(_, is_held)| *is_held) {
+            count += 1;
+            assert!(!left.iter().any(|(other, _)| other == change), "seed {seed}: {change:?} is left\n{text}");
+        }
+    }
+    println!("{count} corrections of damaged documents");
+    assert!(count > 20, "hardly anything is tested");
+}

@@ -1,0 +1,33 @@
+//! What the vendor changes between two editions of a document, as a report tells it.
+
+mod causes;
+mod classes;
+mod corrections;
+mod documents;
+mod history;
+#[path = "../support/metadata.rs"]
+mod metadata;
+mod order;
+#[path = "../output/random.rs"]
+mod random;
+mod robust;
+#[path = "../support/selection.rs"]
+mod selection;
+#[path = "../output/tree.rs"]
+mod tree;
+
+use generator::diff::{self, Change, Comparison};
+use generator::{Finding, Input};
+
+/// Compares two editions of one document.
+fn compare(old: &Input, new: &Input) -> Comparison {
+    diff::compare(std::slice::from_ref(old), std::slice::from_ref(new))
+}
+
+/// All changes of the vendor, which must be comparable.
+#[track_caller]
+fn changes(old: &Input, new: &Input) -> Vec<Change> {
+    let comparison = compare(old, new);
+    assert_eq!(comparison.errors, [] as [Finding; 0], "{} and {}", old.path, new.path);
+    comparison.report.documents.into_iter().flat_map(|document| document.owners).flat_map(|owner| owner.wire).collect()
+}

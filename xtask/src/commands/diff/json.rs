@@ -1,0 +1,116 @@
+//! A report for programs: everything, in an object.
+//!
+//! Keys come and stay; `version` counts up when one goes or means something else.
+
+use generator::diff::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Weight};
+use serde_json::{Map, Value, json};
+
+use super::told;
+use super::view::{Sums, View};
+
+/// The version of the form.
+const VERSION: u32 = 1;
+
+/// The report as one object.
+pub(super) fn render(view: &View<'_>) -> String {
+    let report = view.report;
+    let sums = Sums::of(report.owners());
+    let generated = view
+        .version
+        .map(|version| json!({ "old": version.to_string(), "new": version.after(report.bump()).to_string() }));
+    let object = json!({
+        "version": VERSION,
+        "verdict": report.bump().name(),
+        "old": view.sides[0],
+        "new": view.sides[1],
+        "generated": generated,
+        "changes": by_weight(sums.wire),
+        "changes_not_generated": sums.idle,
+        "rust_changes": by_weight(sums.rust),
+        "documents": report.documents.iter().map(document).collect::<Vec<_>>(),
+    });
+    format!("{object:#}\n")
+}
+
+fn by_weight(sums: [usize; 4]) -> Value {
+    Weight::ALL
+        .iter()
+        .zip(sums)
+        .map(|(weight, sum)| (weight.name().to_owned(), sum.into()))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn document(document: &DocumentChanges) -> Value {
+    json!({
+        "module": document.module,
+        "product": document.product,
+        "version": document.version,
+        "verdict": document.bump().name(),
+        "old": document.old.as_ref().map(edition),
+        "new": document.new.as_ref().map(edition),
+        "owners": document.owners.iter().map(owner).collect::<Vec<_>>(),
+    })
+}
+
+fn edition(edition: &Edition) -> Value {
+    json!({ "path": edition.path, "operations": edition.declared, "generated": edition.generated })
+}
+
+fn owner(owner: &OwnerChanges) -> Value {
+    let (kind, name) = match &owner.owner {
+        Owner::Document => ("document", None),
+        Owner::Operation(name) => ("operation", Some(name)),
+        Owner::Component(name) => ("component", Some(name)),
+    };
+    json!({
+        "kind": kind,
+        "name": name,
+        "generated": owner.generated,
+        "weight": owner.weight().name(),
+        "verdict": owner.bump().name(),
+        "changes": owner.wire.iter().map(change).collect::<Vec<_>>(),
+        "rust_changes": owner.rust.iter().map(item).collect::<Vec<_>>(),
+    })
+}
+
+fn change(change: &Change) -> Value {
+    let (part, status) = match &change.part {
+        Part::Whole => ("whole", None),
+        Part::Request => ("request", None),
+        Part::Response(status) => ("response", Some(status)),
+        Part::Schema => ("schema", None),
+    };
+    json!({
+        "class": change.class.label(),
+        "weight": change.weight.name(),
+        "sign": told::sign(change).to_string(),
+        "part": part,
+        "status": status,
+        "path": change.path,
+        "before": change.before,
+        "after": change.after,
+        "old": change.old.as_ref().map(place),
+        "new": change.new.as_ref().map(place),
+        "correction": change.correction,
+    })
+}
+
+fn place(place: &Place) -> Value {
+    json!({ "file": place.file, "line": place.position.line, "column": place.position.column })
+}
+
+fn item(change: &ItemChange) -> Value {
+    json!({
+        "class": change.class.label(),
+        "weight": change.class.weight().name(),
+        "bump": change.class.bump().name(),
+        "sign": told::item_sign(change.class).to_string(),
+        "path": change.path,
+        "before": change.before,
+        "after": change.after,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! A report for a comment on a pull request: what breaks is seen at once, the rest is folded.
+//!
+//! GitHub reads Markdown inside of `<details>` only between blank lines. Everything that a document says is code, so that no
+//! sign in it has a meaning.
+
+use std::fmt::Write;
+
+use generator::diff::{Change, DocumentChanges, Edition, ItemChange, OwnerChanges, Weight};
+
+use super::view::{Sums, View, is_new};
+use super::{corrections, told};
+use crate::terminal::{count, printable};
+
+/// More entries than this in a list that is not breaking are counted.
+const SHOWN: usize = 50;
+
+/// The whole comment.
+pub(super) fn render(view: &View<'_>) -> String {
+    if view.report.is_empty() {
+        return format!(
+            "## No change\n\nNothing changed between {} and {}.\n",
+            code(view.sides[0]),
+            code(view.sides[1])
+        );
+    }
+    let mut text = format!("## {}\n\n", capitalized(&view.verdict()));
+    text += &table(&Sums::of(view.report.owners()));
+    for document in view.documents() {
+        text += &self::document(document, view);
+    }
+    let blocks = corrections::blocks(view.report);
+    for block in &blocks {
+        let _ = write!(text, "\n{}\n\n", capitalized(&block.heading()));
+        let fence = fence(&block.entries, 3);
+        let _ = writeln!(text, "{fence}yaml\n{}{fence}", printable(&block.entries));
+    }
+    text
+}
+
+fn table(sums: &Sums) -> String {
+    let mut text = "| | breaking | behaviour | additive | documentation |\n|---|---:|---:|---:|---:|\n".to_owned();
+    for (name, sums) in [("changes of the documents", sums.wire), ("changes in Rust", sums.rust)] {
+        let _ = writeln!(text, "| {name} |{} |", sums.map(|sum| format!(" {sum}")).join(" |"));
+    }
+    text
+}
+
+fn document(document: &DocumentChanges, view: &View<'_>) -> String {
+    let DocumentChanges { module, product, version, .. } = document;
+    let module = code(&format!("generated::{module}"));
+    let mut text = format!("\n### {} {}, {module}\n\n", code(product), code(version));
+    let _ = writeln!(text, "{}", editions(document));
+    let generated: Vec<&OwnerChanges> = document.owners.iter().filter(|owner| owner.generated).collect();
+    for weight in [Weight::Breaking, Weight::Behaviour, Weight::Additive] {
+        let groups = groups(&generated, weight, document);
+        let number = groups.iter().map(|(_, lines)| lines.len()).sum::<usize>();
+        match weight {
+            _ if number == 0 => {}
+            Weight::Breaking => {
+                let _ = write!(text, "\n#### Breaking\n\n{}", listed(&groups, usize::MAX));
+            }
+            _ => {
+                let summary = format!("{} ({number})", capitalized(weight.name()));
+                text += &folded(&summary, &listed(&groups, view.shown(SHOWN)));
+            }
+        }
+    }
+    text += &rust(&generated, document, view);
+    text + &counted(document, view)
+}
+
+/// What of one weight changed, owner by owner; what is new as a whole in one list.
+fn groups(owners: &[&OwnerChanges], weight: Weight, document: &DocumentChanges) -> Vec<(String, Vec<String>)> {
+    let (new, others): (Vec<&OwnerChanges>, Vec<_>) = owners.iter().partition(|owner| is_new(owner));
+    let new: Vec<String> = new.into_iter().filter(|_| weight == Weight::Additive).map(added).collect();
+    let others = others.into_iter().map(|owner| (heading(owner), lines(owner, weight, document)));
+    [(String::new(), new)].into_iter().chain(others).collect()
+}
+
+fn added(owner: &OwnerChanges) -> String {
+    let (what, name) = told::owner(&owner.owner);
+    let method = told::method(owner).map(|method| format!(": {}", code(method))).unwrap_or_default();
+    format!("`+` {what} {}{method}", code(name))
+}
+
+/// The items that programs notice, but for those that break them, and those that come with new operations.
+fn rust(owners: &[&OwnerChanges], document: &DocumentChanges, view: &View<'_>) -> String {
+    let is_told = |change: &&ItemChange| change.class.weight() != Weight::Breaking;
+    let items: Vec<String> = owners
+        .iter()
+        .filter(|owner| !is_new(owner))
+        .flat_map(|owner| &owner.rust)
+        .filter(is_told)
+        .map(|change| item(change, document))
+        .collect();
+    let number = items.len();
+    if number == 0 {
+        return String::new();
+    }
+    folded(&format!("In Rust ({number})"), &listed(&[(String::new(), items)], view.shown(SHOWN)))
+}
+
+/// Texts, and what no code is generated of.
+fn counted(document: &DocumentChanges, view: &View<'_>) -> String {
+    let mut text = String::new();
+    let changes = |wanted: bool| {
+        document.owners.iter().filter(move |owner| owner.generated == wanted).flat_map(|owner| &owner.wire)
+    };
+    let texts: Vec<&Change> = changes(true).filter(|change| change.weight == Weight::Documentation).collect();
+    for (name, changes) in [("Documentation", texts), ("Not generated", changes(false).collect())] {
+        if changes.is_empty() {
+            continue;
+        }
+        let mut body = format!("{}\n", told::classes(&told::by_class(changes.iter().copied())));
+        if view.verbose {
+            let lines: Vec<String> = changes.iter().map(|change| self::change(change, document)).collect();
+            let _ = write!(body, "\n{}", listed(&[(String::new(), lines)], usize::MAX));
+        }
+        text += &folded(&format!("{name} ({})", changes.len()), &body);
+    }
+    text
+}
+
+/// What of one weight changed in an owner. What breaks programs stands with it.
+fn lines(owner: &OwnerChanges, weight: Weight, document: &DocumentChanges) -> Vec<String> {
+    let wire = owner.wire.iter().filter(|change| change.weight == weight).map(|change| self::change(change, document));
+    let is_told = |change: &&ItemChange| weight == Weight::Breaking && change.class.weight() == weight;
+    let rust = owner.rust.iter().filter(is_told).map(|change| item(change, document));
+    wire.chain(rust).collect()
+}
+
+fn heading(owner: &OwnerChanges) -> String {
+    let (what, name) = told::owner(&owner.owner);
+    let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
+    format!("**{}{name}**", capitalized(what))
+}
+
+fn change(change: &Change, document: &DocumentChanges) -> String {
+    let place = told::place(change, document).map(|place| format!("<br>{}", code(&place))).unwrap_or_default();
+    format!("`{}` {}{place}", told::sign(change), change_line(change))
+}
+
+/// Part, path, class and values of a change.
+pub(super) fn change_line(change: &Change) -> String {
+    let (part, path) = told::part(change);
+    let path = if path.is_empty() { String::new() } else { code(path) };
+    let subject = [part, path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let subject = if subject.is_empty() { String::new() } else { format!("{subject}: ") };
+    let values = told::values(change).map(|values| format!(": {}", arrow(&values))).unwrap_or_default();
+    format!("{subject}{}{values}", change.class)
+}
+
+fn item(change: &ItemChange, document: &DocumentChanges) -> String {
+    let line = item_line(change, told::item_path(change, document));
+    format!("`{}` {line} ({})", told::item_sign(change.class), change.class.bump())
+}
+
+/// Path, class and types of an item.
+pub(super) fn item_line(change: &ItemChange, path: &str) -> String {
+    let values = told::item_values(change).map(|values| format!(": {}", arrow(&values))).unwrap_or_default();
+    format!("{}: {}{values}", code(path), change.class)
+}
+
+fn arrow(values: &[&str]) -> String {
+    values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" → ")
+}
+
+/// Lists with their headings, cut after some lines.
+fn listed(groups: &[(String, Vec<String>)], most: usize) -> String {
+    let mut text = String::new();
+    let mut left = most;
+    let total = groups.iter().map(|(_, lines)| lines.len()).sum::<usize>();
+    for (heading, lines) in groups.iter().filter(|(_, lines)| !lines.is_empty()) {
+        if left == 0 {
+            break;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        if !heading.is_empty() {
+            let _ = write!(text, "{heading}\n\n");
+        }
+        for line in lines.iter().take(left) {
+            let _ = writeln!(text, "- {line}");
+        }
+        left -= lines.len().min(left);
+    }
+    if total > most {
+        let _ = write!(text, "\n… and {}; `cargo xtask diff --verbose` shows all.\n", count(total - most, "more"));
+    }
+    text
+}
+
+fn folded(summary: &str, body: &str) -> String {
+    format!("\n<details>\n<summary>{summary}</summary>\n\n{body}\n</details>\n")
+}
+
+fn editions(document: &DocumentChanges) -> String {
+    let told = |edition: &Edition| format!("{} ({})", code(&edition.path), count(edition.declared, "operation"));
+    match (&document.old, &document.new) {
+        (Some(old), Some(new)) => format!("{} → {}", told(old), told(new)),
+        (None, Some(new)) => format!("New: {}", told(new)),
+        (Some(old), None) => format!("Gone: {}", told(old)),
+        (None, None) => String::new(),
+    }
+}
+
+/// A text of a document as code, in as many backticks as it needs.
+pub(super) fn code(text: &str) -> String {
+    let text = printable(text).replace('\n', " ");
+    let fence = fence(&text, 1);
+    let is_padded = text.starts_with('`')
+        || text.ends_with('`')
+        || text.is_empty()
+        || (text.starts_with(' ') && text.ends_with(' '));
+    if is_padded { format!("{fence} {text} {fence}") } else { format!("{fence}{text}{fence}") }
+}
+
+/// Backticks that do not occur in a text, at least so many.
+fn fence(text: &str, least: usize) -> String {
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    "`".repeat(least.max(if longest == 0 { 0 } else { longest + 1 }))
+}
+
+pub(super) fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,42 @@
+use expect_test::expect_file;
+
+use super::super::sample;
+use super::*;
+use generator::diff::Report;
+
+#[test]
+fn a_report_for_a_pull_request() {
+    let report = sample::report();
+    expect_file!["report.md"].assert_eq(&render(&sample::view(&report)));
+}
+
+#[test]
+fn nothing_is_a_line() {
+    let report = Report::default();
+    assert_eq!(render(&sample::view(&report)), "## No change\n\nNothing changed between `HEAD` and `specs`.\n");
+}
+
+#[test]
+fn details_stand_between_blank_lines() {
+    let report = sample::report();
+    let text = render(&View { verbose: true, ..sample::view(&report) });
+    let lines: Vec<&str> = text.lines().collect();
+    for (index, line) in lines.iter().enumerate() {
+        if *line == "<details>" || *line == "</details>" {
+            assert_eq!(lines[index - 1], "", "{text}");
+        }
+        if line.starts_with("<summary>") {
+            assert_eq!([lines[index - 1], lines[index + 1]], ["<details>", ""], "{text}");
+        }
+    }
+    assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+}
+
+#[test]
+fn names_are_code_whatever_is_in_them() {
+    assert_eq!(code("a|<b>*c*"), "`a|<b>*c*`");
+    assert_eq!(code("a`b"), "``a`b``");
+    assert_eq!(code("`a``b"), "``` `a``b ```");
+    assert_eq!(code("a\nb\u{202e}"), "`a b\\u{202e}`");
+    assert_eq!(code(""), "`  `");
+}

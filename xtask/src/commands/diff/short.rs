@@ -1,0 +1,91 @@
+//! A report in a few lines, at the end of `cargo xtask gen`.
+
+use generator::Input;
+use generator::diff::{DocumentChanges, OwnerChanges, Report, Weight};
+
+use super::text::weight_style;
+use super::told;
+use super::view::{Sums, View, by_weight};
+use crate::git::Git;
+use crate::revision::Revision;
+use crate::terminal::printable;
+use crate::workspace::Workspace;
+
+/// More lines than this are counted.
+const SHOWN: usize = 10;
+
+/// What changed since HEAD; empty when nothing did, or when there is nothing to compare with.
+pub(crate) fn since_head(inputs: &[Input], workspace: &Workspace) -> String {
+    let head = Revision::of("HEAD").read(Git::of(workspace.root()));
+    let Ok(Some(head)) = head else { return String::new() };
+    let comparison = generator::diff::compare(&head.inputs, inputs);
+    let is_whole = head.faults.is_empty() && comparison.errors.is_empty();
+    if is_whole { render(&comparison.report) } else { String::new() }
+}
+
+/// The verdict and the owners with the heaviest changes, a line each.
+fn render(report: &Report) -> String {
+    if report.is_empty() {
+        return String::new();
+    }
+    let view = View { report, sides: ["HEAD", "specs"], version: None, verbose: false };
+    let mut text = format!("since HEAD: {}\n", view.verdict());
+    let owners =
+        report.documents.iter().flat_map(|document| document.owners.iter().map(move |owner| (document, owner)));
+    let mut owners: Vec<_> =
+        owners.filter(|(_, owner)| owner.generated && owner.weight() > Weight::Documentation).collect();
+    owners.sort_by_key(|(_, owner)| std::cmp::Reverse(owner.weight()));
+    owners.iter().take(SHOWN).for_each(|(document, owner)| text += &line(document, owner));
+    let rest = owners.len().saturating_sub(SHOWN);
+    let more = if rest > 0 { format!("… and {rest} more; ") } else { String::new() };
+    text + &format!("{more}`cargo xtask diff` shows everything\n")
+}
+
+fn line(document: &DocumentChanges, owner: &OwnerChanges) -> String {
+    let style = weight_style(Some(owner.weight()));
+    let (what, name) = told::owner(&owner.owner);
+    let sums = Sums::of([owner]);
+    let sums = by_weight(&sums.wire).or_else(|| by_weight(&sums.rust).map(|sums| sums + " in Rust"));
+    let about = format!("{} {} {what} {name}", document.product, document.version);
+    format!(
+        "  {style}{:9}{style:#} {}: {}\n",
+        owner.weight().name(),
+        printable(about.trim_end()),
+        sums.unwrap_or_default()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn the_heaviest_changes_come_first() {
+        let text = anstream::adapter::strip_str(&render(&sample::report())).to_string();
+        expect![[r"
+            since HEAD: major: 3 breaking, 2 behaviour, 16 additive, 3 documentation changes
+              breaking  Demo 2024-01-31 operation DropJob: 1 breaking
+              breaking  Demo 2024-01-31 operation SubmitJob: 2 breaking, 1 behaviour, 1 additive, 1 documentation
+              behaviour Demo 2024-01-31 the document: 1 behaviour, 1 additive
+              additive  Demo 2024-01-31 operation GetJob: 1 additive
+              additive  Demo 2024-01-31 component Job: 12 additive
+              additive  Other 1 the document: 1 additive
+            `cargo xtask diff` shows everything
+        "]]
+        .assert_eq(&text);
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        let mut report = sample::report();
+        let owners = report.documents[0].owners.clone();
+        report.documents[0].owners = owners.into_iter().cycle().take(70).collect();
+        let text = render(&report);
+        assert_eq!(text.lines().count(), SHOWN + 2);
+        assert!(text.contains("more; `cargo xtask diff`"), "{text}");
+        assert_eq!(render(&Report::default()), "");
+    }
+}

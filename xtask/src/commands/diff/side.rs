@@ -1,0 +1,90 @@
+//! One side of a comparison: what a name on the command line stands for.
+
+use std::path::{Path, PathBuf};
+
+use crate::git::{self, Git};
+use crate::report::failure::Failure;
+use crate::revision::Revision;
+use crate::specs::Specs;
+use crate::version::{self, Version};
+use crate::workspace::Workspace;
+
+/// Documents, and where they come from.
+pub(super) struct Side {
+    /// How a report names it.
+    pub(super) name: String,
+    /// The documents.
+    pub(super) specs: Specs,
+    /// Whether a single document was named.
+    pub(super) is_document: bool,
+    /// The version of `generated` that these documents belong to, where they are the project's own.
+    pub(super) version: Option<Version>,
+}
+
+impl Side {
+    /// The project's documents as they are now.
+    pub(super) fn working_tree(workspace: &Workspace) -> Self {
+        let manifest = std::fs::read_to_string(workspace.manifest()).ok();
+        Self {
+            version: manifest.as_deref().and_then(version::manifest::version).and_then(Version::parse),
+            ..Self::path(&workspace.specs(), workspace)
+        }
+    }
+
+    /// What a user named: a folder or document if there is one, else a revision.
+    pub(super) fn of(name: &str, workspace: &Workspace) -> Result<Self, Failure> {
+        let path = PathBuf::from(name);
+        if path.exists() { Ok(Self::path(&path, workspace)) } else { Self::revision(name, workspace) }
+    }
+
+    fn path(path: &Path, workspace: &Workspace) -> Self {
+        Self {
+            name: workspace.shown(path),
+            specs: Specs::read(&[path.to_owned()], workspace),
+            is_document: path.is_file(),
+            version: None,
+        }
+    }
+
+    fn revision(name: &str, workspace: &Workspace) -> Result<Self, Failure> {
+        let (git, revision) = (Git::of(workspace.root()), Revision::of(name));
+        let specs = revision.read(git).map_err(|error| no_answer(name, &error))?;
+        let manifest = git.text(revision.commit, "./Cargo.toml").ok().flatten();
+        Ok(Self {
+            name: name.to_owned(),
+            specs: specs.ok_or_else(|| unknown(name))?,
+            is_document: revision.is_document(),
+            version: manifest.as_deref().and_then(version::manifest::version).and_then(Version::parse),
+        })
+    }
+}
+
+fn unknown(name: &str) -> Failure {
+    let (is_path, commit) = (name.contains(['/', '\\']), Revision::of(name).commit);
+    let message = match name.contains(':') {
+        true => format!("`{name}` is no path, and `{commit}` no revision that git knows here"),
+        false => format!("`{name}` is neither a path nor a revision that git knows here"),
+    };
+    let help = match (is_path, name) {
+        (true, _) => "name a folder or document that exists",
+        (_, "HEAD") => "nothing is committed yet: commit, or name a folder or document",
+        _ => {
+            "name a folder, a document, or a revision; `git log` and `git tag` list revisions, `git fetch --tags` brings more"
+        }
+    };
+    Failure { kind: "unknown-side", message, help: help.to_owned() }
+}
+
+/// Git is asked only for what is no path.
+fn no_answer(name: &str, error: &git::Error) -> Failure {
+    let (reason, help) = match error {
+        git::Error::Missing => {
+            ("there is no program `git` to ask for a revision", "install git, or name two folders or documents")
+        }
+        git::Error::NoRepository => {
+            ("the project is in no git repository that has revisions", "name two folders or documents")
+        }
+        git::Error::Failed(reason) => (reason.as_str(), "put right what git says, or name two folders or documents"),
+    };
+    Failure { kind: "git", message: format!("`{name}` is no path here, and {reason}"), help: help.to_owned() }
+}

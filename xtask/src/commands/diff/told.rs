@@ -1,0 +1,134 @@
+//! The words of a report, the same in every form for people.
+
+use std::collections::BTreeMap;
+
+use generator::diff::{
+    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, Owner, OwnerChanges, Part, Place,
+};
+
+/// `operation`, and its name.
+pub(super) fn owner(owner: &Owner) -> (&'static str, &str) {
+    match owner {
+        Owner::Document => ("the document", ""),
+        Owner::Operation(name) => ("operation", name),
+        Owner::Component(name) => ("component", name),
+    }
+}
+
+/// `+` where something comes, `-` where it goes, `~` where it changes.
+pub(super) fn sign(change: &Change) -> char {
+    match (&change.old, &change.new) {
+        (None, Some(_)) => '+',
+        (Some(_), None) => '-',
+        _ => '~',
+    }
+}
+
+/// The same for an item.
+pub(super) fn item_sign(class: ItemClass) -> char {
+    match class {
+        ItemClass::ModuleAdded
+        | ItemClass::MethodAdded
+        | ItemClass::TypeAdded
+        | ItemClass::FieldAdded
+        | ItemClass::SetterAdded
+        | ItemClass::VariantAdded
+        | ItemClass::ConstantAdded => '+',
+        ItemClass::ModuleRemoved
+        | ItemClass::MethodRemoved
+        | ItemClass::TypeRemoved
+        | ItemClass::FieldRemoved
+        | ItemClass::SetterRemoved
+        | ItemClass::VariantRemoved
+        | ItemClass::ConstantRemoved => '-',
+        _ => '~',
+    }
+}
+
+/// What a change is about: the part of its owner, and the path there.
+pub(super) fn part(change: &Change) -> (String, &str) {
+    let part = match &change.part {
+        Part::Whole | Part::Schema => String::new(),
+        Part::Request => "request".to_owned(),
+        Part::Response(status) => format!("response {status}"),
+    };
+    (part, &change.path)
+}
+
+/// What it was and what it is; none where the class says all.
+pub(super) fn values(change: &Change) -> Option<Vec<&str>> {
+    pair(sign(change), change.before.as_deref(), change.after.as_deref())
+}
+
+/// The same for an item.
+pub(super) fn item_values(change: &ItemChange) -> Option<Vec<&str>> {
+    pair(item_sign(change.class), change.before.as_deref(), change.after.as_deref())
+}
+
+fn pair<'a>(sign: char, before: Option<&'a str>, after: Option<&'a str>) -> Option<Vec<&'a str>> {
+    match (before, after) {
+        (None, None) => None,
+        (Some(before), Some(after)) => Some(vec![before, after]),
+        (Some(before), None) if sign == '~' => Some(vec![before, "none"]),
+        (None, Some(after)) if sign == '~' => Some(vec!["none", after]),
+        (one, other) => one.or(other).map(|value| vec![value]),
+    }
+}
+
+/// Where it was and is: `specs/ice/2020-11-09.yaml:120 → :131`. The vendor's documents are one line: of them only the
+/// column is told, for their paths stand above.
+pub(super) fn place(change: &Change, document: &DocumentChanges) -> Option<String> {
+    let side = |place: &Place, edition: &Option<Edition>| {
+        let is_its_line =
+            place.position.line == 1 && edition.as_ref().is_some_and(|edition| edition.path == place.file);
+        format!("{}{}", if is_its_line { "" } else { &place.file }, position(place))
+    };
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) if below_revision(&old.file) == below_revision(&new.file) => {
+            Some(format!("{}{} → {}", new.file, position(old), position(new)))
+        }
+        (Some(old), Some(new)) => Some(format!("{} → {}", side(old, &document.old), side(new, &document.new))),
+        (Some(old), None) => Some(side(old, &document.old)),
+        (None, Some(new)) => Some(side(new, &document.new)),
+        (None, None) => None,
+    }
+}
+
+/// The path of an item below the module of its document.
+pub(super) fn item_path<'a>(change: &'a ItemChange, document: &DocumentChanges) -> &'a str {
+    let below = change.path.strip_prefix(&document.module).and_then(|path| path.strip_prefix("::"));
+    below.unwrap_or(&change.path)
+}
+
+/// The file without the revision that it is of.
+pub(super) fn below_revision(file: &str) -> &str {
+    file.split_once(':').map_or(file, |(_, path)| path)
+}
+
+/// A line; also the column where everything is on the first line.
+fn position(place: &Place) -> String {
+    let position = place.position;
+    if position.line == 1 { format!(":1:{}", position.column) } else { format!(":{}", position.line) }
+}
+
+/// The classes of changes with their numbers, the most frequent first.
+pub(super) fn by_class<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<(Class, usize)> {
+    let mut counts: BTreeMap<Class, usize> = BTreeMap::new();
+    for change in changes {
+        *counts.entry(change.class).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(class, number)| (std::cmp::Reverse(*number), *class));
+    counts
+}
+
+/// `description 473, example 213`.
+pub(super) fn classes(counts: &[(Class, usize)]) -> String {
+    counts.iter().map(|(class, number)| format!("{class} {number}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The method that comes with an operation: `Client::get_job`.
+pub(super) fn method(owner: &OwnerChanges) -> Option<&str> {
+    let added = owner.rust.iter().find(|change| change.class == ItemClass::MethodAdded)?;
+    added.path.split_once("::").map(|(_, method)| method)
+}

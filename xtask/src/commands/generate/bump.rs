@@ -1,0 +1,146 @@
+//! `cargo xtask gen --bump`: the version that the changes ask for, in the manifest, the lock file and the changelog.
+
+use std::fs;
+use std::io::ErrorKind;
+
+use generator::Input;
+use generator::diff::{Bump, Report, compare};
+
+use crate::commands::diff::changelog as changes;
+use crate::draft::Draft;
+use crate::git::{self, Git};
+use crate::report::failure::Failure;
+use crate::sync::Mode;
+use crate::terminal::{self, WARN};
+use crate::version::base::Base;
+use crate::version::{Version, changelog, manifest};
+use crate::workspace::Workspace;
+
+/// Where the version stands; the manifest is written last, so that a run that was stopped can be repeated.
+const FILES: [&str; 3] = ["CHANGELOG.md", "Cargo.lock", "Cargo.toml"];
+
+/// Writes the version that the changes since the base ask for; when checking, fails if there is anything to be written.
+pub(super) fn run(inputs: &[Input], workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
+    let base = Base::find(Git::of(workspace.root())).map_err(|error| no_base(&error))?.ok_or_else(nothing_committed)?;
+    let report = since(&base, inputs)?;
+    let plan = Plan::new(&base, &report, workspace)?;
+    terminal::out(&plan.told(&base.name));
+    if plan.files.is_empty() {
+        return Ok(());
+    }
+    if mode == Mode::Check {
+        let message = format!("the version or the changelog does not tell the changes since {}", base.name);
+        return Err(Failure { kind: "version", message, help: "run `cargo xtask gen --bump`".to_owned() });
+    }
+    plan.write(workspace)
+}
+
+/// What changed since the base.
+fn since(base: &Base, inputs: &[Input]) -> Result<Report, Failure> {
+    let comparison = compare(&base.specs.inputs, inputs);
+    match base.specs.faults.iter().chain(&comparison.errors).next() {
+        None => Ok(comparison.report),
+        Some(error) => Err(Failure {
+            kind: "version",
+            message: format!(
+                "the documents of {} cannot be compared with: {}: {}",
+                base.name, error.file, error.message
+            ),
+            help: format!("`cargo xtask diff {}` shows everything; count the version up by hand", base.name),
+        }),
+    }
+}
+
+/// What is to be written.
+struct Plan {
+    bump: Bump,
+    /// The version as it is, and as it has to be.
+    versions: [Version; 2],
+    /// The names and texts of files that change.
+    files: Vec<(&'static str, String)>,
+}
+
+impl Plan {
+    fn new(base: &Base, report: &Report, workspace: &Workspace) -> Result<Self, Failure> {
+        let [changelog, lock, manifest] = FILES.map(|name| text(name, workspace));
+        let [changelog, lock, manifest] = [changelog?, lock?, manifest?];
+        let current = manifest::version(&manifest).and_then(Version::parse).ok_or_else(no_version)?;
+        let released = base.version.ok_or_else(no_version)?;
+        let version = released.after(report.bump()).max(current);
+        let [from, to] = [current.to_string(), version.to_string()];
+        let mut texts = [changelog.clone(), manifest::locked(&lock, &from, &to), manifest.clone()];
+        if let Some(text) = manifest::with_version(&manifest, &to) {
+            texts[2] = text;
+        }
+        // What is released is told.
+        if version > released {
+            texts[0] = changelog::updated(&changelog, released, version, &changes::lines(report));
+        }
+        let files = FILES.into_iter().zip(texts).zip([changelog, lock, manifest]);
+        let files = files.filter(|((_, new), old)| new != old).map(|(file, _)| file).collect();
+        Ok(Self { bump: report.bump(), versions: [current, version], files })
+    }
+
+    /// The verdict and the files.
+    fn told(&self, base: &str) -> String {
+        let [from, to] = self.versions;
+        let version = if from == to { format!("stays {to}") } else { format!("{from} → {to}") };
+        let lines: Vec<String> = self.files.iter().map(|(name, _)| format!("{WARN}~{WARN:#} {name}\n")).collect();
+        format!("{}version {version}: the changes since {base} ask for {}\n", lines.concat(), self.bump)
+    }
+
+    fn write(&self, workspace: &Workspace) -> Result<(), Failure> {
+        for (name, text) in &self.files {
+            let draft = Draft::within(workspace.root());
+            draft.replace_safely(&workspace.root().join(name), text).map_err(|error| Failure {
+                kind: "version",
+                message: format!("cannot write `{name}`: {error}"),
+                help: "put it right, then run `cargo xtask gen --bump` again; doing so twice does no harm".to_owned(),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// The text of a file of the project; empty when there is none.
+fn text(name: &str, workspace: &Workspace) -> Result<String, Failure> {
+    match fs::read_to_string(workspace.root().join(name)) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Failure {
+            kind: "version",
+            message: format!("cannot read `{name}`: {error}"),
+            help: "make it readable".to_owned(),
+        }),
+    }
+}
+
+fn no_version() -> Failure {
+    Failure {
+        kind: "version",
+        message: "`Cargo.toml` has no version of three numbers under `[workspace.package]`, now or in the last release"
+            .to_owned(),
+        help: "count the version up by hand; only versions like `1.2.3` can be counted".to_owned(),
+    }
+}
+
+fn nothing_committed() -> Failure {
+    Failure {
+        kind: "version",
+        message: "nothing is committed that the version could be counted from".to_owned(),
+        help: "commit first; what is released is tagged like `v1.2.3`".to_owned(),
+    }
+}
+
+fn no_base(error: &git::Error) -> Failure {
+    let (message, help) = match error {
+        git::Error::Missing => ("there is no program `git` to ask for the last release".to_owned(), "install git"),
+        git::Error::NoRepository => {
+            ("the project is in no git repository, so that no release is known".to_owned(), "leave out `--bump`")
+        }
+        git::Error::Failed(reason) => {
+            (format!("git does not tell the last release: {reason}"), "put right what git says")
+        }
+    };
+    Failure { kind: "version", message, help: help.to_owned() }
+}

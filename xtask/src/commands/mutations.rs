@@ -1,0 +1,157 @@
+//! `cargo xtask mutations`: is the verdict of `generator::diff` right? Small documents are changed in one place after the
+//! other; compilers and cargo-semver-checks judge the crates that come of them.
+//!
+//! ```text
+//! base ──▶ edit ──▶ generate ──▶ crate ──▶ oracles ──┐
+//!   └──────┴──▶ generator::diff ─────────────────────┴──▶ judge ──▶ report, record
+//! ```
+//!
+//! | module | what |
+//! |---|---|
+//! | `mutation`, `edit`, `documents` | the list of changes; a change of a document; the documents |
+//! | `verdict` | what we say, and what the oracles say |
+//! | `oracles` | the crates of a mutation, compiled, documented and used |
+//! | `program` | a program that uses every item of a crate, made from its sources |
+//! | `compiler`, `semver` | the oracles themselves |
+//! | `judge` | whether the verdicts agree |
+//! | `work` | all mutations, by several workers at a time |
+//! | `record`, `report` | what is kept; what is told |
+//!
+//! The tests compare with what was recorded, and need no compiler.
+
+mod compiler;
+mod documents;
+mod edit;
+mod failure;
+mod judge;
+mod mutation;
+mod oracles;
+mod program;
+mod record;
+mod report;
+mod semver;
+#[cfg(test)]
+mod tests;
+mod verdict;
+mod work;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use crate::terminal;
+use crate::workspace::Workspace;
+use compiler::Compiler;
+use documents::Documents;
+use failure::Failure;
+use judge::Judged;
+use mutation::{Mutation, Way};
+use oracles::Oracles;
+use semver::SemverChecks;
+use verdict::Record;
+
+/// The folder of the documents and the lists, seen from the project's.
+const FOLDER: &str = "xtask/mutations";
+
+/// Checks the verdicts of `diff` against compilers and cargo-semver-checks, on documents changed in one place.
+///
+/// Fails when a verdict is wrong for no known reason, or is not as recorded.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Only mutations whose name contains this; may be repeated.
+    #[arg(long, value_name = "PATTERN")]
+    only: Vec<String>,
+    /// Write what is said to `xtask/mutations/recorded.yaml`.
+    #[arg(long)]
+    update: bool,
+    /// The program cargo-semver-checks.
+    #[arg(long, value_name = "PATH", default_value = "cargo-semver-checks")]
+    semver_checks: PathBuf,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    match judged(args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            terminal::err(&failure.render());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What is kept in the folder.
+struct Kept {
+    folder: PathBuf,
+    base: Documents,
+    mutations: Vec<Mutation>,
+    records: BTreeMap<String, Record>,
+}
+
+impl Kept {
+    fn read(workspace: &Workspace) -> Result<Self, Failure> {
+        let folder = workspace.root().join(FOLDER);
+        let fault = |name: &str, what: String| Failure::new(format!("`{FOLDER}/{name}`: {what}"));
+        let mutations = mutation::read(&text(&folder.join("mutations.yaml"))?);
+        // It may be removed, to be written anew.
+        let records = fs::read_to_string(folder.join("recorded.yaml")).unwrap_or_default();
+        Ok(Self {
+            base: Documents::read(&folder.join("base"))?,
+            mutations: mutations.map_err(|what| fault("mutations.yaml", what))?,
+            records: record::read(&records).map_err(|what| fault("recorded.yaml", what))?,
+            folder,
+        })
+    }
+
+    /// The mutations that are asked for.
+    fn chosen(&self, only: &[String]) -> Result<Vec<&Mutation>, Failure> {
+        let is_chosen = |name: &str| only.is_empty() || only.iter().any(|part| name.contains(part));
+        let chosen: Vec<&Mutation> = self.mutations.iter().filter(|mutation| is_chosen(&mutation.name)).collect();
+        let failure = || Failure::new("no mutation has such a name").help(format!("see `{FOLDER}/mutations.yaml`"));
+        if chosen.is_empty() { Err(failure()) } else { Ok(chosen) }
+    }
+
+    /// Takes new records over, and forgets those of mutations that are gone.
+    fn update(&mut self, new: BTreeMap<String, Record>) -> Result<(), Failure> {
+        self.records.extend(new);
+        let path = self.folder.join("recorded.yaml");
+        let text = record::write(&self.mutations, &self.records);
+        fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))
+    }
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+}
+
+/// Asks the oracles, and tells; whether all is well.
+fn judged(args: &Args) -> Result<bool, Failure> {
+    let started = Instant::now();
+    let workspace = Workspace::find();
+    let mut kept = Kept::read(&workspace)?;
+    let semver = SemverChecks::find(&args.semver_checks)?;
+    let folder = workspace.target().join("mutations");
+    let compiler = Compiler::prepare(&workspace, &folder)?;
+    let oracles = Oracles { compiler, semver, workspace };
+    let chosen = kept.chosen(&args.only)?;
+    let records = work::all(&chosen, &kept.base, &oracles, &folder)?;
+    terminal::out(&report::render(&chosen, &records));
+    terminal::err(&format!("{:.0} s\n", started.elapsed().as_secs_f64()));
+    let judged = |(mutation, way)| judge::judge(mutation, &records[&mutation.name], way);
+    let verdicts = chosen.iter().flat_map(|mutation| Way::ALL.map(|way| (*mutation, way))).map(judged);
+    let is_right = verdicts.into_iter().all(|judged| !matches!(judged, Judged::Wrong(_)));
+    if args.update {
+        kept.update(records)?;
+        return Ok(is_right);
+    }
+    let changed: Vec<&String> =
+        records.iter().filter(|(name, record)| kept.records.get(*name) != Some(record)).map(|(name, _)| name).collect();
+    for name in &changed {
+        let failure = Failure::new(format!("`{name}`: what is said is not what is recorded"));
+        terminal::err(&failure.help("`--update` records it; read the difference").render());
+    }
+    Ok(is_right && changed.is_empty())
+}

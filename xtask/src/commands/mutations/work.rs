@@ -1,0 +1,70 @@
+//! All mutations, by several workers at a time.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::documents::Documents;
+use super::failure::Failure;
+use super::mutation::{Both, Mutation, Way};
+use super::oracles::{Crate, Oracles};
+use super::verdict::{Record, Said};
+
+/// What is common to all.
+struct Job<'j> {
+    mutations: &'j [&'j Mutation],
+    base: &'j Documents,
+    built: Crate,
+    oracles: &'j Oracles,
+    folder: &'j Path,
+    next: AtomicUsize,
+}
+
+/// Asks the oracles about mutations, in crates below `folder`.
+pub(super) fn all(
+    mutations: &[&Mutation],
+    base: &Documents,
+    oracles: &Oracles,
+    folder: &Path,
+) -> Result<BTreeMap<String, Record>, Failure> {
+    let built = oracles.build(base, &folder.join("base"))?;
+    let job = Job { mutations, base, built, oracles, folder, next: AtomicUsize::new(0) };
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(|| job.work())).collect();
+        let mut records = BTreeMap::new();
+        for worker in workers {
+            records.extend(worker.join().map_err(|_| Failure::new("a worker has died"))??);
+        }
+        Ok(records)
+    })
+}
+
+impl Job<'_> {
+    /// Takes one mutation after the other.
+    fn work(&self) -> Result<Vec<(String, Record)>, Failure> {
+        let mut records = Vec::new();
+        while let Some(mutation) = self.mutations.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let record = self.one(mutation).map_err(|failure| failure.within(&mutation.name))?;
+            records.push((mutation.name.clone(), record));
+        }
+        Ok(records)
+    }
+
+    fn one(&self, mutation: &Mutation) -> Result<Record, Failure> {
+        let changed = self.base.with(mutation)?;
+        let said = said(self.base, &changed)?;
+        let built = self.oracles.build(&changed, &self.folder.join(mutation.folder()))?;
+        Ok(Record { said, heard: Some(self.oracles.ask(&self.built, &built)?) })
+    }
+}
+
+/// What we say, both ways.
+pub(super) fn said(base: &Documents, changed: &Documents) -> Result<Both<Said>, Failure> {
+    Both::try_new(|way| match way {
+        Way::There => Said::of(base, changed),
+        Way::Back => Said::of(changed, base),
+    })
+}

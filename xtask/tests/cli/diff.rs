@@ -1,0 +1,298 @@
+//! `cargo xtask diff`: what its sides may be, what it says, and how it ends.
+
+use std::fs;
+
+use crate::git::{commit, git, is_missing};
+use crate::support::{DOCUMENT, Project};
+
+/// The document with one more optional parameter.
+fn extended() -> String {
+    let parameter =
+        "      - name: \"Size\"\n        in: \"query\"\n        schema:\n          type: \"integer\"\n    responses:";
+    DOCUMENT.replace("    responses:", parameter)
+}
+
+/// The document whose parameter has another type.
+fn broken() -> String {
+    DOCUMENT.replace("type: \"string\"\n          required: false", "type: \"integer\"\n          required: false")
+}
+
+/// A project with a commit.
+fn committed() -> Project {
+    let project = Project::new();
+    commit(&project, "first");
+    project
+}
+
+#[test]
+fn nothing_changed_is_a_line() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    let said = project.xtask(&["diff"]).exits(0);
+    assert_eq!((said.out.as_str(), said.err.as_str()), ("none: nothing changed between HEAD and specs\n", ""));
+    // Order and layout are no change.
+    project.put("specs/demo/2024-01-31.yaml", &format!("# A comment.\n{DOCUMENT}"));
+    project.xtask(&["diff"]).exits(0).out_has("none: nothing changed");
+}
+
+#[test]
+fn the_last_commit_is_compared_with_the_files_as_they_are() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    project.put("specs/demo/2024-01-31.yaml", &extended());
+    project
+        .xtask(&["diff"])
+        .exits(0)
+        .out_has("minor: 1 additive change\nin Rust: 1 additive\n")
+        .out_has("  HEAD:specs/demo/2024-01-31.yaml → specs/demo/2024-01-31.yaml, 1 operation\n")
+        .out_has("    additive  + request Size: optional parameter added: integer  specs/demo/2024-01-31.yaml:23\n");
+}
+
+#[test]
+fn revisions_are_read_with_their_corrections() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    git(&project, &["tag", "v0.1.0"]);
+    let required = "corrections:\n  - at: apis.Ping.parameters[Text].schema.required\n    was: [false, null]\n    is: true\n    reason: \"A test.\"\n";
+    project.put("specs/demo/2024-01-31.corrections.yaml", required);
+    commit(&project, "second");
+    for sides in [["v0.1.0", "HEAD"], ["HEAD~1", "main"], ["v0.1.0:specs/demo/2024-01-31.yaml", "HEAD:./specs/"]] {
+        let said = project.xtask(&["diff", sides[0], sides[1]]).exits(0);
+        said.out_has("major: 1 behaviour change").out_has("request Text: optional becomes required");
+    }
+    project.xtask(&["diff", "v0.1.0", "specs"]).exits(0).out_has("major: ");
+    project.xtask(&["diff", "HEAD"]).exits(0).out_has("none: ");
+}
+
+#[test]
+fn a_path_wins_over_a_revision() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    project.put("main/2024-01-31.yaml", &DOCUMENT.replace("Answers.", "Says."));
+    let said = project.xtask(&["diff", "main", "specs"]).exits(0);
+    said.out_has("  main/2024-01-31.yaml → specs/demo/2024-01-31.yaml, ").out_has("patch: ");
+}
+
+#[test]
+fn a_single_document_is_compared_with_its_counterpart() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    project.put("specs/demo/2024-02-29.yaml", &DOCUMENT.replace("2024-01-31", "2024-02-29"));
+    project.put("theirs.yaml", &extended());
+    let said = project.xtask(&["diff", "theirs.yaml"]).exits(0).out_has("major: 1 breaking change");
+    assert!(!said.out.contains("2024-02-29"), "{}", said.out);
+    let said = project.xtask(&["diff", "HEAD:specs/demo/2024-01-31.yaml"]).exits(0);
+    assert_eq!(said.out, "none: nothing changed between HEAD:specs/demo/2024-01-31.yaml and specs\n");
+    project.put("theirs.yaml", &DOCUMENT.replace("\"Demo\"", "\"Other\""));
+    project
+        .xtask(&["diff", "theirs.yaml"])
+        .exits(1)
+        .err_has("error: the project has no document of Other 2024-01-31 to compare `theirs.yaml` with\n");
+    project.xtask(&["diff", "theirs.yaml", "specs"]).exits(0).out_has("document added").out_has("document removed");
+}
+
+#[test]
+fn a_commit_without_specs_has_no_documents() {
+    if is_missing() {
+        return;
+    }
+    let project = Project::new();
+    project.put("keep", "");
+    let specs = fs::read(project.path("specs/demo/2024-01-31.yaml")).unwrap();
+    fs::remove_dir_all(project.path("specs")).unwrap();
+    commit(&project, "empty");
+    project.put("specs/demo/2024-01-31.yaml", &String::from_utf8(specs).unwrap());
+    project.xtask(&["diff"]).exits(0).out_has("minor: ").out_has("document added");
+    project
+        .xtask(&["diff", "HEAD:specs"])
+        .exits(1)
+        .err_has("error: no .yaml, .yml or .json file there\n  --> HEAD:specs\n")
+        .err_has("error: 1 error; nothing is compared\n");
+}
+
+#[test]
+fn a_side_that_is_nothing_says_what_was_looked_for() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    project
+        .xtask(&["diff", "v9"])
+        .exits(1)
+        .err_has("error: `v9` is neither a path nor a revision that git knows here\n");
+    project.xtask(&["diff", "v9:specs"]).exits(1).err_has("error: `v9:specs` is no path, and `v9` no revision");
+    project
+        .xtask(&["diff", "HEAD", "nowhere/a.json"])
+        .exits(1)
+        .err_has("= help: name a folder or document that exists\n");
+    let said = project.xtask(&["diff", "v9", "--message-format", "json"]).exits(1);
+    assert!(said.err.starts_with("{\"severity\":\"error\",\"kind\":\"unknown-side\""), "{}", said.err);
+    project
+        .xtask(&["diff", "--deny", "braking"])
+        .exits(2)
+        .err_has("[possible values: breaking, behaviour, additive, documentation]");
+}
+
+#[test]
+fn paths_need_no_git() {
+    let project = Project::new();
+    project.put("old/a.yaml", &extended());
+    let nothing = project.path("nothing");
+    let without = [("PATH", nothing.to_str().unwrap())];
+    project.xtask_with(&["diff", "old", "specs"], &without).exits(0).out_has("major: ");
+    project
+        .xtask_with(&["diff"], &without)
+        .exits(1)
+        .err_has("error: `HEAD` is no path here, and there is no program `git` to ask for a revision\n")
+        .err_has("= help: install git, or name two folders or documents\n");
+    if !is_missing() {
+        // Git looks for a repository in the folders above, too.
+        let above = project.path("..").canonicalize().unwrap();
+        let ceiling = [("GIT_CEILING_DIRECTORIES", above.to_str().unwrap())];
+        project.xtask_with(&["diff"], &ceiling).exits(1).err_has("the project is in no git repository");
+    }
+}
+
+#[test]
+fn nothing_committed_yet_is_said() {
+    if is_missing() {
+        return;
+    }
+    let project = Project::new();
+    git(&project, &["init", "--quiet"]);
+    project.xtask(&["diff"]).exits(1).err_has("help: nothing is committed yet");
+}
+
+#[test]
+fn faults_of_both_sides_are_shown_where_they_are() {
+    if is_missing() {
+        return;
+    }
+    let project = Project::new();
+    project.put("specs/demo/2024-01-31.yaml", &DOCUMENT.replace("required: false", "requird: false"));
+    fs::write(project.path("specs/latin.yaml"), b"a: \xe4\n").unwrap();
+    commit(&project, "faulty");
+    fs::remove_file(project.path("specs/latin.yaml")).unwrap();
+    let said = project.xtask(&["diff"]).exits(1);
+    assert_eq!(said.out, "");
+    said.err_has("error: unknown key `requird` in a schema\n  --> HEAD:specs/demo/2024-01-31.yaml:22:11\n   |\n22 |           requird: false\n")
+        .err_has("error: not a text in UTF-8\n  --> HEAD:specs/latin.yaml:1:4\n")
+        .err_has("  --> specs/demo/2024-01-31.yaml:22:11\n")
+        .err_has("error: 3 errors; nothing is compared\n");
+}
+
+#[test]
+fn what_is_denied_fails_after_the_report() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    project.put("specs/demo/2024-01-31.yaml", &broken());
+    project
+        .xtask(&["diff", "--deny", "breaking"])
+        .exits(1)
+        .out_has("major: 1 breaking change")
+        .out_has("corrections:\n  - at: \"apis.Ping.parameters[Text].schema.type\"\n")
+        .err_has(
+            "error: there are breaking changes, and `--deny` forbids them\n  = help: hold them back by corrections",
+        );
+    project.xtask(&["diff", "--deny", "behaviour,additive", "--deny", "documentation"]).exits(0);
+    project.put("specs/demo/2024-01-31.yaml", &extended());
+    project.xtask(&["diff", "--deny", "breaking,additive"]).exits(1).err_has("there are additive changes");
+    project.xtask(&["diff", "--deny", "breaking"]).exits(0);
+}
+
+#[test]
+fn suggested_corrections_hold_the_change_back() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    project.put("specs/demo/2024-01-31.yaml", &broken());
+    let said = project.xtask(&["diff"]).exits(0);
+    let (_, block) = said.out.split_once("\ncorrections:\n").unwrap();
+    project.put("specs/demo/2024-01-31.corrections.yaml", &format!("corrections:\n{block}"));
+    project.xtask(&["diff"]).exits(0).out_has("none: nothing changed");
+}
+
+#[test]
+fn every_format_tells_the_verdict() {
+    if is_missing() {
+        return;
+    }
+    let project = committed();
+    project.put("Cargo.toml", "[workspace.package]\nversion = \"0.3.1\"\n");
+    commit(&project, "versioned");
+    project.put("specs/demo/2024-01-31.yaml", &broken());
+    project.xtask(&["diff"]).exits(0).out_has("; generated 0.3.1 → 0.4.0\n");
+    project
+        .xtask(&["diff", "--format", "markdown"])
+        .exits(0)
+        .out_has("## Major: 1 breaking change; generated 0.3.1 → 0.4.0\n");
+    let said = project.xtask(&["diff", "--format", "json"]).exits(0);
+    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((&value["version"], &value["verdict"]), (&1.into(), &"major".into()));
+    assert_eq!(value["generated"]["new"], "0.4.0");
+    assert_eq!(value["documents"][0]["owners"][0]["changes"][0]["old"]["line"], 21);
+    project.xtask(&["diff", "--format", "yaml"]).exits(2);
+}
+
+/// A project may be a folder of a larger repository.
+#[test]
+fn the_project_need_not_be_the_whole_repository() {
+    if is_missing() {
+        return;
+    }
+    let outer = Project::new();
+    let inner = outer.path("parts/sdk");
+    outer.put("parts/sdk/specs/demo/2024-01-31.yaml", DOCUMENT);
+    commit(&outer, "first");
+    outer.put("parts/sdk/specs/demo/2024-01-31.yaml", &extended());
+    let xtask = inner.join("xtask");
+    let said = outer.xtask_with(&["diff"], &[("CARGO_MANIFEST_DIR", xtask.to_str().unwrap())]).exits(0);
+    said.out_has("minor: 1 additive change").out_has("HEAD:specs/demo/2024-01-31.yaml");
+}
+
+/// What the disk refuses a revision refuses, too, with the same words.
+#[test]
+fn corrections_without_a_document_and_twice_are_faults_in_a_revision() {
+    if is_missing() {
+        return;
+    }
+    let project = Project::new();
+    for name in ["2024-01-31.corrections.yaml", "2024-01-31.corrections.yml", "other.corrections.json"] {
+        project.put(&format!("specs/demo/{name}"), "corrections: []\n");
+    }
+    commit(&project, "faulty");
+    let said = project.xtask(&["diff"]).exits(1);
+    for side in ["HEAD:specs", "specs"] {
+        said.err_count(&format!("  --> {side}/demo/2024-01-31.corrections.yml\n"), 1);
+        said.err_count(&format!("  --> {side}/demo/other.corrections.json\n"), 1);
+    }
+    said.err_count("error: the same document has corrections in `2024-01-31.corrections.yaml`, too\n", 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_revision_is_not_followed() {
+    if is_missing() {
+        return;
+    }
+    let project = Project::new();
+    std::os::unix::fs::symlink("2024-01-31.yaml", project.path("specs/demo/link.yaml")).unwrap();
+    commit(&project, "linked");
+    project
+        .xtask(&["diff", "HEAD", "specs/demo"])
+        .exits(1)
+        .err_has("error: a link, which is not followed in a revision\n  --> HEAD:specs/demo/link.yaml\n");
+}
