@@ -119,6 +119,11 @@ pub struct ItemChange {
     pub before: Option<String>,
     /// The type or signature that it has.
     pub after: Option<String>,
+    /// The dotted wire path that it comes from: `GetJob.Request.Tags.Key`; empty for what has none.
+    pub origin: String,
+    /// The change of the vendor that it comes from: its index in [`OwnerChanges::wire`]. None where that is a change of
+    /// another owner, such as a component, or where several come together.
+    pub cause: Option<usize>,
 }
 
 impl OwnerChanges {

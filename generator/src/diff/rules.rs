@@ -201,7 +201,7 @@ classes! {
         BodyAdded "response body added" Behaviour Major "The call gives a value in place of nothing, if this is the response of success."
         BodyRemoved "response body removed" Behaviour Major "The call gives nothing in place of a value, if this is the response of success."
 
-        ComponentAdded "component added" Additive Major "A type comes, once an operation leads to it; one whose reference led nowhere has it in place of arbitrary JSON."
+        ComponentAdded "component added" Additive Major "A type comes, once an operation leads to it; where a reference led nowhere, in place of arbitrary JSON."
         ComponentRemoved "component removed" Breaking Major "Its type goes, if an operation led to it."
 
         RegionAdded "region added" Additive Patch "Its host is known from now on."

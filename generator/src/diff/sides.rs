@@ -4,7 +4,7 @@ use super::report::{Change, DocumentChanges, Edition, Owner, OwnerChanges, Place
 use super::rules::{Bump, Class, Weight};
 use super::surface;
 use super::wire::{self, Found};
-use super::{Comparison, correction};
+use super::{Comparison, cause, correction};
 use crate::model::Module;
 use crate::spec::{At, Source};
 use crate::{Finding, Input, Severity, lower};
@@ -155,5 +155,6 @@ fn sorted(mut owner: OwnerChanges) -> OwnerChanges {
     if owner.bump() < Bump::Major && owner.weight() < Weight::Breaking {
         owner.wire.iter_mut().for_each(|change| change.correction = None);
     }
+    cause::link(&mut owner);
     owner
 }

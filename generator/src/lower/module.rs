@@ -165,7 +165,11 @@ fn groups(document: &Document<'_>, operations: &[Operation]) -> Vec<Group> {
     groups
 }
 
-pub(crate) fn collect(directory: &Directory<'_>, titles: &mut Vec<String>, found: &mut BTreeMap<Vec<String>, Vec<String>>) {
+pub(crate) fn collect(
+    directory: &Directory<'_>,
+    titles: &mut Vec<String>,
+    found: &mut BTreeMap<Vec<String>, Vec<String>>,
+) {
     match directory {
         Directory::Operation(name) => found.entry(titles.clone()).or_default().push(name.to_string()),
         Directory::Folder { title, children } => {

@@ -48,7 +48,7 @@ fn line((owner, change): &(Owner, ItemChange)) -> String {
         Owner::Operation(wire) => wire.clone(),
         Owner::Component(wire) => format!("component {wire}"),
     };
-    let ItemChange { class, path, before, after } = change;
+    let ItemChange { class, path, before, after, .. } = change;
     let value = |word, value: &Option<String>| value.as_ref().map(|value| format!(", {word} {value}"));
     let values: String = [value("was", before), value("now", after)].into_iter().flatten().collect();
     format!("{owner}: {class} {}{values}", path.strip_prefix("demo20240101::").unwrap_or(path))

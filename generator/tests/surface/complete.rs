@@ -34,11 +34,11 @@ fn check(name: &str, inputs: &[Input]) -> BTreeMap<ItemKind, usize> {
     kinds
 }
 
-/// Everything about an item but its parent, which code does not say. No two items are the same.
+/// Everything about an item but its parent and origin, which code does not say. No two items are the same.
 #[track_caller]
 fn lines(items: &[Item]) -> BTreeSet<String> {
     let line = |item: &Item| {
-        let Item { path, owner, kind, signature, deprecated, parent: _ } = item;
+        let Item { path, owner, kind, signature, deprecated, parent: _, origin: _ } = item;
         let deprecated = if *deprecated { " deprecated" } else { "" };
         format!("{path} {kind:?} {signature:?} of {owner:?}{deprecated}")
     };

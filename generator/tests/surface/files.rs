@@ -87,7 +87,15 @@ struct Found {
 
 impl Found {
     fn push(&mut self, path: String, owner: &Owner, kind: ItemKind, signature: String, deprecated: bool) {
-        self.items.push(Item { path, owner: owner.clone(), kind, signature, deprecated, parent: None });
+        self.items.push(Item {
+            path,
+            owner: owner.clone(),
+            kind,
+            signature,
+            deprecated,
+            parent: None,
+            origin: String::new(),
+        });
     }
 
     fn exports(&mut self, path: &[String], module: &Module, modules: &BTreeMap<Vec<String>, Module>) {

@@ -63,7 +63,8 @@ fn changed(pair: Pair<'_>, (old_side, new_side): (&[Item], &[Item])) -> Vec<Item
 }
 
 fn change(class: ItemClass, item: &Item) -> ItemChange {
-    ItemChange { class, path: item.path.clone(), before: None, after: None }
+    let (path, origin) = (item.path.clone(), item.origin.clone());
+    ItemChange { class, path, before: None, after: None, origin, cause: None }
 }
 
 fn signature(old: &Item, new: &Item) -> Option<ItemChange> {
@@ -157,6 +158,7 @@ mod tests {
             signature: signature.to_owned(),
             deprecated: false,
             parent: parent.map(str::to_owned),
+            origin: String::new(),
         }
     }
 

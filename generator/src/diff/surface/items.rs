@@ -67,6 +67,7 @@ impl List<'_> {
             signature: format!("({}::{}) -> {output}", file.path, request.name),
             deprecated: operation.deprecated.is_some(),
             parent: Some(self.root.to_owned()),
+            origin: operation.wire.clone(),
             ..item(format!("{}::Client::{}", self.root, operation.method), &file.owner, ItemKind::Method)
         });
         self.object(&file, request);
@@ -88,7 +89,9 @@ impl List<'_> {
     }
 
     fn file(&mut self, path: String, owner: Owner) -> File {
-        self.items.push(Item { parent: Some(self.root.to_owned()), ..item(path.clone(), &owner, ItemKind::Module) });
+        let (Owner::Operation(origin) | Owner::Component(origin)) = owner.clone() else { return File { path, owner } };
+        let parent = Some(self.root.to_owned());
+        self.items.push(Item { parent, origin, ..item(path.clone(), &owner, ItemKind::Module) });
         File { path, owner }
     }
 
@@ -111,36 +114,41 @@ impl List<'_> {
     }
 
     fn object(&mut self, file: &File, object: &Object) {
-        let path = self.definition(file, &object.name, ItemKind::Struct);
+        let path = self.definition(file, &object.name, &object.path, ItemKind::Struct);
         for field in &object.fields {
+            let origin = format!("{}.{}", object.path, field.wire);
             let (ty, deprecated) = (self.ty(file, &field.ty), field.deprecated.is_some());
             let name = format!("{path}::{}", field.name);
             self.items.push(Item {
                 signature: emit::taken(field, ty.clone()),
                 deprecated,
                 parent: Some(name.clone()),
+                origin: origin.clone(),
                 ..item(format!("{path}::{}", emit::setter_name(field)), &file.owner, ItemKind::Setter)
             });
             self.items.push(Item {
                 signature: ty,
                 deprecated,
                 parent: Some(path.clone()),
+                origin,
                 ..item(name, &file.owner, ItemKind::Field)
             });
         }
     }
 
     fn list(&mut self, file: &File, list: &Enum) {
-        let path = self.definition(file, &list.name, ItemKind::Enum);
+        let path = self.definition(file, &list.name, &list.path, ItemKind::Enum);
         self.items.extend(list.variants.iter().map(|variant| Item {
             parent: Some(path.clone()),
+            origin: list.path.clone(),
             ..item(format!("{path}::{}", variant.name), &file.owner, ItemKind::Variant)
         }));
     }
 
-    fn definition(&mut self, file: &File, name: &str, kind: ItemKind) -> String {
+    fn definition(&mut self, file: &File, name: &str, origin: &str, kind: ItemKind) -> String {
         let path = format!("{}::{name}", file.path);
-        self.items.push(Item { parent: Some(file.path.clone()), ..item(path.clone(), &file.owner, kind) });
+        let (parent, origin) = (Some(file.path.clone()), origin.to_owned());
+        self.items.push(Item { parent, origin, ..item(path.clone(), &file.owner, kind) });
         path
     }
 
@@ -151,6 +159,7 @@ impl List<'_> {
         self.items.push(Item {
             signature: format!("({})", arguments.join(", ")),
             parent: Some(path.clone()),
+            origin: request.path.clone(),
             ..item(format!("{path}::new"), &file.owner, ItemKind::Constructor)
         });
     }
@@ -168,7 +177,8 @@ impl List<'_> {
     }
 }
 
-/// An item with neither signature nor parent.
+/// An item with neither signature nor parent nor origin.
 fn item(path: String, owner: &Owner, kind: ItemKind) -> Item {
-    Item { path, owner: owner.clone(), kind, signature: String::new(), deprecated: false, parent: None }
+    let (signature, origin) = (String::new(), String::new());
+    Item { path, owner: owner.clone(), kind, signature, deprecated: false, parent: None, origin }
 }

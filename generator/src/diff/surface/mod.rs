@@ -29,6 +29,8 @@ pub struct Item {
     pub deprecated: bool,
     /// The path of the item that it comes and goes with.
     pub parent: Option<String>,
+    /// The dotted wire path that it comes from: `GetJob.Request.Tags.Key`; empty for what has none.
+    pub origin: String,
 }
 
 /// What an item is.

@@ -67,29 +67,3 @@ pub(super) struct Held<'d> {
 pub(super) fn changes<'d>(old: &'d Document<'d>, new: &'d Document<'d>) -> Vec<Found<'d>> {
     document::changes(old, new)
 }
-
-#[cfg(test)]
-mod timing {
-    #[test]
-    fn timing() {
-        let get = |e: &str| {
-            let path = format!("/work/shared/metadata/{e}/ecs/2014-05-26/api-docs.json");
-            crate::Input::new(path.clone(), std::fs::read_to_string(path).unwrap())
-        };
-        for (a, b) in [("2024-06-zh", "2025-12-zh"), ("2025-12-zh", "2025-12-zh"), ("2025-12-en", "2025-12-zh")] {
-            let (a, b) = (get(a), get(b));
-            let (x, y) = (crate::spec::Source::read(&a).unwrap(), crate::spec::Source::read(&b).unwrap());
-            for _ in 0..4 {
-                let t = std::time::Instant::now();
-                let found = super::changes(&x.document, &y.document);
-                let took = t.elapsed();
-                let t = std::time::Instant::now();
-                let c = found.iter().filter_map(|f| crate::diff::correction::of(f, &y)).count();
-                println!("{} bytes: {} changes in {took:?}; {c} corrections in {:?}", b.text.len(), found.len(), t.elapsed());
-            }
-            let t = std::time::Instant::now();
-            let r = crate::diff::compare(std::slice::from_ref(&a), std::slice::from_ref(&b));
-            println!("whole compare {:?} {}", t.elapsed(), r.report.documents.len());
-        }
-    }
-}

@@ -11,25 +11,35 @@ use super::view::{Sums, View, is_new};
 use super::{corrections, told};
 use crate::terminal::{count, printable};
 
-/// More entries than this in a list that is not breaking are counted.
-const SHOWN: usize = 50;
+/// How many entries of a list that is not breaking are shown: the first number that fits.
+const SHOWN: [usize; 3] = [50, 10, 1];
+
+/// The longest comment that GitHub takes, in characters.
+const LONGEST: usize = 65_536;
 
 /// The whole comment.
 pub(super) fn render(view: &View<'_>) -> String {
     if view.report.is_empty() {
-        return format!(
-            "## No change\n\nNothing changed between {} and {}.\n",
-            code(view.sides[0]),
-            code(view.sides[1])
-        );
+        let [old, new] = view.sides.map(code);
+        return format!("## No change\n\nNothing changed between {old} and {new}.\n");
     }
+    let mut texts = SHOWN.into_iter().map(|most| comment(view, view.shown(most)));
+    let first = texts.next().unwrap_or_default();
+    // Where breaking changes alone are too many nothing is gained by leaving out others.
+    if view.verbose || fits(&first) { first } else { texts.find(|text| fits(text)).unwrap_or(first) }
+}
+
+fn fits(text: &str) -> bool {
+    text.chars().count() <= LONGEST
+}
+
+fn comment(view: &View<'_>, shown: usize) -> String {
     let mut text = format!("## {}\n\n", capitalized(&view.verdict()));
     text += &table(&Sums::of(view.report.owners()));
     for document in view.documents() {
-        text += &self::document(document, view);
+        text += &self::document(document, view, shown);
     }
-    let blocks = corrections::blocks(view.report);
-    for block in &blocks {
+    for block in corrections::blocks(view.report) {
         let _ = write!(text, "\n{}\n\n", capitalized(&block.heading()));
         let fence = fence(&block.entries, 3);
         let _ = writeln!(text, "{fence}yaml\n{}{fence}", printable(&block.entries));
@@ -45,7 +55,7 @@ fn table(sums: &Sums) -> String {
     text
 }
 
-fn document(document: &DocumentChanges, view: &View<'_>) -> String {
+fn document(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String {
     let DocumentChanges { module, product, version, .. } = document;
     let module = code(&format!("generated::{module}"));
     let mut text = format!("\n### {} {}, {module}\n\n", code(product), code(version));
@@ -61,11 +71,11 @@ fn document(document: &DocumentChanges, view: &View<'_>) -> String {
             }
             _ => {
                 let summary = format!("{} ({number})", capitalized(weight.name()));
-                text += &folded(&summary, &listed(&groups, view.shown(SHOWN)));
+                text += &folded(&summary, &listed(&groups, shown));
             }
         }
     }
-    text += &rust(&generated, document, view);
+    text += &rust(&generated, document, shown);
     text + &counted(document, view)
 }
 
@@ -84,7 +94,7 @@ fn added(owner: &OwnerChanges) -> String {
 }
 
 /// The items that programs notice, but for those that break them, and those that come with new operations.
-fn rust(owners: &[&OwnerChanges], document: &DocumentChanges, view: &View<'_>) -> String {
+fn rust(owners: &[&OwnerChanges], document: &DocumentChanges, shown: usize) -> String {
     let is_told = |change: &&ItemChange| change.class.weight() != Weight::Breaking;
     let items: Vec<String> = owners
         .iter()
@@ -97,7 +107,7 @@ fn rust(owners: &[&OwnerChanges], document: &DocumentChanges, view: &View<'_>) -
     if number == 0 {
         return String::new();
     }
-    folded(&format!("In Rust ({number})"), &listed(&[(String::new(), items)], view.shown(SHOWN)))
+    folded(&format!("In Rust ({number})"), &listed(&[(String::new(), items)], shown))
 }
 
 /// Texts, and what no code is generated of.

@@ -150,5 +150,6 @@ fn place(file: &str, line: u32, column: u32) -> Place {
 
 fn item(class: ItemClass, path: &str, before: Option<&str>, after: Option<&str>) -> ItemChange {
     let (before, after) = (before.map(str::to_owned), after.map(str::to_owned));
-    ItemChange { class, path: format!("demo20240131::{path}"), before, after }
+    let path = format!("demo20240131::{path}");
+    ItemChange { class, path, before, after, origin: String::new(), cause: None }
 }

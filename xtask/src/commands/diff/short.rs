@@ -45,14 +45,12 @@ fn line(document: &DocumentChanges, owner: &OwnerChanges) -> String {
     let style = weight_style(Some(owner.weight()));
     let (what, name) = told::owner(&owner.owner);
     let sums = Sums::of([owner]);
-    let sums = by_weight(&sums.wire).or_else(|| by_weight(&sums.rust).map(|sums| sums + " in Rust"));
+    let is_told = sums.wire.iter().zip(sums.rust).take_while(|(wire, _)| **wire == 0).all(|(_, rust)| rust == 0);
+    // What programs notice, where the document's changes do not tell how much it weighs.
+    let rust = sums.rest().filter(|_| !is_told);
+    let sums = by_weight(&sums.wire).into_iter().chain(rust).collect::<Vec<_>>().join("; ");
     let about = format!("{} {} {what} {name}", document.product, document.version);
-    format!(
-        "  {style}{:9}{style:#} {}: {}\n",
-        owner.weight().name(),
-        printable(about.trim_end()),
-        sums.unwrap_or_default()
-    )
+    format!("  {style}{:9}{style:#} {}: {}\n", owner.weight().name(), printable(about.trim_end()), sums)
 }
 
 #[cfg(test)]

@@ -85,7 +85,9 @@ pub(super) fn place(change: &Change, document: &DocumentChanges) -> Option<Strin
     };
     match (&change.old, &change.new) {
         (Some(old), Some(new)) if below_revision(&old.file) == below_revision(&new.file) => {
-            Some(format!("{}{} → {}", new.file, position(old), position(new)))
+            let (before, after) = (position(old), position(new));
+            let before = if before == after { String::new() } else { format!("{before} → ") };
+            Some(format!("{}{before}{after}", new.file))
         }
         (Some(old), Some(new)) => Some(format!("{} → {}", side(old, &document.old), side(new, &document.new))),
         (Some(old), None) => Some(side(old, &document.old)),

@@ -32,6 +32,18 @@ fn details_stand_between_blank_lines() {
     assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
 }
 
+/// GitHub refuses longer comments.
+#[test]
+fn long_comments_show_less() {
+    let mut report = sample::report();
+    let document = report.documents[0].clone();
+    report.documents = std::iter::repeat_n(document, 60).collect();
+    let text = render(&sample::view(&report));
+    assert!(text.chars().count() <= LONGEST, "{}", text.len());
+    assert_eq!(text.matches("#### Breaking").count(), 60);
+    assert!(render(&View { verbose: true, ..sample::view(&report) }).chars().count() > LONGEST);
+}
+
 #[test]
 fn names_are_code_whatever_is_in_them() {
     assert_eq!(code("a|<b>*c*"), "`a|<b>*c*`");
