@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use generator::Input;
-use generator::diff::{Change, Class, Owner, Part, Place};
+use generator::diff::{Change, Class, Owner, OwnerChanges, Part, Place};
 use serde_json::{Value, json};
 
 use crate::documents::{BODY, Edit, JOB, PARAMETERS, at, base, document, edited};
-use crate::{changes, compare};
+use crate::{compare, owners};
 
 /// Edits, each under the name of what it does.
 fn cases() -> Vec<(&'static str, Vec<Edit>)> {
@@ -151,9 +151,13 @@ fn each_change_is_told_with_its_places() {
         let _ = writeln!(told, "{name}");
         // There and back: what comes, goes.
         for (sign, old, new) in [(">", &old, &new), ("<", &new, &old)] {
-            for change in changes(old, new) {
-                seen.insert(change.class);
-                let _ = writeln!(told, "  {sign} {}", line(&change, old, new));
+            for owner in owners(old, new) {
+                seen.extend(owner.wire.iter().map(|change| change.class));
+                for (index, change) in owner.wire.iter().enumerate() {
+                    let _ = writeln!(told, "  {sign} {}", line(change, old, new));
+                    items(&mut told, &owner, Some(index));
+                }
+                items(&mut told, &owner, None);
             }
         }
     }
@@ -162,6 +166,15 @@ fn each_change_is_told_with_its_places() {
     let missing: Vec<&Class> =
         Class::ALL.iter().filter(|class| !seen.contains(class) && !whole.contains(class)).collect();
     assert_eq!(missing, [] as [&Class; 0]);
+}
+
+/// The changes of items that come from one of the vendor's, or from none of the same owner.
+fn items(told: &mut String, owner: &OwnerChanges, cause: Option<usize>) {
+    for item in owner.rust.iter().filter(|item| item.cause == cause) {
+        let path = item.path.strip_prefix("demo20240131::").unwrap_or(&item.path);
+        let elsewhere = if cause.is_none() { "from elsewhere: " } else { "" };
+        let _ = writeln!(told, "      {elsewhere}{} {path}", item.class);
+    }
 }
 
 /// Class, path, what it was and is, and the beginning of what stands at both places.

@@ -16,7 +16,7 @@ mod selection;
 #[path = "../output/tree.rs"]
 mod tree;
 
-use generator::diff::{self, Change, Comparison};
+use generator::diff::{self, Change, Comparison, OwnerChanges};
 use generator::{Finding, Input};
 
 /// Compares two editions of one document.
@@ -24,10 +24,16 @@ fn compare(old: &Input, new: &Input) -> Comparison {
     diff::compare(std::slice::from_ref(old), std::slice::from_ref(new))
 }
 
-/// All changes of the vendor, which must be comparable.
+/// All owners with a change, of editions that must be comparable.
 #[track_caller]
-fn changes(old: &Input, new: &Input) -> Vec<Change> {
+fn owners(old: &Input, new: &Input) -> Vec<OwnerChanges> {
     let comparison = compare(old, new);
     assert_eq!(comparison.errors, [] as [Finding; 0], "{} and {}", old.path, new.path);
-    comparison.report.documents.into_iter().flat_map(|document| document.owners).flat_map(|owner| owner.wire).collect()
+    comparison.report.documents.into_iter().flat_map(|document| document.owners).collect()
+}
+
+/// All changes of the vendor.
+#[track_caller]
+fn changes(old: &Input, new: &Input) -> Vec<Change> {
+    owners(old, new).into_iter().flat_map(|owner| owner.wire).collect()
 }
