@@ -87,7 +87,7 @@ mod tests {
             * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`
             * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`
             * Behaviour, Demo 2024-01-31: `cn-shanghai`: host changed: `a.example.com` → `b.example.com`
-            * Behaviour, Demo 2024-01-31 `SubmitJob`: request `Size`: default changed: `10` → `none`
+            * Behaviour, Demo 2024-01-31 `SubmitJob`: request `Size`: default changed: `10` → none
             * New, Demo 2024-01-31: operations `GetJob`; value added 12, optional parameter added 1, region added 1
             * New, Other 1: a new module
             * Documentation, Demo 2024-01-31: description 2, sample response 1

@@ -146,7 +146,7 @@ fn heading(owner: &OwnerChanges) -> String {
 }
 
 fn change(change: &Change, document: &DocumentChanges) -> String {
-    let place = told::place(change, document).map(|place| format!("<br>{}", code(&place))).unwrap_or_default();
+    let place = told::place(change, document).map(|place| format!(" ({})", code(&place))).unwrap_or_default();
     format!("`{}` {}{place}", told::sign(change), change_line(change))
 }
 
@@ -156,7 +156,7 @@ pub(super) fn change_line(change: &Change) -> String {
     let path = if path.is_empty() { String::new() } else { code(path) };
     let subject = [part, path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let subject = if subject.is_empty() { String::new() } else { format!("{subject}: ") };
-    let values = told::values(change).map(|values| format!(": {}", arrow(&values))).unwrap_or_default();
+    let values = told::values(change).map(|values| format!(": {}", values.told(code))).unwrap_or_default();
     format!("{subject}{}{values}", change.class)
 }
 
@@ -167,12 +167,8 @@ fn item(change: &ItemChange, document: &DocumentChanges) -> String {
 
 /// Path, class and types of an item.
 pub(super) fn item_line(change: &ItemChange, path: &str) -> String {
-    let values = told::item_values(change).map(|values| format!(": {}", arrow(&values))).unwrap_or_default();
+    let values = told::item_values(change).map(|values| format!(": {}", values.told(code))).unwrap_or_default();
     format!("{}: {}{values}", code(path), change.class)
-}
-
-fn arrow(values: &[&str]) -> String {
-    values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" → ")
 }
 
 /// Lists with their headings, cut after some lines.

@@ -143,7 +143,7 @@ impl Page {
         let head = format!("    {:2$} {} ", change.weight.name(), told::sign(change), self.column);
         let (part, path) = told::part(change);
         let subject = [part.as_str(), path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        let values = told::values(change).map(|values| values.join(" → "));
+        let values = told::values(change).map(|values| values.told(str::to_owned));
         let body = [Some(subject).filter(|subject| !subject.is_empty()), Some(change.class.to_string()), values];
         let body = body.into_iter().flatten().collect::<Vec<_>>().join(": ");
         self.line(Style::new(), &head, weight_style(Some(change.weight)), &body);
@@ -168,7 +168,8 @@ impl Page {
     /// A change that programs notice.
     fn item(&mut self, change: &ItemChange, document: &DocumentChanges) {
         let head = format!("    {:2$} {} ", "Rust", told::item_sign(change.class), self.column);
-        let values = told::item_values(change).map(|values| format!(": {}", values.join(" → "))).unwrap_or_default();
+        let values =
+            told::item_values(change).map(|values| format!(": {}", values.told(str::to_owned))).unwrap_or_default();
         let body = format!("{}: {}{values} ({})", told::item_path(change, document), change.class, change.class.bump());
         self.line(Style::new(), &head, weight_style(Some(change.class.weight())), &body);
     }

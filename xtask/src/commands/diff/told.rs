@@ -56,22 +56,29 @@ pub(super) fn part(change: &Change) -> (String, &str) {
 }
 
 /// What it was and what it is; none where the class says all.
-pub(super) fn values(change: &Change) -> Option<Vec<&str>> {
+pub(super) fn values(change: &Change) -> Option<Values<'_>> {
     pair(sign(change), change.before.as_deref(), change.after.as_deref())
 }
 
 /// The same for an item.
-pub(super) fn item_values(change: &ItemChange) -> Option<Vec<&str>> {
+pub(super) fn item_values(change: &ItemChange) -> Option<Values<'_>> {
     pair(item_sign(change.class), change.before.as_deref(), change.after.as_deref())
 }
 
-fn pair<'a>(sign: char, before: Option<&'a str>, after: Option<&'a str>) -> Option<Vec<&'a str>> {
-    match (before, after) {
-        (None, None) => None,
-        (Some(before), Some(after)) => Some(vec![before, after]),
-        (Some(before), None) if sign == '~' => Some(vec![before, "none"]),
-        (None, Some(after)) if sign == '~' => Some(vec!["none", after]),
-        (one, other) => one.or(other).map(|value| vec![value]),
+fn pair<'a>(sign: char, before: Option<&'a str>, after: Option<&'a str>) -> Option<Values<'a>> {
+    let is_both = sign == '~' || (before.is_some() && after.is_some());
+    let values = if is_both { vec![before, after] } else { vec![before.or(after)] };
+    values.iter().any(Option::is_some).then_some(Values(values))
+}
+
+/// One value, or what it was and what it is.
+pub(super) struct Values<'a>(Vec<Option<&'a str>>);
+
+impl Values<'_> {
+    /// `string → integer`, each value as it is shown there.
+    pub(super) fn told(&self, shown: impl Fn(&str) -> String) -> String {
+        let values = self.0.iter().map(|value| value.map_or_else(|| "none".to_owned(), &shown));
+        values.collect::<Vec<_>>().join(" → ")
     }
 }
 

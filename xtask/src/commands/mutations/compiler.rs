@@ -97,8 +97,8 @@ fn named(name: &str, path: &Path) -> OsString {
 
 /// The compiled runtime, by what cargo printed.
 fn library(printed: &str) -> Option<PathBuf> {
-    let messages = printed.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let runtime = messages.filter(|message| message["target"]["name"] == "runtime").last()?;
+    let mut messages = printed.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let runtime = messages.find(|message| message["target"]["name"] == "runtime")?;
     let files = runtime["filenames"].as_array()?.iter().filter_map(Value::as_str);
     files.map(PathBuf::from).find(|file| file.extension().is_some_and(|ending| ending == "rmeta"))
 }

@@ -28,25 +28,26 @@ impl Edit {
         // Maps are equal in whatever order they are; texts are not.
         let before = document.to_string();
         self.change(document).map_err(|what| format!("`{}`: {what}", self.at))?;
-        if document.to_string() == before { Err(format!("`{}`: nothing changes", self.at)) } else { Ok(()) }
+        let after = document.to_string();
+        if after == before { Err(format!("`{}`: nothing changes", self.at)) } else { Ok(()) }
     }
 
     fn change(&self, document: &mut Value) -> Result<(), String> {
         let mut steps = steps(&self.at)?;
-        let Some(last) = steps.pop() else { return whole(document, &self.change) };
+        let Some(key) = steps.pop() else { return whole(document, &self.change) };
         let mut parent = document;
         for step in steps {
             parent = inside(parent, &step).ok_or_else(|| format!("there is no `{step}`"))?;
         }
         match (parent, &self.change) {
-            (Value::Object(map), Change::Is(Value::Null)) => drop(map.shift_remove(&last).ok_or("it is not there")?),
-            (Value::Object(map), Change::Is(value)) => drop(map.insert(last, value.clone())),
-            (Value::Object(map), Change::Rename(name)) => *map = renamed(map, &last, name),
+            (Value::Object(map), Change::Is(Value::Null)) => drop(map.shift_remove(&key).ok_or("it is not there")?),
+            (Value::Object(map), Change::Is(value)) => drop(map.insert(key, value.clone())),
+            (Value::Object(map), Change::Rename(name)) => *map = renamed(map, &key, name),
             (Value::Object(map), Change::First) => {
-                let value = map.shift_remove(&last).ok_or("it is not there")?;
-                map.shift_insert(0, last, value);
+                let value = map.shift_remove(&key).ok_or("it is not there")?;
+                map.shift_insert(0, key, value);
             }
-            (Value::Array(list), change) => element(list, &last, change)?,
+            (Value::Array(list), change) => element(list, &key, change)?,
             _ => return Err("what holds it is no map and no list".to_owned()),
         }
         Ok(())
@@ -64,8 +65,8 @@ fn renamed(map: &Map<String, Value>, old: &str, new: &str) -> Map<String, Value>
     map.iter().map(|(key, value)| (name(key), value.clone())).collect()
 }
 
-fn element(list: &mut Vec<Value>, last: &str, change: &Change) -> Result<(), String> {
-    let found = position(list, last);
+fn element(list: &mut Vec<Value>, key: &str, change: &Change) -> Result<(), String> {
+    let found = position(list, key);
     match (change, found) {
         (Change::Is(Value::Null), Some(index)) => drop(list.remove(index)),
         (Change::Is(value), Some(index)) => list[index] = value.clone(),

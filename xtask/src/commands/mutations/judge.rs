@@ -12,8 +12,10 @@ pub(super) enum Judged {
     Agreed,
     /// We ask for a patch, as for every change of what is generated, and the generated files are the same.
     Cautious,
-    /// Not all say the same, and it is known why.
+    /// The oracles say something else than we, and it is known why.
     Explained(String),
+    /// We say something else than is right, and it is known why.
+    Gap(String),
     /// What is wrong.
     Wrong(String),
 }
@@ -35,7 +37,8 @@ fn verdict(ours: Bump, by_hand: Bump, theirs: Bump, why: Option<&str>) -> Judged
             Judged::Wrong(format!("by hand it is {by_hand}, we say {ours}, the oracles {theirs}; there is no `why`"))
         }
         Some(_) if agree => Judged::Wrong("there is a `why`, but all agree".to_owned()),
-        Some(why) => Judged::Explained(why.to_owned()),
+        Some(why) if ours == by_hand => Judged::Explained(why.to_owned()),
+        Some(why) => Judged::Gap(why.to_owned()),
     }
 }
 
@@ -52,6 +55,7 @@ mod tests {
         assert!(wrong(verdict(Bump::Minor, Bump::Major, Bump::Minor, None)));
         assert!(wrong(verdict(Bump::Minor, Bump::Minor, Bump::Major, None)));
         assert_eq!(verdict(Bump::Major, Bump::Major, Bump::Patch, Some("x")), Judged::Explained("x".to_owned()));
+        assert_eq!(verdict(Bump::Minor, Bump::Major, Bump::Minor, Some("x")), Judged::Gap("x".to_owned()));
         assert!(wrong(verdict(Bump::Major, Bump::Major, Bump::Major, Some("x"))));
     }
 }

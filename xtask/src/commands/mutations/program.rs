@@ -43,8 +43,7 @@ pub(super) fn text(files: &[File]) -> Result<String, Failure> {
 
 /// Whether a file has items that programs may use, besides those of the runtime.
 fn is_source(file: &File) -> bool {
-    let path = file.path.as_str();
-    path.starts_with("src/") && path != "src/lib.rs" && file.path.ends_with(".rs")
+    file.path.starts_with("src/") && file.path != "src/lib.rs"
 }
 
 /// The module that a file holds: `src/a/b/mod.rs` → `a`, `b`.
@@ -80,7 +79,7 @@ mod tests {
     #[test]
     fn every_item_is_used() {
         let files = [
-            file("src/a/mod.rs", "mod client; pub mod errors; pub mod types; pub use client::Client;"),
+            file("src/a/mod.rs", "mod client; mod service; pub mod errors; pub mod types; pub use client::Client;"),
             file("src/a/errors.rs", "pub const BAD: &str = \"Bad\";"),
             file("src/a/types/mod.rs", "pub mod b; pub use b::B;"),
             file(
@@ -95,7 +94,7 @@ mod tests {
                 "src/a/client.rs",
                 "use super::types; use super::service::SERVICE; use runtime::codegen::{Call, Error};
                  pub struct Client { core: u8 }
-                 impl Client { pub fn go(&self, b: types::B) -> Call<types::B> { x } fn own(&self) {} }",
+                 impl Client { pub fn go(&self, b: types::B) -> Call<types::B> { x } fn hidden(&self) {} }",
             ),
         ];
         let text = text(&files).unwrap();
@@ -117,7 +116,7 @@ mod tests {
         ] {
             assert!(text.contains(line), "`{line}` is not in\n{text}");
         }
-        for word in ["SERVICE", "extra", "core", "own", "object", "Extra"] {
+        for word in ["SERVICE", "extra", "core", "hidden", "object", "Extra"] {
             assert!(!text.contains(word), "`{word}` is in\n{text}");
         }
     }

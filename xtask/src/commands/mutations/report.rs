@@ -1,4 +1,4 @@
-//! What the user is told: a line for each verdict that is not as it should be, or for all.
+//! What the user is told: a line for each verdict, and what they come to.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,7 +36,8 @@ fn line(record: &Record, way: Way, judged: &Judged) -> String {
     let line = line.trim_end();
     match judged {
         Judged::Agreed | Judged::Cautious => line.to_owned(),
-        Judged::Explained(why) => format!("{line}\n  {WARN}known{WARN:#}: {}", printable(why)),
+        Judged::Explained(why) => format!("{line}\n  {NOTE}known{NOTE:#}: {}", printable(why)),
+        Judged::Gap(why) => format!("{line}\n  {WARN}gap{WARN:#}: {}", printable(why)),
         Judged::Wrong(what) => format!("{line}\n  {BAD}wrong{BAD:#}: {what}"),
     }
 }
@@ -47,6 +48,7 @@ struct Sums {
     agreed: usize,
     cautious: usize,
     explained: usize,
+    gaps: usize,
     wrong: usize,
 }
 
@@ -56,17 +58,18 @@ impl Sums {
             Judged::Agreed => self.agreed += 1,
             Judged::Cautious => self.cautious += 1,
             Judged::Explained(_) => self.explained += 1,
+            Judged::Gap(_) => self.gaps += 1,
             Judged::Wrong(_) => self.wrong += 1,
         }
     }
 
     fn render(&self) -> String {
-        let Self { agreed, cautious, explained, wrong } = self;
-        let all = count(agreed + cautious + explained + wrong, "verdict");
+        let Self { agreed, cautious, explained, gaps, wrong } = self;
+        let all = count(agreed + cautious + explained + gaps + wrong, "verdict");
         let style = if *wrong == 0 { GOOD } else { BAD };
         format!(
-            "\n{style}{all}: {agreed} agreed, {cautious} ask for a patch though the files stay the same, {explained} differ \
-             for a known reason, {wrong} wrong{style:#}\n"
+            "\n{style}{all}, {wrong} wrong{style:#}: {agreed} agreed, {cautious} ask for a patch though the files stay the \
+             same, {explained} differ from the oracles for a known reason, {gaps} known gaps\n"
         )
     }
 }

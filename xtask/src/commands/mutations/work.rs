@@ -1,6 +1,7 @@
 //! All mutations, by several workers at a time.
 
 use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,6 +12,7 @@ use super::failure::Failure;
 use super::mutation::{Both, Mutation, Way};
 use super::oracles::{Crate, Oracles};
 use super::verdict::{Record, Said};
+use crate::terminal::{self, count};
 
 /// What is common to all.
 struct Job<'j> {
@@ -20,6 +22,7 @@ struct Job<'j> {
     oracles: &'j Oracles,
     folder: &'j Path,
     next: AtomicUsize,
+    done: AtomicUsize,
 }
 
 /// Asks the oracles about mutations, in crates below `folder`.
@@ -30,7 +33,7 @@ pub(super) fn all(
     folder: &Path,
 ) -> Result<BTreeMap<String, Record>, Failure> {
     let built = oracles.build(base, &folder.join("base"))?;
-    let job = Job { mutations, base, built, oracles, folder, next: AtomicUsize::new(0) };
+    let job = Job { mutations, base, built, oracles, folder, next: AtomicUsize::new(0), done: AtomicUsize::new(0) };
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(|| job.work())).collect();
@@ -49,8 +52,18 @@ impl Job<'_> {
         while let Some(mutation) = self.mutations.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let record = self.one(mutation).map_err(|failure| failure.within(&mutation.name))?;
             records.push((mutation.name.clone(), record));
+            self.tell();
         }
         Ok(records)
+    }
+
+    /// Says how far it is, to somebody who waits.
+    fn tell(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if io::stderr().is_terminal() {
+            let end = if done == self.mutations.len() { "\n" } else { "" };
+            terminal::err(&format!("\r{done} of {}{end}", count(self.mutations.len(), "mutation")));
+        }
     }
 
     fn one(&self, mutation: &Mutation) -> Result<Record, Failure> {

@@ -37,10 +37,10 @@ fn details_stand_between_blank_lines() {
 fn long_comments_show_less() {
     let mut report = sample::report();
     let document = report.documents[0].clone();
-    report.documents = std::iter::repeat_n(document, 60).collect();
+    report.documents = std::iter::repeat_n(document, 25).collect();
     let text = render(&sample::view(&report));
     assert!(text.chars().count() <= LONGEST, "{}", text.len());
-    assert_eq!(text.matches("#### Breaking").count(), 60);
+    assert_eq!(text.matches("#### Breaking").count(), 25);
     assert!(render(&View { verbose: true, ..sample::view(&report) }).chars().count() > LONGEST);
 }
 
