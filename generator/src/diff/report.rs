@@ -135,6 +135,33 @@ impl OwnerChanges {
         wire.chain(rust).max().unwrap_or(Weight::Documentation)
     }
 
+    /// What comes of a change of the vendor in Rust, by its index in [`wire`](Self::wire).
+    pub fn effects(&self, index: usize) -> impl Iterator<Item = &ItemChange> {
+        self.rust.iter().filter(move |item| item.cause == Some(index))
+    }
+
+    /// What programs notice although nothing of this owner's own changed for it.
+    pub fn uncaused(&self) -> impl Iterator<Item = &ItemChange> {
+        self.rust.iter().filter(|item| item.cause.is_none())
+    }
+
+    /// How much a change of the vendor weighs with all that comes of it.
+    #[must_use]
+    pub fn weight_of(&self, index: usize) -> Weight {
+        let own = self.wire.get(index).map(|change| change.weight);
+        self.effects(index).map(|item| item.class.weight()).chain(own).max().unwrap_or(Weight::Documentation)
+    }
+
+    /// The changes of the vendor with what comes of them, the heaviest first by both.
+    #[must_use]
+    pub fn told(&self) -> Vec<(Weight, &Change, Vec<&ItemChange>)> {
+        let told = self.wire.iter().enumerate();
+        let mut told: Vec<_> =
+            told.map(|(index, change)| (self.weight_of(index), change, self.effects(index).collect())).collect();
+        told.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
+        told
+    }
+
     /// What the changes ask of the version.
     #[must_use]
     pub fn bump(&self) -> Bump {

@@ -9,9 +9,6 @@ use serde::Deserialize;
 const BASE: &str = include_str!("base.yaml");
 const EDITS: &str = include_str!("edits.yaml");
 
-/// Classes that no document gives: a setter follows from its field.
-const IMPOSSIBLE: [ItemClass; 3] = [ItemClass::SetterAdded, ItemClass::SetterRemoved, ItemClass::SetterChanged];
-
 /// An edit, what programs notice of it, and what they notice when it is undone.
 #[derive(Deserialize)]
 struct Edit {
@@ -70,7 +67,7 @@ fn each_edit_gives_what_it_changes() {
 
 #[test]
 fn every_class_has_an_edit() {
-    let mut seen: BTreeSet<ItemClass> = IMPOSSIBLE.into();
+    let mut seen: BTreeSet<ItemClass> = BTreeSet::new();
     for edit in Edit::all() {
         let new = edit.apply();
         for (old, new) in [(BASE, new.as_str()), (new.as_str(), BASE)] {

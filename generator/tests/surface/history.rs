@@ -129,8 +129,7 @@ fn assert_told(name: &str, told: &[&ItemChange], old: &[Item], new: &[Item]) {
 /// Whether a class says all.
 fn is_bare(change: &ItemChange) -> bool {
     use ItemClass::{
-        ConstantChanged, ConstructorChanged, FieldRetyped, MethodChanged, ModuleAdded, ModuleRemoved, SetterChanged,
-        TypeRecast,
+        ConstantChanged, ConstructorChanged, FieldRetyped, MethodChanged, ModuleAdded, ModuleRemoved, TypeRecast,
     };
     !matches!(
         change.class,
@@ -140,7 +139,6 @@ fn is_bare(change: &ItemChange) -> bool {
             | MethodChanged
             | ModuleAdded
             | ModuleRemoved
-            | SetterChanged
             | TypeRecast
     )
 }

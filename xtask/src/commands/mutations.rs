@@ -137,21 +137,23 @@ fn judged(args: &Args) -> Result<bool, Failure> {
     let compiler = Compiler::prepare(&workspace, &folder)?;
     let oracles = Oracles { compiler, semver, workspace };
     let chosen = kept.chosen(&args.only)?;
-    let records = work::all(&chosen, &kept.base, &oracles, &folder)?;
+    let (records, mut failures) = work::all(&chosen, &kept.base, &oracles, &folder)?;
     terminal::out(&report::render(&chosen, &records));
     terminal::err(&format!("{:.0} s\n", started.elapsed().as_secs_f64()));
-    let judged = |(mutation, way)| judge::judge(mutation, &records[&mutation.name], way);
-    let verdicts = chosen.iter().flat_map(|mutation| Way::ALL.map(|way| (*mutation, way))).map(judged);
-    let is_right = verdicts.into_iter().all(|judged| !matches!(judged, Judged::Wrong(_)));
+    let is_wrong = |(mutation, record)| {
+        Way::ALL.into_iter().any(|way| matches!(judge::judge(mutation, record, way), Judged::Wrong(_)))
+    };
+    let is_right = !chosen.iter().filter_map(|m| Some((*m, records.get(&m.name)?))).any(is_wrong);
     if args.update {
         kept.update(records)?;
-        return Ok(is_right);
+    } else {
+        failures.extend(records.iter().filter(|(name, record)| kept.records.get(*name) != Some(record)).map(changed));
     }
-    let changed: Vec<&String> =
-        records.iter().filter(|(name, record)| kept.records.get(*name) != Some(record)).map(|(name, _)| name).collect();
-    for name in &changed {
-        let failure = Failure::new(format!("`{name}`: what is said is not what is recorded"));
-        terminal::err(&failure.help("`--update` records it; read the difference").render());
-    }
-    Ok(is_right && changed.is_empty())
+    failures.iter().for_each(|failure| terminal::err(&failure.render()));
+    Ok(is_right && failures.is_empty())
+}
+
+fn changed((name, _): (&String, &Record)) -> Failure {
+    let failure = Failure::new("what is said is not what is recorded").within(name);
+    failure.help("`--update` records it; read the difference")
 }

@@ -113,8 +113,7 @@ fn added(kind: ItemKind) -> ItemClass {
         ItemKind::Module => ItemClass::ModuleAdded,
         ItemKind::Struct | ItemKind::Enum | ItemKind::Export => ItemClass::TypeAdded,
         ItemKind::Field => ItemClass::FieldAdded,
-        ItemKind::Setter => ItemClass::SetterAdded,
-        ItemKind::Constructor | ItemKind::Method => ItemClass::MethodAdded,
+        ItemKind::Constructor | ItemKind::Method | ItemKind::Setter => ItemClass::MethodAdded,
         ItemKind::Variant => ItemClass::VariantAdded,
         ItemKind::Constant => ItemClass::ConstantAdded,
     }
@@ -125,8 +124,7 @@ fn removed(kind: ItemKind) -> ItemClass {
         ItemKind::Module => ItemClass::ModuleRemoved,
         ItemKind::Struct | ItemKind::Enum | ItemKind::Export => ItemClass::TypeRemoved,
         ItemKind::Field => ItemClass::FieldRemoved,
-        ItemKind::Setter => ItemClass::SetterRemoved,
-        ItemKind::Constructor | ItemKind::Method => ItemClass::MethodRemoved,
+        ItemKind::Constructor | ItemKind::Method | ItemKind::Setter => ItemClass::MethodRemoved,
         ItemKind::Variant => ItemClass::VariantRemoved,
         ItemKind::Constant => ItemClass::ConstantRemoved,
     }
@@ -136,9 +134,8 @@ fn removed(kind: ItemKind) -> ItemClass {
 fn retyped(kind: ItemKind) -> Option<ItemClass> {
     Some(match kind {
         ItemKind::Field => ItemClass::FieldRetyped,
-        ItemKind::Setter => ItemClass::SetterChanged,
         ItemKind::Constructor => ItemClass::ConstructorChanged,
-        ItemKind::Method => ItemClass::MethodChanged,
+        ItemKind::Method | ItemKind::Setter => ItemClass::MethodChanged,
         ItemKind::Constant => ItemClass::ConstantChanged,
         ItemKind::Module | ItemKind::Struct | ItemKind::Enum | ItemKind::Export | ItemKind::Variant => return None,
     })
@@ -174,9 +171,9 @@ mod tests {
         let field = || item("m::S::a", ItemKind::Field, "i64", Some("m::S"));
         let with = |ty| vec![field(), item("m::S::with_a", ItemKind::Setter, ty, Some("m::S::a"))];
         check(&with("i64"), &with("i64"), &[]);
-        check(&with("i64"), &with("f64"), &[ItemClass::SetterChanged]);
-        check(&with("i64"), &[field()], &[ItemClass::SetterRemoved]);
-        check(&[field()], &with("i64"), &[ItemClass::SetterAdded]);
+        check(&with("i64"), &with("f64"), &[ItemClass::MethodChanged]);
+        check(&with("i64"), &[field()], &[ItemClass::MethodRemoved]);
+        check(&[field()], &with("i64"), &[ItemClass::MethodAdded]);
     }
 
     #[test]

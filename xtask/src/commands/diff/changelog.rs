@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use generator::diff::{Change, Class, DocumentChanges, ItemChange, Owner, OwnerChanges, Report, Weight};
+use generator::diff::{Class, DocumentChanges, Owner, OwnerChanges, Report, Weight};
 
 use super::markdown::{capitalized, change_line, code, item_line};
 use super::told;
@@ -43,30 +43,27 @@ fn owners(report: &Report) -> impl Iterator<Item = (String, &OwnerChanges)> {
     all.filter(|(_, owner)| owner.generated)
 }
 
-/// Changes of one weight, one by one. What breaks programs is told by Rust items where the document tells nothing of it.
+/// Changes of one weight, one by one, with what programs notice without a change of the same owner.
 fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
     let (_, name) = told::owner(&owner.owner);
     let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
-    let of_wire = |change: &&Change| change.weight == weight;
-    let of_rust = |change: &&ItemChange| change.class.weight() == weight;
-    let wire: Vec<&Change> = owner.wire.iter().filter(of_wire).collect();
-    let lines: Vec<String> = match wire.is_empty() {
-        true => owner.rust.iter().filter(of_rust).map(|change| item_line(change, &change.path)).collect(),
-        false => wire.into_iter().map(change_line).collect(),
-    };
-    lines.into_iter().map(|line| format!("{name}: {line}")).collect()
+    let wire = owner.told().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, _)| change_line(change));
+    let others = owner.uncaused().filter(|item| item.class.weight() == weight);
+    let lines = wire.chain(others.map(|item| item_line(item, &item.path)));
+    lines.map(|line| format!("{name}: {line}")).collect()
 }
 
 /// Operations by name, everything else by number.
 fn counted(owners: &[&OwnerChanges], weight: Weight) -> Vec<String> {
-    let changes = || owners.iter().flat_map(|owner| &owner.wire).filter(|change| change.weight == weight);
+    let changes = || owners.iter().flat_map(|owner| owner.told()).filter(|(own, ..)| *own == weight).map(|told| told.1);
     let is_new = |owner: &&&OwnerChanges| owner.wire.iter().any(|change| change.class == Class::OperationAdded);
     let new = owners.iter().filter(is_new).filter_map(|owner| match &owner.owner {
         Owner::Operation(name) if weight == Weight::Additive => Some(code(name)),
         _ => None,
     });
     let new: Vec<String> = new.collect();
-    let is_counted = |change: &&Change| !matches!(change.class, Class::OperationAdded | Class::DocumentAdded);
+    let is_counted =
+        |change: &&generator::diff::Change| !matches!(change.class, Class::OperationAdded | Class::DocumentAdded);
     let rest = told::classes(&told::by_class(changes().filter(is_counted)));
     let module = changes().find(|change| change.class == Class::DocumentAdded).map(|_| "a new module".to_owned());
     let operations = (!new.is_empty()).then(|| format!("operations {}", new.join(", ")));
@@ -82,16 +79,17 @@ mod tests {
 
     #[test]
     fn users_are_told_what_breaks_first() {
-        expect![[r"
+        expect![[r#"
             * Breaking, Demo 2024-01-31 `DropJob`: operation removed
             * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`
             * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`
+            * Breaking, Demo 2024-01-31 `SubmitJob`: `demo20240131::operations::submit_job::SubmitJobRequest::id`: field type changed: `String` → `i64`
             * Behaviour, Demo 2024-01-31: `cn-shanghai`: host changed: `a.example.com` → `b.example.com`
             * Behaviour, Demo 2024-01-31 `SubmitJob`: request `Size`: default changed: `10` → none
             * New, Demo 2024-01-31: operations `GetJob`; value added 12, optional parameter added 1, region added 1
             * New, Other 1: a new module
             * Documentation, Demo 2024-01-31: description 2, sample response 1
-        "]]
+        "#]]
         .assert_eq(&lines(&sample::report()));
     }
 

@@ -69,12 +69,12 @@ fn owner(owner: &OwnerChanges) -> Value {
         "generated": owner.generated,
         "weight": owner.weight().name(),
         "verdict": owner.bump().name(),
-        "changes": owner.wire.iter().map(change).collect::<Vec<_>>(),
+        "changes": owner.wire.iter().enumerate().map(|(index, own)| change(own, owner, index)).collect::<Vec<_>>(),
         "rust_changes": owner.rust.iter().map(item).collect::<Vec<_>>(),
     })
 }
 
-fn change(change: &Change) -> Value {
+fn change(change: &Change, owner: &OwnerChanges, index: usize) -> Value {
     let (part, status) = match &change.part {
         Part::Whole => ("whole", None),
         Part::Request => ("request", None),
@@ -84,6 +84,7 @@ fn change(change: &Change) -> Value {
     json!({
         "class": change.class.label(),
         "weight": change.weight.name(),
+        "weight_with_effects": owner.weight_of(index).name(),
         "sign": told::sign(change).to_string(),
         "part": part,
         "status": status,
@@ -109,6 +110,8 @@ fn item(change: &ItemChange) -> Value {
         "path": change.path,
         "before": change.before,
         "after": change.after,
+        "origin": change.origin,
+        "cause": change.cause,
     })
 }
 

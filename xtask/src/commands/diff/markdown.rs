@@ -49,7 +49,7 @@ fn comment(view: &View<'_>, shown: usize) -> String {
 
 fn table(sums: &Sums) -> String {
     let mut text = "| | breaking | behaviour | additive | documentation |\n|---|---:|---:|---:|---:|\n".to_owned();
-    for (name, sums) in [("changes of the documents", sums.wire), ("changes in Rust", sums.rust)] {
+    for (name, sums) in [("changes", sums.wire), ("items in Rust", sums.rust)] {
         let _ = writeln!(text, "| {name} |{} |", sums.map(|sum| format!(" {sum}")).join(" |"));
     }
     text
@@ -75,7 +75,6 @@ fn document(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String
             }
         }
     }
-    text += &rust(&generated, document, shown);
     text + &counted(document, view)
 }
 
@@ -83,7 +82,7 @@ fn document(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String
 fn groups(owners: &[&OwnerChanges], weight: Weight, document: &DocumentChanges) -> Vec<(String, Vec<String>)> {
     let (new, others): (Vec<&OwnerChanges>, Vec<_>) = owners.iter().partition(|owner| is_new(owner));
     let new: Vec<String> = new.into_iter().filter(|_| weight == Weight::Additive).map(added).collect();
-    let others = others.into_iter().map(|owner| (heading(owner), lines(owner, weight, document)));
+    let others = others.into_iter().map(|owner| (heading(owner, document), lines(owner, weight, document)));
     [(String::new(), new)].into_iter().chain(others).collect()
 }
 
@@ -91,23 +90,6 @@ fn added(owner: &OwnerChanges) -> String {
     let (what, name) = told::owner(&owner.owner);
     let method = told::method(owner).map(|method| format!(": {}", code(method))).unwrap_or_default();
     format!("`+` {what} {}{method}", code(name))
-}
-
-/// The items that programs notice, but for those that break them, and those that come with new operations.
-fn rust(owners: &[&OwnerChanges], document: &DocumentChanges, shown: usize) -> String {
-    let is_told = |change: &&ItemChange| change.class.weight() != Weight::Breaking;
-    let items: Vec<String> = owners
-        .iter()
-        .filter(|owner| !is_new(owner))
-        .flat_map(|owner| &owner.rust)
-        .filter(is_told)
-        .map(|change| item(change, document))
-        .collect();
-    let number = items.len();
-    if number == 0 {
-        return String::new();
-    }
-    folded(&format!("In Rust ({number})"), &listed(&[(String::new(), items)], shown))
 }
 
 /// Texts, and what no code is generated of.
@@ -131,18 +113,25 @@ fn counted(document: &DocumentChanges, view: &View<'_>) -> String {
     text
 }
 
-/// What of one weight changed in an owner. What breaks programs stands with it.
+/// What of one weight changed in an owner, each change with what comes of it below.
 fn lines(owner: &OwnerChanges, weight: Weight, document: &DocumentChanges) -> Vec<String> {
-    let wire = owner.wire.iter().filter(|change| change.weight == weight).map(|change| self::change(change, document));
-    let is_told = |change: &&ItemChange| weight == Weight::Breaking && change.class.weight() == weight;
-    let rust = owner.rust.iter().filter(is_told).map(|change| item(change, document));
-    wire.chain(rust).collect()
+    let file = told::file(owner, document);
+    let line = |item: &ItemChange| item_line(item, told::item_path(item, file, document));
+    let told = owner.told().into_iter().filter(|(own, ..)| *own == weight);
+    let wire = told.map(|(_, own, effects)| {
+        let effects = effects.into_iter().map(|effect| format!("\n  - {}", line(effect)));
+        effects.fold(change(own, document), |text, effect| text + &effect)
+    });
+    let others = owner.uncaused().filter(|item| item.class.weight() == weight);
+    let others = others.map(|item| format!("`{}` in Rust: {}", told::item_sign(item.class), line(item)));
+    wire.chain(others).collect()
 }
 
-fn heading(owner: &OwnerChanges) -> String {
+fn heading(owner: &OwnerChanges, document: &DocumentChanges) -> String {
     let (what, name) = told::owner(&owner.owner);
     let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
-    format!("**{}{name}**", capitalized(what))
+    let file = told::file(owner, document).map(|file| format!(", {}", code(file))).unwrap_or_default();
+    format!("**{}{name}**{file}", capitalized(what))
 }
 
 fn change(change: &Change, document: &DocumentChanges) -> String {
@@ -158,11 +147,6 @@ pub(super) fn change_line(change: &Change) -> String {
     let subject = if subject.is_empty() { String::new() } else { format!("{subject}: ") };
     let values = told::values(change).map(|values| format!(": {}", values.told(code))).unwrap_or_default();
     format!("{subject}{}{values}", change.class)
-}
-
-fn item(change: &ItemChange, document: &DocumentChanges) -> String {
-    let line = item_line(change, told::item_path(change, document));
-    format!("`{}` {line} ({})", told::item_sign(change.class), change.class.bump())
 }
 
 /// Path, class and types of an item.

@@ -34,14 +34,14 @@ fn demo() -> DocumentChanges {
                 Owner::Operation("DropJob".to_owned()),
                 vec![removed()],
                 vec![
-                    item(ItemClass::MethodRemoved, "Client::drop_job", None, None),
-                    item(ItemClass::ModuleRemoved, "operations::drop_job", Some("7 items"), None),
+                    of(0, item(ItemClass::MethodRemoved, "Client::drop_job", None, None)),
+                    of(0, item(ItemClass::ModuleRemoved, "operations::drop_job", Some("7 items"), None)),
                 ],
             ),
             owner(
                 Owner::Operation("GetJob".to_owned()),
                 vec![added_operation()],
-                vec![item(ItemClass::MethodAdded, "Client::get_job", None, None)],
+                vec![of(0, item(ItemClass::MethodAdded, "Client::get_job", None, None))],
             ),
             submit_job(),
             owner(Owner::Operation("TextJob".to_owned()), texts(), Vec::new()),
@@ -66,7 +66,7 @@ fn added() -> DocumentChanges {
         version: "1".to_owned(),
         old: None,
         new: Some(Edition { path, declared: 1, generated: 1 }),
-        owners: vec![owner(Owner::Document, vec![whole], vec![module])],
+        owners: vec![owner(Owner::Document, vec![whole], vec![of(0, module)])],
     }
 }
 
@@ -97,9 +97,10 @@ fn submit_job() -> OwnerChanges {
     ];
     let start = "operations::submit_job::SubmitJobRequest::start";
     let rust = vec![
-        item(ItemClass::FieldRetyped, start, Some("String"), Some("i64")),
-        item(ItemClass::FieldRemoved, "operations::submit_job::SubmitJobResponseItems::a_b", None, None),
-        item(ItemClass::FieldAdded, "operations::submit_job::SubmitJobRequest::kind", None, None),
+        of(0, item(ItemClass::FieldRetyped, start, Some("String"), Some("i64"))),
+        of(1, item(ItemClass::FieldRemoved, "operations::submit_job::SubmitJobResponseItems::a_b", None, None)),
+        of(3, item(ItemClass::FieldAdded, "operations::submit_job::SubmitJobRequest::kind", None, None)),
+        item(ItemClass::FieldRetyped, "operations::submit_job::SubmitJobRequest::id", Some("String"), Some("i64")),
     ];
     owner(Owner::Operation("SubmitJob".to_owned()), wire, rust)
 }
@@ -109,8 +110,11 @@ fn component() -> OwnerChanges {
         let value = format!("Value{index}");
         Change { part: Part::Schema, ..change(Class::ValueAdded, "State", (None, Some(&value)), (0, 70 + index)) }
     });
-    let state = item(ItemClass::VariantAdded, "types::job::JobState::Value0", None, None);
-    owner(Owner::Component("Job".to_owned()), values.collect(), vec![state])
+    let state = |index| {
+        let path = format!("types::job::JobState::Value{index}");
+        of(index, item(ItemClass::VariantAdded, &path, None, None))
+    };
+    owner(Owner::Component("Job".to_owned()), values.collect(), (0..12).map(state).collect())
 }
 
 fn texts() -> Vec<Change> {
@@ -146,6 +150,11 @@ fn change(class: Class, path: &str, (before, after): (Option<&str>, Option<&str>
 
 fn place(file: &str, line: u32, column: u32) -> Place {
     Place { file: file.to_owned(), position: Position { line, column } }
+}
+
+/// An item's change with its cause.
+fn of(cause: usize, item: ItemChange) -> ItemChange {
+    ItemChange { cause: Some(cause), ..item }
 }
 
 fn item(class: ItemClass, path: &str, before: Option<&str>, after: Option<&str>) -> ItemChange {

@@ -6,9 +6,9 @@
 //!
 //! ICE 2020-11-09, `generated::ice20201109`: major
 //!   HEAD:specs/ice/2020-11-09.yaml → specs/ice/2020-11-09.yaml, 347 → 348 operations
-//!   operation SubmitCopyrightJob: breaking, major
-//!     breaking  ~ request StartTime: type changed: string → integer  specs/ice/2020-11-09.yaml:120 → :131
-//!     Rust      ~ operations::SubmitCopyrightJobRequest::start_time: field type changed: String → i64 (major)
+//!   operation SubmitCopyrightJob, operations::submit_copyright_job: major
+//!     breaking  ~ request StartTime: type changed: string → integer  :120 → :131
+//!               ↳ SubmitCopyrightJobRequest::start_time: field type changed: String → i64
 //!   + operation GetJob: Client::get_job
 //!   documentation: description 2; `--verbose` shows them
 //! ```
@@ -109,44 +109,61 @@ impl Page {
 
     /// An operation, a component or the document with what changed in it.
     fn owner(&mut self, owner: &OwnerChanges, document: &DocumentChanges, view: &View<'_>) {
-        let (what, name) = told::owner(&owner.owner);
-        let name = if name.is_empty() { what.to_owned() } else { format!("{what} {name}") };
-        let generated = if owner.generated { owner.bump().name() } else { "not generated" };
-        let style = weight_style(Some(owner.weight()));
-        self.line(style, "  ", Style::new(), &format!("{name}: {}, {generated}", owner.weight()));
+        let file = told::file(owner, document);
+        self.heading(owner, file);
+        let told = owner.told();
         for weight in Weight::ALL {
-            let changes: Vec<&Change> = owner.wire.iter().filter(|change| change.weight == weight).collect();
-            if weight != Weight::Documentation || view.verbose {
-                let shown = if weight == Weight::Breaking { usize::MAX } else { view.shown(SHOWN) };
-                changes.iter().take(shown).for_each(|change| self.change(change, document));
-                self.more(changes.len().saturating_sub(shown), weight.name());
+            if weight == Weight::Documentation && !view.verbose {
+                continue;
             }
+            let shown = if weight == Weight::Breaking { usize::MAX } else { view.shown(SHOWN) };
+            let changes: Vec<_> = told.iter().filter(|(own, ..)| *own == weight).collect();
+            for (_, change, effects) in changes.iter().take(shown) {
+                self.change(weight, change, document);
+                for effect in effects.iter().take(shown) {
+                    self.effect("↳", effect, told::item_path(effect, file, document));
+                }
+                self.more(effects.len().saturating_sub(shown), "", " in Rust");
+            }
+            let others: Vec<&ItemChange> = owner.uncaused().filter(|item| item.class.weight() == weight).collect();
+            for item in others.iter().take(shown) {
+                self.item(weight, item, told::item_path(item, file, document));
+            }
+            let hidden = changes.len().saturating_sub(shown) + others.len().saturating_sub(shown);
+            self.more(hidden, weight.name(), "");
         }
-        let is_breaking = |change: &&ItemChange| change.class.weight() == Weight::Breaking;
-        let (breaking, others): (Vec<_>, Vec<_>) = owner.rust.iter().partition(is_breaking);
-        let shown = view.shown(SHOWN);
-        breaking.iter().chain(others.iter().take(shown)).for_each(|change| self.item(change, document));
-        self.more(others.len().saturating_sub(shown), "Rust");
     }
 
-    fn more(&mut self, number: usize, what: &str) {
+    fn heading(&mut self, owner: &OwnerChanges, file: Option<&str>) {
+        let (what, name) = told::owner(&owner.owner);
+        let name = if name.is_empty() { what.to_owned() } else { format!("{what} {name}") };
+        let file = file.map(|file| format!(", {file}")).unwrap_or_default();
+        let generated = if owner.generated { owner.bump().name() } else { "not generated" };
+        let style = weight_style(Some(owner.weight()));
+        self.line(style, "  ", Style::new(), &format!("{name}{file}: {generated}"));
+    }
+
+    fn more(&mut self, number: usize, what: &str, of: &str) {
         if number > 0 {
-            self.plain(
-                &format!("    {what:0$} … ", self.column),
-                &format!("and {number} more; `--verbose` shows them"),
-            );
+            let head = format!("    {what:0$} … ", self.column);
+            self.plain(&head, &format!("and {number} more{of}; `--verbose` shows them"));
         }
+    }
+
+    /// What stands before a change.
+    fn head(&self, weight: Weight, sign: char) -> String {
+        format!("    {:1$} {sign} ", weight.name(), self.column)
     }
 
     /// A change of the vendor, and where it is.
-    fn change(&mut self, change: &Change, document: &DocumentChanges) {
-        let head = format!("    {:2$} {} ", change.weight.name(), told::sign(change), self.column);
+    fn change(&mut self, weight: Weight, change: &Change, document: &DocumentChanges) {
+        let head = self.head(weight, told::sign(change));
         let (part, path) = told::part(change);
         let subject = [part.as_str(), path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         let values = told::values(change).map(|values| values.told(str::to_owned));
         let body = [Some(subject).filter(|subject| !subject.is_empty()), Some(change.class.to_string()), values];
         let body = body.into_iter().flatten().collect::<Vec<_>>().join(": ");
-        self.line(Style::new(), &head, weight_style(Some(change.weight)), &body);
+        self.line(Style::new(), &head, weight_style(Some(weight)), &body);
         if let Some(place) = told::place(change, document) {
             self.place(&place, wrap::columns(&head));
         }
@@ -165,13 +182,16 @@ impl Page {
         }
     }
 
-    /// A change that programs notice.
-    fn item(&mut self, change: &ItemChange, document: &DocumentChanges) {
-        let head = format!("    {:2$} {} ", "Rust", told::item_sign(change.class), self.column);
-        let values =
-            told::item_values(change).map(|values| format!(": {}", values.told(str::to_owned))).unwrap_or_default();
-        let body = format!("{}: {}{values} ({})", told::item_path(change, document), change.class, change.class.bump());
-        self.line(Style::new(), &head, weight_style(Some(change.class.weight())), &body);
+    /// What programs notice of the change above.
+    fn effect(&mut self, sign: &str, item: &ItemChange, path: &str) {
+        let head = format!("    {:1$} {sign} ", "", self.column);
+        self.line(Style::new(), &head, NOTE, &told_of(item, path));
+    }
+
+    /// What programs notice, although nothing of the same owner changed for it.
+    fn item(&mut self, weight: Weight, item: &ItemChange, path: &str) {
+        let head = self.head(weight, told::item_sign(item.class));
+        self.line(Style::new(), &head, weight_style(Some(weight)), &format!("in Rust: {}", told_of(item, path)));
     }
 
     /// What is new as a whole: a line each, unless there is much.
@@ -208,6 +228,12 @@ impl Page {
             self.plain("  not generated: ", &format!("{counts}; `--verbose` shows them"));
         }
     }
+}
+
+/// Path, class and types of an item.
+fn told_of(item: &ItemChange, path: &str) -> String {
+    let values = told::item_values(item).map(|values| format!(": {}", values.told(str::to_owned))).unwrap_or_default();
+    format!("{path}: {}{values}", item.class)
 }
 
 /// Paths and numbers of operations on both sides.

@@ -31,14 +31,12 @@ pub(super) fn item_sign(class: ItemClass) -> char {
         | ItemClass::MethodAdded
         | ItemClass::TypeAdded
         | ItemClass::FieldAdded
-        | ItemClass::SetterAdded
         | ItemClass::VariantAdded
         | ItemClass::ConstantAdded => '+',
         ItemClass::ModuleRemoved
         | ItemClass::MethodRemoved
         | ItemClass::TypeRemoved
         | ItemClass::FieldRemoved
-        | ItemClass::SetterRemoved
         | ItemClass::VariantRemoved
         | ItemClass::ConstantRemoved => '-',
         _ => '~',
@@ -82,29 +80,40 @@ impl Values<'_> {
     }
 }
 
-/// Where it was and is: `specs/ice/2020-11-09.yaml:120 → :131`. The vendor's documents are one line: of them only the
-/// column is told, for their paths stand above.
+/// Where it was and is: `:120 → :131`, one side only where it comes or goes. The document's own paths stand above; another
+/// file, such as its corrections, is named.
 pub(super) fn place(change: &Change, document: &DocumentChanges) -> Option<String> {
     let side = |place: &Place, edition: &Option<Edition>| {
-        let is_its_line =
-            place.position.line == 1 && edition.as_ref().is_some_and(|edition| edition.path == place.file);
-        format!("{}{}", if is_its_line { "" } else { &place.file }, position(place))
+        let is_own = edition.as_ref().is_some_and(|edition| edition.path == place.file);
+        format!("{}{}", if is_own { "" } else { &place.file }, position(place))
     };
-    match (&change.old, &change.new) {
-        (Some(old), Some(new)) if below_revision(&old.file) == below_revision(&new.file) => {
-            let (before, after) = (position(old), position(new));
-            let before = if before == after { String::new() } else { format!("{before} → ") };
-            Some(format!("{}{before}{after}", new.file))
-        }
-        (Some(old), Some(new)) => Some(format!("{} → {}", side(old, &document.old), side(new, &document.new))),
-        (Some(old), None) => Some(side(old, &document.old)),
-        (None, Some(new)) => Some(side(new, &document.new)),
+    let old = change.old.as_ref().map(|place| side(place, &document.old));
+    let new = change.new.as_ref().map(|place| side(place, &document.new));
+    match (old, new) {
+        (Some(old), Some(new)) => Some(format!("{old} → {new}")),
+        (Some(old), None) => Some(format!("{old} →")),
+        (None, Some(new)) => Some(format!("→ {new}")),
         (None, None) => None,
     }
 }
 
-/// The path of an item below the module of its document.
-pub(super) fn item_path<'a>(change: &'a ItemChange, document: &DocumentChanges) -> &'a str {
+/// The module that an owner's types stand in, below the module of the document: `operations::get_job`.
+pub(super) fn file<'a>(owner: &'a OwnerChanges, document: &DocumentChanges) -> Option<&'a str> {
+    owner.rust.iter().find_map(|change| {
+        let path = below_module(change, document);
+        let (folder, rest) = path.split_once("::").filter(|(folder, _)| matches!(*folder, "operations" | "types"))?;
+        let (name, _) = rest.split_once("::")?;
+        path.get(..folder.len() + 2 + name.len())
+    })
+}
+
+/// The path of an item, seen from its owner's file; below the module of the document where it stands elsewhere.
+pub(super) fn item_path<'a>(change: &'a ItemChange, file: Option<&str>, document: &DocumentChanges) -> &'a str {
+    let path = below_module(change, document);
+    file.and_then(|file| path.strip_prefix(file)).and_then(|path| path.strip_prefix("::")).unwrap_or(path)
+}
+
+fn below_module<'a>(change: &'a ItemChange, document: &DocumentChanges) -> &'a str {
     let below = change.path.strip_prefix(&document.module).and_then(|path| path.strip_prefix("::"));
     below.unwrap_or(&change.path)
 }

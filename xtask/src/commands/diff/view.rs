@@ -90,7 +90,8 @@ fn step(version: Version, bump: Bump) -> String {
 /// How many changes there are of each weight, heaviest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sums {
-    /// Of the vendor, where code is generated.
+    /// Of the vendor, where code is generated: each with all that comes of it. What programs notice without a change of
+    /// the same owner counts by itself.
     pub(super) wire: [usize; 4],
     /// In Rust.
     pub(super) rust: [usize; 4],
@@ -107,7 +108,10 @@ impl Sums {
                 places.filter(|(own, _)| **own == weight).for_each(|(_, sum)| *sum += 1);
             };
             match owner.generated {
-                true => owner.wire.iter().for_each(|change| add(&mut sums.wire, change.weight)),
+                true => {
+                    owner.told().iter().for_each(|(weight, ..)| add(&mut sums.wire, *weight));
+                    owner.uncaused().for_each(|item| add(&mut sums.wire, item.class.weight()));
+                }
                 false => sums.idle += owner.wire.len(),
             }
             owner.rust.iter().for_each(|change| add(&mut sums.rust, change.class.weight()));
@@ -122,7 +126,7 @@ impl Sums {
             .map_or_else(|| "no change of what is generated".to_owned(), |sums| format!("{sums} {noun}"))
     }
 
-    /// `in Rust: 1 breaking; not generated: 3 changes`; none when there is nothing of it.
+    /// `1 breaking in Rust; not generated: 3 changes`; none when there is nothing of it.
     pub(super) fn rest(&self) -> Option<String> {
         let rust = by_weight(&self.rust).map(|sums| format!("in Rust: {sums}"));
         let idle = (self.idle > 0).then(|| format!("not generated: {}", count(self.idle, "change")));

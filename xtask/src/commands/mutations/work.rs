@@ -25,36 +25,43 @@ struct Job<'j> {
     done: AtomicUsize,
 }
 
+/// What is said about mutations, and what kept some from being judged.
+type Judgements = (BTreeMap<String, Record>, Vec<Failure>);
+
 /// Asks the oracles about mutations, in crates below `folder`.
 pub(super) fn all(
     mutations: &[&Mutation],
     base: &Documents,
     oracles: &Oracles,
     folder: &Path,
-) -> Result<BTreeMap<String, Record>, Failure> {
+) -> Result<Judgements, Failure> {
     let built = oracles.build(base, &folder.join("base"))?;
     let job = Job { mutations, base, built, oracles, folder, next: AtomicUsize::new(0), done: AtomicUsize::new(0) };
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(|| job.work())).collect();
-        let mut records = BTreeMap::new();
+        let (mut records, mut failures) = (BTreeMap::new(), Vec::new());
         for worker in workers {
-            records.extend(worker.join().map_err(|_| Failure::new("a worker has died"))??);
+            for (name, record) in worker.join().map_err(|_| Failure::new("a worker has died"))? {
+                match record {
+                    Ok(record) => drop(records.insert(name, record)),
+                    Err(failure) => failures.push(failure.within(&name)),
+                }
+            }
         }
-        Ok(records)
+        Ok((records, failures))
     })
 }
 
 impl Job<'_> {
     /// Takes one mutation after the other.
-    fn work(&self) -> Result<Vec<(String, Record)>, Failure> {
+    fn work(&self) -> Vec<(String, Result<Record, Failure>)> {
         let mut records = Vec::new();
         while let Some(mutation) = self.mutations.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            let record = self.one(mutation).map_err(|failure| failure.within(&mutation.name))?;
-            records.push((mutation.name.clone(), record));
+            records.push((mutation.name.clone(), self.one(mutation)));
             self.tell();
         }
-        Ok(records)
+        records
     }
 
     /// Says how far it is, to somebody who waits.
