@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use generator::diff::{Class, DocumentChanges, Owner, OwnerChanges, Report, Weight};
+use generator::diff::{Class, DocumentChanges, ItemChange, Owner, OwnerChanges, Report, Weight};
 
 use super::markdown::{capitalized, change_line, code, item_line};
 use super::told;
@@ -47,7 +47,11 @@ fn owners(report: &Report) -> impl Iterator<Item = (String, &OwnerChanges)> {
 fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
     let (_, name) = told::owner(&owner.owner);
     let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
-    let wire = owner.told().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, _)| change_line(change));
+    let breaks = |item: &&&ItemChange| item.class.weight() == Weight::Breaking;
+    let wire = owner.told().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, effects)| {
+        let effects = effects.iter().filter(breaks).map(|item| format!("; {}", item_line(item, &item.path)));
+        effects.fold(change_line(change), |line, effect| line + &effect)
+    });
     let others = owner.uncaused().filter(|item| item.class.weight() == weight);
     let lines = wire.chain(others.map(|item| item_line(item, &item.path)));
     lines.map(|line| format!("{name}: {line}")).collect()
@@ -79,17 +83,17 @@ mod tests {
 
     #[test]
     fn users_are_told_what_breaks_first() {
-        expect![[r#"
-            * Breaking, Demo 2024-01-31 `DropJob`: operation removed
-            * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`
-            * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`
+        expect![[r"
+            * Breaking, Demo 2024-01-31 `DropJob`: operation removed; `demo20240131::Client::drop_job`: method removed; `demo20240131::operations::drop_job`: module removed: `7 items`
+            * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`; `demo20240131::operations::submit_job::SubmitJobRequest::start`: field type changed: `String` → `i64`
+            * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`; `demo20240131::operations::submit_job::SubmitJobResponseItems::a_b`: field removed
             * Breaking, Demo 2024-01-31 `SubmitJob`: `demo20240131::operations::submit_job::SubmitJobRequest::id`: field type changed: `String` → `i64`
             * Behaviour, Demo 2024-01-31: `cn-shanghai`: host changed: `a.example.com` → `b.example.com`
             * Behaviour, Demo 2024-01-31 `SubmitJob`: request `Size`: default changed: `10` → none
             * New, Demo 2024-01-31: operations `GetJob`; value added 12, optional parameter added 1, region added 1
             * New, Other 1: a new module
             * Documentation, Demo 2024-01-31: description 2, sample response 1
-        "#]]
+        "]]
         .assert_eq(&lines(&sample::report()));
     }
 

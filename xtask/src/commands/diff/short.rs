@@ -3,9 +3,9 @@
 use generator::Input;
 use generator::diff::{DocumentChanges, OwnerChanges, Report, Weight};
 
-use super::text::weight_style;
+use super::text::{told_change, told_item, weight_style};
 use super::told;
-use super::view::{Sums, View, by_weight};
+use super::view::View;
 use crate::git::Git;
 use crate::revision::Revision;
 use crate::terminal::printable;
@@ -41,12 +41,20 @@ fn render(report: &Report) -> String {
     text + &format!("{more}`cargo xtask diff` shows everything\n")
 }
 
+/// The heaviest change of an owner, and how many there are besides.
 fn line(document: &DocumentChanges, owner: &OwnerChanges) -> String {
     let style = weight_style(Some(owner.weight()));
     let (what, name) = told::owner(&owner.owner);
-    let sums = by_weight(&Sums::of([owner]).wire).unwrap_or_default();
     let about = format!("{} {} {what} {name}", document.product, document.version);
-    format!("  {style}{:9}{style:#} {}: {}\n", owner.weight().name(), printable(about.trim_end()), sums)
+    let changes = owner.told().into_iter().map(|(weight, change, _)| (weight, told_change(change)));
+    let others = owner.uncaused().map(|item| (item.class.weight(), told_item(item, &item.path)));
+    let mut all: Vec<(Weight, String)> =
+        changes.chain(others).filter(|(weight, _)| *weight > Weight::Documentation).collect();
+    all.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let first = all.first().map_or("", |(_, text)| text);
+    let rest = if all.len() > 1 { format!(", and {} more", all.len() - 1) } else { String::new() };
+    let text = printable(&format!("{}: {first}{rest}", about.trim_end())).replace('\n', " ");
+    format!("  {style}{:9}{style:#} {text}\n", owner.weight().name())
 }
 
 #[cfg(test)]
@@ -59,16 +67,16 @@ mod tests {
     #[test]
     fn the_heaviest_changes_come_first() {
         let text = anstream::adapter::strip_str(&render(&sample::report())).to_string();
-        expect![[r#"
+        expect![[r"
             since HEAD: major: 4 breaking, 2 behaviour, 16 additive, 3 documentation changes
-              breaking  Demo 2024-01-31 operation DropJob: 1 breaking
-              breaking  Demo 2024-01-31 operation SubmitJob: 3 breaking, 1 behaviour, 1 additive, 1 documentation
-              behaviour Demo 2024-01-31 the document: 1 behaviour, 1 additive
-              additive  Demo 2024-01-31 operation GetJob: 1 additive
-              additive  Demo 2024-01-31 component Job: 12 additive
-              additive  Other 1 the document: 1 additive
+              breaking  Demo 2024-01-31 operation DropJob: operation removed
+              breaking  Demo 2024-01-31 operation SubmitJob: request Start: type changed: string → integer, and 4 more
+              behaviour Demo 2024-01-31 the document: cn-shanghai: host changed: a.example.com → b.example.com, and 1 more
+              additive  Demo 2024-01-31 operation GetJob: operation added
+              additive  Demo 2024-01-31 component Job: State: value added: Value0, and 11 more
+              additive  Other 1 the document: document added
             `cargo xtask diff` shows everything
-        "#]]
+        "]]
         .assert_eq(&text);
     }
 

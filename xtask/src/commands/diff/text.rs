@@ -158,12 +158,7 @@ impl Page {
     /// A change of the vendor, and where it is.
     fn change(&mut self, weight: Weight, change: &Change, document: &DocumentChanges) {
         let head = self.head(weight, told::sign(change));
-        let (part, path) = told::part(change);
-        let subject = [part.as_str(), path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        let values = told::values(change).map(|values| values.told(str::to_owned));
-        let body = [Some(subject).filter(|subject| !subject.is_empty()), Some(change.class.to_string()), values];
-        let body = body.into_iter().flatten().collect::<Vec<_>>().join(": ");
-        self.line(Style::new(), &head, weight_style(Some(weight)), &body);
+        self.line(Style::new(), &head, weight_style(Some(weight)), &told_change(change));
         if let Some(place) = told::place(change, document) {
             self.place(&place, wrap::columns(&head));
         }
@@ -185,13 +180,13 @@ impl Page {
     /// What programs notice of the change above.
     fn effect(&mut self, sign: &str, item: &ItemChange, path: &str) {
         let head = format!("    {:1$} {sign} ", "", self.column);
-        self.line(Style::new(), &head, NOTE, &told_of(item, path));
+        self.line(Style::new(), &head, NOTE, &told_item(item, path));
     }
 
     /// What programs notice, although nothing of the same owner changed for it.
     fn item(&mut self, weight: Weight, item: &ItemChange, path: &str) {
         let head = self.head(weight, told::item_sign(item.class));
-        self.line(Style::new(), &head, weight_style(Some(weight)), &format!("in Rust: {}", told_of(item, path)));
+        self.line(Style::new(), &head, weight_style(Some(weight)), &format!("in Rust: {}", told_item(item, path)));
     }
 
     /// What is new as a whole: a line each, unless there is much.
@@ -230,8 +225,17 @@ impl Page {
     }
 }
 
+/// Part, path, class and values of a change.
+pub(super) fn told_change(change: &Change) -> String {
+    let (part, path) = told::part(change);
+    let subject = [part.as_str(), path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let values = told::values(change).map(|values| values.told(str::to_owned));
+    let parts = [Some(subject).filter(|subject| !subject.is_empty()), Some(change.class.to_string()), values];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
+}
+
 /// Path, class and types of an item.
-fn told_of(item: &ItemChange, path: &str) -> String {
+pub(super) fn told_item(item: &ItemChange, path: &str) -> String {
     let values = told::item_values(item).map(|values| format!(": {}", values.told(str::to_owned))).unwrap_or_default();
     format!("{path}: {}{values}", item.class)
 }
