@@ -40,9 +40,10 @@ fn comment(view: &View<'_>, shown: usize) -> String {
         text += &self::document(document, view, shown);
     }
     for block in corrections::blocks(view.report) {
-        let _ = write!(text, "\n{}\n\n", capitalized(&block.heading()));
         let fence = fence(&block.entries, 3);
-        let _ = writeln!(text, "{fence}yaml\n{}{fence}", printable(&block.entries));
+        let heading = capitalized(&block.heading());
+        let body = format!("{heading}\n\n{fence}yaml\n{}{fence}\n", printable(&block.entries));
+        text += &folded("Corrections that would hold it back", &body);
     }
     text
 }
@@ -58,7 +59,7 @@ fn table(sums: &Sums) -> String {
 fn document(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String {
     let DocumentChanges { module, product, version, .. } = document;
     let module = code(&format!("generated::{module}"));
-    let mut text = format!("\n### {} {}, {module}\n\n", code(product), code(version));
+    let mut text = format!("\n### {} {}, {module}\n\n", plain(product), plain(version));
     let _ = writeln!(text, "{}", editions(document));
     let generated: Vec<&OwnerChanges> = document.owners.iter().filter(|owner| owner.generated).collect();
     for weight in [Weight::Breaking, Weight::Behaviour, Weight::Additive] {
@@ -75,7 +76,7 @@ fn document(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String
             }
         }
     }
-    text + &counted(document, view)
+    text + &counted(document, view, shown)
 }
 
 /// What of one weight changed, owner by owner; what is new as a whole in one list.
@@ -92,25 +93,41 @@ fn added(owner: &OwnerChanges) -> String {
     format!("`+` {what} {}{method}", code(name))
 }
 
-/// Texts, and what no code is generated of.
-fn counted(document: &DocumentChanges, view: &View<'_>) -> String {
+/// Texts, and what no code is generated of: counted, then owner by owner.
+fn counted(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String {
     let mut text = String::new();
-    let changes = |wanted: bool| {
-        document.owners.iter().filter(move |owner| owner.generated == wanted).flat_map(|owner| &owner.wire)
-    };
-    let texts: Vec<&Change> = changes(true).filter(|change| change.weight == Weight::Documentation).collect();
-    for (name, changes) in [("Documentation", texts), ("Not generated", changes(false).collect())] {
-        if changes.is_empty() {
-            continue;
+    for (name, generated) in [("Documentation", true), ("Not generated", false)] {
+        let owners = document.owners.iter().filter(|owner| owner.generated == generated);
+        let owners: Vec<(String, Vec<&Change>)> =
+            owners.map(|owner| (heading(owner, document), only_counted(owner))).collect();
+        let number = owners.iter().map(|(_, changes)| changes.len()).sum::<usize>();
+        if number > 0 {
+            let sums = told::classes(&told::by_class(owners.iter().flat_map(|(_, changes)| changes.iter().copied())));
+            let body = format!("{sums}\n\n{}", by_owner(&owners, document, view, shown));
+            text += &folded(&format!("{name} ({number})"), &body);
         }
-        let mut body = format!("{}\n", told::classes(&told::by_class(changes.iter().copied())));
-        if view.verbose {
-            let lines: Vec<String> = changes.iter().map(|change| self::change(change, document)).collect();
-            let _ = write!(body, "\n{}", listed(&[(String::new(), lines)], usize::MAX));
-        }
-        text += &folded(&format!("{name} ({})", changes.len()), &body);
     }
     text
+}
+
+fn only_counted(owner: &OwnerChanges) -> Vec<&Change> {
+    let told = owner.told().into_iter();
+    let told = told.filter(|(weight, ..)| !owner.generated || *weight == Weight::Documentation);
+    told.map(|(_, change, _)| change).collect()
+}
+
+/// A line for each owner, or each change on demand.
+fn by_owner(owners: &[(String, Vec<&Change>)], document: &DocumentChanges, view: &View<'_>, shown: usize) -> String {
+    let owners = owners.iter().filter(|(_, changes)| !changes.is_empty());
+    if view.verbose {
+        let lines = |changes: &[&Change]| changes.iter().map(|own| change(own, document)).collect();
+        let groups: Vec<_> = owners.map(|(heading, changes)| (heading.clone(), lines(changes))).collect();
+        return listed(&groups, usize::MAX);
+    }
+    let line = |(heading, changes): &(String, Vec<&Change>)| {
+        format!("{heading}: {}", told::classes(&told::by_class(changes.iter().copied())))
+    };
+    listed(&[(String::new(), owners.map(line).collect())], shown)
 }
 
 /// What of one weight changed in an owner, each change with what comes of it below.
@@ -204,6 +221,12 @@ pub(super) fn code(text: &str) -> String {
         || text.is_empty()
         || (text.starts_with(' ') && text.ends_with(' '));
     if is_padded { format!("{fence} {text} {fence}") } else { format!("{fence}{text}{fence}") }
+}
+
+/// A text of a document as it is, where no sign in it has a meaning; else as code.
+fn plain(text: &str) -> String {
+    let is_plain = text.chars().all(|character| character.is_alphanumeric() || "-. ".contains(character));
+    if is_plain { text.to_owned() } else { code(text) }
 }
 
 /// Backticks that do not occur in a text, at least so many.
