@@ -149,7 +149,9 @@ fn judged(args: &Args) -> Result<bool, Failure> {
     } else {
         failures.extend(records.iter().filter(|(name, record)| kept.records.get(*name) != Some(record)).map(changed));
     }
-    failures.iter().for_each(|failure| terminal::err(&failure.render()));
+    for failure in &failures {
+        terminal::err(&failure.render());
+    }
     Ok(is_right && failures.is_empty())
 }
 

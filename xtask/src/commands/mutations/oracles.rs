@@ -32,6 +32,14 @@ pub(super) struct Crate {
     documentation: PathBuf,
 }
 
+impl Crate {
+    /// Removes what nobody reads any more; sources, programs and logs stay.
+    pub(super) fn forget(&self) {
+        // What is left behind is only in the way.
+        let _ = fs::remove_file(&self.documentation);
+    }
+}
+
 impl Oracles {
     /// Generates, compiles and documents a crate; a program that uses all of it must compile.
     pub(super) fn build(&self, documents: &Documents, folder: &Path) -> Result<Crate, Failure> {

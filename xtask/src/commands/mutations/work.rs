@@ -77,7 +77,9 @@ impl Job<'_> {
         let changed = self.base.with(mutation)?;
         let said = said(self.base, &changed)?;
         let built = self.oracles.build(&changed, &self.folder.join(mutation.folder()))?;
-        Ok(Record { said, heard: Some(self.oracles.ask(&self.built, &built)?) })
+        let heard = self.oracles.ask(&self.built, &built)?;
+        built.forget();
+        Ok(Record { said, heard: Some(heard) })
     }
 }
 
