@@ -57,6 +57,8 @@ pub struct OwnerChanges {
     pub owner: Owner,
     /// Whether code comes of it on either side. Refused operations and components that none leads to give none.
     pub generated: bool,
+    /// Whether that code differs, if only in its documentation.
+    pub differs: bool,
     /// What the vendor changed, heaviest first. Empty when something else, a component, changed what it uses.
     pub wire: Vec<Change>,
     /// What a program notices, heaviest first.
@@ -165,7 +167,7 @@ impl OwnerChanges {
     /// What the changes ask of the version.
     #[must_use]
     pub fn bump(&self) -> Bump {
-        let floor = if self.generated { Bump::Patch } else { Bump::None };
+        let floor = if self.differs { Bump::Patch } else { Bump::None };
         self.rust.iter().map(|change| change.class.bump()).max().unwrap_or_default().max(floor)
     }
 

@@ -136,6 +136,7 @@ classes! {
         ConstantAdded "constant added" Additive Minor "Nothing that exists changes."
         ConstantRemoved "constant removed" Breaking Major "Programs that name it no longer compile."
         ConstantChanged "constant changed" Behaviour Patch "It stands for another text of the same type."
+        Repurposed "name stands for something else" Breaking Major "What had the name has another one: programs compile and mean something else."
         Deprecated "deprecated" Additive Minor "Programs that use it get a warning of the compiler."
         Undeprecated "no longer deprecated" Documentation Patch "A warning of the compiler goes."
     }
@@ -148,6 +149,8 @@ classes! {
         DocumentAdded "document added" Additive Minor "A module and its feature come."
         DocumentRemoved "document removed" Breaking Major "A module and its feature go."
         ProductStyleChanged "style of the product changed" Behaviour Major "Requests take another form; a style with a gateway of its own is not generated."
+
+        ProductRenamed "product renamed, case only" Behaviour Patch "Requests and hosts carry another spelling; the Rust names are the same."
 
         OperationAdded "operation added" Additive Minor "A method, a request and a response come."
         OperationRemoved "operation removed" Breaking Major "The method and its types go."

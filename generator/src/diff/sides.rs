@@ -1,11 +1,11 @@
 //! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
 
-use super::report::{Change, DocumentChanges, Edition, Owner, OwnerChanges, Place, Report};
+use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report};
 use super::rules::{Bump, Class, Weight};
 use super::surface;
 use super::wire::{self, Found};
 use super::{Comparison, cause, correction};
-use crate::model::Module;
+use crate::model::{Component, Module, Operation};
 use crate::spec::{At, Source};
 use crate::{Finding, Input, Severity, lower};
 use rayon::prelude::*;
@@ -50,23 +50,24 @@ fn side(input: &Input) -> (Option<Side<'_>>, Vec<Finding>) {
         Ok(source) => source,
         Err(finding) => return (None, vec![*finding]),
     };
-    let (module, findings, _) = lower::document(&mut source);
-    let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let (module, mut faults, _) = lower::document(&mut source);
+    // Only these are told: to find the places of others takes as long as to read a document.
+    faults.retain(|fault| fault.severity == Severity::Error);
+    let errors = source.findings(faults);
     (module.map(|module| Side { source, module }), errors)
 }
 
 /// What changed in a document; `None` when nothing did.
 fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentChanges> {
     let module = &new.or(old)?.module;
-    let items = |side: Option<&Side<'_>>| side.map(|side| surface::items(&side.module)).unwrap_or_default();
-    let mut rust = surface::changes(&items(old), &items(new));
-    let mut wire = wire_changes(old, new);
+    let (mut rust, mut wire) = rayon::join(|| rust_changes(old, new), || wire_changes(old, new));
     let owners: BTreeSet<Owner> = rust.keys().chain(wire.keys()).cloned().collect();
-    let generated = [old, new].into_iter().flatten().map(|side| &side.module);
+    let (before, after) = (old.map(|side| &side.module), new.map(|side| &side.module));
     let owners: Vec<OwnerChanges> = owners
         .into_iter()
         .map(|owner| OwnerChanges {
-            generated: generated.clone().any(|module| is_generated(module, &owner)),
+            generated: [before, after].into_iter().flatten().any(|module| is_generated(module, &owner)),
+            differs: differs(before, after, &owner),
             wire: wire.remove(&owner).unwrap_or_default(),
             rust: rust.remove(&owner).unwrap_or_default(),
             owner,
@@ -91,9 +92,41 @@ fn edition(side: &Side<'_>) -> Edition {
 fn is_generated(module: &Module, owner: &Owner) -> bool {
     match owner {
         Owner::Document => !module.operations.is_empty(),
-        Owner::Operation(wire) => module.operations.iter().any(|operation| operation.wire == *wire),
-        Owner::Component(wire) => module.components.iter().any(|component| component.wire == *wire),
+        Owner::Operation(wire) => operation(module, wire).is_some(),
+        Owner::Component(wire) => component(module, wire).is_some(),
     }
+}
+
+fn operation<'m>(module: &'m Module, wire: &str) -> Option<&'m Operation> {
+    module.operations.iter().find(|operation| operation.wire == wire)
+}
+
+fn component<'m>(module: &'m Module, wire: &str) -> Option<&'m Component> {
+    module.components.iter().find(|component| component.wire == wire)
+}
+
+/// Whether other code comes of an owner. What it uses may change without it.
+fn differs(old: Option<&Module>, new: Option<&Module>, owner: &Owner) -> bool {
+    let (Some(old), Some(new)) = (old, new) else {
+        return old.or(new).is_some_and(|module| is_generated(module, owner));
+    };
+    match owner {
+        Owner::Document => frame(old) != frame(new),
+        Owner::Operation(wire) => operation(old, wire) != operation(new, wire),
+        Owner::Component(wire) => component(old, wire) != component(new, wire),
+    }
+}
+
+/// What a module holds besides operations and components. Nothing comes of one without operations.
+fn frame(module: &Module) -> Option<impl PartialEq> {
+    let Module { name, product, version, title, description, endpoints, groups, errors, .. } = module;
+    (!module.operations.is_empty()).then_some((name, product, version, title, description, endpoints, groups, errors))
+}
+
+fn rust_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owner, Vec<ItemChange>> {
+    let items = |side: Option<&Side<'_>>| side.map(|side| surface::items(&side.module)).unwrap_or_default();
+    let (old, new) = rayon::join(|| items(old), || items(new));
+    surface::changes(&old, &new)
 }
 
 fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owner, Vec<Change>> {

@@ -74,19 +74,20 @@ fn one(input: &Input) -> One {
         Ok(source) => source,
         Err(finding) => return One { findings: vec![*finding], ..One::default() },
     };
-    let (module, findings, accepted) = document(&mut source);
-    One { module: module.map(|module| (module, source.version())), findings, accepted }
+    let (module, faults, accepted) = document(&mut source);
+    let module = module.map(|module| (module, source.version()));
+    One { module, findings: source.findings(faults), accepted }
 }
 
-/// The module of a document that was read; what was found, and how many warnings were accepted.
-pub(crate) fn document(source: &mut Source<'_>) -> (Option<Module>, Vec<Finding>, usize) {
+/// The module of a document that was read; what is wrong with it, and how many warnings were accepted.
+pub(crate) fn document(source: &mut Source<'_>) -> (Option<Module>, Vec<Fault>, usize) {
     let mut faults: Vec<Fault> = std::mem::take(&mut source.faults);
     let info = &source.document.info;
     let usable = ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty());
     // Without a name it cannot be generated, but everything that is wrong is told in one run.
     let module = usable.then_some(module::lower(source, &mut faults));
     let accepted = source.corrections.accept(&mut faults);
-    (module, source.findings(faults), accepted)
+    (module, faults, accepted)
 }
 
 /// Two documents of the same product and version cannot both be generated.

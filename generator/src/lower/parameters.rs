@@ -7,7 +7,7 @@ use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
 use crate::spec::tree::short;
-use crate::spec::{Fault, keys};
+use crate::spec::{At, Fault, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a request and their places.
@@ -26,7 +26,10 @@ pub(super) struct Call<'c> {
 /// Lowers the parameters of an operation.
 pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &Path) -> Parameters {
     let merged = merged(types, api);
-    let placed = merged.iter().flat_map(|(wire, same)| same.iter().map(|parameter| (*wire, parameter.at)));
+    let undeclared = undeclared(types, &merged, api, call);
+    let at = at_of_path(api);
+    let declared = merged.iter().flat_map(|(wire, same)| same.iter().map(|parameter| (*wire, parameter.at)));
+    let placed = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
     let settled = types.components.chosen.settle(placed, names::field, types.faults);
     let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
     for (wire, same) in &merged {
@@ -44,7 +47,13 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
         }
         lowered.fields.push(field);
     }
-    placeholders(types, &mut lowered, api, call);
+    for wire in undeclared {
+        let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
+        let mut field = field::field(wire, name, Type::Text, &Schema::default());
+        field.required = true;
+        lowered.fields.push(field);
+        lowered.places.push(Parameter { wire: wire.to_owned(), place: Place::Path, style: Style::Flat });
+    }
     lowered.fields.sort_by(|a, b| a.wire.cmp(&b.wire));
     lowered.places.sort_by(|a, b| a.wire.cmp(&b.wire));
     lowered
@@ -205,24 +214,29 @@ fn body_kind(schema: &Schema<'_>) -> BodyKind {
     }
 }
 
-/// A placeholder that nobody declares becomes a required text.
-fn placeholders(types: &mut Types<'_, '_>, lowered: &mut Parameters, api: &Api<'_>, call: Call<'_>) {
-    let Some(path) = call.path.filter(|path| !path.ends_with("/*")) else { return };
-    let at = api.path.as_ref().map(|path| path.at).unwrap_or_default();
+fn at_of_path(api: &Api<'_>) -> At {
+    api.path.as_ref().map(|path| path.at).unwrap_or_default()
+}
+
+/// Placeholders that nobody declares: each becomes a required text.
+fn undeclared<'p>(
+    types: &mut Types<'_, '_>,
+    declared: &BTreeMap<&str, Vec<&Declared<'_>>>,
+    api: &Api<'_>,
+    call: Call<'p>,
+) -> BTreeSet<&'p str> {
+    let Some(path) = call.path.filter(|path| !path.ends_with("/*")) else { return BTreeSet::new() };
+    let at = at_of_path(api);
     if path.matches('{').count() != path.matches('}').count() {
         let fault = Fault::new(Severity::Error, "path", at, format!("a placeholder of the path `{path}` has no end"));
         let fault = fault.help("placeholders are written `{name}`");
         types.faults.push(fault.operation(types.operation.unwrap_or_default()));
     }
-    for name in path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
-        if lowered.fields.iter().any(|field| field.wire == name) {
-            continue;
-        }
+    let names = path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    let names: BTreeSet<&str> = names.filter(|name| !declared.contains_key(name)).collect();
+    for name in &names {
         let message = format!("the path `{path}` has the placeholder `{{{name}}}` but no such parameter");
         types.warn("placeholder", at, message, "a required text parameter of that name is added");
-        let mut field = field::field(name, names::field(name), Type::Text, &Schema::default());
-        field.required = true;
-        lowered.fields.push(field);
-        lowered.places.push(Parameter { wire: name.to_owned(), place: Place::Path, style: Style::Flat });
     }
+    names
 }

@@ -121,6 +121,7 @@ fn texts() -> Vec<(&'static str, Vec<Edit>)> {
         ("another permission", own("ramActions/0/operationType", json!("list"))),
         ("a substitute", own("staticInfo", json!({"substitutions": ["Demo::2024-01-01::FindJob"]}))),
         ("other contents", vec![at("/directories", "0/title", json!("Work"))]),
+        ("another spelling of the product", vec![at("/info", "product", json!("DEMO"))]),
         ("a title of the product", vec![at("/info", "title", json!("Demo"))]),
     ]
 }

@@ -129,7 +129,8 @@ fn assert_told(name: &str, told: &[&ItemChange], old: &[Item], new: &[Item]) {
 /// Whether a class says all.
 fn is_bare(change: &ItemChange) -> bool {
     use ItemClass::{
-        ConstantChanged, ConstructorChanged, FieldRetyped, MethodChanged, ModuleAdded, ModuleRemoved, TypeRecast,
+        ConstantChanged, ConstructorChanged, FieldRetyped, MethodChanged, ModuleAdded, ModuleRemoved, Repurposed,
+        TypeRecast,
     };
     !matches!(
         change.class,
@@ -139,6 +140,7 @@ fn is_bare(change: &ItemChange) -> bool {
             | MethodChanged
             | ModuleAdded
             | ModuleRemoved
+            | Repurposed
             | TypeRecast
     )
 }

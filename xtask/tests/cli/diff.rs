@@ -49,7 +49,7 @@ fn the_last_commit_is_compared_with_the_files_as_they_are() {
         .exits(0)
         .out_has("minor: 1 additive change\nin Rust: 1 additive\n")
         .out_has("  HEAD:specs/demo/2024-01-31.yaml → specs/demo/2024-01-31.yaml, 1 operation\n")
-        .out_has("    additive  + request Size: optional parameter added: integer  specs/demo/2024-01-31.yaml:23\n");
+        .out_has("    additive  + request Size: optional parameter added: integer  → :23\n              ↳ PingRequest::size: field added\n");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn revisions_are_read_with_their_corrections() {
     commit(&project, "second");
     for sides in [["v0.1.0", "HEAD"], ["HEAD~1", "main"], ["v0.1.0:specs/demo/2024-01-31.yaml", "HEAD:./specs/"]] {
         let said = project.xtask(&["diff", sides[0], sides[1]]).exits(0);
-        said.out_has("major: 1 behaviour change").out_has("request Text: optional becomes required");
+        said.out_has("major: 1 breaking change").out_has("request Text: optional becomes required");
     }
     project.xtask(&["diff", "v0.1.0", "specs"]).exits(0).out_has("major: ");
     project.xtask(&["diff", "HEAD"]).exits(0).out_has("none: ");

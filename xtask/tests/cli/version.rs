@@ -62,7 +62,7 @@ fn generating_tells_in_short_what_changed() {
     silent(project.xtask(&["gen", "--out", "sdk"]).exits(0));
     let said = project.xtask(&["gen"]).exits(0);
     said.out_has("\nsince HEAD: major: 1 breaking, 1 additive changes\n").out_has(
-        "\n  breaking  Demo 2024-01-31 operation Ping: 1 breaking, 1 additive\n`cargo xtask diff` shows everything\n",
+        "\n  breaking  Demo 2024-01-31 operation Ping: request Text: type changed: string → integer, and 1 more\n`cargo xtask diff` shows everything\n",
     );
     silent(project.xtask(&["gen"]).exits(0));
     put(&project, &extended());

@@ -14,17 +14,31 @@ type Pair<'a> = (Option<&'a Item>, Option<&'a Item>);
 /// setter that changes with its field.
 pub(in crate::diff) fn changes(old: &[Item], new: &[Item]) -> BTreeMap<Owner, Vec<ItemChange>> {
     let pairs = pairs(old, new);
+    let sides = Sides { old, new, origins: new.iter().filter_map(named_after).collect() };
     let parents: BTreeSet<&str> = pairs.values().filter_map(absorbing).collect();
     let absorbed = |item: &Item| item.parent.as_deref().is_some_and(|parent| parents.contains(parent));
     let mut changes: BTreeMap<Owner, Vec<ItemChange>> = BTreeMap::new();
     for pair in pairs.values() {
         let Some(item) = pair.1.or(pair.0).filter(|item| !absorbed(item)) else { continue };
-        let told = changed(*pair, (old, new));
+        let told = changed(*pair, &sides);
         if !told.is_empty() {
             changes.entry(item.owner.clone()).or_default().extend(told);
         }
     }
     changes
+}
+
+/// Both lists, to look things up in.
+struct Sides<'a> {
+    old: &'a [Item],
+    new: &'a [Item],
+    /// What the names of the new side stand for.
+    origins: BTreeSet<(ItemKind, &'a str)>,
+}
+
+/// What an item stands for, if it is called after one thing on the wire.
+fn named_after(item: &Item) -> Option<(ItemKind, &str)> {
+    matches!(item.kind, ItemKind::Field | ItemKind::Variant | ItemKind::Method).then_some((item.kind, &item.origin))
 }
 
 /// What makes two items the same. Fields and methods may share a path; an export to another type is another export.
@@ -52,12 +66,15 @@ fn absorbing<'a>(pair: &Pair<'a>) -> Option<&'a str> {
     }
 }
 
-/// What is to be told of an item; the sides are there to count what a module holds.
-fn changed(pair: Pair<'_>, (old_side, new_side): (&[Item], &[Item])) -> Vec<ItemChange> {
+/// What is to be told of an item.
+fn changed(pair: Pair<'_>, sides: &Sides<'_>) -> Vec<ItemChange> {
     match pair {
-        (Some(old), Some(new)) => [signature(old, new), deprecation(old, new)].into_iter().flatten().collect(),
-        (None, Some(new)) => vec![ItemChange { after: count(new, new_side), ..change(added(new.kind), new) }],
-        (Some(old), None) => vec![ItemChange { before: count(old, old_side), ..change(removed(old.kind), old) }],
+        (Some(old), Some(new)) => {
+            let meaning = signature(old, new).or_else(|| repurposed(old, new, sides));
+            [meaning, deprecation(old, new)].into_iter().flatten().collect()
+        }
+        (None, Some(new)) => vec![ItemChange { after: count(new, sides.new), ..change(added(new.kind), new) }],
+        (Some(old), None) => vec![ItemChange { before: count(old, sides.old), ..change(removed(old.kind), old) }],
         (None, None) => Vec::new(),
     }
 }
@@ -81,6 +98,13 @@ fn signature(old: &Item, new: &Item) -> Option<ItemChange> {
         _ => short::pair(&old.signature, &new.signature),
     };
     Some(ItemChange { before: Some(before), after: Some(after), ..change(retyped(new.kind)?, new) })
+}
+
+/// A name that something else has taken, and what had it is still there under another.
+fn repurposed(old: &Item, new: &Item, sides: &Sides<'_>) -> Option<ItemChange> {
+    let is_taken = old.origin != new.origin && named_after(old).is_some_and(|old| sides.origins.contains(&old));
+    let (before, after) = (Some(old.origin.clone()), Some(new.origin.clone()));
+    is_taken.then(|| ItemChange { before, after, ..change(ItemClass::Repurposed, new) })
 }
 
 /// A setter is deprecated when its field is.

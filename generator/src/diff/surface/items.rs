@@ -140,7 +140,7 @@ impl List<'_> {
         let path = self.definition(file, &list.name, &list.path, ItemKind::Enum);
         self.items.extend(list.variants.iter().map(|variant| Item {
             parent: Some(path.clone()),
-            origin: list.path.clone(),
+            origin: format!("{}.{}", list.path, variant.wire),
             ..item(format!("{path}::{}", variant.name), &file.owner, ItemKind::Variant)
         }));
     }

@@ -27,6 +27,8 @@ fn info<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<
     let places = Places::both(old.at, new.at);
     let (before, after) = (trimmed(Some(&old.style.text)), trimmed(Some(&new.style.text)));
     changes.tell_text(Class::ProductStyleChanged, Places::both(old.style.at, new.style.at), before, after);
+    let (before, after) = (trimmed(Some(&old.product.text)), trimmed(Some(&new.product.text)));
+    changes.tell_text(Class::ProductRenamed, Places::both(old.product.at, new.product.at), before, after);
     changes.tell_if(texts::differ(old.title.as_ref(), new.title.as_ref()), Class::ProductText, places);
     changes.tell_if(texts::differ(old.description.as_ref(), new.description.as_ref()), Class::ProductText, places);
 }

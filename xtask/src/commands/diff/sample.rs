@@ -47,6 +47,7 @@ fn demo() -> DocumentChanges {
             owner(Owner::Operation("TextJob".to_owned()), texts(), Vec::new()),
             OwnerChanges {
                 generated: false,
+                differs: false,
                 ..owner(Owner::Operation("XmlJob".to_owned()), vec![removed()], Vec::new())
             },
             component(),
@@ -130,7 +131,7 @@ fn added_operation() -> Change {
 }
 
 fn owner(owner: Owner, wire: Vec<Change>, rust: Vec<ItemChange>) -> OwnerChanges {
-    OwnerChanges { owner, generated: true, wire, rust }
+    OwnerChanges { owner, generated: true, differs: true, wire, rust }
 }
 
 /// A change with its lines, 0 where there is none.

@@ -10,8 +10,6 @@ use super::verdict::Record;
 pub(super) enum Judged {
     /// All say the same.
     Agreed,
-    /// We ask for a patch, as for every change of what is generated, and the generated files are the same.
-    Cautious,
     /// The oracles say something else than we, and it is known why.
     Explained(String),
     /// We say something else than is right, and it is known why.
@@ -28,10 +26,8 @@ pub(super) fn judge(mutation: &Mutation, record: &Record, way: Way) -> Judged {
 }
 
 fn verdict(ours: Bump, by_hand: Bump, theirs: Bump, why: Option<&str>) -> Judged {
-    let is_cautious = (ours, theirs) == (Bump::Patch, Bump::None);
-    let agree = ours == by_hand && (ours == theirs || is_cautious);
+    let agree = ours == by_hand && ours == theirs;
     match why {
-        None if agree && is_cautious => Judged::Cautious,
         None if agree => Judged::Agreed,
         None => {
             Judged::Wrong(format!("by hand it is {by_hand}, we say {ours}, the oracles {theirs}; there is no `why`"))
@@ -50,7 +46,7 @@ mod tests {
     fn verdicts_that_differ_need_a_reason() {
         let wrong = |judged| matches!(judged, Judged::Wrong(_));
         assert_eq!(verdict(Bump::Major, Bump::Major, Bump::Major, None), Judged::Agreed);
-        assert_eq!(verdict(Bump::Patch, Bump::Patch, Bump::None, None), Judged::Cautious);
+        assert!(wrong(verdict(Bump::Patch, Bump::Patch, Bump::None, None)));
         assert!(wrong(verdict(Bump::Minor, Bump::Minor, Bump::None, None)));
         assert!(wrong(verdict(Bump::Minor, Bump::Major, Bump::Minor, None)));
         assert!(wrong(verdict(Bump::Minor, Bump::Minor, Bump::Major, None)));

@@ -35,7 +35,7 @@ fn line(record: &Record, way: Way, judged: &Judged) -> String {
     }
     let line = line.trim_end();
     match judged {
-        Judged::Agreed | Judged::Cautious => line.to_owned(),
+        Judged::Agreed => line.to_owned(),
         Judged::Explained(why) => format!("{line}\n  {NOTE}known{NOTE:#}: {}", printable(why)),
         Judged::Gap(why) => format!("{line}\n  {WARN}gap{WARN:#}: {}", printable(why)),
         Judged::Wrong(what) => format!("{line}\n  {BAD}wrong{BAD:#}: {what}"),
@@ -46,7 +46,6 @@ fn line(record: &Record, way: Way, judged: &Judged) -> String {
 #[derive(Default)]
 struct Sums {
     agreed: usize,
-    cautious: usize,
     explained: usize,
     gaps: usize,
     wrong: usize,
@@ -56,7 +55,6 @@ impl Sums {
     fn add(&mut self, judged: &Judged) {
         match judged {
             Judged::Agreed => self.agreed += 1,
-            Judged::Cautious => self.cautious += 1,
             Judged::Explained(_) => self.explained += 1,
             Judged::Gap(_) => self.gaps += 1,
             Judged::Wrong(_) => self.wrong += 1,
@@ -64,12 +62,11 @@ impl Sums {
     }
 
     fn render(&self) -> String {
-        let Self { agreed, cautious, explained, gaps, wrong } = self;
-        let all = count(agreed + cautious + explained + gaps + wrong, "verdict");
+        let Self { agreed, explained, gaps, wrong } = self;
+        let all = count(agreed + explained + gaps + wrong, "verdict");
         let style = if *wrong == 0 { GOOD } else { BAD };
         format!(
-            "\n{style}{all}, {wrong} wrong{style:#}: {agreed} agreed, {cautious} ask for a patch though the files stay the \
-             same, {explained} differ from the oracles for a known reason, {gaps} known gaps\n"
+            "\n{style}{all}, {wrong} wrong{style:#}: {agreed} agreed, {explained} differ from the oracles for a known reason, {gaps} known gaps\n"
         )
     }
 }
