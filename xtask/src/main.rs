@@ -11,7 +11,8 @@
 //! `cargo xtask diff` compares two editions of documents, in files or in revisions of git.
 //! `cargo xtask bench` measures and compares with `budgets.yaml`.
 //!
-//! `cargo xtask catalogue` does the same for a whole folder of documents, a crate each, and has cargo judge the crates.
+//! `cargo xtask catalogue` generates a crate of each document of a folder, and has cargo judge the crates; `cargo xtask
+//! mutations` has compilers judge the verdicts of `diff`.
 //!
 //! Nothing here depends on the crate `generated`: broken output must not stop the command that repairs it.
 //!
