@@ -1,11 +1,13 @@
-//! What generating takes: one set of documents, from text to files, in this process.
+//! What generating takes: one set of documents, from text to files, in this process. Or what comparing takes: two sets,
+//! from text to the report of what changed.
 //!
 //! ```text
-//! generate [FIGURE PATH…] [--threads N] [--rounds N] [--write DIR]
+//! generate [FIGURE PATH…] [--threads N] [--rounds N] [--write DIR | --old PATH]
 //! ```
 //!
 //! Prints `FIGURE/wall`, `FIGURE/cpu` and, where the system tells, `FIGURE/peak-memory`. Without a name it takes the
 //! project's own documents. With `--write` the files are written, too, into a folder that is emptied before each round.
+//! With `--old` nothing is generated: the documents are compared with those.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -36,12 +38,16 @@ struct Case {
     threads: usize,
     rounds: usize,
     write: Option<PathBuf>,
+    old: Option<PathBuf>,
 }
+
+/// Wall and CPU time.
+type Times = (Duration, Duration);
 
 impl Case {
     /// Reads the arguments.
     fn of(arguments: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut case = Self { figure: String::new(), paths: Vec::new(), threads: 1, rounds: 5, write: None };
+        let mut case = Self { figure: String::new(), paths: Vec::new(), threads: 1, rounds: 5, write: None, old: None };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("`{argument}` needs a value"));
@@ -51,6 +57,7 @@ impl Case {
                 "--threads" => case.threads = value()?.parse()?,
                 "--rounds" => case.rounds = value()?.parse()?,
                 "--write" => case.write = Some(value()?.into()),
+                "--old" => case.old = Some(value()?.into()),
                 option if option.starts_with('-') => return Err(format!("unknown option `{option}`").into()),
                 _ if case.figure.is_empty() => case.figure = argument,
                 _ => case.paths.push(argument.into()),
@@ -66,14 +73,12 @@ impl Case {
     /// Warms up once, then measures one sample a round.
     fn measure(&self) -> Result<(), Box<dyn Error>> {
         rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global()?;
-        let mut inputs = Vec::new();
-        for path in &self.paths {
-            read(path, &mut inputs).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-        }
-        self.round(&inputs)?;
+        let (inputs, old) = (inputs(&self.paths)?, inputs(self.old.as_slice())?);
+        let round = || if self.old.is_some() { self.compare(&old, &inputs) } else { self.generate(&inputs) };
+        round()?;
         let (mut walls, mut cpus) = (Vec::new(), Vec::new());
         for _ in 0..self.rounds {
-            let (wall, cpu) = self.round(&inputs)?;
+            let (wall, cpu) = round()?;
             walls.push(each(wall, 1));
             cpus.push(each(cpu, 1));
         }
@@ -86,23 +91,49 @@ impl Case {
         Ok(())
     }
 
-    /// Wall and CPU time of one run. The end of the files in memory is not in it.
-    fn round(&self, inputs: &[Input]) -> Result<(Duration, Duration), Box<dyn Error>> {
+    /// Generates once. The end of the files in memory is not in it.
+    fn generate(&self, inputs: &[Input]) -> Result<Times, Box<dyn Error>> {
         if let Some(folder) = self.write.as_ref().filter(|folder| folder.exists()) {
             fs::remove_dir_all(folder)?;
         }
         let options = Options { flavour: Flavour::Standalone { runtime_path: "../runtime".to_owned() } };
-        let (wall, cpu) = (Instant::now(), cpu_time());
-        let outcome = generator::generate(inputs, &options);
-        if let Some(folder) = &self.write {
-            write(folder, &outcome.files)?;
-        }
-        let times = (wall.elapsed(), cpu_time().saturating_sub(cpu));
+        let (outcome, times) = timed(|| {
+            let outcome = generator::generate(inputs, &options);
+            self.write.iter().try_for_each(|folder| write(folder, &outcome.files)).map(|()| outcome)
+        });
+        let outcome = outcome?;
         if outcome.summary.operations == 0 || outcome.files.is_empty() {
             return Err(format!("{}: nothing was generated", self.figure).into());
         }
         Ok(times)
     }
+
+    /// Compares once. The end of the report in memory is not in it.
+    fn compare(&self, old: &[Input], new: &[Input]) -> Result<Times, Box<dyn Error>> {
+        let (comparison, times) = timed(|| generator::diff::compare(old, new));
+        if let Some(error) = comparison.errors.first() {
+            return Err(format!("{}: {}: {}", self.figure, error.file, error.message).into());
+        }
+        if old.is_empty() || comparison.report.documents.is_empty() {
+            return Err(format!("{}: nothing was compared", self.figure).into());
+        }
+        Ok(times)
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Times) {
+    let (wall, cpu) = (Instant::now(), cpu_time());
+    let result = work();
+    (result, (wall.elapsed(), cpu_time().saturating_sub(cpu)))
+}
+
+/// Reads all documents at some paths.
+fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, String> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        read(path, &mut inputs).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    }
+    Ok(inputs)
 }
 
 /// Reads a document with its corrections, or all of a folder, in the order of their names.

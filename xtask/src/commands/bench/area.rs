@@ -8,7 +8,7 @@ use super::{call, codec, compile, generate};
 /// A part of the project that makes promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Area {
-    /// From documents to files.
+    /// From documents to files, and to the report of what changed.
     Generate,
     /// Compiling a generated crate, and a program with it.
     Compile,

@@ -1,4 +1,5 @@
-//! From documents to files: `generator/benches/generate.rs` with some sets of documents, a process for each.
+//! From documents to files, and to the report of what changed: `generator/benches/generate.rs` with some sets of
+//! documents, a process for each.
 
 use super::area::Group;
 use super::failure::Failure;
@@ -9,13 +10,12 @@ use crate::workspace::real;
 
 const PROGRAM: Program<'_> = Program { package: "generator", name: "generate", words: &[] };
 
-/// Documents that are generated together.
+/// What is done with some documents.
 #[derive(Clone, Copy)]
 struct Set {
     name: &'static str,
     documents: Documents,
-    /// Whether the files are written, too.
-    writes: bool,
+    work: Work,
 }
 
 #[derive(Clone, Copy)]
@@ -26,19 +26,33 @@ enum Documents {
     Vendors(&'static str),
 }
 
-/// Two operations, a middling product, a large one, and everything.
-const SETS: [Set; 5] = [
-    Set { name: "specs", documents: Documents::Own, writes: false },
-    Set { name: "ice-2024", documents: Documents::Vendors("2024-06-zh/ice"), writes: false },
-    Set { name: "ecs-2024", documents: Documents::Vendors("2024-06-zh/ecs"), writes: false },
-    Set { name: "all-2024", documents: Documents::Vendors("2024-06-zh"), writes: false },
-    Set { name: "all-2024-written", documents: Documents::Vendors("2024-06-zh"), writes: true },
+#[derive(Clone, Copy)]
+enum Work {
+    Generate,
+    /// The files are written, too.
+    Write,
+    /// With an older edition, the vendor's in this folder.
+    Compare(&'static str),
+}
+
+/// Two operations, a middling product, a large one, and everything; the large one with a year and a half between.
+const SETS: [Set; 6] = [
+    Set { name: "generate/specs", documents: Documents::Own, work: Work::Generate },
+    Set { name: "generate/ice-2024", documents: Documents::Vendors("2024-06-zh/ice"), work: Work::Generate },
+    Set { name: "generate/ecs-2024", documents: Documents::Vendors("2024-06-zh/ecs"), work: Work::Generate },
+    Set { name: "generate/all-2024", documents: Documents::Vendors("2024-06-zh"), work: Work::Generate },
+    Set { name: "generate/all-2024-written", documents: Documents::Vendors("2024-06-zh"), work: Work::Write },
+    Set {
+        name: "diff/ecs-2024-2025",
+        documents: Documents::Vendors("2025-12-zh/ecs"),
+        work: Work::Compare("2024-06-zh/ecs"),
+    },
 ];
 
 /// A group for each set of documents and number of threads.
 pub(super) fn groups() -> Vec<Group> {
     let group = |set: Set, threads: &'static str, words: &'static str| Group {
-        name: format!("generate/{}/{words}", set.name),
+        name: format!("{}/{words}", set.name),
         needs_metadata: matches!(set.documents, Documents::Vendors(_)),
         measure: Box::new(move |bench| set.measure(threads, words, bench)),
     };
@@ -48,18 +62,27 @@ pub(super) fn groups() -> Vec<Group> {
 
 impl Set {
     fn measure(self, threads: &str, words: &str, bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {
-        let path = match self.documents {
-            Documents::Own => bench.workspace.specs(),
-            Documents::Vendors(folder) => bench.workspace.metadata().join(folder),
-        };
-        // The program runs in another folder.
-        let path = real(&path).to_string_lossy().into_owned();
-        let mut words =
-            vec![format!("generate/{}/{words}", self.name), path, "--threads".to_owned(), threads.to_owned()];
-        if self.writes {
-            let folder = bench.folder.join("written").to_string_lossy().into_owned();
-            words.extend(["--write".to_owned(), folder]);
+        let path = self.documents.path(bench);
+        let mut words = vec![format!("{}/{words}", self.name), path, "--threads".to_owned(), threads.to_owned()];
+        match self.work {
+            Work::Generate => {}
+            Work::Write => {
+                let folder = bench.folder.join("written").to_string_lossy().into_owned();
+                words.extend(["--write".to_owned(), folder]);
+            }
+            Work::Compare(old) => words.extend(["--old".to_owned(), Documents::Vendors(old).path(bench)]),
         }
         PROGRAM.figures(bench, &words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
+impl Documents {
+    fn path(self, bench: &Bench<'_>) -> String {
+        let path = match self {
+            Self::Own => bench.workspace.specs(),
+            Self::Vendors(folder) => bench.workspace.metadata().join(folder),
+        };
+        // The program runs in another folder.
+        real(&path).to_string_lossy().into_owned()
     }
 }
