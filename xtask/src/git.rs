@@ -34,6 +34,13 @@ pub(crate) struct Entry {
     pub(crate) is_file: bool,
 }
 
+impl Entry {
+    /// Without its folder.
+    pub(crate) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+}
+
 impl AsRef<Path> for Entry {
     fn as_ref(&self) -> &Path {
         Path::new(&self.path)
@@ -53,6 +60,14 @@ impl<'a> Git<'a> {
             Some(0) => Ok(Some(text(&output.stdout).trim_end().to_owned())),
             Some(1) => Ok(None),
             _ => Err(failure(&output)),
+        }
+    }
+
+    /// The tree that an expression stands for; none when it stands for something else, or for nothing.
+    pub(crate) fn tree(self, expression: &str) -> Result<Option<String>, Error> {
+        match self.object(expression)? {
+            Some(object) => self.object(&format!("{object}^{{tree}}")),
+            None => Ok(None),
         }
     }
 
@@ -130,11 +145,18 @@ fn content(questions: &mut impl Write, answers: &mut impl BufRead, object: &str)
     let mut head = String::new();
     answers.read_line(&mut head)?;
     let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
-    let size = size.ok_or_else(|| io::Error::other(format!("git cat-file: {}", head.trim_end())))?;
+    let size = size.ok_or_else(|| io::Error::other(no_content(object, head.trim_end())))?;
     let mut bytes = Vec::new();
     answers.by_ref().take(size).read_to_end(&mut bytes)?;
     answers.read_exact(&mut [0])?;
     Ok(bytes)
+}
+
+fn no_content(object: &str, answer: &str) -> String {
+    match answer.ends_with(" missing") {
+        true => format!("this clone is a partial one, without the content of {object}"),
+        false => format!("git cat-file says `{answer}`"),
+    }
 }
 
 fn cannot_run(error: &io::Error) -> Error {
@@ -177,7 +199,7 @@ mod tests {
         assert_eq!(content(&mut questions, &mut answers, "1d7d").unwrap(), b"");
         assert_eq!(
             content(&mut questions, &mut answers, "1d7e").unwrap_err().to_string(),
-            "git cat-file: 1d7e missing"
+            "this clone is a partial one, without the content of 1d7e"
         );
         assert_eq!(questions, b"1d7c\n1d7d\n1d7e\n");
     }

@@ -22,8 +22,11 @@ pub(crate) struct Revision<'a> {
 impl<'a> Revision<'a> {
     /// Takes the name apart.
     pub(crate) fn of(name: &'a str) -> Self {
-        let (commit, path) = name.split_once(':').map_or((name, None), |(commit, path)| (commit, Some(path)));
-        Self { commit, path: path.map(|path| path.trim_end_matches('/')) }
+        let (commit, path) = match colon(name) {
+            Some(colon) => (&name[..colon], Some(name[colon + 1..].trim_end_matches('/'))),
+            None => (name, None),
+        };
+        Self { commit, path }
     }
 
     /// Whether it is the name of a single document.
@@ -35,17 +38,25 @@ impl<'a> Revision<'a> {
     pub(crate) fn read(self, git: Git<'_>) -> Result<Option<Specs>, Error> {
         let Some(commit) = git.object(&format!("{}^{{commit}}", self.commit))? else { return Ok(None) };
         let (folder, document) = self.place();
-        let tree = git.object(&format!("{commit}:{folder}"))?;
-        let mut entries = tree.map_or_else(|| Ok(Vec::new()), |tree| git.files(&tree))?;
+        let mut entries = git.tree(&format!("{commit}:{folder}"))?.map_or(Ok(Vec::new()), |tree| git.files(&tree))?;
         entries.retain(|entry| is_visible(&entry.path) && document.is_none_or(|document| concerns(entry, document)));
-        if entries.is_empty() && self.path.is_some() {
-            let help = "name a document, or a folder of documents, that this revision has";
-            let shown = format!("{}:{}", self.commit, self.path.unwrap_or_default());
-            let fault = specs::fault(&shown, "no .yaml, .yml or .json file there", help);
+        if let Some(fault) = self.fault(&entries) {
             return Ok(Some(Specs { faults: vec![fault], ..Specs::default() }));
         }
         let shown = format!("{}:{}", self.commit, folder.trim_start_matches("./"));
         Tree::read(shown, &entries, git).map(|tree| Some(tree.specs()))
+    }
+
+    /// What is wrong with the path that was named.
+    fn fault(self, entries: &[Entry]) -> Option<Finding> {
+        let path = self.path?;
+        let shown = format!("{}:{path}", self.commit);
+        let is_corrections = entries.iter().any(|entry| Some(entry.name()) == path.rsplit('/').next());
+        if self.is_document() && is_corrections && document_of(Path::new(path)).is_some() {
+            return Some(specs::no_document(&shown));
+        }
+        let help = "name a document, or a folder of documents, that this revision has";
+        entries.is_empty().then(|| specs::fault(&shown, "no .yaml, .yml or .json file there", help))
     }
 
     /// The folder to be searched, and the document in it if it is only one.
@@ -58,6 +69,19 @@ impl<'a> Revision<'a> {
             Some(path) => (path, None),
         }
     }
+}
+
+/// Where the path of a name begins; a time in braces has colons, too: `main@{2025-01-31 12:00}`.
+fn colon(name: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    name.bytes().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        byte == b':' && depth == 0
+    })
 }
 
 /// Hidden files and folders are not read, as on the disk.
@@ -110,8 +134,7 @@ impl<'a> Tree<'a> {
         let input = Input::new(self.shown(entry), self.text(entry)?);
         let corrections = self.beside(entry, None, Path::new(&entry.path).file_stem());
         if let [first, second, ..] = corrections.as_slice() {
-            let first = first.path.rsplit('/').next().unwrap_or_default();
-            faults.push(specs::corrected_twice(&self.shown(second), first));
+            faults.push(specs::corrected_twice(&self.shown(second), first.name()));
         }
         let Some(corrections) = corrections.first() else { return Ok(input) };
         Ok(input.with_corrections(self.shown(corrections), self.text(corrections)?))
@@ -168,6 +191,15 @@ mod tests {
         assert_eq!(place("v1.0.0:specs/ice/"), ("specs/ice", None));
         assert_eq!(place("v1.0.0:specs/ice/a.yaml"), ("specs/ice", Some("a.yaml")));
         assert_eq!(place("v1.0.0:a.json"), ("", Some("a.json")));
+    }
+
+    #[test]
+    fn a_time_is_part_of_a_revision() {
+        let commit = |name| Revision::of(name).commit;
+        assert_eq!(commit("main@{2025-01-31 12:00}"), "main@{2025-01-31 12:00}");
+        assert_eq!(commit("main@{2025-01-31 12:00}:specs"), "main@{2025-01-31 12:00}");
+        assert_eq!(commit("HEAD^{/fix: all}:a:b"), "HEAD^{/fix: all}");
+        assert_eq!(commit("}a:b"), "}a");
     }
 
     #[test]

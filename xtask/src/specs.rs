@@ -131,16 +131,12 @@ impl Found {
                 fault(shown, "no such file or folder", help)
             }
             Err(error) => unreadable(shown, &error),
-            Ok(found) if found.is_file() && is_document(path) && document_of(path).is_some() => fault(
-                shown,
-                "corrections, not a document",
-                "name the document beside it: its corrections are read, too",
-            ),
+            Ok(found) if found.is_file() && is_document(path) && document_of(path).is_some() => no_document(shown),
             Ok(found) if found.is_file() && is_document(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 return self.document(path, shown, &name);
             }
-            Ok(found) if found.is_file() => {
+            Ok(found) if !found.is_dir() => {
                 let help = "name a document, or a folder of documents";
                 fault(shown, "not a .yaml, .yml or .json file", help)
             }
@@ -229,6 +225,11 @@ pub(crate) fn unreadable(shown: &str, error: &io::Error) -> Finding {
 pub(crate) fn too_large(shown: &str) -> Box<Finding> {
     let help = "an api-docs document has a few MiB: see what this is";
     Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help))
+}
+
+/// Corrections that were named themselves.
+pub(crate) fn no_document(shown: &str) -> Finding {
+    fault(shown, "corrections, not a document", "name the document beside it: its corrections are read, too")
 }
 
 /// A second file of corrections beside the first one.

@@ -3,7 +3,9 @@
 //! The entries make the new edition say what the old one said, and allow for it to come and go: `was` lists what both say.
 //! Texts are left alone. There are none for what is no matter of a few keys, nor where a correction is at work already.
 
-use super::rules::Class;
+use super::cause;
+use super::report::{Owner, OwnerChanges};
+use super::rules::{Bump, Class, Weight};
 use super::wire::{Found, Held, bare, listed};
 use crate::import::quoted;
 use crate::spec::Source;
@@ -38,6 +40,23 @@ pub(super) fn of(found: &Found<'_>, new: &Source<'_>) -> Option<String> {
     let schema = held.way.path().filter(|path| is_plain(path, new))?;
     let entries: Option<Vec<String>> = holds.iter().map(|hold| entry(&schema, hold, &reason, new)).collect();
     entries.filter(|entries| !entries.is_empty()).map(|entries| entries.join("\n"))
+}
+
+/// Takes away the corrections of what breaks nothing, by itself, with others of its owner or, as components do, elsewhere.
+pub(super) fn retain(owners: &mut [OwnerChanges]) {
+    let breaks = |owner: &OwnerChanges| owner.uncaused().any(|item| item.class.bump() == Bump::Major);
+    let breaks_somewhere = owners.iter().any(breaks);
+    for owner in owners {
+        let is_component = matches!(owner.owner, Owner::Component(_));
+        let may_break = breaks(owner) || (is_component && breaks_somewhere);
+        for index in 0..owner.wire.len() {
+            let breaks_alone = owner.weight_of(index) == Weight::Breaking;
+            let breaks_together = may_break && cause::may_break(&owner.wire[index]);
+            if !breaks_alone && !breaks_together {
+                owner.wire[index].correction = None;
+            }
+        }
+    }
 }
 
 fn became(found: &Found<'_>) -> String {

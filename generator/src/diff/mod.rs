@@ -12,12 +12,14 @@
 //! | `wire` | two mirrors of a document → typed changes, each with its places |
 //! | [`surface`] | the public items of a module, and how two lists of them differ |
 //! | `correction` | what would hold a breaking change back |
-//! | `cause` | which change of the vendor an item's change comes from |
+//! | `cause`, `arguments` | which change of the vendor an item's change comes from |
+//! | `sides` | both sides read, and the two halves put together |
 //!
 //! The two halves know nothing of each other: the mirror says *what the vendor changed*, the surface says *what a
 //! program notices*. The verdict comes from the surface, so that it is right even where a change of the vendor has no
 //! effect, or an unusual one. Nothing here looks at text: order, layout and spelling of a document do not matter.
 
+mod arguments;
 mod cause;
 mod correction;
 pub mod report;

@@ -55,7 +55,8 @@ pub enum Owner {
 pub struct OwnerChanges {
     /// Whose changes these are.
     pub owner: Owner,
-    /// Whether code comes of it on either side. Refused operations and components that none leads to give none.
+    /// Whether code comes of it on either side, if only in what refers to it. Refused operations and components that none
+    /// leads to give none.
     pub generated: bool,
     /// Whether that code differs, if only in its documentation.
     pub differs: bool,

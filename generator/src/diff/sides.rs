@@ -1,7 +1,7 @@
 //! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
 
 use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report};
-use super::rules::{Bump, Class, Weight};
+use super::rules::Class;
 use super::surface;
 use super::wire::{self, Found};
 use super::{Comparison, cause, correction};
@@ -63,7 +63,7 @@ fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentCh
     let (mut rust, mut wire) = rayon::join(|| rust_changes(old, new), || wire_changes(old, new));
     let owners: BTreeSet<Owner> = rust.keys().chain(wire.keys()).cloned().collect();
     let (before, after) = (old.map(|side| &side.module), new.map(|side| &side.module));
-    let owners: Vec<OwnerChanges> = owners
+    let mut owners: Vec<OwnerChanges> = owners
         .into_iter()
         .map(|owner| OwnerChanges {
             generated: [before, after].into_iter().flatten().any(|module| is_generated(module, &owner)),
@@ -74,6 +74,7 @@ fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentCh
         })
         .map(sorted)
         .collect();
+    correction::retain(&mut owners);
     (!owners.is_empty()).then(|| DocumentChanges {
         module: module.name.clone(),
         product: module.product.clone(),
@@ -93,7 +94,7 @@ fn is_generated(module: &Module, owner: &Owner) -> bool {
     match owner {
         Owner::Document => !module.operations.is_empty(),
         Owner::Operation(wire) => operation(module, wire).is_some(),
-        Owner::Component(wire) => component(module, wire).is_some(),
+        Owner::Component(wire) => component(module, wire).is_some() || module.aliases.contains(wire),
     }
 }
 
@@ -181,13 +182,10 @@ fn places(side: Option<&Side<'_>>, wanted: Vec<Option<At>>) -> impl Iterator<Ite
     })
 }
 
-/// The heaviest first; what is the same to both, in the order of paths. Corrections only where programs break.
+/// The heaviest first; what is the same to both, in the order of paths.
 fn sorted(mut owner: OwnerChanges) -> OwnerChanges {
     owner.wire.sort_by(|a, b| (b.weight, &a.part, &a.path, a.class).cmp(&(a.weight, &b.part, &b.path, b.class)));
     owner.rust.sort_by(|a, b| (b.class.weight(), &a.path, a.class).cmp(&(a.class.weight(), &b.path, b.class)));
-    if owner.bump() < Bump::Major && owner.weight() < Weight::Breaking {
-        owner.wire.iter_mut().for_each(|change| change.correction = None);
-    }
     cause::link(&mut owner);
     owner
 }

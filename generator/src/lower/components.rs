@@ -117,7 +117,7 @@ impl<'d> Components<'d> {
         ty
     }
 
-    /// Lowers what is waiting, and what that reaches, until nothing waits.
+    /// Lowers what is waiting, and what that reaches, until nothing waits: all components in use, with what they define.
     pub(super) fn finish(mut self, faults: &mut Vec<crate::spec::Fault>) -> Vec<(&'d str, String, Vec<TypeDef>)> {
         while let Some(name) = self.waiting.pop_first() {
             let Some(schema) = self.schemas.get(name).copied() else { continue };
@@ -128,11 +128,7 @@ impl<'d> Components<'d> {
         }
         let files = self.files;
         let file = |name: &str| files.get(name).cloned().unwrap_or_default();
-        self.defined
-            .into_iter()
-            .filter(|(_, types)| !types.is_empty())
-            .map(|(name, types)| (name, file(name), types))
-            .collect()
+        self.defined.into_iter().map(|(name, types)| (name, file(name), types)).collect()
     }
 
     fn file(&self, name: &str) -> String {

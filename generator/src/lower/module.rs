@@ -42,7 +42,7 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
             None => module.operations.push(one(&mut components, faults, api, &methods)),
         }
     }
-    module.components = finished(components, faults);
+    (module.components, module.aliases) = finished(components, faults);
     settle_names(&mut module, document, &chosen, faults);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
@@ -66,9 +66,12 @@ pub(crate) fn ignores_paths(document: &Document<'_>) -> bool {
     document.info.style.text.trim() == "RPC"
 }
 
-fn finished(components: Components<'_>, faults: &mut Vec<Fault>) -> Vec<Component> {
-    let finished = components.finish(faults);
-    finished.into_iter().map(|(wire, file, types)| Component { wire: wire.to_owned(), file, types }).collect()
+/// The components that define something, and the names of those that do not.
+fn finished(components: Components<'_>, faults: &mut Vec<Fault>) -> (Vec<Component>, Vec<String>) {
+    let finished = components.finish(faults).into_iter();
+    let finished = finished.map(|(wire, file, types)| Component { wire: wire.to_owned(), file, types });
+    let (defining, aliases): (Vec<_>, Vec<_>) = finished.partition(|component| !component.types.is_empty());
+    (defining, aliases.into_iter().map(|component| component.wire).collect())
 }
 
 /// Names and their places.

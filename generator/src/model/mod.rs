@@ -64,6 +64,8 @@ pub struct Module {
     pub operations: Vec<Operation>,
     /// Shared types, sorted by wire name.
     pub components: Vec<Component>,
+    /// Wire names of components in use that are no types of their own but stand for others, such as a text; sorted.
+    pub aliases: Vec<String>,
     /// The error codes of all operations, sorted by code.
     pub errors: Vec<ErrorConstant>,
     /// How many operations the document declares.

@@ -1,5 +1,5 @@
 //! What programs notice has a cause in the document: no class of the vendor's changes there, or in what is shared, asks for
-//! less than the surface does.
+//! less than the surface does, nor does the change under which something is told.
 
 use generator::diff::{Bump, DocumentChanges, Owner, Report};
 
@@ -10,6 +10,13 @@ pub(crate) fn assert_all(name: &str, report: &Report) {
             let (bump, most) = (changed.bump(), most(document, &changed.owner));
             let (owner, rust) = (&changed.owner, &changed.rust);
             assert!(bump <= most, "{name}: {owner:?}: {bump}, and {most} for what the vendor changed: {rust:#?}");
+            for item in rust {
+                let cause = item.cause.map(|index| &changed.wire[index]);
+                assert!(
+                    cause.is_none_or(|cause| item.class.bump() <= cause.class.bump()),
+                    "{name}: {item:?}: {cause:?}"
+                );
+            }
         }
     }
 }

@@ -87,7 +87,11 @@ pub(crate) fn at(above: &str, below: &str, value: Value) -> Edit {
 
 /// The edited document.
 pub(crate) fn edited(edits: &[Edit]) -> Value {
-    let mut document = base();
+    applied(base(), edits)
+}
+
+/// A document with edits.
+pub(crate) fn applied(mut document: Value, edits: &[Edit]) -> Value {
     for (pointer, value) in edits {
         edit(&mut document, pointer, value.clone());
     }

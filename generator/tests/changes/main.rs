@@ -4,6 +4,7 @@ mod causes;
 mod classes;
 mod corrections;
 mod documents;
+mod effects;
 mod history;
 #[path = "../support/metadata.rs"]
 mod metadata;

@@ -132,11 +132,11 @@ fn judged(args: &Args) -> Result<bool, Failure> {
     let started = Instant::now();
     let workspace = Workspace::find();
     let mut kept = Kept::read(&workspace)?;
+    let chosen = kept.chosen(&args.only)?;
     let semver = SemverChecks::find(&args.semver_checks)?;
     let folder = workspace.target().join("mutations");
     let compiler = Compiler::prepare(&workspace, &folder)?;
     let oracles = Oracles { compiler, semver, workspace };
-    let chosen = kept.chosen(&args.only)?;
     let (records, mut failures) = work::all(&chosen, &kept.base, &oracles, &folder)?;
     terminal::out(&report::render(&chosen, &records));
     terminal::err(&format!("{:.0} s\n", started.elapsed().as_secs_f64()));

@@ -19,10 +19,11 @@ const BEGIN: &str = "<!-- changes -->";
 const END: &str = "<!-- /changes -->";
 
 /// The changelog with these changes in the entry of a version. Nothing but the block of that entry is replaced; an entry of
-/// a version that never came to be, above the released one and below this one, becomes the entry of this one.
+/// a version that never came to be becomes the entry of this one.
 pub(crate) fn updated(changelog: &str, released: Version, version: Version, changes: &str) -> String {
     let (head, entries) = entries(changelog);
-    let place = entries.iter().position(|entry| is_unreleased(entry, released, version));
+    let own = entries.iter().position(|entry| version_of(entry) == Some(version));
+    let place = own.or_else(|| entries.iter().position(|entry| is_unreleased(entry, released, version)));
     let is_made = place.and_then(|place| entries.get(place)).is_some_and(|entry| entry.contains(BEGIN));
     if changes.is_empty() && !is_made {
         return changelog.to_owned();
@@ -68,9 +69,10 @@ fn line_starts(text: &str) -> impl Iterator<Item = usize> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1))
 }
 
-/// Whether an entry is of this version, or of one since the release that this one takes the place of.
+/// Whether an entry is of a version since the release that this one takes the place of: a lower one, or one that was made
+/// and then given up. What people plan for a higher one is theirs.
 fn is_unreleased(entry: &str, released: Version, version: Version) -> bool {
-    version_of(entry).is_some_and(|own| own == version || (own > released && own < version))
+    version_of(entry).is_some_and(|own| own > released && (own < version || entry.contains(BEGIN)))
 }
 
 /// The version in a heading: `## 0.2.0`, `## [v0.2.0] - 2025-01-31`.
@@ -155,6 +157,13 @@ mod tests {
         let text = update(OLD, "0.1.1", "* One.\n");
         let expected = text.replace("0.1.1", "0.2.0").replace("* One.", "* Two.");
         assert_eq!(update(&text, "0.2.0", "* Two.\n"), expected);
+        assert_eq!(
+            update(&update(&text, "1.0.0", "* One.\n"), "0.1.1", "* One.\n"),
+            text,
+            "a version that was given up"
+        );
+        let planned = OLD.replace("## 0.1.0", "## 1.0.0\n\n* A plan.\n\n## 0.1.0");
+        assert!(update(&planned, "0.1.1", "* One.\n").contains("\n## 1.0.0\n\n* A plan.\n\n"));
         assert_eq!(update(OLD, "0.2.0", ""), OLD);
         assert_eq!(update(&text, "0.2.0", ""), text.replace("0.1.1", "0.2.0").replace("\n* One.\n", ""));
     }

@@ -10,5 +10,6 @@ mod generate;
 mod git;
 mod import;
 mod messages;
+mod revision;
 mod support;
 mod version;

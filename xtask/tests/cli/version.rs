@@ -85,13 +85,16 @@ fn the_version_is_counted_up_as_far_as_needed() {
         return;
     }
     let project = released();
-    project.xtask(&["gen", "--bump"]).exits(0).out_has("version stays 0.1.0: the changes since v0.1.0 ask for none\n");
+    project
+        .xtask(&["gen", "--bump"])
+        .exits(0)
+        .out_has("version stays 0.1.0: no change since v0.1.0 asks for another\n");
     assert_eq!(state(&project), [MANIFEST, LOCK, CHANGELOG].map(str::to_owned));
 
     put(&project, &extended());
     let said = project.xtask(&["gen", "--bump"]).exits(0);
     said.out_has(
-        "~ CHANGELOG.md\n~ Cargo.lock\n~ Cargo.toml\nversion 0.1.0 → 0.1.1: the changes since v0.1.0 ask for minor\n",
+        "~ CHANGELOG.md\n~ Cargo.lock\n~ Cargo.toml\nversion 0.1.0 → 0.1.1: the changes since v0.1.0 ask for 0.1.1 (minor)\n",
     );
     assert_eq!(versions(&project), "0.1.1");
     let entry = "## 0.1.1\n\n<!-- changes -->\n\n* New, Demo 2024-01-31: optional parameter added 1\n\n<!-- /changes -->\n\n## 0.1.0\n";
@@ -112,7 +115,7 @@ fn the_version_is_counted_up_as_far_as_needed() {
     project
         .xtask(&["gen", "--bump"])
         .exits(0)
-        .out_has("version 0.1.1 → 0.2.0: the changes since v0.1.0 ask for major\n");
+        .out_has("version 0.1.1 → 0.2.0: the changes since v0.1.0 ask for 0.2.0 (major)\n");
     assert_eq!(versions(&project), "0.2.0");
     let changelog = project.get("CHANGELOG.md");
     assert!(
@@ -156,9 +159,12 @@ fn without_a_release_the_last_commit_counts() {
     let project = released();
     git(&project, &["tag", "--delete", "v0.1.0"]);
     put(&project, &broken());
-    project.xtask(&["gen", "--bump"]).exits(0).out_has("version 0.1.0 → 0.2.0: the changes since HEAD ask for major\n");
+    project
+        .xtask(&["gen", "--bump"])
+        .exits(0)
+        .out_has("version 0.1.0 → 0.2.0: the changes since HEAD ask for 0.2.0 (major)\n");
     commit(&project, "major");
-    project.xtask(&["gen", "--bump"]).exits(0).out_has("version stays 0.2.0: the changes since HEAD ask for none\n");
+    project.xtask(&["gen", "--bump"]).exits(0).out_has("version stays 0.2.0: no change since HEAD asks for another\n");
 }
 
 #[test]
@@ -171,9 +177,9 @@ fn the_highest_release_before_head_counts() {
     project.xtask(&["gen", "--bump"]).exits(0);
     commit(&project, "minor");
     git(&project, &["tag", "0.1.1"]);
-    project.xtask(&["gen", "--bump"]).exits(0).out_has("since 0.1.1 ask for none\n");
+    project.xtask(&["gen", "--bump"]).exits(0).out_has("no change since 0.1.1 asks for another\n");
     git(&project, &["checkout", "--quiet", "v0.1.0"]);
-    project.xtask(&["gen", "--bump"]).exits(0).out_has("since v0.1.0 ask for none\n");
+    project.xtask(&["gen", "--bump"]).exits(0).out_has("no change since v0.1.0 asks for another\n");
 }
 
 #[test]
@@ -184,9 +190,18 @@ fn a_version_that_cannot_be_counted_is_left_alone() {
     let project = released();
     put(&project, &extended());
     project.put("Cargo.toml", &MANIFEST.replace("0.1.0", "0.2.0-rc.1"));
-    project.xtask(&["gen", "--bump"]).exits(1).err_has("error: `Cargo.toml` has no version of three numbers");
+    project
+        .xtask(&["gen", "--bump"])
+        .exits(1)
+        .err_has("error: the version `0.2.0-rc.1` in `Cargo.toml` cannot be counted up\n");
     assert_eq!(project.get("CHANGELOG.md"), CHANGELOG);
     project.xtask(&["gen", "--bump", "--out", "sdk"]).exits(2);
+    project.put("Cargo.toml", "[workspace]\n");
+    commit(&project, "none");
+    project.xtask(&["gen", "--bump"]).exits(1).err_has("error: `Cargo.toml` has no version under");
+    git(&project, &["tag", "v0.1.1"]);
+    project.put("Cargo.toml", MANIFEST);
+    project.xtask(&["gen", "--bump"]).exits(1).err_has("error: `Cargo.toml` of v0.1.1 has no version of three numbers");
 }
 
 #[test]
@@ -198,4 +213,40 @@ fn ci_judges_the_version_where_something_is_released() {
     project.xtask(&["ci", "version"]).exits(0).out_has("skipped: no tag like `v1.2.3`").out_has("skipped version (");
     let said = released().xtask(&["ci", "--list", "version"]).exits(0);
     said.out_has("cargo xtask gen --check --bump\n");
+}
+
+/// What waits for its release is not counted up a second time: `diff` and `gen --bump` agree.
+#[test]
+fn a_version_that_is_not_released_is_not_counted_from() {
+    if is_missing() {
+        return;
+    }
+    let project = released();
+    put(&project, &broken());
+    project.xtask(&["diff"]).exits(0).out_has("; generated 0.1.0 → 0.2.0\n");
+    project.xtask(&["gen", "--bump"]).exits(0);
+    commit(&project, "major");
+    put(&project, &broken().replace("\"Size\"", "\"Length\""));
+    let said = project.xtask(&["diff"]).exits(0).out_has("major: 1 breaking, 1 additive changes\n");
+    assert!(!said.out.contains("generated 0."), "{}", said.out);
+    project.xtask(&["diff", "v0.1.0"]).exits(0).out_has("; generated 0.1.0 → 0.2.0\n");
+    project.xtask(&["gen", "--bump"]).exits(0).out_has("version stays 0.2.0: the changes since v0.1.0 ask for 0.2.0");
+    git(&project, &["tag", "v0.2.0"]);
+    project.xtask(&["diff"]).exits(0).out_has("; generated 0.2.0 → 0.3.0\n");
+}
+
+#[test]
+fn a_version_that_was_given_up_leaves_no_entry() {
+    if is_missing() {
+        return;
+    }
+    let project = released();
+    put(&project, &extended());
+    project.put("Cargo.toml", &MANIFEST.replace("0.1.0", "1.0.0"));
+    let said = project.xtask(&["gen", "--bump"]).exits(0);
+    said.out_has("version stays 1.0.0: the changes since v0.1.0 ask for 0.1.1 (minor)\n");
+    project.put("Cargo.toml", MANIFEST);
+    project.xtask(&["gen", "--bump"]).exits(0).out_has("version 0.1.0 → 0.1.1: ");
+    let changelog = project.get("CHANGELOG.md");
+    assert!(changelog.contains("## 0.1.1\n") && !changelog.contains("## 1.0.0"), "{changelog}");
 }

@@ -14,7 +14,7 @@ type Pair<'a> = (Option<&'a Item>, Option<&'a Item>);
 /// setter that changes with its field.
 pub(in crate::diff) fn changes(old: &[Item], new: &[Item]) -> BTreeMap<Owner, Vec<ItemChange>> {
     let pairs = pairs(old, new);
-    let sides = Sides { old, new, origins: new.iter().filter_map(named_after).collect() };
+    let sides = Sides { old, new, meanings: new.iter().filter_map(named_after).collect() };
     let parents: BTreeSet<&str> = pairs.values().filter_map(absorbing).collect();
     let absorbed = |item: &Item| item.parent.as_deref().is_some_and(|parent| parents.contains(parent));
     let mut changes: BTreeMap<Owner, Vec<ItemChange>> = BTreeMap::new();
@@ -33,12 +33,16 @@ struct Sides<'a> {
     old: &'a [Item],
     new: &'a [Item],
     /// What the names of the new side stand for.
-    origins: BTreeSet<(ItemKind, &'a str)>,
+    meanings: BTreeSet<(ItemKind, &'a str)>,
 }
 
 /// What an item stands for, if it is called after one thing on the wire.
 fn named_after(item: &Item) -> Option<(ItemKind, &str)> {
-    matches!(item.kind, ItemKind::Field | ItemKind::Variant | ItemKind::Method).then_some((item.kind, &item.origin))
+    match item.kind {
+        ItemKind::Field | ItemKind::Variant | ItemKind::Method => Some((item.kind, &item.origin)),
+        ItemKind::Constant => Some((item.kind, &item.signature)),
+        _ => None,
+    }
 }
 
 /// What makes two items the same. Fields and methods may share a path; an export to another type is another export.
@@ -70,7 +74,11 @@ fn absorbing<'a>(pair: &Pair<'a>) -> Option<&'a str> {
 fn changed(pair: Pair<'_>, sides: &Sides<'_>) -> Vec<ItemChange> {
     match pair {
         (Some(old), Some(new)) => {
-            let meaning = signature(old, new).or_else(|| repurposed(old, new, sides));
+            let meaning = match new.kind {
+                // The signature of a constant is what it stands for.
+                ItemKind::Constant => repurposed(old, new, sides).or_else(|| signature(old, new)),
+                _ => signature(old, new).or_else(|| repurposed(old, new, sides)),
+            };
             [meaning, deprecation(old, new)].into_iter().flatten().collect()
         }
         (None, Some(new)) => vec![ItemChange { after: count(new, sides.new), ..change(added(new.kind), new) }],
@@ -102,8 +110,9 @@ fn signature(old: &Item, new: &Item) -> Option<ItemChange> {
 
 /// A name that something else has taken, and what had it is still there under another.
 fn repurposed(old: &Item, new: &Item, sides: &Sides<'_>) -> Option<ItemChange> {
-    let is_taken = old.origin != new.origin && named_after(old).is_some_and(|old| sides.origins.contains(&old));
-    let (before, after) = (Some(old.origin.clone()), Some(new.origin.clone()));
+    let (was, is) = (named_after(old)?, named_after(new)?);
+    let (before, after) = (Some(was.1.to_owned()), Some(is.1.to_owned()));
+    let is_taken = was != is && sides.meanings.contains(&was);
     is_taken.then(|| ItemChange { before, after, ..change(ItemClass::Repurposed, new) })
 }
 

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn users_are_told_what_breaks_first() {
         expect![[r"
-            * Breaking, Demo 2024-01-31 `DropJob`: operation removed; `demo20240131::Client::drop_job`: method removed; `demo20240131::operations::drop_job`: module removed: `7 items`
+            * Breaking, Demo 2024-01-31 `DropJob`: operation removed; `demo20240131::Client::drop_job`: method removed; `demo20240131::operations::drop_job`: module removed: 7 items
             * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`; `demo20240131::operations::submit_job::SubmitJobRequest::start`: field type changed: `String` → `i64`
             * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`; `demo20240131::operations::submit_job::SubmitJobResponseItems::a_b`: field removed
             * Breaking, Demo 2024-01-31 `SubmitJob`: `demo20240131::operations::submit_job::SubmitJobRequest::id`: field type changed: `String` → `i64`

@@ -5,17 +5,35 @@
 
 use std::fmt::Write;
 
-use generator::diff::{Change, DocumentChanges, Edition, ItemChange, OwnerChanges, Weight};
+use generator::diff::{Change, DocumentChanges, Edition, ItemChange, ItemClass, OwnerChanges, Weight};
 
 use super::view::{Sums, View, is_new};
 use super::{corrections, told};
 use crate::terminal::{count, printable};
 
-/// How many entries of a list that is not breaking are shown: the first number that fits.
-const SHOWN: [usize; 3] = [50, 10, 1];
+/// How much is shown: the first of these that fits. A comment that GitHub refuses tells nobody anything.
+const CUTS: [Cut; 6] = [
+    Cut { breaking: usize::MAX, others: 50, corrections: true },
+    Cut { breaking: usize::MAX, others: 10, corrections: true },
+    Cut { breaking: usize::MAX, others: 1, corrections: true },
+    Cut { breaking: usize::MAX, others: 1, corrections: false },
+    Cut { breaking: 50, others: 1, corrections: false },
+    Cut { breaking: 5, others: 1, corrections: false },
+];
 
 /// The longest comment that GitHub takes, in characters.
 const LONGEST: usize = 65_536;
+
+/// How much of the lists of a document is shown.
+#[derive(Clone, Copy)]
+struct Cut {
+    /// Entries that break.
+    breaking: usize,
+    /// Entries of each other list.
+    others: usize,
+    /// Whether the corrections are.
+    corrections: bool,
+}
 
 /// The whole comment.
 pub(super) fn render(view: &View<'_>) -> String {
@@ -23,23 +41,26 @@ pub(super) fn render(view: &View<'_>) -> String {
         let [old, new] = view.sides.map(code);
         return format!("## No change\n\nNothing changed between {old} and {new}.\n");
     }
-    let mut texts = SHOWN.into_iter().map(|most| comment(view, view.shown(most)));
-    let first = texts.next().unwrap_or_default();
-    // Where breaking changes alone are too many nothing is gained by leaving out others.
-    if view.verbose || fits(&first) { first } else { texts.find(|text| fits(text)).unwrap_or(first) }
+    let [first, .., last] = CUTS;
+    if view.verbose {
+        return comment(view, Cut { others: usize::MAX, ..first });
+    }
+    let mut texts = CUTS.iter().map(|cut| comment(view, *cut));
+    texts.find(|text| text.chars().count() <= LONGEST).unwrap_or_else(|| comment(view, last))
 }
 
-fn fits(text: &str) -> bool {
-    text.chars().count() <= LONGEST
-}
-
-fn comment(view: &View<'_>, shown: usize) -> String {
+fn comment(view: &View<'_>, cut: Cut) -> String {
     let mut text = format!("## {}\n\n", capitalized(&view.verdict()));
     text += &table(&Sums::of(view.report.owners()));
     for document in view.documents() {
-        text += &self::document(document, view, shown);
+        text += &self::document(document, view, cut);
     }
-    for block in corrections::blocks(view.report) {
+    let blocks = corrections::blocks(view.report);
+    if !blocks.is_empty() && !cut.corrections {
+        text += "\n`cargo xtask diff` shows the corrections that would hold it back.\n";
+        return text;
+    }
+    for block in blocks {
         let fence = fence(&block.entries, 3);
         let heading = capitalized(&block.heading());
         let body = format!("{heading}\n\n{fence}yaml\n{}{fence}\n", printable(&block.entries));
@@ -56,7 +77,7 @@ fn table(sums: &Sums) -> String {
     text
 }
 
-fn document(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String {
+fn document(document: &DocumentChanges, view: &View<'_>, cut: Cut) -> String {
     let DocumentChanges { module, product, version, .. } = document;
     let module = code(&format!("generated::{module}"));
     let mut text = format!("\n### {} {}, {module}\n\n", plain(product), plain(version));
@@ -68,15 +89,15 @@ fn document(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String
         match weight {
             _ if number == 0 => {}
             Weight::Breaking => {
-                let _ = write!(text, "\n#### Breaking\n\n{}", listed(&groups, usize::MAX));
+                let _ = write!(text, "\n#### Breaking\n\n{}", listed(&groups, cut.breaking));
             }
             _ => {
                 let summary = format!("{} ({number})", capitalized(weight.name()));
-                text += &folded(&summary, &listed(&groups, shown));
+                text += &folded(&summary, &listed(&groups, cut.others));
             }
         }
     }
-    text + &counted(document, view, shown)
+    text + &counted(document, view, cut.others)
 }
 
 /// What of one weight changed, owner by owner; what is new as a whole in one list.
@@ -168,7 +189,10 @@ pub(super) fn change_line(change: &Change) -> String {
 
 /// Path, class and types of an item.
 pub(super) fn item_line(change: &ItemChange, path: &str) -> String {
-    let values = told::item_values(change).map(|values| format!(": {}", values.told(code))).unwrap_or_default();
+    // How many items a module has is no text of Rust.
+    let is_counted = matches!(change.class, ItemClass::ModuleAdded | ItemClass::ModuleRemoved);
+    let shown = if is_counted { str::to_owned } else { code };
+    let values = told::item_values(change).map(|values| format!(": {}", values.told(shown))).unwrap_or_default();
     format!("{}: {}{values}", code(path), change.class)
 }
 
@@ -193,7 +217,7 @@ fn listed(groups: &[(String, Vec<String>)], most: usize) -> String {
         left -= lines.len().min(left);
     }
     if total > most {
-        let _ = write!(text, "\n… and {}; `cargo xtask diff --verbose` shows all.\n", count(total - most, "more"));
+        let _ = write!(text, "\n… and {} more; `cargo xtask diff --verbose` shows all.\n", total - most);
     }
     text
 }

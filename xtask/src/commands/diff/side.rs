@@ -6,6 +6,7 @@ use crate::git::{self, Git};
 use crate::report::failure::Failure;
 use crate::revision::Revision;
 use crate::specs::Specs;
+use crate::version::base::release;
 use crate::version::{self, Version};
 use crate::workspace::Workspace;
 
@@ -17,7 +18,8 @@ pub(super) struct Side {
     pub(super) specs: Specs,
     /// Whether a single document was named.
     pub(super) is_document: bool,
-    /// The version of `generated` that these documents belong to, where they are the project's own.
+    /// The version of `generated` that these documents belong to, where they are the project's own. One that is counted up
+    /// already, and not released yet, is not counted from: `gen --bump` goes by the last release.
     pub(super) version: Option<Version>,
 }
 
@@ -49,27 +51,38 @@ impl Side {
     fn revision(name: &str, workspace: &Workspace) -> Result<Self, Failure> {
         let (git, revision) = (Git::of(workspace.root()), Revision::of(name));
         let specs = revision.read(git).map_err(|error| no_answer(name, &error))?;
-        let manifest = git.text(revision.commit, "./Cargo.toml").ok().flatten();
         Ok(Self {
             name: name.to_owned(),
             specs: specs.ok_or_else(|| unknown(name))?,
             is_document: revision.is_document(),
-            version: manifest.as_deref().and_then(version::manifest::version).and_then(Version::parse),
+            version: counted_from(git, revision.commit),
         })
     }
+}
+
+/// The version of a commit, unless it waits for its release.
+fn counted_from(git: Git<'_>, commit: &str) -> Option<Version> {
+    let manifest = git.text(commit, "./Cargo.toml").ok()??;
+    let version = version::manifest::version(&manifest).and_then(Version::parse)?;
+    let released = release(git).ok()?.and_then(|tag| Version::of_tag(&tag));
+    released.is_none_or(|released| version <= released).then_some(version)
 }
 
 fn unknown(name: &str) -> Failure {
     let (is_path, commit) = (name.contains(['/', '\\']), Revision::of(name).commit);
     let message = match name.contains(':') {
+        true if commit.is_empty() => format!("`{name}` is no path, and names no revision"),
         true => format!("`{name}` is no path, and `{commit}` no revision that git knows here"),
         false => format!("`{name}` is neither a path nor a revision that git knows here"),
     };
-    let help = match (is_path, name) {
-        (true, _) => "name a folder or document that exists",
-        (_, "HEAD") => "nothing is committed yet: commit, or name a folder or document",
+    let help = match name {
+        _ if commit.is_empty() => "name a revision before the colon, as in `HEAD:specs`",
+        _ if commit.contains("..") => "name the two sides one after the other: `cargo xtask diff v0.1.0 HEAD`",
+        _ if is_path => "name a folder or document that exists",
+        "HEAD" => "nothing is committed yet: commit, or name a folder or document",
         _ => {
-            "name a folder, a document, or a revision; `git log` and `git tag` list revisions, `git fetch --tags` brings more"
+            "name a folder, a document, or a revision; `git log` and `git tag` list revisions, `git fetch --tags` brings \
+             more, and `--unshallow` what a shallow clone left out"
         }
     };
     Failure { kind: "unknown-side", message, help: help.to_owned() }

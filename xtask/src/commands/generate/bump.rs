@@ -56,6 +56,8 @@ struct Plan {
     bump: Bump,
     /// The version as it is, and as it has to be.
     versions: [Version; 2],
+    /// The least that the changes ask for.
+    least: Version,
     /// The names and texts of files that change.
     files: Vec<(&'static str, String)>,
 }
@@ -64,9 +66,11 @@ impl Plan {
     fn new(base: &Base, report: &Report, workspace: &Workspace) -> Result<Self, Failure> {
         let [changelog, lock, manifest] = FILES.map(|name| text(name, workspace));
         let [changelog, lock, manifest] = [changelog?, lock?, manifest?];
-        let current = manifest::version(&manifest).and_then(Version::parse).ok_or_else(no_version)?;
-        let released = base.version.ok_or_else(no_version)?;
-        let version = released.after(report.bump()).max(current);
+        let written = manifest::version(&manifest);
+        let current = written.and_then(Version::parse).ok_or_else(|| no_version(written))?;
+        let released = base.version.ok_or_else(|| no_released_version(&base.name))?;
+        let least = released.after(report.bump());
+        let version = least.max(current);
         let [from, to] = [current.to_string(), version.to_string()];
         let mut texts = [changelog.clone(), manifest::locked(&lock, &from, &to), manifest.clone()];
         if let Some(text) = manifest::with_version(&manifest, &to) {
@@ -78,7 +82,7 @@ impl Plan {
         }
         let files = FILES.into_iter().zip(texts).zip([changelog, lock, manifest]);
         let files = files.filter(|((_, new), old)| new != old).map(|(file, _)| file).collect();
-        Ok(Self { bump: report.bump(), versions: [current, version], files })
+        Ok(Self { bump: report.bump(), versions: [current, version], least, files })
     }
 
     /// The verdict and the files.
@@ -86,7 +90,11 @@ impl Plan {
         let [from, to] = self.versions;
         let version = if from == to { format!("stays {to}") } else { format!("{from} → {to}") };
         let lines: Vec<String> = self.files.iter().map(|(name, _)| format!("{WARN}~{WARN:#} {name}\n")).collect();
-        format!("{}version {version}: the changes since {base} ask for {}\n", lines.concat(), self.bump)
+        let reason = match self.bump {
+            Bump::None => format!("no change since {base} asks for another"),
+            bump => format!("the changes since {base} ask for {} ({bump})", self.least),
+        };
+        format!("{}version {version}: {reason}\n", lines.concat())
     }
 
     fn write(&self, workspace: &Workspace) -> Result<(), Failure> {
@@ -115,12 +123,21 @@ fn text(name: &str, workspace: &Workspace) -> Result<String, Failure> {
     }
 }
 
-fn no_version() -> Failure {
+fn no_version(written: Option<&str>) -> Failure {
+    let message = match written {
+        Some(version) => format!("the version `{version}` in `Cargo.toml` cannot be counted up"),
+        None => "`Cargo.toml` has no version under `[workspace.package]`".to_owned(),
+    };
+    let help = "write one of three numbers, such as `1.2.3`, without a suffix";
+    Failure { kind: "version", message, help: help.to_owned() }
+}
+
+fn no_released_version(base: &str) -> Failure {
     Failure {
         kind: "version",
-        message: "`Cargo.toml` has no version of three numbers under `[workspace.package]`, now or in the last release"
+        message: format!("`Cargo.toml` of {base} has no version of three numbers under `[workspace.package]`"),
+        help: "count the version up by hand, and tag the release like `v1.2.3`: the next one is counted from there"
             .to_owned(),
-        help: "count the version up by hand; only versions like `1.2.3` can be counted".to_owned(),
     }
 }
 

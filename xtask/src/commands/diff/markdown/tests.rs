@@ -44,6 +44,22 @@ fn long_comments_show_less() {
     assert!(render(&View { verbose: true, ..sample::view(&report) }).chars().count() > LONGEST);
 }
 
+/// Where what breaks is too much by itself it is counted, too.
+#[test]
+fn very_long_comments_count_what_breaks() {
+    let mut report = sample::report();
+    let document = report.documents.swap_remove(0);
+    let owners = document.owners.iter().cloned().cycle().take(5000).collect();
+    report.documents = vec![DocumentChanges { owners, ..document }];
+    let text = render(&sample::view(&report));
+    assert!(text.chars().count() <= LONGEST, "{}", text.len());
+    let (_, breaking) = text.split_once("#### Breaking\n").unwrap();
+    let (breaking, _) = breaking.split_once("<details>").unwrap();
+    assert_eq!(breaking.lines().filter(|line| line.starts_with("- ")).count(), 50);
+    assert!(breaking.contains("\n… and ") && breaking.contains(" more; `cargo xtask diff --verbose` shows all.\n"));
+    assert!(text.ends_with("`cargo xtask diff` shows the corrections that would hold it back.\n"), "{text}");
+}
+
 #[test]
 fn names_are_code_whatever_is_in_them() {
     assert_eq!(code("a|<b>*c*"), "`a|<b>*c*`");
