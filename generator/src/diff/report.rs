@@ -71,7 +71,8 @@ pub struct OwnerChanges {
 pub struct Change {
     /// Its class.
     pub class: Class,
-    /// How much it weighs: its class's weight, but for a required field that requests must have from now on.
+    /// How much it weighs: its class's weight, more for a required field that requests must have from now on, less where
+    /// no type comes of it, or none came before.
     pub weight: Weight,
     /// The part of the owner.
     pub part: Part,

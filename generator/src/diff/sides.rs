@@ -1,7 +1,7 @@
 //! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
 
 use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report};
-use super::rules::Class;
+use super::rules::{Class, Weight};
 use super::surface;
 use super::wire::{self, Found};
 use super::{Comparison, cause, correction};
@@ -65,14 +65,18 @@ fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentCh
     let (before, after) = (old.map(|side| &side.module), new.map(|side| &side.module));
     let mut owners: Vec<OwnerChanges> = owners
         .into_iter()
-        .map(|owner| OwnerChanges {
-            generated: [before, after].into_iter().flatten().any(|module| is_generated(module, &owner)),
-            differs: differs(before, after, &owner),
-            wire: wire.remove(&owner).unwrap_or_default(),
-            rust: rust.remove(&owner).unwrap_or_default(),
-            owner,
+        .map(|owner| {
+            let [was, is] = [before, after].map(|module| module.is_some_and(|module| is_generated(module, &owner)));
+            let mut wire = wire.remove(&owner).unwrap_or_default();
+            if is && !was {
+                // Nobody could use what it was.
+                for change in &mut wire {
+                    change.weight = change.weight.min(Weight::Additive);
+                }
+            }
+            let (differs, rust) = (differs(before, after, &owner), rust.remove(&owner).unwrap_or_default());
+            sorted(OwnerChanges { owner, generated: was || is, differs, wire, rust })
         })
-        .map(sorted)
         .collect();
     correction::retain(&mut owners);
     (!owners.is_empty()).then(|| DocumentChanges {

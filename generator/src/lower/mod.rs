@@ -14,7 +14,7 @@ mod chosen;
 mod components;
 mod field;
 pub(crate) mod module;
-mod operation;
+pub(crate) mod operation;
 pub(crate) mod parameters;
 mod recursion;
 mod refusal;
@@ -105,7 +105,7 @@ pub(crate) fn twin(first: &Module, second: &Module, position: Option<Position>) 
         path: Some("info.version".to_owned()),
         operation: None,
         message: format!("{} {} is described in {}, too", second.product, second.version, first.source),
-        help: Some("remove one of the two files, or point `--specs` to one edition only".to_owned()),
+        help: Some("remove one of the two files, or name one edition only".to_owned()),
         kind: "duplicate-document",
     }
 }

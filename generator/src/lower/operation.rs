@@ -100,7 +100,7 @@ fn encoded(path: &str) -> String {
 }
 
 fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Output {
-    let Some(schema) = successful(&api.responses).and_then(|response| response.schema.as_ref()) else {
+    let Some(schema) = successful(&api.responses).and_then(|response| response.value.schema.as_ref()) else {
         return Output::Unit;
     };
     let root = types.components.resolved(schema);
@@ -127,10 +127,10 @@ fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schem
 }
 
 /// The response of success: 200, else the first 2xx; one with a body goes before one without.
-fn successful<'d>(responses: &'d [Named<'d, Response<'d>>]) -> Option<&'d Response<'d>> {
+pub(crate) fn successful<'d>(responses: &'d [Named<'d, Response<'d>>]) -> Option<&'d Named<'d, Response<'d>>> {
     let mut good: Vec<_> = responses.iter().filter(|r| r.name.starts_with('2')).collect();
     good.sort_by_key(|r| (r.name != "200", r.value.schema.is_none(), r.name.as_ref()));
-    good.first().map(|r| &r.value)
+    good.first().copied()
 }
 
 fn deprecation(api: &Api<'_>) -> Deprecation {

@@ -168,7 +168,7 @@ impl<'d> Types<'_, 'd> {
     fn list(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
         let item = match schema.items.as_deref() {
             // The values of a list are those of its elements.
-            Some(items) if items.values.is_none() && is_plain_text(items) && has_values(schema) => {
+            Some(items) if !has_values(items) && is_plain_text(items) && has_values(schema) => {
                 self.enumeration(schema, &path.element())
             }
             Some(items) => self.ty(items, &path.element()),

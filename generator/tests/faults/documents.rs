@@ -239,7 +239,7 @@ fn two_documents_of_one_version() {
         "{\"apis\": {\"Put\": {}}, \"info\": {\"style\": \"RPC\",\n \"version\": \"2024-01-01\", \"product\": \"Demo\"}}",
     );
     let expected = "b.json:2:13: error: Demo 2024-01-01 is described in a.yaml, too \
-                    / remove one of the two files, or point `--specs` to one edition only";
+                    / remove one of the two files, or name one edition only";
     check_all(&[("a.yaml", &text), ("b.json", other)], &[expected]);
     check_all(&[("b.json", other), ("a.yaml", &text)], &[expected]);
 }

@@ -38,16 +38,23 @@ impl Places {
 pub(super) struct Changes<'d> {
     pub(super) found: Vec<Found<'d>>,
     way: Way<'d>,
+    /// Whether no type comes of the part that is looked at.
+    untyped: bool,
 }
 
 impl<'d> Changes<'d> {
     pub(super) fn new() -> Self {
-        Self { found: Vec::new(), way: Way::new(Whose::Document, Within::Whole) }
+        Self { found: Vec::new(), way: Way::new(Whose::Document, Within::Whole), untyped: false }
     }
 
     /// From now on, a part is looked at.
     pub(super) fn enter(&mut self, owner: Whose<'d>, part: Within<'d>) {
-        self.way = Way::new(owner, part);
+        (self.way, self.untyped) = (Way::new(owner, part), false);
+    }
+
+    /// From now on, a part is looked at that is only told about: a response of failure.
+    pub(super) fn enter_untyped(&mut self, owner: Whose<'d>, part: Within<'d>) {
+        (self.way, self.untyped) = (Way::new(owner, part), true);
     }
 
     /// Looks at what is one step further down.
@@ -63,7 +70,7 @@ impl<'d> Changes<'d> {
         self.found.push(Found {
             owner: self.way.owner.owner(),
             class,
-            weight: weight(class, &self.way.part.part()),
+            weight: if self.untyped { Weight::Documentation } else { weight(class, &self.way.part.part()) },
             part: self.way.part.part(),
             path: self.way.shown(),
             before: None,

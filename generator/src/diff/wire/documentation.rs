@@ -3,6 +3,7 @@
 use super::changes::{Changes, Places};
 use super::pairs::{self, Pair};
 use super::said::trimmed;
+use super::way::Step;
 use super::{schema, texts};
 use crate::diff::rules::Class;
 use crate::spec::At;
@@ -11,15 +12,16 @@ use std::collections::BTreeSet;
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {
     let texts = [
-        (&old.title, &new.title),
-        (&old.summary, &new.summary),
-        (&old.description, &new.description),
-        (&old.request_description, &new.request_description),
-        (&old.response_description, &new.response_description),
-        (&old.extra_info, &new.extra_info),
+        ("title", &old.title, &new.title),
+        ("summary", &old.summary, &new.summary),
+        ("description", &old.description, &new.description),
+        ("requestParamsDescription", &old.request_description, &new.request_description),
+        ("responseParamsDescription", &old.response_description, &new.response_description),
+        ("extraInfo", &old.extra_info, &new.extra_info),
     ];
-    for (old, new) in texts {
-        changes.tell_if(texts::differ(old.as_ref(), new.as_ref()), Class::OperationText, places);
+    for (key, old, new) in texts {
+        let differ = texts::differ(old.as_ref(), new.as_ref());
+        changes.below(Step::Name(key), |changes| changes.tell_if(differ, Class::OperationText, places));
     }
     sample(changes, old, new, places);
     error_codes(changes, old, new, places);

@@ -1,17 +1,24 @@
-//! The responses of an operation.
+//! The responses of an operation. Only that of success has a type.
 
 use super::changes::{Changes, Places};
 use super::pairs::{self, Pair};
 use super::way::{Whose, Within};
 use super::{said, schema, texts};
 use crate::diff::rules::Class;
+use crate::lower::operation::successful;
 use crate::spec::document::{Api, Named, Response};
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, owner: Whose<'d>, old: &'d Api<'d>, new: &'d Api<'d>) {
+    let typed =
+        [successful(&old.responses), successful(&new.responses)].map(|response| response.map(|r| r.name.as_ref()));
     for pair in pairs::by_name(schema::named(&old.responses), schema::named(&new.responses)) {
         let (Pair::Gone(status, _) | Pair::Came(status, _) | Pair::Both(status, ..) | Pair::Renamed([_, status], ..)) =
             pair;
-        changes.enter(owner, Within::Response(status));
+        if typed.contains(&Some(status)) {
+            changes.enter(owner, Within::Response(status));
+        } else {
+            changes.enter_untyped(owner, Within::Response(status));
+        }
         match pair {
             Pair::Gone(_, old) => drop(changes.tell(Class::StatusRemoved, Places::gone(old.at))),
             Pair::Came(_, new) => drop(changes.tell(Class::StatusAdded, Places::came(new.at))),

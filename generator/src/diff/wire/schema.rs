@@ -35,7 +35,12 @@ fn marks<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>
     }
     changes.tell_if(!old.deprecated && new.deprecated, Class::Deprecated, places);
     changes.tell_if(old.deprecated && !new.deprecated, Class::Undeprecated, places);
-    let secrecy = |schema: &Schema<'_>| schema.sensitive.map(|is_secret| if is_secret { "true" } else { "false" });
+    let secrecy = |schema: &Schema<'_>| match schema.sensitive {
+        Some(true) => Some("secret"),
+        Some(false) => Some("no secret"),
+        // A rule about names decides.
+        None => Some("not stated"),
+    };
     changes.tell_text(Class::SecrecyChanged, places, secrecy(old), secrecy(new));
 }
 
