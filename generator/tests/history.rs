@@ -10,6 +10,8 @@ use generator::Input;
 use generator::import::{NoteKind, Operations, Options, Outcome, Upstream, import};
 use serde_json::Value;
 
+#[path = "support/history.rs"]
+mod histories;
 #[path = "support/metadata.rs"]
 mod metadata;
 
@@ -27,12 +29,7 @@ const KINDS: [(NoteKind, &str); 4] = [
 
 #[test]
 fn nothing_disappears() {
-    let Some(metadata) = metadata::folder() else { return };
-    let history = metadata.join("../history");
-    if !history.is_dir() {
-        println!("skipped: there is no folder {}", history.display());
-        return;
-    }
+    let (Some(metadata), Some(history)) = (metadata::folder(), histories::folder()) else { return };
     let all = env::var_os("ALIBABACLOUD_METADATA_ALL").is_some();
     for series in SERIES.into_iter().take(if all { SERIES.len() } else { 1 }) {
         let mut snapshots = snapshots(&history, series);

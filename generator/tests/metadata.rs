@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use generator::{Flavour, Input, Options, Outcome, Severity};
 
+#[path = "support/listing.rs"]
+mod listing;
 #[path = "support/metadata.rs"]
 mod metadata;
 #[path = "support/selection.rs"]

@@ -83,6 +83,12 @@ macro_rules! classes {
             /// All classes, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
+            /// What programs call it; it does not change.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant),)* }
+            }
+
             /// What a report calls it.
             #[must_use]
             pub fn label(self) -> &'static str {

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use generator::Input;
 use generator::diff::{Change, Class, Part, Report};
 use serde_json::Value;
 
-use crate::{causes, compare, metadata, selection};
+use crate::{causes, compare, histories, metadata, selection};
 
 /// The parts of an owner that a class of theirs is about.
 #[derive(Clone, Copy, Debug)]
@@ -105,15 +105,6 @@ struct Pair {
     theirs: BTreeMap<String, usize>,
 }
 
-fn folder() -> Option<PathBuf> {
-    let history = metadata::folder()?.join("../history");
-    if history.is_dir() {
-        return Some(history);
-    }
-    println!("skipped: there is no folder {}", history.display());
-    None
-}
-
 /// The pairs of which both editions are there.
 fn pairs(history: &Path) -> Vec<Pair> {
     let text = fs::read_to_string(history.join("pairs.json")).unwrap();
@@ -180,7 +171,7 @@ impl Sums {
 
 #[test]
 fn changes_are_those_that_another_program_counted() {
-    let Some(history) = folder() else { return };
+    let Some(history) = histories::folder() else { return };
     let (mut sums, pairs) = (Sums::default(), pairs(&history));
     for pair in &pairs {
         let comparison = compare(&pair.old, &pair.new);

@@ -5,7 +5,11 @@ mod classes;
 mod corrections;
 mod documents;
 mod effects;
+#[path = "../support/history.rs"]
+mod histories;
 mod history;
+#[path = "../support/listing.rs"]
+mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
 mod order;

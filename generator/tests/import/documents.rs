@@ -1,12 +1,11 @@
 //! The vendor's own documents: what is written says what was read. `ALIBABACLOUD_METADATA_ALL=1` takes all of them.
 
-use std::path::Path;
+use std::env;
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use generator::{Finding, Flavour, Input, Options};
 
-use super::{imported, metadata, options};
+use super::{imported, listing, metadata, options};
 
 /// Small ones, all calling styles.
 const SOME: [&str; 8] = [
@@ -23,9 +22,7 @@ const SOME: [&str; 8] = [
 #[test]
 fn what_is_written_says_what_was_read() {
     let Some(folder) = metadata::folder() else { return };
-    let mut documents = Vec::new();
-    collect(&folder, &folder, &mut documents);
-    documents.sort();
+    let mut documents = listing::all(&folder);
     if env::var_os("ALIBABACLOUD_METADATA_ALL").is_none() {
         documents.retain(|document| SOME.contains(&document.as_str()));
     }
@@ -67,17 +64,4 @@ fn messages(findings: &[Finding]) -> Vec<&str> {
     let mut messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
     messages.sort_unstable();
     messages
-}
-
-/// All documents, by their paths relative to the root.
-fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(root, &path, found);
-        } else if path.extension().is_some_and(|ending| ending == "json") {
-            let relative: Vec<_> = path.strip_prefix(root).unwrap().iter().map(|part| part.to_string_lossy()).collect();
-            found.push(relative.join("/"));
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! Imports: a new edition of a document over our file, or into none.
 
+#[path = "../support/listing.rs"]
+mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
 

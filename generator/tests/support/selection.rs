@@ -1,7 +1,9 @@
 //! Which of the vendor's documents tests take: some, or with `ALIBABACLOUD_METADATA_ALL=1` all.
 
 use std::path::Path;
-use std::{env, fs};
+
+use crate::listing;
+use std::env;
 
 /// Large and small, all calling styles, three editions.
 const SOME: [&str; 13] = [
@@ -22,24 +24,9 @@ const SOME: [&str; 13] = [
 
 /// The documents by their paths relative to the folder, sorted.
 pub(crate) fn documents(folder: &Path) -> Vec<String> {
-    let mut documents = Vec::new();
-    collect(folder, folder, &mut documents);
-    documents.sort();
-    assert!(!documents.is_empty(), "no documents in {}", folder.display());
+    let mut documents = listing::all(folder);
     if env::var_os("ALIBABACLOUD_METADATA_ALL").is_none() {
         documents.retain(|document| SOME.contains(&document.as_str()));
     }
     documents
-}
-
-fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(root, &path, found);
-        } else if path.extension().is_some_and(|ending| ending == "json") {
-            let relative: Vec<_> = path.strip_prefix(root).unwrap().iter().map(|part| part.to_string_lossy()).collect();
-            found.push(relative.join("/"));
-        }
-    }
 }

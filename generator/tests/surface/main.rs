@@ -11,6 +11,10 @@
 #[path = "../output/cases.rs"]
 #[expect(dead_code, reason = "only the documents are wanted")]
 mod cases;
+#[path = "../support/history.rs"]
+mod histories;
+#[path = "../support/listing.rs"]
+mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
 #[path = "../support/selection.rs"]

@@ -82,7 +82,8 @@ fn change(change: &Change, owner: &OwnerChanges, index: usize) -> Value {
         Part::Schema => ("schema", None),
     };
     json!({
-        "class": change.class.label(),
+        "class": change.class.id(),
+        "label": change.class.label(),
         "weight": change.weight.name(),
         "weight_with_effects": owner.weight_of(index).name(),
         "sign": told::sign(change).to_string(),
@@ -103,7 +104,8 @@ fn place(place: &Place) -> Value {
 
 fn item(change: &ItemChange) -> Value {
     json!({
-        "class": change.class.label(),
+        "class": change.class.id(),
+        "label": change.class.label(),
         "weight": change.class.weight().name(),
         "bump": change.class.bump().name(),
         "sign": told::item_sign(change.class).to_string(),
