@@ -22,6 +22,7 @@ mod cargo;
 mod child;
 mod commands;
 mod draft;
+mod failure;
 mod git;
 mod report;
 mod revision;

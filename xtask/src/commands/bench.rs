@@ -23,7 +23,6 @@ mod call;
 mod child;
 mod codec;
 mod compile;
-mod failure;
 mod figure;
 mod generate;
 mod json;
@@ -41,11 +40,11 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::failure::Failure;
 use crate::terminal;
 use crate::workspace::Workspace;
 use area::Area;
 use budget::Budgets;
-use failure::Failure;
 use session::{Measured, Session};
 
 /// The promises, seen from the project's folder.

@@ -22,7 +22,6 @@
 mod compiler;
 mod documents;
 mod edit;
-mod failure;
 mod judge;
 mod mutation;
 mod oracles;
@@ -41,11 +40,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use crate::failure::Failure;
 use crate::terminal;
 use crate::workspace::Workspace;
 use compiler::Compiler;
 use documents::Documents;
-use failure::Failure;
 use judge::Judged;
 use mutation::{Mutation, Way};
 use oracles::Oracles;

@@ -1,9 +1,9 @@
 //! What can be measured: areas, and in each of them groups of figures that are measured together.
 
-use super::failure::Failure;
 use super::figure::Figure;
 use super::session::Bench;
 use super::{call, codec, compile, generate};
+use crate::failure::Failure;
 
 /// A part of the project that makes promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

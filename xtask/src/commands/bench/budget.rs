@@ -11,10 +11,10 @@ use std::path::Path;
 
 use serde_yaml::{Mapping, Value};
 
-use super::failure::Failure;
 use super::figure::Figure;
 use super::session::Measured;
 use super::unit::Unit;
+use crate::failure::Failure;
 
 /// What the help of every fault is.
 const FORM: &str = "a line is `area/subject/what: NUMBER UNIT`, as in `generate/ice-2024/1-thread/cpu: 0.10 s`";

@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use super::failure::Failure;
 use crate::child::{self, Done};
+use crate::failure::Failure;
 
 /// How many lines of a fault are shown.
 const LINES: usize = 20;

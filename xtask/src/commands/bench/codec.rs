@@ -14,12 +14,12 @@ use std::process::Command;
 
 use super::area::Group;
 use super::child;
-use super::failure::Failure;
 use super::figure::Figure;
 use super::sdk::Sdk;
 use super::session::Bench;
 use super::throwaway::{Throwaway, quoted};
 use super::unit::Unit;
+use crate::failure::Failure;
 use twin::Unknown;
 
 /// The operations whose responses are read, as the vendor and as figures call them.

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::area::Group;
-use super::failure::Failure;
 use super::figure::Figure;
 use super::sdk::{MODULE, Sdk};
 use super::session::Bench;
 use super::throwaway::Throwaway;
 use super::unit::Unit;
+use crate::failure::Failure;
 
 /// Calls two operations of the crate.
 const TWO_CALLS: &str = include_str!("compile/two_calls.rs");

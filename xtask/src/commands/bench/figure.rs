@@ -6,8 +6,8 @@
 
 use serde_json::Value;
 
-use super::failure::Failure;
 use super::unit::Unit;
+use crate::failure::Failure;
 
 /// Samples that lie further apart than this part of their median are told.
 const SCATTER: f64 = 0.15;

@@ -2,10 +2,10 @@
 //! documents, a process for each.
 
 use super::area::Group;
-use super::failure::Failure;
 use super::figure::Figure;
 use super::program::Program;
 use super::session::Bench;
+use crate::failure::Failure;
 use crate::workspace::real;
 
 const PROGRAM: Program<'_> = Program { package: "generator", name: "generate", words: &[] };

@@ -5,10 +5,10 @@ use std::process::Command;
 
 use super::artifact::Artifact;
 use super::child;
-use super::failure::Failure;
 use super::figure::Figure;
 use super::session::Bench;
 use crate::cargo::MESSAGES;
+use crate::failure::Failure;
 
 /// A bench program of a package.
 pub(super) struct Program<'a> {

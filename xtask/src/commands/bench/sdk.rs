@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use generator::{File, Flavour, Input, Options};
 
-use super::failure::Failure;
 use super::session::Bench;
 use super::throwaway::quoted;
+use crate::failure::Failure;
 use crate::sync::{Mode, sync};
 
 /// The document, below the folder of the vendor's documents.

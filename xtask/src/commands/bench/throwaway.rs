@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::artifact::Artifact;
 use super::child;
-use super::failure::Failure;
 use super::session::Bench;
 use crate::cargo::MESSAGES;
 use crate::child::Done;
+use crate::failure::Failure;
 
 /// What every call of cargo is given, so that the figures of one machine can be compared.
 const VARIABLES: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_TERM_COLOR", "never")];

@@ -8,9 +8,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::failure::Failure;
 use crate::cargo::{self, MESSAGES};
 use crate::child::{self, Done, first_fault};
+use crate::failure::Failure;
 use crate::workspace::Workspace;
 
 /// How many lines of a fault are shown.

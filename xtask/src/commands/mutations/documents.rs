@@ -7,8 +7,8 @@ use std::path::Path;
 use generator::Input;
 use serde_json::Value;
 
-use super::failure::Failure;
 use super::mutation::Mutation;
+use crate::failure::Failure;
 
 /// Their names.
 const NAMES: [&str; 2] = ["roa", "rpc"];

@@ -7,11 +7,11 @@ use generator::{File, Flavour, Options, Severity, lower};
 
 use super::compiler::Compiler;
 use super::documents::Documents;
-use super::failure::Failure;
 use super::mutation::Both;
 use super::program;
 use super::semver::SemverChecks;
 use super::verdict::Heard;
+use crate::failure::Failure;
 use crate::sync::{Mode, sync};
 use crate::workspace::Workspace;
 

@@ -13,7 +13,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Item;
 
-use super::failure::Failure;
+use crate::failure::Failure;
 use imports::Paths;
 
 /// The text of the program.

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use generator::diff::Bump;
 
-use super::failure::Failure;
 use crate::child::{self, first_fault};
+use crate::failure::Failure;
 
 /// How many lines of a fault are shown.
 const LINES: usize = 20;

@@ -6,8 +6,8 @@ use generator::diff::{self, Bump};
 use serde_json::{Value, json};
 
 use super::documents::Documents;
-use super::failure::Failure;
 use super::mutation::{Both, Way, bump};
+use crate::failure::Failure;
 
 /// What `generator::diff` says about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::documents::Documents;
-use super::failure::Failure;
 use super::mutation::{Both, Mutation, Way};
 use super::oracles::{Crate, Oracles};
 use super::verdict::{Record, Said};
+use crate::failure::Failure;
 use crate::terminal::{self, count};
 
 /// What is common to all.

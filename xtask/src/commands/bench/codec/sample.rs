@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::super::failure::Failure;
+use crate::failure::Failure;
 
 /// How many bytes of the longest list a large document has.
 const LENGTH: usize = 930_000;

@@ -12,7 +12,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Item, LitStr, Token, Type, braced, parse_quote};
 
-use super::super::failure::Failure;
+use crate::failure::Failure;
 
 /// What becomes of members that the types do not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,14 @@
-//! Something could not be measured.
+//! Something that keeps a command from its work, and is no fault in a document.
 
 use std::fmt::Write;
+use std::io;
+use std::path::Path;
 
 use crate::terminal::{BAD, NOTE, printable};
 
 /// What went wrong, and what to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Failure {
+pub(crate) struct Failure {
     message: String,
     /// The beginning of what was printed about it.
     excerpt: String,
@@ -16,27 +18,32 @@ pub(super) struct Failure {
 
 impl Failure {
     /// What went wrong, in one line.
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), ..Self::default() }
     }
 
+    /// That a file cannot be read, or written.
+    pub(crate) fn io(action: &str, path: &Path, error: &io::Error) -> Self {
+        Self::new(format!("cannot {action} `{}`: {error}", path.display()))
+    }
+
     /// Adds what was printed about it.
-    pub(super) fn excerpt(self, excerpt: impl Into<String>) -> Self {
+    pub(crate) fn excerpt(self, excerpt: impl Into<String>) -> Self {
         Self { excerpt: excerpt.into(), ..self }
     }
 
     /// Adds what to do.
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// Says where it went wrong.
-    pub(super) fn within(self, place: &str) -> Self {
+    /// Says where it went wrong, or about what.
+    pub(crate) fn within(self, place: &str) -> Self {
         Self { message: format!("{place}: {}", self.message), ..self }
     }
 
     /// As the user sees it.
-    pub(super) fn render(&self) -> String {
+    pub(crate) fn render(&self) -> String {
         let mut text = format!("{BAD}error{BAD:#}: {}\n", printable(&self.message));
         for line in self.excerpt.lines() {
             let _ = writeln!(text, "  {}", printable(line));
