@@ -1,13 +1,13 @@
 //! Snapshots of real documents, each compared with the next one, there and back: what is told is what differs in the two
-//! lists of items, and the verdict is right. `ALIBABACLOUD_METADATA_ALL=1` takes all series instead of one.
+//! lists of items, and the verdict is right: none exactly where the generated files are the same. `ALIBABACLOUD_METADATA_ALL=1` takes all series instead of one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use generator::Input;
 use generator::diff::surface::{self, Item, ItemKind};
 use generator::diff::{self, Bump, ItemChange, ItemClass};
+use generator::{File, Flavour, Input, Options};
 
 use crate::histories;
 
@@ -59,13 +59,18 @@ fn snapshots(folder: &Path) -> Vec<PathBuf> {
 struct Snapshot {
     input: Input,
     items: Vec<Item>,
+    files: Vec<File>,
 }
 
 impl Snapshot {
     fn read(path: &Path) -> Self {
         let input = Input::new(path.to_string_lossy(), fs::read_to_string(path).unwrap());
         let modules = generator::lower::lower(std::slice::from_ref(&input)).api.modules;
-        Self { items: modules.iter().flat_map(surface::items).collect(), input }
+        let options = Options { flavour: Flavour::Standalone { runtime_path: "runtime".to_owned() } };
+        // Files name what they come from.
+        let unnamed = Input::new("document.json", input.text.as_str());
+        let files = generator::generate(&[unnamed], &options).files;
+        Self { items: modules.iter().flat_map(surface::items).collect(), input, files }
     }
 }
 
@@ -77,7 +82,9 @@ fn check(old: &Snapshot, new: &Snapshot) -> Bump {
     assert_told(&name, &told, &old.items, &new.items);
     let asked = told.iter().map(|change| change.class.bump()).max().unwrap_or_default();
     assert_eq!(asked, verdict(&old.items, &new.items), "{name}");
-    asked
+    let verdict = comparison.report.bump();
+    assert_eq!(verdict == Bump::None, old.files == new.files, "{name}: {verdict}, and what is generated");
+    verdict
 }
 
 /// What makes an item what it is to a program that uses it.

@@ -17,17 +17,7 @@ pub(super) type Words<'t> = BTreeSet<Cow<'t, str>>;
 /// Words as they are compared: blank ones are none, and case means nothing.
 pub(super) fn words<'t>(words: impl IntoIterator<Item = &'t str>) -> Words<'t> {
     let words = words.into_iter().map(str::trim).filter(|word| !word.is_empty());
-    words
-        .map(
-            |word| {
-                if word.chars().any(|c| c.is_ascii_uppercase()) {
-                    word.to_ascii_lowercase().into()
-                } else {
-                    word.into()
-                }
-            },
-        )
-        .collect()
+    words.map(|word| word.to_ascii_lowercase().into()).collect()
 }
 
 /// A text as it is compared: trimmed, a blank one is none.
