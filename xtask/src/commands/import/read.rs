@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use digest::Digest;
 use generator::{Finding, Input};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 use super::date;
 use crate::specs::{LARGEST, decoded, fault, too_large, unreadable};
