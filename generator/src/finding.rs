@@ -5,9 +5,10 @@ use std::fmt;
 /// How much a [`Finding`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The document is faulty; nothing is generated.
+    /// The document cannot be read as a whole; nothing is generated.
     Error,
-    /// A defect that real documents contain and that has a documented fallback; generation goes on.
+    /// A defect that generation goes on in spite of: it has a documented fallback, or it costs the operations that
+    /// [`Finding::refuses`] names, and no others.
     Warning,
     /// A construct that is not supported: this operation is left out, the rest is generated.
     Refused,
@@ -45,6 +46,8 @@ pub struct Finding {
     pub path: Option<String>,
     /// The operation that it concerns, by wire name.
     pub operation: Option<String>,
+    /// The operations that are left out for it, by wire name, sorted.
+    pub refuses: Vec<String>,
     /// What is wrong.
     pub message: String,
     /// What to do about it, or what the generator does instead.

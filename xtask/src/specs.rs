@@ -37,6 +37,12 @@ pub(crate) struct Document {
 }
 
 impl Document {
+    /// The document of a path, with the file beside it that overrules it.
+    pub(crate) fn of(path: &Path, shown: &str) -> Self {
+        let corrections = beside(path).into_iter().find(|other| document_of(other) == path.file_stem());
+        Self { path: path.to_owned(), corrections, shown: shown.to_owned(), relative: String::new() }
+    }
+
     /// Reads it with its corrections; a finding when that is not possible.
     pub(crate) fn read(&self) -> Result<Input, Box<Finding>> {
         let input = Input::new(self.shown.clone(), text(&self.path, &self.shown)?);
@@ -251,6 +257,7 @@ pub(crate) fn fault(shown: &str, message: &str, help: &str) -> Finding {
         position: None,
         path: None,
         operation: None,
+        refuses: Vec::new(),
         message: message.to_owned(),
         help: Some(help.to_owned()),
         kind: "unreadable",

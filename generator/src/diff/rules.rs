@@ -161,6 +161,8 @@ classes! {
         OperationAdded "operation added" Additive Major "A method, a request and a response come; what comes may take the Rust name of another."
         OperationRemoved "operation removed" Breaking Major "The method and its types go."
         DeprecatedOperationRemoved "deprecated operation removed" Breaking Major "The method and its types go; callers have been warned."
+        OperationFaulty "operation became faulty" Breaking Major "What the document says of it cannot be read: the method and its types go."
+        OperationMended "operation no longer faulty" Additive Major "A method, a request and a response come; what comes may take the Rust name of another."
         OperationDeprecated "operation deprecated" Additive Minor "Callers get a warning of the compiler."
         OperationUndeprecated "operation no longer deprecated" Documentation Patch "A warning of the compiler goes."
         VerbsChanged "verbs changed" Behaviour Patch "The request may go by another verb; the method in Rust is the same."

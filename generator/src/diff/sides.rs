@@ -1,5 +1,6 @@
 //! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
 
+use super::faulty::{self, Faulty};
 use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report};
 use super::rules::{Class, Weight};
 use super::surface;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Side<'a> {
     source: Source<'a>,
     module: Module,
+    faulty: Faulty,
 }
 
 pub(super) fn compare(old: &[Input], new: &[Input]) -> Comparison {
@@ -51,10 +53,11 @@ fn side(input: &Input) -> (Option<Side<'_>>, Vec<Finding>) {
         Err(finding) => return (None, vec![*finding]),
     };
     let (module, mut faults, _) = lower::document(&mut source);
+    let faulty = Faulty::of(&faults);
     // Only these are told: to find the places of others takes as long as to read a document.
     faults.retain(|fault| fault.severity == Severity::Error);
     let errors = source.findings(faults);
-    (module.map(|module| Side { source, module }), errors)
+    (module.map(|module| Side { source, module, faulty }), errors)
 }
 
 /// What changed in a document; `None` when nothing did.
@@ -136,7 +139,11 @@ fn rust_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owne
 
 fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owner, Vec<Change>> {
     let found = match (old, new) {
-        (Some(old), Some(new)) => wire::changes(&old.source.document, &new.source.document),
+        (Some(old), Some(new)) => {
+            let (before, after) = (&old.source.document, &new.source.document);
+            let faulty = faulty::changes((before, &old.faulty), (after, &new.faulty));
+            wire::changes(before, after).into_iter().chain(faulty).collect()
+        }
         (Some(old), None) => vec![whole(Class::DocumentRemoved, Some(old.source.document.at), None)],
         (None, Some(new)) => vec![whole(Class::DocumentAdded, None, Some(new.source.document.at))],
         (None, None) => Vec::new(),
@@ -145,7 +152,9 @@ fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owne
     let new_places = places(new, found.iter().map(|found| found.new).collect());
     let mut changes: BTreeMap<Owner, Vec<Change>> = BTreeMap::new();
     for (found, (old_place, new_place)) in found.into_iter().zip(old_places.zip(new_places)) {
-        let correction = new.and_then(|new| correction::of(&found, &new.source));
+        // Where the document cannot be read, nobody knows what it says.
+        let readable = new.filter(|new| !new.faulty.holds(&found.owner));
+        let correction = readable.and_then(|new| correction::of(&found, &new.source));
         let Found { owner, class, weight, part, path, before, after, .. } = found;
         changes.entry(owner).or_default().push(Change {
             class,

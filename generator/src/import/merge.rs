@@ -11,6 +11,7 @@ mod scalars;
 
 use super::Options;
 use super::form::{Form, Key, VALUES_GONE};
+use super::hold::Held;
 use super::report::{Note, NoteKind};
 use super::tree::{entry, take, text_of};
 use crate::spec::path::Step;
@@ -23,6 +24,7 @@ pub(super) type Pair<T> = (Option<T>, Option<T>);
 /// A merge under way.
 pub(super) struct Merge<'o> {
     options: &'o Options,
+    held: &'o Held,
     /// The way to the element at hand.
     way: Vec<Step>,
     /// Inside a new element there is no news.
@@ -38,9 +40,10 @@ pub(super) struct Merge<'o> {
 }
 
 impl<'o> Merge<'o> {
-    pub(super) fn new(options: &'o Options) -> Self {
+    pub(super) fn new(options: &'o Options, held: &'o Held) -> Self {
         Self {
             options,
+            held,
             way: Vec::new(),
             is_new: false,
             notes: Vec::new(),

@@ -10,6 +10,7 @@
 //! | `form` | the table: which keys a file of ours has, and what an import does with each |
 //! | `upstream` | the incoming document: what it is, and whether it can be used |
 //! | `select` | which operations and components are taken |
+//! | `hold` | what cannot be taken because it is faulty |
 //! | `clean` | cuts upstream's tree to the table |
 //! | `merge`, `directories` | structure follows upstream, texts stay, what is gone is kept and marked |
 //! | `comments`, `write` | tree → YAML, with the comments of the file |
@@ -19,6 +20,7 @@ mod clean;
 mod comments;
 mod directories;
 mod form;
+mod hold;
 mod merge;
 mod report;
 mod select;
@@ -38,6 +40,7 @@ use clean::Cleaner;
 use comments::Comments;
 use directories::Directories;
 use form::{DOCUMENT, PROVENANCE};
+use hold::Held;
 use merge::Merge;
 use std::collections::BTreeSet;
 use tree::{entry, is_alike, is_same, map, member, members, text};
@@ -96,18 +99,24 @@ pub struct Outcome {
 ///
 /// # Errors
 ///
-/// The findings when either cannot be used, or when an operation is asked for that the document does not have.
+/// The findings when either cannot be used, or when an operation is asked for that the document does not have, or has in a
+/// form that cannot be read.
 pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Options) -> Result<Outcome, Vec<Finding>> {
     let ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
-    let selected = upstream.selected(ours.as_ref(), &options.operations)?;
+    let mut selected = upstream.selected(ours.as_ref(), &options.operations)?;
+    let corrections = existing.and_then(|existing| existing.corrections.as_ref());
+    let held = Held::of(&upstream, ours.as_ref(), corrections, (&selected, &options.operations))?;
+    let present: BTreeSet<&str> = ours.iter().flat_map(select::operations).collect();
+    selected.retain(|name| !held.operations.contains(name) || present.contains(name.as_str()));
     let not_taken = select::operations(&upstream.root).filter(|name| !selected.contains(*name)).count();
     let comments = match (existing, &ours) {
         (Some(input), Some(root)) => comments(input, root),
         _ => Comments::default(),
     };
-    let (theirs, contents) = cut(upstream, &selected, ours.as_ref(), options);
-    let (merged, mut report, undescribed) = merged(ours.as_ref(), theirs, contents, options);
+    let (theirs, contents) = cut(upstream, &selected, &held, ours.as_ref(), options);
+    let (merged, mut report, undescribed) = merged(ours.as_ref(), theirs, contents, &held, options);
     report.not_taken = not_taken;
+    report.held = held.findings;
     let text = match existing.zip(ours.as_ref()).filter(|(_, ours)| is_alike(ours, &merged)) {
         // It says all there is to say, be it laid out in another way.
         Some((input, _)) => input.text.clone(),
@@ -132,10 +141,12 @@ fn comments(input: &Input, root: &Node<'_>) -> Comments {
 fn cut<'a>(
     upstream: Upstream<'a>,
     selected: &BTreeSet<String>,
+    held: &Held,
     ours: Option<&Node<'_>>,
     options: &Options,
 ) -> (Vec<Entry<'a>>, Option<Node<'a>>) {
     let mut root = upstream.root;
+    held.cut(&mut root);
     let operations: BTreeSet<&str> = selected.iter().map(String::as_str).collect();
     let components: BTreeSet<String> =
         select::components(&operations, ours, &root).into_iter().map(str::to_owned).collect();
@@ -151,9 +162,10 @@ fn merged<'a>(
     ours: Option<&Node<'a>>,
     theirs: Vec<Entry<'a>>,
     contents: Option<Node<'a>>,
+    held: &Held,
     options: &Options,
 ) -> (Node<'a>, Report, Vec<Vec<Step>>) {
-    let mut merge = Merge::new(options);
+    let mut merge = Merge::new(options, held);
     let present = ours.map(members).unwrap_or_default().to_vec();
     let mut document = merge.keys(present, theirs, DOCUMENT);
     let old_contents = ours.and_then(|ours| member(ours, "directories"));
@@ -239,6 +251,7 @@ fn fault(kind: &'static str, file: &str, message: &str, help: &str) -> Finding {
         position: None,
         path: None,
         operation: None,
+        refuses: Vec::new(),
         message: message.to_owned(),
         help: Some(help.to_owned()),
         kind,

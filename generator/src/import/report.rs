@@ -18,6 +18,8 @@ pub struct Report {
     pub still_gone: usize,
     /// Operations that upstream has and the file does not.
     pub not_taken: usize,
+    /// What could not be taken because it is faulty, as warnings about the document.
+    pub held: Vec<Finding>,
     /// New elements without a text, as warnings about the new file.
     pub undescribed: Vec<Finding>,
     /// Comments of the file whose place does not exist any more.

@@ -4,19 +4,17 @@ use super::tree::{field, members};
 use super::{Operations, fault, select};
 use crate::spec::file::File;
 use crate::spec::tree::Node;
-use crate::spec::{Fault, Source};
+use crate::spec::{Fault, Scope, Source};
 use crate::{Finding, Input, Position, Severity};
 use std::collections::BTreeSet;
 
 /// A document that can be imported.
 #[derive(Debug)]
 pub struct Upstream<'a> {
-    path: &'a str,
+    pub(super) input: &'a Input,
     pub(super) root: Node<'a>,
     product: String,
     version: String,
-    /// Faults of single operations: they only count when these are taken.
-    faults: Vec<Finding>,
 }
 
 impl<'a> Upstream<'a> {
@@ -32,9 +30,8 @@ impl<'a> Upstream<'a> {
             let position = Some(Position { line: 1, column: 1 });
             return Err(vec![Finding { position, ..fault("document", &input.path, &answer, help) }]);
         }
-        let (document, faults) = errors(input)?;
-        let [product, version] = document;
-        Ok(Self { path: &input.path, root, product, version, faults })
+        let [product, version] = identity(&mut Source::read(input).map_err(|finding| vec![*finding])?)?;
+        Ok(Self { input, root, product, version })
     }
 
     /// The file that the document belongs in, below the folder of all of them: `ice/2020-11-09.yaml`.
@@ -49,10 +46,9 @@ impl<'a> Upstream<'a> {
         'a: 'b,
     {
         let (_, root) = File::parse(&input.path, &input.text).map_err(|finding| vec![*finding])?;
-        let (document, faults) = errors(input)?;
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+        let mut source = Source::read(input).map_err(|finding| vec![*finding])?;
+        let document = identity(&mut source)?;
+        strict(&source)?;
         let ours = document.map(|text| text.to_lowercase());
         if ours != [&self.product, &self.version].map(|text| text.to_lowercase()) {
             let message = format!(
@@ -86,9 +82,7 @@ impl<'a> Upstream<'a> {
             Operations::Present if ours.is_none() => selected.extend(theirs.iter().map(|&name| name.to_owned())),
             Operations::Present => {}
         }
-        let is_taken = |fault: &&Finding| fault.operation.as_ref().is_none_or(|name| selected.contains(name));
-        let faults: Vec<Finding> = self.faults.iter().filter(is_taken).cloned().collect();
-        if faults.is_empty() { Ok(selected) } else { Err(faults) }
+        Ok(selected)
     }
 
     fn unknown(&self, name: &str, known: &[&str]) -> Finding {
@@ -97,29 +91,52 @@ impl<'a> Upstream<'a> {
             [] => format!("the document has {} operations; names count case", known.len()),
             _ => format!("did you mean {}?", offered.join(" or ")),
         };
-        fault("unknown-operation", self.path, &format!("the document has no operation `{name}`"), &help)
+        fault("unknown-operation", &self.input.path, &format!("the document has no operation `{name}`"), &help)
     }
 }
 
-/// Product and version of a document, and the errors of its operations; or its other errors.
-fn errors(input: &Input) -> Result<([String; 2], Vec<Finding>), Vec<Finding>> {
-    let mut source = Source::read(input).map_err(|finding| vec![*finding])?;
-    let mut faults = std::mem::take(&mut source.faults);
-    faults.retain(|fault| fault.severity == Severity::Error);
+/// Product and version of a document.
+fn identity(source: &mut Source<'_>) -> Result<[String; 2], Vec<Finding>> {
     let info = &source.document.info;
+    let mut faults = Vec::new();
     for (name, what) in [(&info.product, "product"), (&info.version, "version")] {
-        let is_known = faults.iter().any(|fault| fault.at == name.at);
+        let is_known = source.faults.iter().any(|fault| fault.at == name.at && fault.severity == Severity::Error);
         if name.text.trim().starts_with('.') && !is_known {
             let message = format!("`{}` cannot be the name of a {what}", name.text.trim());
             faults.push(
                 Fault::new(Severity::Error, "name", name.at, message).help("files are named after it: no dot first"),
             );
         }
+        if is_known || name.text.trim().is_empty() {
+            faults.extend(source.faults.iter().filter(|fault| is_of_document(fault)).cloned());
+        }
     }
     let names = [&info.product, &info.version].map(|name| name.text.trim().to_owned());
-    let (of_operations, others): (Vec<Fault>, Vec<Fault>) =
-        faults.into_iter().partition(|fault| fault.operation.is_some());
-    if others.is_empty() { Ok((names, source.findings(of_operations))) } else { Err(source.findings(others)) }
+    if faults.is_empty() { Ok(names) } else { Err(source.findings(faults)) }
+}
+
+/// The errors that make the whole document unreadable.
+pub(super) fn readable(source: &Source<'_>) -> Result<(), Vec<Finding>> {
+    without(source, is_of_document)
+}
+
+/// All errors: what is ours is not kept where it cannot be read.
+fn strict(source: &Source<'_>) -> Result<(), Vec<Finding>> {
+    without(source, is_error)
+}
+
+fn without(source: &Source<'_>, is_meant: fn(&Fault) -> bool) -> Result<(), Vec<Finding>> {
+    let faults: Vec<Fault> = source.faults.iter().filter(|fault| is_meant(fault)).cloned().collect();
+    if faults.is_empty() { Ok(()) } else { Err(source.findings(faults)) }
+}
+
+fn is_of_document(fault: &Fault) -> bool {
+    is_error(fault) && fault.scope == Scope::Document
+}
+
+/// A correction that does not apply is told when code is generated.
+fn is_error(fault: &Fault) -> bool {
+    fault.severity == Severity::Error && fault.kind != "correction"
 }
 
 /// What the answer to a failed request says, if this is one.

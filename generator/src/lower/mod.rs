@@ -3,7 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `module` | one document → one module |
-//! | `refusal` | which operations are left out, and why |
+//! | `refusal`, `contain` | which operations are left out, and why: unsupported, faulty |
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
@@ -12,6 +12,7 @@
 
 mod chosen;
 mod components;
+mod contain;
 mod field;
 pub(crate) mod module;
 pub(crate) mod operation;
@@ -104,6 +105,7 @@ pub(crate) fn twin(first: &Module, second: &Module, position: Option<Position>) 
         position,
         path: Some("info.version".to_owned()),
         operation: None,
+        refuses: Vec::new(),
         message: format!("{} {} is described in {}, too", second.product, second.version, first.source),
         help: Some("remove one of the two files, or name one edition only".to_owned()),
         kind: "duplicate-document",

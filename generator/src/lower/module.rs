@@ -4,6 +4,7 @@ mod errors;
 
 use super::chosen::Chosen;
 use super::components::Components;
+use super::contain::{self, Faulty};
 use super::rename::{self, Files};
 use super::{operation, recursion, refusal};
 use crate::Severity;
@@ -13,7 +14,7 @@ use crate::spec::document::{Api, Directory, Document, Named};
 use crate::spec::{At, Fault, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Lowers a document that was read without error.
+/// Lowers a document.
 pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
     let document = &source.document;
     let mut module = Module {
@@ -24,31 +25,53 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
         description: document.info.description.as_deref().unwrap_or_default().trim().to_owned(),
         source: source.path().to_owned(),
         endpoints: endpoints(document),
-        declared: document.apis.len(),
         ..Module::default()
     };
+    let faulty = contain::contain(document, faults);
     let chosen = Chosen::new(&source.corrections.renames, faults);
     let mut components = Components::new(&document.schemas, &chosen, ignores_paths(document));
     let methods = chosen.settle(placed(&document.apis), names::method, faults);
     // In the order of their names: where references go in circles, the first one on the way decides.
     let mut apis: Vec<&Named<'_, Api<'_>>> = document.apis.iter().collect();
     apis.sort_by(|a, b| a.name.cmp(&b.name));
+    apis.dedup_by(|a, b| a.name == b.name);
+    module.declared = apis.len();
     for api in apis {
-        match refusal::reason(document, &api.value, api.at) {
-            Some(refusal::Refusal { kind, reason, at }) => {
-                faults.push(Fault::new(Severity::Refused, kind, at, reason.as_str()).operation(api.name.as_ref()));
-                module.refused.push(Refused { operation: api.name.to_string(), reason });
-            }
-            None => module.operations.push(one(&mut components, faults, api, &methods)),
+        let name = api.name.as_ref();
+        if let Some(reason) = faulty.get(name) {
+            module.refused.push(Refused { operation: name.to_owned(), reason: reason.clone() });
+        } else if let Some(refusal::Refusal { kind, reason, at }) = refusal::reason(document, &api.value, api.at) {
+            let fault = Fault { refuses: vec![name.to_owned()], ..Fault::new(Severity::Refused, kind, at, &*reason) };
+            faults.push(fault.operation(name));
+            module.refused.push(Refused { operation: name.to_owned(), reason });
+        } else {
+            module.operations.push(one(&mut components, faults, api, &methods));
         }
     }
     (module.components, module.aliases) = finished(components, faults);
+    examine(document, &chosen, &faulty, faults);
     settle_names(&mut module, document, &chosen, faults);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
     module.errors = errors::settle(&mut module.operations);
     module.groups = groups(document, &module.operations);
     module
+}
+
+/// Tells what else is wrong with the operations that a fault costs: everything is told in one run.
+fn examine<'d>(document: &'d Document<'d>, chosen: &'d Chosen<'d>, faulty: &Faulty<'d>, faults: &mut Vec<Fault>) {
+    if faulty.is_empty() {
+        return;
+    }
+    let (mut found, methods) = (Vec::new(), BTreeMap::new());
+    let mut components = Components::new(&document.schemas, chosen, ignores_paths(document));
+    for api in document.apis.iter().filter(|api| faulty.contains_key(api.name.as_ref())) {
+        one(&mut components, &mut found, api, &methods);
+    }
+    components.finish(&mut found);
+    let is_known = |new: &Fault| faults.iter().any(|f| (f.at, f.kind, &f.message) == (new.at, new.kind, &new.message));
+    found.retain(|fault| !is_known(fault));
+    faults.append(&mut found);
 }
 
 fn one<'d>(

@@ -2,12 +2,11 @@
 
 use super::field;
 use super::types::{Path, Types};
-use crate::Severity;
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
 use crate::spec::tree::short;
-use crate::spec::{At, Fault, keys};
+use crate::spec::{At, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a request and their places.
@@ -163,18 +162,8 @@ fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) ->
         "body" => Some(Place::Body(BodyKind::Json)),
         // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too.
         "header" => (!rpc).then_some(Place::Header),
-        // Said when it was read.
-        "" => None,
-        other => {
-            let message = format!("unknown `in: {}` of parameter `{}`", short(other), short(&parameter.name.text));
-            let help = match keys::closest(other, keys::PLACES.iter().copied()) {
-                Some(close) => format!("did you mean `{close}`?"),
-                None => format!("it must be one of {}", keys::PLACES.join(", ")),
-            };
-            let fault = Fault::new(Severity::Error, "unknown-in", parameter.location.at, message).help(help);
-            types.faults.push(fault.operation(types.operation.unwrap_or_default()));
-            None
-        }
+        // Of an operation that is refused.
+        _ => None,
     }
 }
 
@@ -227,11 +216,6 @@ fn undeclared<'p>(
 ) -> BTreeSet<&'p str> {
     let Some(path) = call.path.filter(|path| !path.ends_with("/*")) else { return BTreeSet::new() };
     let at = at_of_path(api);
-    if path.matches('{').count() != path.matches('}').count() {
-        let fault = Fault::new(Severity::Error, "path", at, format!("a placeholder of the path `{path}` has no end"));
-        let fault = fault.help("placeholders are written `{name}`");
-        types.faults.push(fault.operation(types.operation.unwrap_or_default()));
-    }
     let names = path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
     let names: BTreeSet<&str> = names.filter(|name| !declared.contains_key(name)).collect();
     for name in &names {

@@ -177,6 +177,36 @@ pub(super) const SCHEMA: &[&str] = &[
     "enumGoneSince",
 ];
 
+/// The keys that requests and responses are made from, position by position. What is wrong with another one is worth a
+/// warning: a text, an example, a hint is lost.
+pub(super) mod structure {
+    /// Of the whole document.
+    pub(in crate::spec) const DOCUMENT: &[&str] = &["info", "components", "apis"];
+
+    /// Of `info`.
+    pub(in crate::spec) const INFO: &[&str] = &["style", "product", "version"];
+
+    /// Of `components`.
+    pub(in crate::spec) const COMPONENTS: &[&str] = &["schemas"];
+
+    /// Of an operation.
+    pub(in crate::spec) const API: &[&str] =
+        &["path", "methods", "schemes", "security", "consumes", "produces", "parameters", "responses"];
+
+    /// Of a parameter.
+    pub(in crate::spec) const PARAMETER: &[&str] = &["name", "in", "style", "schema"];
+
+    /// Of a response.
+    pub(in crate::spec) const RESPONSE: &[&str] = &["schema"];
+
+    /// Of a schema.
+    pub(in crate::spec) const SCHEMA: &[&str] =
+        &["type", "format", "properties", "items", "additionalProperties", "$ref", "required", "enum"];
+
+    /// Of what only documents: none.
+    pub(in crate::spec) const NONE: &[&str] = &[];
+}
+
 /// The known key that a misspelt one was meant to be.
 ///
 /// A key counts as misspelt when it equals a known one but for case, or but for one typing error (two in long keys).

@@ -30,20 +30,48 @@ use file::File;
 use std::collections::{BTreeMap, BTreeSet};
 pub use tree::At;
 
+/// The part of a document that a fault makes unusable: what it lies in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The whole.
+    #[default]
+    Document,
+    /// An operation.
+    Operation(String),
+    /// A component, and so the operations that use it.
+    Component(String),
+}
+
 /// A finding whose place is not yet a position.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) severity: Severity,
     pub(crate) kind: &'static str,
     pub(crate) at: At,
+    /// What an error makes unusable; of what is no error, the whole, which stays usable.
+    pub(crate) scope: Scope,
     pub(crate) operation: Option<String>,
+    /// The operations that are refused for it.
+    pub(crate) refuses: Vec<String>,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
 }
 
 impl Fault {
     pub(crate) fn new(severity: Severity, kind: &'static str, at: At, message: impl Into<String>) -> Self {
-        Self { severity, kind, at, operation: None, message: message.into(), help: None }
+        let (scope, message) = (Scope::Document, message.into());
+        Self { severity, kind, at, scope, operation: None, refuses: Vec::new(), message, help: None }
+    }
+
+    /// In this part of the document.
+    pub(crate) fn within(mut self, scope: &Scope) -> Self {
+        if let Scope::Operation(name) = scope {
+            self.operation = Some(name.clone());
+        }
+        if self.severity == Severity::Error {
+            self.scope = scope.clone();
+        }
+        self
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

@@ -22,6 +22,8 @@ fn operations() -> Vec<(&'static str, Vec<Edit>)> {
         ("an operation comes", vec![at("/apis", "StopJob", json!({"path": "/stop", "methods": ["post"], "responses": {}}))]),
         ("an operation goes", vec![at("/apis", "GetJob", Value::Null)]),
         ("a deprecated operation goes", vec![at("/apis", "ListJobs", Value::Null)]),
+        ("an operation becomes faulty", own("methods", json!(["trace"]))),
+        ("a component becomes faulty", vec![at(JOB, "Id/type", json!({}))]),
         ("an operation is deprecated", own("deprecated", json!(true))),
         ("an operation is no longer deprecated", vec![at("/apis/ListJobs", "deprecated", Value::Null)]),
         ("another verb is allowed", own("methods", json!(["post", "GET"]))),

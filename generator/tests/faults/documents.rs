@@ -162,8 +162,8 @@ fn what_a_document_is_about() {
     check_operation(
         "    methods: [\"pots\", \"fetch\"]\n",
         &[
-            "demo.yaml:4:15: error: unknown method `pots` / did you mean `post`?",
-            "demo.yaml:4:23: error: unknown method `fetch` / it must be one of delete, get, head, options, patch, post, put",
+            "demo.yaml:4:15: warning: unknown method `pots` / did you mean `post`? / refuses Get",
+            "demo.yaml:4:23: warning: unknown method `fetch` / it must be one of delete, get, head, options, patch, post, put / refuses Get",
         ],
     );
 }
@@ -174,7 +174,7 @@ fn names_that_files_and_links_cannot_have() {
         "demo.yaml",
         &format!("{INFO}apis: {{{}: {{}}}}\n", "Long".repeat(50)),
         &[
-            "demo.yaml:2:8: error: the name of an operation is longer than 120 characters / shorten it: the longest real name has 68 characters",
+            "demo.yaml:2:8: warning: the name of an operation is longer than 120 characters / shorten it: the longest real name has 68 characters / refuses TooLong",
         ],
     );
     check(
@@ -185,10 +185,10 @@ fn names_that_files_and_links_cannot_have() {
         &[
             "demo.yaml:1:31: error: `De mo` cannot be the name of a product / such a name is made of letters a to z, digits, `_`, `-` and `.`",
             "demo.yaml:1:49: error: `1/2` cannot be the name of a version / such a name is made of letters a to z, digits, `_`, `-` and `.`",
-            "demo.yaml:3:3: error: `Get it` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.`",
-            "demo.yaml:4:3: error: an operation without a name / give it a name, or remove it",
-            "demo.yaml:5:3: error: `a\\nb` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.`",
-            "demo.yaml:6:24: error: `../x` cannot be the name of a component / such a name is made of letters a to z, digits, `_`, `-` and `.`",
+            "demo.yaml:3:3: warning: `Get it` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.` / refuses Get it",
+            "demo.yaml:4:3: warning: an operation without a name / give it a name, or remove it / refuses ",
+            "demo.yaml:5:3: warning: `a\\nb` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.` / refuses a\nb",
+            "demo.yaml:6:24: warning: `../x` cannot be the name of a component / such a name is made of letters a to z, digits, `_`, `-` and `.`",
         ],
     );
 }
@@ -210,9 +210,9 @@ fn names_that_are_too_long() {
              \x20     - {{in: \"query\", name: \"C\", schema: {{type: \"string\", enum: [\"{long}\", \"a\"]}}}}\n"
         ),
         &[
-            "demo.yaml:5:14: error: unknown `in: qery` of parameter `TooLong` / did you mean `query`?",
-            &format!("demo.yaml:5:28: error: {}", too_long("a parameter", 1000)),
-            &format!("demo.yaml:6:72: error: {}", too_long("a property", 1000)),
+            "demo.yaml:5:14: warning: unknown `in: qery` of parameter `TooLong` / did you mean `query`? / refuses Get",
+            &format!("demo.yaml:5:28: warning: {} / refuses Get", too_long("a parameter", 1000)),
+            &format!("demo.yaml:6:72: warning: {} / refuses Get", too_long("a property", 1000)),
             "demo.yaml:6:2081: warning: unknown type `strng` at Get.Request.B.TooLong / did you mean `string`? Arbitrary JSON is used in its place",
             "demo.yaml:7:66: warning: a value of `enum` is longer than 1000 characters / it is left out",
         ],
@@ -247,7 +247,7 @@ fn two_documents_of_one_version() {
 #[test]
 fn several_faults() {
     let text = format!(
-        "{INFO}apis:\n  Get:\n    parametres: []\n    parameters:\n\
+        "{INFO}apis:\n  Get:\n    metods: []\n    parameters:\n\
          \x20     - {{name: \"A\", in: \"body?\", schema: {{type: \"string\", descripton: \"x\"}}}}\n\
          \x20     - {{name: \"B\", in: \"query\", schema: {{type: \"object\", properties: {{X: {{$ref: \"#/components/schemas/No\"}}, X: {{type: \"string\"}}}}}}}}\n\
          \x20   summary: {{}}\n  Get: {{}}\nendpionts: []\n"
@@ -260,14 +260,14 @@ fn several_faults() {
         ],
         &[
             "b.json:1:1: error: this is not JSON: EOF while parsing an object / the file ends too early: fetch it again, or complete it",
-            "z.yaml:4:5: error: unknown key `parametres` in an operation / did you mean `parameters`?",
-            "z.yaml:6:25: error: unknown `in: body?` of parameter `A` / did you mean `body`?",
-            "z.yaml:6:59: error: unknown key `descripton` in a schema / did you mean `description`?",
+            "z.yaml:4:5: warning: unknown key `metods` in an operation / did you mean `methods`? / refuses Get",
+            "z.yaml:6:25: warning: unknown `in: body?` of parameter `A` / did you mean `body`? / refuses Get",
+            "z.yaml:6:59: warning: unknown key `descripton` in a schema / did you mean `description`?",
             "z.yaml:7:82: warning: `$ref` at Get.Request.B.X points to `No`, which `components.schemas` does not have / arbitrary JSON is used in its place",
-            "z.yaml:7:110: error: `X` stands a second time in `properties` / remove or rename one of the two",
+            "z.yaml:7:110: warning: `X` stands a second time in `properties` / remove or rename one of the two / refuses Get",
             "z.yaml:8:14: warning: `summary` must be a text, this is a map / it counts as absent",
-            "z.yaml:9:3: error: `Get` stands a second time in `apis` / remove or rename one of the two",
-            "z.yaml:10:1: error: unknown key `endpionts` in the document / did you mean `endpoints`?",
+            "z.yaml:9:3: warning: `Get` stands a second time in `apis` / remove or rename one of the two / refuses Get",
+            "z.yaml:10:1: warning: unknown key `endpionts` in the document / did you mean `endpoints`?",
         ],
     );
 }

@@ -6,39 +6,46 @@ use crate::{check, check_operation, check_parameters};
 fn misspelt_keys() {
     check_parameters(
         &["{name: \"A\", in: \"query\", schema: {type: \"string\", requird: true}}"],
-        &["demo.yaml:5:59: error: unknown key `requird` in a schema / did you mean `required`?"],
+        &["demo.yaml:5:59: warning: unknown key `requird` in a schema / did you mean `required`? / refuses Get"],
     );
     check_operation(
         "    paramters: []\n",
-        &["demo.yaml:4:5: error: unknown key `paramters` in an operation / did you mean `parameters`?"],
+        &["demo.yaml:4:5: warning: unknown key `paramters` in an operation / did you mean `parameters`? / refuses Get"],
     );
     check_parameters(
         &["{nmae: \"A\", in: \"query\", schema: {type: \"string\"}}"],
-        &["demo.yaml:5:10: error: unknown key `nmae` in a parameter / did you mean `name`?"],
+        &["demo.yaml:5:10: warning: unknown key `nmae` in a parameter / did you mean `name`? / refuses Get"],
     );
     check(
         "demo.json",
         "{\n\t\"info\": {\"style\": \"RPC\", \"product\": \"Demo\", \"verison\": \"1\"},\n\t\"apis\": {\"Get\": {}}\n}",
         &["demo.json:2:46: error: unknown key `verison` in `info` / did you mean `version`?"],
     );
-    // A key that resembles none is one of a newer edition.
+    // A key that resembles none is one of a newer edition, and so is one beside the key that it resembles.
     check_operation("    tenantRelevance: true\n", &[]);
+    check_operation("    parameters: []\n    paramters: []\n", &[]);
 }
 
 #[test]
 fn keys_that_stand_twice() {
     check_operation(
         "    methods: [\"get\"]\n  Get:\n    methods: [\"post\"]\n",
-        &["demo.yaml:5:3: error: `Get` stands a second time in `apis` / remove or rename one of the two"],
+        &[
+            "demo.yaml:5:3: warning: `Get` stands a second time in `apis` / remove or rename one of the two / refuses Get",
+        ],
     );
     check_parameters(
         &["{name: \"A\", in: \"query\", schema: {type: \"string\", type: \"integer\"}}"],
-        &["demo.yaml:5:59: error: `type` stands a second time in a schema / remove or rename one of the two"],
+        &[
+            "demo.yaml:5:59: warning: `type` stands a second time in a schema / remove or rename one of the two / refuses Get",
+        ],
     );
     check(
         "demo.json",
         "{\"info\": {\"style\": \"RPC\", \"product\": \"Demo\", \"version\": \"1\"},\n \"apis\": {\"Get\": {},\n          \"Get\": {}}}",
-        &["demo.json:3:11: error: `Get` stands a second time in `apis` / remove or rename one of the two"],
+        &[
+            "demo.json:3:11: warning: `Get` stands a second time in `apis` / remove or rename one of the two / refuses Get",
+        ],
     );
 }
 
@@ -48,8 +55,8 @@ fn keys_that_stand_twice_where_nobody_reads() {
     check_operation(
         "    systemTags: {a: [{b: 1, c: 2, b: 3, b: 4}]}\n    unheardOf:\n      x: 1\n      x: 2\n",
         &[
-            "demo.yaml:4:35: error: `b` stands 3 times in `a` / remove or rename all but one",
-            "demo.yaml:7:7: error: `x` stands a second time in `unheardOf` / remove or rename one of the two",
+            "demo.yaml:4:35: warning: `b` stands 3 times in `a` / remove or rename all but one",
+            "demo.yaml:7:7: warning: `x` stands a second time in `unheardOf` / remove or rename one of the two",
         ],
     );
 }
@@ -94,11 +101,11 @@ fn long_texts() {
         &format!("    methods: [\"{long}\"]\n    parameters: \"first\\nsecond\"\n"),
         &[
             &format!(
-                "demo.yaml:4:15: error: unknown method `{}…` / it must be one of delete, get, head, options, patch, post, put",
+                "demo.yaml:4:15: warning: unknown method `{}…` / it must be one of delete, get, head, options, patch, post, put / refuses Get",
                 &long[..60]
             ),
-            "demo.yaml:5:17: error: `parameters` must be a list, this is the text `first…` \
-             / a list is written `[first, second]`, or with a dash before each element",
+            "demo.yaml:5:17: warning: `parameters` must be a list, this is the text `first…` \
+             / a list is written `[first, second]`, or with a dash before each element / refuses Get",
         ],
     );
 }
@@ -110,7 +117,9 @@ fn gigantic_texts() {
     check_parameters(
         &[&format!("{{name: \"A\", in: \"{long}\", schema: {{type: \"string\", description: \"{long}\"}}}}")],
         &[
-            &format!("demo.yaml:5:25: error: `in` is longer than 1048576 bytes: `{quoted}` / shorten it"),
+            &format!(
+                "demo.yaml:5:25: warning: `in` is longer than 1048576 bytes: `{quoted}` / shorten it / refuses Get"
+            ),
             &format!(
                 "demo.yaml:5:1048644: warning: `description` is longer than 1048576 bytes: `{quoted}` / it counts as absent"
             ),
@@ -123,10 +132,10 @@ fn wrong_types_of_values() {
     check_operation(
         "    parameters: {name: \"A\"}\n    responses: []\n    deprecated: \"maybe\"\n    errorCodes: {\"400\": {}}\n",
         &[
-            "demo.yaml:4:17: error: `parameters` must be a list, this is a map / a list is written `[first, second]`, or with a dash before each element",
-            "demo.yaml:5:16: error: `responses` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
-            "demo.yaml:6:17: error: `deprecated` must be `true` or `false`, this is the text `maybe` / write `true` or `false`, or leave the key out",
-            "demo.yaml:7:25: error: `errorCodes` must be a list, this is a map / a list is written `[first, second]`, or with a dash before each element",
+            "demo.yaml:4:17: warning: `parameters` must be a list, this is a map / a list is written `[first, second]`, or with a dash before each element / refuses Get",
+            "demo.yaml:5:16: warning: `responses` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line / refuses Get",
+            "demo.yaml:6:17: warning: `deprecated` must be `true` or `false`, this is the text `maybe` / it counts as absent; write `true` or `false`, or leave the key out",
+            "demo.yaml:7:25: warning: `errorCodes` must be a list, this is a map / it counts as absent; a list is written `[first, second]`, or with a dash before each element",
         ],
     );
     check_parameters(
@@ -136,15 +145,15 @@ fn wrong_types_of_values() {
             "{name: \"A\", in: \"query\", schema: {type: {}, properties: [], enum: \"x\", required: 1, items: []}}",
         ],
         &[
-            "demo.yaml:5:9: error: a parameter must be a map, this is the text `A` / a map is written `{key: value}`, or with a key on each line",
-            "demo.yaml:6:16: error: `name` must be a text, this is a list / write a text in quotes",
-            "demo.yaml:6:27: error: `in` must be a text, this is `true` / write a text in quotes",
-            "demo.yaml:6:41: error: a schema must be a map, this is the text `string` / a map is written `{key: value}`, or with a key on each line",
-            "demo.yaml:7:49: error: `type` must be a text, this is a map / write a text in quotes",
-            "demo.yaml:7:65: error: `properties` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
-            "demo.yaml:7:75: error: `enum` must be a list, this is the text `x` / a list is written `[first, second]`, or with a dash before each element",
-            "demo.yaml:7:90: error: `required` must be `true` or `false`, this is the number 1 / write `true` or `false`, or leave the key out",
-            "demo.yaml:7:100: error: a schema must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
+            "demo.yaml:5:9: warning: a parameter must be a map, this is the text `A` / a map is written `{key: value}`, or with a key on each line / refuses Get",
+            "demo.yaml:6:16: warning: `name` must be a text, this is a list / write a text in quotes / refuses Get",
+            "demo.yaml:6:27: warning: `in` must be a text, this is `true` / write a text in quotes / refuses Get",
+            "demo.yaml:6:41: warning: a schema must be a map, this is the text `string` / a map is written `{key: value}`, or with a key on each line / refuses Get",
+            "demo.yaml:7:49: warning: `type` must be a text, this is a map / write a text in quotes / refuses Get",
+            "demo.yaml:7:65: warning: `properties` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line / refuses Get",
+            "demo.yaml:7:75: warning: `enum` must be a list, this is the text `x` / a list is written `[first, second]`, or with a dash before each element / refuses Get",
+            "demo.yaml:7:90: warning: `required` must be `true` or `false`, this is the number 1 / write `true` or `false`, or leave the key out / refuses Get",
+            "demo.yaml:7:100: warning: a schema must be a map, this is a list / a map is written `{key: value}`, or with a key on each line / refuses Get",
         ],
     );
     check(
@@ -154,8 +163,8 @@ fn wrong_types_of_values() {
             "demo.yaml:1:7: error: `info` must be a map, this is the text `ICE` / a map is written `{key: value}`, or with a key on each line",
             "demo.yaml:2:5: error: `apis` must be a map, this is empty / a map is written `{key: value}`, or with a key on each line",
             "demo.yaml:3:13: error: `components` must be a map, this is a list / a map is written `{key: value}`, or with a key on each line",
-            "demo.yaml:4:12: error: `endpoints` must be a list, this is a map / a list is written `[first, second]`, or with a dash before each element",
-            "demo.yaml:5:14: error: `directories` must be a list, this is the text `x` / a list is written `[first, second]`, or with a dash before each element",
+            "demo.yaml:4:12: warning: `endpoints` must be a list, this is a map / it counts as absent; a list is written `[first, second]`, or with a dash before each element",
+            "demo.yaml:5:14: warning: `directories` must be a list, this is the text `x` / it counts as absent; a list is written `[first, second]`, or with a dash before each element",
         ],
     );
     // Documentation alone: real documents have such.

@@ -7,6 +7,7 @@ use generator::{Flavour, Input, Options, Outcome, Severity};
 #[path = "../support/findings.rs"]
 mod findings;
 
+mod contained;
 mod documents;
 mod keys;
 mod operations;

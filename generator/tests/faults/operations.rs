@@ -13,11 +13,11 @@ fn parameters() {
             "{name: \" \", in: \"query\", schema: {type: \"string\"}}",
         ],
         &[
-            "demo.yaml:5:25: error: unknown `in: qery` of parameter `A` / did you mean `query`?",
-            "demo.yaml:6:25: error: unknown `in: cookie` of parameter `B` / it must be one of query, formData, path, body, header, host",
-            "demo.yaml:7:9: error: a parameter that does not say where it goes / add `in`, one of query, formData, path, body, header, host",
-            "demo.yaml:8:9: error: a parameter without a name / give it a `name` as it is on the wire",
-            "demo.yaml:9:16: error: a parameter without a name / give it a `name` as it is on the wire",
+            "demo.yaml:5:25: warning: unknown `in: qery` of parameter `A` / did you mean `query`? / refuses Get",
+            "demo.yaml:6:25: warning: unknown `in: cookie` of parameter `B` / it must be one of query, formData, path, body, header, host / refuses Get",
+            "demo.yaml:7:9: warning: a parameter that does not say where it goes / add `in`, one of query, formData, path, body, header, host / refuses Get",
+            "demo.yaml:8:9: warning: a parameter without a name / give it a `name` as it is on the wire / refuses Get",
+            "demo.yaml:9:16: warning: a parameter without a name / give it a `name` as it is on the wire / refuses Get",
         ],
     );
     check_parameters(
@@ -68,7 +68,7 @@ fn paths() {
         "demo.yaml",
         &document("/a/{d}/{e"),
         &[
-            "demo.yaml:4:11: error: a placeholder of the path `/a/{d}/{e` has no end / placeholders are written `{name}`",
+            "demo.yaml:4:11: warning: a placeholder of the path `/a/{d}/{e` has no end / placeholders are written `{name}` / refuses Get",
         ],
     );
 }

@@ -10,7 +10,7 @@ mod findings;
 
 const GOOD: &str = r#"{"info": {"style": "RPC", "product": "Demo", "version": "2024-01-31"}, "apis": {"Get": {}, "List": {"methods": ["gte"]}}}"#;
 
-fn lines(found: &[Finding]) -> Vec<String> {
+pub(crate) fn lines(found: &[Finding]) -> Vec<String> {
     found.iter().map(findings::line).collect()
 }
 

@@ -7,6 +7,7 @@ mod metadata;
 
 mod documents;
 mod faults;
+mod hold;
 mod merge;
 mod mutations;
 mod ours;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use generator::{Finding, Input};
 
+mod contained;
 #[path = "../support/metadata.rs"]
 mod metadata;
 mod places;

@@ -1,4 +1,4 @@
-//! Twelve kinds of faults, and how each is put into a part of a document.
+//! Thirteen kinds of faults, and how each is put into a part of a document.
 
 use serde_json::json;
 
@@ -25,12 +25,13 @@ pub(crate) enum Kind {
     Placeholder,
     NoName,
     BadEnum,
+    UnknownMethod,
     Tab,
 }
 
 impl Kind {
     /// What is put into trees. A tab is put into texts.
-    pub(crate) const OF_TREES: [Self; 11] = [
+    pub(crate) const OF_TREES: [Self; 12] = [
         Self::MisspeltKey,
         Self::WrongType,
         Self::DanglingRef,
@@ -42,6 +43,7 @@ impl Kind {
         Self::Placeholder,
         Self::NoName,
         Self::BadEnum,
+        Self::UnknownMethod,
     ];
 
     /// The kinds of findings that name it.
@@ -58,6 +60,7 @@ impl Kind {
             Self::Placeholder => &["placeholder"],
             Self::NoName => &["parameter"],
             Self::BadEnum => &["type", "text", "enum"],
+            Self::UnknownMethod => &["unknown-method"],
             Self::Tab => &["syntax"],
         }
     }
@@ -92,6 +95,7 @@ impl Kind {
             (Self::Placeholder, Role::Operation) => placeholder(node, number),
             (Self::NoName, Role::Parameter) => no_name(node, mark, random),
             (Self::BadEnum, Role::Schema { .. }) => bad_enum(node, mark, random),
+            (Self::UnknownMethod, Role::Operation) => unknown_method(node, mark, random),
             _ => None,
         }
     }
@@ -128,7 +132,9 @@ fn wrong_type(map: &mut Node, role: Role, mark: Mark, random: &mut Random) -> Op
         // In a folder nobody reads it.
         "type" if role == Role::Keys => None,
         "parameters" | "methods" | "security" | "schemes" | "enum" => Some([json!({"a": 1}), json!("post")]),
-        "responses" | "properties" | "schema" | "items" | "additionalProperties" => Some([json!(["a"]), json!("a")]),
+        "responses" | "properties" | "schema" | "items" | "additionalProperties" | "staticInfo" => {
+            Some([json!(["a"]), json!("a")])
+        }
         "type" | "in" | "name" | "$ref" | "style" | "path" | "product" | "version" => {
             Some([json!({"a": 1}), json!(["query"])])
         }
@@ -201,6 +207,15 @@ fn placeholder(api: &mut Node, number: usize) -> Option<String> {
     let name = format!("{{nobody{number}}}");
     api.put("path", node(json!(format!("{}/{name}{query}", path.trim_end_matches('/'))), Some(number)));
     Some(name)
+}
+
+/// A verb more, which is none.
+fn unknown_method(api: &mut Node, mark: Mark, random: &mut Random) -> Option<String> {
+    let verb = *random.pick(&["trace", "gte", "POSTS", "*"]);
+    let methods = api.index("methods")?;
+    let Value::List(list) = &mut api.map_mut()[methods].node.value else { return None };
+    list.insert(random.below(list.len() + 1), node(json!(verb), mark));
+    Some(format!("`{verb}`"))
 }
 
 fn no_name(parameter: &mut Node, mark: Mark, random: &mut Random) -> Option<String> {

@@ -18,7 +18,7 @@ use crate::draft::Draft;
 use crate::report::excerpt::Texts;
 use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
-use crate::specs;
+use crate::specs::Document;
 use crate::terminal;
 use crate::workspace::{Workspace, shown_join};
 use read::Incoming;
@@ -130,8 +130,8 @@ impl Job<'_> {
         if !path.exists() {
             return Ok(None);
         }
-        let text = specs::text(path, shown).map_err(|finding| tell(self.args, &[*finding], []))?;
-        Ok(Some(Input::new(shown, text)))
+        let read = Document::of(path, shown).read().map_err(|finding| tell(self.args, &[*finding], []))?;
+        Ok(Some(read))
     }
 
     fn options(&self, file: &str) -> Options {
@@ -152,12 +152,13 @@ impl Job<'_> {
         }
     }
 
-    /// Warnings about the new text.
+    /// Warnings about the document and about the new text.
     fn warn(&self, outcome: &Outcome, shown: &str) {
         let mut warnings = report::warnings(&outcome.report, self.args.verbose);
         for warning in &mut warnings {
             shown.clone_into(&mut warning.file);
         }
+        tell(self.args, &outcome.report.held, [&self.incoming.input]);
         tell(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
     }
 }

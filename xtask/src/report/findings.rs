@@ -26,6 +26,9 @@ const SHOWN: usize = 100;
 /// More refused operations than this are grouped by their reason.
 const SHOWN_REFUSALS: usize = 20;
 
+/// More operations than this are counted, where one fault costs them.
+const SHOWN_COSTS: usize = 5;
+
 /// How findings are judged and shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Policy {
@@ -56,14 +59,14 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    /// Counts findings; refused ones by operation, however many reasons each has.
+    /// Counts findings; refused operations once each, however many reasons there are.
     pub(crate) fn of(findings: &[Finding], policy: Policy) -> Self {
-        let of = |wanted| findings.iter().filter(move |finding| policy.severity(finding) == wanted);
-        let refused: BTreeSet<_> =
-            of(Severity::Refused).map(|finding| (&finding.file, &finding.operation, place(finding))).collect();
+        let errors = findings.iter().filter(|finding| policy.severity(finding) == Severity::Error).count();
         let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
         let denied = if policy.deny_warnings { warnings } else { 0 };
-        Self { errors: of(Severity::Error).count(), warnings: warnings - denied, refused: refused.len(), denied }
+        let refused = findings.iter().filter(|finding| policy.severity(finding) != Severity::Error);
+        let refused: BTreeSet<_> = refused.flat_map(|f| f.refuses.iter().map(|name| (&f.file, name))).collect();
+        Self { errors, warnings: warnings - denied, refused: refused.len(), denied }
     }
 
     /// Whether nothing may be written.
@@ -96,11 +99,6 @@ pub(crate) fn reason(finding: &Finding) -> &str {
     let without = |name: &str| finding.message.strip_prefix(name)?.strip_prefix(": ");
     let name = finding.operation.as_deref();
     name.and_then(|name| without(name).or_else(|| without(&format!("`{name}`")))).unwrap_or(&finding.message)
-}
-
-/// What tells refusals without an operation apart.
-fn place(finding: &Finding) -> Option<generator::Position> {
-    if finding.operation.is_some() { None } else { finding.position }
 }
 
 /// All findings as text: errors and warnings as they come, refused operations behind them.
@@ -145,7 +143,22 @@ fn single(finding: &Finding, texts: &Texts<'_>, policy: Policy) -> String {
     if let Some(help) = &finding.help {
         block.note("= help:", help);
     }
+    if severity == Severity::Warning && !finding.refuses.is_empty() {
+        block.note("= note:", &cost(&finding.refuses, policy));
+    }
     block.text
+}
+
+/// What a fault costs.
+fn cost(refused: &[String], policy: Policy) -> String {
+    let shown = if policy.verbose { refused.len() } else { SHOWN_COSTS };
+    let names: Vec<String> = refused.iter().take(shown).map(|name| format!("`{name}`")).collect();
+    let rest = match refused.len().saturating_sub(shown) {
+        0 => String::new(),
+        rest => format!(" and {rest} more (`--verbose` shows all)"),
+    };
+    let (of, are) = if let [_] = refused { ("operation", "is") } else { ("operations", "are") };
+    format!("the {of} {}{rest} {are} refused for it", names.join(", "))
 }
 
 /// Many operations refused for one reason, the first in full.

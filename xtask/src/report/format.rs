@@ -44,6 +44,7 @@ impl MessageFormat {
             position: None,
             path: None,
             operation: None,
+            refuses: Vec::new(),
             message: message.to_owned(),
             help: Some(help.to_owned()).filter(|help| !help.is_empty()),
             kind,

@@ -18,6 +18,7 @@ pub(super) fn json(finding: &Finding, policy: Policy) -> String {
         "column": finding.position.map(|position| position.column),
         "path": finding.path,
         "operation": finding.operation,
+        "refuses": finding.refuses,
         "message": finding.message,
         "help": finding.help,
     });
@@ -26,7 +27,8 @@ pub(super) fn json(finding: &Finding, policy: Policy) -> String {
 
 /// `::error file=specs/a.yaml,line=12,col=7,title=misspelt-key::unknown key …`
 pub(super) fn github(finding: &Finding, policy: Policy) -> String {
-    let command = match policy.severity(finding) {
+    let severity = policy.severity(finding);
+    let command = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Refused => "notice",
@@ -42,7 +44,9 @@ pub(super) fn github(finding: &Finding, policy: Policy) -> String {
         (Some(operation), Severity::Refused) => format!("`{operation}`: {}", finding.message),
         _ => finding.message.clone(),
     };
-    for (label, note) in [("in", &finding.path), ("help", &finding.help)] {
+    let refuses = Some(finding.refuses.join(", ")).filter(|_| severity == Severity::Warning);
+    let refuses = refuses.filter(|names| !names.is_empty());
+    for (label, note) in [("in", &finding.path), ("help", &finding.help), ("refused for it", &refuses)] {
         if let Some(note) = note {
             let _ = write!(message, "\n{label}: {note}");
         }
@@ -73,6 +77,7 @@ mod tests {
             position: Some(Position { line: 12, column: 7 }),
             path: Some("apis.Get".to_owned()),
             operation: Some("Get".to_owned()),
+            refuses: Vec::new(),
             message: "100% \u{1b}wrong\r\n\"so\"".to_owned(),
             help: None,
             kind: "test",

@@ -50,7 +50,10 @@ impl Merge<'_> {
     ) -> Option<Entry<'a>> {
         let at = ours.as_ref().map(|ours| ours.at);
         let pair = (ours.map(|entry| entry.value), theirs.map(|entry| entry.value));
-        let value = self.below(Step::Key(name.to_string()), |merge| merge.structure(element, pair))?;
+        let value = self.below(Step::Key(name.to_string()), |merge| match pair {
+            (ours, _) if merge.held.holds(&merge.way) => ours,
+            pair => merge.structure(element, pair),
+        })?;
         Some(placed(entry(name, value), at))
     }
 

@@ -44,7 +44,7 @@ use super::document::Located;
 use super::file::File;
 use super::path::{Path, Step};
 use super::tree::{At, Node, Value, short};
-use super::{Fault, keys};
+use super::{Fault, Scope, keys};
 use crate::{Finding, Position, Severity};
 use place::Place;
 
@@ -189,7 +189,7 @@ impl<'a> Corrections<'a> {
     /// Takes out the warnings that are accepted, and counts them.
     pub(crate) fn accept(&self, faults: &mut Vec<Fault>) -> usize {
         let (before, mut stale) = (faults.len(), Vec::new());
-        let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error);
+        let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty());
         for acceptance in &self.acceptances {
             let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
             // Where there are errors not everything was looked at.
@@ -250,8 +250,9 @@ impl<'a> Corrections<'a> {
 }
 
 impl Acceptance<'_> {
+    /// What costs an operation is not accepted: it is corrected.
     fn is_for(&self, fault: &Fault) -> bool {
-        fault.severity == Severity::Warning && self.places.contains(&Some(fault.at))
+        fault.severity == Severity::Warning && fault.scope == Scope::Document && self.places.contains(&Some(fault.at))
     }
 
     /// What is said when there is no such warning.

@@ -2,19 +2,24 @@
 //!
 //! | what | severity |
 //! |---|---|
-//! | the same key twice, a misspelt key | error |
-//! | the wrong JSON type where structure is expected | error |
+//! | the same key twice, a misspelt key, the wrong JSON type, where requests and responses are made from it | error |
+//! | the same in what only documents: directories, endpoints, error codes, permissions, hints | warning, it counts as absent |
 //! | the wrong JSON type where a text is expected | warning, the text counts as absent (real documents hold such) |
-//! | an unknown key that resembles none | nothing: it comes from a newer edition |
+//! | an unknown key that resembles none, or stands beside the one that it resembles | nothing: it comes from a newer edition |
+//!
+//! An error says in which part of the document it lies ([`Scope`]): one inside an operation or a component makes nothing
+//! else unusable, and costs the operations that need it.
 
 mod operation;
 mod parts;
 mod schema;
 
-use super::document::{Directory, Document, Endpoint, Info, Located, Named, Text};
+use super::document::{Directory, Document, Endpoint, Info, Located, Named, Schema, Text};
+use super::keys::structure;
 use super::tree::{At, Entry, Node, Value, short};
-use super::{Fault, keys};
+use super::{Fault, Scope, keys};
 use crate::Severity;
+use parts::repeated;
 
 /// Names become file names, with some letters more; the longest real one has 68 characters.
 const LONGEST_NAME: usize = 120;
@@ -24,14 +29,16 @@ const LONGEST_WORD: usize = 1_000;
 
 /// Reads a whole document.
 pub(super) fn document<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Document<'a> {
-    Reader { faults, operation: None }.document(root)
+    Reader { faults, scope: Scope::Document, is_advisory: false }.document(root)
 }
 
 /// Collects faults while it reads.
 struct Reader<'f> {
     faults: &'f mut Vec<Fault>,
-    /// The operation that is being read.
-    operation: Option<String>,
+    /// The part of the document that is being read.
+    scope: Scope,
+    /// Whether what is being read only documents.
+    is_advisory: bool,
 }
 
 impl Reader<'_> {
@@ -43,7 +50,7 @@ impl Reader<'_> {
             self.error("type", root.at, message, Some("see the documents under `specs`"));
             return document;
         }
-        let entries = self.map(root, "the document");
+        let entries = self.keyed(root, "the document", keys::DOCUMENT, structure::DOCUMENT);
         if self.is_foreign(document.at, &entries) {
             return document;
         }
@@ -56,8 +63,10 @@ impl Reader<'_> {
                     self.empty(&entry);
                     document.apis = self.apis(entry.value);
                 }
-                "endpoints" => document.endpoints = self.list(entry.value, "endpoints", Self::endpoint),
-                _ => self.other(&entry, keys::DOCUMENT, "the document"),
+                "endpoints" => {
+                    document.endpoints = self.advisory(|r| r.list(entry.value, "endpoints", Self::endpoint));
+                }
+                _ => self.unread(&entry),
             }
         }
         document
@@ -94,7 +103,7 @@ impl Reader<'_> {
     fn info<'a>(&mut self, node: Node<'a>) -> Info<'a> {
         let (at, is_map) = (node.at, matches!(node.value, Value::Map(_)));
         let mut info = Info { at, ..Info::default() };
-        let entries = self.map(node, "`info`");
+        let entries = self.keyed(node, "`info`", keys::INFO, structure::INFO);
         let needed = [
             ("product", "add the code of the product, as in `product: \"Ecs\"`"),
             ("style", "add how the product is called, as in `style: \"RPC\"` or `style: \"ROA\"`"),
@@ -114,14 +123,14 @@ impl Reader<'_> {
                 "version" => info.version = self.identity(entry.value, "version"),
                 "title" => info.title = self.text(entry.value, "title"),
                 "description" => info.description = self.text(entry.value, "description"),
-                _ => self.other(&entry, keys::INFO, "`info`"),
+                _ => self.unread(&entry),
             }
         }
         info
     }
 
     fn directories<'a>(&mut self, node: Node<'a>) -> Vec<Directory<'a>> {
-        self.list(node, "directories", Self::directory)
+        self.advisory(|r| r.list(node, "directories", Self::directory))
     }
 
     fn directory<'a>(&mut self, node: Node<'a>) -> Directory<'a> {
@@ -129,42 +138,62 @@ impl Reader<'_> {
             return Directory::Operation(name);
         }
         let (mut title, mut children) = (None, Vec::new());
-        for entry in self.map(node, "a directory") {
+        for entry in self.keyed(node, "a directory", keys::DIRECTORY, structure::NONE) {
             match entry.key.as_ref() {
                 "title" => title = self.text(entry.value, "title"),
                 "children" => children = self.list(entry.value, "children", Self::directory),
-                _ => self.other(&entry, keys::DIRECTORY, "a directory"),
+                _ => self.unread(&entry),
             }
         }
         Directory::Folder { title, children }
     }
 
-    fn components<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, super::document::Schema<'a>>> {
+    fn components<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Schema<'a>>> {
         let mut schemas = Vec::new();
-        for entry in self.map(node, "`components`") {
+        for entry in self.keyed(node, "`components`", keys::COMPONENTS, structure::COMPONENTS) {
             match entry.key.as_ref() {
                 "schemas" => {
-                    schemas = self.named(entry.value, "`schemas`", Self::schema);
-                    for schema in &mut schemas {
-                        self.name(schema.at, &mut schema.name, "a component");
-                    }
+                    schemas = self.parts(entry.value, ("`schemas`", "a component"), Scope::Component, Self::schema);
                 }
-                _ => self.other(&entry, keys::COMPONENTS, "`components`"),
+                _ => self.unread(&entry),
             }
         }
         schemas
     }
 
+    /// The operations or components, each read for itself: what is wrong with one is no fault of the others.
+    fn parts<'a, T>(
+        &mut self,
+        node: Node<'a>,
+        (all, one): (&str, &str),
+        scope: fn(String) -> Scope,
+        read: fn(&mut Self, Node<'a>) -> T,
+    ) -> Vec<Named<'a, T>> {
+        let entries = self.entries(node, all);
+        for repeated in repeated(&entries) {
+            self.within(scope(repeated.key.to_owned()), |r| r.key_repeated(&repeated, all));
+        }
+        let part = |entry: Entry<'a>| {
+            let mut name = entry.key;
+            let is_cut = cut(&mut name, LONGEST_NAME);
+            self.within(scope(name.to_string()), |r| {
+                r.name(entry.at, &name, is_cut, one);
+                Named { at: entry.at, name, value: read(r, entry.value) }
+            })
+        };
+        entries.into_iter().map(part).collect()
+    }
+
     fn endpoint<'a>(&mut self, node: Node<'a>) -> Endpoint<'a> {
         let mut endpoint = Endpoint { at: node.at, ..Endpoint::default() };
         let mut public = None;
-        for entry in self.map(node, "an endpoint") {
+        for entry in self.keyed(node, "an endpoint", keys::ENDPOINT, structure::NONE) {
             match entry.key.as_ref() {
                 "regionId" => endpoint.region = self.text(entry.value, "regionId").unwrap_or_default(),
                 "endpoint" => endpoint.endpoint = self.text(entry.value, "endpoint").unwrap_or_default(),
                 "public" => public = self.text(entry.value, "public"),
                 "vpc" => endpoint.vpc = self.text(entry.value, "vpc"),
-                _ => self.other(&entry, keys::ENDPOINT, "an endpoint"),
+                _ => self.unread(&entry),
             }
         }
         if let (true, Some(public)) = (endpoint.endpoint.trim().is_empty(), public) {
@@ -177,7 +206,8 @@ impl Reader<'_> {
         let mut text = self.located(node, key).unwrap_or_default();
         if !text.text.trim().is_empty() {
             text.text = text.text.trim().to_owned().into();
-            self.name(text.at, &mut text.text, &format!("a {key}"));
+            let is_cut = cut(&mut text.text, LONGEST_NAME);
+            self.name(text.at, &text.text, is_cut, &format!("a {key}"));
         }
         text
     }
@@ -197,10 +227,11 @@ impl Reader<'_> {
     }
 
     /// A name that becomes part of file names, links and commands. Real documents have no other ones.
-    fn name(&mut self, at: At, name: &mut Text<'_>, of: &str) {
+    fn name(&mut self, at: At, name: &str, is_cut: bool, of: &str) {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-        self.length(at, name, of, LONGEST_NAME);
-        if name.is_empty() {
+        if is_cut {
+            self.too_long(at, of, LONGEST_NAME);
+        } else if name.is_empty() {
             self.error("name", at, format!("{of} without a name"), Some("give it a name, or remove it"));
         } else if !name.chars().all(plain) {
             let message = format!("`{}` cannot be the name of {of}", name.escape_debug());
@@ -208,12 +239,24 @@ impl Reader<'_> {
         }
     }
 
-    /// Checks a name's length, and cuts one that is too long: nothing else needs to be said about it.
-    fn length(&mut self, at: At, name: &mut Text<'_>, of: &str, longest: usize) {
-        if name.len() > longest {
-            let message = format!("the name of {of} is longer than {longest} characters");
-            self.error("name", at, message, Some("shorten it: the longest real name has 68 characters"));
-            *name = "TooLong".into();
+    /// Checks the length of a name, and cuts one that is too long.
+    fn word_of(&mut self, at: At, name: &mut Text<'_>, of: &str) {
+        if cut(name, LONGEST_WORD) {
+            self.too_long(at, of, LONGEST_WORD);
         }
     }
+
+    fn too_long(&mut self, at: At, of: &str, longest: usize) {
+        let message = format!("the name of {of} is longer than {longest} characters");
+        self.error("name", at, message, Some("shorten it: the longest real name has 68 characters"));
+    }
+}
+
+/// Replaces a name that is too long; nothing else needs to be said about it.
+fn cut(name: &mut Text<'_>, longest: usize) -> bool {
+    let is_long = name.len() > longest;
+    if is_long {
+        *name = "TooLong".into();
+    }
+    is_long
 }

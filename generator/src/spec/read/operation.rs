@@ -1,29 +1,23 @@
 //! Operations: everything below `apis`.
 
 use super::Reader;
+use crate::spec::Scope;
 use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
-use crate::spec::keys;
+use crate::spec::keys::{self, structure};
 use crate::spec::tree::{Entry, Node, short};
 
 impl Reader<'_> {
     pub(super) fn apis<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Api<'a>>> {
-        let mut apis = Vec::new();
-        for entry in self.map(node, "`apis`") {
-            self.operation = Some(entry.key.to_string());
-            let mut name = entry.key;
-            self.name(entry.at, &mut name, "an operation");
-            let value = self.api(entry.value);
-            apis.push(Named { at: entry.at, name, value });
-        }
-        self.operation = None;
-        apis
+        self.parts(node, ("`apis`", "an operation"), Scope::Operation, Self::api)
     }
 
     fn api<'a>(&mut self, node: Node<'a>) -> Api<'a> {
         let mut api = Api::default();
-        for entry in self.map(node, "an operation") {
-            if let Some(entry) = self.call(&mut api, entry) {
-                self.documentation(&mut api, entry);
+        for entry in self.keyed(node, "an operation", keys::API, structure::API) {
+            if let Some(entry) = self.call(&mut api, entry)
+                && let Some(entry) = self.texts_of_api(&mut api, entry)
+            {
+                self.advisory(|r| r.documentation(&mut api, entry));
             }
         }
         api
@@ -36,11 +30,11 @@ impl Reader<'_> {
             "methods" => api.methods = self.methods(entry.value),
             "schemes" => api.schemes = self.schemes(entry.value),
             "security" => api.security = self.security(entry.value),
-            "deprecated" => api.deprecated = self.flag(&entry.value, "deprecated"),
+            "deprecated" => api.deprecated = self.hint(&entry.value, "deprecated"),
             "consumes" => api.consumes = self.texts(entry.value, "consumes"),
             "produces" => api.produces = self.texts(entry.value, "produces"),
             "parameters" => api.parameters = self.list(entry.value, "parameters", Self::parameter),
-            "responses" => api.responses = self.named(entry.value, "`responses`", Self::response),
+            "responses" => api.responses = self.responses(entry.value),
             "operationType" => {
                 let effect = self.placed(entry.value, "operationType");
                 self.word(effect.as_ref(), keys::EFFECTS, "operationType", "the effect is not known");
@@ -51,16 +45,10 @@ impl Reader<'_> {
         None
     }
 
-    fn documentation<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) {
+    /// Texts; gives back what is none of them.
+    fn texts_of_api<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
         match entry.key.as_ref() {
-            "responseDemo" => {
-                let at = entry.value.at;
-                api.response_demo = self.text(entry.value, "responseDemo").map(|text| Located { at, text });
-            }
-            "errorCodes" => {
-                api.error_codes =
-                    self.named(entry.value, "`errorCodes`", |r, node| r.list(node, "errorCodes", Self::error_code));
-            }
+            "responseDemo" => api.response_demo = self.placed(entry.value, "responseDemo"),
             "title" => api.title = self.text(entry.value, "title"),
             "summary" => api.summary = self.text(entry.value, "summary"),
             "description" => api.description = self.text(entry.value, "description"),
@@ -69,10 +57,34 @@ impl Reader<'_> {
                 api.response_description = self.text(entry.value, "responseParamsDescription");
             }
             "extraInfo" => api.extra_info = self.text(entry.value, "extraInfo"),
+            _ => return Some(entry),
+        }
+        None
+    }
+
+    fn documentation<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) {
+        match entry.key.as_ref() {
+            "errorCodes" => {
+                api.error_codes =
+                    self.named(entry.value, "`errorCodes`", |r, node| r.list(node, "errorCodes", Self::error_code));
+            }
             "staticInfo" => self.static_info(api, entry.value),
             "ramActions" => api.ram_actions = self.list(entry.value, "ramActions", Self::ram_entry),
-            _ => self.other(&entry, keys::API, "an operation"),
+            _ => self.unread(&entry),
         }
+    }
+
+    /// No type is made from a response of failure.
+    fn responses<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Response<'a>>> {
+        let entries = self.map(node, "`responses`");
+        let response = |entry: Entry<'a>| {
+            let value = match entry.key.starts_with('2') {
+                true => self.response(entry.value),
+                false => self.advisory(|r| r.response(entry.value)),
+            };
+            Named { at: entry.at, name: entry.key, value }
+        };
+        entries.into_iter().map(response).collect()
     }
 
     fn methods<'a>(&mut self, node: Node<'a>) -> Vec<Text<'a>> {
@@ -109,22 +121,22 @@ impl Reader<'_> {
     }
 
     fn static_info<'a>(&mut self, api: &mut Api<'a>, node: Node<'a>) {
-        for entry in self.map(node, "`staticInfo`") {
+        for entry in self.keyed(node, "`staticInfo`", keys::STATIC_INFO, structure::NONE) {
             match entry.key.as_ref() {
                 "substitutions" => api.substitutions = self.texts(entry.value, "substitutions"),
                 "noSubstitutionReason" => api.no_substitution_reason = self.text(entry.value, "noSubstitutionReason"),
-                _ => self.other(&entry, keys::STATIC_INFO, "`staticInfo`"),
+                _ => self.unread(&entry),
             }
         }
     }
 
     fn response<'a>(&mut self, node: Node<'a>) -> Response<'a> {
         let mut response = Response { at: node.at, ..Response::default() };
-        for entry in self.map(node, "a response") {
+        for entry in self.keyed(node, "a response", keys::RESPONSE, structure::RESPONSE) {
             match entry.key.as_ref() {
                 "schema" => response.schema = Some(self.schema(entry.value)),
                 "description" => response.description = self.text(entry.value, "description"),
-                _ => self.other(&entry, keys::RESPONSE, "a response"),
+                _ => self.unread(&entry),
             }
         }
         response
@@ -132,12 +144,12 @@ impl Reader<'_> {
 
     fn error_code<'a>(&mut self, node: Node<'a>) -> ErrorCode<'a> {
         let mut error = ErrorCode::default();
-        for entry in self.map(node, "an error code") {
+        for entry in self.keyed(node, "an error code", keys::ERROR_CODE, structure::NONE) {
             match entry.key.as_ref() {
                 "errorCode" => error.code = self.text(entry.value, "errorCode").unwrap_or_default(),
                 "errorMessage" => error.message = self.text(entry.value, "errorMessage"),
                 "description" => error.description = self.text(entry.value, "description"),
-                _ => self.other(&entry, keys::ERROR_CODE, "an error code"),
+                _ => self.unread(&entry),
             }
         }
         error
@@ -145,34 +157,34 @@ impl Reader<'_> {
 
     fn ram_entry<'a>(&mut self, node: Node<'a>) -> RamAction<'a> {
         let mut action = RamAction::default();
-        for entry in self.map(node, "an entry of `ramActions`") {
+        for entry in self.keyed(node, "an entry of `ramActions`", keys::RAM_ENTRY, structure::NONE) {
             match entry.key.as_ref() {
                 "operationType" => action.level = self.text(entry.value, "operationType"),
                 "ramAction" => self.ram_action(&mut action, entry.value),
-                _ => self.other(&entry, keys::RAM_ENTRY, "an entry of `ramActions`"),
+                _ => self.unread(&entry),
             }
         }
         action
     }
 
     fn ram_action<'a>(&mut self, action: &mut RamAction<'a>, node: Node<'a>) {
-        for entry in self.map(node, "`ramAction`") {
+        for entry in self.keyed(node, "`ramAction`", keys::RAM_ACTION, structure::NONE) {
             match entry.key.as_ref() {
                 "action" => action.action = self.text(entry.value, "action").unwrap_or_default(),
                 "resources" => action.resources = self.list(entry.value, "resources", Self::ram_resource),
-                _ => self.other(&entry, keys::RAM_ACTION, "`ramAction`"),
+                _ => self.unread(&entry),
             }
         }
     }
 
     fn ram_resource<'a>(&mut self, node: Node<'a>) -> RamResource<'a> {
         let mut resource = RamResource::default();
-        for entry in self.map(node, "a resource") {
+        for entry in self.keyed(node, "a resource", &[], structure::NONE) {
             match entry.key.as_ref() {
                 "product" => resource.product = self.text(entry.value, "product"),
                 "resourceType" => resource.kind = self.text(entry.value, "resourceType"),
                 "arn" => resource.arn = self.text(entry.value, "arn"),
-                _ => self.other(&entry, &[], "a resource"),
+                _ => self.unread(&entry),
             }
         }
         resource

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Text};
 use crate::spec::tree::{At, Entry, Node, Value, short};
-use crate::spec::{Fault, keys};
+use crate::spec::{Fault, Scope, keys};
 
 /// Longer texts are not worth the time: each becomes documentation or a name. The longest real one, a sample, has 0.1 million
 /// bytes.
@@ -40,8 +40,10 @@ impl Expected {
 }
 
 impl Reader<'_> {
+    /// What cannot be read: an error of the part of the document that is being read.
     pub(super) fn error(&mut self, kind: &'static str, at: At, message: impl Into<String>, help: Option<&str>) {
-        self.fault(Severity::Error, kind, at, message.into(), help);
+        let severity = if self.is_advisory { Severity::Warning } else { Severity::Error };
+        self.fault(severity, kind, at, message.into(), help);
     }
 
     pub(super) fn fault(
@@ -52,41 +54,90 @@ impl Reader<'_> {
         message: String,
         help: Option<&str>,
     ) {
-        let fault = Fault {
-            operation: self.operation.clone(),
-            help: help.map(str::to_owned),
-            ..Fault::new(severity, kind, at, message)
-        };
-        self.faults.push(fault);
+        let fault = Fault { help: help.map(str::to_owned), ..Fault::new(severity, kind, at, message) };
+        self.faults.push(fault.within(&self.scope));
+    }
+
+    /// Reads something inside a part of the document, which alone is unusable when it is faulty.
+    pub(super) fn within<T>(&mut self, scope: Scope, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.scope, scope);
+        let read = read(self);
+        self.scope = outer;
+        read
+    }
+
+    /// Reads something that no request or response is made from: what is wrong with it is worth a warning.
+    pub(super) fn advisory<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.is_advisory, true);
+        let read = read(self);
+        self.is_advisory = outer;
+        read
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: Expected) {
         let message = format!("{what} must be {}, this is {}", expected.said(), node.value.said());
-        self.error("type", node.at, message, Some(expected.help()));
+        let help = match self.is_advisory {
+            true => format!("it counts as absent; {}", expected.help()),
+            false => expected.help().to_owned(),
+        };
+        self.error("type", node.at, message, Some(&help));
     }
 
-    /// The members of a map, each key once.
+    /// The members of a map with free names, each once.
     pub(super) fn map<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Entry<'a>> {
+        let entries = self.entries(node, what);
+        for repeated in repeated(&entries) {
+            self.key_repeated(&repeated, what);
+        }
+        entries
+    }
+
+    /// The members of a map with known keys, each once; `structure` is what requests and responses are made from.
+    pub(super) fn keyed<'a>(
+        &mut self,
+        node: Node<'a>,
+        what: &str,
+        known: &[&'static str],
+        structure: &[&str],
+    ) -> Vec<Entry<'a>> {
+        let entries = self.entries(node, what);
+        for repeated in repeated(&entries) {
+            self.of_key(structure.contains(&repeated.key), |r| r.key_repeated(&repeated, what));
+        }
+        for entry in &entries {
+            // Beside the key that it resembles it is another one, of a newer edition.
+            let meant = keys::meant(&entry.key, known).filter(|meant| !entries.iter().any(|e| e.key == *meant));
+            if let Some(meant) = meant {
+                self.of_key(structure.contains(&meant), |r| r.misspelt(entry, meant, what));
+            }
+        }
+        entries
+    }
+
+    pub(super) fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Entry<'a>> {
         let Value::Map(entries) = node.value else {
             self.wrong_type(&node, what, Expected::Map);
             return Vec::new();
         };
-        self.duplicates(&entries, what);
         entries
     }
 
-    pub(super) fn duplicates(&mut self, entries: &[Entry<'_>], what: &str) {
-        let mut keys: Vec<(&str, At)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
-        keys.sort_unstable();
-        for same in keys.chunk_by(|a, b| a.0 == b.0) {
-            let [_, (key, at), ..] = same else { continue };
-            let (times, which) = match same.len() {
-                2 => ("a second time".to_owned(), "one of the two"),
-                times => (format!("{times} times"), "all but one"),
-            };
-            let message = format!("`{}` stands {times} in {what}", short(key));
-            self.error("duplicate-key", *at, message, Some(&format!("remove or rename {which}")));
-        }
+    fn of_key(&mut self, is_structure: bool, say: impl FnOnce(&mut Self)) {
+        if is_structure { say(self) } else { self.advisory(say) }
+    }
+
+    pub(super) fn key_repeated(&mut self, Repeated { key, at, times }: &Repeated<'_>, what: &str) {
+        let (times, which) = match times {
+            2 => ("a second time".to_owned(), "one of the two"),
+            times => (format!("{times} times"), "all but one"),
+        };
+        let message = format!("`{}` stands {times} in {what}", short(key));
+        self.error("duplicate-key", *at, message, Some(&format!("remove or rename {which}")));
+    }
+
+    fn misspelt(&mut self, entry: &Entry<'_>, meant: &str, what: &str) {
+        let message = format!("unknown key `{}` in {what}", short(&entry.key));
+        self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{meant}`?")));
     }
 
     /// A map from free names to values of one kind.
@@ -164,6 +215,11 @@ impl Reader<'_> {
         }
     }
 
+    /// A flag that only documents.
+    pub(super) fn hint(&mut self, node: &Node<'_>, key: &str) -> bool {
+        self.advisory(|r| r.flag(node, key))
+    }
+
     pub(super) fn texts<'a>(&mut self, node: Node<'a>, key: &'static str) -> Vec<Text<'a>> {
         let nodes = self.list(node, key, |_, node| node);
         nodes.into_iter().filter_map(|node| self.text(node, key)).collect()
@@ -179,27 +235,37 @@ impl Reader<'_> {
         }
     }
 
-    /// A key that means nothing to the generator: fine unless it is a misspelt one.
-    pub(super) fn other(&mut self, entry: &Entry<'_>, known: &[&'static str], what: &str) {
-        if let Some(meant) = keys::meant(&entry.key, known) {
-            let message = format!("unknown key `{}` in {what}", short(&entry.key));
-            self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{meant}`?")));
-        }
-        self.unread(entry);
-    }
-
     /// What nobody reads may be anything, but not ambiguous.
-    fn unread(&mut self, entry: &Entry<'_>) {
+    pub(super) fn unread(&mut self, entry: &Entry<'_>) {
         let mut open = vec![(entry.key.as_ref(), &entry.value)];
         while let Some((key, node)) = open.pop() {
             match &node.value {
                 Value::List(list) => open.extend(list.iter().map(|element| (key, element))),
                 Value::Map(entries) => {
-                    self.duplicates(entries, &format!("`{}`", short(key)));
+                    let what = format!("`{}`", short(key));
+                    for repeated in repeated(entries) {
+                        self.advisory(|r| r.key_repeated(&repeated, &what));
+                    }
                     open.extend(entries.iter().map(|entry| (entry.key.as_ref(), &entry.value)));
                 }
                 _ => {}
             }
         }
     }
+}
+
+/// A key that a map has several times.
+pub(super) struct Repeated<'k> {
+    pub(super) key: &'k str,
+    /// The place of the second one.
+    at: At,
+    times: usize,
+}
+
+/// The keys that a map has several times, in their order.
+pub(super) fn repeated<'k>(entries: &'k [Entry<'_>]) -> Vec<Repeated<'k>> {
+    let mut keys: Vec<(&str, At)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
+    keys.sort_unstable();
+    let same = keys.chunk_by(|a, b| a.0 == b.0);
+    same.filter_map(|same| Some(Repeated { key: same.first()?.0, at: same.get(1)?.1, times: same.len() })).collect()
 }

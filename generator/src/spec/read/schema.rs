@@ -4,6 +4,7 @@ use super::{LONGEST_WORD, Reader};
 use crate::Severity;
 use crate::spec::document::{Located, Named, Parameter, Schema, Text};
 use crate::spec::keys;
+use crate::spec::keys::structure;
 use crate::spec::tree::{At, Entry, Node, Value, short};
 
 impl Reader<'_> {
@@ -11,7 +12,7 @@ impl Reader<'_> {
         let mut parameter = Parameter { at: node.at, ..Parameter::default() };
         parameter.schema.at = node.at;
         let is_map = matches!(node.value, Value::Map(_));
-        let entries = self.map(node, "a parameter");
+        let entries = self.keyed(node, "a parameter", keys::PARAMETER, structure::PARAMETER);
         if is_map {
             self.needed_of_parameter(parameter.at, &entries);
         }
@@ -19,15 +20,30 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "name" => {
                     parameter.name = self.located(entry.value, "name").unwrap_or_default();
-                    self.length(parameter.name.at, &mut parameter.name.text, "a parameter", LONGEST_WORD);
+                    self.word_of(parameter.name.at, &mut parameter.name.text, "a parameter");
                 }
                 "in" => parameter.location = self.located(entry.value, "in").unwrap_or_default(),
                 "style" => parameter.style = self.located(entry.value, "style"),
                 "schema" => parameter.schema = self.schema(entry.value),
-                _ => self.other(&entry, keys::PARAMETER, "a parameter"),
+                _ => self.unread(&entry),
             }
         }
+        self.known_place(&parameter);
         parameter
+    }
+
+    /// One without a place has been reported.
+    fn known_place(&mut self, Parameter { name, location, .. }: &Parameter<'_>) {
+        let place = location.text.as_ref();
+        if place.trim().is_empty() || keys::PLACES.contains(&place) {
+            return;
+        }
+        let message = format!("unknown `in: {}` of parameter `{}`", short(place), short(&name.text));
+        let help = match keys::closest(place, keys::PLACES.iter().copied()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("it must be one of {}", keys::PLACES.join(", ")),
+        };
+        self.error("unknown-in", location.at, message, Some(&help));
     }
 
     fn needed_of_parameter(&mut self, at: At, entries: &[Entry<'_>]) {
@@ -45,7 +61,7 @@ impl Reader<'_> {
 
     pub(super) fn schema<'a>(&mut self, node: Node<'a>) -> Schema<'a> {
         let mut schema = Schema { at: node.at, ..Schema::default() };
-        for entry in self.map(node, "a schema") {
+        for entry in self.keyed(node, "a schema", keys::SCHEMA, structure::SCHEMA) {
             if let Some(entry) = self.structure(&mut schema, entry).and_then(|entry| self.texts_of(&mut schema, entry))
             {
                 self.constraint(&mut schema, entry);
@@ -69,7 +85,7 @@ impl Reader<'_> {
             "$ref" => schema.reference = self.located(entry.value, "$ref"),
             "ref" => schema.damaged_reference = self.located(entry.value, "ref"),
             "required" => schema.required = self.flag(&entry.value, "required"),
-            "deprecated" => schema.deprecated = self.flag(&entry.value, "deprecated"),
+            "deprecated" => schema.deprecated = self.hint(&entry.value, "deprecated"),
             "enum" => schema.values = Some(self.values(entry.value)),
             _ => return Some(entry),
         }
@@ -79,7 +95,7 @@ impl Reader<'_> {
     fn properties<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Schema<'a>>> {
         let mut properties = self.named(node, "`properties`", Self::schema);
         for property in &mut properties {
-            self.length(property.at, &mut property.name, "a property", LONGEST_WORD);
+            self.word_of(property.at, &mut property.name, "a property");
         }
         properties
     }
@@ -92,26 +108,32 @@ impl Reader<'_> {
             "example" => schema.example = self.text(entry.value, "example"),
             "default" => schema.default = self.text(entry.value, "default"),
             "enumValueTitles" => schema.value_titles = self.value_titles(entry.value),
-            "readOnly" => schema.read_only = self.flag(&entry.value, "readOnly"),
-            "sensitive" => schema.sensitive = Some(self.flag(&entry.value, "sensitive")),
-            "isFileTransferUrl" => schema.file_url = self.flag(&entry.value, "isFileTransferUrl"),
+            "readOnly" => schema.read_only = self.hint(&entry.value, "readOnly"),
+            "sensitive" => schema.sensitive = Some(self.sensitive(&entry.value)),
+            "isFileTransferUrl" => schema.file_url = self.hint(&entry.value, "isFileTransferUrl"),
             _ => return Some(entry),
         }
         None
+    }
+
+    /// Whoever says anything else than `false` here means that the value is a secret.
+    fn sensitive(&mut self, node: &Node<'_>) -> bool {
+        let said = self.faults.len();
+        self.hint(node, "sensitive") || self.faults.len() > said
     }
 
     fn constraint<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) {
         match entry.key.as_ref() {
             "minimum" => schema.minimum = self.text(entry.value, "minimum"),
             "maximum" => schema.maximum = self.text(entry.value, "maximum"),
-            "exclusiveMinimum" => schema.exclusive_minimum = self.flag(&entry.value, "exclusiveMinimum"),
-            "exclusiveMaximum" => schema.exclusive_maximum = self.flag(&entry.value, "exclusiveMaximum"),
+            "exclusiveMinimum" => schema.exclusive_minimum = self.hint(&entry.value, "exclusiveMinimum"),
+            "exclusiveMaximum" => schema.exclusive_maximum = self.hint(&entry.value, "exclusiveMaximum"),
             "minLength" => schema.min_length = self.text(entry.value, "minLength"),
             "maxLength" => schema.max_length = self.text(entry.value, "maxLength"),
             "minItems" => schema.min_items = self.text(entry.value, "minItems"),
             "maxItems" => schema.max_items = self.text(entry.value, "maxItems"),
             "pattern" => schema.pattern = self.text(entry.value, "pattern"),
-            _ => self.other(&entry, keys::SCHEMA, "a schema"),
+            _ => self.unread(&entry),
         }
     }
 
@@ -151,7 +173,7 @@ impl Reader<'_> {
     }
 
     fn value_titles<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {
-        let entries = self.map(node, "`enumValueTitles`");
+        let entries = self.advisory(|r| r.map(node, "`enumValueTitles`"));
         entries
             .into_iter()
             .map(|entry| {

@@ -39,7 +39,7 @@ pub(super) struct Generated {
     pub(super) time: Duration,
     /// Defects of the document that have a fallback.
     pub(super) warnings: Vec<Finding>,
-    /// Operations that were left out.
+    /// Why operations were left out: what is not supported, and warnings that cost some.
     pub(super) refused: Vec<Finding>,
 }
 

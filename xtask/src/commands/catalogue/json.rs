@@ -43,11 +43,16 @@ fn totals(entries: &[Entry]) -> Value {
         "check_cpu_seconds": seconds(Step::Check).as_secs_f64(),
         "doc_cpu_seconds": seconds(Step::Doc).as_secs_f64(),
         "test_cpu_seconds": seconds(Step::Test).as_secs_f64(),
-        "refused_by_reason": tally(generated().flat_map(|generated| &generated.refused).map(reason)),
+        "refused_by_reason": tally(generated().flat_map(|generated| &generated.refused).flat_map(reasons)),
         "warnings_by_kind": tally(generated().flat_map(|generated| &generated.warnings).map(|finding| finding.kind)),
         "samples_by_class": tally(samples().map(|sample| key(sample.class))),
         "samples_by_verdict": tally(samples().map(|sample| verdict(sample))),
     })
+}
+
+/// The reason, once for each operation that is refused for it.
+fn reasons(finding: &Finding) -> impl Iterator<Item = &str> {
+    std::iter::repeat_n(reason(finding), finding.refuses.len())
 }
 
 /// How often each word occurs.
@@ -89,6 +94,7 @@ fn finding(finding: &Finding) -> Value {
     json!({
         "kind": finding.kind,
         "operation": finding.operation,
+        "refuses": finding.refuses,
         "message": reason(finding),
         "line": finding.position.map(|position| position.line),
         "column": finding.position.map(|position| position.column),

@@ -1,6 +1,6 @@
 //! What is told on the standard error when programs read it: everything found, document by document, and no progress.
 
-use generator::Finding;
+use generator::{Finding, Severity};
 
 use super::entry::{Entry, Failure};
 use crate::report::excerpt::Texts;
@@ -13,7 +13,10 @@ pub(super) fn all(entries: &[Entry], format: MessageFormat) -> String {
 }
 
 fn of(entry: &Entry, format: MessageFormat) -> String {
-    let generated = entry.generated.iter().flat_map(|generated| generated.warnings.iter().chain(&generated.refused));
+    let (warnings, refused): (Vec<_>, Vec<_>) = entry.generated.iter().map(|g| (&g.warnings, &g.refused)).unzip();
+    // Warnings that cost operations are among both.
+    let refused = refused.into_iter().flatten().filter(|finding| finding.severity == Severity::Refused);
+    let generated = warnings.into_iter().flatten().chain(refused);
     let faults = entry.failure.iter().flat_map(|failure| &failure.findings);
     let findings: Vec<Finding> = faults.chain(generated).cloned().collect();
     let findings = format.findings(&findings, &Texts::default(), Policy::default());

@@ -91,7 +91,8 @@ impl Entry {
         let of = |wanted| findings.iter().filter(move |finding| finding.severity == wanted).cloned();
         let errors: Vec<_> = of(Severity::Error).collect();
         let bytes = files.iter().map(|file| file.content.len() as u64).sum();
-        let (warnings, refused) = (of(Severity::Warning).collect(), of(Severity::Refused).collect());
+        let costs = |finding: &&Finding| !finding.refuses.is_empty();
+        let (warnings, refused) = (of(Severity::Warning).collect(), findings.iter().filter(costs).cloned().collect());
         self.generated = Some(Generated { summary, files: files.len(), bytes, time, warnings, refused });
         if !errors.is_empty() {
             return Err(faulty(errors, &Texts::of(inputs[0].files()), failure("the document is faulty")));
@@ -213,6 +214,7 @@ mod tests {
             position: None,
             path: None,
             operation: Some(operation.to_owned()),
+            refuses: vec![operation.to_owned()],
             message: "style XYZ".to_owned(),
             help: None,
             kind: "style",

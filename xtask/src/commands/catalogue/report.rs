@@ -86,7 +86,8 @@ fn refusals(entries: &[Entry]) -> String {
     let groups = groups(entries, |generated| &generated.refused, reason);
     let mut table = Table::new().number("operations").number("documents").text("refused because").text("in");
     for group in &groups {
-        let operations: BTreeSet<_> = group.found.iter().map(|(name, finding)| (name, &finding.operation)).collect();
+        let refused = group.found.iter().flat_map(|(name, finding)| finding.refuses.iter().map(move |o| (*name, o)));
+        let operations: BTreeSet<_> = refused.collect();
         let names = examples(&group.documents());
         table.row([operations.len().to_string(), group.documents().len().to_string(), group.title.to_owned(), names]);
     }

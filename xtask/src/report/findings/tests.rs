@@ -9,6 +9,7 @@ fn finding(severity: Severity, message: &str) -> Finding {
         position: Some(Position { line: 12, column: 7 }),
         path: None,
         operation: None,
+        refuses: Vec::new(),
         message: message.to_owned(),
         help: None,
         kind: "test",
@@ -16,8 +17,13 @@ fn finding(severity: Severity, message: &str) -> Finding {
 }
 
 fn refused(number: usize, kind: &'static str) -> Finding {
-    let operation = Some(format!("Operation{number}"));
-    Finding { operation, kind, ..finding(Severity::Refused, "streams are not supported") }
+    let name = format!("Operation{number}");
+    Finding {
+        operation: Some(name.clone()),
+        refuses: vec![name],
+        kind,
+        ..finding(Severity::Refused, "streams are not supported")
+    }
 }
 
 fn plain(text: &str) -> String {
@@ -48,6 +54,23 @@ error: unknown key `requird`
 ";
     let texts = Texts::of([("specs/a.yaml", text.as_str())]);
     assert_eq!(plain(&render(&[finding], &texts, Policy::default())), expected);
+}
+
+#[test]
+fn a_fault_says_what_it_costs() {
+    let costs = |number: usize| {
+        let refuses = (0..number).map(|number| format!("Get{number}")).collect();
+        Finding { refuses, ..finding(Severity::Warning, "odd") }
+    };
+    let shown = |number: usize, policy: Policy| rendered(&[costs(number)], policy);
+    assert!(shown(1, Policy::default()).ends_with("  = note: the operation `Get0` is refused for it\n\n"));
+    let many = "= note: the operations `Get0`, `Get1`, `Get2`, `Get3`, `Get4` and 2 more (`--verbose` shows all) are refused for it\n\n";
+    assert!(shown(7, Policy::default()).ends_with(many), "{}", shown(7, Policy::default()));
+    assert!(shown(7, Policy { verbose: true, ..Policy::default() }).contains("`Get5`, `Get6` are refused"));
+    // Where it is an error, everything is refused.
+    assert!(!shown(1, Policy { deny_warnings: true, ..Policy::default() }).contains("note"));
+    let totals = Totals::of(&[costs(2), costs(1), refused(1, "host")], Policy::default());
+    assert_eq!(plain(&totals.line()), "warning: 2 warnings, 3 refused operations\n");
 }
 
 #[test]

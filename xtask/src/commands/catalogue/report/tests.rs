@@ -10,6 +10,7 @@ fn finding(severity: Severity, kind: &'static str, operation: &str, message: &st
         position: None,
         path: None,
         operation: Some(operation.to_owned()),
+        refuses: vec![operation.to_owned()].into_iter().filter(|_| severity == Severity::Refused).collect(),
         message: message.to_owned(),
         help: None,
         kind,

@@ -1,0 +1,71 @@
+//! What a side refuses because it is faulty.
+
+use super::report::{Owner, Part};
+use super::rules::Class;
+use super::wire::Found;
+use crate::spec::document::Document;
+use crate::spec::{At, Fault, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The parts of a document that faults make unusable.
+#[derive(Default)]
+pub(super) struct Faulty {
+    /// Operations: where the first fault is, and what.
+    operations: BTreeMap<String, (At, String)>,
+    components: BTreeSet<String>,
+}
+
+impl Faulty {
+    pub(super) fn of(faults: &[Fault]) -> Self {
+        let mut faulty = Self::default();
+        for fault in faults.iter().filter(|fault| fault.scope != Scope::Document) {
+            if let Scope::Component(name) = &fault.scope {
+                faulty.components.insert(name.clone());
+            }
+            for operation in &fault.refuses {
+                faulty.operations.entry(operation.clone()).or_insert_with(|| (fault.at, fault.message.clone()));
+            }
+        }
+        faulty
+    }
+
+    /// Whether a part is read only as far as that goes.
+    pub(super) fn holds(&self, owner: &Owner) -> bool {
+        match owner {
+            Owner::Document => false,
+            Owner::Operation(name) => self.operations.contains_key(name),
+            Owner::Component(name) => self.components.contains(name),
+        }
+    }
+}
+
+/// The operations of both sides that are faulty on one of them.
+pub(super) fn changes<'d>(
+    (old, was): (&Document<'_>, &Faulty),
+    (new, is): (&Document<'_>, &Faulty),
+) -> impl Iterator<Item = Found<'d>> {
+    let place = |document: &Document<'_>, name: &str| document.apis.iter().find(|api| api.name == name).map(|a| a.at);
+    let both = was.operations.keys().chain(is.operations.keys()).collect::<BTreeSet<_>>().into_iter();
+    let both = both.filter_map(move |name| Some((name, place(old, name)?, place(new, name)?)));
+    both.filter_map(|(name, old, new)| {
+        let (class, before, after, places) = match (was.operations.get(name), is.operations.get(name)) {
+            (None, Some((at, why))) => (Class::OperationFaulty, None, Some(why.clone()), (old, *at)),
+            (Some((at, why)), None) => (Class::OperationMended, Some(why.clone()), None, (*at, new)),
+            _ => return None,
+        };
+        Some(Found {
+            owner: Owner::Operation(name.clone()),
+            class,
+            weight: class.weight(),
+            part: Part::Whole,
+            path: String::new(),
+            before,
+            after,
+            old: Some(places.0),
+            new: Some(places.1),
+            held: None,
+        })
+    })
+    .collect::<Vec<_>>()
+    .into_iter()
+}
