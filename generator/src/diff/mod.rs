@@ -12,7 +12,7 @@
 //! | `wire` | two mirrors of a document → typed changes, each with its places |
 //! | [`surface`] | the public items of a module, and how two lists of them differ |
 //! | `correction` | what would hold a breaking change back |
-//! | `faulty` | operations that cannot be read on one of the sides |
+//! | `unreadable` | operations that cannot be read on one of the sides |
 //! | `cause`, `arguments` | which change of the vendor an item's change comes from |
 //! | `sides` | both sides read, and the two halves put together |
 //!
@@ -23,11 +23,11 @@
 mod arguments;
 mod cause;
 mod correction;
-mod faulty;
 pub mod report;
 pub mod rules;
 mod sides;
 pub mod surface;
+mod unreadable;
 mod wire;
 
 use crate::{Finding, Input};

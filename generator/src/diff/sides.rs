@@ -1,9 +1,9 @@
 //! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
 
-use super::faulty::{self, Faulty};
 use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report};
 use super::rules::{Class, Weight};
 use super::surface;
+use super::unreadable::{self, Unreadable};
 use super::wire::{self, Found};
 use super::{Comparison, cause, correction};
 use crate::model::{Component, Module, Operation};
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Side<'a> {
     source: Source<'a>,
     module: Module,
-    faulty: Faulty,
+    unreadable: Unreadable,
 }
 
 pub(super) fn compare(old: &[Input], new: &[Input]) -> Comparison {
@@ -53,11 +53,11 @@ fn side(input: &Input) -> (Option<Side<'_>>, Vec<Finding>) {
         Err(finding) => return (None, vec![*finding]),
     };
     let (module, mut faults, _) = lower::document(&mut source);
-    let faulty = Faulty::of(&faults);
+    let unreadable = Unreadable::of(&faults);
     // Only these are told: to find the places of others takes as long as to read a document.
     faults.retain(|fault| fault.severity == Severity::Error);
     let errors = source.findings(faults);
-    (module.map(|module| Side { source, module, faulty }), errors)
+    (module.map(|module| Side { source, module, unreadable }), errors)
 }
 
 /// What changed in a document; `None` when nothing did.
@@ -141,8 +141,8 @@ fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owne
     let found = match (old, new) {
         (Some(old), Some(new)) => {
             let (before, after) = (&old.source.document, &new.source.document);
-            let faulty = faulty::changes((before, &old.faulty), (after, &new.faulty));
-            wire::changes(before, after).into_iter().chain(faulty).collect()
+            let unreadable = unreadable::changes((before, &old.unreadable), (after, &new.unreadable));
+            wire::changes(before, after).into_iter().chain(unreadable).collect()
         }
         (Some(old), None) => vec![whole(Class::DocumentRemoved, Some(old.source.document.at), None)],
         (None, Some(new)) => vec![whole(Class::DocumentAdded, None, Some(new.source.document.at))],
@@ -153,7 +153,7 @@ fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owne
     let mut changes: BTreeMap<Owner, Vec<Change>> = BTreeMap::new();
     for (found, (old_place, new_place)) in found.into_iter().zip(old_places.zip(new_places)) {
         // Where the document cannot be read, nobody knows what it says.
-        let readable = new.filter(|new| !new.faulty.holds(&found.owner));
+        let readable = new.filter(|new| !new.unreadable.holds(&found.owner));
         let correction = readable.and_then(|new| correction::of(&found, &new.source));
         let Found { owner, class, weight, part, path, before, after, .. } = found;
         changes.entry(owner).or_default().push(Change {

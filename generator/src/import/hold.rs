@@ -58,7 +58,9 @@ impl Held {
         }
         let is_wanted = |name: &&String| matches!(wanted, Operations::Named(names) if names.contains(name));
         if held.operations.iter().filter(is_wanted).any(|name| !judge.has_operation(name)) {
-            told.iter_mut().for_each(|fault| fault.severity = Severity::Error);
+            for fault in &mut told {
+                fault.severity = Severity::Error;
+            }
             return Err(source.findings(told));
         }
         held.findings = source.findings(told);

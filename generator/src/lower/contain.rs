@@ -11,13 +11,13 @@ use crate::spec::{Fault, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Operations that a fault costs, and why.
-pub(super) type Faulty<'d> = BTreeMap<&'d str, String>;
+pub(super) type Unreadable<'d> = BTreeMap<&'d str, String>;
 
 /// Turns the errors inside operations and components into warnings.
-pub(super) fn contain<'d>(document: &'d Document<'d>, faults: &mut Vec<Fault>) -> Faulty<'d> {
+pub(super) fn contain<'d>(document: &'d Document<'d>, faults: &mut Vec<Fault>) -> Unreadable<'d> {
     faults.extend(document.apis.iter().filter_map(|api| endless_placeholder(document, api)));
     let mut users = None;
-    let mut faulty = Faulty::new();
+    let mut unreadable = Unreadable::new();
     for fault in faults.iter_mut().filter(|fault| fault.severity == Severity::Error) {
         let (operations, reason) = match &fault.scope {
             Scope::Document => continue,
@@ -34,10 +34,10 @@ pub(super) fn contain<'d>(document: &'d Document<'d>, faults: &mut Vec<Fault>) -
         fault.severity = Severity::Warning;
         fault.refuses = operations.iter().map(|&name| name.to_owned()).collect();
         for operation in operations {
-            faulty.entry(operation).or_insert_with(|| reason.clone());
+            unreadable.entry(operation).or_insert_with(|| reason.clone());
         }
     }
-    faulty
+    unreadable
 }
 
 /// That a placeholder of the path has no end.

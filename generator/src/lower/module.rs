@@ -4,7 +4,7 @@ mod errors;
 
 use super::chosen::Chosen;
 use super::components::Components;
-use super::contain::{self, Faulty};
+use super::contain::{self, Unreadable};
 use super::rename::{self, Files};
 use super::{operation, recursion, refusal};
 use crate::Severity;
@@ -27,7 +27,7 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
         endpoints: endpoints(document),
         ..Module::default()
     };
-    let faulty = contain::contain(document, faults);
+    let unreadable = contain::contain(document, faults);
     let chosen = Chosen::new(&source.corrections.renames, faults);
     let mut components = Components::new(&document.schemas, &chosen, ignores_paths(document));
     let methods = chosen.settle(placed(&document.apis), names::method, faults);
@@ -38,7 +38,7 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
     module.declared = apis.len();
     for api in apis {
         let name = api.name.as_ref();
-        if let Some(reason) = faulty.get(name) {
+        if let Some(reason) = unreadable.get(name) {
             module.refused.push(Refused { operation: name.to_owned(), reason: reason.clone() });
         } else if let Some(refusal::Refusal { kind, reason, at }) = refusal::reason(document, &api.value, api.at) {
             let fault = Fault { refuses: vec![name.to_owned()], ..Fault::new(Severity::Refused, kind, at, &*reason) };
@@ -49,7 +49,7 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
         }
     }
     (module.components, module.aliases) = finished(components, faults);
-    examine(document, &chosen, &faulty, faults);
+    examine(document, &chosen, &unreadable, faults);
     settle_names(&mut module, document, &chosen, faults);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
@@ -59,13 +59,18 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
 }
 
 /// Tells what else is wrong with the operations that a fault costs: everything is told in one run.
-fn examine<'d>(document: &'d Document<'d>, chosen: &'d Chosen<'d>, faulty: &Faulty<'d>, faults: &mut Vec<Fault>) {
-    if faulty.is_empty() {
+fn examine<'d>(
+    document: &'d Document<'d>,
+    chosen: &'d Chosen<'d>,
+    unreadable: &Unreadable<'d>,
+    faults: &mut Vec<Fault>,
+) {
+    if unreadable.is_empty() {
         return;
     }
     let (mut found, methods) = (Vec::new(), BTreeMap::new());
     let mut components = Components::new(&document.schemas, chosen, ignores_paths(document));
-    for api in document.apis.iter().filter(|api| faulty.contains_key(api.name.as_ref())) {
+    for api in document.apis.iter().filter(|api| unreadable.contains_key(api.name.as_ref())) {
         one(&mut components, &mut found, api, &methods);
     }
     components.finish(&mut found);

@@ -1,4 +1,4 @@
-//! What a side refuses because it is faulty.
+//! What a side refuses because it cannot be read.
 
 use super::report::{Owner, Part};
 use super::rules::Class;
@@ -9,24 +9,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of a document that faults make unusable.
 #[derive(Default)]
-pub(super) struct Faulty {
+pub(super) struct Unreadable {
     /// Operations: where the first fault is, and what.
     operations: BTreeMap<String, (At, String)>,
     components: BTreeSet<String>,
 }
 
-impl Faulty {
+impl Unreadable {
     pub(super) fn of(faults: &[Fault]) -> Self {
-        let mut faulty = Self::default();
+        let mut unreadable = Self::default();
         for fault in faults.iter().filter(|fault| fault.scope != Scope::Document) {
             if let Scope::Component(name) = &fault.scope {
-                faulty.components.insert(name.clone());
+                unreadable.components.insert(name.clone());
             }
             for operation in &fault.refuses {
-                faulty.operations.entry(operation.clone()).or_insert_with(|| (fault.at, fault.message.clone()));
+                unreadable.operations.entry(operation.clone()).or_insert_with(|| (fault.at, fault.message.clone()));
             }
         }
-        faulty
+        unreadable
     }
 
     /// Whether a part is read only as far as that goes.
@@ -39,10 +39,10 @@ impl Faulty {
     }
 }
 
-/// The operations of both sides that are faulty on one of them.
+/// The operations of both sides that cannot be read on one of them.
 pub(super) fn changes<'d>(
-    (old, was): (&Document<'_>, &Faulty),
-    (new, is): (&Document<'_>, &Faulty),
+    (old, was): (&Document<'_>, &Unreadable),
+    (new, is): (&Document<'_>, &Unreadable),
 ) -> impl Iterator<Item = Found<'d>> {
     let place = |document: &Document<'_>, name: &str| document.apis.iter().find(|api| api.name == name).map(|a| a.at);
     let both = was.operations.keys().chain(is.operations.keys()).collect::<BTreeSet<_>>().into_iter();
