@@ -89,7 +89,7 @@ fn usage(module: &Module) -> TokenStream {
 fn example(module: &Module, operation: &Operation) -> TokenStream {
     let mut values = Values::new(module, operation);
     let required = operation.request.fields.iter().filter(|field| field.required);
-    let arguments: Vec<String> = required.map(|field| values.of(field, 0)).collect();
+    let arguments: Vec<String> = required.map(|field| values.of(field)).collect();
     let arguments = parsed(&arguments.join(", "));
     let imports = values.into_imports().into_iter().map(|path| {
         let path = parsed(&path);
