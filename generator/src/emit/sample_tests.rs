@@ -5,6 +5,7 @@ use super::client::response_name;
 use super::source::{Item, RustFile};
 use super::{sample, scope};
 use crate::model::{Module, Operation, Output, Type, TypeRef};
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -72,7 +73,7 @@ fn tests(module: &Module, operation: &Operation) -> Item {
         functions.push(test("sample", &format!("super::sample::<{ty}>({wire:?}, SAMPLE);")));
         texts.push(("SAMPLE", raw_string(&sample::masked(text))));
     }
-    Item::Module { name: operation.method.clone(), imports, functions, texts }
+    Item::Module { name: names::program(&operation.method), imports, functions, texts }
 }
 
 fn test(name: &str, call: &str) -> Vec<String> {
