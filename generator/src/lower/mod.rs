@@ -3,7 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `module` | one document → one module |
-//! | `refusal` | which operations are left out, and why |
+//! | `refusal`, `security` | which operations are left out, and why; which calls are not signed |
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
@@ -17,9 +17,10 @@ pub(crate) mod module;
 pub(crate) mod operation;
 pub(crate) mod parameters;
 mod recursion;
-mod refusal;
+pub(crate) mod refusal;
 mod rename;
 mod secret;
+mod security;
 pub(crate) mod texts;
 mod types;
 

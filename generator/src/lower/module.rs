@@ -33,8 +33,9 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
     // In the order of their names: where references go in circles, the first one on the way decides.
     let mut apis: Vec<&Named<'_, Api<'_>>> = document.apis.iter().collect();
     apis.sort_by(|a, b| a.name.cmp(&b.name));
+    let refused = refusal::of_document(document);
     for api in apis {
-        match refusal::reason(document, &api.value, api.at) {
+        match refused.clone().or_else(|| refusal::of_operation(&api.value, api.at)) {
             Some(refusal::Refusal { kind, reason, at }) => {
                 faults.push(Fault::new(Severity::Refused, kind, at, reason.as_str()).operation(api.name.as_ref()));
                 module.refused.push(Refused { operation: api.name.to_string(), reason });
