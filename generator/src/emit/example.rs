@@ -15,7 +15,7 @@ pub(super) fn file(module: &Module) -> RustFile {
     items.extend(module.operations.iter().map(|operation| Item::Tokens(example(module, operation))));
     RustFile {
         path: format!("examples/{name}.rs"),
-        origin: module.source.clone(),
+        origin: module.origin.clone(),
         docs: vec![
             format!("Calls one operation of {} {}, by name:", module.product, module.version),
             String::new(),

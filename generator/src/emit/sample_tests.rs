@@ -22,7 +22,7 @@ pub(super) fn file(module: &Module) -> RustFile {
     items.extend(module.operations.iter().map(|operation| tests(module, operation)));
     RustFile {
         path: format!("tests/{}.rs", module.name),
-        origin: module.source.clone(),
+        origin: module.origin.clone(),
         docs: vec![
             format!(
                 "{} {}: requests come back from JSON as they were, and of the documented",

@@ -23,6 +23,7 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
         title: document.info.title.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         description: document.info.description.as_deref().unwrap_or_default().trim().to_owned(),
         source: source.path().to_owned(),
+        origin: source.origin.to_owned(),
         endpoints: endpoints(document),
         declared: document.apis.len(),
         ..Module::default()
