@@ -194,9 +194,8 @@ impl Found {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if self.seen.insert(identity, true).is_none() {
             let corrections = self.corrections_of(path, shown);
-            let (path, origin) = (path.to_owned(), shown_join(&self.origin, relative));
-            let (shown, relative) = (shown.to_owned(), relative.to_owned());
-            self.documents.push(Document { path, corrections, shown, relative, origin });
+            let (shown, relative, origin) = (shown.to_owned(), relative.to_owned(), shown_join(&self.origin, relative));
+            self.documents.push(Document { path: path.to_owned(), corrections, shown, relative, origin });
         }
     }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `AK`, or a token of some kind (`BearerToken`, `accessTokenAuth`) | is signed, with whatever credentials the client holds |
 //! | `Anonymous` | is not signed |
-//! | one of OpenID Connect (`ARS_OIDC`) | is not signed: the token that tells who calls is a parameter |
+//! | of the word `OIDC` (`ARS_OIDC`) | is not signed: the token that tells who calls is a parameter |
 //! | any other | is not known |
 //!
 //! Schemes are alternatives. As in the vendor's libraries a call is unsigned only where none of them asks for more.

@@ -1,9 +1,10 @@
-//! Documents whose names are hard on what is generated: every name that generated text itself uses, and names that are as
-//! long as names may be.
+//! Documents whose names are hard on what is generated: names that generated text itself uses, and names as long as they
+//! may be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use generator::{File, Input};
+use generator::{File, Flavour, Input, Options};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Map, Value, json};
 
@@ -12,54 +13,61 @@ use crate::cases::Case;
 /// The longest name of a file that common file systems allow, in bytes.
 const LONGEST_FILE: usize = 255;
 
-/// One document for each kind of hard names.
+/// A document for each kind of hard names.
 pub(crate) fn documents() -> Vec<Input> {
     vec![used(), long()]
+}
+
+fn document(product: &str, apis: &Value, schemas: &Value) -> Input {
+    let info = json!({"style": "RPC", "product": product, "version": "2024-01-01"});
+    let document = json!({"version": "1.0", "info": info, "components": {"schemas": schemas}, "apis": apis});
+    Input::new("hard-names.json", document.to_string())
+}
+
+fn object(properties: &Value) -> Value {
+    json!({"type": "object", "properties": properties, "required": true})
+}
+
+fn reference(component: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{component}"), "required": true})
+}
+
+fn parameter(name: &str, schema: &Value) -> Value {
+    json!({"name": name, "in": "query", "style": "json", "schema": schema})
+}
+
+/// The same for each word.
+fn each(words: &[&String], value: impl Fn(&str) -> Value) -> Value {
+    words.iter().map(|word| (String::clone(word), value(word))).collect::<Map<_, _>>().into()
 }
 
 /// Operations, components, fields, values and error codes called like what generated text uses.
 fn used() -> Input {
     let words = words();
-    // Operations and shared types become modules; each word is tried as what it can be mistaken for.
-    let (modules, types): (Vec<&String>, Vec<&String>) =
-        words.iter().partition(|word| word.starts_with(|c: char| c.is_lowercase() || c == '_'));
+    let is_lower = |word: &&String| word.starts_with(|c: char| c.is_lowercase() || c == '_');
+    // Operations become methods and modules, components become types.
+    let (modules, types): (Vec<&String>, Vec<&String>) = words.iter().partition(is_lower);
     let text = json!({"type": "string"});
-    let reference = |word: &str| json!({"$ref": format!("#/components/schemas/{word}"), "required": true});
-    let operation = json!({"methods": ["post"], "parameters": [], "responses": {}});
-    let mut apis = each(&modules, |_| operation.clone());
-    let mut texts: Vec<Value> = words.iter().map(|word| parameter(word, text.clone())).collect();
-    texts.push(parameter("AnyOfThem", json!({"type": "string", "enum": words})));
+    let mut texts: Vec<Value> = words.iter().map(|word| parameter(word, &text)).collect();
+    texts.push(parameter("AnyOfThem", &json!({"type": "string", "enum": words})));
+    let objects: Vec<Value> = types.iter().map(|word| parameter(word, &reference(word))).collect();
+    let codes: Vec<Value> = words.iter().map(|word| json!({"errorCode": word})).collect();
+
+    let mut apis = each(&modules, |_| json!({"methods": ["post"], "parameters": [], "responses": {}}));
     apis["GiveTexts"] = json!({
-        "methods": ["post"], "parameters": texts,
-        "responses": {"200": {"schema": object(each(&modules, |_| text.clone()))}},
+        "methods": ["post"],
+        "parameters": texts,
+        "responses": {"200": {"schema": object(&each(&modules, |_| text.clone()))}},
         "responseDemo": json!([{"type": "json", "example": "{\"std\": \"a\"}"}]).to_string(),
-        "errorCodes": {"400": words.iter().map(|word| json!({"errorCode": word})).collect::<Vec<_>>()},
+        "errorCodes": {"400": codes},
     });
     apis["GiveObjects"] = json!({
         "methods": ["post"],
-        "parameters": types.iter().map(|word| parameter(word, reference(word))).collect::<Vec<_>>(),
-        "responses": {"200": {"schema": object(each(&types, reference))}},
+        "parameters": objects,
+        "responses": {"200": {"schema": object(&each(&types, reference))}},
     });
     let map = json!({"type": "object", "additionalProperties": {"type": "any"}, "required": true});
-    document("used", "DemoUsed", apis, each(&types, |_| object(json!({"Map": map}))))
-}
-
-fn each(words: &[&String], value: impl Fn(&str) -> Value) -> Value {
-    words.iter().map(|word| (String::clone(word), value(word))).collect::<Map<_, _>>().into()
-}
-
-fn object(properties: Value) -> Value {
-    json!({"type": "object", "properties": properties})
-}
-
-fn parameter(name: &str, schema: Value) -> Value {
-    json!({"name": name, "in": "query", "style": "json", "schema": schema})
-}
-
-fn document(path: &str, product: &str, apis: Value, schemas: Value) -> Input {
-    let info = json!({"style": "RPC", "product": product, "version": "2024-01-01"});
-    let document = json!({"version": "1.0", "info": info, "components": {"schemas": schemas}, "apis": apis});
-    Input::new(format!("hard-names/{path}.json"), document.to_string())
+    document("DemoUsed", &apis, &each(&types, |_| object(&json!({"Map": map}))))
 }
 
 /// The identifiers in what comes of the golden documents. What only one or two of them lead to is theirs.
@@ -74,11 +82,9 @@ fn words() -> Vec<String> {
             *cases.entry(word).or_default() += 1;
         }
     }
-    cases.into_iter().filter(|(_, count)| *count > 2).map(|(word, _)| word).collect()
-}
-
-fn is_rust(file: &File) -> bool {
-    file.path.ends_with(".rs")
+    cases.retain(|_, count| *count > 2);
+    assert!(cases.contains_key("std") && cases.contains_key("tokio"), "{cases:?}");
+    cases.into_keys().collect()
 }
 
 fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
@@ -94,48 +100,65 @@ fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Names of everything as long as the reader takes them, in letters of one, two and three bytes.
+fn is_rust(file: &File) -> bool {
+    Path::new(&file.path).extension().is_some_and(|ending| ending == "rs")
+}
+
+/// The longest name that an operation or a component may have.
+fn longest_name() -> String {
+    "Long".repeat(30)
+}
+
+/// The longest names that anything else may have, with letters of one, two and three bytes; the last two differ only in
+/// what is cut.
+fn longest_words() -> [String; 5] {
+    let plain = "Long".repeat(250);
+    let [a, b] = ["A", "B"].map(|last| format!("{}{last}", &plain[1..]));
+    [plain, "Ł".repeat(500), "名".repeat(333), a, b]
+}
+
+/// Error codes may be longer still. Two capitals stand for the letter of the second one.
+fn long_codes() -> [String; 2] {
+    ["Long".repeat(5_000), "ŉ".repeat(5_000)]
+}
+
+/// Everything that has a name has a long one.
 fn long() -> Input {
-    let name = "Long".repeat(30);
-    let [plain, two, three] = ["Long".repeat(250), "Ł".repeat(500), "名".repeat(333)];
-    let text = json!({"type": "string"});
+    let name = longest_name();
+    let [plain, two, three, a, b] = longest_words();
     let choice = json!({"type": "string", "enum": ["a", "b"], "required": true});
-    // The same but for their last letter: what they are cut to must still differ.
-    let rivals = [format!("{}A", &plain[..900]), format!("{}B", &plain[..900])];
-    let mut properties = json!({two: {"type": "object", "properties": {three: choice}, "required": true}});
-    for rival in rivals {
-        properties[rival] = json!({"type": "object", "properties": {"Text": text}, "required": true});
-    }
-    let inline = json!({"type": "object", "required": true, "properties": properties});
-    let component = json!({"$ref": format!("#/components/schemas/{name}"), "required": true});
+    let plainly = object(&json!({"Text": {"type": "string"}}));
+    let inline = object(&json!({two: object(&json!({three: choice})), a: plainly, b: plainly}));
     let operation = json!({
         "methods": ["post"],
-        "parameters": [parameter(&plain, inline.clone()), parameter("Shared", component)],
+        "parameters": [parameter(&plain, &inline), parameter("Shared", &reference(&name))],
         "responses": {"200": {"schema": inline}},
-        "errorCodes": {"400": [{"errorCode": "Long".repeat(5000)}, {"errorCode": "ŉ".repeat(5000)}]},
+        "errorCodes": {"400": long_codes().map(|code| json!({"errorCode": code}))},
     });
-    document("long", &"x".repeat(120), json!({name.clone(): operation}), json!({name: inline}))
+    document(&"x".repeat(120), &json!({name.clone(): operation}), &json!({name: inline}))
+}
+
+fn files_of_long() -> Vec<File> {
+    let outcome = generator::generate(&[long()], &Options { flavour: Flavour::Member });
+    assert_eq!(outcome.findings, []);
+    outcome.files
 }
 
 /// Cargo, the compiler and rustdoc name files after what is generated.
 #[test]
 fn no_name_is_too_long_for_a_file() {
-    let outcome = generator::generate(&[long()], &generator::Options { flavour: generator::Flavour::Member });
-    assert!(!outcome.files.is_empty(), "{:?}", outcome.findings);
-    for file in &outcome.files {
+    for file in files_of_long() {
         for part in file.path.split('/') {
-            // The compiler writes the name of a test program twice into the name of an object file.
-            let longest =
-                if file.path.starts_with("tests/") { 2 * part.len() + 50 } else { part.len() + ".html".len() };
+            // The compiler writes the name of a program twice into that of an object file, with two hashes.
+            let is_program = !file.path.starts_with("src/");
+            let longest = if is_program { 2 * part.len() + 50 } else { part.len() + ".html".len() };
             assert!(longest <= LONGEST_FILE, "{part}");
         }
-        let mut names = BTreeSet::new();
-        if is_rust(file) {
-            let exported: Vec<syn::Item> = syn::parse_file(&file.content).unwrap().items;
-            names.extend(exported.iter().filter_map(page));
-        }
-        for name in names {
-            assert!(name.len() <= LONGEST_FILE, "{name}");
+        if is_rust(&file) {
+            let items = syn::parse_file(&file.content).unwrap().items;
+            for page in items.iter().filter_map(page) {
+                assert!(page.len() <= LONGEST_FILE, "{page}");
+            }
         }
     }
 }
@@ -150,21 +173,11 @@ fn page(item: &syn::Item) -> Option<String> {
     }
 }
 
-/// What is cut is the name in Rust; on the wire everything is called as before.
+/// What is cut is a name in Rust; on the wire everything is called as before.
 #[test]
 fn long_names_are_whole_on_the_wire() {
-    let input = long();
-    let outcome =
-        generator::generate(std::slice::from_ref(&input), &generator::Options { flavour: generator::Flavour::Member });
-    let code: String = outcome.files.iter().map(|file| file.content.as_str()).collect();
-    for name in [
-        "Long".repeat(30),
-        "Long".repeat(250),
-        "Ł".repeat(500),
-        "名".repeat(333),
-        "Long".repeat(5000),
-        "ŉ".repeat(5000),
-    ] {
+    let code: String = files_of_long().into_iter().map(|file| file.content).collect();
+    for name in [longest_name()].into_iter().chain(longest_words()).chain(long_codes()) {
         assert!(code.contains(&format!("\"{name}\"")), "{name}");
     }
 }
