@@ -138,3 +138,30 @@ fn known_value<'e>(list: &'e Enum, example: &'e str) -> &'e str {
     let first = list.variants.iter().map(|variant| variant.wire.as_str()).find(|wire| !wire.is_empty());
     if known { example } else { first.unwrap_or(example) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MOST;
+    use crate::{Flavour, Input, Options};
+    use serde_json::{Map, Value, json};
+
+    #[test]
+    fn types_that_require_each_other_do_not_multiply() {
+        let node = json!({"$ref": "#/components/schemas/Node", "required": true});
+        let members: Map<String, Value> = (0..40).map(|number| (format!("N{number}"), node.clone())).collect();
+        let document = json!({
+            "version": "1.0",
+            "info": {"style": "RPC", "product": "Demo", "version": "2024-01-31"},
+            "components": {"schemas": {"Node": {"type": "object", "properties": members}}},
+            "apis": {"Grow": {
+                "methods": ["post"],
+                "parameters": [{"name": "Node", "in": "query", "style": "json", "schema": node}],
+                "responses": {},
+            }},
+        });
+        let input = Input::new("demo.json", document.to_string());
+        let files = crate::generate(&[input], &Options { flavour: Flavour::Member }).files;
+        let example = files.iter().find(|file| file.path.starts_with("examples/")).unwrap();
+        assert_eq!(example.content.matches("with_").count(), MOST);
+    }
+}
