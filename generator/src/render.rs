@@ -37,7 +37,8 @@ fn header(file: &RustFile) -> String {
     if file.origin.is_empty() {
         format!("// {MARKER}. Do not edit.\n")
     } else {
-        format!("// {MARKER} from {}. Do not edit.\n", file.origin)
+        // The name of a file may hold whatever a line must not.
+        format!("// {MARKER} from {}. Do not edit.\n", file.origin.replace(char::is_control, " "))
     }
 }
 

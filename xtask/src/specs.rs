@@ -34,6 +34,8 @@ pub(crate) struct Document {
     pub(crate) shown: String,
     /// Its path below the folder that was searched, `/`-separated; the bare name when it was named itself.
     pub(crate) relative: String,
+    /// How headers of generated files name it.
+    origin: String,
 }
 
 impl Document {
@@ -45,12 +47,11 @@ impl Document {
 
     /// Reads it with its corrections; a finding when that is not possible.
     pub(crate) fn read(&self) -> Result<Input, Box<Finding>> {
-        let input = Input::new(self.shown.clone(), text(&self.path, &self.shown)?);
+        let input = Input::new(self.shown.clone(), text(&self.path, &self.shown)?).with_origin(self.origin.clone());
         let Some(corrections) = &self.corrections else { return Ok(input) };
         let name = corrections.file_name().unwrap_or_default().to_string_lossy();
         let shown = shown_beside(&self.shown, &name);
-        let text = text(corrections, &shown)?;
-        Ok(input.with_corrections(shown, text))
+        Ok(input.with_corrections(shown.clone(), text(corrections, &shown)?))
     }
 }
 
@@ -116,6 +117,8 @@ pub(crate) struct Found {
     pub(crate) documents: Vec<Document>,
     /// Where there is nothing to be read, as errors.
     pub(crate) faults: Vec<Finding>,
+    /// How headers name the folder that is being searched.
+    origin: String,
     /// Real paths of the files and folders seen so far, and whether there is a document in each.
     seen: BTreeMap<PathBuf, bool>,
 }
@@ -125,6 +128,7 @@ impl Found {
     pub(crate) fn below(roots: &[PathBuf], workspace: &Workspace) -> Self {
         let mut found = Self::default();
         for root in roots {
+            found.origin = workspace.origin(root);
             found.root(root, &workspace.shown(root));
         }
         found
@@ -133,8 +137,7 @@ impl Found {
     fn root(&mut self, path: &Path, shown: &str) {
         let fault = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let help = "create it, or name the folder of your documents";
-                fault(shown, "no such file or folder", help)
+                fault(shown, "no such file or folder", "create it, or name the folder of your documents")
             }
             Err(error) => unreadable(shown, &error),
             Ok(found) if found.is_file() && is_document(path) && document_of(path).is_some() => no_document(shown),
@@ -143,8 +146,7 @@ impl Found {
                 return self.document(path, shown, &name);
             }
             Ok(found) if !found.is_dir() => {
-                let help = "name a document, or a folder of documents";
-                fault(shown, "not a .yaml, .yml or .json file", help)
+                fault(shown, "not a .yaml, .yml or .json file", "name a document, or a folder of documents")
             }
             Ok(_) if self.folder(path, shown, ".") => return,
             Ok(_) => {
@@ -198,8 +200,8 @@ impl Found {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if self.seen.insert(identity, true).is_none() {
             let corrections = self.corrections_of(path, shown);
-            let (path, shown, relative) = (path.to_owned(), shown.to_owned(), relative.to_owned());
-            self.documents.push(Document { path, corrections, shown, relative });
+            let (shown, relative, origin) = (shown.to_owned(), relative.to_owned(), shown_join(&self.origin, relative));
+            self.documents.push(Document { path: path.to_owned(), corrections, shown, relative, origin });
         }
     }
 

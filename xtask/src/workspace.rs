@@ -6,6 +6,9 @@ use std::path::{Component, Path, PathBuf};
 /// Where the vendor's documents are, seen from the project's folder. They are no part of the project.
 const METADATA: &str = "../shared/metadata";
 
+/// How headers of generated files name the folder of the documents.
+const ORIGIN: &str = "specs";
+
 /// The variable that names another folder for them.
 const METADATA_VARIABLE: &str = "ALIBABACLOUD_METADATA";
 
@@ -70,6 +73,16 @@ impl Workspace {
         real(path).starts_with(self.specs())
     }
 
+    /// How headers of generated files name the folder of `path`, or `path` if that is a folder: `specs`, wherever it is and
+    /// whatever it is called, so that the same documents give the same files. Only what is below the project's own `specs`
+    /// shows where.
+    pub(crate) fn origin(&self, path: &Path) -> String {
+        let path = real(path);
+        let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
+        let inside = folder.strip_prefix(self.specs()).map(slashed).unwrap_or_default();
+        shown_join(ORIGIN, &inside).trim_end_matches('/').to_owned()
+    }
+
     /// The path of the crate `runtime` for a manifest in the folder `out`: relative inside the project, so that the
     /// two may move together; absolute outside.
     pub(crate) fn runtime_for(&self, out: &Path) -> String {
@@ -78,7 +91,7 @@ impl Workspace {
         "../".repeat(inside.components().count()) + "runtime"
     }
 
-    /// How messages and file headers name `path`: relative to the project when it is inside, so that they are the same
+    /// How messages name `path`: relative to the project when it is inside, so that they are the same
     /// on every machine and from every folder; relative to the current folder when it is below that; as given otherwise.
     pub(crate) fn shown(&self, path: &Path) -> String {
         let real_path = real(path);
@@ -141,6 +154,26 @@ mod tests {
         assert_eq!(workspace.shown(folder.path()), ".");
         assert_eq!(workspace.shown(Path::new("src/main.rs")), "src/main.rs");
         assert_eq!(workspace.shown(Path::new("../elsewhere/specs")), "../elsewhere/specs");
+    }
+
+    #[test]
+    fn headers_do_not_tell_where_documents_are() {
+        let [folder, other] = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let workspace = Workspace { root: real(folder.path()) };
+        let specs = workspace.specs();
+        std::fs::create_dir_all(specs.join("ice")).unwrap();
+        std::fs::write(other.path().join("a.yaml"), "").unwrap();
+        for (path, expected) in [
+            (specs.clone(), "specs"),
+            (specs.join("ice"), "specs/ice"),
+            (specs.join("ice/a.yaml"), "specs/ice"),
+            (specs.join("../specs/ice/.."), "specs"),
+            (other.path().to_owned(), "specs"),
+            (other.path().join("a.yaml"), "specs"),
+            (folder.path().to_owned(), "specs"),
+        ] {
+            assert_eq!(workspace.origin(&path), expected, "{}", path.display());
+        }
     }
 
     #[test]

@@ -154,7 +154,7 @@ classes! {
     Class {
         DocumentAdded "document added" Additive Minor "A module and its feature come."
         DocumentRemoved "document removed" Breaking Major "A module and its feature go."
-        ProductStyleChanged "style of the product changed" Behaviour Major "Requests take another form; a style with a gateway of its own is not generated."
+        ProductStyleChanged "style of the product changed" Behaviour Major "Requests take another form; a product with a gateway of its own is not generated."
 
         ProductRenamed "product renamed, case only" Behaviour Patch "Requests and hosts carry another spelling; the Rust names are the same."
 

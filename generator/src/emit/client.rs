@@ -21,7 +21,7 @@ pub(super) fn file(module: &Module) -> RustFile {
     };
     RustFile {
         path: format!("src/{}/client.rs", module.name),
-        origin: module.source.clone(),
+        origin: module.origin.clone(),
         docs: vec![format!("The client of {} {}.", module.product, module.version)],
         imports: imports(module),
         items: vec![Item::Type(client), Item::Methods { ty: "Client".to_owned(), methods }],

@@ -29,7 +29,7 @@ pub(super) fn file(module: &Module, component: &Component) -> RustFile {
     let file = component.file.strip_prefix("r#").unwrap_or(&component.file);
     RustFile {
         path: format!("src/{}/types/{file}.rs", module.name),
-        origin: format!("{}#{}", module.source, component.wire),
+        origin: format!("{}#{}", module.origin, component.wire),
         docs: vec![format!("`{}` and its nested types.", component.wire)],
         imports: scope.into_imports(),
         items,

@@ -15,7 +15,7 @@ pub(super) fn file(module: &Module) -> Option<RustFile> {
     }
     Some(RustFile {
         path: format!("src/{}/errors.rs", module.name),
-        origin: module.source.clone(),
+        origin: module.origin.clone(),
         docs: page_docs(module),
         items: module.errors.iter().map(constant).collect(),
         ..RustFile::default()

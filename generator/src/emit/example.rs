@@ -4,7 +4,8 @@ use super::example_value::Values;
 use super::source::{Item, RustFile};
 use super::tokens::{ident, parsed};
 use crate::model::{Module, Operation};
-use proc_macro2::TokenStream;
+use crate::names;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// `examples/<module>.rs`.
@@ -14,7 +15,7 @@ pub(super) fn file(module: &Module) -> RustFile {
     items.extend(module.operations.iter().map(|operation| Item::Tokens(example(module, operation))));
     RustFile {
         path: format!("examples/{name}.rs"),
-        origin: module.source.clone(),
+        origin: module.origin.clone(),
         docs: vec![
             format!("Calls one operation of {} {}, by name:", module.product, module.version),
             String::new(),
@@ -58,7 +59,7 @@ fn main() -> TokenStream {
 
 fn call(module: &Module) -> TokenStream {
     let arms = module.operations.iter().map(|operation| {
-        let (wire, name) = (&operation.wire, ident(&operation.method));
+        let (wire, name) = (&operation.wire, program(operation));
         quote!(Some(#wire) => #name::run(&client).await,)
     });
     let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);
@@ -86,21 +87,26 @@ fn usage(module: &Module) -> TokenStream {
     }
 }
 
+/// The module of an operation.
+fn program(operation: &Operation) -> Ident {
+    ident(&names::program(&operation.method))
+}
+
 fn example(module: &Module, operation: &Operation) -> TokenStream {
     let mut values = Values::new(module, operation);
     let required = operation.request.fields.iter().filter(|field| field.required);
-    let arguments: Vec<String> = required.map(|field| values.of(field, 0)).collect();
+    let arguments: Vec<String> = required.map(|field| values.of(field)).collect();
     let arguments = parsed(&arguments.join(", "));
     let imports = values.into_imports().into_iter().map(|path| {
         let path = parsed(&path);
         quote!(use #path;)
     });
-    let (method, request) = (ident(&operation.method), ident(&operation.request.name));
+    let (name, method, request) = (program(operation), ident(&operation.method), ident(&operation.request.name));
     let old =
         operation.deprecated.as_ref().map(|_| quote!(#[expect(deprecated, reason = "an example of every operation")]));
     quote! {
         #[rustfmt::skip]
-        mod #method {
+        mod #name {
             #(#imports)*
 
             #old

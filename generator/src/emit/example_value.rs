@@ -10,12 +10,26 @@ use std::fmt::Write as _;
 /// How deep required members of required members are filled in.
 const DEEPEST: usize = 3;
 
+/// How many required members of one example are filled in: types that require each other multiply.
+const MOST: usize = 1000;
+
 /// Writes the values of one operation's example and remembers what they need to import.
 pub(super) struct Values<'m> {
     module: &'m Module,
     operation: &'m Operation,
     /// Short name → path.
     imports: BTreeMap<String, String>,
+    /// How many required members may still be filled in.
+    left: usize,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Place<'m> {
+    /// The file of the component that the value's type is written in; `None` for the operation's.
+    file: Option<&'m str>,
+    /// How many objects are around it.
+    depth: usize,
 }
 
 impl<'m> Values<'m> {
@@ -23,7 +37,7 @@ impl<'m> Values<'m> {
         let request = &operation.request.name;
         let own = (request.clone(), format!("generated::{}::operations::{request}", module.name));
         let outer = ["Client", "Error"].map(|name| (name.to_owned(), format!("super::{name}")));
-        Self { module, operation, imports: outer.into_iter().chain([own]).collect() }
+        Self { module, operation, imports: outer.into_iter().chain([own]).collect(), left: MOST }
     }
 
     pub(super) fn into_imports(self) -> Vec<String> {
@@ -32,13 +46,17 @@ impl<'m> Values<'m> {
         imports
     }
 
-    /// The value of a field, as an expression.
-    pub(super) fn of(&mut self, field: &Field, depth: usize) -> String {
-        let example = field.docs.example.as_deref().unwrap_or(&field.wire).trim();
-        self.value(&field.ty, example, depth)
+    /// The value of a field of the request, as an expression.
+    pub(super) fn of(&mut self, field: &'m Field) -> String {
+        self.field(field, Place { file: None, depth: 0 })
     }
 
-    fn value(&mut self, ty: &Type, example: &str, depth: usize) -> String {
+    fn field(&mut self, field: &'m Field, place: Place<'m>) -> String {
+        let example = field.docs.example.as_deref().unwrap_or(&field.wire).trim();
+        self.value(&field.ty, example, place)
+    }
+
+    fn value(&mut self, ty: &'m Type, example: &str, place: Place<'m>) -> String {
         match ty {
             Type::Boolean => example.eq_ignore_ascii_case("true").to_string(),
             Type::Integer => example.parse::<i64>().unwrap_or(1).to_string(),
@@ -46,68 +64,72 @@ impl<'m> Values<'m> {
             Type::Text => format!("{:?}", crate::docs::mask(example)),
             Type::Bytes => "generated::Bytes::new()".to_owned(),
             Type::Any => "generated::Value::Null".to_owned(),
-            Type::List(inner) => self.list(inner, example, depth),
+            Type::List(inner) => self.list(inner, example, place),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
-            Type::Boxed(inner) => format!("Box::new({})", self.value(inner, example, depth)),
-            Type::Named(reference) => self.named(reference, example, depth),
+            Type::Boxed(inner) => format!("Box::new({})", self.value(inner, example, place)),
+            Type::Named(reference) => self.named(reference, example, place),
         }
     }
 
     /// One element; texts inside lists are owned.
-    fn list(&mut self, inner: &Type, example: &str, depth: usize) -> String {
+    fn list(&mut self, inner: &'m Type, example: &str, place: Place<'m>) -> String {
         let first =
             serde_json::from_str::<Vec<serde_json::Value>>(example).ok().and_then(|list| list.into_iter().next());
         let example = match &first {
             Some(serde_json::Value::String(text)) => text.as_str(),
             _ => example,
         };
-        let value = self.value(inner, example, depth);
+        let value = self.value(inner, example, place);
         if *inner == Type::Text { format!("vec![{value}.into()]") } else { format!("vec![{value}]") }
     }
 
-    fn named(&mut self, reference: &TypeRef, example: &str, depth: usize) -> String {
-        match self.definition(reference) {
+    fn named(&mut self, reference: &'m TypeRef, example: &str, place: Place<'m>) -> String {
+        let file = reference.component.as_deref().or(place.file);
+        match self.definition(file, &reference.name) {
             Some(TypeDef::Enum(list)) => format!("{:?}.into()", known_value(list, example)),
             Some(TypeDef::Object(object)) => {
-                let name = self.import(reference);
-                format!("{name}::default(){}", self.required(object, depth))
+                let name = self.import(file, &reference.name);
+                format!("{name}::default(){}", self.required(object, Place { file, depth: place.depth + 1 }))
             }
             None => "Default::default()".to_owned(),
         }
     }
 
     /// Setters for required members.
-    fn required(&mut self, object: &Object, depth: usize) -> String {
-        if depth >= DEEPEST {
-            return String::new();
-        }
+    fn required(&mut self, object: &'m Object, place: Place<'m>) -> String {
         let mut setters = String::new();
+        if place.depth > DEEPEST {
+            return setters;
+        }
         for field in object.fields.iter().filter(|field| field.required && field.deprecated.is_none()) {
-            let value = self.of(field, depth + 1);
+            let Some(left) = self.left.checked_sub(1) else { break };
+            self.left = left;
+            let value = self.field(field, place);
             let _ = write!(setters, ".{}({value})", setter_name(field));
         }
         setters
     }
 
-    fn definition(&self, reference: &TypeRef) -> Option<&'m TypeDef> {
-        let types = match &reference.component {
-            Some(file) => &self.module.components.iter().find(|component| component.file == *file)?.types,
+    /// The type of a name in the file of a component, or in that of the operation.
+    fn definition(&self, file: Option<&str>, name: &str) -> Option<&'m TypeDef> {
+        let types = match file {
+            Some(file) => &self.module.components.iter().find(|component| component.file == file)?.types,
             None => &self.operation.types,
         };
-        types.iter().find(|definition| definition.name() == reference.name)
+        types.iter().find(|definition| definition.name() == name)
     }
 
     /// The name to write: short when no other type of that name is imported.
-    fn import(&mut self, reference: &TypeRef) -> String {
-        let (name, module) = (&reference.name, &self.module.name);
-        let path = match &reference.component {
+    fn import(&mut self, file: Option<&str>, name: &str) -> String {
+        let module = &self.module.name;
+        let path = match file {
             Some(file) if scope::is_root(file, name) => format!("generated::{module}::types::{name}"),
             Some(file) => format!("generated::{module}::types::{file}::{name}"),
             None if response_name(self.operation) == Some(name) => format!("generated::{module}::operations::{name}"),
             None => format!("generated::{module}::operations::{}::{name}", self.operation.method),
         };
-        let known = self.imports.entry(name.clone()).or_insert_with(|| path.clone());
-        if *known == path { name.clone() } else { path }
+        let known = self.imports.entry(name.to_owned()).or_insert_with(|| path.clone());
+        if *known == path { name.to_owned() } else { path }
     }
 }
 
@@ -115,4 +137,31 @@ fn known_value<'e>(list: &'e Enum, example: &'e str) -> &'e str {
     let known = list.variants.iter().any(|variant| variant.wire == example);
     let first = list.variants.iter().map(|variant| variant.wire.as_str()).find(|wire| !wire.is_empty());
     if known { example } else { first.unwrap_or(example) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MOST;
+    use crate::{Flavour, Input, Options};
+    use serde_json::{Map, Value, json};
+
+    #[test]
+    fn types_that_require_each_other_do_not_multiply() {
+        let node = json!({"$ref": "#/components/schemas/Node", "required": true});
+        let members: Map<String, Value> = (0..40).map(|number| (format!("N{number}"), node.clone())).collect();
+        let document = json!({
+            "version": "1.0",
+            "info": {"style": "RPC", "product": "Demo", "version": "2024-01-31"},
+            "components": {"schemas": {"Node": {"type": "object", "properties": members}}},
+            "apis": {"Grow": {
+                "methods": ["post"],
+                "parameters": [{"name": "Node", "in": "query", "style": "json", "schema": node}],
+                "responses": {},
+            }},
+        });
+        let input = Input::new("demo.json", document.to_string());
+        let files = crate::generate(&[input], &Options { flavour: Flavour::Member }).files;
+        let example = files.iter().find(|file| file.path.starts_with("examples/")).unwrap();
+        assert_eq!(example.content.matches("with_").count(), MOST);
+    }
 }

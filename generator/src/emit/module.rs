@@ -15,7 +15,7 @@ const SHORT: usize = 10;
 
 fn file(module: &Module, path: &str, docs: Vec<String>, items: Vec<Item>) -> RustFile {
     let path = format!("src/{}/{path}", module.name);
-    RustFile { path, origin: module.source.clone(), docs, items, ..RustFile::default() }
+    RustFile { path, origin: module.origin.clone(), docs, items, ..RustFile::default() }
 }
 
 /// `mod.rs`: the module's page.

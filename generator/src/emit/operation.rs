@@ -34,7 +34,7 @@ pub(super) fn file(module: &Module, operation: &Operation) -> RustFile {
     }
     RustFile {
         path: format!("src/{}/operations/{}.rs", module.name, operation.file),
-        origin: format!("{}#{}", module.source, operation.wire),
+        origin: format!("{}#{}", module.origin, operation.wire),
         docs: vec![format!("`{}`: request, response and their nested types.", operation.wire)],
         imports: scope.into_imports(),
         items,

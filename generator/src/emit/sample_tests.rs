@@ -5,6 +5,7 @@ use super::client::response_name;
 use super::source::{Item, RustFile};
 use super::{sample, scope};
 use crate::model::{Module, Operation, Output, Type, TypeRef};
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -21,7 +22,7 @@ pub(super) fn file(module: &Module) -> RustFile {
     items.extend(module.operations.iter().map(|operation| tests(module, operation)));
     RustFile {
         path: format!("tests/{}.rs", module.name),
-        origin: module.source.clone(),
+        origin: module.origin.clone(),
         docs: vec![
             format!(
                 "{} {}: requests come back from JSON as they were, and of the documented",
@@ -72,7 +73,7 @@ fn tests(module: &Module, operation: &Operation) -> Item {
         functions.push(test("sample", &format!("super::sample::<{ty}>({wire:?}, SAMPLE);")));
         texts.push(("SAMPLE", raw_string(&sample::masked(text))));
     }
-    Item::Module { name: operation.method.clone(), imports, functions, texts }
+    Item::Module { name: names::program(&operation.method), imports, functions, texts }
 }
 
 fn test(name: &str, call: &str) -> Vec<String> {

@@ -52,16 +52,15 @@ pub(super) fn program(module: &Module) -> Vec<String> {
 }
 
 /// The request with what is required, or with one setter to show how they are used.
-fn request(operation: &Operation, values: &mut Values<'_>) -> Vec<String> {
+fn request<'m>(operation: &'m Operation, values: &mut Values<'m>) -> Vec<String> {
     let fields = &operation.request.fields;
     let name = &operation.request.name;
-    let arguments: Vec<String> =
-        fields.iter().filter(|field| field.required).map(|field| values.of(field, 0)).collect();
+    let arguments: Vec<String> = fields.iter().filter(|field| field.required).map(|field| values.of(field)).collect();
     let setter = || {
         fields.iter().filter(|field| is_telling(field)).min_by_key(|field| (Reverse(is_name(field)), field.wire.len()))
     };
     let set = arguments.is_empty().then(setter).flatten();
-    let set = set.map(|field| format!(".{}({})", setter_name(field), values.of(field, 0)));
+    let set = set.map(|field| format!(".{}({})", setter_name(field), values.of(field)));
     let line = format!("let request = {name}::new({}){};", arguments.join(", "), set.unwrap_or_default());
     if arguments.is_empty() || line.chars().count() <= WIDTH {
         return vec![line];

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `module` | one document → one module |
 //! | `refusal`, `contain` | which operations are left out, and why: unsupported, faulty |
+//! | `security` | which calls are signed |
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
@@ -18,9 +19,10 @@ pub(crate) mod module;
 pub(crate) mod operation;
 pub(crate) mod parameters;
 mod recursion;
-mod refusal;
+pub(crate) mod refusal;
 mod rename;
 mod secret;
+mod security;
 pub(crate) mod texts;
 mod types;
 

@@ -6,7 +6,8 @@ use super::chosen::Chosen;
 use super::components::Components;
 use super::contain::{self, Unreadable};
 use super::rename::{self, Files};
-use super::{operation, recursion, refusal};
+use super::refusal::{self, Refusal};
+use super::{operation, recursion};
 use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
 use crate::names;
@@ -24,6 +25,7 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
         title: document.info.title.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         description: document.info.description.as_deref().unwrap_or_default().trim().to_owned(),
         source: source.path().to_owned(),
+        origin: source.origin.to_owned(),
         endpoints: endpoints(document),
         ..Module::default()
     };
@@ -36,11 +38,14 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
     apis.sort_by(|a, b| a.name.cmp(&b.name));
     apis.dedup_by(|a, b| a.name == b.name);
     module.declared = apis.len();
+    let gateway = refusal::of_document(document);
     for api in apis {
         let name = api.name.as_ref();
         if let Some(reason) = unreadable.get(name) {
             module.refused.push(Refused { operation: name.to_owned(), reason: reason.clone() });
-        } else if let Some(refusal::Refusal { kind, reason, at }) = refusal::reason(document, &api.value, api.at) {
+        } else if let Some(Refusal { kind, reason, at }) =
+            gateway.clone().or_else(|| refusal::of_operation(&api.value, api.at))
+        {
             let fault = Fault { refuses: vec![name.to_owned()], ..Fault::new(Severity::Refused, kind, at, &*reason) };
             faults.push(fault.operation(name));
             module.refused.push(Refused { operation: name.to_owned(), reason });

@@ -2,8 +2,8 @@
 
 use super::components::Components;
 use super::parameters::{self, Call};
-use super::texts;
 use super::types::{Path, Types};
+use super::{security, texts};
 use crate::Severity;
 use crate::model::{
     Access, CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute,
@@ -49,7 +49,6 @@ pub(super) fn lower<'d>(
 fn call_form(types: &mut Types<'_, '_>, api: &Api<'_>) -> CallForm {
     let path = api.path.as_ref().map(|path| path.text.trim()).filter(|path| !path.is_empty());
     let path = path.filter(|_| !types.components.paths_are_ignored).map(|path| bracketed(path, api));
-    let anonymous = !api.security.is_empty() && api.security.iter().all(|scheme| scheme.text == "Anonymous");
     CallForm {
         verb: verb(&api.methods),
         path,
@@ -59,7 +58,7 @@ fn call_form(types: &mut Types<'_, '_>, api: &Api<'_>) -> CallForm {
             Some("readAndWrite") => Some(Effect::ReadWrite),
             _ => None,
         },
-        anonymous,
+        anonymous: security::is_unsigned(&api.security),
         event_stream: api.schemes.iter().any(|s| s == "sse") || api.produces.iter().any(|p| p.contains("event-stream")),
     }
 }

@@ -54,8 +54,10 @@ pub struct Module {
     pub title: Option<String>,
     /// What the product is, where the document says so.
     pub description: String,
-    /// The path of the document, for headers.
+    /// The path of the document, for messages.
     pub source: String,
+    /// The name of the document in headers.
+    pub origin: String,
     /// Hosts, sorted by region.
     pub endpoints: Vec<Endpoint>,
     /// The table of contents: titles and what stands under them.

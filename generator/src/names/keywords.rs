@@ -1,4 +1,4 @@
-//! Rust's keywords, and the type names that generated files use themselves.
+//! Rust's keywords, and the names that generated files use themselves.
 
 /// Strict and reserved keywords of edition 2024 that have a raw form.
 const KEYWORDS: &[&str] = &[
@@ -33,6 +33,16 @@ const TAKEN_TYPES: &[&str] = &[
     "Value",
     "Vec",
 ];
+
+/// What paths of example and test programs begin with: crates, the tool of an attribute, and types of the language. A
+/// module of such a name at the top of a program would hide it.
+const TAKEN_IN_PROGRAMS: &[&str] = &["generated", "runtime", "rustfmt", "std", "str", "tokio"];
+
+/// The name of an operation's module in example and test programs, from that of its method.
+#[must_use]
+pub fn program(method: &str) -> String {
+    if TAKEN_IN_PROGRAMS.contains(&method) { format!("{method}_") } else { method.to_owned() }
+}
 
 /// Makes a name a legal identifier: `type` → `r#type`, `self` → `self_`.
 #[must_use]

@@ -10,19 +10,24 @@
 //! | a digit in front | `_` before it (fields), `V` before it (types, variants) |
 //! | nothing but digits | `value_` before them (fields) |
 //! | letters that Rust does not take (`²`, `Ⓐ`) | they separate words, as signs do |
+//! | too long for a file | cut, with a hash of the wire name behind; what never names a file keeps its length |
+//! | programs | modules of examples and tests are called like methods, with a `_` where programs use the name themselves |
 //! | collisions | the most natural wire name keeps the plain name, any other gets a hash of its own wire name ([`settle`]) |
 //!
 //! A name depends on its own wire name and path only, so that something added beside it does not rename it.
 
 mod keywords;
+mod length;
 mod variants;
 mod words;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use keywords::escaped;
+pub use keywords::{escaped, program};
 pub use variants::variant;
+
+use length::{LONGEST, LONGEST_PROGRAM, shortened};
 
 /// The longest type name that is not shortened, in characters.
 pub const LONGEST_TYPE: usize = 60;
@@ -47,7 +52,7 @@ pub fn value(wire: &str) -> String {
 /// The name of a module with a file of its own: not that of the list it stands in, `operations/mod.rs` or `types/mod.rs`.
 #[must_use]
 pub fn file(wire: &str) -> String {
-    let name = value(wire);
+    let name = shortened(value(wire), wire, LONGEST);
     match name.as_str() {
         "r#mod" => "mod_".to_owned(),
         "operations" | "types" => format!("{name}_"),
@@ -72,7 +77,7 @@ pub fn method(wire: &str) -> String {
 /// The identifier of a type: `RdAccountDTO` → `RdAccountDto`.
 #[must_use]
 pub fn ty(wire: &str) -> String {
-    legal_type(words::mend(wire).to_upper_camel_case())
+    shortened(legal_type(words::mend(wire).to_upper_camel_case()), wire, LONGEST)
 }
 
 fn legal_type(name: String) -> String {
@@ -90,19 +95,21 @@ fn legal_type(name: String) -> String {
 pub fn nested(path: &[&str]) -> String {
     let parts: Vec<String> = path.iter().map(|p| words::mend(p).to_upper_camel_case()).collect();
     let full = parts.concat();
-    if full.chars().count() <= LONGEST_TYPE || parts.len() < 3 {
-        return legal_type(full);
-    }
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return legal_type(full) };
-    let hash = hash(&path.join("."), 4);
-    let mut kept = String::new();
-    for part in parts.iter().rev().skip(1).take(parts.len() - 2) {
-        if first.len() + part.len() + kept.len() + last.len() + hash.len() > LONGEST_TYPE {
-            break;
+    let name = match parts.as_slice() {
+        [first, middle @ .., last] if !middle.is_empty() && full.chars().count() > LONGEST_TYPE => {
+            let hash = hash(&path.join("."), 4).to_upper_camel_case();
+            let mut kept = String::new();
+            for part in middle.iter().rev() {
+                if first.len() + part.len() + kept.len() + last.len() + hash.len() > LONGEST_TYPE {
+                    break;
+                }
+                kept.insert_str(0, part);
+            }
+            format!("{first}{kept}{last}{hash}")
         }
-        kept.insert_str(0, part);
-    }
-    legal_type(format!("{first}{kept}{last}{}", hash.to_upper_camel_case()))
+        _ => full,
+    };
+    shortened(legal_type(name), &path.join("."), LONGEST)
 }
 
 /// The name of the module of a product version, as the vendor's own libraries call it: `ice20201109`.
@@ -120,7 +127,7 @@ pub fn module(product: &str, version: &str) -> String {
     } else {
         format!("{}_{}", legal(product), legal(version))
     };
-    escaped(&with_legal_start(name, '_'))
+    shortened(escaped(&with_legal_start(name, '_')), &format!("{product} {version}"), LONGEST_PROGRAM)
 }
 
 /// Gives every wire name of one scope its own Rust name.
@@ -141,7 +148,10 @@ pub fn settle<'a>(
 #[must_use]
 pub fn constants<'a>(codes: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
     // Through capitals and back, for letters such as `ß` that two capitals stand for.
-    let name = |code: &str| with_legal_start(snake(code), '_').to_uppercase().to_lowercase();
+    let name = |code: &str| {
+        let lower = with_legal_start(snake(code), '_').to_uppercase().to_lowercase();
+        shortened(lower, code, LONGEST)
+    };
     let rank = |code: &str| match code.split_once('.') {
         Some((object, problem)) if is_camel(object) && is_camel(problem) && snake(object).contains('_') => 0,
         None if is_camel(code) => 1,
@@ -180,13 +190,18 @@ fn settle_by<'a, R: Ord>(
 
 /// A name with a hash of the wire name behind it: four digits, more only where those are taken.
 fn with_hash(plain: &str, wire: &str, taken: &BTreeSet<String>) -> String {
-    let base = plain.strip_prefix("r#").unwrap_or(plain).trim_end_matches('_');
-    let camel = base.chars().next().is_some_and(char::is_uppercase);
-    let name = |digits| match camel {
-        true => format!("{base}{}", hash(wire, digits).to_upper_camel_case()),
-        false => format!("{base}_{}", hash(wire, digits)),
-    };
+    let name = |digits| hashed(plain, wire, digits);
     [4, 8].map(name).into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| name(16))
+}
+
+/// A name with a hash of a text behind it, in the style of the name.
+fn hashed(plain: &str, text: &str, digits: usize) -> String {
+    let base = plain.strip_prefix("r#").unwrap_or(plain).trim_end_matches('_');
+    let hash = hash(text, digits);
+    match base.chars().next().is_some_and(char::is_uppercase) {
+        true => format!("{base}{}", hash.to_upper_camel_case()),
+        false => format!("{base}_{hash}"),
+    }
 }
 
 /// A short hash of a text: `x` and hex digits of FNV-1a.

@@ -127,6 +127,35 @@ fn modules() {
 }
 
 #[test]
+fn modules_of_programs() {
+    for (method, expected) in [("runtime", "runtime_"), ("std", "std_"), ("core_", "core_"), ("get_job", "get_job")] {
+        assert_eq!(program(method), expected);
+    }
+}
+
+#[test]
+fn names_that_are_too_long_for_a_file() {
+    let wire = "Long".repeat(100);
+    assert_eq!(field(&wire), "long_".repeat(99) + "long", "fields have no file");
+    assert_eq!(ty(&wire), format!("{}X651e008c", "Long".repeat(47) + "Lo"));
+    assert_eq!(method(&wire), file(&wire));
+    assert_eq!(module(&wire, "2024-01-01"), "long".repeat(10) + "_x1c3c37d6");
+    let constants = super::constants([wire.as_str()]);
+    for name in [
+        ty(&wire),
+        file(&wire),
+        nested(&["Owner", &wire]),
+        nested(&[&wire, "A", &wire]),
+        constants[wire.as_str()].clone(),
+    ] {
+        assert!((190..=200).contains(&name.len()), "{name}");
+    }
+    let rival = wire.clone() + "er";
+    let two = settle([wire.as_str(), rival.as_str()], ty);
+    assert_ne!(two[wire.as_str()], two[rival.as_str()]);
+}
+
+#[test]
 fn variants() {
     check(
         variant,

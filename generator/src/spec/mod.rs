@@ -89,6 +89,8 @@ impl Fault {
 #[derive(Debug)]
 pub(crate) struct Source<'a> {
     file: File<'a>,
+    /// The name that headers show.
+    pub(crate) origin: &'a str,
     pub(crate) corrections: Corrections<'a>,
     pub(crate) document: Document<'a>,
     pub(crate) faults: Vec<Fault>,
@@ -101,7 +103,7 @@ impl<'a> Source<'a> {
         let mut faults = Vec::new();
         let corrections = Corrections::apply(input.corrections.as_ref(), &mut root, &mut faults)?;
         let document = read::document(root, &mut faults);
-        Ok(Self { file, corrections, document, faults })
+        Ok(Self { file, origin: &input.origin, corrections, document, faults })
     }
 
     /// The path that messages show.

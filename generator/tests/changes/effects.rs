@@ -75,6 +75,9 @@ fn calls() -> Vec<(&'static str, Vec<Edit>)> {
         ]),
         ("a field goes, another becomes required", vec![at(BODY, "Names", Value::Null), at(BODY, "Total/required", json!(true))]),
         ("a host of its own", vec![own("-", depth("host"))]),
+        ("most have a host of their own", vec![
+            own("-", depth("host")), at("/apis", "GetPlan", json!({"path": "/plans", "methods": ["get"], "parameters": [depth("host")]})),
+        ]),
         ("XML, and another type", vec![own("3/style", json!("xml")), own("1/schema/type", json!("integer"))]),
         ("another host, an error", vec![
             at("/endpoints", "1/vpc", Value::Null), at("/apis/GetJob", "errorCodes/400/0/errorCode", json!("WrongId")),

@@ -1,4 +1,4 @@
-//! All golden output as one crate: formatted, without a warning of the compiler, clippy or rustdoc, and its tests pass.
+//! All golden output, and that of documents with hard names, as one crate: formatted, without a warning of the compiler, clippy or rustdoc, and its tests pass.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -6,6 +6,7 @@ use std::process::Command;
 use generator::{File, Flavour, Input, Options, Outcome};
 
 use crate::cases::Case;
+use crate::hard_names;
 use crate::project::{Project, workspace};
 
 #[test]
@@ -40,9 +41,10 @@ fn by_path(files: Vec<File>) -> impl Iterator<Item = (String, String)> {
     files.into_iter().map(|file| (file.path, file.content))
 }
 
-/// The documents of all cases in one crate.
+/// The documents of all cases in one crate, and those with hard names.
 fn generated() -> Outcome {
-    let inputs: Vec<Input> = Case::all().into_iter().flat_map(|case| case.inputs).collect();
+    let cases = Case::all().into_iter().flat_map(|case| case.inputs);
+    let inputs: Vec<Input> = cases.chain(hard_names::documents()).collect();
     let runtime_path = workspace().join("runtime").to_string_lossy().into_owned();
     generator::generate(&inputs, &Options { flavour: Flavour::Standalone { runtime_path } })
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `golden` | made-up documents and every file that comes out of them |
 //! | `compiled` | all of that is one crate, without warnings, and its tests pass |
+//! | `hard_names` | … names that generated text uses itself, and very long ones, too |
 //! | `order` | the order of a document's maps and lists, and of documents, changes nothing |
 //! | `stability` | a small change of a document is a small change of the output |
 //! | `mutations` | damaged documents: findings or valid Rust, never a panic |
@@ -20,6 +21,7 @@ mod syntax;
 mod cases;
 mod compiled;
 mod golden;
+mod hard_names;
 mod mutations;
 mod order;
 mod random;

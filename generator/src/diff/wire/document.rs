@@ -7,6 +7,7 @@ use super::way::{Step, Whose, Within};
 use super::{Found, operation, schema, texts};
 use crate::diff::rules::Class;
 use crate::lower::module::{collect, ignores_paths};
+use crate::lower::refusal;
 use crate::spec::document::{Document, Endpoint};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,14 +24,25 @@ pub(super) fn changes<'d>(old: &'d Document<'d>, new: &'d Document<'d>) -> Vec<F
 }
 
 fn info<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
+    let (before, after) = (style(old), style(new));
     let (old, new) = (&old.info, &new.info);
     let places = Places::both(old.at, new.at);
-    let (before, after) = (trimmed(Some(&old.style.text)), trimmed(Some(&new.style.text)));
-    changes.tell_text(Class::ProductStyleChanged, Places::both(old.style.at, new.style.at), before, after);
+    changes.tell_text(
+        Class::ProductStyleChanged,
+        Places::both(old.style.at, new.style.at),
+        Some(&before),
+        Some(&after),
+    );
     let (before, after) = (trimmed(Some(&old.product.text)), trimmed(Some(&new.product.text)));
     changes.tell_text(Class::ProductRenamed, Places::both(old.product.at, new.product.at), before, after);
     changes.tell_if(texts::differ(old.title.as_ref(), new.title.as_ref()), Class::ProductText, places);
     changes.tell_if(texts::differ(old.description.as_ref(), new.description.as_ref()), Class::ProductText, places);
+}
+
+/// How the product is called: what it says, and what its operations show.
+fn style(document: &Document<'_>) -> String {
+    let hosts = if refusal::has_hosts(document) { ", with hosts of its own" } else { "" };
+    format!("{}{hosts}", document.info.style.text.trim())
 }
 
 /// The heading of each operation: as in lowering, the first that names it.

@@ -108,6 +108,15 @@ object_type!(Option_ { key: String = "Key", value: bool = "Value" });
 operation_type!(GetPublicMediaInfo { media_id: String = "MediaId" } -> Value =
     OperationInfo::rpc("GetPublicMediaInfo", Method::Post).anonymous());
 
+// A call that a token makes known, which is a parameter.
+operation_type!(AssumeRoleWithOidc {
+    duration_seconds: i64 = "DurationSeconds",
+    oidc_provider_arn: String = "OIDCProviderArn",
+    oidc_token: String = "OIDCToken" secret,
+    role_arn: String = "RoleArn",
+    role_session_name: String = "RoleSessionName",
+} -> Value = OperationInfo::rpc("AssumeRoleWithOIDC", Method::Post).anonymous());
+
 operation_type!(CapacityPlan { body: Value = "body" } -> Value =
     OperationInfo::roa("CapacityPlan", Method::Post, "/openapi/assist/actions/capacity-plan")
         .parameters(&[Parameter::body("body").object_body()])

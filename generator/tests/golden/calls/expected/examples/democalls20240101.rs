@@ -42,6 +42,7 @@ async fn call() -> Result<(), Box<dyn Error>> {
         Some("ReadOnly") => read_only::run(&client).await,
         Some("Stream") => stream::run(&client).await,
         Some("StreamByType") => stream_by_type::run(&client).await,
+        Some("TradeToken") => trade_token::run(&client).await,
         Some("Unknown") => unknown::run(&client).await,
         Some("Update") => update::run(&client).await,
         Some("WithPath") => with_path::run(&client).await,
@@ -63,6 +64,7 @@ fn usage() -> Result<(), Box<dyn Error>> {
         "ReadOnly",
         "Stream",
         "StreamByType",
+        "TradeToken",
         "Unknown",
         "Update",
         "WithPath",
@@ -206,6 +208,20 @@ mod stream_by_type {
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = StreamByTypeRequest::new();
         let response = client.stream_by_type(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
+mod trade_token {
+    use generated::democalls20240101::operations::TradeTokenRequest;
+    use super::Client;
+    use super::Error;
+
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = TradeTokenRequest::new("OIDCToken");
+        let response = client.trade_token(request).await?;
         println!("{response:#?}");
         Ok(())
     }

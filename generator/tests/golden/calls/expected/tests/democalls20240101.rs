@@ -114,6 +114,16 @@ mod stream_by_type {
 }
 
 #[rustfmt::skip]
+mod trade_token {
+    use generated::democalls20240101::operations::TradeTokenRequest;
+
+    #[test]
+    fn request() {
+        super::round_trip("TradeToken", &super::check_round_trip::<TradeTokenRequest>());
+    }
+}
+
+#[rustfmt::skip]
 mod unknown {
     use generated::democalls20240101::operations::UnknownRequest;
 

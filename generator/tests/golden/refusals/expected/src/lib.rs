@@ -4,11 +4,16 @@
 //!
 //! | feature and module | product | operations |
 //! |---|---|---|
+//! | `demohalf20240101` | `DemoHalf` 2024-01-01 | 1 |
 //! | `demorefusals20240101` | `DemoRefusals` 2024-01-01 | 2 |
 
 pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
 pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
 pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
+
+#[cfg(feature = "demohalf20240101")]
+#[rustfmt::skip]
+pub mod demohalf20240101;
 
 #[cfg(feature = "demorefusals20240101")]
 #[rustfmt::skip]

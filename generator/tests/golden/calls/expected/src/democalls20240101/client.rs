@@ -113,6 +113,16 @@ impl Client {
         self.core.call(request)
     }
 
+    /// Calls `TradeToken`.
+    ///
+    /// Sent without credentials: no permission is needed.
+    ///
+    /// [`TradeToken` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/TradeToken)
+    #[inline]
+    pub fn trade_token(&self, request: operations::TradeTokenRequest) -> Call<()> {
+        self.core.call(request)
+    }
+
     /// Calls `Unknown`.
     ///
     /// [`Unknown` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Unknown)

@@ -30,6 +30,7 @@
 //! - [`read_only`](Client::read_only)
 //! - [`stream`](Client::stream)
 //! - [`stream_by_type`](Client::stream_by_type)
+//! - [`trade_token`](Client::trade_token)
 //! - [`unknown`](Client::unknown)
 //! - [`update`](Client::update)
 //! - [`with_path`](Client::with_path)
