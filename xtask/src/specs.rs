@@ -39,20 +39,26 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The document of a path, with the file beside it that overrules it.
-    pub(crate) fn of(path: &Path, shown: &str) -> Self {
-        let corrections = beside(path).into_iter().find(|other| document_of(other) == path.file_stem());
-        Self { path: path.to_owned(), corrections, shown: shown.to_owned(), relative: String::new() }
-    }
-
     /// Reads it with its corrections; a finding when that is not possible.
     pub(crate) fn read(&self) -> Result<Input, Box<Finding>> {
-        let input = Input::new(self.shown.clone(), text(&self.path, &self.shown)?).with_origin(self.origin.clone());
-        let Some(corrections) = &self.corrections else { return Ok(input) };
-        let name = corrections.file_name().unwrap_or_default().to_string_lossy();
-        let shown = shown_beside(&self.shown, &name);
-        Ok(input.with_corrections(shown.clone(), text(corrections, &shown)?))
+        let input = corrected(&self.path, &self.shown, self.corrections.as_deref())?;
+        Ok(input.with_origin(self.origin.clone()))
     }
+}
+
+/// The document of a path, with the file beside it that overrules it; a finding when that cannot be read.
+pub(crate) fn document(path: &Path, shown: &str) -> Result<Input, Box<Finding>> {
+    let corrections = beside(path).into_iter().find(|other| document_of(other) == path.file_stem());
+    corrected(path, shown, corrections.as_deref())
+}
+
+fn corrected(path: &Path, shown: &str, corrections: Option<&Path>) -> Result<Input, Box<Finding>> {
+    let input = Input::new(shown, text(path, shown)?);
+    let Some(corrections) = corrections else { return Ok(input) };
+    let name = corrections.file_name().unwrap_or_default().to_string_lossy();
+    let shown = shown_beside(shown, &name);
+    let text = text(corrections, &shown)?;
+    Ok(input.with_corrections(shown, text))
 }
 
 /// The text of a file; a finding when it cannot be read.

@@ -18,7 +18,7 @@ use crate::draft::Draft;
 use crate::report::excerpt::Texts;
 use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
-use crate::specs::Document;
+use crate::specs;
 use crate::terminal;
 use crate::workspace::{Workspace, shown_join};
 use read::Incoming;
@@ -130,7 +130,7 @@ impl Job<'_> {
         if !path.exists() {
             return Ok(None);
         }
-        let read = Document::of(path, shown).read().map_err(|finding| tell(self.args, &[*finding], []))?;
+        let read = specs::document(path, shown).map_err(|finding| tell(self.args, &[*finding], []))?;
         Ok(Some(read))
     }
 
