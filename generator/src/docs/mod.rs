@@ -23,6 +23,8 @@
 
 mod chars;
 mod emphasis;
+mod fence;
+mod fill;
 mod inline;
 mod links;
 mod lists;
@@ -46,6 +48,8 @@ mod wrap;
 
 use tree::{Block, Inline};
 
+pub use fence::fenced;
+pub use fill::fill;
 pub use mask::mask;
 pub use span::code;
 
