@@ -2,6 +2,8 @@
 
 #[path = "docs/lints.rs"]
 mod lints;
+#[path = "support/page.rs"]
+mod page;
 
 use generator::docs::{cell, code, mask, one_line, rustdoc};
 use std::collections::BTreeSet;

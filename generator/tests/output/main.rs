@@ -8,6 +8,7 @@
 //! | `stability` | a small change of a document is a small change of the output |
 //! | `mutations` | damaged documents: findings or valid Rust, never a panic |
 //! | `markup` | hostile documents: nothing that they say becomes HTML or code |
+//! | `texts` | hostile texts, in each kind of place that documentation has |
 
 #[path = "../support/comments.rs"]
 mod comments;
@@ -32,4 +33,5 @@ mod mutations;
 mod order;
 mod random;
 mod stability;
+mod texts;
 mod tree;

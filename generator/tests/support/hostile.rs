@@ -2,7 +2,7 @@
 
 use crate::random::Random;
 
-/// What every planted tag and identifier holds, and nothing else.
+/// What every planted tag and identifier holds, and nothing else does.
 pub(crate) const MARK: &str = "zz";
 
 /// What opens, closes, hides or breaks something, in Markdown, HTML or Rust.
