@@ -5,7 +5,7 @@
 //! warn, compile samples as tests, or show something else than what was meant. Here they become clean Markdown.
 //!
 //! ```text
-//! clean characters, mask keys ─▶ merge sites ─▶ repair lines ─▶ translate tags ─▶ parse ─▶ tidy ─▶ print
+//! clean characters, mask keys ─▶ merge sites ─▶ undo leftovers ─▶ repair lines ─▶ translate tags ─▶ parse ─▶ tidy ─▶ print
 //! ```
 //!
 //! Safety does not depend on how well the first steps understand a text: whatever reaches the last one is a tree of
@@ -26,6 +26,7 @@ mod emphasis;
 mod fence;
 mod fill;
 mod inline;
+mod leftovers;
 mod links;
 mod lists;
 mod mask;
@@ -109,7 +110,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
     if tags && (text.contains("<props") || text.contains("</props")) {
         text = sites::merge_sites(&text);
     }
-    text = repair::repair(&text);
+    text = repair::repair(&leftovers::undo(&text));
     if tags {
         text = tags::translate_tags(&text);
     }

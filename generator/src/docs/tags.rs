@@ -26,8 +26,8 @@ struct Translator {
     chinese: bool,
     /// The line prefix of the quote being written, if any.
     quote: Option<String>,
-    /// Targets of the links being written.
-    links: Vec<String>,
+    /// Targets of the links being written; of those that lead nowhere only the words are written.
+    links: Vec<Option<String>>,
 }
 
 impl Translator {
@@ -151,18 +151,20 @@ impl Translator {
 
     fn link<'t>(&mut self, closing: bool, inside: &str, rest: &'t str) -> Option<&'t str> {
         if closing {
-            let target = self.links.pop()?;
-            self.out.push_str("](");
-            self.out.push_str(&target);
-            self.out.push(')');
+            if let Some(target) = self.links.pop()? {
+                self.out.push_str("](");
+                self.out.push_str(&target);
+                self.out.push(')');
+            }
         } else {
             let (_, value) = inside.split_once("href=")?;
             let target = value.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next()?;
-            if !rest.contains("</a>") || !target.starts_with("http") {
+            if !rest.contains("</a>") {
                 return None;
             }
-            self.links.push(target.to_owned());
-            self.out.push('[');
+            let leads = target.starts_with("http");
+            self.out.push_str(if leads { "[" } else { "" });
+            self.links.push(leads.then(|| target.to_owned()));
         }
         Some(rest)
     }
@@ -213,7 +215,7 @@ fn tag_text(text: &str) -> Option<(&str, &str)> {
 
 /// The length of the code span or fenced block that the text begins with. `fresh` says that nothing but marks stands
 /// before it on its line.
-fn code_length(text: &str, fresh: bool) -> Option<usize> {
+pub(super) fn code_length(text: &str, fresh: bool) -> Option<usize> {
     let mark = text.chars().next().filter(|&c| c == '`' || (c == '~' && fresh))?;
     let run = text.len() - text.trim_start_matches(mark).len();
     let fence = &text[..run];
@@ -266,6 +268,7 @@ mod tests {
             ("<ph>a</ph><i>b</i>", "ab"),
             ("2<sup>31</sup>", "2^31"),
             ("<a href=\"https://x.test/\">t</a>", "[t](https://x.test/)"),
+            ("<a href=\"{0}\" target=\"_blank\">t</a> <a href=\"#\">", "t \u{FDD0}a href=\"#\">"),
             ("<https://x.test/>", "<https://x.test/>"),
             ("<region-id> and List<Map> 1 < 2", "\u{FDD0}region-id> and List\u{FDD0}Map> 1 \u{FDD0} 2"),
             ("`<b>` ```<i>``` \\<b>", "`<b>` ```<i>``` \\<b>"),
