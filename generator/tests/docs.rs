@@ -1,13 +1,19 @@
 //! Vendor prose becomes documentation that rustdoc accepts and people can read.
 
+#[path = "docs/leftovers.rs"]
+mod leftovers;
 #[path = "docs/lints.rs"]
 mod lints;
+#[path = "support/listing.rs"]
+mod listing;
+#[path = "support/metadata.rs"]
+mod metadata;
 #[path = "support/page.rs"]
 mod page;
+#[path = "docs/real.rs"]
+mod real;
 
-use generator::docs::{cell, code, mask, one_line, rustdoc};
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use generator::docs::{cell, code, one_line, rustdoc};
 
 /// One row for each hazard that upstream's texts hold.
 const HAZARDS: &[(&str, &str, &str)] = &[
@@ -134,73 +140,4 @@ fn one_line_is_the_first_sentence() {
     assert_eq!(one_line(&"甲".repeat(300)), format!("{}…", "甲".repeat(100)));
     assert_eq!(cell(&one_line("a | b `c|d`")), "a \\| b `c\\|d`");
     assert_eq!(cell(&code("a|b")), "`a\\|b`");
-}
-
-/// The folder of real documents: not part of the project, used when it is there.
-fn metadata() -> PathBuf {
-    const BESIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/metadata");
-    std::env::var_os("ALIBABACLOUD_METADATA").map_or_else(|| BESIDE.into(), PathBuf::from)
-}
-
-#[test]
-fn real_documents_are_clean() {
-    let folder = metadata();
-    if !folder.is_dir() {
-        println!("skipped: no documents at {}", folder.display());
-        return;
-    }
-    let mut texts = BTreeSet::new();
-    collect_files(&folder, &mut texts);
-    let texts: Vec<String> = texts.into_iter().collect();
-    let faults: Vec<String> = std::thread::scope(|scope| {
-        let parts: Vec<_> = texts.chunks(texts.len() / 4 + 1).map(|part| scope.spawn(|| check(part))).collect();
-        parts.into_iter().flat_map(|part| part.join().expect("no text makes it panic")).collect()
-    });
-    println!("{} texts", texts.len());
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
-}
-
-fn check(texts: &[String]) -> Vec<String> {
-    let mut faults = Vec::new();
-    for text in texts {
-        let mut found = lints::faults(&rustdoc(text));
-        for line in [one_line(text), code(text)] {
-            found.extend(line.contains('\n').then(|| "a line end".to_owned()));
-            let faults = lints::faults(&[line]).into_iter();
-            found.extend(faults.filter(|fault| !fault.starts_with("a wide line") && fault != "a blank line at an end"));
-        }
-        let masked = mask(text);
-        found.extend((mask(&masked) != masked).then(|| "masking twice changes it".to_owned()));
-        faults.extend(found.into_iter().map(|fault| format!("{fault} from {text:?}")));
-    }
-    faults
-}
-
-fn collect_files(folder: &Path, texts: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).expect("a readable folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect_files(&path, texts);
-        } else if path.extension().is_some_and(|extension| extension == "json") {
-            let text = std::fs::read_to_string(&path).expect("a readable file");
-            collect_texts(&serde_json::from_str(&text).expect("a JSON document"), texts);
-        }
-    }
-}
-
-fn collect_texts(value: &serde_json::Value, texts: &mut BTreeSet<String>) {
-    const PROSE: [&str; 6] =
-        ["description", "title", "summary", "requestParamsDescription", "responseParamsDescription", "extraInfo"];
-    match value {
-        serde_json::Value::Array(values) => values.iter().for_each(|value| collect_texts(value, texts)),
-        serde_json::Value::Object(members) => {
-            for (name, value) in members {
-                if let Some(text) = value.as_str().filter(|_| PROSE.contains(&name.as_str())) {
-                    texts.insert(text.to_owned());
-                }
-                collect_texts(value, texts);
-            }
-        }
-        _ => {}
-    }
 }

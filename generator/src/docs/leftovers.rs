@@ -223,6 +223,7 @@ mod tests {
             (r#"\<a href="https://x.test">t\</a>"#, r#"<a href="https://x.test">t</a>"#),
             (r"not \`a`, `b` or `c`", "not `a`, `b` or `c`"),
             ("a state.``\n\nb.````", "a state.\n\nb."),
+            ("* a.``\n* b.``", "* a.\n* b."),
             ("precedence. `\n", "precedence. \n"),
         ];
         for (input, expected) in table {

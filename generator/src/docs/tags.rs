@@ -236,7 +236,7 @@ pub(super) fn code_length(text: &str, fresh: bool) -> Option<usize> {
     if mark == '~' {
         return Some(run);
     }
-    let paragraph = text.find("\n\n").unwrap_or(text.len());
+    let paragraph = paragraph_length(text);
     let mut at = run;
     while let Some(next) = text[at..paragraph].find(fence) {
         let end = at + next;
@@ -247,6 +247,19 @@ pub(super) fn code_length(text: &str, fresh: bool) -> Option<usize> {
         }
     }
     Some(run)
+}
+
+/// The length of the paragraph that the text begins with: up to a blank line, an item of a list, a heading or a row of a
+/// table. No code span goes beyond it.
+fn paragraph_length(text: &str) -> usize {
+    let begins_block = |line: &str| {
+        let (prefix, content) = split_prefix(line);
+        let marked = prefix.contains(|c: char| !c.is_whitespace());
+        marked || content.is_empty() || content.starts_with(['#', '|'])
+    };
+    let ends = text.match_indices('\n').map(|(at, _)| at);
+    let mut blocks = ends.filter(|at| begins_block(text[at + 1..].lines().next().unwrap_or_default()));
+    blocks.next().unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -273,6 +286,8 @@ mod tests {
             ("<region-id> and List<Map> 1 < 2", "\u{FDD0}region-id> and List\u{FDD0}Map> 1 \u{FDD0} 2"),
             ("`<b>` ```<i>``` \\<b>", "`<b>` ```<i>``` \\<b>"),
             ("```\n<b>\n```\n<b>", "```\n<b>\n```\n**"),
+            ("- a `\n- <b>b</b> `", "- a `\n- **b** `"),
+            ("a `b\n<b>` c", "a `b\n<b>` c"),
             ("`<b>", "`**"),
             ("<tr><td>a</td><td>b</td></tr>", "\n- a / b"),
         ];
