@@ -41,7 +41,7 @@ const HAZARDS: &[(&str, &str, &str)] = &[
     ("an escaped ampersand", "O\\\\&M", "O&M"),
     ("a link without a target", "\\<a href=\"{0}\">Box\\</a>.", "Box."),
     ("place holders of several words", "\\<a box>/\\<b box>", "\\<a box>/\\<b box>"),
-    ("underscores around words", "盒。\n_注意：甲_", "盒。\n\n*注意：甲*"),
+    ("underscores around words", "盒。_注意：甲_。", "盒。*注意：甲*。"),
     ("underscores that are meant", "甲（_）*乙*丙（_）", "甲（\\_）*乙*丙（\\_）"),
     ("a heading without a blank", "A.\n###B\nC", "A.\n\n**B**\n\nC"),
     ("bold text that is never closed", "**Before you open it, look.", "Before you open it, look."),

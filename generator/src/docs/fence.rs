@@ -4,15 +4,16 @@ use super::chars::clean;
 
 /// A text as a code block in a language, whatever it holds: without what may not stand in a source file, and between fences
 /// longer than any in it.
+///
+/// A line ends at `\n` and nowhere else: other separators may stand within a text of a JSON sample.
 #[must_use]
 pub fn fenced(language: &str, text: &str) -> Vec<String> {
-    let text = clean(text);
     let mut fence = "```".to_owned();
     while text.contains(&fence) {
         fence.push('`');
     }
     let mut lines = vec![format!("{fence}{language}")];
-    lines.extend(text.lines().map(|line| line.trim_end().replace('\t', "  ")));
+    lines.extend(text.lines().map(|line| clean(line).trim_end().replace('\t', "  ").replace('\n', " ")));
     lines.push(fence);
     lines
 }
@@ -26,7 +27,7 @@ mod tests {
         let table = [
             ("a\n\tb ", vec!["```text", "a", "  b", "```"]),
             ("```\n~~~~\n<b>", vec!["````text", "```", "~~~~", "<b>", "````"]),
-            ("a\rb\u{202e}c", vec!["```text", "a", "bc", "```"]),
+            ("{\"a\":\r\"b\u{2028}\u{202e}\"}\r\n{}", vec!["```text", "{\"a\": \"b \"}", "{}", "```"]),
         ];
         for (text, expected) in table {
             assert_eq!(fenced("text", text), expected, "{text:?}");

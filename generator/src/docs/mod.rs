@@ -120,7 +120,9 @@ fn blocks(markdown: &str) -> Vec<Block> {
 /// Whether a text is one paragraph without any mark: most are, and need no parser.
 fn is_plain(text: &str) -> bool {
     let begins_block = text.starts_with(|c: char| c.is_ascii_digit() || "#>-+*=|~:●•·○▪■◆◦".contains(c));
+    let emphasised = || text.match_indices('_').any(|(at, _)| text[at + 1..].starts_with(chars::is_han));
     !begins_block
+        && !emphasised()
         && !text.bytes().any(|byte| matches!(byte, b'\n' | b'*' | b'`' | b'<' | b'\\' | b'&'))
         && !text.contains("](")
 }
