@@ -8,10 +8,10 @@ pub(super) fn repair_strong(inlines: Vec<Inline>) -> Vec<Inline> {
     if !inlines.iter().any(|inline| matches!(inline, Inline::Text(text) if text.contains("**"))) {
         return inlines;
     }
-    let mut pieces = Vec::new();
+    let (mut pieces, mut opened) = (Vec::new(), false);
     for inline in inlines {
         match inline {
-            Inline::Text(text) => split_marks(&text, &mut pieces),
+            Inline::Text(text) => split_marks(&text, &mut pieces, &mut opened),
             other => pieces.push(Some(other)),
         }
     }
@@ -75,22 +75,22 @@ fn without_debris(mut inlines: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Splits a text at marks of exactly two stars; `None` stands for the mark. A third star belongs to what a mark closes:
-/// `**x-meta-***`.
-fn split_marks(text: &str, pieces: &mut Vec<Option<Inline>>) {
+/// `**x-meta-***`. `opened` says whether the number of marks so far is odd.
+fn split_marks(text: &str, pieces: &mut Vec<Option<Inline>>, opened: &mut bool) {
     let mut begin = 0;
     let mut at = 0;
     while let Some(found) = text[at..].find('*') {
         let start = at + found;
         let run = text.len() - start - text[start..].trim_start_matches('*').len();
         at = start + run;
-        let closes = pieces.iter().filter(|piece| piece.is_none()).count() % 2 == 1;
         let name = text[begin..start].ends_with(|c: char| c.is_ascii_alphanumeric() || "-_".contains(c));
-        let kept = if run == 3 && closes && name { start + 1 } else { start };
+        let kept = if run == 3 && *opened && name { start + 1 } else { start };
         if at - kept == 2 {
             if begin < kept {
                 pieces.push(Some(Inline::Text(text[begin..kept].to_owned())));
             }
             pieces.push(None);
+            *opened = !*opened;
             begin = at;
         }
     }

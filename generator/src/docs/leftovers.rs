@@ -6,7 +6,10 @@
 
 use std::borrow::Cow;
 
-use super::tags::code_length;
+use super::verbatim::{code_length, is_fresh_line};
+
+/// No piece of markup is longer.
+const LONGEST: usize = 1000;
 
 /// What the beginning of a text is meant to be, and how much of the text that replaces.
 type Meant = (String, usize);
@@ -42,12 +45,6 @@ pub(super) fn undo(text: &str) -> Cow<'_, str> {
         rest = &rest[length..];
     }
     Cow::Owned(out)
-}
-
-/// Whether nothing but blanks and marks of quotes and lists stands on the last line.
-fn is_fresh_line(text: &str) -> bool {
-    let line = text.rsplit('\n').next().unwrap_or_default();
-    line.bytes().all(|byte| b" \t>-*+".contains(&byte))
 }
 
 /// The length up to the next character that could be of interest.
@@ -86,22 +83,29 @@ fn meant(text: &str, before: &str) -> Option<Meant> {
         .or_else(|| list_mark(text, before))
         .or_else(|| emphasis(text))
         .or_else(|| ampersand(text, before))
-        .or_else(|| anchor(text, before))
+        .or_else(|| anchor(text))
         .or_else(|| code_mark(text))
+}
+
+/// As much of a text as one piece of markup may take: hostile texts must not make every mark look at all that follows.
+fn window(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
 }
 
 /// `\[text]\(~~123~~)`: a link to a page or an address, escaped wherever and however often.
 fn link(text: &str) -> Option<Meant> {
-    let inner = text.trim_start_matches('\\').strip_prefix('[')?;
-    let (words, behind) = inner.split_once(']')?;
+    let inner = window(text.trim_start_matches('\\').strip_prefix('[')?);
+    let end = inner.find(['[', ']', '\n', '`']).filter(|&end| inner[end..].starts_with(']'))?;
+    let (words, behind) = (&inner[..end], &inner[end + 1..]);
     let (target, rest) = behind.trim_start_matches('\\').strip_prefix('(')?.split_once(')')?;
     let escaped = text.starts_with('\\') || words.ends_with('\\') || behind.starts_with('\\');
-    let target = target.replace('\\', "");
-    let leads = ["~~", "http://", "https://"].iter().any(|scheme| target.starts_with(scheme));
-    if !escaped || !leads || words.contains(['\n', '[', '`']) || target.contains(['\n', '(']) {
+    let bare = target.replace('\\', "");
+    let leads = ["~~", "http://", "https://"].iter().any(|scheme| bare.starts_with(scheme));
+    if !escaped || !leads || target.contains(['\n', '(']) {
         return None;
     }
-    Some((format!("[{}]({target})", words.trim_end_matches('\\')), text.len() - rest.len()))
+    let marks = backslashes(text) + "[".len();
+    Some((format!("[{}]({bare})", words.trim_end_matches('\\')), marks + inner.len() - rest.len()))
 }
 
 /// `\\* ` at the beginning of a line: an item of a list. Escaped once, it is a mark that is meant to be seen.
@@ -114,31 +118,27 @@ fn list_mark(text: &str, before: &str) -> Option<Meant> {
 
 /// `\\*\\*words\\*\\*`: emphasis whose stars were escaped more than once, on both sides.
 fn emphasis(text: &str) -> Option<Meant> {
-    let opening = stars(text);
-    let (inner, _) = text[opening..].split_once('\\')?;
-    let closing = stars(&text[opening + inner.len()..]);
-    let count = |length: usize, text: &str| text[..length].matches('*').count();
-    let stars = count(opening, text);
+    let (count, opening) = stars(text);
+    let (inner, _) = window(&text[opening..]).split_once('\\').filter(|_| count > 0)?;
+    let (closing_count, closing) = stars(&text[opening + inner.len()..]);
     let word = |c: char| c.is_alphanumeric();
-    let sound = (1..=2).contains(&stars)
-        && stars == count(closing, &text[opening + inner.len()..])
-        && inner.starts_with(word)
-        && inner.ends_with(word)
-        && !inner.contains(['\n', '*', '`']);
-    let mark = &"**"[..stars.min(2)];
-    sound.then(|| ([mark, inner, mark].concat(), opening + inner.len() + closing))
+    let words = inner.starts_with(word) && inner.ends_with(word) && !inner.contains(['\n', '*', '`']);
+    let mark = &"**"[..count];
+    (count == closing_count && words).then(|| ([mark, inner, mark].concat(), opening + inner.len() + closing))
 }
 
-/// The length of a row of stars with more than one backslash before each.
-fn stars(text: &str) -> usize {
-    let mut length = 0;
-    loop {
+/// How many stars, up to two, a text begins with that have more than one backslash before each, and the length of all that.
+fn stars(text: &str) -> (usize, usize) {
+    let (mut count, mut length) = (0, 0);
+    while count < 2 {
         let run = backslashes(&text[length..]);
         if run < 2 || !text[length + run..].starts_with('*') {
-            return length;
+            break;
         }
+        count += 1;
         length += run + 1;
     }
+    (count, length)
 }
 
 /// `O\\&M`: an ampersand within a word.
@@ -150,25 +150,28 @@ fn ampersand(text: &str, before: &str) -> Option<Meant> {
 }
 
 /// `\<a href="…">words\</a>`: a link of HTML.
-fn anchor(text: &str, before: &str) -> Option<Meant> {
+fn anchor(text: &str) -> Option<Meant> {
     let run = backslashes(text);
-    let tag = &text[run..];
-    let opens = tag.starts_with("<a href=") && tag.contains("\\</a>");
-    let closes = tag.starts_with("</a>") && before.contains("<a href=");
-    (run > 0 && (opens || closes)).then(|| ("<".to_owned(), run + 1))
+    let tag = window(&text[run..]);
+    let close = tag.find("\\</a>").filter(|_| run > 0 && tag.starts_with("<a href="))?;
+    Some((format!("{}</a>", tag[..close].trim_end_matches('\\')), run + close + "\\</a>".len()))
 }
 
 /// ``\`word` ``: the mark that begins the first code span of a paragraph, when the others do not pair without it.
 fn code_mark(text: &str) -> Option<Meant> {
-    let inner = text.strip_prefix("\\`")?;
-    let paragraph = &inner[..inner.find("\n\n").unwrap_or(inner.len())];
+    let inner = text.strip_prefix("\\`").filter(|inner| inner.starts_with(char::is_alphanumeric))?;
+    let near = window(inner);
+    let paragraph = match near.find("\n\n") {
+        Some(end) => &near[..end],
+        None if near.len() < inner.len() => return None,
+        None => near,
+    };
     let pairs = paragraph.matches('`').count() % 2 == 0;
-    let whole = !paragraph.contains("\\`") && !paragraph.contains("``");
-    if pairs || !whole || !inner.starts_with(char::is_alphanumeric) {
+    if pairs || paragraph.contains("\\`") || paragraph.contains("``") {
         return None;
     }
     // The span goes with its mark, which would be looked at as any other now.
-    let (code, _) = inner.split_once('`')?;
+    let (code, _) = paragraph.split_once('`')?;
     Some((["`", code, "`"].concat(), code.len() + 3))
 }
 

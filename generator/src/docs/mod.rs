@@ -19,7 +19,8 @@
 //! * Code blocks are `text`, whatever they were: none is compiled.
 //! * Identifiers and sample values in prose become code spans; see `words`.
 //! * Line ends in Chinese text are kept, since its authors break lines on purpose.
-//! * Lines hold up to 96 columns; links, code spans and tables are never broken.
+//! * Lines hold up to 96 columns; links, code spans and tables are never broken. The generator's own paragraphs, which hold
+//!   texts as code spans or single lines, are broken by [`fill`].
 
 mod chars;
 mod emphasis;
@@ -44,6 +45,7 @@ mod summary;
 mod tags;
 mod tokens;
 mod tree;
+mod verbatim;
 mod words;
 mod wrap;
 

@@ -5,6 +5,7 @@
 
 use super::chars::{BREAK, LESS, has_han};
 use super::repair::split_prefix;
+use super::verbatim::{code_length, is_fresh_line};
 
 /// What is longer than this between angle brackets is no tag.
 const LONGEST_TAG: usize = 500;
@@ -34,7 +35,7 @@ impl Translator {
     /// Copies or translates the beginning of the text and returns the rest.
     fn step<'t>(&mut self, text: &'t str) -> &'t str {
         if text.starts_with(['`', '~'])
-            && let Some(length) = code_length(text, self.is_fresh_line())
+            && let Some(length) = code_length(text, is_fresh_line(&self.out))
         {
             return self.copy(text, length);
         }
@@ -63,11 +64,6 @@ impl Translator {
     /// The line being written, so far.
     fn line(&self) -> &str {
         self.out.rsplit('\n').next().unwrap_or_default()
-    }
-
-    /// Whether nothing but marks stands on the line so far.
-    fn is_fresh_line(&self) -> bool {
-        self.out.bytes().rev().find(|byte| !b" \t>-*+".contains(byte)).is_none_or(|byte| byte == b'\n')
     }
 
     fn in_table(&self) -> bool {
@@ -211,55 +207,6 @@ impl Translator {
 fn tag_text(text: &str) -> Option<(&str, &str)> {
     let end = text.bytes().take(LONGEST_TAG).skip(1).position(|byte| matches!(byte, b'>' | b'<' | b'\n'))? + 1;
     text[end..].starts_with('>').then(|| (&text[1..end], &text[end + 1..]))
-}
-
-/// The length of the code span or fenced block that the text begins with. `fresh` says that nothing but marks stands
-/// before it on its line.
-pub(super) fn code_length(text: &str, fresh: bool) -> Option<usize> {
-    let mark = text.chars().next().filter(|&c| c == '`' || (c == '~' && fresh))?;
-    let run = text.len() - text.trim_start_matches(mark).len();
-    let fence = &text[..run];
-    if fresh && run >= 3 {
-        let opening = text.find('\n').unwrap_or(text.len());
-        if !text[run..opening].contains('`') {
-            let mut at = opening;
-            for line in text[opening..].split_inclusive('\n') {
-                at += line.len();
-                let line = line.trim_matches([' ', '\t', '>', '\n']);
-                if line.starts_with(fence) && line.trim_start_matches(mark).is_empty() {
-                    return Some(at);
-                }
-            }
-            return Some(text.len());
-        }
-    }
-    if mark == '~' {
-        return Some(run);
-    }
-    let paragraph = paragraph_length(text);
-    let mut at = run;
-    while let Some(next) = text[at..paragraph].find(fence) {
-        let end = at + next;
-        let length = text[end..].len() - text[end..].trim_start_matches('`').len();
-        at = end + length;
-        if length == run {
-            return Some(at);
-        }
-    }
-    Some(run)
-}
-
-/// The length of the paragraph that the text begins with: up to a blank line, an item of a list, a heading or a row of a
-/// table. No code span goes beyond it.
-fn paragraph_length(text: &str) -> usize {
-    let begins_block = |line: &str| {
-        let (prefix, content) = split_prefix(line);
-        let marked = prefix.contains(|c: char| !c.is_whitespace());
-        marked || content.is_empty() || content.starts_with(['#', '|'])
-    };
-    let ends = text.match_indices('\n').map(|(at, _)| at);
-    let mut blocks = ends.filter(|at| begins_block(text[at + 1..].lines().next().unwrap_or_default()));
-    blocks.next().unwrap_or(text.len())
 }
 
 #[cfg(test)]
