@@ -1,6 +1,7 @@
 //! Code blocks.
 
 use super::chars::clean;
+use super::span::longest_run;
 
 /// A text as a code block in a language, whatever it holds: without what may not stand in a source file, and between fences
 /// longer than any in it.
@@ -8,10 +9,7 @@ use super::chars::clean;
 /// A line ends at `\n` and nowhere else: other separators may stand within a text of a JSON sample.
 #[must_use]
 pub fn fenced(language: &str, text: &str) -> Vec<String> {
-    let mut fence = "```".to_owned();
-    while text.contains(&fence) {
-        fence.push('`');
-    }
+    let fence = "`".repeat((longest_run(text) + 1).max(3));
     let mut lines = vec![format!("{fence}{language}")];
     lines.extend(text.lines().map(|line| clean(line).trim_end().replace('\t', "  ").replace('\n', " ")));
     lines.push(fence);

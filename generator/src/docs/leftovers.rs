@@ -73,7 +73,8 @@ fn is_debris(text: &str, length: usize, before: &str) -> bool {
     }
     let sentence =
         || before.trim_end().strip_suffix(['.', '。']).is_some_and(|words| words.ends_with(char::is_alphabetic));
-    ticks % 2 == 0 || (ticks == 1 && text[1..].trim().is_empty() && before.ends_with([' ', '\n']) && sentence())
+    ticks.is_multiple_of(2)
+        || (ticks == 1 && text[1..].trim().is_empty() && before.ends_with([' ', '\n']) && sentence())
 }
 
 /// What the backslashes or the bracket at the beginning of a text are meant to be, `before` being the text before them;
@@ -166,7 +167,7 @@ fn code_mark(text: &str) -> Option<Meant> {
         None if near.len() < inner.len() => return None,
         None => near,
     };
-    let pairs = paragraph.matches('`').count() % 2 == 0;
+    let pairs = paragraph.matches('`').count().is_multiple_of(2);
     if pairs || paragraph.contains("\\`") || paragraph.contains("``") {
         return None;
     }

@@ -160,7 +160,7 @@ pub(super) fn is_code(token: &str) -> bool {
         || token.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mixed_case)
 }
 
-/// Whether a token holds something in angle brackets, as in `List<Map>`, rather than the ends of two place holders of several
+/// Whether a token holds something in angle brackets, as in `List<Map>`, rather than the ends of two placeholders of several
 /// words: `number>/<End`.
 fn encloses(token: &str) -> bool {
     token.find('<').is_some_and(|open| !token[..open].contains('>') && token[open..].contains('>'))

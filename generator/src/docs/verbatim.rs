@@ -12,9 +12,11 @@ pub(super) fn is_fresh_line(text: &str) -> bool {
 pub(super) fn code_length(text: &str, fresh: bool) -> Option<usize> {
     let mark = text.chars().next().filter(|&c| c == '`' || (c == '~' && fresh))?;
     let run = text.len() - text.trim_start_matches(mark).len();
-    let opening = text.find('\n').unwrap_or(text.len());
-    if fresh && run >= 3 && !text[run..opening].contains('`') {
-        return Some(block_length(text, opening, run));
+    if fresh && run >= 3 {
+        let opening = text.find('\n').unwrap_or(text.len());
+        if !text[run..opening].contains('`') {
+            return Some(block_length(text, opening, run));
+        }
     }
     let span = || if mark == '`' { span_length(text, run) } else { None };
     Some(span().unwrap_or(run))

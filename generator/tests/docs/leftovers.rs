@@ -7,17 +7,29 @@ use crate::page;
 /// Stands for a code span in prose.
 const SPAN: char = '\u{FFFC}';
 
-/// The kinds, what to look for in a paragraph, and how many paragraphs of the real documents may have it: those where it is
-/// meant, or nobody can tell.
-pub(crate) const KINDS: [(&str, fn(&Paragraph) -> bool, usize); 8] = [
-    ("a visible escape", |paragraph| has_escape(&paragraph.prose), 3),
-    ("a visible escape in code", |paragraph| paragraph.code.iter().any(|code| has_needless_escape(code)), 2),
-    ("a link in characters", |paragraph| paragraph.prose.contains("](") || paragraph.prose.contains("]\\("), 1),
-    ("a page number", |paragraph| paragraph.all().any(|text| text.contains("~~")), 0),
-    ("stars or underscores around words", |paragraph| has_emphasis(&paragraph.prose), 7),
-    ("a backtick", |paragraph| paragraph.prose.contains('`'), 3),
-    ("a tag", |paragraph| paragraph.all().any(has_tag), 2),
-    ("a split code span", |paragraph| paragraph.code.iter().any(|code| is_split(code)), 0),
+/// A kind of leftovers.
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    /// Whether a paragraph has it.
+    pub(crate) shows: fn(&Paragraph) -> bool,
+    /// How many paragraphs of the real documents may have it: those where it is meant, or nobody can tell.
+    pub(crate) meant: usize,
+}
+
+const fn kind(name: &'static str, meant: usize, shows: fn(&Paragraph) -> bool) -> Kind {
+    Kind { name, shows, meant }
+}
+
+/// All kinds.
+pub(crate) const KINDS: [Kind; 8] = [
+    kind("a visible escape", 3, |paragraph| has_escape(&paragraph.prose)),
+    kind("a visible escape in code", 2, |paragraph| paragraph.code.iter().any(|code| has_needless_escape(code))),
+    kind("a link in characters", 1, |paragraph| paragraph.prose.contains("](") || paragraph.prose.contains("]\\(")),
+    kind("a page number", 0, |paragraph| paragraph.all().any(|text| text.contains("~~"))),
+    kind("stars or underscores around words", 7, |paragraph| has_emphasis(&paragraph.prose)),
+    kind("a backtick", 3, |paragraph| paragraph.prose.contains('`')),
+    kind("a tag", 2, |paragraph| paragraph.all().any(has_tag)),
+    kind("a split code span", 0, |paragraph| paragraph.code.iter().any(|code| is_split(code))),
 ];
 
 /// What a paragraph, an item or a cell shows.
@@ -93,7 +105,7 @@ fn has_emphasis(prose: &str) -> bool {
     bold || inner.iter().any(|inner| inner.starts_with(han) && inner.ends_with(han))
 }
 
-/// A tag of HTML or of the vendor's, rather than a place holder.
+/// A tag of HTML or of the vendor's, rather than a placeholder.
 fn has_tag(text: &str) -> bool {
     const TAGS: [&str; 14] =
         ["a", "b", "br", "code", "div", "i", "img", "li", "notice", "note", "p", "ph", "props", "warning"];

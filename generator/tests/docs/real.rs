@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use generator::docs::{code, mask, one_line, rustdoc};
 use serde_json::Value;
 
-use crate::leftovers::{KINDS, paragraphs};
+use crate::leftovers::{KINDS, Kind, paragraphs};
 use crate::{lints, listing, metadata};
 
 /// Keys of prose.
@@ -50,14 +50,19 @@ fn real_documents_are_clean() {
     println!("{} texts", texts.len());
     let faults = report.faults;
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
-    let mut found: Vec<(&str, Vec<String>, usize)> = Vec::new();
-    for (kind, _, meant) in KINDS {
-        let texts = report.leftovers.remove(kind).unwrap_or_default();
-        println!("{:6} {kind}", texts.len());
-        found.push((kind, texts, meant));
+    let of_kind = |kind: &Kind| report.leftovers.get(kind.name).map_or(&[][..], Vec::as_slice);
+    for kind in &KINDS {
+        println!("{:6} {}", of_kind(kind).len(), kind.name);
     }
-    for (kind, texts, meant) in found {
-        assert!(texts.len() <= meant, "{kind}: {} paragraphs, {meant} are known:\n{}", texts.len(), texts.join("\n"));
+    for kind in &KINDS {
+        let (texts, meant) = (of_kind(kind), kind.meant);
+        assert!(
+            texts.len() <= meant,
+            "{}: {} paragraphs, {meant} are known:\n{}",
+            kind.name,
+            texts.len(),
+            texts.join("\n")
+        );
     }
 }
 
@@ -75,8 +80,8 @@ fn check(texts: &[String]) -> Report {
         found.extend((mask(&masked) != masked).then(|| "masking twice changes it".to_owned()));
         report.faults.extend(found.into_iter().map(|fault| format!("{fault} from {text:?}")));
         for paragraph in paragraphs(&lines) {
-            for (kind, _, _) in KINDS.iter().filter(|(_, shows, _)| shows(&paragraph)) {
-                report.leftovers.entry(kind).or_default().push(paragraph.shown());
+            for kind in KINDS.iter().filter(|kind| (kind.shows)(&paragraph)) {
+                report.leftovers.entry(kind.name).or_default().push(paragraph.shown());
             }
         }
     }
