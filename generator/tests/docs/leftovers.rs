@@ -26,7 +26,7 @@ pub(crate) const KINDS: [Kind; 8] = [
     kind("a visible escape in code", 2, |paragraph| paragraph.code.iter().any(|code| has_needless_escape(code))),
     kind("a link in characters", 1, |paragraph| paragraph.prose.contains("](") || paragraph.prose.contains("]\\(")),
     kind("a page number", 0, |paragraph| paragraph.all().any(|text| text.contains("~~"))),
-    kind("stars or underscores around words", 7, |paragraph| has_emphasis(&paragraph.prose)),
+    kind("stars or underscores around words", 6, |paragraph| has_emphasis(&paragraph.prose)),
     kind("a backtick", 3, |paragraph| paragraph.prose.contains('`')),
     kind("a tag", 2, |paragraph| paragraph.all().any(has_tag)),
     kind("a split code span", 0, |paragraph| paragraph.code.iter().any(|code| is_split(code))),
