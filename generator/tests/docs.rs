@@ -1,11 +1,19 @@
 //! Vendor prose becomes documentation that rustdoc accepts and people can read.
 
+#[path = "docs/leftovers.rs"]
+mod leftovers;
 #[path = "docs/lints.rs"]
 mod lints;
+#[path = "support/listing.rs"]
+mod listing;
+#[path = "support/metadata.rs"]
+mod metadata;
+#[path = "support/page.rs"]
+mod page;
+#[path = "docs/real.rs"]
+mod real;
 
-use generator::docs::{cell, code, mask, one_line, rustdoc};
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use generator::docs::{cell, code, one_line, rustdoc};
 
 /// One row for each hazard that upstream's texts hold.
 const HAZARDS: &[(&str, &str, &str)] = &[
@@ -16,11 +24,32 @@ const HAZARDS: &[(&str, &str, &str)] = &[
     ("indented prose", "甲。\n\n    乙丙丁。", "甲。\n\n乙丙丁。"),
     ("a fence without a language", "```\nfn main() {}\n```", "```text\nfn main() {}\n```"),
     ("a fence with another language", "```json\n{}\n```", "```text\n{}\n```"),
-    ("a fence that is never closed", "Debris ````````When it starts", "Debris \\`\\`\\`\\`\\`\\`\\`\\`When it starts"),
+    ("a fence that is never closed", "Debris ````````When it starts", "Debris When it starts"),
+    ("a fence of one backtick", "A：\n`\na: b\n`", "A：\n\n```text\na: b\n```"),
+    ("code without content", "A state.``", "A state."),
+    ("a backtick that is meant", "( ) ` ~ !", "( ) \\` ~ !"),
+    ("an escaped mark of code", "Not \\`a`, `b` or `c`.", "Not `a`, `b` or `c`."),
+    (
+        "an escaped link",
+        "See \\\\[box]\\\\(\\~\\~123\\~\\~).",
+        "See [box](https://www.alibabacloud.com/help/doc-detail/123.htm).",
+    ),
+    ("an escaped list", "\\\\*   A box.\n\\\\*   B.", "- A box.\n- B."),
+    ("escaped emphasis", "The \\\\*\\\\*box\\\\*\\\\* is", "The **box** is"),
+    ("escapes in code", "`a: b\\_c` `d=\\*\\*\\*\\*` `\\d+\\_`", "`a: b_c` `d=****` `\\d+\\_`"),
+    ("an escaped mask", "i-1\\*****", "`i-1*****`"),
+    ("an escaped ampersand", "O\\\\&M", "O&M"),
+    ("a link without a target", "\\<a href=\"{0}\">Box\\</a>.", "Box."),
+    ("placeholders of several words", "\\<a box>/\\<b box>", "\\<a box>/\\<b box>"),
+    ("underscores around words", "盒。_注意：甲_。", "盒。*注意：甲*。"),
+    ("underscores that are meant", "甲（_）*乙*丙（_）", "甲（\\_）*乙*丙（\\_）"),
+    ("a heading without a blank", "A.\n###B\nC", "A.\n\n**B**\n\nC"),
+    ("bold text that is never closed", "**Before you open it, look.", "Before you open it, look."),
+    ("a path of Windows", "C:\\\\*.txt and `C:\\\\_a`", "`C:\\*.txt` and `C:\\\\_a`"),
     ("a fence with text behind it", "```\na\n```。完", "```text\na\n```\n\n。完"),
     ("brackets", "Range [1, 63], see [file] or [BoxId].", "Range \\[1, 63], see \\[file] or \\[`BoxId`]."),
     ("a bare address", "See https://x.test/a_b。", "See <https://x.test/a_b>。"),
-    ("an address with a place holder", "See http://<box>.x.test/.", "See `http://<box>.x.test/`."),
+    ("an address with a placeholder", "See http://<box>.x.test/.", "See `http://<box>.x.test/`."),
     ("tags without a meaning", "<ph>A <i>b</i></ph> c", "A b c"),
     ("an unclosed tag", "A List<Map> of <box-id>", "A `List<Map>` of `<box-id>`"),
     ("a closing tag without its opening", "A</props> b</i>", "A b"),
@@ -111,73 +140,4 @@ fn one_line_is_the_first_sentence() {
     assert_eq!(one_line(&"甲".repeat(300)), format!("{}…", "甲".repeat(100)));
     assert_eq!(cell(&one_line("a | b `c|d`")), "a \\| b `c\\|d`");
     assert_eq!(cell(&code("a|b")), "`a\\|b`");
-}
-
-/// The folder of real documents: not part of the project, used when it is there.
-fn metadata() -> PathBuf {
-    const BESIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/metadata");
-    std::env::var_os("ALIBABACLOUD_METADATA").map_or_else(|| BESIDE.into(), PathBuf::from)
-}
-
-#[test]
-fn real_documents_are_clean() {
-    let folder = metadata();
-    if !folder.is_dir() {
-        println!("skipped: no documents at {}", folder.display());
-        return;
-    }
-    let mut texts = BTreeSet::new();
-    collect_files(&folder, &mut texts);
-    let texts: Vec<String> = texts.into_iter().collect();
-    let faults: Vec<String> = std::thread::scope(|scope| {
-        let parts: Vec<_> = texts.chunks(texts.len() / 4 + 1).map(|part| scope.spawn(|| check(part))).collect();
-        parts.into_iter().flat_map(|part| part.join().expect("no text makes it panic")).collect()
-    });
-    println!("{} texts", texts.len());
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
-}
-
-fn check(texts: &[String]) -> Vec<String> {
-    let mut faults = Vec::new();
-    for text in texts {
-        let mut found = lints::faults(&rustdoc(text));
-        for line in [one_line(text), code(text)] {
-            found.extend(line.contains('\n').then(|| "a line end".to_owned()));
-            let faults = lints::faults(&[line]).into_iter();
-            found.extend(faults.filter(|fault| !fault.starts_with("a wide line") && fault != "a blank line at an end"));
-        }
-        let masked = mask(text);
-        found.extend((mask(&masked) != masked).then(|| "masking twice changes it".to_owned()));
-        faults.extend(found.into_iter().map(|fault| format!("{fault} from {text:?}")));
-    }
-    faults
-}
-
-fn collect_files(folder: &Path, texts: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).expect("a readable folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect_files(&path, texts);
-        } else if path.extension().is_some_and(|extension| extension == "json") {
-            let text = std::fs::read_to_string(&path).expect("a readable file");
-            collect_texts(&serde_json::from_str(&text).expect("a JSON document"), texts);
-        }
-    }
-}
-
-fn collect_texts(value: &serde_json::Value, texts: &mut BTreeSet<String>) {
-    const PROSE: [&str; 6] =
-        ["description", "title", "summary", "requestParamsDescription", "responseParamsDescription", "extraInfo"];
-    match value {
-        serde_json::Value::Array(values) => values.iter().for_each(|value| collect_texts(value, texts)),
-        serde_json::Value::Object(members) => {
-            for (name, value) in members {
-                if let Some(text) = value.as_str().filter(|_| PROSE.contains(&name.as_str())) {
-                    texts.insert(text.to_owned());
-                }
-                collect_texts(value, texts);
-            }
-        }
-        _ => {}
-    }
 }

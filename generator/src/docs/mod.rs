@@ -5,7 +5,7 @@
 //! warn, compile samples as tests, or show something else than what was meant. Here they become clean Markdown.
 //!
 //! ```text
-//! clean characters, mask keys ─▶ merge sites ─▶ repair lines ─▶ translate tags ─▶ parse ─▶ tidy ─▶ print
+//! clean characters, mask keys ─▶ merge sites ─▶ undo leftovers ─▶ repair lines ─▶ translate tags ─▶ parse ─▶ tidy ─▶ print
 //! ```
 //!
 //! Safety does not depend on how well the first steps understand a text: whatever reaches the last one is a tree of
@@ -19,11 +19,15 @@
 //! * Code blocks are `text`, whatever they were: none is compiled.
 //! * Identifiers and sample values in prose become code spans; see `words`.
 //! * Line ends in Chinese text are kept, since its authors break lines on purpose.
-//! * Lines hold up to 96 columns; links, code spans and tables are never broken.
+//! * Lines hold up to 96 columns; links, code spans and tables are never broken. The generator's own paragraphs, which hold
+//!   texts as code spans or single lines, are broken by [`fill`].
 
 mod chars;
 mod emphasis;
+mod fence;
+mod fill;
 mod inline;
+mod leftovers;
 mod links;
 mod lists;
 mod mask;
@@ -41,11 +45,14 @@ mod summary;
 mod tags;
 mod tokens;
 mod tree;
+mod verbatim;
 mod words;
 mod wrap;
 
 use tree::{Block, Inline};
 
+pub use fence::fenced;
+pub use fill::fill;
 pub use mask::mask;
 pub use span::code;
 
@@ -105,7 +112,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
     if tags && (text.contains("<props") || text.contains("</props")) {
         text = sites::merge_sites(&text);
     }
-    text = repair::repair(&text);
+    text = repair::repair(&leftovers::undo(&text));
     if tags {
         text = tags::translate_tags(&text);
     }
@@ -115,7 +122,9 @@ fn blocks(markdown: &str) -> Vec<Block> {
 /// Whether a text is one paragraph without any mark: most are, and need no parser.
 fn is_plain(text: &str) -> bool {
     let begins_block = text.starts_with(|c: char| c.is_ascii_digit() || "#>-+*=|~:●•·○▪■◆◦".contains(c));
+    let emphasised = || text.match_indices('_').any(|(at, _)| text[at + 1..].starts_with(chars::is_han));
     !begins_block
+        && !emphasised()
         && !text.bytes().any(|byte| matches!(byte, b'\n' | b'*' | b'`' | b'<' | b'\\' | b'&'))
         && !text.contains("](")
 }

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use std::ops::Range;
 
 use super::chars::{BREAK, STAR, has_han, restored};
+use super::leftovers::undo_in_code;
 use super::links::{is_linkable, target};
 use super::tree::{Alignment, Block, Inline};
 
@@ -185,7 +186,7 @@ impl<'t> Builder<'t> {
             }
             Tag::TableHead | Tag::TableRow => parent.rows.push(frame.cells),
             Tag::TableCell => parent.cells.push(frame.inlines),
-            Tag::Emphasis | Tag::Strong if frame.literal => {
+            Tag::Emphasis | Tag::Strong if frame.literal && !is_prose(&frame.inlines) => {
                 let mark = if tag == Tag::Emphasis { "_" } else { "__" };
                 parent.text(mark);
                 parent.absorb(frame);
@@ -198,6 +199,13 @@ impl<'t> Builder<'t> {
             _ => parent.absorb(frame),
         }
     }
+}
+
+/// Whether what underscores enclose is no name: Chinese words, but not what lies between two mentions of `（_）`.
+fn is_prose(inlines: &[Inline]) -> bool {
+    let mut words = String::new();
+    Inline::collect_text(inlines, &mut words);
+    has_han(&words) && words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric)
 }
 
 /// A link, or its text when it leads nowhere.
@@ -229,5 +237,5 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
 /// The inside of a code span: one line, no outer blanks, no stand-ins.
 fn tidy_code(code: &str) -> String {
     let code = restored(code).replace(['\n', '\t'], " ");
-    code.trim().to_owned()
+    undo_in_code(code.trim()).into_owned()
 }

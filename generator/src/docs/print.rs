@@ -1,5 +1,6 @@
 //! Prints blocks as lines of Markdown.
 
+use super::fence::fenced;
 use super::render;
 use super::tree::{Alignment, Block, Inline};
 
@@ -25,15 +26,7 @@ fn block_lines(block: &Block, columns: usize, lines: &mut Vec<String>) {
         Block::Heading(inlines) => {
             lines.append(&mut render::lines(&[Inline::Strong(inlines.clone())], columns));
         }
-        Block::Code { text, .. } => {
-            let mut fence = "```".to_owned();
-            while text.contains(&fence) {
-                fence.push('`');
-            }
-            lines.push(format!("{fence}text"));
-            lines.extend(text.lines().map(str::to_owned));
-            lines.push(fence);
-        }
+        Block::Code { text, .. } => lines.append(&mut fenced("text", text)),
         Block::Quote(inner) => lines.extend(self::lines(inner, columns - 2).iter().map(|line| prefixed("> ", line))),
         Block::List { start, items } => list_lines(*start, items, columns, lines),
         Block::Table { columns: alignments, rows } => table_lines(alignments, rows, lines),

@@ -47,6 +47,11 @@ impl Repairer {
         let run = content.len() - content.trim_start_matches('`').len();
         let (ticks, behind) = (&content[..run], content[run..].trim());
         match self.fence {
+            Some(length) if length < 3 => {
+                let closes = run == length && behind.is_empty();
+                self.fence = if closes { None } else { Some(length) };
+                self.add(&if closes { [prefix, "```"] } else { [line, ""] });
+            }
             Some(length) if run >= length && !is_language(behind) => {
                 // Text right behind a closing fence, as in "```。".
                 self.fence = None;
@@ -59,11 +64,15 @@ impl Repairer {
                 self.add(&[line]);
             }
             None if run >= 3 && !behind.contains('`') => self.open(prefix, ticks, behind, below),
+            None if run > 0 && behind.is_empty() && is_short_fence(ticks, below) => {
+                self.fence = Some(run);
+                self.add(&[prefix, "```"]);
+            }
             None => {
                 if let Some(marks) = column_marks(above.trim(), content) {
                     self.add(&[prefix, &marks]);
                 } else {
-                    let (mark, item) = bullet(content);
+                    let (mark, item) = bullet(content).unwrap_or_else(|| heading(content));
                     let item = if self.images { without_images(item) } else { Cow::Borrowed(item) };
                     let item = if self.stars { Cow::Owned(literal_stars(&item)) } else { item };
                     self.add(&[prefix, mark, &item]);
@@ -159,7 +168,11 @@ fn literal_stars(line: &str) -> String {
         let after = stars.trim_start_matches('*');
         let run = stars.len() - after.len();
         out.push_str(before);
-        let sample = run > 4 || out.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        // An escape of the first star is one of them all.
+        let escaped = (out.len() - out.trim_end_matches('\\').len()) % 2;
+        out.truncate(out.len() - escaped);
+        let sample =
+            escaped + run > 4 || out.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
         out.extend(std::iter::repeat_n(if sample { STAR } else { '*' }, run));
         rest = after;
     }
@@ -168,14 +181,28 @@ fn literal_stars(line: &str) -> String {
 }
 
 /// The list mark for a line that begins with a bullet, or with a dash and no blank behind it, and the rest of the line.
-fn bullet(content: &str) -> (&'static str, &str) {
+fn bullet(content: &str) -> Option<(&'static str, &str)> {
     if let Some(item) = content.strip_prefix(BULLETS) {
-        return ("- ", item.trim_start());
+        return Some(("- ", item.trim_start()));
     }
-    match content.strip_prefix('-') {
-        Some(item) if item.starts_with(char::is_alphabetic) => ("- ", item),
-        _ => ("", content),
-    }
+    let item = content.strip_prefix('-').filter(|item| item.starts_with(char::is_alphabetic))?;
+    Some(("- ", item))
+}
+
+/// The mark for a line that begins like a heading without the blank behind its mark, and the rest of the line. A single `#`
+/// also begins colours and numbers.
+fn heading(content: &str) -> (&'static str, &str) {
+    let words = content.trim_start_matches('#');
+    let lacks_blank = (2..=6).contains(&(content.len() - words.len())) && words.starts_with(char::is_alphabetic);
+    if lacks_blank { ("## ", words) } else { ("", content) }
+}
+
+/// Whether one or two backticks alone on a line open a code block: when the same stand alone on a line below, before the next
+/// longer fence.
+fn is_short_fence(ticks: &str, below: &str) -> bool {
+    let lines = below.lines().map(|line| split_prefix(line).1.trim_end());
+    let mut fences = lines.filter(|line| line.starts_with(ticks) && line.trim_matches('`').is_empty());
+    fences.next() == Some(ticks)
 }
 
 #[cfg(test)]
@@ -191,6 +218,9 @@ mod tests {
             ("- ```x = 1;\n  ```", "- ```\n  x = 1;\n  ```"),
             ("```\na\n```。完", "```\na\n```\n。完"),
             ("````````When it starts", "When it starts"),
+            ("a：\n`\nb: `c`\n  - d\n`\ne", "a：\n```\nb: `c`\n  - d\n```\ne"),
+            ("a\n`\nb", "a\n`\nb"),
+            ("###a\n##1\n#F1 b", "## a\n##1\n#F1 b"),
             ("a\n\n``````", "a\n"),
             ("```a``` b", "```a``` b"),
             ("● a\n•b\n-c：d\n-1 e", "- a\n- b\n- c：d\n-1 e"),
@@ -201,6 +231,7 @@ mod tests {
                 "a-****b ****c**** *****",
                 "a-\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}b ****c\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1} \u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}",
             ),
+            ("a\\**** b\\*****", "a\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1} b\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}\u{FDD1}"),
             ("```\n● a\n```", "```\n● a\n```"),
             ("| a | b |\n| --- |\n| c | d |", "| a | b |\n| --- | --- |\n| c | d |"),
             ("| a | b |\n|:-|--|", "| a | b |\n|:-|--|"),

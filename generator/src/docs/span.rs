@@ -58,15 +58,14 @@ pub(super) fn beginning(text: &str, columns: usize) -> &str {
 
 /// A text between enough backticks. The text is on one line and not empty.
 pub(super) fn span(text: &str) -> String {
-    let mut longest = 0;
-    let mut run = 0;
-    for byte in text.bytes() {
-        run = if byte == b'`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
+    let fence = "`".repeat(longest_run(text) + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     [&fence, pad, text, pad, &fence].concat()
+}
+
+/// How many backticks stand in a row at most.
+pub(super) fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::chars::{BREAK, LESS, has_han};
 use super::repair::split_prefix;
+use super::verbatim::{code_length, is_fresh_line};
 
 /// What is longer than this between angle brackets is no tag.
 const LONGEST_TAG: usize = 500;
@@ -26,15 +27,15 @@ struct Translator {
     chinese: bool,
     /// The line prefix of the quote being written, if any.
     quote: Option<String>,
-    /// Targets of the links being written.
-    links: Vec<String>,
+    /// Targets of the links being written; of those that lead nowhere only the words are written.
+    links: Vec<Option<String>>,
 }
 
 impl Translator {
     /// Copies or translates the beginning of the text and returns the rest.
     fn step<'t>(&mut self, text: &'t str) -> &'t str {
         if text.starts_with(['`', '~'])
-            && let Some(length) = code_length(text, self.is_fresh_line())
+            && let Some(length) = code_length(text, is_fresh_line(&self.out))
         {
             return self.copy(text, length);
         }
@@ -63,11 +64,6 @@ impl Translator {
     /// The line being written, so far.
     fn line(&self) -> &str {
         self.out.rsplit('\n').next().unwrap_or_default()
-    }
-
-    /// Whether nothing but marks stands on the line so far.
-    fn is_fresh_line(&self) -> bool {
-        self.out.bytes().rev().find(|byte| !b" \t>-*+".contains(byte)).is_none_or(|byte| byte == b'\n')
     }
 
     fn in_table(&self) -> bool {
@@ -151,18 +147,20 @@ impl Translator {
 
     fn link<'t>(&mut self, closing: bool, inside: &str, rest: &'t str) -> Option<&'t str> {
         if closing {
-            let target = self.links.pop()?;
-            self.out.push_str("](");
-            self.out.push_str(&target);
-            self.out.push(')');
+            if let Some(target) = self.links.pop()? {
+                self.out.push_str("](");
+                self.out.push_str(&target);
+                self.out.push(')');
+            }
         } else {
             let (_, value) = inside.split_once("href=")?;
             let target = value.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next()?;
-            if !rest.contains("</a>") || !target.starts_with("http") {
+            if !rest.contains("</a>") {
                 return None;
             }
-            self.links.push(target.to_owned());
-            self.out.push('[');
+            let leads = target.starts_with("http");
+            self.out.push_str(if leads { "[" } else { "" });
+            self.links.push(leads.then(|| target.to_owned()));
         }
         Some(rest)
     }
@@ -211,42 +209,6 @@ fn tag_text(text: &str) -> Option<(&str, &str)> {
     text[end..].starts_with('>').then(|| (&text[1..end], &text[end + 1..]))
 }
 
-/// The length of the code span or fenced block that the text begins with. `fresh` says that nothing but marks stands
-/// before it on its line.
-fn code_length(text: &str, fresh: bool) -> Option<usize> {
-    let mark = text.chars().next().filter(|&c| c == '`' || (c == '~' && fresh))?;
-    let run = text.len() - text.trim_start_matches(mark).len();
-    let fence = &text[..run];
-    if fresh && run >= 3 {
-        let opening = text.find('\n').unwrap_or(text.len());
-        if !text[run..opening].contains('`') {
-            let mut at = opening;
-            for line in text[opening..].split_inclusive('\n') {
-                at += line.len();
-                let line = line.trim_matches([' ', '\t', '>', '\n']);
-                if line.starts_with(fence) && line.trim_start_matches(mark).is_empty() {
-                    return Some(at);
-                }
-            }
-            return Some(text.len());
-        }
-    }
-    if mark == '~' {
-        return Some(run);
-    }
-    let paragraph = text.find("\n\n").unwrap_or(text.len());
-    let mut at = run;
-    while let Some(next) = text[at..paragraph].find(fence) {
-        let end = at + next;
-        let length = text[end..].len() - text[end..].trim_start_matches('`').len();
-        at = end + length;
-        if length == run {
-            return Some(at);
-        }
-    }
-    Some(run)
-}
-
 #[cfg(test)]
 mod tests {
     use super::translate_tags;
@@ -266,10 +228,13 @@ mod tests {
             ("<ph>a</ph><i>b</i>", "ab"),
             ("2<sup>31</sup>", "2^31"),
             ("<a href=\"https://x.test/\">t</a>", "[t](https://x.test/)"),
+            ("<a href=\"{0}\" target=\"_blank\">t</a> <a href=\"#\">", "t \u{FDD0}a href=\"#\">"),
             ("<https://x.test/>", "<https://x.test/>"),
             ("<region-id> and List<Map> 1 < 2", "\u{FDD0}region-id> and List\u{FDD0}Map> 1 \u{FDD0} 2"),
             ("`<b>` ```<i>``` \\<b>", "`<b>` ```<i>``` \\<b>"),
             ("```\n<b>\n```\n<b>", "```\n<b>\n```\n**"),
+            ("- a `\n- <b>b</b> `", "- a `\n- **b** `"),
+            ("a `b\n<b>` c", "a `b\n<b>` c"),
             ("`<b>", "`**"),
             ("<tr><td>a</td><td>b</td></tr>", "\n- a / b"),
         ];

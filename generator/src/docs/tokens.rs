@@ -154,10 +154,16 @@ pub(super) fn is_code(token: &str) -> bool {
         || token.contains(".N.")
         || token.ends_with("()")
         || bytes.windows(2).any(starred)
-        || (token.contains('<') && token.contains('>'))
+        || encloses(token)
         || (bytes.starts_with(b"--") && bytes.get(2).is_some_and(u8::is_ascii_alphabetic))
         || (bytes.starts_with(b"/") && bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && token.len() > 3)
         || token.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mixed_case)
+}
+
+/// Whether a token holds something in angle brackets, as in `List<Map>`, rather than the ends of two placeholders of several
+/// words: `number>/<End`.
+fn encloses(token: &str) -> bool {
+    token.find('<').is_some_and(|open| !token[..open].contains('>') && token[open..].contains('>'))
 }
 
 /// Whether a word looks like the name of a type or a field: at least two capitals and a small letter (`ImageId`), no

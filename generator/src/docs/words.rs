@@ -231,6 +231,7 @@ mod tests {
             ("第1页的ID和IPv4地址", "第1页的 ID 和 IPv4 地址"),
             ("实例ImageId：x", "实例`ImageId`：x"),
             ("List<Map> <region-id> a < b", "`List<Map>` `<region-id>` a < b"),
+            ("<Start port number>/<End port number>", "<Start port number>/<End port number>"),
             ("i-bp1**** x-meta-* 2*3 *.x.test", "`i-bp1****` `x-meta-*` 2*3 `*.x.test`"),
             ("**ImageId", "**`ImageId`"),
             ("use --force and /api/v1, and/or a -- b", "use `--force` and `/api/v1`, and/or a -- b"),

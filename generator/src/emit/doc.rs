@@ -1,7 +1,7 @@
 //! What stands in the documentation, besides the vendor's prose: wire names, limits, defaults, examples, values,
 //! substitutes, samples.
 
-use super::{errors, permissions, wrap};
+use super::{errors, permissions};
 use crate::docs;
 use crate::model::{Deprecation, Field, Module, Operation, Type};
 use std::fmt::Write as _;
@@ -14,9 +14,9 @@ const LONG_SAMPLE: usize = 16;
 pub(super) struct Doc(Vec<String>);
 
 impl Doc {
-    /// A paragraph or block of our own, already safe.
+    /// A paragraph or heading of our own, already safe.
     pub(super) fn paragraph(&mut self, text: impl Into<String>) -> &mut Self {
-        self.block(wrap::lines(&text.into()))
+        self.block(docs::fill(&text.into()))
     }
 
     /// The vendor's prose.
@@ -99,7 +99,7 @@ fn values(values: &[(String, String)]) -> Vec<String> {
     }
     if values.iter().all(|(_, label)| label.is_empty()) {
         let names: Vec<String> = values.iter().map(|(value, _)| docs::code(value)).collect();
-        return wrap::lines(&format!("Values: {}.", names.join(", ")));
+        return docs::fill(&format!("Values: {}.", names.join(", ")));
     }
     let mut lines = vec!["Values:".to_owned(), String::new()];
     for (value, label) in values {
@@ -201,10 +201,7 @@ fn joined(names: &[String], word: &str) -> String {
 
 /// A documented sample of a response; a long one, which would stand before the fields, is opened on demand.
 pub(super) fn sample(sample: &str) -> Vec<String> {
-    let fence = if sample.contains("```") { "~~~~" } else { "```" };
-    let mut code = vec![format!("{fence}json")];
-    code.extend(super::sample::masked(sample).lines().map(|line| line.trim_end().replace('\t', "  ")));
-    code.push(fence.to_owned());
+    let mut code = docs::fenced("json", &super::sample::masked(sample));
     if code.len() > LONG_SAMPLE {
         return folded("A documented sample", code);
     }

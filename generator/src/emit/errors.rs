@@ -65,7 +65,7 @@ fn patterns(module: &Module) -> Vec<String> {
     }
     let codes: Vec<String> = codes.into_iter().map(docs::code).collect();
     let text = "Codes with a part that varies have no constant; compare what is fixed, as with `starts_with`";
-    super::wrap::lines(&format!("{text}: {}.", codes.join(", ")))
+    docs::fill(&format!("{text}: {}.", codes.join(", ")))
 }
 
 fn constant(error: &ErrorConstant) -> Item {

@@ -29,7 +29,6 @@ mod scope;
 pub mod source;
 mod starting;
 mod tokens;
-mod wrap;
 
 use crate::Flavour;
 use crate::model::{Api, Component, Module, Operation};

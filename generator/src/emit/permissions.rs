@@ -16,7 +16,7 @@ pub(super) fn of_method(operation: &Operation, documented: bool) -> Vec<String> 
         _ if operation.call.anonymous => vec!["Sent without credentials: no permission is needed.".to_owned()],
         [] if documented => vec!["No RAM action is documented.".to_owned()],
         [] => Vec::new(),
-        [one] => super::wrap::lines(&format!("Needs the RAM action {}.", action(one))),
+        [one] => docs::fill(&format!("Needs the RAM action {}.", action(one))),
         many => {
             let mut lines = vec!["Needs the RAM actions:".to_owned(), String::new()];
             lines.extend(many.iter().map(|permission| format!("- {}", action(permission))));
@@ -79,9 +79,7 @@ fn policy(module: &Module, doc: &mut Doc) {
     doc.paragraph(format!("A policy that is enough to call {}:", doc::listed(&methods)));
     let document = policy_document(&operations);
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    let fences = ["```json", "```"].map(str::to_owned);
-    let [open, close] = fences;
-    doc.block(std::iter::once(open).chain(text.lines().map(str::to_owned)).chain([close]));
+    doc.block(docs::fenced("json", &text));
 }
 
 fn policy_document(operations: &[&Operation]) -> Value {
@@ -142,7 +140,7 @@ fn undocumented(module: &Module) -> Vec<String> {
     let methods: Vec<String> = module.operations.iter().filter(silent).map(method).collect();
     match methods.len() {
         0 => Vec::new(),
-        1..=SHORT => super::wrap::lines(&format!("No RAM action is documented for {}.", doc::listed(&methods))),
+        1..=SHORT => docs::fill(&format!("No RAM action is documented for {}.", doc::listed(&methods))),
         count => vec![format!("No RAM action is documented for {count} operations; their methods say so.")],
     }
 }

@@ -1,8 +1,10 @@
 //! What rustdoc and readers would complain about, found by reading the lines with rustdoc's parser and settings.
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
 use std::cell::Cell;
 use std::ops::Range;
+
+use crate::page;
 
 /// The widest a line may be that can be broken.
 const COLUMNS: usize = 96;
@@ -20,11 +22,7 @@ pub(crate) fn faults(lines: &[String]) -> Vec<String> {
         shortcut.set(true);
         None
     };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION;
+    let options = page::options();
     let events = Parser::new_with_broken_link_callback(&text, options, Some(&mut callback)).into_offset_iter();
     let mut reader = Reader { text: &text, unbroken: false, verbatim: Vec::new() };
     for (event, range) in events {

@@ -8,11 +8,19 @@
 //! | `order` | the order of a document's maps and lists, and of documents, changes nothing |
 //! | `stability` | a small change of a document is a small change of the output |
 //! | `mutations` | damaged documents: findings or valid Rust, never a panic |
+//! | `markup` | hostile documents: nothing that they say becomes HTML or code |
+//! | `texts` | hostile texts, in each kind of place that documentation has |
 
+#[path = "../support/comments.rs"]
+mod comments;
 #[path = "../support/findings.rs"]
 mod findings;
+#[path = "../support/hostile.rs"]
+mod hostile;
 #[path = "../support/metadata.rs"]
 mod metadata;
+#[path = "../support/page.rs"]
+mod page;
 #[path = "../support/project.rs"]
 mod project;
 #[path = "../support/syntax.rs"]
@@ -22,8 +30,10 @@ mod cases;
 mod compiled;
 mod golden;
 mod hard_names;
+mod markup;
 mod mutations;
 mod order;
 mod random;
 mod stability;
+mod texts;
 mod tree;

@@ -1,0 +1,34 @@
+//! Code blocks.
+
+use super::chars::clean;
+use super::span::longest_run;
+
+/// A text as a code block in a language, whatever it holds: without what may not stand in a source file, and between fences
+/// longer than any in it.
+///
+/// A line ends at `\n` and nowhere else: other separators may stand within a text of a JSON sample.
+#[must_use]
+pub fn fenced(language: &str, text: &str) -> Vec<String> {
+    let fence = "`".repeat((longest_run(text) + 1).max(3));
+    let mut lines = vec![format!("{fence}{language}")];
+    lines.extend(text.lines().map(|line| clean(line).trim_end().replace('\t', "  ").replace('\n', " ")));
+    lines.push(fence);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fenced;
+
+    #[test]
+    fn nothing_ends_a_code_block_but_its_fence() {
+        let table = [
+            ("a\n\tb ", vec!["```text", "a", "  b", "```"]),
+            ("```\n~~~~\n<b>", vec!["````text", "```", "~~~~", "<b>", "````"]),
+            ("{\"a\":\r\"b\u{2028}\u{202e}\"}\r\n{}", vec!["```text", "{\"a\": \"b \"}", "{}", "```"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(fenced("text", text), expected, "{text:?}");
+        }
+    }
+}

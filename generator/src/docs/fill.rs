@@ -1,0 +1,98 @@
+//! Breaks our own paragraphs into lines.
+//!
+//! What rustdoc's parser takes for a piece — a code span, a link — stays whole: the parser itself says where plain text
+//! is. A line end within a code span would begin a line with whatever the span holds, and a line that begins with a tag is
+//! HTML for rustdoc, code span or not.
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::COLUMNS;
+use super::chars::width;
+use super::wrap::{Cut, may_begin_line, wrap};
+
+/// A paragraph of safe Markdown on one line as lines of at most 96 columns, where its words allow it.
+///
+/// Code spans and links are never broken, and neither is anything but a paragraph, such as a heading.
+#[must_use]
+pub fn fill(markdown: &str) -> Vec<String> {
+    if markdown.is_empty() {
+        return Vec::new();
+    }
+    if width(markdown) <= COLUMNS {
+        return vec![markdown.to_owned()];
+    }
+    match blanks(markdown) {
+        Some(cuts) => wrap(markdown.to_owned(), &cuts, COLUMNS),
+        None => vec![markdown.to_owned()],
+    }
+}
+
+/// The blanks of plain text at which a line may end; `None` when this is no paragraph.
+fn blanks(markdown: &str) -> Option<Vec<(usize, Cut)>> {
+    let mut resolve = |link: BrokenLink<'_>| Some((CowStr::from(link.reference.into_string()), CowStr::from("")));
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut events = Parser::new_with_broken_link_callback(markdown, options, Some(&mut resolve)).into_offset_iter();
+    let (first, _) = events.next()?;
+    if first != Event::Start(Tag::Paragraph) {
+        return None;
+    }
+    let (mut cuts, mut linked) = (Vec::new(), false);
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Link { .. }) => linked = true,
+            Event::End(TagEnd::Link) => linked = false,
+            Event::Text(_) if !linked => {
+                let blanks = markdown[range.clone()].match_indices(' ').map(|(at, _)| range.start + at);
+                cuts.extend(blanks.filter(|&at| may_break(markdown, at)).map(|at| (at, Cut::Blank)));
+            }
+            _ => {}
+        }
+    }
+    Some(cuts)
+}
+
+/// Whether a line may end at a blank: a single one, before what begins no block.
+fn may_break(markdown: &str, at: usize) -> bool {
+    let (before, after) = (&markdown[..at], &markdown[at + 1..]);
+    !before.ends_with(' ') && !after.starts_with(' ') && may_begin_line(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn code_spans_and_links_stay_whole() {
+        let filler = "word ".repeat(17);
+        let table = [
+            ("`<script> a b`", "a span"),
+            ("``a ` <script> b``", "a span of two backticks"),
+            ("```` ``` <script> b ````", "a span of four"),
+            ("[`a b` and c](https://x.test)", "a link"),
+            ("[`a b`]", "a link to an item"),
+            ("\\`a <b", "an escaped backtick, which opens nothing"),
+        ];
+        for (piece, what) in table {
+            let lines = fill(&format!("{filler}{piece} {filler}."));
+            assert!(lines.iter().any(|line| line.contains(piece)), "{what}: {lines:?}");
+            assert!(lines.len() > 1, "{what}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn no_line_begins_a_block() {
+        let filler = "word ".repeat(19);
+        for mark in ["# a", "- a", "1. a", "> a", "= a", "--- a"] {
+            let lines = fill(&format!("{filler}{mark} {filler}"));
+            assert!(lines.len() > 1 && lines.iter().all(|line| !line.starts_with(mark)), "{mark}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_stays_on_its_line() {
+        let heading = format!("## {}", "word ".repeat(30).trim_end());
+        assert_eq!(fill(&heading), [heading]);
+        assert_eq!(fill(""), Vec::<String>::new());
+        assert_eq!(fill("# Permissions"), ["# Permissions"]);
+    }
+}
