@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{
     ObjectView, View,
     entries::{Content, Entry, with_entries},
+    free::FreeNumber,
     json,
     secrets::{REDACTED, is_secret_name},
 };
@@ -94,6 +95,7 @@ impl fmt::Debug for Any<'_> {
                 shown.finish()
             }
             Value::String(text) => text.fmt(f),
+            Value::Number(number) => write!(f, "{}", FreeNumber::of(number)),
             scalar => write!(f, "{scalar}"),
         }
     }
