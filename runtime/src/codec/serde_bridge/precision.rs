@@ -1,7 +1,9 @@
 //! Numbers as `serde_json` hands them over when its feature `arbitrary_precision` is on.
 //!
 //! Anyone in the program may turn the feature on. Its deserializers then give most numbers as a map of one entry, from a
-//! private name to the digits. So the first entry of every map is looked at before anything is filled.
+//! private name to the digits. So the first entry of every map is looked at before anything is filled, and the digits are
+//! read as without the feature; only the last bit of a float may be another, since `serde_json` does not always round
+//! correctly without it.
 
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use serde_json::Value;
