@@ -56,3 +56,5 @@ pub use self::{
 };
 #[doc(hidden)]
 pub use serde;
+
+pub(crate) use self::debug::Shown;

@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
 use super::xml;
-use crate::codec::json;
+use crate::codec::{Shown, View, json};
 use crate::response::header_request_id;
 
 /// An answer of the service that is not a success.
@@ -137,7 +137,7 @@ impl fmt::Debug for ServiceError {
             .field("code", &self.code)
             .field("message", &self.message().map(printable))
             .field("request_id", &self.request_id)
-            .field("body", &printable(&String::from_utf8_lossy(&self.body)))
+            .field("body", &Shown(View::Text(&printable(&String::from_utf8_lossy(&self.body)))))
             .finish_non_exhaustive()
     }
 }
