@@ -84,7 +84,8 @@ fn secrets_do_not_show() {
 /// What only looks like a secret.
 #[test]
 fn what_is_no_secret_shows() {
-    let document = r#"{"Config":{"TotalTokens":7,"RequireToken":true,"Token":null},"More":{"NextToken":"n"},"Title":"[1,{"}"#;
+    let document =
+        r#"{"Config":{"TotalTokens":7,"RequireToken":true,"Token":null},"More":{"NextToken":"n"},"Title":"[1,{"}"#;
     let sample: Sample = json::from_slice(document.as_bytes()).expect("JSON");
     let expected = concat!(
         r#"Sample { Config: {"TotalTokens": 7, "RequireToken": true, "Token": null}, More: {"NextToken": "n"}, "#,

@@ -165,7 +165,8 @@ fn numbers_are_numbers_in_every_format() {
         }
     }
 
-    for (number, shown) in [("1", "1"), ("1.50", "1.5"), ("18446744073709551615", "18446744073709551615"), ("-0", "-0")] {
+    for (number, shown) in [("1", "1"), ("1.50", "1.5"), ("18446744073709551615", "18446744073709551615"), ("-0", "-0")]
+    {
         assert_eq!(Shown(serde_json::from_str(number).expect("JSON")).to_string(), shown);
         assert_eq!(Shown(json::from_slice(number.as_bytes()).expect("JSON")).to_string(), shown);
     }

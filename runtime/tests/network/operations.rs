@@ -61,7 +61,8 @@ async fn a_json_body_travels_with_every_method() {
         "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
     ];
     let declared = DeleteGroupMember::INFO;
-    for method in [Method::Get, Method::Delete, Method::Head, Method::Options, Method::Patch, Method::Put, Method::Post] {
+    for method in [Method::Get, Method::Delete, Method::Head, Method::Options, Method::Patch, Method::Put, Method::Post]
+    {
         let info = OperationInfo::roa(declared.action, method, declared.path.unwrap()).parameters(declared.parameters);
         let info: &OperationInfo = Box::leak(Box::new(info));
         let member = Member { member_type: Some("USERS".to_owned()), ..Member::default() };

@@ -103,11 +103,11 @@ operation_type!(SendAnything { body: Value = "body" } -> Value =
 
 // A header has no place in the RPC style: the first is no member, as in generated code.
 operation_type!(BindNumber { lists: Vec<String> = "X-Lists", number: String = "Number" } -> Value =
-    OperationInfo::rpc("BindNumber", Method::Post).parameters(&[
-        Parameter::unsent("Content-Type"),
-        Parameter::unsent("X-Lists"),
-        Parameter::form("Number"),
-    ]));
+OperationInfo::rpc("BindNumber", Method::Post).parameters(&[
+    Parameter::unsent("Content-Type"),
+    Parameter::unsent("X-Lists"),
+    Parameter::form("Number"),
+]));
 
 operation_type!(CreateIngress {
     filters: Vec<Option_> = "Filters",
