@@ -167,10 +167,9 @@ fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) ->
         }
         "body" => Place::Body(BodyKind::Json),
         "header" if call.path.is_some() => Place::Header,
-        // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too.
-        "header" => Place::Nowhere,
-        // Said when it was read.
-        "" => Place::Nowhere,
+        // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too. That no place is given
+        // was said when the parameter was read.
+        "header" | "" => Place::Nowhere,
         other => {
             let message = format!("unknown `in: {}` of parameter `{}`", short(other), short(&parameter.name.text));
             let help = match keys::closest(other, keys::PLACES.iter().copied()) {

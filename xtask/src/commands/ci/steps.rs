@@ -78,8 +78,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "release",
-        purpose: "the runtime's tests with optimization on, where compilers have bugs of their own, and with a feature of \
-                  serde_json that any program may turn on",
+        purpose: "the runtime's tests with what others turn on: optimization, and all digits in serde_json",
         variable: None,
         arguments: "test --release --package runtime --all-features --features serde_json/arbitrary_precision",
         need: Need::Nothing,
