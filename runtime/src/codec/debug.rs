@@ -42,10 +42,7 @@ impl fmt::Debug for Member<'_> {
         }
         match content {
             Content::Value(view) => Shown(*view).fmt(f),
-            Content::Raw(raw) => {
-                let value = json::parse_lossless(raw);
-                Keyed(name, Kind::of_value(&value), &Any(&value)).fmt(f)
-            }
+            Content::Raw(raw) => Keyed(name, Kind::of_raw(raw), &Any(&json::parse_lossless(raw))).fmt(f),
         }
     }
 }

@@ -24,7 +24,7 @@ pub struct Kept {
 impl Kept {
     /// Something that stands outside of any object, under a name that nobody has judged.
     pub(crate) fn new(path: String, json: String) -> Self {
-        let secret = secrets::hides(&path, Kind::of_value(&json::parse_lossless(&json)));
+        let secret = secrets::hides(&path, Kind::of_raw(&json));
         Self { path, json, secret }
     }
 }
@@ -103,7 +103,7 @@ impl Search {
         let kind = if entry.member.is_some() { Wanted::Misfit } else { Wanted::Unknown };
         if kind == self.wanted {
             let judged = entry.member.is_some_and(|member| member.secret);
-            let secret = judged || secrets::hides(entry.name, Kind::of_value(&json::parse_lossless(raw)));
+            let secret = judged || secrets::hides(entry.name, Kind::of_raw(raw));
             self.found.push(Kept { path: self.path.clone(), json: raw.to_owned(), secret });
         }
     }

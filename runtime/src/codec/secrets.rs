@@ -36,6 +36,15 @@ impl Kind {
         }
     }
 
+    /// Of a value that was kept as JSON text.
+    pub(crate) fn of_raw(raw: &str) -> Self {
+        match raw.as_bytes().first() {
+            Some(b't' | b'f' | b'n') => Self::Plain,
+            Some(b'-' | b'0'..=b'9') => Self::Number,
+            _ => Self::Other,
+        }
+    }
+
     pub(crate) fn of_value(value: &Value) -> Self {
         match value {
             Value::Null | Value::Bool(_) => Self::Plain,
