@@ -9,6 +9,8 @@ use generator::{Flavour, Input, Options, Outcome, Severity};
 mod listing;
 #[path = "support/metadata.rs"]
 mod metadata;
+#[path = "support/secrets.rs"]
+mod secrets;
 #[path = "support/selection.rs"]
 mod selection;
 #[path = "support/syntax.rs"]
@@ -22,10 +24,12 @@ fn real_documents() {
     let Some(folder) = metadata::folder() else { return };
     let documents = selection::documents(&folder);
     let (mut kinds, mut operations, mut refused) = (BTreeMap::<&str, usize>::new(), 0, 0);
+    let mut fields = secrets::Fields::default();
     for document in &documents {
         let outcome = check(metadata::read(&folder, document));
         operations += outcome.summary.operations;
         refused += outcome.summary.refused;
+        fields.add(&outcome.files);
         for finding in &outcome.findings {
             *kinds.entry(finding.kind).or_default() += 1;
         }
@@ -34,6 +38,23 @@ fn real_documents() {
     for (kind, count) in kinds {
         println!("{count:6} {kind}");
     }
+    tell("hidden by `Debug`", &fields.hidden);
+    tell("shown, although they look like secrets", &fields.shown);
+    // Read what the documents say of them: a secret goes into the list of `lower/secret/names.rs`, others into `secrets.txt`.
+    assert_eq!(fields.undecided(), [""; 0], "names that nobody has decided about");
+}
+
+fn tell(what: &str, names: &BTreeMap<String, usize>) {
+    println!("{} fields of {} names {what}:", names.values().sum::<usize>(), names.len());
+    println!("       {}", names.keys().map(String::as_str).collect::<Vec<_>>().join(", "));
+}
+
+/// Neither crate depends on the other, and both have to judge alike.
+#[test]
+fn generator_and_runtime_have_the_same_names_of_secrets() {
+    let [ours, theirs] =
+        [include_str!("../src/lower/secret/names.rs"), include_str!("../../runtime/src/codec/secrets/names.rs")];
+    assert_eq!(ours, theirs, "copy one over the other");
 }
 
 /// Generates from one document and checks what comes out.

@@ -54,11 +54,6 @@ impl Method {
             Self::Options => http::Method::OPTIONS,
         }
     }
-
-    /// Whether a request of this method can have a body.
-    pub(crate) const fn has_body(self) -> bool {
-        !matches!(self, Self::Get | Self::Delete | Self::Head)
-    }
 }
 
 /// What an operation does to the resources of the account.
@@ -85,7 +80,7 @@ pub struct OperationInfo {
     pub path: Option<&'static str>,
     /// What the operation does to the resources of the account.
     pub effect: Effect,
-    /// Where members go that do not go to the query, flattened.
+    /// Where members go that do not go to the query, flattened, and names that are not sent.
     pub parameters: &'static [Parameter],
     /// Whether the operation is called without credentials.
     pub anonymous: bool,
@@ -163,6 +158,8 @@ pub(crate) enum Location {
     Body,
     /// The same, but an unset member is sent as an empty JSON object.
     ObjectBody,
+    /// The protocol has no place for it.
+    Nowhere,
 }
 
 /// How a list, a map or an object is written in a query or a form.
@@ -205,8 +202,9 @@ impl Parameter {
         Self::new(name, Location::Header)
     }
 
-    /// A parameter that is the whole body: octets if it is `Bytes`, the text itself if it is a
-    /// `String`, else JSON. Nothing is sent if it is unset.
+    /// A parameter that is the whole body, whatever the method: octets if it is `Bytes`, the text
+    /// itself if it is a `String` or a [`Value`](crate::Value) that holds a text, else JSON.
+    /// Nothing is sent if it is unset.
     #[must_use]
     pub const fn body(name: &'static str) -> Self {
         Self::new(name, Location::Body)
@@ -217,6 +215,13 @@ impl Parameter {
     pub const fn object_body(mut self) -> Self {
         self.location = Location::ObjectBody;
         self
+    }
+
+    /// A parameter that the operation declares and the protocol has no place for, such as a
+    /// header of the RPC style. What a request holds under its name is not sent.
+    #[must_use]
+    pub const fn unsent(name: &'static str) -> Self {
+        Self::new(name, Location::Nowhere)
     }
 
     /// Writes the value as one JSON text.

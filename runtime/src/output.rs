@@ -63,7 +63,7 @@ impl Output for Value {
         if says_nothing(body) {
             return Ok(Self::default());
         }
-        json::from_slice(body).or_else(|error| serde_json::from_slice(body).map_err(|_| error))
+        json::from_slice(body).or_else(|error| json::rounded(body).ok_or(error))
     }
 
     fn view(&self) -> Option<View<'_>> {
@@ -99,7 +99,7 @@ macro_rules! collection_output {
             fn left_out(body: &Bytes) -> Vec<Kept> {
                 let parts = $parts(body).unwrap_or_default().into_iter();
                 let misfits = parts.filter(|(_, part)| fitting::<T>(part).is_none());
-                misfits.map(|(key, part)| Kept::new(key, part.to_string())).collect()
+                misfits.map(|(key, part)| Kept::new(key, part.into())).collect()
             }
         }
     )+};
@@ -111,20 +111,19 @@ collection_output! {
 }
 
 /// The elements of a list, each with its path.
-fn elements(body: &[u8]) -> Option<Vec<(String, Value)>> {
-    let elements: Vec<Value> = serde_json::from_slice(body).ok()?;
-    Some(elements.into_iter().enumerate().map(|(index, element)| (format!("[{index}]"), element)).collect())
+fn elements(body: &[u8]) -> Option<Vec<(String, Box<str>)>> {
+    let elements = json::elements(body)?.into_iter().enumerate();
+    Some(elements.map(|(index, element)| (format!("[{index}]"), element)).collect())
 }
 
-/// The members of a map.
-fn members(body: &[u8]) -> Option<Vec<(String, Value)>> {
-    let members: serde_json::Map<String, Value> = serde_json::from_slice(body).ok()?;
-    Some(members.into_iter().collect())
+/// The members of a map. Of equal names the last one counts.
+fn members(body: &[u8]) -> Option<BTreeMap<String, Box<str>>> {
+    Some(json::members(body)?.into_iter().collect())
 }
 
 /// The part as it is declared, if it can be read so.
-fn fitting<T: Field>(part: &Value) -> Option<T> {
-    json::from_slice(part.to_string().as_bytes()).ok()
+fn fitting<T: Field>(part: &str) -> Option<T> {
+    json::from_slice(part.as_bytes()).ok()
 }
 
 impl Output for String {

@@ -72,33 +72,22 @@ impl<'a> Encoder<'a> {
         match (parameter.location, parameter.style) {
             (Location::Query, Style::Flat) => flat::write(name, view, &mut self.parts.query),
             (Location::Form, Style::Flat) => flat::write(name, view, &mut self.form),
-            (Location::Body | Location::ObjectBody, _) if self.info.method.has_body() => self.set_body(name, view),
-            (location, style) => {
-                let text = if style == Style::Simple { text::simple(name, view) } else { text::scalar(name, view) };
-                if let Some(text) = text? {
-                    self.set_text(location, parameter.name, text);
-                }
-                Ok(())
-            }
+            (Location::Query, style) => extend(&mut self.parts.query, parameter.name.to_owned(), style, view),
+            (Location::Form, style) => extend(&mut self.form, parameter.name.to_owned(), style, view),
+            (Location::Path, style) => extend(&mut self.path_values, parameter.name, style, view),
+            (Location::Header, style) => extend(&mut self.parts.headers, parameter.name, style, view),
+            (Location::Body | Location::ObjectBody, _) => self.set_body(name, view),
+            (Location::Nowhere, _) => Ok(()),
         }
     }
 
-    fn set_text(&mut self, location: Location, name: &'static str, text: String) {
-        match location {
-            Location::Query => self.parts.query.push((name.to_owned(), text)),
-            Location::Form => self.form.push((name.to_owned(), text)),
-            Location::Path => self.path_values.push((name, text)),
-            Location::Header => self.parts.headers.push((name, text)),
-            // The few bodies declared for methods without one: official clients send them like this.
-            Location::Body | Location::ObjectBody => self.parts.query.push(("body".to_owned(), text)),
-        }
-    }
-
+    /// A body travels with every method. A text is the document itself, also where any value may stand.
     fn set_body(&mut self, name: &str, view: View<'_>) -> Result<(), EncodeError> {
         let (content_type, body) = match view {
             View::Any(Value::Null) => return Ok(()),
             View::Bytes(bytes) => (OCTETS, bytes.clone()),
             View::Text(text) => (JSON, Bytes::copy_from_slice(text.as_bytes())),
+            View::Any(Value::String(text)) => (JSON, Bytes::copy_from_slice(text.as_bytes())),
             document => (JSON, json::to_string(name, document)?.into()),
         };
         self.parts.content_type = Some(content_type);
@@ -114,7 +103,7 @@ impl<'a> Encoder<'a> {
             if declares(Location::Form) {
                 self.parts.content_type = Some(FORM);
                 self.parts.body = encode::canonical_query(self.form).into();
-            } else if declares(Location::ObjectBody) && self.info.method.has_body() {
+            } else if declares(Location::ObjectBody) {
                 self.parts.content_type = Some(JSON);
                 self.parts.body = Bytes::from_static(b"{}");
             }
@@ -124,4 +113,16 @@ impl<'a> Encoder<'a> {
         self.parts.query.extend(fixed_query);
         Ok(self.parts)
     }
+}
+
+/// Adds the text of a value that stands in one piece under its name; a null has none.
+fn extend<N: AsRef<str>>(
+    pairs: &mut Vec<(N, String)>,
+    name: N,
+    style: Style,
+    view: View<'_>,
+) -> Result<(), EncodeError> {
+    let text = if style == Style::Simple { text::simple } else { text::scalar }(name.as_ref(), view)?;
+    pairs.extend(text.map(|text| (name, text)));
+    Ok(())
 }

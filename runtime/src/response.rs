@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::codec::{Kept, findings};
+use crate::codec::{Kept, Shown, findings};
 use crate::output::Output;
 
 /// The value of a successful response, with the response it came in.
@@ -90,11 +90,14 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    /// Leaves out headers and body: the value knows which of its members are secret, they do not.
+impl<T: Output> fmt::Debug for Response<T> {
+    /// Leaves out headers and body: the value knows which of its members are secret, they do not. A text or binary content
+    /// as a whole shows its size only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = format_args!("[{} bytes]", self.body.len());
+        let shown = self.value.view().map(Shown);
         f.debug_struct("Response")
-            .field("value", &self.value)
+            .field("value", shown.as_ref().map_or(&size, |shown| shown as &dyn fmt::Debug))
             .field("status", &self.status)
             .field("request_id", &self.request_id)
             .finish_non_exhaustive()

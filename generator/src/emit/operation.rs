@@ -141,6 +141,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Place::Path => quote!(Parameter::path(#wire)),
         Place::Body(BodyKind::JsonObject) => return quote!(Parameter::body(#wire).object_body()),
         Place::Body(_) => return quote!(Parameter::body(#wire)),
+        Place::Nowhere => return quote!(Parameter::unsent(#wire)),
     };
     match parameter.style {
         Style::Flat => place,

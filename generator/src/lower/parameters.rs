@@ -33,7 +33,11 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
     let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
     for (wire, same) in &merged {
         let Some(first) = same.first().copied() else { continue };
-        let Some(place) = place(types, first, call) else { continue };
+        let place = place(types, first, call);
+        if place == Place::Nowhere {
+            lowered.places.push(Parameter { wire: (*wire).to_owned(), place, style: Style::Flat });
+            continue;
+        }
         let ty = types.ty(&first.schema, &path.child(wire));
         let style = style(types, first, &ty);
         let place = if let Place::Body(_) = place { Place::Body(body_kind(&first.schema)) } else { place };
@@ -80,8 +84,10 @@ fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, 
     merged
 }
 
-/// What a parameter says, comparable: the first of several with one name is the one that says so first.
-pub(crate) fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, Vec<Option<&'p str>>, Vec<&'p str>) {
+/// What a parameter says, comparable: the first of several with one name is the one that says so first. A header is the
+/// last one, since not every request has a place for it.
+pub(crate) fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, bool, Vec<Option<&'p str>>, Vec<&'p str>) {
+    let is_header = parameter.location.text == "header";
     let schema = &parameter.schema;
     let located = [&parameter.style, &schema.kind, &schema.reference].map(|l| l.as_ref().map(|l| l.text.as_ref()));
     let texts = [&schema.format, &schema.description, &schema.title, &schema.example, &schema.default, &schema.pattern];
@@ -97,7 +103,7 @@ pub(crate) fn contents<'p>(parameter: &'p Declared<'_>) -> (bool, Vec<Option<&'p
     let mut values: Vec<&str> = schema.values.iter().flatten().map(|value| value.text.as_ref()).collect();
     values.sort_unstable();
     let all = std::iter::once(Some(parameter.location.text.as_ref())).chain(located).chain(texts).collect();
-    (!schema.required, all, values)
+    (is_header, !schema.required, all, values)
 }
 
 /// The key in which two parameters differ, if they do not mean the same.
@@ -145,25 +151,24 @@ fn text<'l>(located: Option<&'l Located<'_>>) -> Option<&'l str> {
     located.map(|located| located.text.as_ref())
 }
 
-fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) -> Option<Place> {
-    let rpc = call.path.is_none();
+fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) -> Place {
     match parameter.location.text.as_ref() {
-        "query" => Some(Place::Query),
+        "query" => Place::Query,
         // Where only GET is allowed there is no form: the whole request is the query.
-        "formData" if rpc && call.verb == "GET" => Some(Place::Query),
-        "formData" => Some(Place::Form),
-        "path" if path_holds(call.path, &parameter.name.text) => Some(Place::Path),
+        "formData" if call.path.is_none() && call.verb == "GET" => Place::Query,
+        "formData" => Place::Form,
+        "path" if path_holds(call.path, &parameter.name.text) => Place::Path,
         "path" => {
             let message =
                 format!("parameter `{}` is not in the path `{}`", parameter.name.text, call.path.unwrap_or("/"));
             types.warn("path-parameter", parameter.at, message, "it is sent in the query");
-            Some(Place::Query)
+            Place::Query
         }
-        "body" => Some(Place::Body(BodyKind::Json)),
-        // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too.
-        "header" => (!rpc).then_some(Place::Header),
-        // Of an operation that is refused.
-        _ => None,
+        "body" => Place::Body(BodyKind::Json),
+        "header" if call.path.is_some() => Place::Header,
+        // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too. Any other place is that
+        // of an operation which is refused.
+        _ => Place::Nowhere,
     }
 }
 

@@ -1,61 +1,23 @@
 //! Which values are not for logs.
 //!
-//! A field counts as secret when its wire name says so; the key `sensitive: true` or `false` in the schema overrules the
-//! name. By name a text (or a list or map of texts, or free-form value) is secret when
+//! A field counts as secret when its wire name says so ([`names`] has the rule and the decisions); the key `sensitive: true` or
+//! `false` in the schema overrules the name. A name makes only texts secret, binary and free-form content, and lists and maps
+//! of these. Others are shown:
 //!
-//! * its last word is one of [`LAST_WORDS`], unless the name is one of the harmless tokens of [`HARMLESS`]
-//!   (`NextToken` continues a list, `ClientToken` makes a call idempotent), or
-//! * it ends in one of the word pairs of [`LAST_PAIRS`], or
-//! * the word `secret` stands in it before `key` or `value`.
+//! | type | example | is shown, because |
+//! |---|---|---|
+//! | truth value | `RequireToken`, `NeedSignedUrl` | it says whether there is a secret |
+//! | number | `RotateCredentials`, `MaxTokens` | services count so; none has a number for a secret |
+//! | text with a list of values | `HttpTokens` | the values are documented |
+//! | object | `Credentials`, `sshKey` | its members are judged one by one |
+
+mod names;
 
 use crate::model::Type;
-use crate::names;
-
-const LAST_WORDS: &[&str] = &[
-    "authorization",
-    "credential",
-    "credentials",
-    "passphrase",
-    "passwd",
-    "password",
-    "pwd",
-    "secret",
-    "token",
-    "tokens",
-];
-
-const LAST_PAIRS: &[&str] =
-    &["access_key", "api_key", "auth_key", "private_key", "secret_key", "signing_key", "bearer_token"];
-
-const HARMLESS: &[&str] = &[
-    "client_token",
-    "continuation_token",
-    "last_token",
-    "max_tokens",
-    "next_page_token",
-    "next_token",
-    "page_token",
-    "prev_token",
-    "scroll_token",
-    "input_tokens",
-    "output_tokens",
-    "prompt_tokens",
-    "completion_tokens",
-    "total_tokens",
-];
 
 /// Whether a field holds a secret.
 pub(super) fn is_secret(wire: &str, ty: &Type, sensitive: Option<bool>) -> bool {
-    sensitive.unwrap_or_else(|| holds_text(ty) && named_secret(wire))
-}
-
-fn named_secret(wire: &str) -> bool {
-    let name = names::snake(wire);
-    let last = name.rsplit('_').next().unwrap_or_default();
-    let harmless = HARMLESS.iter().any(|h| name == *h || name.ends_with(&format!("_{h}")));
-    let pair = LAST_PAIRS.iter().any(|p| name == *p || name.ends_with(&format!("_{p}")));
-    let inner = name.contains("secret_key") || name.contains("secret_value") || name.contains("key_secret");
-    !harmless && (LAST_WORDS.contains(&last) || pair || inner)
+    sensitive.unwrap_or_else(|| holds_text(ty) && names::is_secret(wire))
 }
 
 fn holds_text(ty: &Type) -> bool {
@@ -83,6 +45,22 @@ mod tests {
             ("PrivateKey", true),
             ("ApiKey", true),
             ("x-acs-airticket-access-token", true),
+            ("UploadAuth", true),
+            ("PlayAuth", true),
+            ("Sk", true),
+            ("SessionKey", true),
+            ("Cookie", true),
+            ("SignedUrl", true),
+            ("AuthorizationCode", true),
+            ("SecretValue", true),
+            ("accesskey", true),
+            ("Psk", true),
+            ("Disk", false),
+            ("Key", false),
+            ("KeyId", false),
+            ("AccessKeyId", false),
+            ("PublicKey", false),
+            ("AuthType", false),
             ("NextToken", false),
             ("ClientToken", false),
             ("MaxTokens", false),
@@ -103,5 +81,7 @@ mod tests {
         assert!(!is_secret("Token", &Type::Text, Some(false)));
         assert!(!is_secret("RequireToken", &Type::Boolean, None));
         assert!(is_secret("Tokens", &Type::List(Box::new(Type::Text)), None));
+        assert!(is_secret("Cookies", &Type::Map(Box::new(Type::Any)), None));
+        assert!(!is_secret("Tokens", &Type::Integer, None));
     }
 }

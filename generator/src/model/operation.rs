@@ -15,7 +15,8 @@ pub struct Operation {
     pub call: CallForm,
     /// The request; its fields are the parameters.
     pub request: Object,
-    /// Where each field of the request goes when that is not the query as plain or flattened text; sorted by wire name.
+    /// Where each parameter goes when that is not the query as plain or flattened text; sorted by wire name. One that goes
+    /// nowhere has no field.
     pub parameters: Vec<Parameter>,
     /// What comes back.
     pub output: Output,
@@ -77,6 +78,8 @@ pub enum Place {
     Path,
     /// The whole body.
     Body(BodyKind),
+    /// Nowhere: the protocol has no place for it. What a request read by serde keeps under the name is not sent.
+    Nowhere,
 }
 
 /// How a body is written.

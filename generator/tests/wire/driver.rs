@@ -1,4 +1,4 @@
-//! Recorded requests, made by generated clients. A template: see `main.rs` beside it.
+//! Requests as they must be, made by generated clients. A template: see `main.rs` beside it.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -6,7 +6,7 @@ use generated::{Call, Config, Credentials, Network, Value};
 use runtime::Output;
 use runtime::testing::{Loopback, ReceivedRequest, Reply};
 
-const VECTORS: &str = include_str!("VECTORS_JSON");
+const VECTORS: &str = include_str!("vectors.json");
 
 /// 2026-01-14T08:00:00Z, after the epoch.
 const TIME: Duration = Duration::from_secs(1_768_377_600);

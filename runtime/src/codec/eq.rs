@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{
     ObjectView, View,
     entries::{Content, Entry, with_entries},
+    free::FreeNumber,
     json,
 };
 
@@ -61,9 +62,7 @@ fn equal_views(left: View<'_>, right: View<'_>) -> bool {
 /// Whether two free-form values are the same: the order of members does not matter, and `1.0` is `1`.
 fn equal_values(left: &Value, right: &Value) -> bool {
     match (left, right) {
-        (Value::Number(left), Value::Number(right)) => {
-            left == right || (left.is_f64() || right.is_f64()) && left.as_f64() == right.as_f64()
-        }
+        (Value::Number(left), Value::Number(right)) => FreeNumber::of(left).equals(FreeNumber::of(right)),
         (Value::Array(left), Value::Array(right)) => {
             left.len() == right.len() && left.iter().zip(right).all(|(left, right)| equal_values(left, right))
         }

@@ -6,7 +6,8 @@ use super::{
     ObjectView, View,
     debug::Any,
     entries::{Content, Entry, with_entries},
-    json, secrets,
+    json,
+    secrets::{self, Kind},
 };
 
 /// A value that was kept although no member took it.
@@ -21,9 +22,10 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Something that stands outside of any object.
+    /// Something that stands outside of any object, under a name that nobody has judged.
     pub(crate) fn new(path: String, json: String) -> Self {
-        Self { path, json, secret: false }
+        let secret = secrets::hides(&path, Kind::of_raw(&json));
+        Self { path, json, secret }
     }
 }
 
@@ -98,11 +100,10 @@ impl Search {
             Content::Value(view) => return self.value(view),
             Content::Raw(raw) => raw,
         };
-        let (kind, secret) = match entry.member {
-            Some(member) => (Wanted::Misfit, member.secret),
-            None => (Wanted::Unknown, secrets::is_secret_name(entry.name)),
-        };
+        let kind = if entry.member.is_some() { Wanted::Misfit } else { Wanted::Unknown };
         if kind == self.wanted {
+            let judged = entry.member.is_some_and(|member| member.secret);
+            let secret = judged || secrets::hides(entry.name, Kind::of_raw(raw));
             self.found.push(Kept { path: self.path.clone(), json: raw.to_owned(), secret });
         }
     }

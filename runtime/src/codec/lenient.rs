@@ -90,7 +90,8 @@ fn boolean(text: &str) -> Option<bool> {
 fn free_number(token: &str, integer: bool) -> Option<Number> {
     if integer && token != "-0" {
         let signed = token.parse::<i64>().ok().map(Number::from);
-        signed.or_else(|| token.parse::<u64>().ok().map(Number::from))
+        let unsigned = || token.parse::<u64>().ok().map(Number::from);
+        signed.or_else(unsigned).or_else(|| number::large_whole(token).and_then(Number::from_f64))
     } else {
         number::float(token, false).and_then(Number::from_f64)
     }

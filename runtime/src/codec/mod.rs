@@ -23,6 +23,7 @@ mod extra;
 mod field;
 pub(crate) mod findings;
 pub mod flat;
+mod free;
 pub mod json;
 mod lenient;
 mod number;
@@ -55,3 +56,5 @@ pub use self::{
 };
 #[doc(hidden)]
 pub use serde;
+
+pub(crate) use self::debug::Shown;

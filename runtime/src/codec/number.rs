@@ -62,8 +62,12 @@ pub(crate) fn float(token: &str, integer: bool) -> Option<f64> {
 
 /// Reads a floating-point number from text that is a JSON number and whose digits it can give back.
 pub(crate) fn float_in_text(text: &str) -> Option<f64> {
-    let whole = scan(text.as_bytes(), 0).is_ok_and(|scan| scan.end == text.len());
-    if whole { float(text, true) } else { None }
+    if is_number(text) { float(text, true) } else { None }
+}
+
+/// Whether text is a JSON number and nothing else.
+pub(crate) fn is_number(text: &str) -> bool {
+    scan(text.as_bytes(), 0).is_ok_and(|scan| scan.end == text.len())
 }
 
 /// Reads a whole number from text that is exactly how the number is written.
@@ -81,16 +85,28 @@ fn is_exact(token: &str, value: f64) -> bool {
     small || Decimal::of(token).is_some_and(|decimal| Decimal::of(&format!("{value:e}")) == Some(decimal))
 }
 
-/// Appends the shortest text that reads back as `value`; whole numbers have no fraction. False if it is not finite.
+/// From here on, a float is written with an exponent.
+const FIRST_WITH_EXPONENT: f64 = 1e21;
+
+/// Appends the shortest text that reads back as `value`, in the form of JavaScript. False if it is not finite.
 ///
-/// Very small numbers have an exponent, and so have those beyond what 64 bits hold as a whole number: no reader must take
-/// them for exact.
+/// That is the form in which the vendor's libraries for JavaScript send numbers: zero has no sign, whole numbers have no
+/// fraction, below 10⁻⁶ and from 10²¹ on there is an exponent with its sign: `1e-7`, `1e+21`.
 #[must_use]
 pub(crate) fn write_float(value: f64, out: &mut String) -> bool {
-    let plain = value == 0.0 || (1e-6..1e19).contains(&value.abs());
     // Writing to a string cannot fail.
-    let _ = if plain { write!(out, "{value}") } else { write!(out, "{value:e}") };
+    let _ = match value.abs() {
+        0.0 => write!(out, "0"),
+        1e-6..FIRST_WITH_EXPONENT => write!(out, "{value}"),
+        small if small < 1.0 => write!(out, "{value:e}"),
+        _ => write!(out, "{}", format!("{value:e}").replace('e', "e+")),
+    };
     value.is_finite()
+}
+
+/// Reads a whole number beyond 64 bits as the float that is written with the same digits, if there is one.
+pub(crate) fn large_whole(token: &str) -> Option<f64> {
+    float(token, true).filter(|value| value.abs() < FIRST_WITH_EXPONENT)
 }
 
 /// The number that a JSON number says, in its one normal form: `digits × 10^exponent`.
@@ -142,7 +158,7 @@ mod tests {
     fn floats_are_written_short() {
         let table = [
             (0.0, "0"),
-            (-0.0, "-0"),
+            (-0.0, "0"),
             (1.0, "1"),
             (-1.0, "-1"),
             (100.0, "100"),
@@ -155,8 +171,15 @@ mod tests {
             (0.000_000_125, "1.25e-7"),
             (9_007_199_254_740_991.0, "9007199254740991"),
             (1e18, "1000000000000000000"),
-            (1e19, "1e19"),
-            (1.25e300, "1.25e300"),
+            (1e19, "10000000000000000000"),
+            (-123_456_789_012_345_680_000.0, "-123456789012345680000"),
+            (999_999_999_999_999_900_000.0, "999999999999999900000"),
+            (1e21, "1e+21"),
+            (-1.25e21, "-1.25e+21"),
+            (1.25e300, "1.25e+300"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (0.000_000_999_9, "9.999e-7"),
+            (-1e-7, "-1e-7"),
             (f64::MIN_POSITIVE, "2.2250738585072014e-308"),
             (5e-324, "5e-324"),
         ];
@@ -164,7 +187,7 @@ mod tests {
             let mut out = String::new();
             assert!(write_float(value, &mut out));
             assert_eq!(out, text);
-            assert_eq!(out.parse::<f64>().map(f64::to_bits), Ok(value.to_bits()), "{text}");
+            assert_eq!(out.parse(), Ok(value), "{text}");
         }
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert!(!write_float(value, &mut String::new()));

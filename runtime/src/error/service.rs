@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
 use super::xml;
+use crate::codec::{Shown, View, json};
 use crate::response::header_request_id;
 
 /// An answer of the service that is not a success.
@@ -136,7 +137,7 @@ impl fmt::Debug for ServiceError {
             .field("code", &self.code)
             .field("message", &self.message().map(printable))
             .field("request_id", &self.request_id)
-            .field("body", &printable(&String::from_utf8_lossy(&self.body)))
+            .field("body", &Shown(View::Text(&printable(&String::from_utf8_lossy(&self.body)))))
             .finish_non_exhaustive()
     }
 }
@@ -152,7 +153,10 @@ fn fields(headers: &HeaderMap, body: &[u8]) -> Map<String, Value> {
     if matches!(media_type.as_str(), "text/xml" | "application/xml") {
         return std::str::from_utf8(body).ok().and_then(xml::error_fields).unwrap_or_default();
     }
-    serde_json::from_slice(body).unwrap_or_default()
+    match json::rounded(body) {
+        Some(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
 }
 
 /// The first of the members that says something.

@@ -195,7 +195,7 @@ mod tests {
             ("true", r#""true""#),
             (r#""0""#, "false"),
             ("1", "true"),
-            ("100000000000000000000", "1e20"),
+            ("10000000000000000000000", "1e22"),
         ];
         for (before, after) in pairs {
             assert_eq!(compared(before, after), (0, 1, Vec::new()), "{before} {after}");

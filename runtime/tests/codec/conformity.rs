@@ -57,7 +57,8 @@ fn same(left: &Value, right: &Value) -> bool {
             let mut pairs = left.iter().zip(right);
             left.len() == right.len() && pairs.all(|(left, right)| left.0 == right.0 && same(left.1, right.1))
         }
-        (Value::Number(left), Value::Number(right)) if left.is_f64() && right.is_f64() => {
+        // A whole number of 64 bits is equal to the last digit. One that is written otherwise is a float.
+        (Value::Number(left), Value::Number(right)) if left != right && (left.is_f64() || right.is_f64()) => {
             let (left, right) = (left.as_f64().expect("float"), right.as_f64().expect("float"));
             (left - right).abs() <= left.abs() * 1e-15
         }

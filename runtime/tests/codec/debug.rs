@@ -59,6 +59,18 @@ fn secrets_do_not_show() {
         r#"{"Tags":{"x-secret-x":"hunter2"}}"#,
         r#"{"Named":{"a":{"ApiKey":"hunter2"}}}"#,
         r#"{"Rows":{"Password":"hunter2"}}"#,
+        r#"{"UploadAuth":"hunter2"}"#,
+        r#"{"Child":{"Children":[{"PlayAuth":"hunter2"}]}}"#,
+        r#"{"More":[{"Sk":"hunter2"}]}"#,
+        r#"{"Config":{"SessionKey":{"a":["hunter2"]}}}"#,
+        r#"{"Tags":{"Set-Cookie":"hunter2"}}"#,
+        r#"{"Instances":{"Instance":[{"SignedUrl":"hunter2"}]}}"#,
+        // A described member is judged when its value is not of its type.
+        r#"{"Instances":{"Token":"hunter2"},"Named":{"a":{"Password":["hunter2"]}}}"#,
+        // JSON within a text, and within that.
+        r#"{"Title":"{\"AuthToken\":\"hunter2\"}"}"#,
+        r#"{"More":" [{\"a\":\"{\\\"Cookie\\\":\\\"hunter2\\\"}\"}]"}"#,
+        r#"{"Tags":{"a":"{\"Sk\":\"hunter2\"}"}}"#,
     ];
     for document in documents {
         let sample: Sample = json::from_slice(document.as_bytes()).expect("JSON");
@@ -67,6 +79,19 @@ fn secrets_do_not_show() {
             assert!(shown.contains("[redacted]"), "{shown}");
         }
     }
+}
+
+/// What only looks like a secret.
+#[test]
+fn what_is_no_secret_shows() {
+    let document =
+        r#"{"Config":{"TotalTokens":7,"RequireToken":true,"Token":null},"More":{"NextToken":"n"},"Title":"[1,{"}"#;
+    let sample: Sample = json::from_slice(document.as_bytes()).expect("JSON");
+    let expected = concat!(
+        r#"Sample { Config: {"TotalTokens": 7, "RequireToken": true, "Token": null}, More: {"NextToken": "n"}, "#,
+        r#"Title: "[1,{" }"#
+    );
+    assert_eq!(format!("{sample:?}"), expected);
 }
 
 #[test]

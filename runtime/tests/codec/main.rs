@@ -10,6 +10,7 @@ mod json;
 mod kept;
 mod losses;
 mod mutations;
+mod numbers;
 mod order;
 mod random;
 mod round_trip;

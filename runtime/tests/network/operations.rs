@@ -2,10 +2,12 @@
 
 use runtime::codegen::Bytes;
 use runtime::testing::{ReceivedRequest, Reply};
-use runtime::{Error, Operation};
+use runtime::{Error, Method, Operation, OperationInfo, Value};
+use serde_json::json;
 
 use crate::support::operations::{
-    CancelClusterUpgrade, CreateIngress, CreateService, InvokeFunction, Option_, Takeover, UntagResources,
+    BindNumber, CancelClusterUpgrade, CreateIngress, CreateService, DeleteGroupMember, InvokeFunction, Member, Option_,
+    SendAnything, Takeover, UntagResources,
 };
 use crate::support::scripted;
 
@@ -53,12 +55,83 @@ async fn a_text_body_is_sent_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_body_declared_for_delete_goes_to_the_query() {
+async fn a_json_body_travels_with_every_method() {
+    const HASHES: [&str; 2] = [
+        "b080bea57f634859be77e603f8c9fe07a980d0e98356cafe272f8923f0cfded6",
+        "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+    ];
+    let declared = DeleteGroupMember::INFO;
+    for method in [Method::Get, Method::Delete, Method::Head, Method::Options, Method::Patch, Method::Put, Method::Post]
+    {
+        let info = OperationInfo::roa(declared.action, method, declared.path.unwrap()).parameters(declared.parameters);
+        let info: &OperationInfo = Box::leak(Box::new(info));
+        let member = Member { member_type: Some("USERS".to_owned()), ..Member::default() };
+        for (body, text, hash) in [(Some(member), r#"{"memberType":"USERS"}"#, HASHES[0]), (None, "{}", HASHES[1])] {
+            let request = DeleteGroupMember { body, group_id: Some("g".to_owned()), ..DeleteGroupMember::default() };
+            let (server, client) = scripted([Reply::json("")]).await;
+            client.call_described::<()>(info, &request).await.unwrap();
+            let [received] = server.requests().try_into().unwrap();
+            assert_eq!(received.method, method.as_str());
+            assert_eq!(received.target, "/repository/groups/g/members/remove/aliyun_pk", "{method:?}");
+            assert_eq!(received.body, text, "{method:?}");
+            assert_eq!(received.header("content-type"), JSON, "{method:?}");
+            assert_eq!(received.header("content-length"), Some(text.len().to_string().as_str()), "{method:?}");
+            assert_eq!(received.header("x-acs-content-sha256"), Some(hash), "{method:?}");
+            let signed = received.header("authorization").unwrap();
+            assert!(signed.contains("SignedHeaders=content-type;host;"), "{method:?} {signed}");
+        }
+    }
+}
+
+/// Some operations have a parameter of that name in the query.
+#[tokio::test]
+async fn a_query_parameter_called_body_is_a_query_parameter() {
     let received = sent(UntagResources { body: Some("{}".to_owned()), ..UntagResources::default() }).await;
-    assert_eq!((received.method.as_str(), received.target.as_str()), ("DELETE", "/tags?body=%7B%7D"));
-    assert_eq!(received.header("content-type"), None);
-    assert_eq!(received.header("content-length"), None);
-    assert_eq!(sent(UntagResources::default()).await.target, "/tags");
+    assert_eq!((received.method.as_str(), received.target.as_str()), ("DELETE", "/openapi/tags?body=%7B%7D"));
+    assert_eq!((received.header("content-type"), received.header("content-length")), (None, None));
+    assert!(received.body.is_empty());
+}
+
+#[tokio::test]
+async fn a_body_of_any_kind_is_the_text_itself_or_json() {
+    let table = [
+        (json!("<a> \"中\"\n"), "<a> \"中\"\n"),
+        (json!(""), ""),
+        (json!("null"), "null"),
+        (json!(["a", null, 1.0]), r#"["a",null,1]"#),
+        (json!({"b": "x", "a": -0.0}), r#"{"b":"x","a":0}"#),
+        (json!(1e21), "1e+21"),
+        (json!(false), "false"),
+    ];
+    for (body, text) in table {
+        let received = sent(SendAnything { body: Some(body.clone()), ..SendAnything::default() }).await;
+        assert_eq!((received.body.as_ref(), received.header("content-type")), (text.as_bytes(), JSON), "{body}");
+    }
+    let received = sent(SendAnything { body: Some(Value::Null), ..SendAnything::default() }).await;
+    assert_eq!((received.body.as_ref(), received.header("content-type")), (&b""[..], None));
+}
+
+/// A text in place of an object is kept when a request is read, and no less the document itself.
+#[tokio::test]
+async fn a_text_for_a_body_of_another_type_is_the_text_itself() {
+    let request: DeleteGroupMember = serde_json::from_str(r#"{"groupId":"g","body":"{ \"a\": 1 }"}"#).unwrap();
+    assert_eq!(sent(request).await.body, r#"{ "a": 1 }"#);
+}
+
+/// Neither as an unknown member, nor as one that the type has, nor as one whose value does not fit.
+#[tokio::test]
+async fn what_has_no_place_is_not_sent() {
+    let documents = [
+        r#"{"Number":"1","Content-Type":"x"}"#,
+        r#"{"Number":"1","Content-Type":{"a":["x"]},"X-Lists":["x"]}"#,
+        r#"{"Number":"1","Content-Type":7,"X-Lists":{"a":"x"}}"#,
+    ];
+    for document in documents {
+        let received = sent(serde_json::from_str::<BindNumber>(document).unwrap()).await;
+        assert_eq!((received.target.as_str(), received.body.as_ref()), ("/", &b"Number=1"[..]), "{document}");
+        assert_eq!(received.header("content-type"), Some("application/x-www-form-urlencoded"), "{document}");
+        assert_eq!(received.header("x-lists"), None, "{document}");
+    }
 }
 
 #[tokio::test]
@@ -66,13 +139,14 @@ async fn a_form_takes_every_style() {
     let received = sent(CreateIngress {
         filters: Some(vec![Option_ { key: Some("a".to_owned()), value: Some(false), ..Option_::default() }]),
         ids: Some(vec![2, -1]),
-        limits: Some(vec![1.0, 0.5, 1e-7]),
+        limits: Some(vec![1.0, 0.5, 1e-7, -0.0, 1e20, 1e21]),
         name: Some("a b".to_owned()),
         ..CreateIngress::default()
     })
     .await;
     assert_eq!((received.method.as_str(), received.target.as_str()), ("PUT", "/?Name=a%20b"));
-    let form = "Filters=%5B%7B%22Key%22%3A%22a%22%2C%22Value%22%3Afalse%7D%5D&Ids=2%2C-1&Limits.1=1&Limits.2=0.5&Limits.3=1e-7";
+    let form = "Filters=%5B%7B%22Key%22%3A%22a%22%2C%22Value%22%3Afalse%7D%5D&Ids=2%2C-1&Limits.1=1&Limits.2=0.5&Limits.3=1e-7\
+                &Limits.4=0&Limits.5=100000000000000000000&Limits.6=1e%2B21";
     assert_eq!(received.body, form);
 }
 

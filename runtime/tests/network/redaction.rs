@@ -1,10 +1,12 @@
 //! Nothing that is printed holds a secret.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use runtime::codegen::Bytes;
 use runtime::sign::{CanonicalRequest, SigningRequest};
 use runtime::testing::Reply;
-use runtime::{Config, Credentials, EnvironmentCredentials};
+use runtime::{Config, Credentials, EnvironmentCredentials, Method, OperationInfo, Value};
 
 use crate::support::operations::Takeover;
 use crate::support::{fixed_config, scripted_with};
@@ -52,6 +54,39 @@ async fn clients_calls_and_responses() {
     let response = call.await.unwrap();
     assert_eq!(response.token.as_deref(), Some(SECRET));
     check(&response);
+}
+
+#[tokio::test]
+async fn the_body_of_an_error() {
+    let body = format!(r#"{{"Code":"X","Detail":{{"AccessKeySecret":"{SECRET}"}}}}"#).into();
+    let reply = Reply::Answer { status: 400, headers: Vec::new(), body };
+    let (_server, client) = scripted_with(config(), [reply]).await;
+    let error = client.call(Takeover::default()).await.unwrap_err();
+    check(&error);
+    assert!(error.body().unwrap().ends_with(br#""}}"#), "who asks for the body gets it");
+}
+
+/// Also where the response as a whole is no object.
+#[tokio::test]
+async fn responses_of_every_kind() {
+    const INFO: &OperationInfo = &OperationInfo::rpc("Any", Method::Post);
+
+    async fn answered<T: runtime::Output>(body: String) -> runtime::Response<T> {
+        let (_server, client) = scripted_with(config(), [Reply::json(body)]).await;
+        client.call_described::<T>(INFO, &Takeover::default()).await.unwrap()
+    }
+    let object = format!(r#"{{"PlayAuth":"{SECRET}","Shown":1}}"#);
+    let value = answered::<Value>(object.clone()).await;
+    check(&value);
+    assert!(format!("{value:?}").contains(r#""Shown": 1"#), "{value:?}");
+    check(&answered::<Vec<Value>>(format!("[{object}]")).await);
+    check(&answered::<BTreeMap<String, String>>(object.clone()).await);
+    let map = answered::<BTreeMap<String, i64>>(object.clone()).await;
+    check(&map);
+    check(&map.mismatches());
+    check(&answered::<String>(object.clone()).await);
+    check(&answered::<Bytes>(object.clone()).await);
+    check(&answered::<()>(object).await);
 }
 
 #[tokio::test]

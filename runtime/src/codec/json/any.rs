@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    super::{Place, lenient},
+    super::{Place, lenient, number},
     reader::Reader,
     scanner::{Invalid, Numbers},
 };
@@ -27,9 +27,12 @@ impl Reader<'_> {
         let token = self.number()?;
         let mut value = None;
         if !lenient::put_number(Place::Any(&mut value), token.text, token.integer) {
+            let rounded = || number::float(token.text, false).map(Value::from);
+            let text = || Value::String(token.text.to_owned());
             value = match self.numbers {
                 Numbers::Exact => None,
-                Numbers::OrText => Some(Value::String(token.text.to_owned())),
+                Numbers::OrText => Some(text()),
+                Numbers::Rounded => Some(rounded().unwrap_or_else(text)),
             };
         }
         Ok(value)

@@ -3,6 +3,7 @@
 mod any;
 mod compact;
 mod order;
+mod parts;
 mod reader;
 mod scanner;
 mod strings;
@@ -39,11 +40,19 @@ pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
     Ok(out)
 }
 
+pub(crate) use parts::{elements, members};
 pub(crate) use writer::write_text;
 
 /// Reads kept JSON text, if a [`Value`] can hold all its numbers.
 pub(crate) fn parse(raw: &str) -> Option<Value> {
     Reader::new(raw, Numbers::Exact).any().ok().flatten()
+}
+
+/// Reads the JSON document in `bytes`. A number that a [`Value`] cannot hold is rounded; beyond all floats it is read as text.
+pub(crate) fn rounded(bytes: &[u8]) -> Option<Value> {
+    let mut reader = Reader::new(std::str::from_utf8(bytes).ok()?, Numbers::Rounded);
+    let value = reader.any().ok().flatten()?;
+    reader.peek().is_none().then_some(value)
 }
 
 /// Reads kept JSON text. A number that a [`Value`] cannot hold is read as text, with all its digits.

@@ -189,11 +189,16 @@ impl<'a> Reader<'a> {
 
     /// Keeps the value of a member that the type does not know.
     fn unknown(&mut self, key: &str, extra: &mut Extra) -> Result<(), Invalid> {
+        extra.keep(key, self.part()?);
+        Ok(())
+    }
+
+    /// Passes a value of any kind; its text.
+    pub(super) fn part(&mut self) -> Result<Box<str>, Invalid> {
         self.peek();
         let (start, blanks) = (self.at, self.blanks);
         self.skip()?;
-        extra.keep(key, self.raw(start, blanks));
-        Ok(())
+        Ok(self.raw(start, blanks))
     }
 
     /// Reads the list that starts here. It fits if all its elements do.

@@ -20,6 +20,8 @@ pub(super) enum Numbers {
     Exact,
     /// The number is held as text.
     OrText,
+    /// The number is rounded to the next float, and held as text beyond all floats.
+    Rounded,
 }
 
 /// A JSON number.

@@ -8,6 +8,7 @@ use super::{
     super::{
         EncodeError, ListView, MapView, ObjectView, View,
         entries::{Content, Entry, with_entries},
+        free::FreeNumber,
         number,
     },
     strings,
@@ -116,9 +117,9 @@ fn write_any(value: &Value, out: &mut String) -> Written {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Value::Number(value) => match value.as_f64().filter(|_| value.is_f64()) {
-            Some(value) => write_number(value, out)?,
-            None => write_display(value, out),
+        Value::Number(value) => match FreeNumber::of(value) {
+            FreeNumber::Float(value) => write_number(value, out)?,
+            other => write_display(other, out),
         },
         Value::String(text) => write_text(text, out),
         Value::Array(list) => {

@@ -5,16 +5,14 @@ use std::{borrow::Cow, fmt};
 use bytes::Bytes;
 use serde::{
     Deserialize, Deserializer,
-    de::{
-        DeserializeSeed, Error, MapAccess, SeqAccess, Visitor,
-        value::{MapAccessDeserializer, SeqAccessDeserializer},
-    },
+    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Number, Value};
 
 use super::{
     super::{Field, Place, json, lenient},
     fill,
+    precision::{self, Seen},
 };
 
 /// Deserializes a value by the rules of the JSON reader: what does not fit within an object is kept there.
@@ -69,6 +67,16 @@ impl Filler<'_> {
         Fit::of(lenient::put_number(self.0, token, integer), || token.to_owned())
     }
 
+    /// Puts a number, of which there are only digits, as `serde_json` reads it: 64 bits or a float.
+    fn digits<E: Error>(self, token: &str) -> Result<Fit, E> {
+        match (token.parse(), token.parse(), token.parse()) {
+            (Ok(unsigned), _, _) => self.visit_u64(unsigned),
+            (_, Ok(signed), _) if signed != 0 => self.visit_i64(signed),
+            (_, _, Ok(float)) if f64::is_finite(float) => self.visit_f64(float),
+            _ => Err(E::custom("number out of range")),
+        }
+    }
+
     fn text(self, text: &str) -> Fit {
         Fit::of(lenient::put_text(self.0, Cow::Borrowed(text)), || quoted(text))
     }
@@ -114,12 +122,12 @@ impl<'de> Visitor<'de> for Filler<'_> {
         Ok(self.number(&value.to_string(), true))
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Fit, E> {
-        Ok(self.number(&value.to_string(), true))
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Fit, E> {
+        self.digits(&value.to_string())
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<Fit, E> {
-        Ok(self.number(&value.to_string(), true))
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Fit, E> {
+        self.digits(&value.to_string())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Fit, E> {
@@ -178,16 +186,33 @@ impl<'de> Visitor<'de> for Filler<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Fit, A::Error> {
         match self.0 {
             Place::List(place) => fill::list(place, elements),
-            place => Value::deserialize(SeqAccessDeserializer::new(elements)).map(|value| Filler(place).value(value)),
+            place => fill::free_list(elements).map(|value| Filler(place).value(value)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Fit, A::Error> {
-        match self.0 {
-            Place::Object(place) => fill::object(place, members),
-            Place::Map(place) => fill::map(place, members),
-            place => Value::deserialize(MapAccessDeserializer::new(members)).map(|value| Filler(place).value(value)),
+        match (precision::look(members)?, self.0) {
+            (Seen::Number(digits), place) => Filler(place).digits(&digits),
+            (Seen::Map(members), Place::Object(place)) => fill::object(place, members),
+            (Seen::Map(members), Place::Map(place)) => fill::map(place, members),
+            (Seen::Map(members), place) => fill::free_object(members).map(|value| Filler(place).value(value)),
         }
+    }
+}
+
+/// Reads a free-form value.
+pub(super) struct Free;
+
+impl<'de> DeserializeSeed<'de> for Free {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let mut slot = None;
+        let fit = Filler(Place::Any(&mut slot)).deserialize(deserializer)?;
+        Ok(match fit {
+            Fit::Fits => slot.unwrap_or_default(),
+            Fit::Misfit(json) => Value::String(json),
+        })
     }
 }
 

@@ -6,11 +6,11 @@ use serde::{
     Deserializer,
     de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
     super::{Extra, ListPlace, MapPlace, ObjectPlace, Place, Slot, Table, View, json},
-    de::{Filler, Fit, quoted},
+    de::{Filler, Fit, Free, quoted},
 };
 
 /// Fills a list. It fits if all its elements do.
@@ -29,7 +29,7 @@ pub(super) fn list<'de, A: SeqAccess<'de>>(place: &mut dyn ListPlace, mut elemen
         }
     }
     texts.push(misfit);
-    while let Some(element) = elements.next_element::<Value>()? {
+    while let Some(element) = elements.next_element_seed(Free)? {
         texts.push(element.to_string());
     }
     Ok(Fit::Misfit(format!("[{}]", texts.join(","))))
@@ -53,8 +53,8 @@ pub(super) fn map<'de, A: MapAccess<'de>>(place: &mut dyn MapPlace, mut entries:
         }
     }
     texts.push(quoted(&last) + ":" + &misfit);
-    while let Some(Name::Other(key)) = entries.next_key_seed(NameIn(&NONE))? {
-        texts.push(quoted(&key) + ":" + &entries.next_value::<Value>()?.to_string());
+    while let Some(key) = entries.next_key_seed(NameIn::NO_TABLE)? {
+        texts.push(quoted(&String::from(key)) + ":" + &entries.next_value_seed(Free)?.to_string());
     }
     Ok(Fit::Misfit(format!("{{{}}}", texts.join(","))))
 }
@@ -63,8 +63,8 @@ fn next_entry<'de, A>(entries: &mut A, key: &mut String, value: Place<'_>) -> Re
 where
     A: MapAccess<'de>,
 {
-    let Some(Name::Other(name)) = entries.next_key_seed(NameIn(&NONE))? else { return Ok(None) };
-    *key = name;
+    let Some(name) = entries.next_key_seed(NameIn::NO_TABLE)? else { return Ok(None) };
+    *key = name.into();
     entries.next_value_seed(Filler(value)).map(Some)
 }
 
@@ -86,7 +86,7 @@ fn members_of<'de, A: MapAccess<'de>>(
         let (index, name) = match name {
             Name::Known(index, name) => (index, name),
             Name::Other(name) => {
-                extra.keep(&name, members.next_value::<Value>()?.to_string().into());
+                extra.keep(&name, members.next_value_seed(Free)?.to_string().into());
                 continue;
             }
         };
@@ -104,17 +104,46 @@ fn members_of<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
+/// A free-form list.
+pub(super) fn free_list<'de, A: SeqAccess<'de>>(mut elements: A) -> Result<Value, A::Error> {
+    let mut list = Vec::new();
+    while let Some(element) = elements.next_element_seed(Free)? {
+        list.push(element);
+    }
+    Ok(Value::Array(list))
+}
+
+/// A free-form object.
+pub(super) fn free_object<'de, A: MapAccess<'de>>(mut members: A) -> Result<Value, A::Error> {
+    let mut object = Map::new();
+    while let Some(name) = members.next_key_seed(NameIn::NO_TABLE)? {
+        object.insert(name.into(), members.next_value_seed(Free)?);
+    }
+    Ok(Value::Object(object))
+}
+
 /// The name of a member: the index in the table and the name there, or any other.
-enum Name {
+pub(super) enum Name {
     Known(usize, &'static str),
     Other(String),
 }
 
-/// The table of an object without members.
-static NONE: Table = Table { name: "", members: &[] };
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        match name {
+            Name::Known(_, name) => name.to_owned(),
+            Name::Other(name) => name,
+        }
+    }
+}
 
 /// Looks a name up in a table.
-struct NameIn(&'static Table);
+pub(super) struct NameIn(&'static Table);
+
+impl NameIn {
+    /// For names that may be any.
+    pub(super) const NO_TABLE: Self = Self(&Table { name: "", members: &[] });
+}
 
 impl<'de> DeserializeSeed<'de> for NameIn {
     type Value = Name;

@@ -1,12 +1,13 @@
 //! serde's traits for every described type, for those who cache, log and replay values.
 //!
 //! They need a self-describing format. `Serialize` emits everything, **secrets, too**. What JSON text keeps and serde's
-//! data model cannot carry comes out changed: a number beyond 64 bits is emitted as text, and one that is read as a float
-//! has lost its notation. Likewise, a list or map that turns out not to fit is kept with the scalars before that point in
-//! the form of their type.
+//! data model cannot carry comes out changed: a number beyond 64 bits is emitted as text and read as a float, and one that
+//! is read as a float has lost its notation. Likewise, a list or map that turns out not to fit is kept with the scalars
+//! before that point in the form of their type.
 
 mod de;
 mod fill;
+mod precision;
 mod ser;
 
 pub use de::deserialize;

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer, ser::Error};
 use super::super::{
     Field, ObjectView, View,
     entries::{Content, Entry, with_entries},
+    free::Free,
     json,
 };
 
@@ -31,7 +32,7 @@ impl Serialize for Seen<'_> {
                 Ok(text) => serializer.serialize_str(text),
                 Err(_) => serializer.serialize_bytes(bytes),
             },
-            View::Any(value) => value.serialize(serializer),
+            View::Any(value) => Free(value).serialize(serializer),
             View::List(list) => serializer.collect_seq(list.iter().map(Seen)),
             View::Map(map) => serializer.collect_map(map.iter().map(|(key, value)| (key, Seen(value)))),
             View::Object(object) => serialize_object(object, serializer),
@@ -56,7 +57,7 @@ impl Serialize for Held<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.content {
             Content::Value(view) => Seen(view).serialize(serializer),
-            Content::Raw(raw) => json::parse_lossless(raw).serialize(serializer),
+            Content::Raw(raw) => Free(&json::parse_lossless(raw)).serialize(serializer),
         }
     }
 }

@@ -90,8 +90,24 @@ operation_type!(InvokeFunction {
 operation_type!(CreateService { body: String = "body" } -> String =
     OperationInfo::roa("CreateService", Method::Post, "/services").parameters(&[Parameter::body("body")]));
 
+object_type!(Member { member_type: String = "memberType" });
+operation_type!(DeleteGroupMember { body: Member = "body", group_id: String = "groupId" } -> () =
+    OperationInfo::roa("DeleteGroupMember", Method::Delete, "/repository/groups/{groupId}/members/remove/aliyun_pk")
+        .parameters(&[Parameter::body("body").object_body(), Parameter::path("groupId")]));
+
 operation_type!(UntagResources { body: String = "body" } -> Value =
-    OperationInfo::roa("UntagResources", Method::Delete, "/tags").parameters(&[Parameter::body("body").object_body()]));
+    OperationInfo::roa("UntagResources", Method::Delete, "/openapi/tags"));
+
+operation_type!(SendAnything { body: Value = "body" } -> Value =
+    OperationInfo::roa("SendAnything", Method::Post, "/anything").parameters(&[Parameter::body("body")]));
+
+// A header has no place in the RPC style: the first is no member, as in generated code.
+operation_type!(BindNumber { lists: Vec<String> = "X-Lists", number: String = "Number" } -> Value =
+OperationInfo::rpc("BindNumber", Method::Post).parameters(&[
+    Parameter::unsent("Content-Type"),
+    Parameter::unsent("X-Lists"),
+    Parameter::form("Number"),
+]));
 
 operation_type!(CreateIngress {
     filters: Vec<Option_> = "Filters",

@@ -78,9 +78,9 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "release",
-        purpose: "the codec's tests with optimization on, where compilers have bugs of their own",
+        purpose: "the runtime's tests with what others turn on: optimization, and all digits in serde_json",
         variable: None,
-        arguments: "test --release --package runtime --all-features",
+        arguments: "test --release --package runtime --all-features --features serde_json/arbitrary_precision",
         need: Need::Nothing,
         repair: "repair what is named above",
     },

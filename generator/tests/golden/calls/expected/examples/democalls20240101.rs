@@ -122,7 +122,7 @@ mod header_of_rpc {
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
-        let request = HeaderOfRpcRequest::new();
+        let request = HeaderOfRpcRequest::new("Both");
         let response = client.header_of_rpc(request).await?;
         println!("{response:#?}");
         Ok(())

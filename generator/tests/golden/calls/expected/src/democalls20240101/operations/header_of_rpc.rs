@@ -2,28 +2,45 @@
 
 //! `HeaderOfRpc`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::header_of_rpc`](super::super::Client::header_of_rpc).
 #[doc(alias = "HeaderOfRpc")]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct HeaderOfRpcRequest {
+    /// Has one.
+    ///
+    /// Wire name `Both`, required.
+    pub both: Option<String>,
     extra: Extra,
 }
 
 impl HeaderOfRpcRequest {
-    /// An empty request.
+    /// A request with the required parameters.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(both: impl Into<String>) -> Self {
+        Self {
+            both: Some(both.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`both`](Self::both).
+    #[inline]
+    pub fn with_both(mut self, both: impl Into<String>) -> Self {
+        self.both = Some(both.into());
+        self
     }
 }
 
-object!(HeaderOfRpcRequest {});
+object!(HeaderOfRpcRequest {
+    both: "Both",
+});
 
 impl Operation for HeaderOfRpcRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("HeaderOfRpc", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("HeaderOfRpc", Method::Post)
+        .parameters(&[Parameter::unsent("x-demo")]);
 }

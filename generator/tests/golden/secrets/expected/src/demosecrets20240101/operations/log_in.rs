@@ -17,6 +17,14 @@ pub struct LogInRequest {
     ///
     /// Wire name `ClientToken`.
     pub client_token: Option<String>,
+    /// Harmless: no word of its own.
+    ///
+    /// Wire name `Disk`.
+    pub disk: Option<String>,
+    /// Harmless: it identifies.
+    ///
+    /// Wire name `KeyId`.
+    pub key_id: Option<String>,
     /// Wire name `Login`, required.
     pub login: Option<Login>,
     /// Harmless by name.
@@ -31,6 +39,10 @@ pub struct LogInRequest {
     ///
     /// Wire name `RequireToken`.
     pub require_token: Option<bool>,
+    /// Secret as a word.
+    ///
+    /// Wire name `Sk`, not shown by `Debug`.
+    pub sk: Option<String>,
     /// Wire name `TokenMap`.
     pub token_map: Option<BTreeMap<String, String>>,
     /// Wire name `Tokens`, not shown by `Debug`.
@@ -62,6 +74,20 @@ impl LogInRequest {
         self
     }
 
+    /// Sets [`disk`](Self::disk).
+    #[inline]
+    pub fn with_disk(mut self, disk: impl Into<String>) -> Self {
+        self.disk = Some(disk.into());
+        self
+    }
+
+    /// Sets [`key_id`](Self::key_id).
+    #[inline]
+    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
+        self.key_id = Some(key_id.into());
+        self
+    }
+
     /// Sets [`login`](Self::login).
     #[inline]
     pub fn with_login(mut self, login: Login) -> Self {
@@ -90,6 +116,13 @@ impl LogInRequest {
         self
     }
 
+    /// Sets [`sk`](Self::sk).
+    #[inline]
+    pub fn with_sk(mut self, sk: impl Into<String>) -> Self {
+        self.sk = Some(sk.into());
+        self
+    }
+
     /// Sets [`token_map`](Self::token_map).
     #[inline]
     pub fn with_token_map(mut self, token_map: BTreeMap<String, String>) -> Self {
@@ -108,10 +141,13 @@ impl LogInRequest {
 object!(LogInRequest {
     access_key_secret: "AccessKeySecret" secret,
     client_token: "ClientToken",
+    disk: "Disk",
+    key_id: "KeyId",
     login: "Login",
     next_token: "NextToken",
     public_key_secret: "PublicKeySecret",
     require_token: "RequireToken",
+    sk: "Sk" secret,
     token_map: "TokenMap",
     tokens: "Tokens" secret,
 });
@@ -139,18 +175,47 @@ impl Operation for LogInRequest {
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LogInResponse {
+    /// Wire name `AuthorizationCode`, not shown by `Debug`.
+    pub authorization_code: Option<String>,
+    /// Wire name `Cookies`, not shown by `Debug`.
+    pub cookies: Option<Vec<String>>,
     /// Wire name `SecretKeyPair`.
     pub secret_key_pair: Option<LogInResponseSecretKeyPair>,
+    /// Wire name `SignedUrl`, not shown by `Debug`.
+    pub signed_url: Option<String>,
     /// Wire name `Token`, not shown by `Debug`.
     pub token: Option<String>,
+    /// Wire name `UploadAuth`, not shown by `Debug`.
+    pub upload_auth: Option<String>,
     extra: Extra,
 }
 
 impl LogInResponse {
+    /// Sets [`authorization_code`](Self::authorization_code).
+    #[inline]
+    pub fn with_authorization_code(mut self, authorization_code: impl Into<String>) -> Self {
+        self.authorization_code = Some(authorization_code.into());
+        self
+    }
+
+    /// Sets [`cookies`](Self::cookies).
+    #[inline]
+    pub fn with_cookies(mut self, cookies: Vec<String>) -> Self {
+        self.cookies = Some(cookies);
+        self
+    }
+
     /// Sets [`secret_key_pair`](Self::secret_key_pair).
     #[inline]
     pub fn with_secret_key_pair(mut self, secret_key_pair: LogInResponseSecretKeyPair) -> Self {
         self.secret_key_pair = Some(secret_key_pair);
+        self
+    }
+
+    /// Sets [`signed_url`](Self::signed_url).
+    #[inline]
+    pub fn with_signed_url(mut self, signed_url: impl Into<String>) -> Self {
+        self.signed_url = Some(signed_url.into());
         self
     }
 
@@ -160,11 +225,22 @@ impl LogInResponse {
         self.token = Some(token.into());
         self
     }
+
+    /// Sets [`upload_auth`](Self::upload_auth).
+    #[inline]
+    pub fn with_upload_auth(mut self, upload_auth: impl Into<String>) -> Self {
+        self.upload_auth = Some(upload_auth.into());
+        self
+    }
 }
 
 object!(LogInResponse {
+    authorization_code: "AuthorizationCode" secret,
+    cookies: "Cookies" secret,
     secret_key_pair: "SecretKeyPair",
+    signed_url: "SignedUrl" secret,
     token: "Token" secret,
+    upload_auth: "UploadAuth" secret,
 });
 
 /// Wire path `LogIn.Response.SecretKeyPair`.
