@@ -10,7 +10,7 @@ mod elements;
 mod scalars;
 
 use super::Options;
-use super::form::{Form, Key, VALUES_GONE};
+use super::form::{Form, Key, VALUE_LABELS, VALUES_GONE};
 use super::report::{Note, NoteKind};
 use super::tree::{entry, take, text_of};
 use crate::spec::path::Step;
@@ -65,7 +65,8 @@ impl<'o> Merge<'o> {
             let pair = (take(&mut ours, key.name), take(&mut theirs, key.name));
             if matches!(key.form, Form::Values) {
                 let marks = take(&mut ours, VALUES_GONE);
-                merged.extend(self.values(key.name, pair, marks));
+                let labels = ours.iter_mut().find(|entry| entry.key == VALUE_LABELS);
+                merged.extend(self.values(key.name, pair, marks, labels));
             } else {
                 merged.extend(self.key(key, pair, is_bare));
             }

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `form` | the table: which keys a file of ours has, and what an import does with each |
 //! | `upstream` | the incoming document: what it is, and whether it can be used |
+//! | `spelling` | names that upstream spells differently, in case only |
 //! | `select` | which operations and components are taken |
 //! | `clean` | cuts upstream's tree to the table |
 //! | `merge`, `directories` | structure follows upstream, texts stay, what is gone is kept and marked |
@@ -22,6 +23,7 @@ mod form;
 mod merge;
 mod report;
 mod select;
+mod spelling;
 mod tree;
 mod upstream;
 mod write;
@@ -39,6 +41,7 @@ use comments::Comments;
 use directories::Directories;
 use form::{DOCUMENT, PROVENANCE};
 use merge::Merge;
+use spelling::Spelling;
 use std::collections::BTreeSet;
 use tree::{entry, is_alike, is_same, map, member, members, text};
 
@@ -98,14 +101,18 @@ pub struct Outcome {
 ///
 /// The findings when either cannot be used, or when an operation is asked for that the document does not have.
 pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Options) -> Result<Outcome, Vec<Finding>> {
-    let ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
-    let selected = upstream.selected(ours.as_ref(), &options.operations)?;
+    let mut ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
+    let spelling = ours.as_ref().map(|ours| Spelling::of(ours, &upstream.root)).unwrap_or_default();
+    let selected = upstream.selected(ours.as_ref(), &options.operations, &spelling)?;
     let not_taken = select::operations(&upstream.root).filter(|name| !selected.contains(*name)).count();
     let comments = match (existing, &ours) {
         (Some(input), Some(root)) => comments(input, root),
         _ => Comments::default(),
     };
-    let (theirs, contents) = cut(upstream, &selected, ours.as_ref(), options);
+    if let Some(ours) = &mut ours {
+        spelling.follow(ours);
+    }
+    let (theirs, contents) = cut(upstream, &selected, ours.as_ref(), &spelling, options);
     let (merged, mut report, undescribed) = merged(ours.as_ref(), theirs, contents, options);
     report.not_taken = not_taken;
     let text = match existing.zip(ours.as_ref()).filter(|(_, ours)| is_alike(ours, &merged)) {
@@ -133,12 +140,13 @@ fn cut<'a>(
     upstream: Upstream<'a>,
     selected: &BTreeSet<String>,
     ours: Option<&Node<'_>>,
+    spelling: &Spelling,
     options: &Options,
 ) -> (Vec<Entry<'a>>, Option<Node<'a>>) {
     let mut root = upstream.root;
     let operations: BTreeSet<&str> = selected.iter().map(String::as_str).collect();
     let components: BTreeSet<String> =
-        select::components(&operations, ours, &root).into_iter().map(str::to_owned).collect();
+        select::components(&operations, ours, &root, spelling).into_iter().map(str::to_owned).collect();
     select::retain(&mut root, &["apis"], &|name| selected.contains(name));
     select::retain(&mut root, &["components", "schemas"], &|name| components.contains(name));
     let mut cleaned = Cleaner { without_texts: options.without_texts }.keys(root, DOCUMENT);

@@ -10,6 +10,7 @@ mod faults;
 mod merge;
 mod mutations;
 mod ours;
+mod spelling;
 
 use generator::Input;
 use generator::import::{Options, Outcome, Upstream, import};

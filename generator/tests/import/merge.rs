@@ -17,7 +17,7 @@ const GONE: [(&str, &str); 5] = [
     (r#", {"regionId": "cn-a", "endpoint": "a.test"}"#, ""),
 ];
 
-fn upstream(changes: &[(&str, &str)]) -> Input {
+pub(crate) fn upstream(changes: &[(&str, &str)]) -> Input {
     let text = changes.iter().fold(FIRST.to_owned(), |text, (old, new)| {
         assert_eq!(text.matches(old).count(), 1, "{old}");
         text.replace(old, new)
@@ -26,18 +26,18 @@ fn upstream(changes: &[(&str, &str)]) -> Input {
 }
 
 /// The file of the first edition, with `GetJob` alone.
-fn first() -> Input {
+pub(crate) fn first() -> Input {
     let options = Options { operations: Operations::Named(vec!["GetJob".to_owned()]), ..options() };
     Input::new("specs/demo/2024-01-31.yaml", imported(&upstream(&[]), None, &options).text)
 }
 
 /// The first edition with changes, imported over the file of the first one.
-fn second(file: &Input, changes: &[(&str, &str)], options: &Options) -> Outcome {
+pub(crate) fn second(file: &Input, changes: &[(&str, &str)], options: &Options) -> Outcome {
     imported(&upstream(changes), Some(file), &Options { sha256: "01".into(), ..options.clone() })
 }
 
 /// The notes, one a line.
-fn lines(outcome: &Outcome) -> Vec<String> {
+pub(crate) fn lines(outcome: &Outcome) -> Vec<String> {
     let sign = |kind| match kind {
         NoteKind::Came => '+',
         NoteKind::CameBack => '^',
@@ -50,7 +50,7 @@ fn lines(outcome: &Outcome) -> Vec<String> {
 }
 
 /// The part of a file between two texts.
-fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+pub(crate) fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     let from = text.find(start).unwrap_or_else(|| panic!("no {start:?} in:\n{text}"));
     let rest = &text[from..];
     &rest[..rest[start.len()..].find(end).map_or(rest.len(), |length| start.len() + length)]

@@ -1,13 +1,13 @@
 //! A whole document: `info`, contents, hosts, operations, components.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said::{self, trimmed};
 use super::way::{Step, Whose, Within};
 use super::{Found, operation, schema, texts};
 use crate::diff::rules::Class;
 use crate::lower::module::{collect, ignores_paths};
 use crate::spec::document::{Document, Endpoint};
+use crate::spec::pairs::{self, Pair};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

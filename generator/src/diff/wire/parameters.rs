@@ -1,13 +1,13 @@
 //! The parameters of an operation.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said::{self, trimmed};
 use super::schema;
 use super::way::Step;
 use crate::diff::rules::Class;
 use crate::lower::parameters::contents;
 use crate::spec::document::{Api, Located, Parameter};
+use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>) {

@@ -1,7 +1,6 @@
 //! An element: a parameter, a field, what a list or map holds, a body, a component.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said::{self, trimmed};
 use super::shape::Shape;
 use super::way::Step;
@@ -9,6 +8,7 @@ use super::{texts, values};
 use crate::diff::rules::Class;
 use crate::spec::At;
 use crate::spec::document::{Named, Schema};
+use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
 
 /// Compares an element and all below it. The places are those of the element, by its name where it has one.

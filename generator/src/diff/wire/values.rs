@@ -1,12 +1,12 @@
 //! The list of values of an element.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said;
 use crate::diff::rules::Class;
 use crate::lower::texts;
 use crate::spec::At;
 use crate::spec::document::Schema;
+use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
 
 /// A value without the prose that some have behind a colon.
