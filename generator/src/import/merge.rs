@@ -31,6 +31,7 @@ pub(super) struct Merge<'o> {
     pub(super) notes: Vec<Note>,
     pub(super) texts_kept: usize,
     pub(super) texts_taken: usize,
+    pub(super) texts_removed: usize,
     pub(super) hints_kept: usize,
     pub(super) still_gone: usize,
     /// The ways to new elements without a text.
@@ -46,6 +47,7 @@ impl<'o> Merge<'o> {
             notes: Vec::new(),
             texts_kept: 0,
             texts_taken: 0,
+            texts_removed: 0,
             hints_kept: 0,
             still_gone: 0,
             undescribed: Vec::new(),

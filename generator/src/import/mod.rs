@@ -10,6 +10,7 @@
 //! | `form` | the table: which keys a file of ours has, and what an import does with each |
 //! | `upstream` | the incoming document: what it is, and whether it can be used |
 //! | `spelling` | names that upstream spells differently, in case only |
+//! | `edition` | which of two editions is the newer one |
 //! | `select` | which operations and components are taken |
 //! | `clean` | cuts upstream's tree to the table |
 //! | `merge`, `directories` | structure follows upstream, texts stay, what is gone is kept and marked |
@@ -19,6 +20,7 @@
 mod clean;
 mod comments;
 mod directories;
+mod edition;
 mod form;
 mod merge;
 mod report;
@@ -66,8 +68,10 @@ pub struct Options {
     pub without_texts: bool,
     /// Texts follow upstream where upstream has any.
     pub update_texts: bool,
-    /// What upstream does not have (any more) is removed instead of marked.
+    /// What upstream does not have (any more) is removed instead of marked; where texts follow upstream, texts as well.
     pub prune: bool,
+    /// An edition is taken although a newer one was before.
+    pub older: bool,
     /// Where the document comes from.
     pub source: String,
     /// Of which day it is, `YYYY-MM-DD`.
@@ -79,6 +83,11 @@ pub struct Options {
 impl Options {
     fn date_or_unknown(&self) -> &str {
         self.date.as_deref().unwrap_or("unknown")
+    }
+
+    /// Whether a text goes that upstream does not have (any more).
+    fn drops_texts(&self) -> bool {
+        self.update_texts && self.prune && !self.without_texts
     }
 }
 
@@ -102,6 +111,8 @@ pub struct Outcome {
 /// The findings when either cannot be used, or when an operation is asked for that the document does not have.
 pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Options) -> Result<Outcome, Vec<Finding>> {
     let mut ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
+    let is_variant =
+        existing.zip(ours.as_ref()).map_or(Ok(false), |(input, ours)| edition::judge(input, ours, options))?;
     let spelling = ours.as_ref().map(|ours| Spelling::of(ours, &upstream.root)).unwrap_or_default();
     let selected = upstream.selected(ours.as_ref(), &options.operations, &spelling)?;
     let not_taken = select::operations(&upstream.root).filter(|name| !selected.contains(*name)).count();
@@ -115,6 +126,7 @@ pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Option
     let (theirs, contents) = cut(upstream, &selected, ours.as_ref(), &spelling, options);
     let (merged, mut report, undescribed) = merged(ours.as_ref(), theirs, contents, options);
     report.not_taken = not_taken;
+    report.is_variant = is_variant;
     let text = match existing.zip(ours.as_ref()).filter(|(_, ours)| is_alike(ours, &merged)) {
         // It says all there is to say, be it laid out in another way.
         Some((input, _)) => input.text.clone(),
@@ -165,10 +177,8 @@ fn merged<'a>(
     let present = ours.map(members).unwrap_or_default().to_vec();
     let mut document = merge.keys(present, theirs, DOCUMENT);
     let old_contents = ours.and_then(|ours| member(ours, "directories"));
-    let mut directories = Directories::new(options);
-    directories.operations =
-        document.iter().filter(|entry| entry.key == "apis").flat_map(|e| names(&e.value)).collect();
-    directories.placed = old_contents.map(directories::operations).unwrap_or_default();
+    let operations = document.iter().filter(|entry| entry.key == "apis").flat_map(|e| names(&e.value)).collect();
+    let mut directories = Directories::new(options, operations);
     let contents = directories.merge(old_contents.cloned(), contents);
     form::put(&mut document, entry("directories", contents));
     form::put(&mut document, provenance(ours, options));
@@ -178,8 +188,9 @@ fn merged<'a>(
     }
     let report = Report {
         notes: merge.notes,
-        texts_kept: merge.texts_kept,
-        texts_taken: merge.texts_taken,
+        texts_kept: merge.texts_kept + directories.kept,
+        texts_taken: merge.texts_taken + directories.taken,
+        texts_removed: merge.texts_removed,
         hints_kept: merge.hints_kept,
         still_gone: merge.still_gone,
         ..Report::default()

@@ -5,6 +5,7 @@ mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
 
+mod contents;
 mod documents;
 mod faults;
 mod merge;

@@ -192,6 +192,21 @@ fn texts_stay() {
     assert!(!outcome.text.contains("summary:"));
 }
 
+/// Whoever wants upstream's texts, and nothing that upstream does not have, gets just these.
+#[test]
+fn texts_that_upstream_drops_go_when_both_are_asked_for() {
+    let labels = "            - \"up\"\n          enumValueTitles:\n            up: \"First.\"\n";
+    let hand = Input::new("specs/demo.yaml", first().text.replace("            - \"up\"\n", labels));
+    let dropped = [(r#""summary": "Upstream's summary.", "#, ""), (r#", "description": "Upstream's id.""#, "")];
+    for (update_texts, prune, removed) in [(false, false, 0), (true, false, 0), (false, true, 0), (true, true, 3)] {
+        let outcome = second(&hand, &dropped, &Options { update_texts, prune, ..options() });
+        assert_eq!(outcome.report.texts_removed, removed);
+        for text in ["summary: \"Upstream's summary.\"", "\"Upstream's id.\"", "enumValueTitles"] {
+            assert_eq!(outcome.text.contains(text), removed == 0, "{text} in:\n{}", outcome.text);
+        }
+    }
+}
+
 #[test]
 fn new_things_without_a_text_are_to_be_described() {
     let new = r#"{"name": "Kind", "in": "query", "schema": {"type": "object", "properties": {"Of": {"type": "string"}}}},

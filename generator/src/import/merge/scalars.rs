@@ -23,7 +23,8 @@ impl Merge<'_> {
         theirs.map(|theirs| placed(theirs, ours.map(|ours| ours.at)))
     }
 
-    /// Stays; an element without any text is given upstream's.
+    /// Stays; an element without any text is given upstream's. Where texts follow upstream and what is gone is removed, one
+    /// that upstream does not have goes.
     pub(super) fn text<'a>(&mut self, pair: Pair<Entry<'a>>, is_bare: bool) -> Option<Entry<'a>> {
         let is_wanted = self.options.update_texts;
         match pair {
@@ -39,6 +40,10 @@ impl Merge<'_> {
             (None, Some(theirs)) if is_wanted || is_bare => {
                 self.texts_taken += usize::from(!self.is_new);
                 Some(theirs)
+            }
+            (Some(_), None) if self.options.drops_texts() => {
+                self.texts_removed += 1;
+                None
             }
             (ours, _) => ours,
         }
@@ -63,6 +68,9 @@ impl Merge<'_> {
             labels.extend(self.text((Some(label), other), is_bare));
         }
         let labels = arranged(labels, theirs, |a, b| a.key.cmp(&b.key));
+        if labels.is_empty() && self.options.drops_texts() {
+            return None;
+        }
         Some(placed(entry(key, map(labels)), at))
     }
 
