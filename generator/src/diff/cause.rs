@@ -123,7 +123,7 @@ fn fits(item: ItemClass, class: Class) -> bool {
 
 /// What is required counts for constructors only.
 fn is_requiredness(class: Class) -> bool {
-    matches!(class, Class::BecameRequired | Class::BecameOptional)
+    matches!(class, Class::BecameRequired | Class::BecameOptional | Class::Gone | Class::Back)
 }
 
 /// Whether an operation, component or document comes or goes.

@@ -195,6 +195,8 @@ classes! {
         DefaultChanged "default changed" Behaviour Patch "What is not set is not sent: the service fills it in differently."
         Deprecated "deprecated" Additive Minor "Programs that use the field get a warning of the compiler."
         Undeprecated "no longer deprecated" Documentation Patch "A warning of the compiler goes."
+        Gone "gone from the vendor's document" Behaviour Major "It is kept, but the service may not know it any more; a parameter that is gone is no argument of `new`."
+        Back "back in the vendor's document" Additive Major "A parameter that must be given is an argument of `new` again."
         ReferenceInlined "reference replaced by a type of its own" Behaviour Major "The Rust type has another path; the bytes may be the same."
         ReferenceIntroduced "type of its own replaced by a reference" Behaviour Major "The Rust type has another path; the bytes may be the same."
         ReferenceChanged "reference to another component" Behaviour Major "The field has another Rust type; the bytes may be the same."

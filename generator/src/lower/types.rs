@@ -198,7 +198,13 @@ impl<'d> Types<'_, 'd> {
             fields.push(field::field(wire, name, ty, &property.value));
         }
         self.define(
-            TypeDef::Object(Object { name: path.id(), path: path.dotted(), text: texts::of(schema), fields }),
+            TypeDef::Object(Object {
+                name: path.id(),
+                path: path.dotted(),
+                text: texts::of(schema),
+                gone: texts::gone(schema.gone_since.as_ref()),
+                fields,
+            }),
             path,
         )
     }
@@ -216,11 +222,18 @@ impl<'d> Types<'_, 'd> {
                 wire: value.clone(),
                 name: settled.get(value.as_str()).cloned().unwrap_or_default(),
                 label: label.clone(),
+                gone: texts::value_gone(schema, value),
             })
             .collect();
         variants.sort_by(|a, b| a.wire.cmp(&b.wire));
         self.define(
-            TypeDef::Enum(Enum { name: path.id(), path: path.dotted(), text: texts::of(schema), variants }),
+            TypeDef::Enum(Enum {
+                name: path.id(),
+                path: path.dotted(),
+                text: texts::of(schema),
+                gone: texts::gone(schema.gone_since.as_ref()),
+                variants,
+            }),
             path,
         )
     }

@@ -28,7 +28,7 @@ macro_rules! cases {
 }
 
 cases! {
-    calls corrections deprecated documentation enums names nested preludes products references refusals responses roa scalars
+    calls corrections deprecated documentation enums gone names nested preludes products references refusals responses roa scalars
     secrets styles
 }
 

@@ -6,7 +6,7 @@ use super::{Found, Held};
 use crate::diff::report::Part;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::At;
-use crate::spec::document::Schema;
+use crate::spec::document::{Located, Schema};
 
 /// The places of something on both sides.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +107,16 @@ impl<'d> Changes<'d> {
     pub(super) fn tell_text(&mut self, class: Class, places: Places, before: Option<&str>, after: Option<&str>) {
         if before != after {
             self.tell(class, places).says(before.map(said::short), after.map(said::short));
+        }
+    }
+
+    /// The mark of what is gone came or went; of which day it is counts as well.
+    pub(super) fn tell_gone(&mut self, old: Option<&Located<'_>>, new: Option<&Located<'_>>, places: Places) {
+        let since = |mark: &Located<'_>| mark.text.trim().to_owned();
+        let class = if new.is_some() { Class::Gone } else { Class::Back };
+        if old.map(since) != new.map(since) {
+            let places = places.or(old.map(|old| old.at), new.map(|new| new.at));
+            self.tell(class, places).says(old.map(since), new.map(since));
         }
     }
 

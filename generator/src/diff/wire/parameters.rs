@@ -58,5 +58,6 @@ fn one<'d>(changes: &mut Changes<'d>, old: &'d Parameter<'d>, new: &'d Parameter
     let (before, after) = (old.style.as_ref(), new.style.as_ref());
     let styles = places.or(at(before), at(after));
     changes.tell_text(Class::StyleChanged, styles, before.and_then(text), after.and_then(text));
+    changes.tell_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), places);
     schema::compare(changes, &old.schema, &new.schema, places);
 }

@@ -35,6 +35,7 @@ fn marks<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>
     }
     changes.tell_if(!old.deprecated && new.deprecated, Class::Deprecated, places);
     changes.tell_if(old.deprecated && !new.deprecated, Class::Undeprecated, places);
+    changes.tell_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), places);
     let secrecy = |schema: &Schema<'_>| match schema.sensitive {
         Some(true) => Some("secret"),
         Some(false) => Some("no secret"),

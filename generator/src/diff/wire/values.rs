@@ -60,7 +60,12 @@ fn one_by_one<'d>(
                 };
                 found.before = said(value);
             }
-            Pair::Both(..) | Pair::Renamed(..) => {}
+            Pair::Both(value, ..) | Pair::Renamed([_, value], ..) => {
+                let mark = |schema: &'d Schema<'d>| {
+                    schema.values_gone.iter().find(|(known, _)| bare(known) == value).map(|(_, since)| since)
+                };
+                changes.tell_gone(mark(old), mark(new), places);
+            }
         }
     }
 }

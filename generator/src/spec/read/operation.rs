@@ -37,6 +37,7 @@ impl Reader<'_> {
             "schemes" => api.schemes = self.schemes(entry.value),
             "security" => api.security = self.security(entry.value),
             "deprecated" => api.deprecated = self.flag(&entry.value, "deprecated"),
+            "goneSince" => api.gone_since = self.placed(entry.value, "goneSince"),
             "consumes" => api.consumes = self.texts(entry.value, "consumes"),
             "produces" => api.produces = self.texts(entry.value, "produces"),
             "parameters" => api.parameters = self.list(entry.value, "parameters", Self::parameter),

@@ -23,6 +23,7 @@ impl Reader<'_> {
                 }
                 "in" => parameter.location = self.located(entry.value, "in").unwrap_or_default(),
                 "style" => parameter.style = self.located(entry.value, "style"),
+                "goneSince" => parameter.gone_since = self.placed(entry.value, "goneSince"),
                 "schema" => parameter.schema = self.schema(entry.value),
                 _ => self.other(&entry, keys::PARAMETER, "a parameter"),
             }
@@ -71,6 +72,8 @@ impl Reader<'_> {
             "required" => schema.required = self.flag(&entry.value, "required"),
             "deprecated" => schema.deprecated = self.flag(&entry.value, "deprecated"),
             "enum" => schema.values = Some(self.values(entry.value)),
+            "goneSince" => schema.gone_since = self.placed(entry.value, "goneSince"),
+            "enumGoneSince" => schema.values_gone = self.values_gone(entry.value),
             _ => return Some(entry),
         }
         None
@@ -148,6 +151,11 @@ impl Reader<'_> {
                 self.fault(Severity::Warning, "enum", at, message, Some("it counts once; remove one of the two"));
             }
         }
+    }
+
+    fn values_gone<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Located<'a>)> {
+        let entries = self.map(node, "`enumGoneSince`").into_iter();
+        entries.filter_map(|entry| Some((entry.key, self.placed(entry.value, "enumGoneSince")?))).collect()
     }
 
     fn value_titles<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {
