@@ -1,6 +1,7 @@
 //! What a schema says about itself in words.
 
 use crate::model::{DocumentedValue, Gone, Type};
+use crate::spec::At;
 use crate::spec::document::{Located, Schema, Text};
 use std::collections::BTreeMap;
 
@@ -70,6 +71,12 @@ pub(super) fn choices(schema: &Schema<'_>) -> Vec<(String, String)> {
         }
     }
     choices.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned())).collect()
+}
+
+/// Where a value stands.
+pub(super) fn place(schema: &Schema<'_>, value: &str) -> Option<At> {
+    let mut listed = schema.values.iter().flatten();
+    listed.find(|listed| listed.text == value || split_prose(&listed.text).0 == value).map(|listed| listed.at)
 }
 
 /// The same where no type says them.

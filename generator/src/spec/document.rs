@@ -142,6 +142,8 @@ pub struct Api<'a> {
 /// An error that an operation documents.
 #[derive(Clone, Debug, Default)]
 pub struct ErrorCode<'a> {
+    /// The place of the whole.
+    pub at: At,
     /// The code, possibly with `%s` in it.
     pub code: Text<'a>,
     /// The message.

@@ -111,13 +111,20 @@ impl<'d> Changes<'d> {
     }
 
     /// The mark of what is gone came or went; of which day it is counts as well.
-    pub(super) fn tell_gone(&mut self, old: Option<&Located<'_>>, new: Option<&Located<'_>>, places: Places) {
+    pub(super) fn tell_gone(
+        &mut self,
+        old: Option<&Located<'_>>,
+        new: Option<&Located<'_>>,
+        places: Places,
+    ) -> Option<&mut Found<'d>> {
         let since = |mark: &Located<'_>| mark.text.trim().to_owned();
         let class = if new.is_some() { Class::Gone } else { Class::Back };
-        if old.map(since) != new.map(since) {
-            let places = places.or(old.map(|old| old.at), new.map(|new| new.at));
-            self.tell(class, places).says(old.map(since), new.map(since));
+        if old.map(since) == new.map(since) {
+            return None;
         }
+        let found = self.tell(class, places.or(old.map(|old| old.at), new.map(|new| new.at)));
+        found.says(old.map(since), new.map(since));
+        Some(found)
     }
 
     /// A set of words changed, if it did.

@@ -64,7 +64,10 @@ fn one_by_one<'d>(
                 let mark = |schema: &'d Schema<'d>| {
                     schema.values_gone.iter().find(|(known, _)| bare(known) == value).map(|(_, since)| since)
                 };
-                changes.tell_gone(mark(old), mark(new), places);
+                if let Some(found) = changes.tell_gone(mark(old), mark(new), places) {
+                    let named = |since: Option<String>| since.map(|since| format!("{}: {since}", said::list([value])));
+                    (found.before, found.after) = (named(found.before.take()), named(found.after.take()));
+                }
             }
         }
     }

@@ -11,6 +11,17 @@
 //!   - at: apis.GetJob.parameters[JobId]
 //!     rename: job
 //!     reason: "…"
+//!   # Of the struct or enum of a parameter, property, list or map: a name in `UpperCamelCase` is that of a type.
+//!   - at: apis.GetJob.parameters[Kind]
+//!     rename: JobKind
+//!     reason: "…"
+//!   # Of a value of an enum, and of the constant of an error code.
+//!   - at: apis.GetJob.parameters[Kind].schema.enum[x2]
+//!     rename: Double
+//!     reason: "…"
+//!   - at: apis.GetJob.errorCodes["404"][JobNotFound]
+//!     rename: NO_SUCH_JOB
+//!     reason: "…"
 //!   # A warning of this kind is known and accepted.
 //!   - at: info.style
 //!     accept: style
@@ -20,8 +31,13 @@
 //! * A list under `was` lists alternatives; a value that is a list itself stands in a list of its own:
 //!   `was: [["a", "b"], null]`. `null` is what is absent. Of a map, `was` names what must be in it: other keys may stand
 //!   beside. Scalars are compared as texts, as they are read: `1` is `"1"`.
+//! * Lists have no order: `was: [["b", "a"]]` is the list `["a", "b"]`, too.
 //! * `is` may be anything, a whole schema too; `null` removes. The key may be absent from the document, and so may an
-//!   element of a list that is known by its name; everything above it must be there.
+//!   element of a list that is known by its name; everything above it must be there. A key that the generator does not
+//!   read is an error: it would correct nothing.
+//! * An element of a list is known by its name: a parameter by its `name`, a host by its region
+//!   (`endpoints[cn-hangzhou]`), an error by its code, a text by itself (`methods[get]`); else by its index.
+//! * A name that is chosen for one thing renames nothing else. It must not be one that another has.
 //! * A text (`title`, `summary`, `description`, …) may be overruled without `was`: it changes too often to be listed.
 //! * Each correction is judged against the document as it came, so that their order does not matter. One that no longer
 //!   applies is an error.
@@ -112,6 +128,8 @@ pub(crate) struct Rename<'a> {
     /// The place of what has it: the key of an operation, component or property, the whole of a parameter.
     pub(crate) of: At,
     pub(crate) kind: Named,
+    /// Where it stands, for messages.
+    pub(crate) path: String,
     pub(crate) name: Located<'a>,
 }
 
@@ -122,6 +140,26 @@ pub(crate) enum Named {
     Component,
     /// A parameter or property.
     Field,
+    /// A struct or enum that belongs to one operation or component.
+    Type,
+    /// A value of an enum.
+    Variant,
+    /// An error code.
+    Constant,
+}
+
+impl Named {
+    /// What it is in Rust.
+    pub(crate) fn said(self) -> &'static str {
+        match self {
+            Self::Operation => "an operation",
+            Self::Component => "a component",
+            Self::Field => "a field",
+            Self::Type => "a type",
+            Self::Variant => "a variant",
+            Self::Constant => "a constant",
+        }
+    }
 }
 
 /// A warning that is expected.
@@ -173,16 +211,24 @@ impl<'a> Corrections<'a> {
             Ok(place) => return faults.push(place.lost().fault(correction)),
             Err(lost) => return faults.push(lost.fault(correction)),
         };
-        let (named, places) = (place.named(), [place.key, place.node.map(|node| node.at)]);
-        match (&correction.action, named) {
-            (Action::Rename(name), Some((kind, of))) => self.renames.push(Rename { of, kind, name: name.clone() }),
-            (Action::Rename(_), None) => {
-                let message = format!("`{}` has no Rust name", correction.path);
-                let help = "operations, components, parameters and properties can be renamed";
-                faults.push(correction.fault(correction.at, message, help));
+        match &correction.action {
+            Action::Rename(name) => match place.named(&name.text) {
+                Some((kind, of)) => {
+                    let path = correction.path.to_string();
+                    self.renames.push(Rename { of, kind, path, name: name.clone() });
+                }
+                None => {
+                    let message = format!("`{}` has no Rust name", correction.path);
+                    let help =
+                        "operations, components, parameters, properties, their types, values and error codes have";
+                    faults.push(correction.fault(correction.at, message, help));
+                }
+            },
+            Action::Accept(kind) => {
+                let places = [place.key, place.node.map(|node| node.at)];
+                self.acceptances.push(Acceptance { places, kind: kind.clone() });
             }
-            (Action::Accept(kind), _) => self.acceptances.push(Acceptance { places, kind: kind.clone() }),
-            (Action::Value(_), _) => {}
+            Action::Value(_) => {}
         }
     }
 

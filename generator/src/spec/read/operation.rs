@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     fn error_code<'a>(&mut self, node: Node<'a>) -> ErrorCode<'a> {
-        let mut error = ErrorCode::default();
+        let mut error = ErrorCode { at: node.at, ..ErrorCode::default() };
         for entry in self.map(node, "an error code") {
             match entry.key.as_ref() {
                 "errorCode" => error.code = self.text(entry.value, "errorCode").unwrap_or_default(),

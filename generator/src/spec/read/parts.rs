@@ -4,7 +4,7 @@ use super::Reader;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Text};
 use crate::spec::tree::{At, Entry, Node, Value, short};
-use crate::spec::{Fault, keys};
+use crate::spec::{Fault, corrections, keys};
 
 /// Longer texts are not worth the time: each becomes documentation or a name. The longest real one, a sample, has 0.1 million
 /// bytes.
@@ -184,8 +184,20 @@ impl Reader<'_> {
         if let Some(meant) = keys::meant(&entry.key, known) {
             let message = format!("unknown key `{}` in {what}", short(&entry.key));
             self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{meant}`?")));
+        } else if corrections::holds(entry.at) || corrections::holds(entry.value.at) {
+            self.without_effect(entry.at, &entry.key, what, known);
         }
         self.unread(entry);
+    }
+
+    /// A correction that nothing reads corrects nothing.
+    fn without_effect(&mut self, at: At, key: &str, what: &str, known: &[&'static str]) {
+        let message = format!("nothing reads `{}` in {what}", short(key));
+        let help = match keys::closest(key, known.iter().copied().filter(|known| *known != key)) {
+            Some(close) => format!("did you mean `{close}`? If not, remove this correction"),
+            None => "it has no effect on generated code: remove this correction".to_owned(),
+        };
+        self.error("correction", at, message, Some(&help));
     }
 
     /// What nobody reads may be anything, but not ambiguous.
@@ -196,6 +208,11 @@ impl Reader<'_> {
                 Value::List(list) => open.extend(list.iter().map(|element| (key, element))),
                 Value::Map(entries) => {
                     self.duplicates(entries, &format!("`{}`", short(key)));
+                    if !corrections::holds(node.at) {
+                        for added in entries.iter().filter(|entry| corrections::holds(entry.value.at)) {
+                            self.without_effect(added.at, &added.key, &format!("`{}`", short(key)), &[]);
+                        }
+                    }
                     open.extend(entries.iter().map(|entry| (entry.key.as_ref(), &entry.value)));
                 }
                 _ => {}
