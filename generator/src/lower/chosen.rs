@@ -130,6 +130,10 @@ fn unfit(rename: &Rename<'_>) -> Option<Fault> {
     let escaped = [format!("r#{name}"), format!("{name}_"), format!("{name}Type"), format!("{name}Value")];
     let help = match is_made_up || escaped.contains(&fit) {
         true => "Rust or generated code uses this name itself: choose another one".to_owned(),
+        false if rename.kind == Named::Type => {
+            let field = names::field(name);
+            format!("write it as generated code does: `{}`, or `{}` for the field", short(&fit), short(&field))
+        }
         false => format!("write it as generated code does: `{}`", short(&fit)),
     };
     Some(fault(rename, format!("`{}` cannot be the Rust name of {}", short(name), rename.kind.said()), help))
