@@ -136,7 +136,7 @@ fn an_older_edition_is_refused() {
         .exits(1)
         .err_has("error: the document is of 2025-01-31, the one imported last of 2025-05-16: it is older\n")
         .err_has(" --> specs/demo/2024-01-31.yaml:")
-        .err_has("   = in: provenance.date\n")
+        .err_has("  = in: provenance.date\n")
         .err_has("`--older` takes it, and what came since then counts as gone");
     older(&["--date", "2025-05-15", "--prune"]).exits(1).err_has("the document is of 2025-05-15, the one");
     for file in ["new/api-docs.json", "new/2024-01-31.json"] {
