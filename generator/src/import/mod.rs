@@ -60,6 +60,7 @@ pub enum Operations {
 }
 
 /// How to import.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Which operations are taken besides those that the file has.

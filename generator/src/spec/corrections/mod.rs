@@ -48,20 +48,23 @@
 //! | `place` | a path → a place of the document |
 //! | `value` | values: compared and shown |
 //! | `change` | other values |
+//! | `acceptance` | warnings that are expected |
 //! | `clash` | corrections that get in each other's way |
 
+mod acceptance;
 mod change;
 mod clash;
 mod place;
 mod read;
 mod value;
 
+use super::Fault;
 use super::document::Located;
 use super::file::File;
 use super::path::{Path, Step};
-use super::tree::{At, Node, Value, short};
-use super::{Fault, keys};
+use super::tree::{At, Node, Value};
 use crate::{Finding, Position, Severity};
+use acceptance::Acceptance;
 use place::Place;
 
 /// Marks the places of the corrections among those of the document.
@@ -162,14 +165,6 @@ impl Named {
     }
 }
 
-/// A warning that is expected.
-#[derive(Debug)]
-struct Acceptance<'a> {
-    /// The key and the value there.
-    places: [Option<At>; 2],
-    kind: Located<'a>,
-}
-
 /// What is left to do once the tree is corrected.
 #[derive(Debug, Default)]
 pub(crate) struct Corrections<'a> {
@@ -232,23 +227,6 @@ impl<'a> Corrections<'a> {
         }
     }
 
-    /// Takes out the warnings that are accepted, and counts them.
-    pub(crate) fn accept(&self, faults: &mut Vec<Fault>) -> usize {
-        let (before, mut stale) = (faults.len(), Vec::new());
-        let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error);
-        for acceptance in &self.acceptances {
-            let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
-            // Where there are errors not everything was looked at.
-            if !is_faulty && !faults.iter().any(meets) {
-                stale.push(acceptance.stale(faults));
-            }
-            faults.retain(|fault| !meets(fault));
-        }
-        let accepted = before - faults.len();
-        faults.extend(stale);
-        accepted
-    }
-
     /// Whether a correction is about a place, about what it lies in, or about what lies in it.
     pub(crate) fn concern(&self, path: &Path) -> bool {
         let meets = |a: &Step, b: &Step| match (a, b) {
@@ -292,23 +270,5 @@ impl<'a> Corrections<'a> {
             _ => &[],
         };
         Some(inner.iter().cloned().fold(target.clone(), |path, step| path.join(step)).to_string())
-    }
-}
-
-impl Acceptance<'_> {
-    fn is_for(&self, fault: &Fault) -> bool {
-        fault.severity == Severity::Warning && self.places.contains(&Some(fault.at))
-    }
-
-    /// What is said when there is no such warning.
-    fn stale(&self, faults: &[Fault]) -> Fault {
-        let here: Vec<&str> = faults.iter().filter(|fault| self.is_for(fault)).map(|fault| fault.kind).collect();
-        let help = match keys::closest(&self.kind.text, here.iter().copied()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None if here.is_empty() => "there is none of any kind: remove this correction".to_owned(),
-            None => format!("the warnings here are of the kind {}", here.join(", ")),
-        };
-        let message = format!("there is no warning of the kind `{}` here", short(&self.kind.text));
-        Fault::new(Severity::Error, "correction", self.kind.at, message).help(help)
     }
 }

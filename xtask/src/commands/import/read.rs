@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use std::time::SystemTime;
 
 use digest::Digest;
 use generator::{Finding, Input};
@@ -29,7 +28,7 @@ impl Incoming {
     pub(super) fn read(path: &Path, workspace: &Workspace) -> Result<Self, Box<Finding>> {
         if path == Path::new("-") {
             let shown = "standard input".to_owned();
-            let today = date::of(SystemTime::now());
+            let today = date::today();
             return Self::of(limited(io::stdin().lock()), &shown, shown.clone(), today);
         }
         let shown = workspace.shown(path);
