@@ -189,6 +189,7 @@ classes! {
         BecameOptional "required becomes optional" Behaviour Major "`new` of the request takes one argument fewer, in which nested fields have no part."
         ValueAdded "value added" Additive Major "An enum gets a variant, which may take the Rust name of another; numbers stay numbers."
         ValueRemoved "value removed" Breaking Major "An enum loses a variant, and the value is read as `Unknown`; numbers stay numbers."
+        ValueRenamed "value renamed, case only" Behaviour Major "The value has another spelling on the wire; the Rust name is mostly the same."
         ValuesIntroduced "list of values introduced" Behaviour Major "A text becomes an enum; numbers stay numbers."
         ValuesDropped "list of values dropped" Behaviour Major "An enum becomes a text; numbers stay numbers."
         LimitsChanged "limits changed" Behaviour Patch "Nothing is checked before a request is sent: the service decides."

@@ -100,6 +100,8 @@ fn values() -> Vec<(&'static str, Vec<Edit>)> {
     vec![
         ("a value comes, another order", vec![at(JOB, "State/enum", json!(["new", "lost", "done"]))]),
         ("two values go, one comes", vec![at(JOB, "State/enum", json!(["lost"]))]),
+        ("a value is renamed", vec![at(JOB, "State/enum", json!(["DONE", "new"]))]),
+        ("a value is renamed, also in Rust", vec![at(JOB, "State/enum", json!(["doNe", "new"]))]),
         ("a value is gone", vec![at(JOB, "State/enumGoneSince", json!({"new": "2025-01-31"}))]),
         ("a value gets prose", vec![at(JOB, "State/enum", json!(["done: ready", "new"]))]),
         ("values are introduced", vec![at(PARAMETERS, "1/schema/enum", json!([1, 2]))]),
