@@ -78,6 +78,8 @@ fn moves(class: Class) -> bool {
         class,
         Class::BecameRequired
             | Class::BecameOptional
+            | Class::Gone
+            | Class::Back
             | Class::ParameterAdded
             | Class::ParameterRemoved
             | Class::RequiredParameterAdded

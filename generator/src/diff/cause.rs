@@ -123,7 +123,7 @@ fn fits(item: ItemClass, class: Class) -> bool {
 
 /// What is required counts for constructors only.
 fn is_requiredness(class: Class) -> bool {
-    matches!(class, Class::BecameRequired | Class::BecameOptional)
+    matches!(class, Class::BecameRequired | Class::BecameOptional | Class::Gone | Class::Back)
 }
 
 /// Whether an operation, component or document comes or goes.
@@ -134,11 +134,8 @@ fn is_whole(item: ItemClass) -> bool {
 
 /// Of several values that come or go, the one that the variant stands for.
 fn names_it(item: &ItemChange, origin: &str, change: &Change) -> bool {
-    let value = match change.class {
-        Class::ValueAdded => change.after.as_deref(),
-        Class::ValueRemoved => change.before.as_deref(),
-        _ => None,
-    };
+    let is_value = matches!(change.class, Class::ValueAdded | Class::ValueRemoved | Class::ValueRenamed);
     let below = item.origin.strip_prefix(origin).and_then(|rest| rest.strip_prefix('.'));
-    value.is_some() && below == value
+    let values = [&change.before, &change.after].into_iter().flatten();
+    is_value && values.map(String::as_str).any(|value| Some(value) == below)
 }

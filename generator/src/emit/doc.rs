@@ -3,7 +3,7 @@
 
 use super::{errors, permissions};
 use crate::docs;
-use crate::model::{Deprecation, Field, Module, Operation, Type};
+use crate::model::{Deprecation, DocumentedValue, Field, Gone, Module, Operation, Type};
 use std::fmt::Write as _;
 
 /// A sample of more lines is folded.
@@ -22,6 +22,11 @@ impl Doc {
     /// The vendor's prose.
     pub(super) fn prose(&mut self, markdown: &str) -> &mut Self {
         self.block(docs::rustdoc(markdown))
+    }
+
+    /// That the vendor's document does not have it any more.
+    pub(super) fn gone(&mut self, gone: Option<&Gone>) -> &mut Self {
+        self.paragraph(gone.map(said).unwrap_or_default())
     }
 
     /// Lines that belong together.
@@ -45,9 +50,15 @@ pub(super) fn field(field: &Field) -> Vec<String> {
     if !repeats(&field.docs.text, &field.wire) {
         doc.prose(&field.docs.text);
     }
+    doc.gone(field.gone.as_ref());
     doc.paragraph(facts(field));
     doc.block(values(&field.docs.values));
     doc.lines()
+}
+
+/// A day is written by hand, maybe.
+fn said(gone: &Gone) -> String {
+    docs::one_line(&gone.to_string())
 }
 
 /// Whether a text only says the name again, as many do.
@@ -93,21 +104,29 @@ fn capitalised(text: &str) -> String {
 }
 
 /// Documented values: in one line while they are few and speak for themselves, else as a list.
-fn values(values: &[(String, String)]) -> Vec<String> {
+fn values(values: &[DocumentedValue]) -> Vec<String> {
     if values.is_empty() {
         return Vec::new();
     }
-    if values.iter().all(|(_, label)| label.is_empty()) {
-        let names: Vec<String> = values.iter().map(|(value, _)| docs::code(value)).collect();
+    if values.iter().all(|value| value.label.is_empty() && value.gone.is_none()) {
+        let names: Vec<String> = values.iter().map(|value| docs::code(&value.wire)).collect();
         return docs::fill(&format!("Values: {}.", names.join(", ")));
     }
-    let mut lines = vec!["Values:".to_owned(), String::new()];
-    for (value, label) in values {
-        let label = docs::one_line(label);
-        let separator = if label.is_empty() { "" } else { ": " };
-        lines.push(format!("- {}{separator}{label}", docs::code(value)));
-    }
-    lines
+    let lines = values.iter().map(|value| format!("- {}", meaning(&value.wire, &value.label, value.gone.as_ref())));
+    ["Values:".to_owned(), String::new()].into_iter().chain(lines).collect()
+}
+
+/// A value on the wire, what it means, and whether it is gone.
+pub(super) fn meaning(wire: &str, label: &str, gone: Option<&Gone>) -> String {
+    let (label, gone) = (docs::one_line(label), gone.map(said).unwrap_or_default());
+    let said = match (label.is_empty(), gone.is_empty()) {
+        (_, true) => label,
+        (true, false) => gone,
+        (false, false) if label.ends_with(['.', '!', '?', '。']) => format!("{label} {gone}"),
+        (false, false) => format!("{label}. {gone}"),
+    };
+    let separator = if said.is_empty() { "" } else { ": " };
+    format!("{}{separator}{said}", docs::code(wire))
 }
 
 /// The documentation of a client's method. `permissions` says whether operations of the module document theirs.
@@ -126,6 +145,7 @@ pub(super) fn method(module: &Module, operation: &Operation, permissions: bool) 
     if let Some(deprecation) = &operation.deprecated {
         doc.paragraph(replacement(deprecation));
     }
+    doc.gone(operation.gone.as_ref());
     doc.block(permissions::of_method(operation, permissions));
     doc.block(errors::table(operation));
     doc.paragraph(format!(

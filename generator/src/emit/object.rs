@@ -76,6 +76,7 @@ fn type_docs(object: &Object, role: &Role) -> Vec<String> {
         }
         Role::Plain => {
             doc.prose(&object.text);
+            doc.gone(object.gone.as_ref());
             doc.paragraph(format!("Wire path {}.", docs::code(&object.path)));
         }
     }

@@ -1,6 +1,6 @@
 //! Open enums: the known values, and one variant that keeps any other.
 
-use super::doc::Doc;
+use super::doc::{self, Doc};
 use super::source::{Item, Member, Type};
 use crate::docs;
 use crate::model::{Enum, Variant};
@@ -15,6 +15,7 @@ pub(super) fn items(list: &Enum) -> Vec<Item> {
 fn definition(list: &Enum) -> Type {
     let mut doc = Doc::default();
     doc.prose(&list.text);
+    doc.gone(list.gone.as_ref());
     doc.paragraph(format!("Values of {}. A value that is not listed survives as `Unknown`.", docs::code(&list.path)));
     let member = |docs, text| Member { docs, attributes: Vec::new(), text };
     let unknown = member(vec!["A value that is not listed.".to_owned()], "Unknown(UnknownValue)".to_owned());
@@ -22,13 +23,11 @@ fn definition(list: &Enum) -> Type {
         docs: doc.lines(),
         attributes: vec!["#[derive(Clone)]".to_owned(), "#[non_exhaustive]".to_owned()],
         head: format!("pub enum {}", list.name),
-        members: list.variants.iter().map(|v| member(vec![meaning(v)], v.name.clone())).chain([unknown]).collect(),
+        members: list
+            .variants
+            .iter()
+            .map(|v| member(vec![doc::meaning(&v.wire, &v.label, v.gone.as_ref())], v.name.clone()))
+            .chain([unknown])
+            .collect(),
     }
-}
-
-/// The value on the wire, and what it means.
-fn meaning(variant: &Variant) -> String {
-    let label = docs::one_line(&variant.label);
-    let separator = if label.is_empty() { "" } else { ": " };
-    format!("{}{separator}{label}", docs::code(&variant.wire))
 }

@@ -1,41 +1,53 @@
-//! The table of contents: folders are known by their `id`, operations by their name. What the file has stays where it
-//! stands; an operation that is new to it gets the folders that it has upstream.
+//! The table of contents: folders are known by their `id`, else by their title, operations by their name.
+//!
+//! An operation stands where upstream has it; one that upstream lists nowhere stays where it is. Titles are texts: that of a
+//! folder upstream has renamed stays until texts are updated. A folder that is left empty goes.
 
 use super::Options;
 use super::tree::{elements, entry, field, list, map, member, text_of};
 use crate::spec::tree::{Entry, Node, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Merges tables of contents.
-pub(super) struct Directories<'o> {
+pub(super) struct Directories<'o, 'a> {
     options: &'o Options,
     /// The operations that the file has from now on.
-    pub(super) operations: BTreeSet<String>,
-    /// Those that stand in its table of contents already.
-    pub(super) placed: BTreeSet<String>,
+    operations: BTreeSet<String>,
+    /// Those that upstream lists.
+    listed: BTreeSet<String>,
+    /// The titles of the file's folders by their ids: a folder may have moved.
+    titles: BTreeMap<String, Node<'a>>,
+    /// How many titles are worded differently upstream and stay.
+    pub(super) kept: usize,
+    /// How many titles were taken from upstream, or removed because upstream has none.
+    pub(super) taken: usize,
 }
 
-impl<'o> Directories<'o> {
-    pub(super) fn new(options: &'o Options) -> Self {
-        Self { options, operations: BTreeSet::new(), placed: BTreeSet::new() }
+impl<'o, 'a> Directories<'o, 'a> {
+    pub(super) fn new(options: &'o Options, operations: BTreeSet<String>) -> Self {
+        let (listed, titles) = (BTreeSet::new(), BTreeMap::new());
+        Self { options, operations, listed, titles, kept: 0, taken: 0 }
     }
 
-    pub(super) fn merge<'a>(&self, ours: Option<Node<'a>>, theirs: Option<Node<'a>>) -> Node<'a> {
+    pub(super) fn merge(&mut self, ours: Option<Node<'a>>, theirs: Option<Node<'a>>) -> Node<'a> {
         let at = ours.as_ref().map(|ours| ours.at);
+        self.listed = theirs.as_ref().map(operations).unwrap_or_default();
+        self.titles = ours.as_ref().map(titles).unwrap_or_default();
         let [ours, theirs] = [ours, theirs].map(|node| node.map(elements).unwrap_or_default());
         let merged = list(self.nodes(ours, theirs));
         Node { at: at.unwrap_or(merged.at), ..merged }
     }
 
-    fn nodes<'a>(&self, ours: Vec<Node<'a>>, theirs: Vec<Node<'a>>) -> Vec<Node<'a>> {
+    fn nodes(&mut self, ours: Vec<Node<'a>>, theirs: Vec<Node<'a>>) -> Vec<Node<'a>> {
         let mut theirs = theirs;
-        let mut merged = Vec::new();
+        let mut merged: Vec<Node<'a>> = Vec::new();
         for node in ours {
             if is_operation(&node) {
-                merged.extend(Some(node).filter(|node| self.stays(node)));
+                let is_here = theirs.iter().any(|other| text_of(other) == text_of(&node));
+                theirs.retain(|other| text_of(other) != text_of(&node));
+                merged.extend(Some(node).filter(|node| self.stays(node, is_here)));
             } else {
-                let same =
-                    theirs.iter().position(|other| is_same_folder(&node, other)).map(|index| theirs.remove(index));
+                let same = same_folder(&node, &theirs).map(|index| theirs.remove(index));
                 merged.extend(self.folder(node, same));
             }
         }
@@ -46,47 +58,99 @@ impl<'o> Directories<'o> {
         merged
     }
 
-    fn stays(&self, operation: &Node<'_>) -> bool {
-        !self.options.prune || text_of(operation).is_some_and(|name| self.operations.contains(name))
+    /// Whether an operation stays in its folder, given whether upstream has it there.
+    fn stays(&self, operation: &Node<'_>, is_here: bool) -> bool {
+        let Some(name) = text_of(operation) else { return false };
+        let is_known = self.operations.contains(name) || !self.options.prune;
+        is_known && (is_here || !self.listed.contains(name))
     }
 
-    /// A folder of ours, with what is new in it; none when pruning leaves it empty.
-    fn folder<'a>(&self, ours: Node<'a>, theirs: Option<Node<'a>>) -> Option<Node<'a>> {
-        let (at, title) = (ours.at, theirs.as_ref().and_then(|theirs| member(theirs, "title")).cloned());
-        let title = title.filter(|title| self.options.update_texts && text_of(title).is_some());
+    /// A folder of ours, with what is new in it; none when nothing is left in it.
+    fn folder(&mut self, ours: Node<'a>, theirs: Option<Node<'a>>) -> Option<Node<'a>> {
+        let at = ours.at;
+        let said = |key| theirs.as_ref().and_then(|theirs| member(theirs, key)).cloned();
+        let (id, title) = (said("id").filter(|id| text_of(id).is_some()), said("title"));
+        let is_paired = theirs.is_some();
         let mut children = theirs.into_iter().flat_map(children_of).collect::<Vec<_>>();
         let Value::Map(ours) = ours.value else { return Some(ours) };
+        let was_empty = ours.iter().all(|entry| entry.key != "children" || is_empty(&entry.value));
         let mut folder = Vec::with_capacity(ours.len());
-        let mut is_empty = true;
+        let mut is_left_empty = true;
         for Entry { at, key, value } in ours {
             let value = match &*key {
                 "children" => {
                     let nodes = self.nodes(elements(value), std::mem::take(&mut children));
-                    is_empty = nodes.is_empty();
-                    list(nodes)
+                    is_left_empty = nodes.is_empty();
+                    Some(list(nodes))
                 }
-                "title" => title.clone().unwrap_or(value),
-                _ => value,
+                "title" if is_paired => self.title(value, title.clone()),
+                "id" => Some(id.clone().unwrap_or(value)),
+                _ => Some(value),
             };
-            folder.push(Entry { at, key, value });
+            folder.extend(value.map(|value| Entry { at, key, value }));
         }
-        (!is_empty || !self.options.prune).then(|| Node { at, ..map(folder) })
+        if let Some(title) = title.filter(|_| self.options.update_texts && folder.iter().all(|e| e.key != "title")) {
+            self.taken += 1;
+            folder.insert(folder.len().min(1), entry("title", title));
+        }
+        let goes = is_left_empty && (self.options.prune || !was_empty);
+        (!goes).then(|| Node { at, ..map(folder) })
     }
 
-    /// What of upstream's node is new to the file.
-    fn added<'a>(&self, node: Node<'a>) -> Option<Node<'a>> {
-        if is_operation(&node) {
-            let name = text_of(&node)?;
-            return (self.operations.contains(name) && !self.placed.contains(name)).then_some(node);
+    fn title(&mut self, ours: Node<'a>, theirs: Option<Node<'a>>) -> Option<Node<'a>> {
+        let theirs = theirs.filter(|title| text_of(title).is_some_and(|title| !title.trim().is_empty()));
+        if text_of(&ours) == theirs.as_ref().and_then(text_of) {
+            return Some(ours);
         }
+        let (follows, is_dropped) = (self.options.update_texts, theirs.is_none());
+        if follows && (!is_dropped || self.options.drops_texts()) {
+            self.taken += 1;
+            return theirs;
+        }
+        self.kept += usize::from(!is_dropped && !self.options.without_texts);
+        Some(ours)
+    }
+
+    /// What of upstream's node is new to this place of the file.
+    fn added(&mut self, node: Node<'a>) -> Option<Node<'a>> {
+        if is_operation(&node) {
+            return text_of(&node).is_some_and(|name| self.operations.contains(name)).then_some(node);
+        }
+        let ours = self.titles.get(field(&node, "id")).filter(|_| !self.options.update_texts).cloned();
         let known = ["id", "title", "type"].into_iter().filter(|key| *key != "title" || !self.options.without_texts);
         let said = |key| member(&node, key).filter(|value| value.value != Value::Null).cloned();
         let mut folder: Vec<Entry<'a>> = known.filter_map(|key| Some(entry(key, said(key)?))).collect();
+        if let Some(title) = ours {
+            folder.retain(|entry| entry.key != "title");
+            folder.insert(folder.len().min(1), entry("title", title));
+        }
         let children = self.nodes(Vec::new(), children_of(node));
         let has_children = !children.is_empty();
         folder.push(entry("children", list(children)));
         has_children.then(|| map(folder))
     }
+}
+
+/// The titles of all folders that have an id.
+fn titles<'a>(node: &Node<'a>) -> BTreeMap<String, Node<'a>> {
+    let inner = match &node.value {
+        Value::List(nodes) => return nodes.iter().flat_map(titles).collect(),
+        _ => member(node, "children").map(titles).unwrap_or_default(),
+    };
+    let own = member(node, "title").filter(|_| !field(node, "id").is_empty());
+    inner.into_iter().chain(own.map(|title| (field(node, "id").to_owned(), title.clone()))).collect()
+}
+
+/// By `id`; where it has none, or none of the others has it, by title.
+fn same_folder(ours: &Node<'_>, theirs: &[Node<'_>]) -> Option<usize> {
+    ["id", "title"].into_iter().find_map(|key| {
+        let name = field(ours, key);
+        theirs.iter().position(|other| !name.is_empty() && !is_operation(other) && field(other, key) == name)
+    })
+}
+
+fn is_empty(node: &Node<'_>) -> bool {
+    matches!(&node.value, Value::List(nodes) if nodes.is_empty())
 }
 
 /// Every operation of a table of contents.
@@ -105,11 +169,6 @@ fn is_operation(node: &Node<'_>) -> bool {
 fn children_of(node: Node<'_>) -> Vec<Node<'_>> {
     let Value::Map(entries) = node.value else { return Vec::new() };
     entries.into_iter().find(|entry| entry.key == "children").map(|entry| elements(entry.value)).unwrap_or_default()
-}
-
-fn is_same_folder(a: &Node<'_>, b: &Node<'_>) -> bool {
-    let by = |key: &str| !field(a, key).is_empty() && field(a, key) == field(b, key);
-    by("id") || (field(a, "id").is_empty() || field(b, "id").is_empty()) && by("title")
 }
 
 /// Operations by name, behind them folders by id.

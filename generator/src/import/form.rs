@@ -64,6 +64,9 @@ pub(super) const GONE: &str = "goneSince";
 /// The same for the values of an enum: value → date.
 pub(super) const VALUES_GONE: &str = "enumGoneSince";
 
+/// What the values of an enum mean: value → text.
+pub(super) const VALUE_LABELS: &str = "enumValueTitles";
+
 /// Says what was imported last.
 pub(super) const PROVENANCE: &str = "provenance";
 
@@ -183,7 +186,7 @@ static SCHEMA: Form = Form::Element(&[
     key("sensitive", Form::Note),
     key("enum", Form::Values),
     key(VALUES_GONE, Form::Own),
-    key("enumValueTitles", Form::Labels),
+    key(VALUE_LABELS, Form::Labels),
     key("minimum", Form::Hint),
     key("maximum", Form::Hint),
     key("exclusiveMinimum", Form::Flag),

@@ -10,7 +10,7 @@ mod elements;
 mod scalars;
 
 use super::Options;
-use super::form::{Form, Key, VALUES_GONE};
+use super::form::{Form, Key, VALUE_LABELS, VALUES_GONE};
 use super::hold::Held;
 use super::report::{Note, NoteKind};
 use super::tree::{entry, take, text_of};
@@ -33,6 +33,7 @@ pub(super) struct Merge<'o> {
     pub(super) notes: Vec<Note>,
     pub(super) texts_kept: usize,
     pub(super) texts_taken: usize,
+    pub(super) texts_removed: usize,
     pub(super) hints_kept: usize,
     pub(super) still_gone: usize,
     /// The ways to new elements without a text.
@@ -49,6 +50,7 @@ impl<'o> Merge<'o> {
             notes: Vec::new(),
             texts_kept: 0,
             texts_taken: 0,
+            texts_removed: 0,
             hints_kept: 0,
             still_gone: 0,
             undescribed: Vec::new(),
@@ -68,7 +70,8 @@ impl<'o> Merge<'o> {
             let pair = (take(&mut ours, key.name), take(&mut theirs, key.name));
             if matches!(key.form, Form::Values) {
                 let marks = take(&mut ours, VALUES_GONE);
-                merged.extend(self.values(key.name, pair, marks));
+                let labels = ours.iter_mut().find(|entry| entry.key == VALUE_LABELS);
+                merged.extend(self.values(key.name, pair, marks, labels));
             } else {
                 merged.extend(self.key(key, pair, is_bare));
             }

@@ -9,6 +9,8 @@
 //! |---|---|
 //! | `form` | the table: which keys a file of ours has, and what an import does with each |
 //! | `upstream` | the incoming document: what it is, and whether it can be used |
+//! | `spelling` | names that upstream spells differently, in case only |
+//! | `edition` | which of two editions is the newer one |
 //! | `select` | which operations and components are taken |
 //! | `hold` | what cannot be taken because it is faulty |
 //! | `clean` | cuts upstream's tree to the table |
@@ -19,11 +21,13 @@
 mod clean;
 mod comments;
 mod directories;
+mod edition;
 mod form;
 mod hold;
 mod merge;
 mod report;
 mod select;
+mod spelling;
 mod tree;
 mod upstream;
 mod write;
@@ -42,6 +46,7 @@ use directories::Directories;
 use form::{DOCUMENT, PROVENANCE};
 use hold::Held;
 use merge::Merge;
+use spelling::Spelling;
 use std::collections::BTreeSet;
 use tree::{entry, is_alike, is_same, map, member, members, text};
 
@@ -58,6 +63,7 @@ pub enum Operations {
 }
 
 /// How to import.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Which operations are taken besides those that the file has.
@@ -66,8 +72,10 @@ pub struct Options {
     pub without_texts: bool,
     /// Texts follow upstream where upstream has any.
     pub update_texts: bool,
-    /// What upstream does not have (any more) is removed instead of marked.
+    /// What upstream does not have (any more) is removed instead of marked; where texts follow upstream, texts as well.
     pub prune: bool,
+    /// An edition is taken although a newer one was before.
+    pub older: bool,
     /// Where the document comes from.
     pub source: String,
     /// Of which day it is, `YYYY-MM-DD`.
@@ -79,6 +87,11 @@ pub struct Options {
 impl Options {
     fn date_or_unknown(&self) -> &str {
         self.date.as_deref().unwrap_or("unknown")
+    }
+
+    /// Whether a text goes that upstream does not have (any more).
+    fn drops_texts(&self) -> bool {
+        self.update_texts && self.prune && !self.without_texts
     }
 }
 
@@ -102,20 +115,27 @@ pub struct Outcome {
 /// The findings when either cannot be used, or when an operation is asked for that the document does not have, or has in a
 /// form that cannot be read.
 pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Options) -> Result<Outcome, Vec<Finding>> {
-    let ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
-    let mut selected = upstream.selected(ours.as_ref(), &options.operations)?;
+    let mut ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
+    let is_variant =
+        existing.zip(ours.as_ref()).map_or(Ok(false), |(input, ours)| edition::judge(input, ours, options))?;
+    let spelling = ours.as_ref().map(|ours| Spelling::of(ours, &upstream.root)).unwrap_or_default();
+    let mut selected = upstream.selected(ours.as_ref(), &options.operations, &spelling)?;
+    let comments = match (existing, &ours) {
+        (Some(input), Some(root)) => comments(input, root),
+        _ => Comments::default(),
+    };
+    if let Some(ours) = &mut ours {
+        spelling.follow(ours);
+    }
     let corrections = existing.and_then(|existing| existing.corrections.as_ref());
     let held = Held::of(&upstream, ours.as_ref(), corrections, (&selected, &options.operations))?;
     let present: BTreeSet<&str> = ours.iter().flat_map(select::operations).collect();
     selected.retain(|name| !held.operations.contains(name) || present.contains(name.as_str()));
     let not_taken = select::operations(&upstream.root).filter(|name| !selected.contains(*name)).count();
-    let comments = match (existing, &ours) {
-        (Some(input), Some(root)) => comments(input, root),
-        _ => Comments::default(),
-    };
-    let (theirs, contents) = cut(upstream, &selected, &held, ours.as_ref(), options);
+    let (theirs, contents) = cut(upstream, &selected, &held, ours.as_ref(), &spelling, options);
     let (merged, mut report, undescribed) = merged(ours.as_ref(), theirs, contents, &held, options);
     report.not_taken = not_taken;
+    report.is_variant = is_variant;
     report.held = held.findings;
     let text = match existing.zip(ours.as_ref()).filter(|(_, ours)| is_alike(ours, &merged)) {
         // It says all there is to say, be it laid out in another way.
@@ -143,13 +163,14 @@ fn cut<'a>(
     selected: &BTreeSet<String>,
     held: &Held,
     ours: Option<&Node<'_>>,
+    spelling: &Spelling,
     options: &Options,
 ) -> (Vec<Entry<'a>>, Option<Node<'a>>) {
     let mut root = upstream.root;
     held.cut(&mut root);
     let operations: BTreeSet<&str> = selected.iter().map(String::as_str).collect();
     let components: BTreeSet<String> =
-        select::components(&operations, ours, &root).into_iter().map(str::to_owned).collect();
+        select::components(&operations, ours, &root, spelling).into_iter().map(str::to_owned).collect();
     select::retain(&mut root, &["apis"], &|name| selected.contains(name));
     select::retain(&mut root, &["components", "schemas"], &|name| components.contains(name));
     let mut cleaned = Cleaner { without_texts: options.without_texts }.keys(root, DOCUMENT);
@@ -169,10 +190,8 @@ fn merged<'a>(
     let present = ours.map(members).unwrap_or_default().to_vec();
     let mut document = merge.keys(present, theirs, DOCUMENT);
     let old_contents = ours.and_then(|ours| member(ours, "directories"));
-    let mut directories = Directories::new(options);
-    directories.operations =
-        document.iter().filter(|entry| entry.key == "apis").flat_map(|e| names(&e.value)).collect();
-    directories.placed = old_contents.map(directories::operations).unwrap_or_default();
+    let operations = document.iter().filter(|entry| entry.key == "apis").flat_map(|e| names(&e.value)).collect();
+    let mut directories = Directories::new(options, operations);
     let contents = directories.merge(old_contents.cloned(), contents);
     form::put(&mut document, entry("directories", contents));
     form::put(&mut document, provenance(ours, options));
@@ -182,8 +201,9 @@ fn merged<'a>(
     }
     let report = Report {
         notes: merge.notes,
-        texts_kept: merge.texts_kept,
-        texts_taken: merge.texts_taken,
+        texts_kept: merge.texts_kept + directories.kept,
+        texts_taken: merge.texts_taken + directories.taken,
+        texts_removed: merge.texts_removed,
         hints_kept: merge.hints_kept,
         still_gone: merge.still_gone,
         ..Report::default()

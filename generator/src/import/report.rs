@@ -12,12 +12,16 @@ pub struct Report {
     pub texts_kept: usize,
     /// Texts of existing elements that were taken from upstream.
     pub texts_taken: usize,
+    /// Texts that upstream does not have (any more) and that were removed.
+    pub texts_removed: usize,
     /// Defaults and limits of the file on which upstream is silent.
     pub hints_kept: usize,
     /// Elements that upstream did not have before and still does not have.
     pub still_gone: usize,
     /// Operations that upstream has and the file does not.
     pub not_taken: usize,
+    /// Whether another document of the same day was imported last: the vendor serves several.
+    pub is_variant: bool,
     /// What could not be taken because it is faulty, as warnings about the document.
     pub held: Vec<Finding>,
     /// New elements without a text, as warnings about the new file.

@@ -1,5 +1,6 @@
 //! Which operations and components of upstream's document the file has from now on.
 
+use super::spelling::Spelling;
 use super::tree::{member, members, references};
 use crate::spec::keys::closest;
 use crate::spec::tree::{Node, Value};
@@ -29,10 +30,12 @@ pub(super) fn components<'n>(
     operations: &BTreeSet<&str>,
     ours: Option<&'n Node<'_>>,
     theirs: &'n Node<'_>,
+    spelling: &'n Spelling,
 ) -> BTreeSet<&'n str> {
     let documents: Vec<&Node<'_>> = ours.into_iter().chain([theirs]).collect();
     let schemas: Vec<BTreeMap<&str, &Node<'_>>> = documents.iter().map(|document| schemas(document)).collect();
     let mut left: Vec<&str> = ours.map(|ours| self::schemas(ours).into_keys().collect()).unwrap_or_default();
+    left.extend(spelling.components.values().map(String::as_str));
     for document in &documents {
         let apis = member(document, "apis").map(members).unwrap_or_default();
         for api in apis.iter().filter(|api| operations.contains(&*api.key)) {

@@ -1,5 +1,6 @@
 //! The incoming document: what it is, and whether it can be used.
 
+use super::spelling::Spelling;
 use super::tree::{field, members};
 use super::{Operations, fault, select};
 use crate::spec::file::File;
@@ -65,9 +66,12 @@ impl<'a> Upstream<'a> {
         &self,
         ours: Option<&Node<'_>>,
         wanted: &Operations,
+        spelling: &Spelling,
     ) -> Result<BTreeSet<String>, Vec<Finding>> {
         let theirs: Vec<&str> = select::operations(&self.root).collect();
-        let mut selected: BTreeSet<String> = ours.into_iter().flat_map(select::operations).map(str::to_owned).collect();
+        let present = ours.into_iter().flat_map(select::operations);
+        let called = |name| spelling.operations.get(name).map_or_else(|| str::to_owned(name), Clone::clone);
+        let mut selected: BTreeSet<String> = present.map(called).collect();
         let known: BTreeSet<&str> = theirs.iter().copied().collect();
         match wanted {
             Operations::Named(names) => {

@@ -3,35 +3,43 @@
 //! A chosen name renames nothing else: the others keep the names that they have without it, and it must not be one of
 //! them. What is nested in a renamed operation or component is named by its path from there, as always.
 
+use super::types::SEPARATOR;
 use crate::Severity;
 use crate::names;
 use crate::spec::corrections::{Named, Rename};
 use crate::spec::tree::short;
 use crate::spec::{At, Fault};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The chosen names by the place of what has them.
 #[derive(Debug, Default)]
-pub(super) struct Chosen<'d>(BTreeMap<At, &'d Rename<'d>>);
+pub(super) struct Chosen<'d> {
+    names: BTreeMap<At, &'d Rename<'d>>,
+    /// The places of those that something was found for.
+    applied: RefCell<BTreeSet<At>>,
+}
 
 impl<'d> Chosen<'d> {
     /// Leaves out what can be no name.
     pub(super) fn new(renames: &'d [Rename<'d>], faults: &mut Vec<Fault>) -> Self {
-        let mut chosen = BTreeMap::new();
+        let mut names = BTreeMap::new();
         for rename in renames {
             match unfit(rename) {
                 Some(fault) => faults.push(fault),
                 None => {
-                    chosen.insert(rename.of, rename);
+                    names.insert(rename.of, rename);
                 }
             }
         }
-        Self(chosen)
+        Self { names, applied: RefCell::default() }
     }
 
-    /// The name of something, by its place.
+    /// The name of something that has one, by its place.
     pub(super) fn of(&self, at: At) -> Option<&'d Rename<'d>> {
-        self.0.get(&at).copied()
+        let rename = self.names.get(&at).copied()?;
+        self.applied.borrow_mut().insert(at);
+        Some(rename)
     }
 
     /// Gives every wire name of one scope its own Rust name, as [`names::settle`] does.
@@ -42,31 +50,63 @@ impl<'d> Chosen<'d> {
         faults: &mut Vec<Fault>,
     ) -> BTreeMap<&'a str, String> {
         let mut settled = names::settle(wires.clone().map(|(wire, _)| wire), &name);
-        if self.0.is_empty() {
-            return settled;
-        }
-        let renamed: BTreeMap<&str, &Rename<'_>> = wires.filter_map(|(wire, at)| Some((wire, self.of(at)?))).collect();
-        let mut taken: BTreeMap<String, &str> = settled
-            .iter()
-            .filter(|(wire, _)| !renamed.contains_key(*wire))
-            .map(|(wire, name)| (name.clone(), *wire))
-            .collect();
-        for (wire, rename) in renamed {
-            let chosen = name(&rename.name.text);
-            match taken.get(&chosen) {
-                Some(other) => taken_already(rename, other, faults),
-                None => {
-                    taken.insert(chosen.clone(), wire);
-                    settled.insert(wire, chosen);
-                }
-            }
+        if !self.names.is_empty() {
+            let renamed = wires.filter_map(|(wire, at)| Some((wire, self.of(at)?))).collect();
+            put(&mut settled, renamed, name, faults);
         }
         settled
+    }
+
+    /// Types, values and error codes that nothing comes of: a name for nothing is a mistake. Where there are errors not
+    /// everything was looked at.
+    pub(super) fn without_effect(&self, faults: &mut Vec<Fault>) {
+        if faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty()) {
+            return;
+        }
+        let applied = self.applied.borrow();
+        for (_, rename) in self.names.iter().filter(|(at, _)| !applied.contains(at)) {
+            let (what, help) = match rename.kind {
+                Named::Operation | Named::Component | Named::Field => continue,
+                Named::Type => ("no type of its own", NO_TYPE),
+                Named::Variant => {
+                    ("no variant", "only texts with a list of values become an enum: remove this correction")
+                }
+                Named::Constant => ("no constant", "codes with a part that varies have none: remove this correction"),
+            };
+            let field = names::field(&rename.name.text);
+            let help = if rename.kind == Named::Type { help.replace("{field}", &field) } else { help.to_owned() };
+            faults.push(fault(rename, format!("`{}` has {what} in Rust", rename.path), help));
+        }
+    }
+}
+
+const NO_TYPE: &str = "objects with properties and texts with a list of values have one, in a list its `items`; that of a \
+                       reference is its component's, that of a response its operation's; a field is written `{field}`";
+
+/// Puts chosen names in place of those that were settled.
+pub(super) fn put<K: Ord + Clone + AsRef<str>>(
+    settled: &mut BTreeMap<K, String>,
+    renamed: BTreeMap<K, &Rename<'_>>,
+    name: impl Fn(&str) -> String,
+    faults: &mut Vec<Fault>,
+) {
+    let others = settled.iter().filter(|(wire, _)| !renamed.contains_key(*wire));
+    let mut taken: BTreeMap<String, K> = others.map(|(wire, name)| (name.clone(), wire.clone())).collect();
+    for (wire, rename) in renamed {
+        let chosen = name(&rename.name.text);
+        match taken.get(&chosen) {
+            Some(other) => taken_already(rename, other.as_ref(), faults),
+            None => {
+                taken.insert(chosen.clone(), wire.clone());
+                settled.insert(wire, chosen);
+            }
+        }
     }
 }
 
 /// The same name may be settled twice, as that of a method and of a type; it is said once.
 fn taken_already(rename: &Rename<'_>, other: &str, faults: &mut Vec<Fault>) {
+    let other = other.replace(SEPARATOR, ".");
     let message = format!("`{}` is the Rust name of `{other}` already", short(&rename.name.text));
     if !faults.iter().any(|fault| fault.at == rename.name.at) {
         faults.push(fault(rename, message, "choose another one"));
@@ -75,24 +115,28 @@ fn taken_already(rename: &Rename<'_>, other: &str, faults: &mut Vec<Fault>) {
 
 /// Why something can be no name: it is one that the rules of names would have to change.
 fn unfit(rename: &Rename<'_>) -> Option<Fault> {
-    let (what, fit): (_, String) = match rename.kind {
-        Named::Operation => ("an operation", names::ty(&rename.name.text)),
-        Named::Component => ("a component", names::ty(&rename.name.text)),
-        Named::Field => ("a field", names::field(&rename.name.text)),
-    };
     let name = rename.name.text.as_ref();
+    let fit = match rename.kind {
+        Named::Operation | Named::Component | Named::Type => names::ty(name),
+        Named::Field => names::field(name),
+        Named::Variant => names::variant(name),
+        Named::Constant => names::constants([name]).into_values().collect(),
+    };
     let is_made_up = rename.kind == Named::Operation && names::method(name) != names::snake(name);
     if fit == name && !is_made_up {
         return None;
     }
-    let help = match rename.kind {
-        // The rules add something to it; they do not write it differently.
-        _ if is_made_up || [format!("r#{name}"), format!("{name}_"), format!("{name}Type")].contains(&fit) => {
-            "Rust or generated code uses this name itself: choose another one".to_owned()
+    // The rules add something to it; they do not write it differently.
+    let escaped = [format!("r#{name}"), format!("{name}_"), format!("{name}Type"), format!("{name}Value")];
+    let help = match is_made_up || escaped.contains(&fit) {
+        true => "Rust or generated code uses this name itself: choose another one".to_owned(),
+        false if rename.kind == Named::Type => {
+            let field = names::field(name);
+            format!("write it as generated code does: `{}`, or `{}` for the field", short(&fit), short(&field))
         }
-        _ => format!("write it as generated code does: `{}`", short(&fit)),
+        false => format!("write it as generated code does: `{}`", short(&fit)),
     };
-    Some(fault(rename, format!("`{}` cannot be the Rust name of {what}", short(name)), help))
+    Some(fault(rename, format!("`{}` cannot be the Rust name of {}", short(name), rename.kind.said()), help))
 }
 
 fn fault(rename: &Rename<'_>, message: String, help: impl Into<String>) -> Fault {

@@ -5,6 +5,7 @@ use super::module::placed;
 use super::types::{Path, Types};
 use crate::model::{Type, TypeDef, TypeRef};
 use crate::names;
+use crate::spec::corrections::Rename;
 use crate::spec::document::{Named, Schema};
 use crate::spec::{At, keys};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,9 @@ enum Reached {
     Is(Type),
 }
 
+/// Provisional names of types, with those that corrections choose.
+pub(super) type Renamed<'d> = BTreeMap<String, &'d Rename<'d>>;
+
 /// The components of a document.
 pub(super) struct Components<'d> {
     schemas: BTreeMap<&'d str, &'d Schema<'d>>,
@@ -29,6 +33,8 @@ pub(super) struct Components<'d> {
     defined: BTreeMap<&'d str, Vec<TypeDef>>,
     /// Names that corrections choose.
     pub(super) chosen: &'d Chosen<'d>,
+    /// Those of types, by the operation that they belong to, if it is one, and their provisional names.
+    pub(super) types: BTreeMap<Option<&'d str>, Renamed<'d>>,
     /// How deep the type being lowered is nested.
     pub(super) depth: usize,
     /// Whether paths of operations mean nothing, as in RPC products.
@@ -46,6 +52,7 @@ impl<'d> Components<'d> {
             waiting: BTreeSet::new(),
             defined: BTreeMap::new(),
             chosen,
+            types: BTreeMap::new(),
             depth: 0,
             paths_are_ignored,
         }
@@ -118,17 +125,16 @@ impl<'d> Components<'d> {
     }
 
     /// Lowers what is waiting, and what that reaches, until nothing waits: all components in use, with what they define.
-    pub(super) fn finish(mut self, faults: &mut Vec<crate::spec::Fault>) -> Vec<(&'d str, String, Vec<TypeDef>)> {
+    pub(super) fn finish(&mut self, faults: &mut Vec<crate::spec::Fault>) -> Vec<(&'d str, String, Vec<TypeDef>)> {
         while let Some(name) = self.waiting.pop_first() {
             let Some(schema) = self.schemas.get(name).copied() else { continue };
-            let mut types = Types { components: &mut self, faults, operation: None, defined: Vec::new() };
+            let mut types = Types { components: &mut *self, faults, operation: None, defined: Vec::new() };
             types.ty(schema, &Path::root(&[name]));
             let defined = types.defined;
             self.defined.insert(name, defined);
         }
-        let files = self.files;
-        let file = |name: &str| files.get(name).cloned().unwrap_or_default();
-        self.defined.into_iter().map(|(name, types)| (name, file(name), types)).collect()
+        let defined = std::mem::take(&mut self.defined);
+        defined.into_iter().map(|(name, types)| (name, self.file(name), types)).collect()
     }
 
     fn file(&self, name: &str) -> String {

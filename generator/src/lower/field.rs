@@ -10,9 +10,10 @@ pub(super) fn field(wire: &str, name: String, ty: Type, schema: &Schema<'_>) -> 
     Field {
         wire: wire.to_owned(),
         name,
-        required: schema.required,
+        required: schema.required && schema.gone_since.is_none(),
         secret,
         deprecated: schema.deprecated.then(|| deprecation(schema)),
+        gone: texts::gone(schema.gone_since.as_ref()),
         docs: docs(schema, &ty, secret),
         ty,
     }
@@ -27,7 +28,7 @@ fn docs(schema: &Schema<'_>, ty: &Type, secret: bool) -> FieldDocs {
         default: present(&schema.default).filter(|default| texts::fits(default, ty)),
         // A sample credential teaches nothing and trips secret scanners.
         example: present(&schema.example).filter(|_| !secret),
-        values: if is_enum(ty) { Vec::new() } else { texts::choices(schema) },
+        values: if is_enum(ty) { Vec::new() } else { texts::documented(schema) },
         limits: texts::limits(schema),
         read_only: schema.read_only,
     }

@@ -5,8 +5,8 @@ mod errors;
 use super::chosen::Chosen;
 use super::components::Components;
 use super::contain::{self, Unreadable};
-use super::rename::{self, Files};
 use super::refusal::{self, Refusal};
+use super::rename::{self, Files};
 use super::{operation, recursion};
 use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
@@ -53,12 +53,13 @@ pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
             module.operations.push(one(&mut components, faults, api, &methods));
         }
     }
-    (module.components, module.aliases) = finished(components, faults);
+    (module.components, module.aliases) = finished(&mut components, faults);
     examine(document, &chosen, &unreadable, faults);
-    settle_names(&mut module, document, &chosen, faults);
+    settle_names(&mut module, document, &components, faults);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
-    module.errors = errors::settle(&mut module.operations);
+    module.errors = errors::settle(&mut module.operations, document, &chosen, faults);
+    chosen.without_effect(faults);
     module.groups = groups(document, &module.operations);
     module
 }
@@ -100,7 +101,7 @@ pub(crate) fn ignores_paths(document: &Document<'_>) -> bool {
 }
 
 /// The components that define something, and the names of those that do not.
-fn finished(components: Components<'_>, faults: &mut Vec<Fault>) -> (Vec<Component>, Vec<String>) {
+fn finished(components: &mut Components<'_>, faults: &mut Vec<Fault>) -> (Vec<Component>, Vec<String>) {
     let finished = components.finish(faults).into_iter();
     let finished = finished.map(|(wire, file, types)| Component { wire: wire.to_owned(), file, types });
     let (defining, aliases): (Vec<_>, Vec<_>) = finished.partition(|component| !component.types.is_empty());
@@ -112,7 +113,8 @@ pub(super) fn placed<'d, T>(list: &'d [Named<'d, T>]) -> impl Iterator<Item = (&
     list.iter().map(|named| (named.name.as_ref(), named.at))
 }
 
-fn settle_names(module: &mut Module, document: &Document<'_>, chosen: &Chosen<'_>, faults: &mut Vec<Fault>) {
+fn settle_names(module: &mut Module, document: &Document<'_>, lowered: &Components<'_>, faults: &mut Vec<Fault>) {
+    let chosen = lowered.chosen;
     let wires: BTreeSet<String> = module.components.iter().map(|component| component.wire.clone()).collect();
     let defined = placed(&document.schemas).filter(|(wire, _)| wires.contains(*wire));
     let renamed: BTreeSet<&str> =
@@ -123,7 +125,8 @@ fn settle_names(module: &mut Module, document: &Document<'_>, chosen: &Chosen<'_
         .iter()
         .map(|component| {
             let root = roots.get(component.wire.as_str()).filter(|_| renamed.contains(component.wire.as_str()));
-            let mut names = rename::settle(component.types.iter().map(TypeDef::name), root.map(String::as_str));
+            let (ids, chosen) = (component.types.iter().map(TypeDef::name), lowered.types.get(&None));
+            let mut names = rename::settle(ids, root.map(String::as_str), chosen, faults);
             // Names of components are settled among themselves.
             if let (Some(name), true) = (roots.get(component.wire.as_str()), names.contains_key(&component.wire)) {
                 names.insert(component.wire.clone(), name.clone());
@@ -139,7 +142,10 @@ fn settle_names(module: &mut Module, document: &Document<'_>, chosen: &Chosen<'_
     for operation in &mut module.operations {
         // Requests and responses of all operations stand in one list.
         let prefix = prefixes.get(operation.wire.as_str()).filter(|prefix| **prefix != names::ty(&operation.wire));
-        rename::operation(operation, &files, prefix.map(String::as_str));
+        let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]);
+        let chosen = lowered.types.get(&Some(operation.wire.as_str()));
+        let own = rename::settle(ids, prefix.map(String::as_str), chosen, faults);
+        rename::operation(operation, &files, &own);
     }
     module.operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     module.refused.sort_by(|a, b| a.operation.cmp(&b.operation));

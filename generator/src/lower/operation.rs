@@ -30,7 +30,7 @@ pub(super) fn lower<'d>(
     call.path = call.path.map(|path| encoded(&path));
     let output = output(&mut types, wire, api);
     let request =
-        Object { name: request_path.id(), path: request_path.dotted(), text: String::new(), fields: parameters.fields };
+        Object { name: request_path.id(), path: request_path.dotted(), fields: parameters.fields, ..Object::default() };
     let docs = with_fitting_sample(docs(types.faults, named), &mut types, api, &output);
     Operation {
         wire: wire.to_owned(),
@@ -43,6 +43,7 @@ pub(super) fn lower<'d>(
         types: types.defined,
         docs,
         deprecated: api.deprecated.then(|| deprecation(api)),
+        gone: texts::gone(api.gone_since.as_ref()),
     }
 }
 

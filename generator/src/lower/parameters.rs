@@ -1,7 +1,7 @@
 //! Parameters → the fields of the request, and where each goes.
 
-use super::field;
 use super::types::{Path, Types};
+use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
@@ -44,7 +44,10 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
         let ty = if place == Place::Body(BodyKind::Binary) { Type::Bytes } else { ty };
         let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
         let mut field = field::field(wire, name, ty, &first.schema);
-        field.required = same.iter().any(|p| p.schema.required) || place == Place::Path;
+        // Copies of a parameter are one: it is gone when all of them are.
+        let mut alive = same.iter().filter(|p| p.gone_since.is_none() && p.schema.gone_since.is_none()).peekable();
+        field.gone = field.gone.or_else(|| texts::gone(first.gone_since.as_ref())).filter(|_| alive.peek().is_none());
+        field.required = alive.any(|p| p.schema.required) || place == Place::Path;
         if (place, style) != (Place::Query, Style::Flat) {
             lowered.places.push(Parameter { wire: (*wire).to_owned(), place, style });
         }
@@ -158,6 +161,8 @@ fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) ->
         "formData" if call.path.is_none() && call.verb == "GET" => Place::Query,
         "formData" => Place::Form,
         "path" if path_holds(call.path, &parameter.name.text) => Place::Path,
+        // The path has lost its placeholder together with the parameter.
+        "path" if parameter.gone_since.is_some() => Place::Query,
         "path" => {
             let message =
                 format!("parameter `{}` is not in the path `{}`", parameter.name.text, call.path.unwrap_or("/"));

@@ -1,8 +1,10 @@
 //! Settles the names of types, file by file, and puts them in place of the provisional ones.
 
-use super::types;
+use super::components::Renamed;
+use super::{chosen, types};
 use crate::model::{Component, Object, Operation, Output, Type, TypeDef, TypeRef};
 use crate::names;
+use crate::spec::Fault;
 use std::collections::BTreeMap;
 
 /// Provisional name → settled name, for each file of a component.
@@ -18,9 +20,19 @@ pub(super) fn each_ref(ty: &mut Type, visit: &mut dyn FnMut(&mut TypeRef)) {
 }
 
 /// The settled names of what one file defines.
-pub(super) fn settle<'a>(defined: impl Iterator<Item = &'a str>, prefix: Option<&str>) -> BTreeMap<String, String> {
-    let settled = names::settle(defined, |id| types::name_of(id, prefix));
-    settled.into_iter().map(|(id, name)| (id.to_owned(), name)).collect()
+pub(super) fn settle<'a>(
+    defined: impl Iterator<Item = &'a str> + Clone,
+    prefix: Option<&str>,
+    chosen: Option<&Renamed<'_>>,
+    faults: &mut Vec<Fault>,
+) -> BTreeMap<String, String> {
+    let settled = names::settle(defined.clone(), |id| types::name_of(id, prefix));
+    let mut settled = settled.into_iter().map(|(id, name)| (id.to_owned(), name)).collect();
+    if let Some(chosen) = chosen {
+        let renamed = defined.filter_map(|id| Some((id.to_owned(), *chosen.get(id)?))).collect();
+        chosen::put(&mut settled, renamed, str::to_owned, faults);
+    }
+    settled
 }
 
 pub(super) fn component(component: &mut Component, files: &Files) {
@@ -32,16 +44,14 @@ pub(super) fn component(component: &mut Component, files: &Files) {
     component.types.sort_by(|a, b| a.name().cmp(b.name()));
 }
 
-pub(super) fn operation(operation: &mut Operation, files: &Files, prefix: Option<&str>) {
-    let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]);
-    let own = settle(ids, prefix);
-    object(&mut operation.request, &own, files, None);
+pub(super) fn operation(operation: &mut Operation, files: &Files, own: &BTreeMap<String, String>) {
+    object(&mut operation.request, own, files, None);
     for definition in &mut operation.types {
-        definition_names(definition, &own, files, None);
+        definition_names(definition, own, files, None);
     }
     operation.types.sort_by(|a, b| a.name().cmp(b.name()));
     if let Output::Json(ty) = &mut operation.output {
-        each_ref(ty, &mut |reference| rename(reference, &own, files, None));
+        each_ref(ty, &mut |reference| rename(reference, own, files, None));
     }
 }
 

@@ -1,13 +1,26 @@
 //! What a schema says about itself in words.
 
-use crate::model::Type;
-use crate::spec::document::{Schema, Text};
+use crate::model::{DocumentedValue, Gone, Type};
+use crate::spec::At;
+use crate::spec::document::{Located, Schema, Text};
 use std::collections::BTreeMap;
 
 /// The description, or the older title.
 pub(super) fn of(schema: &Schema<'_>) -> String {
     let present = |text: &Option<Text<'_>>| text.as_ref().filter(|t| !t.trim().is_empty()).map(|t| t.trim().to_owned());
     present(&schema.description).or_else(|| present(&schema.title)).unwrap_or_default()
+}
+
+/// The mark of what the vendor's document does not have any more. Of which day the document was may be unknown.
+pub(super) fn gone(since: Option<&Located<'_>>) -> Option<Gone> {
+    let since = since?.text.trim();
+    Some(Gone { since: since.starts_with(|c: char| c.is_ascii_digit()).then(|| since.to_owned()) })
+}
+
+/// The mark of a value.
+pub(super) fn value_gone(schema: &Schema<'_>, value: &str) -> Option<Gone> {
+    let is_it = |(known, _): &&(Text<'_>, Located<'_>)| known == value || split_prose(known).0 == value;
+    gone(schema.values_gone.iter().find(is_it).map(|(_, since)| since))
 }
 
 /// Whether a text only says that it describes an answer: "the response parameters", "返回结果对象".
@@ -58,6 +71,18 @@ pub(super) fn choices(schema: &Schema<'_>) -> Vec<(String, String)> {
         }
     }
     choices.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned())).collect()
+}
+
+/// Where a value stands.
+pub(super) fn place(schema: &Schema<'_>, value: &str) -> Option<At> {
+    let mut listed = schema.values.iter().flatten();
+    listed.find(|listed| listed.text == value || split_prose(&listed.text).0 == value).map(|listed| listed.at)
+}
+
+/// The same where no type says them.
+pub(super) fn documented(schema: &Schema<'_>) -> Vec<DocumentedValue> {
+    let value = |(wire, label): (String, String)| DocumentedValue { gone: value_gone(schema, &wire), wire, label };
+    choices(schema).into_iter().map(value).collect()
 }
 
 fn title<'s>(schema: &'s Schema<'_>, value: &str) -> Option<&'s str> {

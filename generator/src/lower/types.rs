@@ -22,7 +22,7 @@ pub(super) struct Path {
 const DEEPEST: usize = 200;
 
 /// Parts of a path in the provisional name of a type; no wire name holds this character.
-const SEPARATOR: char = '\u{1}';
+pub(super) const SEPARATOR: char = '\u{1}';
 
 impl Path {
     pub(super) fn root(segments: &[&str]) -> Self {
@@ -198,8 +198,15 @@ impl<'d> Types<'_, 'd> {
             fields.push(field::field(wire, name, ty, &property.value));
         }
         self.define(
-            TypeDef::Object(Object { name: path.id(), path: path.dotted(), text: texts::of(schema), fields }),
+            TypeDef::Object(Object {
+                name: path.id(),
+                path: path.dotted(),
+                text: texts::of(schema),
+                gone: texts::gone(schema.gone_since.as_ref()),
+                fields,
+            }),
             path,
+            schema.at,
         )
     }
 
@@ -209,23 +216,36 @@ impl<'d> Types<'_, 'd> {
 
     fn enumeration(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
         let values = texts::choices(schema);
-        let settled = names::settle(values.iter().map(|(value, _)| value.as_str()), names::variant);
+        let placed = values.iter().map(|(value, _)| (value.as_str(), texts::place(schema, value).unwrap_or_default()));
+        let settled = self.components.chosen.settle(placed, names::variant, self.faults);
         let mut variants: Vec<Variant> = values
             .iter()
             .map(|(value, label)| Variant {
                 wire: value.clone(),
                 name: settled.get(value.as_str()).cloned().unwrap_or_default(),
                 label: label.clone(),
+                gone: texts::value_gone(schema, value),
             })
             .collect();
         variants.sort_by(|a, b| a.wire.cmp(&b.wire));
         self.define(
-            TypeDef::Enum(Enum { name: path.id(), path: path.dotted(), text: texts::of(schema), variants }),
+            TypeDef::Enum(Enum {
+                name: path.id(),
+                path: path.dotted(),
+                text: texts::of(schema),
+                gone: texts::gone(schema.gone_since.as_ref()),
+                variants,
+            }),
             path,
+            schema.at,
         )
     }
 
-    fn define(&mut self, definition: TypeDef, path: &Path) -> Type {
+    fn define(&mut self, definition: TypeDef, path: &Path, at: At) -> Type {
+        // What an operation answers is called after it.
+        if let Some(rename) = Some(at).filter(|_| !path.root).and_then(|at| self.components.chosen.of(at)) {
+            self.components.types.entry(self.operation).or_default().insert(path.id(), rename);
+        }
         self.defined.push(definition);
         Type::Named(TypeRef { component: None, name: path.id() })
     }

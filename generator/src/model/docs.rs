@@ -1,5 +1,7 @@
 //! Texts: the vendor's Markdown, not yet rustdoc.
 
+use super::Gone;
+
 /// Texts of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationDocs {
@@ -71,6 +73,17 @@ pub struct ErrorConstant {
     pub methods: Vec<String>,
 }
 
+/// A value that a field may have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentedValue {
+    /// The value on the wire.
+    pub wire: String,
+    /// What it means.
+    pub label: String,
+    /// Set when the vendor's document does not have it any more.
+    pub gone: Option<Gone>,
+}
+
 /// Texts of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldDocs {
@@ -80,8 +93,8 @@ pub struct FieldDocs {
     pub default: Option<String>,
     /// An example.
     pub example: Option<String>,
-    /// Documented values and their labels, where the type does not say them.
-    pub values: Vec<(String, String)>,
+    /// Documented values, where the type does not say them.
+    pub values: Vec<DocumentedValue>,
     /// Limits, in words: `1 to 100`, `at most 64 characters`.
     pub limits: Vec<String>,
     /// Whether it is read-only.

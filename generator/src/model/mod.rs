@@ -9,8 +9,10 @@ mod types;
 
 use crate::Summary;
 
-pub use docs::{Access, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
-pub use operation::{BodyKind, CallForm, Deprecation, Effect, Operation, Output, Parameter, Place, Style, Substitute};
+pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
+pub use operation::{
+    BodyKind, CallForm, Deprecation, Effect, Gone, Operation, Output, Parameter, Place, Style, Substitute,
+};
 pub use types::{Component, Enum, Field, Object, Type, TypeDef, TypeRef, Variant};
 
 /// Everything: one crate.

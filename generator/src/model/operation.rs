@@ -1,6 +1,7 @@
 //! Operations: how they are called, what they take and what they give.
 
 use super::{Object, OperationDocs, Type, TypeDef};
+use std::fmt;
 
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Operation {
     pub docs: OperationDocs,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecation>,
+    /// Set when the vendor's document does not have it any more.
+    pub gone: Option<Gone>,
 }
 
 /// How an operation is called.
@@ -126,6 +129,24 @@ pub struct Deprecation {
     pub substitutes: Vec<Substitute>,
     /// Why nothing replaces it.
     pub reason: Option<String>,
+}
+
+/// That the vendor's document does not have something any more; it is kept since it may come back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gone {
+    /// The day of the first document without it; `None` when that is not known.
+    pub since: Option<String>,
+}
+
+/// A sentence, as documentation shows it.
+impl fmt::Display for Gone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Gone from the vendor's document")?;
+        match &self.since {
+            Some(since) => write!(f, " since {since}."),
+            None => f.write_str("."),
+        }
+    }
 }
 
 /// What replaces a deprecated operation.

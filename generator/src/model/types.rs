@@ -1,6 +1,6 @@
 //! Types: what is defined, and how it is used.
 
-use super::{Deprecation, FieldDocs};
+use super::{Deprecation, FieldDocs, Gone};
 
 /// A shared type and its nested ones.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,8 @@ pub struct Object {
     pub path: String,
     /// What it is.
     pub text: String,
+    /// Set when the vendor's document does not have it any more.
+    pub gone: Option<Gone>,
     /// Fields, sorted by wire name.
     pub fields: Vec<Field>,
 }
@@ -66,12 +68,14 @@ pub struct Field {
     pub name: String,
     /// The type, without the `Option` around it.
     pub ty: Type,
-    /// Whether the document says that it must be given.
+    /// Whether the document says that it must be given. What is gone need not.
     pub required: bool,
     /// Whether the value is not for logs.
     pub secret: bool,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecation>,
+    /// Set when the vendor's document does not have it any more.
+    pub gone: Option<Gone>,
     /// The texts.
     pub docs: FieldDocs,
 }
@@ -119,6 +123,8 @@ pub struct Enum {
     pub path: String,
     /// What it is.
     pub text: String,
+    /// Set when the vendor's document does not have it any more.
+    pub gone: Option<Gone>,
     /// The known values.
     pub variants: Vec<Variant>,
 }
@@ -132,4 +138,6 @@ pub struct Variant {
     pub name: String,
     /// What it means.
     pub label: String,
+    /// Set when the vendor's document does not have it any more.
+    pub gone: Option<Gone>,
 }

@@ -105,6 +105,8 @@ pub struct Api<'a> {
     pub operation_type: Option<Text<'a>>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// Since when the vendor's document does not have it any more.
+    pub gone_since: Option<Located<'a>>,
     /// Media types of the request.
     pub consumes: Vec<Text<'a>>,
     /// Media types of the response.
@@ -140,6 +142,8 @@ pub struct Api<'a> {
 /// An error that an operation documents.
 #[derive(Clone, Debug, Default)]
 pub struct ErrorCode<'a> {
+    /// The place of the whole.
+    pub at: At,
     /// The code, possibly with `%s` in it.
     pub code: Text<'a>,
     /// The message.
@@ -181,6 +185,8 @@ pub struct Parameter<'a> {
     pub location: Located<'a>,
     /// How a complex value is written.
     pub style: Option<Located<'a>>,
+    /// Since when the vendor's document does not have it any more.
+    pub gone_since: Option<Located<'a>>,
     /// Its type.
     pub schema: Schema<'a>,
 }
@@ -220,6 +226,10 @@ pub struct Schema<'a> {
     pub required: bool,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// Since when the vendor's document does not have it any more.
+    pub gone_since: Option<Located<'a>>,
+    /// The same for values: value → date.
+    pub values_gone: Vec<(Text<'a>, Located<'a>)>,
     /// Whether it is read-only.
     pub read_only: bool,
     /// Whether the value is a secret, where the document says so.

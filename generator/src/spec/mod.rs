@@ -8,6 +8,7 @@
 //! | `advice` | what to do about a text that is neither |
 //! | `file` | a parsed text, and how places in it are found again |
 //! | `path` | dotted paths, as messages and corrections name an element |
+//! | `pairs` | names of two editions, paired |
 //! | `keys` | the keys of each position, and what a misspelt one was meant to be |
 //! | [`corrections`] | what overrules a document, applied to its tree |
 //! | `read` | tree → mirror, with all faults |
@@ -18,6 +19,7 @@ pub mod document;
 pub(crate) mod file;
 pub(crate) mod json;
 pub(crate) mod keys;
+pub(crate) mod pairs;
 pub(crate) mod path;
 mod read;
 pub(crate) mod tree;

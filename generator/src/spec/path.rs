@@ -5,8 +5,9 @@
 //! ```
 //!
 //! A key follows a dot, or stands in quotes in brackets when it is no plain word. An element of a list stands in brackets:
-//! by its `name` where it has one that no element before it has, so that a path outlives a change of the order; else by
-//! its index, counted from 0.
+//! by its name where it has one that no element before it has, so that a path outlives a change of the order; else by its
+//! index, counted from 0. A parameter is known by its `name`, a host by its `regionId`, an error by its `errorCode`, a text
+//! by what it says.
 
 use super::tree::{At, Entry, Node, Value};
 use std::fmt;
@@ -115,13 +116,29 @@ fn bracket(inner: &str) -> Result<(Step, &str), NoPath> {
     Ok((step, after))
 }
 
+/// The keys that name an element of a list; the first that it has counts.
+const NAMES: [&str; 3] = ["name", "regionId", "errorCode"];
+
 /// The name by which an element of a list is known.
 pub(crate) fn name_of<'n>(element: &'n Node<'_>) -> Option<&'n str> {
-    let Value::Map(entries) = &element.value else { return None };
-    entries.iter().find_map(|entry| match (&*entry.key, &entry.value.value) {
-        ("name", Value::Text(name)) => Some(&**name),
-        _ => None,
+    let entries = match &element.value {
+        Value::Map(entries) => entries,
+        Value::Text(text) => return Some(text),
+        _ => return None,
+    };
+    NAMES.iter().find_map(|key| {
+        let named = entries.iter().find(|entry| entry.key == *key)?;
+        if let Value::Text(name) = &named.value.value { Some(&**name) } else { None }
     })
+}
+
+/// The key that names the elements of the list that a path leads to.
+pub(crate) fn naming_key(list: &[Step]) -> &'static str {
+    match list {
+        [Step::Key(endpoints)] if endpoints == "endpoints" => "regionId",
+        [.., Step::Key(codes), _] if codes == "errorCodes" => "errorCode",
+        _ => "name",
+    }
 }
 
 /// The index of the element that a step names.

@@ -26,6 +26,7 @@ fn operations() -> Vec<(&'static str, Vec<Edit>)> {
         ("a component becomes faulty", vec![at(JOB, "Id/type", json!({}))]),
         ("an operation is deprecated", own("deprecated", json!(true))),
         ("an operation is no longer deprecated", vec![at("/apis/ListJobs", "deprecated", Value::Null)]),
+        ("an operation is gone", own("goneSince", json!("2025-01-31"))),
         ("another verb is allowed", own("methods", json!(["post", "GET"]))),
         ("another scheme", own("schemes", json!(["https", "sse"]))),
         ("another path", own("path", json!("/job/{JobId}"))),
@@ -56,6 +57,7 @@ fn parameters() -> Vec<(&'static str, Vec<Edit>)> {
         }))),
         ("another default", own("1/schema/default", json!("20"))),
         ("other limits", vec![at(PARAMETERS, "1/schema/maxLength", Value::Null), at(PARAMETERS, "1/schema/pattern", json!("^[0-9]+$"))]),
+        ("a parameter is gone", own("2/goneSince", json!("2025-01-31"))),
         ("a parameter is a secret", own("1/schema/sensitive", json!(true))),
     ]
 }
@@ -69,6 +71,7 @@ fn fields() -> Vec<(&'static str, Vec<Edit>)> {
         ("a required field comes to a request", vec![at(PARAMETERS, &format!("{inner}/Values"), added(true))]),
         ("a required field comes to a component", vec![at(JOB, "Others", added(true))]),
         ("a required field comes to a response", vec![at(BODY, "Others", added(true))]),
+        ("a field is gone", vec![at(BODY, "Names/goneSince", json!("2025-01-31"))]),
         ("a field goes", vec![at(BODY, "Names", Value::Null)]),
         ("a field is renamed, with another text", vec![
             at(JOB, "Id", Value::Null), at(JOB, "ID", json!({"type": "string", "required": true, "description": "Its id."})),
@@ -99,6 +102,9 @@ fn values() -> Vec<(&'static str, Vec<Edit>)> {
     vec![
         ("a value comes, another order", vec![at(JOB, "State/enum", json!(["new", "lost", "done"]))]),
         ("two values go, one comes", vec![at(JOB, "State/enum", json!(["lost"]))]),
+        ("a value is renamed", vec![at(JOB, "State/enum", json!(["DONE", "new"]))]),
+        ("a value is renamed, also in Rust", vec![at(JOB, "State/enum", json!(["doNe", "new"]))]),
+        ("a value is gone", vec![at(JOB, "State/enumGoneSince", json!({"new": "2025-01-31"}))]),
         ("a value gets prose", vec![at(JOB, "State/enum", json!(["done: ready", "new"]))]),
         ("values are introduced", vec![at(PARAMETERS, "1/schema/enum", json!([1, 2]))]),
         ("values are dropped", vec![at(PARAMETERS, "2/schema/enum", Value::Null)]),
@@ -137,6 +143,7 @@ fn rest() -> Vec<(&'static str, Vec<Edit>)> {
         ("a body comes", vec![at(responses, "404/schema", json!({"type": "string"}))]),
         ("a body goes", vec![at(responses, "200/schema", Value::Null)]),
         ("a component comes", vec![at("/components/schemas", "Task", json!({"type": "string"}))]),
+        ("a component is gone", vec![at("/components/schemas/Job", "goneSince", json!("2025-01-31"))]),
         ("a component goes", vec![at("/components/schemas", "Plan", Value::Null)]),
         ("a region comes", vec![at("/endpoints", "-", json!({"regionId": "cn-wuhan", "endpoint": "demo.aliyuncs.com"}))]),
         ("a region goes", vec![at("/endpoints", "0", Value::Null)]),

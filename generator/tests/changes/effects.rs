@@ -39,6 +39,8 @@ fn arguments() -> Vec<(&'static str, Vec<Edit>)> {
         ("one becomes required, one comes", vec![own("1/schema/required", json!(true)), own("-", depth)]),
         ("one becomes required, one has another type", vec![own("1/schema/required", json!(true)), own("2/schema/enum", Value::Null)]),
         ("one becomes optional, another has another type", vec![own("2/schema/required", Value::Null), own("1/schema/type", json!("integer"))]),
+        ("one becomes required, another is gone", vec![own("1/schema/required", json!(true)), own("2/goneSince", json!("2025-01-31"))]),
+        ("one is gone, another has another type", vec![own("2/goneSince", json!("2025-01-31")), own("1/schema/type", json!("integer"))]),
         ("one becomes required and another type", vec![own("1/schema/required", json!(true)), own("1/schema/type", json!("integer"))]),
         ("one becomes required, a placeholder comes", vec![own("1/schema/required", json!(true)), at("/apis/GetJob", "path", json!("/jobs/{JobId}/{Part}"))]),
         ("a field becomes required, a placeholder comes", vec![own("3/schema/items/properties/Key/required", Value::Null), at("/apis/GetJob", "path", json!("/jobs/{JobId}/{Part}"))]),

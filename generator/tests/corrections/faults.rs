@@ -54,9 +54,9 @@ fn the_file() {
     check_file(
         "corrections:\n  - x\n  - [y]\n",
         &expect![[r#"
-        demo.corrections.yaml:2:5: error: a correction is a map, this is the text `x` / it has `at`, `reason` and what to do / corrections[0]
-        demo.corrections.yaml:3:5: error: a correction is a map, this is a list / it has `at`, `reason` and what to do / corrections[1]
-    "#]],
+            demo.corrections.yaml:2:5: error: a correction is a map, this is the text `x` / it has `at`, `reason` and what to do / corrections[x]
+            demo.corrections.yaml:3:5: error: a correction is a map, this is a list / it has `at`, `reason` and what to do / corrections[1]
+        "#]],
     );
     check_file(
         "corrections: [\n",
@@ -96,7 +96,7 @@ fn keys() {
         &expect![[r#"
             demo.corrections.yaml:2:10: error: `at` must be a path, this is the number 5 / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[0].at
             demo.corrections.yaml:3:10: error: `apis..x` is no path: a key is missing behind a dot / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[1].at
-            demo.corrections.yaml:4:10: error: `info.style` has no Rust name / operations, components, parameters and properties can be renamed / info.style
+            demo.corrections.yaml:4:10: error: `info.style` has no Rust name / operations, components, parameters, properties, their types, values and error codes have / info.style
             demo.corrections.yaml:4:27: error: `was` has no meaning beside `rename` / remove it / info.style
             demo.corrections.yaml:5:30: error: `rename` must be a text, this is the number 7 / it is the name in Rust, such as `job_id` or `GetJob` / corrections[3].rename
             demo.corrections.yaml:6:30: error: `accept` must be a text, this is a list / it is the kind of a warning, such as `style` / corrections[4].accept
@@ -134,7 +134,7 @@ fn a_place_that_is_not_there() {
             demo.corrections.yaml:10:10: error: `nothing.like.that` lies inside `nothing`, which line 9 corrects / write there what is to stand here, and remove this correction / nothing.like.that
             demo.corrections.yaml:11:10: error: `components.schemas.JobDTO.properties` has no `Onwer` / did you mean `Owner`? If not, the document no longer has it: remove this correction / components.schemas.JobDTO.properties.Onwer
             demo.corrections.yaml:12:10: error: `apis` has no `Nothing` / the document no longer has it: remove this correction / apis.Nothing
-            demo.corrections.yaml:13:10: error: `info` has no Rust name / operations, components, parameters and properties can be renamed / info
+            demo.corrections.yaml:13:10: error: `info` has no Rust name / operations, components, parameters, properties, their types, values and error codes have / info
         "#]],
     );
 }
@@ -221,6 +221,57 @@ fn faults_in_what_is_put_into_the_document() {
             demo.corrections.yaml:3:74: warning: `$ref` at JobDTO.End points to `Nothing`, which `components.schemas` does not have / arbitrary JSON is used in its place / components.schemas.JobDTO.properties.End.$ref
             demo.corrections.yaml:4:60: warning: unknown `in: qery` of parameter `Old` / did you mean `query`? / refuses GetJob / apis.GetJob.parameters[Old].in
             demo.corrections.yaml:5:10: warning: unknown key `parametres` in an operation / did you mean `parameters`? / refuses ListJobs / apis.ListJobs.parametres
+        "#]],
+    );
+}
+
+/// What nothing reads corrects nothing, whether it resembles something or is an internal of the vendor's.
+#[test]
+fn keys_that_nothing_reads() {
+    check_faults(
+        &[
+            "at: 'apis.GetJob.parameters[JobId].schema.requird', was: null, is: true",
+            "at: 'apis.GetJob.parameters[Kind].schema.mandatory', was: null, is: true",
+            "at: 'apis.GetJob.parameters[Old].schema.visibility', was: null, is: Private",
+            "at: apis.GetJob.eventInfo, was: null, is: {enable: false}",
+            "at: components.schemas.JobDTO.properties.Id, was: {type: string}, is: {type: string, secret: true}",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:10: error: unknown key `requird` in a schema / did you mean `required`? / apis.GetJob.parameters[JobId].schema.requird
+            demo.corrections.yaml:3:10: error: nothing reads `mandatory` in a schema / it has no effect on generated code: remove this correction / apis.GetJob.parameters[Kind].schema.mandatory
+            demo.corrections.yaml:4:10: error: nothing reads `visibility` in a schema / it has no effect on generated code: remove this correction / apis.GetJob.parameters[Old].schema.visibility
+            demo.corrections.yaml:5:10: error: nothing reads `eventInfo` in an operation / it has no effect on generated code: remove this correction / apis.GetJob.eventInfo
+            demo.corrections.yaml:6:91: error: nothing reads `secret` in a schema / it has no effect on generated code: remove this correction / components.schemas.JobDTO.properties.Id.secret
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_spelled_differently_now() {
+    check_faults(
+        &[
+            "at: 'apis.GetJob.parameters[JobID].schema.required', was: true, is: false",
+            "at: components.schemas.JobDto.properties.Id.type, was: string, is: integer",
+            "at: 'apis.GetJob.parameters[Kind].schema.enum[A]', rename: First",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:10: error: `apis.GetJob.parameters` has no `JobID`: it is called `JobId` now / write `JobId` / apis.GetJob.parameters[JobID].schema.required
+            demo.corrections.yaml:3:10: error: `components.schemas` has no `JobDto`: it is called `JobDTO` now / write `JobDTO` / components.schemas.JobDto.properties.Id.type
+            demo.corrections.yaml:4:10: error: `apis.GetJob.parameters[Kind].schema.enum` has no `A`: it is called `a` now / write `a` / apis.GetJob.parameters[Kind].schema.enum[A]
+        "#]],
+    );
+}
+
+#[test]
+fn elements_that_are_added_under_another_name() {
+    check_faults(
+        &[
+            "at: 'apis.GetJob.parameters[Page]', was: null, is: {name: page, in: query, schema: {type: string}}",
+            "at: 'apis.GetJob.parameters[Kind].schema.enum[c]', was: null, is: d",
+        ],
+        &expect![[r#"
+            demo.corrections.yaml:2:57: error: what is to be found as `apis.GetJob.parameters[Page]` has another name / give it the key `name: "Page"` / apis.GetJob.parameters[Page]
+            demo.corrections.yaml:3:72: error: what is to be found as `apis.GetJob.parameters[Kind].schema.enum[c]` has another name / write `is: "c"` / apis.GetJob.parameters[Kind].schema.enum[c]
         "#]],
     );
 }

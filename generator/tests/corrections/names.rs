@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::{DOCUMENT, check_faults, content, corrected, lines};
+use crate::{DOCUMENT, check_faults, check_outcome, content, corrected, edited, lines};
 
 #[test]
 fn everything_that_has_a_name() {
@@ -109,5 +109,123 @@ fn what_can_be_no_name() {
             demo.corrections.yaml:8:59: error: `a b` cannot be the Rust name of a field / write it as generated code does: `a_b` / components.schemas.JobDTO.properties.Id
             demo.corrections.yaml:9:62: error: `3d` cannot be the Rust name of a field / write it as generated code does: `_3d` / components.schemas.JobDTO.properties.Owner
         "#]],
+    );
+}
+
+/// [`DOCUMENT`] with what has names besides: nested types, values, error codes.
+fn rich() -> String {
+    let codes =
+        "\n    errorCodes: {\"404\": [{errorCode: \"NoJob\", errorMessage: \"None.\"}, {errorCode: \"Bad.%s\"}]}";
+    edited(&[
+        ("summary: \"Gits a job.\"", &format!("summary: \"Gits a job.\"{codes}")),
+        ("summary: \"Lists jobs.\"", &format!("summary: \"Lists jobs.\"{codes}")),
+        (
+            "Total: {type",
+            "Rows: {type: \"array\", items: {type: \"object\", properties: {Cell: {type: \"object\", properties: {A: {type: \"string\"}}}}}}\n            Total: {type",
+        ),
+    ])
+}
+
+/// A name in `UpperCamelCase` is that of the type, one in `snake_case` that of the field.
+#[test]
+fn types_values_and_error_codes() {
+    let outcome = corrected(
+        &rich(),
+        &[
+            "at: 'apis.GetJob.parameters[Kind]', rename: JobKind",
+            "at: 'apis.GetJob.parameters[Kind]', rename: sort",
+            "at: 'apis.GetJob.parameters[Kind].schema.enum[a]', rename: First",
+            "at: 'apis.GetJob.responses.200.schema.properties.Rows.items', rename: Row",
+            "at: components.schemas.JobDTO.properties.Owner, rename: Person",
+            "at: 'apis.GetJob.errorCodes.404[NoJob]', rename: MISSING_JOB",
+        ],
+    );
+    assert_eq!(lines(&outcome), [""; 0]);
+    let operation = content(&outcome, "operations/get_job.rs");
+    for part in [
+        "pub enum JobKind {",
+        "pub sort: Option<JobKind>,",
+        "    First: \"a\",\n    B: \"b\",",
+        "pub struct Row {",
+        "pub rows: Option<Vec<Row>>,",
+        "/// Wire path `GetJob.Response.Rows`.",
+        // What is nested in it keeps its name.
+        "pub cell: Option<GetJobResponseRowsCell>,",
+    ] {
+        assert!(operation.contains(part), "no {part:?} in:\n{operation}");
+    }
+    let component = content(&outcome, "types/job_dto.rs");
+    assert!(
+        component.contains("pub struct Person {") && component.contains("pub owner: Option<Person>,"),
+        "{component}"
+    );
+    // A code has one constant, also for the operation that was not named.
+    let errors = content(&outcome, "errors.rs");
+    assert!(errors.contains("pub const MISSING_JOB: &str = \"NoJob\";") && !errors.contains("NO_JOB"), "{errors}");
+}
+
+#[test]
+fn names_of_types_values_and_codes_that_cannot_be() {
+    let outcome = corrected(
+        &rich(),
+        &[
+            "at: 'apis.GetJob.parameters[Kind]', rename: GetJobRequest",
+            "at: 'apis.GetJob.parameters[JobId]', rename: JobID",
+            "at: 'apis.GetJob.methods[post]', rename: Put",
+            "at: 'apis.GetJob.parameters[Kind].schema.enum[a]', rename: B",
+            "at: 'apis.GetJob.parameters[Kind].schema.enum[b]', rename: Unknown",
+            "at: 'apis.GetJob.errorCodes.404[NoJob]', rename: no_job",
+            "at: 'apis.GetJob.responses.200.schema.properties.Rows.items', rename: String",
+        ],
+    );
+    check_outcome(
+        &outcome,
+        &expect![[r#"
+            demo.corrections.yaml:2:50: error: `GetJobRequest` is the Rust name of `GetJob.Request` already / choose another one / apis.GetJob.parameters[Kind]
+            demo.corrections.yaml:3:51: error: `JobID` cannot be the Rust name of a type / write it as generated code does: `JobId`, or `job_id` for the field / apis.GetJob.parameters[JobId]
+            demo.corrections.yaml:4:10: error: `apis.GetJob.methods[post]` has no Rust name / operations, components, parameters, properties, their types, values and error codes have / apis.GetJob.methods[post]
+            demo.corrections.yaml:5:65: error: `B` is the Rust name of `b` already / choose another one / apis.GetJob.parameters[Kind].schema.enum[a]
+            demo.corrections.yaml:6:65: error: `Unknown` cannot be the Rust name of a variant / Rust or generated code uses this name itself: choose another one / apis.GetJob.parameters[Kind].schema.enum[b]
+            demo.corrections.yaml:7:55: error: `no_job` cannot be the Rust name of a constant / write it as generated code does: `NO_JOB` / apis.GetJob.errorCodes.404[NoJob]
+            demo.corrections.yaml:8:76: error: `String` cannot be the Rust name of a type / Rust or generated code uses this name itself: choose another one / apis.GetJob.responses.200.schema.properties.Rows.items
+        "#]],
+    );
+}
+
+/// A name for what has none is a mistake.
+#[test]
+fn names_for_nothing() {
+    let outcome = corrected(
+        &rich(),
+        &[
+            "at: 'apis.GetJob.parameters[JobId]', rename: JobId",
+            "at: apis.GetJob.responses.200.schema.properties.Rows, rename: Row",
+            "at: apis.GetJob.responses.200.schema.properties.Job, rename: Job",
+            "at: apis.GetJob.responses.200.schema, rename: Answer",
+            "at: 'apis.GetJob.errorCodes.404[\"Bad.%s\"]', rename: BAD",
+        ],
+    );
+    check_outcome(
+        &outcome,
+        &expect![[r#"
+            demo.corrections.yaml:2:51: error: `apis.GetJob.parameters[JobId]` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `job_id` / apis.GetJob.parameters[JobId]
+            demo.corrections.yaml:3:68: error: `apis.GetJob.responses.200.schema.properties.Rows` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `row` / apis.GetJob.responses.200.schema.properties.Rows
+            demo.corrections.yaml:4:67: error: `apis.GetJob.responses.200.schema.properties.Job` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `job` / apis.GetJob.responses.200.schema.properties.Job
+            demo.corrections.yaml:5:52: error: `apis.GetJob.responses.200.schema` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `answer` / apis.GetJob.responses.200.schema
+            demo.corrections.yaml:6:58: error: `apis.GetJob.errorCodes.404["Bad.%s"]` has no constant in Rust / codes with a part that varies have none: remove this correction / apis.GetJob.errorCodes.404["Bad.%s"]
+        "#]],
+    );
+    let outcome = corrected(
+        &rich(),
+        &[
+            "at: 'apis.GetJob.errorCodes.404[NoJob]', rename: MISSING",
+            "at: 'apis.ListJobs.errorCodes.404[NoJob]', rename: NOT_THERE",
+        ],
+    );
+    check_outcome(
+        &outcome,
+        &expect![[r#"
+        demo.corrections.yaml:3:57: error: the code `NoJob` is called `MISSING` elsewhere in this file / an error code has one constant: remove one of the two corrections / apis.ListJobs.errorCodes.404[NoJob]
+    "#]],
     );
 }

@@ -176,3 +176,40 @@ fn documents_and_corrections_may_be_json() {
     check_outcomes(&from_yaml, &expected);
     check_outcomes(&from_json, &expected);
 }
+
+/// The vendor reorders lists from week to week.
+#[test]
+fn lists_have_no_order() {
+    let kind = "enum: [\"a\", \"b\"]";
+    let correction = "at: 'apis.GetJob.parameters[Kind].schema.enum', was: [[b, a]], is: [a, b, c]";
+    check_same(&[correction], &[(kind, "enum: [\"a\", \"b\", \"c\"]")]);
+    // Also of maps: the first pattern fits both parameters, the second one only the first.
+    let was = "[[{in: query}, {name: Old}, {name: JobId}]]";
+    let correction = format!("at: apis.GetJob.parameters, was: {was}, is: []");
+    let start = DOCUMENT.find("      - {name: \"JobId\"").unwrap();
+    let end = DOCUMENT.find("    responses:").unwrap();
+    check_same(&[&correction], &[(&DOCUMENT[start..end], ""), ("    parameters:\n", "    parameters: []\n")]);
+}
+
+/// Hosts are known by their region, errors by their code, texts by themselves.
+#[test]
+fn elements_by_their_names() {
+    let hosts = "endpoints: [{regionId: r1, endpoint: one.example.com}, {regionId: r2, endpoint: two.example.com}]\n";
+    let codes = "errorCodes: {\"404\": [{errorCode: NoJob, errorMessage: None.}]}\n    methods";
+    let document = edited(&[("apis:\n", &format!("{hosts}apis:\n"))]).replacen("methods", codes, 1);
+    let outcome = corrected(
+        &document,
+        &[
+            "at: 'endpoints[r2].endpoint', was: two.example.com, is: 2.example.com",
+            "at: 'endpoints[r3]', was: null, is: {regionId: r3, endpoint: three.example.com}",
+            "at: 'apis.GetJob.errorCodes.404[NoJob].errorMessage', was: None., is: There is none.",
+            "at: 'apis.GetJob.parameters[Kind].schema.enum[b]', was: b, is: z",
+        ],
+    );
+    let expected = document
+        .replace("two.example", "2.example")
+        .replace("2.example.com}]", "2.example.com}, {regionId: r3, endpoint: three.example.com}]")
+        .replace("None.", "There is none.")
+        .replace("[\"a\", \"b\"]", "[\"a\", \"z\"]");
+    check_outcomes(&outcome, &generate(Input::new("demo.yaml", expected)));
+}

@@ -5,12 +5,14 @@ mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
 
+mod contents;
 mod documents;
 mod faults;
 mod hold;
 mod merge;
 mod mutations;
 mod ours;
+mod spelling;
 
 use generator::Input;
 use generator::import::{Options, Outcome, Upstream, import};

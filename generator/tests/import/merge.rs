@@ -17,7 +17,7 @@ const GONE: [(&str, &str); 5] = [
     (r#", {"regionId": "cn-a", "endpoint": "a.test"}"#, ""),
 ];
 
-fn upstream(changes: &[(&str, &str)]) -> Input {
+pub(crate) fn upstream(changes: &[(&str, &str)]) -> Input {
     let text = changes.iter().fold(FIRST.to_owned(), |text, (old, new)| {
         assert_eq!(text.matches(old).count(), 1, "{old}");
         text.replace(old, new)
@@ -26,18 +26,18 @@ fn upstream(changes: &[(&str, &str)]) -> Input {
 }
 
 /// The file of the first edition, with `GetJob` alone.
-fn first() -> Input {
+pub(crate) fn first() -> Input {
     let options = Options { operations: Operations::Named(vec!["GetJob".to_owned()]), ..options() };
     Input::new("specs/demo/2024-01-31.yaml", imported(&upstream(&[]), None, &options).text)
 }
 
 /// The first edition with changes, imported over the file of the first one.
-fn second(file: &Input, changes: &[(&str, &str)], options: &Options) -> Outcome {
+pub(crate) fn second(file: &Input, changes: &[(&str, &str)], options: &Options) -> Outcome {
     imported(&upstream(changes), Some(file), &Options { sha256: "01".into(), ..options.clone() })
 }
 
 /// The notes, one a line.
-fn lines(outcome: &Outcome) -> Vec<String> {
+pub(crate) fn lines(outcome: &Outcome) -> Vec<String> {
     let sign = |kind| match kind {
         NoteKind::Came => '+',
         NoteKind::CameBack => '^',
@@ -50,7 +50,7 @@ fn lines(outcome: &Outcome) -> Vec<String> {
 }
 
 /// The part of a file between two texts.
-fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+pub(crate) fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     let from = text.find(start).unwrap_or_else(|| panic!("no {start:?} in:\n{text}"));
     let rest = &text[from..];
     &rest[..rest[start.len()..].find(end).map_or(rest.len(), |length| start.len() + length)]
@@ -81,15 +81,9 @@ fn what_goes_is_kept_and_marked() {
 }
 
 #[test]
-fn marks_stay_and_change_nothing_else() {
+fn marks_stay() {
     let text = second(&first(), &GONE, &options()).text;
-    let unmarked: Vec<&str> =
-        text.lines().filter(|line| !line.contains("2025-01-31") || line.contains("date")).collect();
-    let unmarked = unmarked.join("\n").replace("enumGoneSince:", "enumGoneSince: {}");
-    let lowered = |text: &str| generator::lower::lower(&[Input::new("specs/demo.yaml", text)]);
-    assert_eq!(lowered(&text).findings, []);
-    assert_eq!(lowered(&text).api, lowered(&unmarked).api);
-
+    assert_eq!(generator::lower::lower(&[Input::new("specs/demo.yaml", text.as_str())]).findings, []);
     let file = Input::new("specs/demo.yaml", text);
     let later = Options { date: Some("2025-02-28".into()), ..options() };
     let again = second(&file, &GONE, &later);
@@ -190,6 +184,21 @@ fn texts_stay() {
     let outcome = second(&hand, &changes, &Options { without_texts: true, ..options() });
     assert_eq!((outcome.report.texts_kept, outcome.report.texts_taken), (0, 0));
     assert!(!outcome.text.contains("summary:"));
+}
+
+/// Whoever wants upstream's texts, and nothing that upstream does not have, gets just these.
+#[test]
+fn texts_that_upstream_drops_go_when_both_are_asked_for() {
+    let labels = "            - \"up\"\n          enumValueTitles:\n            up: \"First.\"\n";
+    let hand = Input::new("specs/demo.yaml", first().text.replace("            - \"up\"\n", labels));
+    let dropped = [(r#""summary": "Upstream's summary.", "#, ""), (r#", "description": "Upstream's id.""#, "")];
+    for (update_texts, prune, removed) in [(false, false, 0), (true, false, 0), (false, true, 0), (true, true, 3)] {
+        let outcome = second(&hand, &dropped, &Options { update_texts, prune, ..options() });
+        assert_eq!(outcome.report.texts_removed, removed);
+        for text in ["summary: \"Upstream's summary.\"", "\"Upstream's id.\"", "enumValueTitles"] {
+            assert_eq!(outcome.text.contains(text), removed == 0, "{text} in:\n{}", outcome.text);
+        }
+    }
 }
 
 #[test]

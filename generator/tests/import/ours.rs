@@ -79,7 +79,11 @@ fn two_operations_into_nothing_are_our_own_document() {
 fn our_own_document_stays_as_it_is() {
     let Some(folder) = metadata::folder() else { return };
     let ours = ours();
-    let outcome = imported(&metadata::read(&folder, ICE), Some(&ours), &two_operations());
+    let outcome = imported(
+        &metadata::read(&folder, ICE),
+        Some(&ours),
+        &Options { date: Some("2025-12-31".into()), ..two_operations() },
+    );
     assert_eq!(outcome.report.notes, []);
     assert_eq!(outcome.report.lost_comments, [] as [&str; 0]);
     assert_eq!(lower(&[Input { text: outcome.text, ..ours.clone() }]).api, lower(&[ours]).api);

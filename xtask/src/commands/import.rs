@@ -48,12 +48,15 @@ pub(crate) struct Args {
     /// Take texts also where the file has others.
     #[arg(long)]
     update_texts: bool,
-    /// Remove what the document does not have (any more).
+    /// Remove what the document does not have (any more); with `--update-texts`, texts as well.
     #[arg(long)]
     prune: bool,
-    /// Of which day the document is [default: the date in its name, else of its last change].
+    /// Of which day the document is [default: the date in its name; today for the standard input].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse)]
     date: Option<String>,
+    /// Take the document although a newer one was imported before.
+    #[arg(long)]
+    older: bool,
     /// What the file shall say about where the document comes from [default: its name].
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -146,6 +149,7 @@ impl Job<'_> {
             without_texts: args.no_texts,
             update_texts: args.update_texts,
             prune: args.prune,
+            older: args.older,
             source: args.source.clone().unwrap_or_else(|| self.incoming.name.clone()),
             date: args.date.clone().or_else(|| self.incoming.date(file)),
             sha256: self.incoming.sha256.clone(),

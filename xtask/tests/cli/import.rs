@@ -107,17 +107,67 @@ fn the_standard_input() {
     let project = project();
     piped(&project, DOCUMENT.as_bytes(), &["--specs", "out", "--all"]).exits(0).out_has("+ operation Ping\n");
     let file = project.get("out/demo/2024-01-31.yaml");
-    assert!(file.contains("provenance:\n  source: \"standard input\"\n  sha256: \""), "no date: {file}");
+    let date = file.split_once("provenance:\n  source: \"standard input\"\n  date: \"").unwrap().1;
+    // It is of today, whatever day that is by now.
+    assert!(date.starts_with("20") && date.as_bytes()[10..].starts_with(b"\"\n  sha256: \""), "{file}");
+    piped(&project, &newer(), &["--specs", "out"]).exits(0).out_has("another document of 20");
+}
+
+/// The same document with a parameter less.
+fn newer() -> Vec<u8> {
+    let parameter = r#"{"name": "Count", "in": "query", "schema": {"type": "integer", "format": "int32"}}"#;
+    assert!(DOCUMENT.contains(parameter));
+    DOCUMENT.replace(parameter, "").into_bytes()
 }
 
 #[test]
-fn the_date_of_the_version_is_not_that_of_the_document() {
+fn an_older_edition_is_refused() {
     let project = project();
-    project.put("new/2024-01-31.json", DOCUMENT);
-    project.xtask(&["import", "new/2024-01-31.json", "--specs", "out"]).exits(0);
+    import(&project, &[]).exits(0);
+    let (before, newer) = (project.get(FILE), String::from_utf8(newer()).unwrap());
+    project.put("new/demo.2025-01-31.json", &newer);
+    project.put("new/api-docs.json", &newer);
+    // The date in a name may be that of the version.
+    project.put("new/2024-01-31.json", &newer);
+    let older = |arguments: &[&str]| project.xtask(&[&["import", "new/demo.2025-01-31.json"], arguments].concat());
+    let undated = |file: &str, arguments: &[&str]| project.xtask(&[&["import", file], arguments].concat());
+
+    older(&[])
+        .exits(1)
+        .err_has("error: the document is of 2025-01-31, the one imported last of 2025-05-16: it is older\n")
+        .err_has(" --> specs/demo/2024-01-31.yaml:")
+        .err_has("  = in: provenance.date\n")
+        .err_has("`--older` takes it, and what came since then counts as gone");
+    older(&["--date", "2025-05-15", "--prune"]).exits(1).err_has("the document is of 2025-05-15, the one");
+    for file in ["new/api-docs.json", "new/2024-01-31.json"] {
+        undated(file, &[])
+            .exits(1)
+            .err_has("error: the document does not say of which day it is; the one imported last is of 2025-05-16\n")
+            .err_has("say it: `--date YYYY-MM-DD`, or a file name with the date in it");
+    }
+    assert_eq!(project.get(FILE), before, "nothing is written");
+
+    // The same bytes are no older edition, whatever they are called.
+    project.put("new/copy.json", DOCUMENT);
+    undated("new/copy.json", &[]).exits(0).out_has("unchanged\n");
+    older(&["--older", "--dry-run"]).exits(0).out_has("- parameters[Count]: kept, marked `goneSince: 2025-01-31`");
+    older(&["--date", "2025-05-16", "--dry-run"]).exits(0).out_has("another document of 2025-05-16 than the one");
+    undated("new/api-docs.json", &["--date", "2025-05-17"]).exits(0).out_has("- parameters[Count]: kept");
+    assert!(project.get(FILE).contains("  date: \"2025-05-17\"\n"));
+    let odd = project.get(FILE).replace("  date: \"2025-05-17\"", "  date: \"last week\"");
+    project.put(FILE, &odd);
+    import(&project, &[]).exits(1).err_has("error: `last week` is no date\n");
+}
+
+/// Into a file without an edition, or into none, a document of any day can be imported.
+#[test]
+fn the_first_edition_needs_no_date() {
+    let project = project();
+    project.put("new/api-docs.json", DOCUMENT);
+    project.xtask(&["import", "new/api-docs.json", "--specs", "out"]).exits(0);
     let file = project.get("out/demo/2024-01-31.yaml");
-    let date = file.lines().find_map(|line| line.strip_prefix("  date: ")).unwrap();
-    assert_ne!(date, "\"2024-01-31\"", "the day of the file's last change");
+    assert!(file.contains("provenance:\n  source: \"api-docs.json\"\n  sha256: \""), "{file}");
+    project.xtask(&["import", "new/api-docs.json"]).exits(0);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{Found, Held};
 use crate::diff::report::Part;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::At;
-use crate::spec::document::Schema;
+use crate::spec::document::{Located, Schema};
 
 /// The places of something on both sides.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +108,23 @@ impl<'d> Changes<'d> {
         if before != after {
             self.tell(class, places).says(before.map(said::short), after.map(said::short));
         }
+    }
+
+    /// The mark of what is gone came or went; of which day it is counts as well.
+    pub(super) fn tell_gone(
+        &mut self,
+        old: Option<&Located<'_>>,
+        new: Option<&Located<'_>>,
+        places: Places,
+    ) -> Option<&mut Found<'d>> {
+        let since = |mark: &Located<'_>| mark.text.trim().to_owned();
+        let class = if new.is_some() { Class::Gone } else { Class::Back };
+        if old.map(since) == new.map(since) {
+            return None;
+        }
+        let found = self.tell(class, places.or(old.map(|old| old.at), new.map(|new| new.at)));
+        found.says(old.map(since), new.map(since));
+        Some(found)
     }
 
     /// A set of words changed, if it did.

@@ -1,7 +1,6 @@
 //! A whole document: `info`, contents, hosts, operations, components.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said::{self, trimmed};
 use super::way::{Step, Whose, Within};
 use super::{Found, operation, schema, texts};
@@ -9,6 +8,7 @@ use crate::diff::rules::Class;
 use crate::lower::module::{collect, ignores_paths};
 use crate::lower::refusal;
 use crate::spec::document::{Document, Endpoint};
+use crate::spec::pairs::{self, Pair};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

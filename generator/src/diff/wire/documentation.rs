@@ -1,13 +1,13 @@
 //! What is told about an operation. Lists have no order.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said::trimmed;
 use super::way::Step;
 use super::{schema, texts};
 use crate::diff::rules::Class;
 use crate::spec::At;
 use crate::spec::document::{Api, ErrorCode, RamAction};
+use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeSet;
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {

@@ -4,7 +4,6 @@
 //! |---|---|
 //! | `way` | where a change stands: owner, part and the way down from there |
 //! | `changes` | changes as they are collected |
-//! | `pairs` | elements of both sides, paired by name |
 //! | `said` | values in a few words |
 //! | `document` | `info`, contents, hosts, operations, components |
 //! | `operation`, `documentation` | what makes a call, and what is told about it |
@@ -21,7 +20,6 @@ mod changes;
 mod document;
 mod documentation;
 mod operation;
-mod pairs;
 mod parameters;
 mod responses;
 mod said;

@@ -30,6 +30,7 @@ pub(super) fn compare<'d>(
 fn call<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {
     changes.tell_if(!old.deprecated && new.deprecated, Class::OperationDeprecated, places);
     changes.tell_if(old.deprecated && !new.deprecated, Class::OperationUndeprecated, places);
+    changes.tell_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), places);
     let lists = [
         (Class::VerbsChanged, &old.methods, &new.methods),
         (Class::SchemesChanged, &old.schemes, &new.schemes),

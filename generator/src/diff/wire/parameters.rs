@@ -1,13 +1,13 @@
 //! The parameters of an operation.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said::{self, trimmed};
 use super::schema;
 use super::way::Step;
 use crate::diff::rules::Class;
 use crate::lower::parameters::contents;
 use crate::spec::document::{Api, Located, Parameter};
+use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>) {
@@ -58,5 +58,6 @@ fn one<'d>(changes: &mut Changes<'d>, old: &'d Parameter<'d>, new: &'d Parameter
     let (before, after) = (old.style.as_ref(), new.style.as_ref());
     let styles = places.or(at(before), at(after));
     changes.tell_text(Class::StyleChanged, styles, before.and_then(text), after.and_then(text));
+    changes.tell_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), places);
     schema::compare(changes, &old.schema, &new.schema, places);
 }

@@ -1,12 +1,12 @@
 //! The responses of an operation. Only that of success has a type.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::way::{Whose, Within};
 use super::{said, schema, texts};
 use crate::diff::rules::Class;
 use crate::lower::operation::successful;
 use crate::spec::document::{Api, Named, Response};
+use crate::spec::pairs::{self, Pair};
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, owner: Whose<'d>, old: &'d Api<'d>, new: &'d Api<'d>) {
     let typed =

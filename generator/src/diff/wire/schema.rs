@@ -1,7 +1,6 @@
 //! An element: a parameter, a field, what a list or map holds, a body, a component.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said::{self, trimmed};
 use super::shape::Shape;
 use super::way::Step;
@@ -9,6 +8,7 @@ use super::{texts, values};
 use crate::diff::rules::Class;
 use crate::spec::At;
 use crate::spec::document::{Named, Schema};
+use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
 
 /// Compares an element and all below it. The places are those of the element, by its name where it has one.
@@ -35,6 +35,7 @@ fn marks<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>
     }
     changes.tell_if(!old.deprecated && new.deprecated, Class::Deprecated, places);
     changes.tell_if(old.deprecated && !new.deprecated, Class::Undeprecated, places);
+    changes.tell_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), places);
     let secrecy = |schema: &Schema<'_>| match schema.sensitive {
         Some(true) => Some("secret"),
         Some(false) => Some("no secret"),

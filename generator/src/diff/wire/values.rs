@@ -1,12 +1,12 @@
 //! The list of values of an element.
 
 use super::changes::{Changes, Places};
-use super::pairs::{self, Pair};
 use super::said;
 use crate::diff::rules::Class;
 use crate::lower::texts;
 use crate::spec::At;
 use crate::spec::document::Schema;
+use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
 
 /// A value without the prose that some have behind a colon.
@@ -35,7 +35,7 @@ pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &
             let places = places.or(first(&values), None);
             changes.tell_held(Class::ValuesDropped, places, old, new).before = Some(all(&values));
         }
-        (Some(before), Some(after)) => one_by_one(changes, old, new, pairs::by_name(before, after), places),
+        (Some(before), Some(after)) => one_by_one(changes, old, new, pairs::by_name_or_case(before, after), places),
     }
 }
 
@@ -60,7 +60,23 @@ fn one_by_one<'d>(
                 };
                 found.before = said(value);
             }
-            Pair::Both(..) | Pair::Renamed(..) => {}
+            Pair::Both(value, ..) => gone(changes, [(old, value), (new, value)], places),
+            Pair::Renamed([before, after], at, at_new) => {
+                changes.tell(Class::ValueRenamed, places.or(Some(at), Some(at_new))).says(said(before), said(after));
+                gone(changes, [(old, before), (new, after)], places);
+            }
+        }
+    }
+}
+
+/// Compares the marks of a value on both sides.
+fn gone<'d>(changes: &mut Changes<'d>, sides: [(&'d Schema<'d>, &'d str); 2], places: Places) {
+    let mark = |(schema, value): (&'d Schema<'d>, &str)| {
+        schema.values_gone.iter().find(|(known, _)| bare(known) == value).map(|(_, since)| since)
+    };
+    if let Some(found) = changes.tell_gone(mark(sides[0]), mark(sides[1]), places) {
+        for (said, (_, value)) in [&mut found.before, &mut found.after].into_iter().zip(sides) {
+            *said = said.take().map(|since| format!("{}: {since}", said::list([value])));
         }
     }
 }

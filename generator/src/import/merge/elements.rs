@@ -2,6 +2,7 @@
 
 use super::super::form::{Form, GONE, Key};
 use super::super::report::NoteKind;
+use super::super::spelling::{is_gone, renames};
 use super::super::tree::{elements, entries, entry, field, list, map, member, take, text, text_of};
 use super::{Merge, Pair, arranged, is_blank, placed};
 use crate::spec::path::Step;
@@ -30,10 +31,16 @@ impl Merge<'_> {
     fn names<'a>(&mut self, element: &Form, ours: Vec<Entry<'a>>, theirs: Vec<Entry<'a>>) -> Vec<Entry<'a>> {
         let mut theirs: BTreeMap<String, Entry<'a>> =
             theirs.into_iter().map(|entry| (entry.key.to_string(), entry)).collect();
+        let known = ours.iter().map(|entry| (&*entry.key, is_gone(&entry.value)));
+        let renames = renames(known, theirs.keys().map(String::as_str));
         let mut kept = Vec::with_capacity(ours.len());
         for our in ours {
-            let their = theirs.remove(&*our.key);
-            kept.extend(self.named(element, our.key.clone(), (Some(our), their)));
+            let name = renames.get(&*our.key).map_or_else(|| our.key.clone(), |new| new.clone().into());
+            let their = theirs.remove(&*name);
+            if name != our.key {
+                self.below(Step::Key(name.to_string()), |merge| merge.renamed(&our.key, &name));
+            }
+            kept.extend(self.named(element, name, (Some(our), their)));
         }
         let mut new = Vec::with_capacity(theirs.len());
         for their in theirs.into_values() {
@@ -73,8 +80,8 @@ impl Merge<'_> {
     }
 
     fn listed<'a>(&mut self, identity: &[&str], element: &Form, pair: Pair<Node<'a>>) -> Option<Node<'a>> {
-        let any = pair.0.as_ref().or(pair.1.as_ref());
-        let name = any.zip(identity.first()).map(|(node, key)| field(node, key)).unwrap_or_default().to_owned();
+        let any = pair.1.as_ref().or(pair.0.as_ref());
+        let name = any.map(|node| name(identity, node)).unwrap_or_default().to_owned();
         self.below(Step::Name(name), |merge| merge.structure(element, pair))
     }
 
@@ -96,6 +103,11 @@ impl Merge<'_> {
         let merged = map(self.keys(Vec::new(), entries(theirs), keys));
         self.is_new = was_new;
         merged
+    }
+
+    /// Elements of lists have their name as a fact, which tells by itself.
+    pub(super) fn renamed(&mut self, before: &str, after: &str) {
+        self.note(NoteKind::Changed, format!("name: {before} → {after}"));
     }
 
     pub(super) fn came_back(&mut self, mark: &Node<'_>) {
@@ -126,15 +138,25 @@ fn paired<'a>(
     ours: Vec<Node<'a>>,
     theirs: Vec<Node<'a>>,
 ) -> (Vec<(Node<'a>, Option<Node<'a>>)>, Vec<Node<'a>>) {
+    let known = ours.iter().map(|node| (name(identity, node), is_gone(node)));
+    let renames = renames(known, theirs.iter().map(|node| name(identity, node)));
+    // By the names that upstream has for them now.
+    let called =
+        |node| renames.get(name(identity, node)).map_or_else(|| name(identity, node), String::as_str).to_owned();
+    let names: Vec<String> = ours.iter().map(called).collect();
     let mut pairs: Vec<(Node<'a>, Option<Node<'a>>)> = ours.into_iter().map(|our| (our, None)).collect();
     let mut left = theirs;
-    for keys in (1..=identity.len()).rev().filter_map(|count| identity.get(..count)) {
-        for (our, their) in pairs.iter_mut().filter(|(_, their)| their.is_none()) {
-            let same = left.iter().position(|node| compared(keys, our, node).is_eq());
-            *their = same.map(|index| left.remove(index));
+    for others in (0..identity.len()).rev().filter_map(|count| identity.get(1..=count)) {
+        for ((our, their), called) in pairs.iter_mut().zip(&names).filter(|((_, their), _)| their.is_none()) {
+            let is_same = |node: &Node<'a>| name(identity, node) == called && compared(others, our, node).is_eq();
+            *their = left.iter().position(is_same).map(|index| left.remove(index));
         }
     }
     (pairs, left)
+}
+
+fn name<'n>(identity: &[&str], node: &'n Node<'_>) -> &'n str {
+    identity.first().map(|key| field(node, key)).unwrap_or_default()
 }
 
 fn compared(keys: &[&str], a: &Node<'_>, b: &Node<'_>) -> Ordering {

@@ -2,6 +2,7 @@
 
 use super::super::form::{Form, Key, VALUES_GONE};
 use super::super::report::NoteKind;
+use super::super::spelling::{Renames, renames};
 use super::super::tree::{elements, entries, entry, is_alike, list, map, take, text, text_of};
 use super::{Merge, Pair, arranged, is_blank, placed};
 use crate::spec::path::Step;
@@ -22,7 +23,8 @@ impl Merge<'_> {
         theirs.map(|theirs| placed(theirs, ours.map(|ours| ours.at)))
     }
 
-    /// Stays; an element without any text is given upstream's.
+    /// Stays; an element without any text is given upstream's. Where texts follow upstream and what is gone is removed, one
+    /// that upstream does not have goes.
     pub(super) fn text<'a>(&mut self, pair: Pair<Entry<'a>>, is_bare: bool) -> Option<Entry<'a>> {
         let is_wanted = self.options.update_texts;
         match pair {
@@ -38,6 +40,10 @@ impl Merge<'_> {
             (None, Some(theirs)) if is_wanted || is_bare => {
                 self.texts_taken += usize::from(!self.is_new);
                 Some(theirs)
+            }
+            (Some(_), None) if self.options.drops_texts() => {
+                self.texts_removed += 1;
+                None
             }
             (ours, _) => ours,
         }
@@ -62,6 +68,9 @@ impl Merge<'_> {
             labels.extend(self.text((Some(label), other), is_bare));
         }
         let labels = arranged(labels, theirs, |a, b| a.key.cmp(&b.key));
+        if labels.is_empty() && self.options.drops_texts() {
+            return None;
+        }
         Some(placed(entry(key, map(labels)), at))
     }
 
@@ -71,6 +80,7 @@ impl Merge<'_> {
         key: &'static str,
         (ours, theirs): Pair<Entry<'a>>,
         marks: Option<Entry<'a>>,
+        labels: Option<&mut Entry<'a>>,
     ) -> Vec<Entry<'a>> {
         if ours.is_none() && theirs.is_some() {
             self.note(NoteKind::Changed, format!("{key}: nothing → {}", shown_or_none(theirs.as_ref())));
@@ -83,12 +93,19 @@ impl Merge<'_> {
         let [ours, mut theirs] =
             [ours, theirs].map(|entry| entry.map(|entry| elements(entry.value)).unwrap_or_default());
         let mut marks = marks.map(|entry| entries(entry.value)).unwrap_or_default();
+        let known = ours.iter().filter_map(text_of).map(|value| (value, marks.iter().any(|mark| mark.key == value)));
+        let renames = renames(known, theirs.iter().filter_map(text_of));
+        follow(&renames, labels);
         let mut kept = Vec::new();
-        for value in ours {
+        for mut value in ours {
+            let before = text_of(&value).unwrap_or_default().to_owned();
+            if let Some(after) = renames.get(&before) {
+                value.value = Value::Text(after.clone().into());
+            }
             let other = theirs.iter().position(|other| is_alike(other, &value)).map(|index| theirs.remove(index));
             let step = Step::Name(text_of(&value).unwrap_or_default().to_owned());
             let is_kept = self.below(Step::Key(key.to_owned()), |merge| {
-                merge.below(step, |merge| merge.value(&value, other.is_some(), &mut marks))
+                merge.below(step, |merge| merge.value(&before, &value, other.is_some(), &mut marks))
             });
             kept.extend(is_kept.then_some(value));
         }
@@ -102,10 +119,13 @@ impl Merge<'_> {
         [Some(placed(entry(key, list(values)), places[0])), marks].into_iter().flatten().collect()
     }
 
-    /// Whether a value stays, and its mark.
-    fn value<'a>(&mut self, value: &Node<'a>, is_upstream: bool, marks: &mut Vec<Entry<'a>>) -> bool {
+    /// Whether a value stays, and its mark. It may have been called otherwise before.
+    fn value<'a>(&mut self, before: &str, value: &Node<'a>, is_upstream: bool, marks: &mut Vec<Entry<'a>>) -> bool {
         let name = text_of(value).unwrap_or_default().to_owned();
-        let mark = take(marks, &name);
+        if name != before {
+            self.renamed(before, &name);
+        }
+        let mark = take(marks, before);
         match (is_upstream, mark) {
             (true, None) => {}
             (true, Some(mark)) => self.came_back(&mark.value),
@@ -131,6 +151,17 @@ impl Merge<'_> {
             let steps = [Step::Key(key.to_owned()), Step::Name(text_of(value).unwrap_or_default().to_owned())];
             let [outer, inner] = steps;
             self.below(outer, |merge| merge.below(inner, |merge| merge.note(NoteKind::Came, String::new())));
+        }
+    }
+}
+
+/// Labels go with their values.
+fn follow(renames: &Renames, labels: Option<&mut Entry<'_>>) {
+    let Some(Value::Map(labels)) = labels.map(|entry| &mut entry.value.value) else { return };
+    for (before, after) in renames {
+        let is_taken = labels.iter().any(|label| label.key == *after);
+        if let Some(label) = labels.iter_mut().find(|label| label.key == *before).filter(|_| !is_taken) {
+            label.key = after.clone().into();
         }
     }
 }

@@ -1,21 +1,57 @@
 //! The error codes of a module: each one once, with a constant of its own.
 
+use super::super::chosen::{self, Chosen};
+use crate::Severity;
 use crate::model::{ErrorConstant, Operation};
 use crate::names;
+use crate::spec::Fault;
+use crate::spec::corrections::Rename;
+use crate::spec::document::Document;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives every documented code its constant, in the operations as well.
-pub(super) fn settle(operations: &mut [Operation]) -> Vec<ErrorConstant> {
+pub(super) fn settle(
+    operations: &mut [Operation],
+    document: &Document<'_>,
+    chosen: &Chosen<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<ErrorConstant> {
     let codes: BTreeMap<String, String> = {
         let all = operations.iter().flat_map(|operation| &operation.docs.errors).map(|error| error.code.as_str());
-        let names = names::constants(all.filter(|code| is_constant(code)));
+        let mut names = names::constants(all.filter(|code| is_constant(code)));
+        let renamed = renamed(&names, document, chosen, faults);
+        chosen::put(&mut names, renamed, str::to_owned, faults);
         names.into_iter().map(|(code, name)| (code.to_owned(), name)).collect()
     };
     for error in operations.iter_mut().flat_map(|operation| &mut operation.docs.errors) {
         error.constant = codes.get(&error.code).cloned();
     }
     constants(operations)
+}
+
+/// The codes that corrections choose a constant for. A code has one constant, whichever operation it is named at.
+fn renamed<'n, 'd>(
+    names: &BTreeMap<&'n str, String>,
+    document: &'d Document<'d>,
+    chosen: &Chosen<'d>,
+    faults: &mut Vec<Fault>,
+) -> BTreeMap<&'n str, &'d Rename<'d>> {
+    let mut renamed: BTreeMap<&str, &Rename<'_>> = BTreeMap::new();
+    let statuses = document.apis.iter().flat_map(|api| &api.value.error_codes);
+    for error in statuses.flat_map(|status| &status.value) {
+        let Some((code, _)) = names.get_key_value(error.code.trim()) else { continue };
+        let Some(rename) = chosen.of(error.at) else { continue };
+        match renamed.get(code) {
+            Some(first) if first.name.text != rename.name.text => {
+                let message = format!("the code `{code}` is called `{}` elsewhere in this file", first.name.text);
+                let fault = Fault::new(Severity::Error, "correction", rename.name.at, message);
+                faults.push(fault.help("an error code has one constant: remove one of the two corrections"));
+            }
+            _ => drop(renamed.insert(code, rename)),
+        }
+    }
+    renamed
 }
 
 /// Whether a code is sent as it is documented. In others a part stands for what varies: `MissingParam.%s`.

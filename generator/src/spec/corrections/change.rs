@@ -61,11 +61,15 @@ fn judged<'a>(
     if value::same(Some(&overrule.is), now) {
         return Ok(None);
     }
-    if let (Some(Step::Name(name)), Value::Map(_)) = (place.steps.last(), &overrule.is.value)
+    if let Some((Step::Name(name), list)) = place.steps.split_last()
         && path::name_of(&overrule.is) != Some(name)
     {
         let message = format!("what is to be found as `{}` has another name", correction.path);
-        return Err(correction.fault(overrule.is.at, message, format!("give it the key `name: {name:?}`")));
+        let help = match overrule.is.value {
+            Value::Map(_) => format!("give it the key `{}: {name:?}`", path::naming_key(list)),
+            _ => format!("write `is: {name:?}`"),
+        };
+        return Err(correction.fault(overrule.is.at, message, help));
     }
     let value = Some(overrule.is.clone()).filter(|is| is.value != Value::Null);
     Ok(Some(Change { steps: place.steps, key: correction.at, value }))

@@ -35,6 +35,8 @@ pub(super) fn free<'a>(
 fn task(correction: &Correction<'_>) -> String {
     match &correction.action {
         Action::Value(_) => "is".to_owned(),
+        // A field and its type have a name each.
+        Action::Rename(name) if name.text.starts_with(char::is_uppercase) => "rename type".to_owned(),
         Action::Rename(_) => "rename".to_owned(),
         Action::Accept(kind) => format!("accept {}", kind.text),
     }

@@ -11,6 +11,17 @@
 //!   - at: apis.GetJob.parameters[JobId]
 //!     rename: job
 //!     reason: "…"
+//!   # Of the struct or enum of a parameter, property, list or map: a name in `UpperCamelCase` is that of a type.
+//!   - at: apis.GetJob.parameters[Kind]
+//!     rename: JobKind
+//!     reason: "…"
+//!   # Of a value of an enum, and of the constant of an error code.
+//!   - at: apis.GetJob.parameters[Kind].schema.enum[x2]
+//!     rename: Double
+//!     reason: "…"
+//!   - at: apis.GetJob.errorCodes["404"][JobNotFound]
+//!     rename: NO_SUCH_JOB
+//!     reason: "…"
 //!   # A warning of this kind is known and accepted.
 //!   - at: info.style
 //!     accept: style
@@ -20,8 +31,13 @@
 //! * A list under `was` lists alternatives; a value that is a list itself stands in a list of its own:
 //!   `was: [["a", "b"], null]`. `null` is what is absent. Of a map, `was` names what must be in it: other keys may stand
 //!   beside. Scalars are compared as texts, as they are read: `1` is `"1"`.
+//! * Lists have no order: `was: [["b", "a"]]` is the list `["a", "b"]`, too.
 //! * `is` may be anything, a whole schema too; `null` removes. The key may be absent from the document, and so may an
-//!   element of a list that is known by its name; everything above it must be there.
+//!   element of a list that is known by its name; everything above it must be there. A key that the generator does not
+//!   read is an error: it would correct nothing.
+//! * An element of a list is known by its name: a parameter by its `name`, a host by its region
+//!   (`endpoints[cn-hangzhou]`), an error by its code, a text by itself (`methods[get]`); else by its index.
+//! * A name that is chosen for one thing renames nothing else. It must not be one that another has.
 //! * A text (`title`, `summary`, `description`, …) may be overruled without `was`: it changes too often to be listed.
 //! * Each correction is judged against the document as it came, so that their order does not matter. One that no longer
 //!   applies is an error.
@@ -32,20 +48,23 @@
 //! | `place` | a path → a place of the document |
 //! | `value` | values: compared and shown |
 //! | `change` | other values |
+//! | `acceptance` | warnings that are expected |
 //! | `clash` | corrections that get in each other's way |
 
+mod acceptance;
 mod change;
 mod clash;
 mod place;
 mod read;
 mod value;
 
+use super::Fault;
 use super::document::Located;
 use super::file::File;
 use super::path::{Path, Step};
-use super::tree::{At, Node, Value, short};
-use super::{Fault, Scope, keys};
+use super::tree::{At, Node, Value};
 use crate::{Finding, Position, Severity};
+use acceptance::Acceptance;
 use place::Place;
 
 /// Marks the places of the corrections among those of the document.
@@ -112,6 +131,8 @@ pub(crate) struct Rename<'a> {
     /// The place of what has it: the key of an operation, component or property, the whole of a parameter.
     pub(crate) of: At,
     pub(crate) kind: Named,
+    /// Where it stands, for messages.
+    pub(crate) path: String,
     pub(crate) name: Located<'a>,
 }
 
@@ -122,14 +143,26 @@ pub(crate) enum Named {
     Component,
     /// A parameter or property.
     Field,
+    /// A struct or enum that belongs to one operation or component.
+    Type,
+    /// A value of an enum.
+    Variant,
+    /// An error code.
+    Constant,
 }
 
-/// A warning that is expected.
-#[derive(Debug)]
-struct Acceptance<'a> {
-    /// The key and the value there.
-    places: [Option<At>; 2],
-    kind: Located<'a>,
+impl Named {
+    /// What it is in Rust.
+    pub(crate) fn said(self) -> &'static str {
+        match self {
+            Self::Operation => "an operation",
+            Self::Component => "a component",
+            Self::Field => "a field",
+            Self::Type => "a type",
+            Self::Variant => "a variant",
+            Self::Constant => "a constant",
+        }
+    }
 }
 
 /// What is left to do once the tree is corrected.
@@ -173,34 +206,25 @@ impl<'a> Corrections<'a> {
             Ok(place) => return faults.push(place.lost().fault(correction)),
             Err(lost) => return faults.push(lost.fault(correction)),
         };
-        let (named, places) = (place.named(), [place.key, place.node.map(|node| node.at)]);
-        match (&correction.action, named) {
-            (Action::Rename(name), Some((kind, of))) => self.renames.push(Rename { of, kind, name: name.clone() }),
-            (Action::Rename(_), None) => {
-                let message = format!("`{}` has no Rust name", correction.path);
-                let help = "operations, components, parameters and properties can be renamed";
-                faults.push(correction.fault(correction.at, message, help));
+        match &correction.action {
+            Action::Rename(name) => match place.named(&name.text) {
+                Some((kind, of)) => {
+                    let path = correction.path.to_string();
+                    self.renames.push(Rename { of, kind, path, name: name.clone() });
+                }
+                None => {
+                    let message = format!("`{}` has no Rust name", correction.path);
+                    let help =
+                        "operations, components, parameters, properties, their types, values and error codes have";
+                    faults.push(correction.fault(correction.at, message, help));
+                }
+            },
+            Action::Accept(kind) => {
+                let places = [place.key, place.node.map(|node| node.at)];
+                self.acceptances.push(Acceptance { places, kind: kind.clone() });
             }
-            (Action::Accept(kind), _) => self.acceptances.push(Acceptance { places, kind: kind.clone() }),
-            (Action::Value(_), _) => {}
+            Action::Value(_) => {}
         }
-    }
-
-    /// Takes out the warnings that are accepted, and counts them.
-    pub(crate) fn accept(&self, faults: &mut Vec<Fault>) -> usize {
-        let (before, mut stale) = (faults.len(), Vec::new());
-        let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty());
-        for acceptance in &self.acceptances {
-            let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
-            // Where there are errors not everything was looked at.
-            if !is_faulty && !faults.iter().any(meets) {
-                stale.push(acceptance.stale(faults));
-            }
-            faults.retain(|fault| !meets(fault));
-        }
-        let accepted = before - faults.len();
-        faults.extend(stale);
-        accepted
     }
 
     /// Whether a correction is about a place, about what it lies in, or about what lies in it.
@@ -246,24 +270,5 @@ impl<'a> Corrections<'a> {
             _ => &[],
         };
         Some(inner.iter().cloned().fold(target.clone(), |path, step| path.join(step)).to_string())
-    }
-}
-
-impl Acceptance<'_> {
-    /// What costs an operation is not accepted: it is corrected.
-    fn is_for(&self, fault: &Fault) -> bool {
-        fault.severity == Severity::Warning && fault.scope == Scope::Document && self.places.contains(&Some(fault.at))
-    }
-
-    /// What is said when there is no such warning.
-    fn stale(&self, faults: &[Fault]) -> Fault {
-        let here: Vec<&str> = faults.iter().filter(|fault| self.is_for(fault)).map(|fault| fault.kind).collect();
-        let help = match keys::closest(&self.kind.text, here.iter().copied()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None if here.is_empty() => "there is none of any kind: remove this correction".to_owned(),
-            None => format!("the warnings here are of the kind {}", here.join(", ")),
-        };
-        let message = format!("there is no warning of the kind `{}` here", short(&self.kind.text));
-        Fault::new(Severity::Error, "correction", self.kind.at, message).help(help)
     }
 }

@@ -70,18 +70,31 @@ impl<'t, 'a> Place<'t, 'a> {
         lost(self.parent, self.path)
     }
 
-    /// What here has a Rust name, and the place that stands for it. A parameter may be meant by its schema.
-    pub(super) fn named(&self) -> Option<(Named, At)> {
+    /// What here can have such a Rust name, and the place that stands for it. A parameter may be meant by its schema.
+    pub(super) fn named(&self, name: &str) -> Option<(Named, At)> {
         let keys: Vec<&str> = self.steps.iter().map(|step| if let Step::Key(key) = step { key } else { "" }).collect();
+        let node = self.node?;
+        // Fields are written `job_id`, types `JobId`.
+        let is_type = name.starts_with(char::is_uppercase);
         match keys.as_slice() {
             ["apis", _] => Some((Named::Operation, self.key?)),
             ["components", "schemas", _] => Some((Named::Component, self.key?)),
-            ["apis", _, "parameters", ""] => Some((Named::Field, self.node?.at)),
-            ["apis", _, "parameters", "", "schema"] => Some((Named::Field, self.parent.at)),
-            [.., "properties", _] => Some((Named::Field, self.key?)),
+            ["apis", _, "parameters", ""] if is_type => Some((Named::Type, schema_of(node)?.at)),
+            ["apis", _, "parameters", ""] => Some((Named::Field, node.at)),
+            ["apis", _, "parameters", "", "schema"] if !is_type => Some((Named::Field, self.parent.at)),
+            ["apis", _, "errorCodes", _, ""] => Some((Named::Constant, node.at)),
+            // A property may be called like a key.
+            [.., "properties", _] if !is_type => Some((Named::Field, self.key?)),
+            [.., "schema" | "items" | "additionalProperties"] | [.., "properties", _] => Some((Named::Type, node.at)),
+            [.., "enum", ""] => Some((Named::Variant, node.at)),
             _ => None,
         }
     }
+}
+
+fn schema_of<'n, 'a>(parameter: &'n Node<'a>) -> Option<&'n Node<'a>> {
+    let Value::Map(entries) = &parameter.value else { return None };
+    entries.iter().find(|entry| entry.key == "schema").map(|entry| &entry.value)
 }
 
 const GONE: &str = "the document no longer has it: remove this correction";
@@ -101,6 +114,13 @@ fn lost(parent: &Node<'_>, path: &[Step]) -> Lost {
         Value::List(list) => list.iter().filter_map(path::name_of).collect(),
         _ => Vec::new(),
     };
+    let respelled = names.iter().find(|other| other.eq_ignore_ascii_case(&name)).map(|other| {
+        let message = format!("{} has no `{}`: it is called `{}` now", shown(above), short(&name), short(other));
+        Lost { message, help: format!("write `{}`", short(other)) }
+    });
+    if let Some(lost) = respelled {
+        return lost;
+    }
     let help = match keys::closest(&name, names) {
         Some(close) => format!("did you mean `{close}`? If not, {GONE}"),
         None => GONE.to_owned(),

@@ -66,7 +66,7 @@ impl Reader<'_> {
                 "endpoints" => {
                     document.endpoints = self.advisory(|r| r.list(entry.value, "endpoints", Self::endpoint));
                 }
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::DOCUMENT, "the document"),
             }
         }
         document
@@ -123,7 +123,7 @@ impl Reader<'_> {
                 "version" => info.version = self.identity(entry.value, "version"),
                 "title" => info.title = self.text(entry.value, "title"),
                 "description" => info.description = self.text(entry.value, "description"),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::INFO, "`info`"),
             }
         }
         info
@@ -142,7 +142,7 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "title" => title = self.text(entry.value, "title"),
                 "children" => children = self.list(entry.value, "children", Self::directory),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::DIRECTORY, "a directory"),
             }
         }
         Directory::Folder { title, children }
@@ -155,7 +155,7 @@ impl Reader<'_> {
                 "schemas" => {
                     schemas = self.parts(entry.value, ("`schemas`", "a component"), Scope::Component, Self::schema);
                 }
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::COMPONENTS, "`components`"),
             }
         }
         schemas
@@ -193,7 +193,7 @@ impl Reader<'_> {
                 "endpoint" => endpoint.endpoint = self.text(entry.value, "endpoint").unwrap_or_default(),
                 "public" => public = self.text(entry.value, "public"),
                 "vpc" => endpoint.vpc = self.text(entry.value, "vpc"),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::ENDPOINT, "an endpoint"),
             }
         }
         if let (true, Some(public)) = (endpoint.endpoint.trim().is_empty(), public) {

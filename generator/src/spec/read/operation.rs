@@ -31,6 +31,7 @@ impl Reader<'_> {
             "schemes" => api.schemes = self.schemes(entry.value),
             "security" => api.security = self.security(entry.value),
             "deprecated" => api.deprecated = self.hint(&entry.value, "deprecated"),
+            "goneSince" => api.gone_since = self.placed(entry.value, "goneSince"),
             "consumes" => api.consumes = self.texts(entry.value, "consumes"),
             "produces" => api.produces = self.texts(entry.value, "produces"),
             "parameters" => api.parameters = self.list(entry.value, "parameters", Self::parameter),
@@ -70,7 +71,7 @@ impl Reader<'_> {
             }
             "staticInfo" => self.static_info(api, entry.value),
             "ramActions" => api.ram_actions = self.list(entry.value, "ramActions", Self::ram_entry),
-            _ => self.unread(&entry),
+            _ => self.other(&entry, keys::API, "an operation"),
         }
     }
 
@@ -125,7 +126,7 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "substitutions" => api.substitutions = self.texts(entry.value, "substitutions"),
                 "noSubstitutionReason" => api.no_substitution_reason = self.text(entry.value, "noSubstitutionReason"),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::STATIC_INFO, "`staticInfo`"),
             }
         }
     }
@@ -136,20 +137,20 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "schema" => response.schema = Some(self.schema(entry.value)),
                 "description" => response.description = self.text(entry.value, "description"),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::RESPONSE, "a response"),
             }
         }
         response
     }
 
     fn error_code<'a>(&mut self, node: Node<'a>) -> ErrorCode<'a> {
-        let mut error = ErrorCode::default();
+        let mut error = ErrorCode { at: node.at, ..ErrorCode::default() };
         for entry in self.keyed(node, "an error code", keys::ERROR_CODE, structure::NONE) {
             match entry.key.as_ref() {
                 "errorCode" => error.code = self.text(entry.value, "errorCode").unwrap_or_default(),
                 "errorMessage" => error.message = self.text(entry.value, "errorMessage"),
                 "description" => error.description = self.text(entry.value, "description"),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::ERROR_CODE, "an error code"),
             }
         }
         error
@@ -161,7 +162,7 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "operationType" => action.level = self.text(entry.value, "operationType"),
                 "ramAction" => self.ram_action(&mut action, entry.value),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::RAM_ENTRY, "an entry of `ramActions`"),
             }
         }
         action
@@ -172,7 +173,7 @@ impl Reader<'_> {
             match entry.key.as_ref() {
                 "action" => action.action = self.text(entry.value, "action").unwrap_or_default(),
                 "resources" => action.resources = self.list(entry.value, "resources", Self::ram_resource),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::RAM_ACTION, "`ramAction`"),
             }
         }
     }
@@ -184,7 +185,7 @@ impl Reader<'_> {
                 "product" => resource.product = self.text(entry.value, "product"),
                 "resourceType" => resource.kind = self.text(entry.value, "resourceType"),
                 "arn" => resource.arn = self.text(entry.value, "arn"),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, &[], "a resource"),
             }
         }
         resource

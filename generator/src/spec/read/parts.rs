@@ -4,7 +4,7 @@ use super::Reader;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Text};
 use crate::spec::tree::{At, Entry, Node, Value, short};
-use crate::spec::{Fault, Scope, keys};
+use crate::spec::{Fault, Scope, corrections, keys};
 
 /// Longer texts are not worth the time: each becomes documentation or a name. The longest real one, a sample, has 0.1 million
 /// bytes.
@@ -235,8 +235,32 @@ impl Reader<'_> {
         }
     }
 
+    /// A key that means nothing to the generator.
+    pub(super) fn other(&mut self, entry: &Entry<'_>, known: &[&'static str], what: &str) {
+        let is_added = corrections::holds(entry.at) || corrections::holds(entry.value.at);
+        if is_added && keys::meant(&entry.key, known).is_none() {
+            self.without_effect(entry, what, known);
+        }
+        self.unread(entry);
+    }
+
+    /// A correction that nothing reads corrects nothing. That is no fault of the document's.
+    fn without_effect(&mut self, entry: &Entry<'_>, what: &str, known: &[&'static str]) {
+        let key = &entry.key;
+        let help = match keys::closest(key, known.iter().copied().filter(|known| known != key)) {
+            Some(close) => format!("did you mean `{close}`? If not, remove this correction"),
+            None => "it has no effect on generated code: remove this correction".to_owned(),
+        };
+        let message = format!("nothing reads `{}` in {what}", short(key));
+        let fault = Fault::new(Severity::Error, "correction", entry.at, message).help(help);
+        self.faults.push(match &self.scope {
+            Scope::Operation(name) => fault.operation(name),
+            Scope::Document | Scope::Component(_) => fault,
+        });
+    }
+
     /// What nobody reads may be anything, but not ambiguous.
-    pub(super) fn unread(&mut self, entry: &Entry<'_>) {
+    fn unread(&mut self, entry: &Entry<'_>) {
         let mut open = vec![(entry.key.as_ref(), &entry.value)];
         while let Some((key, node)) = open.pop() {
             match &node.value {
@@ -245,6 +269,11 @@ impl Reader<'_> {
                     let what = format!("`{}`", short(key));
                     for repeated in repeated(entries) {
                         self.advisory(|r| r.key_repeated(&repeated, &what));
+                    }
+                    if !corrections::holds(node.at) {
+                        for added in entries.iter().filter(|entry| corrections::holds(entry.value.at)) {
+                            self.without_effect(added, &what, &[]);
+                        }
                     }
                     open.extend(entries.iter().map(|entry| (entry.key.as_ref(), &entry.value)));
                 }

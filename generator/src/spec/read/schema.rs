@@ -24,8 +24,9 @@ impl Reader<'_> {
                 }
                 "in" => parameter.location = self.located(entry.value, "in").unwrap_or_default(),
                 "style" => parameter.style = self.located(entry.value, "style"),
+                "goneSince" => parameter.gone_since = self.placed(entry.value, "goneSince"),
                 "schema" => parameter.schema = self.schema(entry.value),
-                _ => self.unread(&entry),
+                _ => self.other(&entry, keys::PARAMETER, "a parameter"),
             }
         }
         self.known_place(&parameter);
@@ -87,6 +88,8 @@ impl Reader<'_> {
             "required" => schema.required = self.flag(&entry.value, "required"),
             "deprecated" => schema.deprecated = self.hint(&entry.value, "deprecated"),
             "enum" => schema.values = Some(self.values(entry.value)),
+            "goneSince" => schema.gone_since = self.placed(entry.value, "goneSince"),
+            "enumGoneSince" => schema.values_gone = self.values_gone(entry.value),
             _ => return Some(entry),
         }
         None
@@ -133,7 +136,7 @@ impl Reader<'_> {
             "minItems" => schema.min_items = self.text(entry.value, "minItems"),
             "maxItems" => schema.max_items = self.text(entry.value, "maxItems"),
             "pattern" => schema.pattern = self.text(entry.value, "pattern"),
-            _ => self.unread(&entry),
+            _ => self.other(&entry, keys::SCHEMA, "a schema"),
         }
     }
 
@@ -170,6 +173,11 @@ impl Reader<'_> {
                 self.fault(Severity::Warning, "enum", at, message, Some("it counts once; remove one of the two"));
             }
         }
+    }
+
+    fn values_gone<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Located<'a>)> {
+        let entries = self.advisory(|r| r.map(node, "`enumGoneSince`")).into_iter();
+        entries.filter_map(|entry| Some((entry.key, self.placed(entry.value, "enumGoneSince")?))).collect()
     }
 
     fn value_titles<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {

@@ -16,8 +16,14 @@ pub(super) fn within(name: &str) -> Option<&str> {
     starts.filter_map(|start| name.get(start..start + SHAPE.len())).find(|part| is_date(part))
 }
 
+/// The day that it is, in UTC; none where the clock is not set.
+#[expect(clippy::disallowed_methods, reason = "the only question of this command that a clock answers")]
+pub(super) fn today() -> Option<String> {
+    of(SystemTime::now())
+}
+
 /// The day of a moment, in UTC.
-pub(super) fn of(moment: SystemTime) -> Option<String> {
+fn of(moment: SystemTime) -> Option<String> {
     let days = moment.duration_since(UNIX_EPOCH).ok()?.as_secs() / SECONDS;
     let mut left = u32::try_from(days).ok()?;
     let mut year = 1970;

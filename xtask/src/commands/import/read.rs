@@ -19,8 +19,8 @@ pub(super) struct Incoming {
     pub(super) name: String,
     /// The SHA-256 of its bytes, in hexadecimal.
     pub(super) sha256: String,
-    /// The day of its last change.
-    changed: Option<String>,
+    /// The day on which it was read, where it comes right from the vendor: on the standard input.
+    today: Option<String>,
 }
 
 impl Incoming {
@@ -28,7 +28,8 @@ impl Incoming {
     pub(super) fn read(path: &Path, workspace: &Workspace) -> Result<Self, Box<Finding>> {
         if path == Path::new("-") {
             let shown = "standard input".to_owned();
-            return Self::of(limited(io::stdin().lock()), &shown, shown.clone(), None);
+            let today = date::today();
+            return Self::of(limited(io::stdin().lock()), &shown, shown.clone(), today);
         }
         let shown = workspace.shown(path);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -39,26 +40,26 @@ impl Incoming {
             }
             Err(error) => return Err(Box::new(unreadable(&shown, &error))),
         };
-        let changed = file.metadata().and_then(|found| found.modified()).ok().and_then(date::of);
-        Self::of(limited(file), &shown, name, changed)
+        Self::of(limited(file), &shown, name, None)
     }
 
     fn of(
         bytes: io::Result<Option<Vec<u8>>>,
         shown: &str,
         name: String,
-        changed: Option<String>,
+        today: Option<String>,
     ) -> Result<Self, Box<Finding>> {
         let bytes = bytes.map_err(|error| unreadable(shown, &error))?.ok_or_else(|| too_large(shown))?;
         let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         let input = Input::new(shown, decoded(bytes, shown)?);
-        Ok(Self { input, name, sha256, changed })
+        Ok(Self { input, name, sha256, today })
     }
 
-    /// Of which day it is, as far as can be told. Its name may hold the version instead, as `file` does.
+    /// Of which day it is, as far as can be told: when a file was written says when it was copied. Its name may hold the
+    /// version instead, as `file` does.
     pub(super) fn date(&self, file: &str) -> Option<String> {
         let named = date::within(&self.name).filter(|date| !file.contains(date));
-        named.map(str::to_owned).or_else(|| self.changed.clone())
+        named.map(str::to_owned).or_else(|| self.today.clone())
     }
 }
 

@@ -51,6 +51,10 @@ pub(super) fn text(report: &Report, options: &Options, verbose: bool) -> String 
         let rest = owners.len() - limits.1;
         let _ = writeln!(text, "… and {rest} more: {}; `--verbose` shows them", sums(&hidden));
     }
+    if report.is_variant {
+        let _ =
+            writeln!(text, "another document of {date} than the one imported last: the vendor serves several on a day");
+    }
     text + &totals(report)
 }
 
@@ -146,6 +150,7 @@ fn totals(report: &Report) -> String {
     }
     let numbers = [
         (report.texts_taken, "text", "taken from the document"),
+        (report.texts_removed, "text", "removed: not in the document"),
         (report.texts_kept, "text", "worded differently in the document: as in the file (`--update-texts` takes them)"),
         (report.hints_kept, "default or limit", "not in the document: as in the file"),
         (report.still_gone, "element", "still gone"),
