@@ -65,12 +65,12 @@ impl Fault {
         Self { severity, kind, at, scope, operation: None, refuses: Vec::new(), message, help: None }
     }
 
-    /// In this part of the document.
+    /// In this part of the document. What a correction puts there is ours, and must be right.
     pub(crate) fn within(mut self, scope: &Scope) -> Self {
         if let Scope::Operation(name) = scope {
             self.operation = Some(name.clone());
         }
-        if self.severity == Severity::Error {
+        if self.severity == Severity::Error && !corrections::holds(self.at) {
             self.scope = scope.clone();
         }
         self

@@ -217,10 +217,10 @@ fn faults_in_what_is_put_into_the_document() {
         ],
         &expect![[r#"
             demo.corrections.yaml:2:83: warning: unknown type `text` at JobDTO.Id / known are any, array, boolean, integer, number, object, string; arbitrary JSON is used in its place / components.schemas.JobDTO.properties.Id.type
-            demo.corrections.yaml:2:89: warning: unknown key `requird` in a schema / did you mean `required`? / refuses GetJob / components.schemas.JobDTO.properties.Id.requird
+            demo.corrections.yaml:2:89: error: unknown key `requird` in a schema / did you mean `required`? / components.schemas.JobDTO.properties.Id.requird
             demo.corrections.yaml:3:74: warning: `$ref` at JobDTO.End points to `Nothing`, which `components.schemas` does not have / arbitrary JSON is used in its place / components.schemas.JobDTO.properties.End.$ref
-            demo.corrections.yaml:4:60: warning: unknown `in: qery` of parameter `Old` / did you mean `query`? / refuses GetJob / apis.GetJob.parameters[Old].in
-            demo.corrections.yaml:5:10: warning: unknown key `parametres` in an operation / did you mean `parameters`? / refuses ListJobs / apis.ListJobs.parametres
+            demo.corrections.yaml:4:60: error: unknown `in: qery` of parameter `Old` / did you mean `query`? / apis.GetJob.parameters[Old].in
+            demo.corrections.yaml:5:10: error: unknown key `parametres` in an operation / did you mean `parameters`? / apis.ListJobs.parametres
         "#]],
     );
 }

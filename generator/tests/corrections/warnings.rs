@@ -68,7 +68,7 @@ fn errors_are_not_accepted() {
     check_outcome(
         &corrected(&document, &[accept]),
         &expect![[r#"
-        demo.yaml:8:90: error: unknown key `requird` in a schema / did you mean `required`? / apis.GetJob.parameters[JobId].schema.requird
-    "#]],
+            demo.yaml:8:90: warning: unknown key `requird` in a schema / did you mean `required`? / refuses GetJob / apis.GetJob.parameters[JobId].schema.requird
+        "#]],
     );
 }

@@ -42,7 +42,8 @@ impl Expected {
 impl Reader<'_> {
     /// What cannot be read: an error of the part of the document that is being read.
     pub(super) fn error(&mut self, kind: &'static str, at: At, message: impl Into<String>, help: Option<&str>) {
-        let severity = if self.is_advisory { Severity::Warning } else { Severity::Error };
+        let is_advisory = self.is_advisory && !corrections::holds(at);
+        let severity = if is_advisory { Severity::Warning } else { Severity::Error };
         self.fault(severity, kind, at, message.into(), help);
     }
 
@@ -106,8 +107,8 @@ impl Reader<'_> {
         }
         for entry in &entries {
             // Beside the key that it resembles it is another one, of a newer edition.
-            let meant = keys::meant(&entry.key, known).filter(|meant| !entries.iter().any(|e| e.key == *meant));
-            if let Some(meant) = meant {
+            let is_another = |meant: &str| !corrections::holds(entry.at) && entries.iter().any(|e| e.key == meant);
+            if let Some(meant) = keys::meant(&entry.key, known).filter(|meant| !is_another(meant)) {
                 self.of_key(structure.contains(&meant), |r| r.misspelt(entry, meant, what));
             }
         }
