@@ -12,7 +12,9 @@
 //! | `wire` | two mirrors of a document → typed changes, each with its places |
 //! | [`surface`] | the public items of a module, and how two lists of them differ |
 //! | `correction` | what would hold a breaking change back |
+//! | `output` | what comes of an owner in the files, and whether it differs |
 //! | `cause`, `arguments` | which change of the vendor an item's change comes from |
+//! | `uses` | which operations use a component, in requests or in responses |
 //! | `sides` | both sides read, and the two halves put together |
 //!
 //! The two halves know nothing of each other: the mirror says *what the vendor changed*, the surface says *what a
@@ -22,14 +24,16 @@
 mod arguments;
 mod cause;
 mod correction;
+mod output;
 pub mod report;
 pub mod rules;
 mod sides;
 pub mod surface;
+mod uses;
 mod wire;
 
 use crate::{Finding, Input};
-pub use report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Report};
+pub use report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Report, Use};
 pub use rules::{Bump, Class, ItemClass, Weight};
 
 /// The result of [`compare`].

@@ -86,7 +86,13 @@ fn usage(module: &Module) -> TokenStream {
     }
 }
 
-fn example(module: &Module, operation: &Operation) -> TokenStream {
+/// The examples of all operations, as tokens.
+pub(super) fn all(module: &Module) -> Vec<String> {
+    module.operations.iter().map(|operation| example(module, operation).to_string()).collect()
+}
+
+/// The example of an operation.
+pub(super) fn example(module: &Module, operation: &Operation) -> TokenStream {
     let mut values = Values::new(module, operation);
     let required = operation.request.fields.iter().filter(|field| field.required);
     let arguments: Vec<String> = required.map(|field| values.of(field, 0)).collect();

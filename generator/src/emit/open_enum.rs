@@ -27,7 +27,7 @@ fn definition(list: &Enum) -> Type {
 }
 
 /// The value on the wire, and what it means.
-fn meaning(variant: &Variant) -> String {
+pub(super) fn meaning(variant: &Variant) -> String {
     let label = docs::one_line(&variant.label);
     let separator = if label.is_empty() { "" } else { ": " };
     format!("{}{separator}{label}", docs::code(&variant.wire))

@@ -13,6 +13,7 @@ mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
 mod order;
+mod rewrites;
 #[path = "../output/random.rs"]
 mod random;
 mod robust;
