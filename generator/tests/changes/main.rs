@@ -12,6 +12,7 @@ mod history;
 mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
+mod ids;
 mod order;
 mod rewrites;
 #[path = "../output/random.rs"]
@@ -21,6 +22,7 @@ mod robust;
 mod selection;
 #[path = "../output/tree.rs"]
 mod tree;
+mod uses;
 
 use generator::diff::{self, Change, Comparison, OwnerChanges};
 use generator::{Finding, Input};
