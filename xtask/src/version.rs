@@ -46,10 +46,10 @@ impl Version {
     pub(crate) fn numbers(self, bump: Bump) -> Option<&'static str> {
         match (bump, self.major, self.minor) {
             (Bump::Minor | Bump::Major, 0, 1..) => {
-                Some("below 1.0.0 the second number counts major changes, and the third all others, as Cargo reads versions")
+                Some("below 1.0.0 the second number counts major changes, the third all others")
             }
             (Bump::Minor | Bump::Major, 0, 0) => {
-                Some("below 0.1.0 the third number counts all changes, as Cargo reads versions")
+                Some("below 0.1.0 the third number counts all changes")
             }
             _ => None,
         }

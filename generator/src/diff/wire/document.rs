@@ -40,7 +40,7 @@ fn contents<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Docum
     let (before, after) = (headings(old), headings(new));
     if before != after {
         let lines = |headings: BTreeMap<&str, Vec<String>>| -> BTreeSet<String> {
-            headings.into_iter().map(|(name, titles)| format!("{}: {name}", said::line(&titles.join(" / ")))).collect()
+            headings.into_iter().map(|(name, titles)| format!("{name}: {}", said::line(&titles.join(" / ")))).collect()
         };
         let places = Places::both(old.at, new.at);
         texts::lists(changes, Class::Contents, Form::Lines, places, &lines(before), &lines(after));

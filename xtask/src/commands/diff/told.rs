@@ -75,7 +75,7 @@ pub(super) fn text(change: &Change) -> Vec<texts::Line> {
     texts::lines(sides[0], sides[1])
 }
 
-/// The operations that use a component, as many as are shown: `in requests of A; in responses of A, B`.
+/// The operations that use a component, as many as are shown: `used in requests of A; in responses of A, B`.
 pub(super) fn users(owner: &OwnerChanges, most: usize, shown: impl Fn(&str) -> String) -> Option<String> {
     let list = |place: &str, holds: fn(&Use) -> bool| {
         let users: Vec<&Use> = owner.used_by.iter().filter(|user| holds(user)).collect();
@@ -84,7 +84,7 @@ pub(super) fn users(owner: &OwnerChanges, most: usize, shown: impl Fn(&str) -> S
     };
     let lists = [list("requests", |user| user.request), list("responses", |user| user.response)];
     let lists: Vec<String> = lists.into_iter().flatten().collect();
-    (!lists.is_empty()).then(|| lists.join("; "))
+    (!lists.is_empty()).then(|| format!("used {}", lists.join("; ")))
 }
 
 /// The first names of a list, and how many there are besides.
