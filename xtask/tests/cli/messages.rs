@@ -68,7 +68,7 @@ fn programs_get_an_object_a_line_and_nothing_else() {
     assert_eq!(severities, ["error", "error"], "warnings count as errors here");
     assert_eq!(
         said.err.lines().next().unwrap(),
-        r#"{"severity":"error","kind":"misspelt-key","id":"ID","file":"specs/demo/2024-01-31.yaml","line":22,"column":11,"path":"apis.Ping.parameters[Text].schema.requird","operation":"Ping","message":"unknown key `requird` in a schema","help":"did you mean `required`?"}"#
+        r#"{"severity":"error","kind":"misspelt-key","id":"87308bfa17b1e275","file":"specs/demo/2024-01-31.yaml","line":22,"column":11,"path":"apis.Ping.parameters[Text].schema.requird","operation":"Ping","message":"unknown key `requird` in a schema","help":"did you mean `required`?"}"#
     );
     assert_eq!(objects[1]["kind"], "dangling-ref");
 }

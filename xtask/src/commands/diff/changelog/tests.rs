@@ -17,7 +17,7 @@ fn users_are_told_what_breaks_first() {
         * New, Demo 2024-01-31: regions `cn-beijing`
         * New, Demo 2024-01-31 `SubmitJob`: request `Kind`
         * New, Demo 2024-01-31 `Job`, used in requests of `SubmitJob`; in responses of `GetJob`, `SubmitJob`: values of `State`: `Value0`, `Value1`, `Value2`, `Value3`, `Value4`, `Value5`, `Value6`, `Value7`, `Value8`, `Value9`, `Value10`, `Value11`
-        * New, Other 1: a new module
+        * New, Other 1: a new module, 1 operation
         * Documentation, Demo 2024-01-31: description 2, sample response 1
     "#]].assert_eq(&lines(&sample::report()));
 }
