@@ -28,12 +28,15 @@ pub(crate) fn parse<T: Parser>(arguments: &[OsString]) -> Result<T, ExitCode> {
 
 /// The form of messages that a command line asks for, as far as it can be read: a report for programs asks for such messages.
 fn asked(arguments: &[OsString]) -> MessageFormat {
-    let words: Vec<&str> = arguments.iter().map_while(|word| word.to_str().filter(|word| *word != "--")).collect();
+    let own = arguments.iter().take_while(|word| *word != "--");
+    let words: Vec<&str> = own.filter_map(|word| word.to_str()).collect();
     let after = |option: &str| {
-        let next = words.windows(2).filter(|pair| pair[0] == option).map(|pair| pair[1]);
-        let inside = words.iter().filter_map(|word| word.strip_prefix(option)?.strip_prefix('='));
-        let formats = next.chain(inside).filter_map(|value| MessageFormat::from_str(value, false).ok());
-        formats.last()
+        let mut formats =
+            words.iter().enumerate().rev().filter_map(|(index, word)| match word.strip_prefix(option)? {
+                "" => words.get(index + 1).copied(),
+                rest => rest.strip_prefix('='),
+            });
+        formats.find_map(|format| MessageFormat::from_str(format, false).ok())
     };
     let report = || after("--format").filter(|format| *format == MessageFormat::Json);
     after("--message-format").or_else(report).unwrap_or_default()
@@ -69,6 +72,9 @@ mod tests {
     fn a_message_is_told_apart_from_what_to_do() {
         let text = "error: unexpected argument '--x' found\n\n  tip: try '--y'\n\nUsage: cargo xtask gen\n";
         let (message, help) = split(text);
-        assert_eq!((message.as_str(), help.as_str()), ("unexpected argument '--x' found", "tip: try '--y'\nUsage: cargo xtask gen"));
+        assert_eq!(
+            (message.as_str(), help.as_str()),
+            ("unexpected argument '--x' found", "tip: try '--y'\nUsage: cargo xtask gen")
+        );
     }
 }

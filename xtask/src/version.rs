@@ -48,9 +48,7 @@ impl Version {
             (Bump::Minor | Bump::Major, 0, 1..) => {
                 Some("below 1.0.0 the second number counts major changes, the third all others")
             }
-            (Bump::Minor | Bump::Major, 0, 0) => {
-                Some("below 0.1.0 the third number counts all changes")
-            }
+            (Bump::Minor | Bump::Major, 0, 0) => Some("below 0.1.0 the third number counts all changes"),
             _ => None,
         }
     }

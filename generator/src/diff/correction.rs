@@ -62,7 +62,8 @@ pub(super) fn retain(owners: &mut [OwnerChanges]) {
 /// A text as a scalar in double quotes, whatever is in it. What nobody sees, or what turns others around, is escaped as YAML
 /// does, so that no report has to.
 fn quoted(text: &str) -> String {
-    let is_unseen = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let is_unseen =
+        |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
     let mut quoted = String::new();
     for c in import::quoted(text).chars() {
         if is_unseen(c) {

@@ -243,8 +243,8 @@ impl Class {
     #[must_use]
     pub fn is_text(self) -> bool {
         use Class::{
-            Contents, Description, ErrorCodes, Example, OperationText, Permissions, ProductText, Sample, Substitutes, Title,
-            ValueLabels,
+            Contents, Description, ErrorCodes, Example, OperationText, Permissions, ProductText, Sample, Substitutes,
+            Title, ValueLabels,
         };
         matches!(
             self,
@@ -284,7 +284,7 @@ const HEAD: &str = "<!-- Made from generator/src/diff/rules.rs by its test; UPDA
 
 # Classes of change
 
-What `cargo xtask diff` tells, how much it weighs and which version it asks for. A change that has no effect on generated
-code, such as the order of a list, is none. One without a change for programs in Rust asks for a patch at least, when
-something is generated from what changed.
+What `cargo xtask diff` tells, how much it weighs and which version it asks for. Another order of a list, or a text that is
+rendered alike, is no change. A change that programs in Rust do not notice asks for a patch where the generated files differ,
+if only in their documentation, and for nothing where they are the same.
 ";

@@ -74,7 +74,8 @@ fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentCh
     }
     let sides = [old, new].map(|side| side.map(|side| &side.module));
     let owners = told.into_par_iter().map(|(owner, wire)| finished(owner, wire, sides));
-    let mut owners: Vec<OwnerChanges> = owners.filter(|owner| !owner.wire.is_empty() || !owner.rust.is_empty()).collect();
+    let mut owners: Vec<OwnerChanges> =
+        owners.filter(|owner| !owner.wire.is_empty() || !owner.rust.is_empty()).collect();
     correction::retain(&mut owners);
     (!owners.is_empty()).then(|| DocumentChanges {
         module: module.name.clone(),
@@ -116,7 +117,8 @@ fn edition(side: &Side<'_>) -> Edition {
 
 /// The operations that use each of the components among the owners.
 fn uses(old: Option<&Side<'_>>, new: Option<&Side<'_>>, owners: &BTreeSet<Owner>) -> BTreeMap<String, Vec<Use>> {
-    let names = owners.iter().filter_map(|owner| if let Owner::Component(name) = owner { Some(name.as_str()) } else { None });
+    let names =
+        owners.iter().filter_map(|owner| if let Owner::Component(name) = owner { Some(name.as_str()) } else { None });
     uses::of(old.into_iter().chain(new).map(|side| &side.source.document), &names.collect())
 }
 

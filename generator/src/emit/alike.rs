@@ -14,13 +14,13 @@ type Owned<'m> = (&'m Module, &'m Operation);
 /// Whether the files that an operation appears in say the same of it.
 pub(crate) fn operations(old: Owned<'_>, new: Owned<'_>) -> bool {
     let ((_, was), (_, is)) = (old, new);
-    was == is || (calls(was, is) && objects(&was.request, &is.request) && types(&was.types, &is.types) && told(old, new))
+    was == is
+        || (calls(was, is) && objects(&was.request, &is.request) && types(&was.types, &is.types) && told(old, new))
 }
 
 /// Whether an operation is called and decoded in the same way.
 fn calls(old: &Operation, new: &Operation) -> bool {
-    let form = |operation: &Operation| (operation.method.clone(), operation.call.clone());
-    form(old) == form(new) && old.parameters == new.parameters && old.output == new.output
+    (&old.method, &old.call, &old.parameters, &old.output) == (&new.method, &new.call, &new.parameters, &new.output)
 }
 
 /// Whether the client, the table of contents, the examples and the tests say the same of an operation.
@@ -57,9 +57,11 @@ pub(crate) fn frames(old: &Module, new: &Module) -> bool {
     if is_empty(old) || is_empty(new) {
         return is_empty(old) && is_empty(new);
     }
-    let constants = || all(&old.errors, &new.errors, |a: &ErrorConstant, b| {
-        (&a.name, &a.code) == (&b.name, &b.code) && same(a, b, errors::constant_docs)
-    });
+    let constants = || {
+        all(&old.errors, &new.errors, |a: &ErrorConstant, b| {
+            (&a.name, &a.code) == (&b.name, &b.code) && same(a, b, errors::constant_docs)
+        })
+    };
     (&old.name, &old.product, &old.version, &old.endpoints) == (&new.name, &new.product, &new.version, &new.endpoints)
         && same(old, new, krate::title)
         && same(old, new, module::introduction)
@@ -82,8 +84,11 @@ fn objects(old: &Object, new: &Object) -> bool {
 }
 
 fn fields(old: &Field, new: &Field) -> bool {
-    let bare = |field: &Field| Field { docs: Default::default(), ..field.clone() };
-    bare(old) == bare(new) && same(old, new, doc::field)
+    // What is told of a field is compared as it is shown, all else as it is.
+    let Field { wire, name, ty, required, secret, deprecated, docs: _ } = old;
+    (wire, name, ty, deprecated) == (&new.wire, &new.name, &new.ty, &new.deprecated)
+        && (*required, *secret) == (new.required, new.secret)
+        && same(old, new, doc::field)
 }
 
 fn lists(old: &Enum, new: &Enum) -> bool {

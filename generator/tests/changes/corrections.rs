@@ -165,7 +165,9 @@ fn proposed_corrections_are_yaml_whatever_is_in_them() {
     assert_eq!(compare(&old, &corrected).errors, []);
     assert_eq!(changes(&old, &corrected), []);
     // Nothing in it does anything to a terminal.
-    let is_unseen = |c: char| (c.is_control() && c != '\n') || "\u{feff}\u{200b}\u{200f}\u{2028}\u{202e}\u{2066}\u{2069}".contains(c);
+    let is_unseen = |c: char| {
+        (c.is_control() && c != '\n') || "\u{feff}\u{200b}\u{200f}\u{2028}\u{202e}\u{2066}\u{2069}".contains(c)
+    };
     assert_eq!(text.find(is_unseen), None);
 }
 
@@ -178,7 +180,9 @@ fn sorted(mut values: Vec<&str>) -> Vec<&str> {
 #[test]
 fn proposed_corrections_are_yaml_wherever_a_text_stands() {
     let mut held = 0;
-    for text in ["#", "- a", "a: b", "\u{200b}", "\u{85}", "\"\\", "*x", "\u{2028}\u{feff}", "yes", "|", "\u{7f}\u{202e}"] {
+    for text in
+        ["#", "- a", "a: b", "\u{200b}", "a\u{85}b", "\"\\", "*x", "\u{2028}\u{feff}", "yes", "|", "\u{7f}\u{202e}"]
+    {
         let named = |schema: Value| {
             let parameter = json!({"name": text, "in": "query", "schema": schema});
             document(&edited(&[at(PARAMETERS, "-", parameter)]))
@@ -197,5 +201,6 @@ fn proposed_corrections_are_yaml_wherever_a_text_stands() {
             let corrected = new.clone().with_corrections("demo.corrections.yaml", &file);
             assert_eq!(compare(old, &corrected).errors, [], "{text:?}:\n{file}");
         }
-    }    assert!(held > 10, "hardly anything is tested: {held}");
+    }
+    assert!(held > 10, "hardly anything is tested: {held}");
 }

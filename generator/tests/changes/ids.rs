@@ -15,7 +15,8 @@ use crate::{histories, metadata, owners, tree};
 fn ids(old: &Input, new: &Input) -> BTreeSet<String> {
     let owners = owners(old, new);
     let wire = owners.iter().flat_map(|owner| owner.wire.iter().map(|change| change.id.clone()));
-    let all: Vec<String> = wire.chain(owners.iter().flat_map(|owner| owner.rust.iter().map(|item| item.id.clone()))).collect();
+    let all: Vec<String> =
+        wire.chain(owners.iter().flat_map(|owner| owner.rust.iter().map(|item| item.id.clone()))).collect();
     let ids: BTreeSet<String> = all.iter().cloned().collect();
     assert_eq!(ids.len(), all.len(), "{owners:#?}");
     assert!(ids.iter().all(|id| id.len() == 16 && id.chars().all(|c| c.is_ascii_hexdigit())), "{ids:?}");
@@ -84,7 +85,9 @@ fn findings_have_ids_too() {
 #[test]
 fn real_editions_have_no_id_twice() {
     let Some(history) = histories::folder() else { return };
-    for (product, dates) in [("ice/2020-11-09", ["2024-09-23", "2024-09-28"]), ("kms/2016-01-20", ["2024-09-23", "2024-11-08"])] {
+    for (product, dates) in
+        [("ice/2020-11-09", ["2024-09-23", "2024-09-28"]), ("kms/2016-01-20", ["2024-09-23", "2024-11-08"])]
+    {
         let [old, new] = dates.map(|date| metadata::read(&history, &format!("{product}/{date}.json")));
         println!("{product}: {} ids", ids(&old, &new).len());
     }

@@ -8,15 +8,15 @@ mod effects;
 #[path = "../support/history.rs"]
 mod histories;
 mod history;
+mod ids;
 #[path = "../support/listing.rs"]
 mod listing;
 #[path = "../support/metadata.rs"]
 mod metadata;
-mod ids;
 mod order;
-mod rewrites;
 #[path = "../output/random.rs"]
 mod random;
+mod rewrites;
 mod robust;
 #[path = "../support/selection.rs"]
 mod selection;

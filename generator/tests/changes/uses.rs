@@ -15,7 +15,11 @@ fn sent() -> Vec<Edit> {
     let filter = json!({"type": "object", "properties": {"Like": {"type": "array", "items": reference("Job")}}});
     vec![
         at("/components/schemas", "Filter", filter),
-        at("/apis/ListJobs", "parameters", json!([{"name": "Filter", "in": "query", "style": "json", "schema": reference("Filter")}])),
+        at(
+            "/apis/ListJobs",
+            "parameters",
+            json!([{"name": "Filter", "in": "query", "style": "json", "schema": reference("Filter")}]),
+        ),
     ]
 }
 
@@ -88,7 +92,11 @@ fn nothing_that_is_told_is_cut() {
             at("/endpoints", "0/endpoint", json!(long(end))),
             at(PARAMETERS, "1/schema/default", json!(format!("{}{end}", "d".repeat(99)))),
             at(JOB, "Id/description", json!(format!("{} {end}", "Which. ".repeat(99)))),
-            at(PARAMETERS, "2/schema", if end == "x" { json!({"type": "string"}) } else { json!({"type": "string", "enum": values}) }),
+            at(
+                PARAMETERS,
+                "2/schema",
+                if end == "x" { json!({"type": "string"}) } else { json!({"type": "string", "enum": values}) },
+            ),
         ]
     };
     let owners = owners(&document(&edited(&edit("x"))), &document(&edited(&edit("y"))));

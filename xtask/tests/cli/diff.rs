@@ -250,7 +250,8 @@ fn values_that_differ_look_different() {
     if is_missing() {
         return;
     }
-    let host = |end: &str| DOCUMENT.replace("demo.cn-shanghai.aliyuncs.com", &format!("{}.{end}.example.com", "a".repeat(60)));
+    let host =
+        |end: &str| DOCUMENT.replace("demo.cn-shanghai.aliyuncs.com", &format!("{}.{end}.example.com", "a".repeat(60)));
     let project = Project::new();
     project.put("specs/demo/2024-01-31.yaml", &host("x"));
     commit(&project, "first");

@@ -142,5 +142,8 @@ fn wrong_usage_has_the_form_that_was_asked_for() {
     // A report for programs is one also where there is none.
     let said = project.xtask(&["diff", "nowhere/a.json", "--format", "json"]).exits(1);
     assert_eq!(objects(&said)[0]["kind"].as_str().map(str::is_empty), Some(false));
-    project.xtask(&["diff", "nowhere/a.json", "--format", "json", "--message-format", "human"]).exits(1).err_has("error: `nowhere");
+    project
+        .xtask(&["diff", "nowhere/a.json", "--format", "json", "--message-format", "human"])
+        .exits(1)
+        .err_has("error: `nowhere");
 }

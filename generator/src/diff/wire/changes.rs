@@ -154,4 +154,3 @@ impl Found<'_> {
         (self.before, self.after) = (before, after);
     }
 }
-

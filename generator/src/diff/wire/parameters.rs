@@ -3,8 +3,8 @@
 use super::changes::{Changes, Places};
 use super::pairs::{self, Pair};
 use super::said::{self, trimmed};
-use super::{Found, schema};
 use super::way::Step;
+use super::{Found, schema};
 use crate::diff::rules::Class;
 use crate::lower::parameters::contents;
 use crate::spec::document::{Api, Located, Parameter};

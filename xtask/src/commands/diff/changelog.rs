@@ -60,7 +60,7 @@ fn named(owner: &OwnerChanges) -> String {
 }
 
 /// Entries that stand under an owner, and the rest when there are too many.
-fn limited(document: &DocumentChanges, word: &str, entries: Vec<(&OwnerChanges, String)>) -> Vec<String> {
+fn limited(document: &DocumentChanges, word: &str, entries: &[(&OwnerChanges, String)]) -> Vec<String> {
     let (shown, hidden) = entries.split_at(entries.len().min(SHOWN));
     let mut lines: Vec<String> =
         shown.iter().map(|(owner, entry)| format!("{word}, {}: {entry}", about(document, owner))).collect();
@@ -81,15 +81,17 @@ fn heavy(document: &DocumentChanges, owners: &[&OwnerChanges], weight: Weight) -
     if weight == Weight::Breaking && !gone.is_empty() {
         lines.push(format!("{word}, {}: operations removed: {}", product(document), gone.join(", ")));
     }
-    let entries = others.into_iter().flat_map(|owner| singly(owner, weight).into_iter().map(move |entry| (owner, entry)));
-    lines.extend(limited(document, &word, entries.collect()));
+    let entries: Vec<_> = others
+        .into_iter()
+        .flat_map(|owner| singly(owner, weight).into_iter().map(move |entry| (owner, entry)))
+        .collect();
+    lines.extend(limited(document, &word, &entries));
     lines
 }
 
 /// Whether an operation went, with all that came of it.
 fn is_gone(owner: &OwnerChanges) -> bool {
-    let is_removal =
-        |class| matches!(class, Class::OperationRemoved | Class::DeprecatedOperationRemoved);
+    let is_removal = |class| matches!(class, Class::OperationRemoved | Class::DeprecatedOperationRemoved);
     owner.wire.iter().any(|change| is_removal(change.class))
 }
 

@@ -185,14 +185,12 @@ fn heading_with_users(owner: &OwnerChanges, document: &DocumentChanges) -> Strin
 
 /// A change with how its text differs, as a block that belongs to the entry of a list.
 fn change_with_text(own: &Change, document: &DocumentChanges) -> String {
-    let lines = told::text(own);
-    let text: String = lines.iter().map(|(sign, line)| format!("{sign} {}\n", printable(line))).collect();
-    if text.is_empty() {
+    let lines: Vec<String> = told::text(own).iter().map(|(sign, line)| format!("{sign} {}", printable(line))).collect();
+    if lines.is_empty() {
         return change(own, document);
     }
-    let fence = fence(&text, 3);
-    let block: String = text.lines().map(|line| format!("  {line}\n")).collect();
-    format!("{}\n\n  {fence}diff\n{block}  {fence}", change(own, document))
+    let fence = fence(&lines.join("\n"), 3);
+    format!("{}\n\n  {fence}diff\n  {}\n  {fence}", change(own, document), lines.join("\n  "))
 }
 
 fn change(change: &Change, document: &DocumentChanges) -> String {

@@ -37,7 +37,10 @@ fn words(before: &str, after: &str) -> Vec<Line> {
     }
     let (old, new) = (tokens(before), tokens(after));
     let groups = group_diff_ops(capture_diff_slices(Algorithm::Myers, &old, &new), AROUND);
-    groups.iter().flat_map(|group| [('-', part(&old, group, DiffOp::old_range)), ('+', part(&new, group, DiffOp::new_range))]).collect()
+    groups
+        .iter()
+        .flat_map(|group| [('-', part(&old, group, DiffOp::old_range)), ('+', part(&new, group, DiffOp::new_range))])
+        .collect()
 }
 
 /// The part of a line that a group of differences is in, with marks where there is more.
@@ -80,7 +83,9 @@ mod tests {
 
     #[test]
     fn long_lines_are_shown_where_they_differ() {
-        let text = |most: &str| format!("{}The size is {most} GiB at most, whatever the kind is. {}", "word ".repeat(40), "end ".repeat(40));
+        let text = |most: &str| {
+            format!("{}The size is {most} GiB at most, whatever the kind is. {}", "word ".repeat(40), "end ".repeat(40))
+        };
         let lines = shown(Some(&text("100")), Some(&text("2000")));
         let expected = [
             "- …word word word word The size is 100 GiB at most, whatever the kind…",

@@ -17,11 +17,14 @@ pub(super) fn lines(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec
     let mut lines: Vec<String> =
         wholes(document, owners).into_iter().map(|whole| format!("New, {}: {whole}", product(document))).collect();
     for (word, is_wanted) in [("New", false), ("Deprecated", true)] {
-        let entries = owners.iter().filter_map(|owner| {
-            let entry = entry(owner, is_wanted);
-            (!entry.is_empty()).then_some((*owner, entry))
-        });
-        lines.extend(limited(document, word, entries.collect()));
+        let entries: Vec<_> = owners
+            .iter()
+            .filter_map(|owner| {
+                let entry = entry(owner, is_wanted);
+                (!entry.is_empty()).then_some((*owner, entry))
+            })
+            .collect();
+        lines.extend(limited(document, word, &entries));
     }
     lines
 }
@@ -70,9 +73,8 @@ fn is_deprecation(class: Class) -> bool {
 
 /// Whether an owner came as a whole, with all that is in it.
 fn is_whole(owner: &OwnerChanges) -> bool {
-    let is_whole = |change: &Change| {
-        matches!(change.class, Class::OperationAdded | Class::ComponentAdded | Class::DocumentAdded)
-    };
+    let is_whole =
+        |change: &Change| matches!(change.class, Class::OperationAdded | Class::ComponentAdded | Class::DocumentAdded);
     owner.wire.iter().any(is_whole)
 }
 
@@ -91,7 +93,8 @@ fn place(change: &Change) -> Option<(String, Option<String>)> {
             (part.to_owned(), path)
         }
         Class::ValueAdded => {
-            let of = [part, &code(&change.path)].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+            let of =
+                [part, &code(&change.path)].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
             (format!("values of {of}:"), change.after.as_deref().map(code))
         }
         Class::RegionAdded => ("regions".to_owned(), path),

@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn users_are_told_what_breaks_first() {
-    expect![[r#"
+    expect![[r"
         * Breaking, Demo 2024-01-31: operations removed: `DropJob`
         * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`; `demo20240131::operations::submit_job::SubmitJobRequest::start`: field type changed: `String` → `i64`
         * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`; `demo20240131::operations::submit_job::SubmitJobResponseItems::a_b`: field removed
@@ -19,7 +19,7 @@ fn users_are_told_what_breaks_first() {
         * New, Demo 2024-01-31 `Job`, used in requests of `SubmitJob`; in responses of `GetJob`, `SubmitJob`: values of `State`: `Value0`, `Value1`, `Value2`, `Value3`, `Value4`, `Value5`, `Value6`, `Value7`, `Value8`, `Value9`, `Value10`, `Value11`
         * New, Other 1: a new module, 1 operation
         * Documentation, Demo 2024-01-31: description 2, sample response 1
-    "#]].assert_eq(&lines(&sample::report()));
+    "]].assert_eq(&lines(&sample::report()));
 }
 
 #[test]
@@ -37,7 +37,9 @@ fn operations_are_named_however_many_there_are() {
     for index in 0..300 {
         for owner in &owners {
             let Owner::Operation(name) = &owner.owner else { continue };
-            document.owners.push(OwnerChanges { owner: Owner::Operation(format!("{name}{index:03}")), ..owner.clone() });
+            document
+                .owners
+                .push(OwnerChanges { owner: Owner::Operation(format!("{name}{index:03}")), ..owner.clone() });
         }
     }
     let text = lines(&report);
