@@ -33,8 +33,7 @@ pub(super) fn lines(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec
 fn wholes(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec<String> {
     let is = |owner: &OwnerChanges, class| owner.wire.iter().any(|change| change.class == class);
     let named = |class| -> Vec<String> {
-        let new = owners.iter().filter(|owner| owner.weight() == Weight::Additive && is(owner, class));
-        new.map(|owner| code(told::owner(&owner.owner).1)).collect()
+        owners.iter().filter(|owner| is(owner, class)).map(|owner| code(told::owner(&owner.owner).1)).collect()
     };
     let generated = document.new.as_ref().map_or(0, |edition| edition.generated);
     let module = owners.iter().any(|owner| is(owner, Class::DocumentAdded));
