@@ -1,5 +1,6 @@
 //! What the generator has to say about a document: errors, warnings, refusals.
 
+use crate::id;
 use std::fmt;
 
 /// How much a [`Finding`] weighs.
@@ -54,4 +55,16 @@ pub struct Finding {
     pub help: Option<String>,
     /// A short name of the kind of finding, for counting (`dangling-ref`, `style`, …).
     pub kind: &'static str,
+}
+
+impl Finding {
+    /// What it is called in every run: sixteen hexadecimal digits made of kind, file, path and operation, and of the message
+    /// where there is no path. No other finding has a part in it, nor an order or a position; findings of one kind at one path
+    /// share it.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let [path, operation] = [&self.path, &self.operation].map(|text| text.as_deref().unwrap_or_default());
+        let message = if self.path.is_none() { self.message.as_str() } else { "" };
+        id::of(["finding", self.kind, &self.file, path, operation, message])
+    }
 }

@@ -21,6 +21,7 @@ pub mod diff;
 pub mod docs;
 pub mod emit;
 mod finding;
+mod id;
 pub mod import;
 pub mod lower;
 pub mod model;

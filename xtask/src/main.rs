@@ -29,6 +29,7 @@ mod revision;
 mod specs;
 mod sync;
 mod terminal;
+mod usage;
 mod version;
 mod workspace;
 
@@ -45,7 +46,8 @@ struct Cli {
 }
 
 fn main() -> ExitCode {
-    Cli::parse().command.run()
+    let arguments: Vec<_> = std::env::args_os().collect();
+    usage::parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run())
 }
 
 #[cfg(test)]

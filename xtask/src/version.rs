@@ -41,6 +41,19 @@ impl Version {
     }
 }
 
+impl Version {
+    /// What the numbers mean, where the one that a bump raises is not called like it.
+    pub(crate) fn numbers(self, bump: Bump) -> Option<&'static str> {
+        match (bump, self.major, self.minor) {
+            (Bump::Minor | Bump::Major, 0, 1..) => {
+                Some("below 1.0.0 the second number counts major changes, the third all others")
+            }
+            (Bump::Minor | Bump::Major, 0, 0) => Some("below 0.1.0 the third number counts all changes"),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
@@ -79,5 +92,16 @@ mod tests {
         assert_eq!(after("0.1.0"), ["0.1.0", "0.1.1", "0.1.1", "0.2.0"]);
         assert_eq!(after("1.2.3"), ["1.2.3", "1.2.4", "1.3.0", "2.0.0"]);
         assert_eq!(after("0.0.3"), ["0.0.3", "0.0.4", "0.0.4", "0.0.4"]);
+    }
+
+    #[test]
+    fn numbers_are_explained_where_they_are_not_called_like_the_change() {
+        let is_explained = |text: &str| {
+            [Bump::None, Bump::Patch, Bump::Minor, Bump::Major]
+                .map(|bump| Version::parse(text).unwrap().numbers(bump).is_some())
+        };
+        assert_eq!(is_explained("0.1.0"), [false, false, true, true]);
+        assert_eq!(is_explained("0.0.1"), [false, false, true, true]);
+        assert_eq!(is_explained("1.0.0"), [false; 4]);
     }
 }

@@ -7,7 +7,7 @@ use super::cause;
 use super::report::{Owner, OwnerChanges};
 use super::rules::{Bump, Class, Weight};
 use super::wire::{Found, Held, bare, listed};
-use crate::import::quoted;
+use crate::import;
 use crate::spec::Source;
 use crate::spec::document::{Located, Schema, Text};
 use crate::spec::keys;
@@ -57,6 +57,22 @@ pub(super) fn retain(owners: &mut [OwnerChanges]) {
             }
         }
     }
+}
+
+/// A text as a scalar in double quotes, whatever is in it. What nobody sees, or what turns others around, is escaped as YAML
+/// does, so that no report has to.
+fn quoted(text: &str) -> String {
+    let is_unseen =
+        |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let mut quoted = String::new();
+    for c in import::quoted(text).chars() {
+        if is_unseen(c) {
+            let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+        } else {
+            quoted.push(c);
+        }
+    }
+    quoted
 }
 
 fn became(found: &Found<'_>) -> String {

@@ -13,7 +13,9 @@
 //! | [`surface`] | the public items of a module, and how two lists of them differ |
 //! | `correction` | what would hold a breaking change back |
 //! | `unreadable` | operations that cannot be read on one of the sides |
+//! | `output` | what comes of an owner in the files, and whether it differs |
 //! | `cause`, `arguments` | which change of the vendor an item's change comes from |
+//! | `uses` | which operations use a component, in requests or in responses |
 //! | `sides` | both sides read, and the two halves put together |
 //!
 //! The two halves know nothing of each other: the mirror says *what the vendor changed*, the surface says *what a
@@ -23,15 +25,17 @@
 mod arguments;
 mod cause;
 mod correction;
+mod output;
 pub mod report;
 pub mod rules;
 mod sides;
 pub mod surface;
 mod unreadable;
+mod uses;
 mod wire;
 
 use crate::{Finding, Input};
-pub use report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Report};
+pub use report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Report, Use};
 pub use rules::{Bump, Class, ItemClass, Weight};
 
 /// The result of [`compare`].

@@ -60,25 +60,43 @@ pub struct OwnerChanges {
     pub generated: bool,
     /// Whether that code differs, if only in its documentation.
     pub differs: bool,
+    /// The operations that use it on a side, if it is a component; sorted by name.
+    pub used_by: Vec<Use>,
     /// What the vendor changed, heaviest first. Empty when something else, a component, changed what it uses.
     pub wire: Vec<Change>,
     /// What a program notices, heaviest first.
     pub rust: Vec<ItemChange>,
 }
 
+/// How an operation uses a component, by itself or through others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The operation, by wire name.
+    pub operation: String,
+    /// Whether its request holds it.
+    pub request: bool,
+    /// Whether its response of success holds it.
+    pub response: bool,
+}
+
 /// Something that the vendor changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
+    /// What it is called in every run: sixteen hexadecimal digits made of the module, the owner, the part and the path, the
+    /// class, and of which value it is about where values of a list come or go. No other change has a part in it, nor an
+    /// order, a place, or what it was and is.
+    pub id: String,
     /// Its class.
     pub class: Class,
-    /// How much it weighs: its class's weight, more for a required field that requests must have from now on, less where
-    /// no type comes of it, or none came before.
+    /// How much it weighs: its class's weight, more for what requests must have from now on, also in a component that requests
+    /// use, less where no type comes of it, or none came before.
     pub weight: Weight,
     /// The part of the owner.
     pub part: Part,
     /// The wire path in that part: `Tags[].Key`, a map's values as `{}`; the region for hosts; empty for the whole.
     pub path: String,
-    /// What it was, as one reads it in a line; `None` where the class says all.
+    /// What it was, whole; `None` where there was nothing, or the class says all. Of texts that are lists, such as error codes,
+    /// the lines that only this side has.
     pub before: Option<String>,
     /// What it is.
     pub after: Option<String>,
@@ -115,6 +133,8 @@ pub struct Place {
 /// Something that a program in Rust notices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemChange {
+    /// What it is called in every run: sixteen hexadecimal digits made of class and path.
+    pub id: String,
     /// Its class.
     pub class: ItemClass,
     /// The Rust path below the crate: `ice20201109::Client::start_ai_agent_instance`.

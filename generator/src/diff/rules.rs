@@ -182,12 +182,12 @@ classes! {
         StyleChanged "style of a parameter changed" Behaviour Major "The value is written differently; an operation with XML is not generated."
 
         FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of another; where it leads back to the struct, others get a `Box`."
-        RequiredFieldAdded "required field added" Additive Major "As an optional one: only requests as a whole have constructors with arguments."
+        RequiredFieldAdded "required field added" Additive Major "As an optional one: only requests as a whole have constructors with arguments. In requests it is breaking: they are refused without it."
         FieldRemoved "field removed" Breaking Major "The struct loses a field and its setter."
         FieldRenamed "field renamed, case only" Behaviour Major "The field has another name on the wire; the Rust name is mostly the same."
         TypeChanged "type changed" Breaking Major "The field has another Rust type."
         FormatChanged "format changed" Behaviour Major "Numbers are `i64` and `f64` whatever the format; only `binary` and `byte` make bytes of a text."
-        BecameRequired "optional becomes required" Behaviour Major "`new` of the request takes one more argument, in which nested fields have no part; requests without it are refused."
+        BecameRequired "optional becomes required" Behaviour Major "`new` of the request takes one more argument, in which nested fields have no part. In requests it is breaking: they are refused without it."
         BecameOptional "required becomes optional" Behaviour Major "`new` of the request takes one argument fewer, in which nested fields have no part."
         ValueAdded "value added" Additive Major "An enum gets a variant, which may take the Rust name of another; numbers stay numbers."
         ValueRemoved "value removed" Breaking Major "An enum loses a variant, and the value is read as `Unknown`; numbers stay numbers."
@@ -234,6 +234,40 @@ classes! {
     }
 }
 
+impl Class {
+    /// How much it weighs in what is sent: what requests must have from now on breaks those who do not send it.
+    #[must_use]
+    pub fn weight_in_requests(self) -> Weight {
+        match self {
+            Self::BecameRequired | Self::RequiredFieldAdded => Weight::Breaking,
+            _ => self.weight(),
+        }
+    }
+
+    /// Whether nothing but a text changed, so that what it was and is may be long.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        use Class::{
+            Contents, Description, ErrorCodes, Example, OperationText, Permissions, ProductText, Sample, Substitutes,
+            Title, ValueLabels,
+        };
+        matches!(
+            self,
+            Description
+                | Title
+                | Example
+                | ValueLabels
+                | OperationText
+                | Sample
+                | ErrorCodes
+                | Permissions
+                | Substitutes
+                | Contents
+                | ProductText
+        )
+    }
+}
+
 /// `generator/CHANGES.md`: all classes with their verdicts.
 #[must_use]
 pub fn table() -> String {
@@ -255,7 +289,7 @@ const HEAD: &str = "<!-- Made from generator/src/diff/rules.rs by its test; UPDA
 
 # Classes of change
 
-What `cargo xtask diff` tells, how much it weighs and which version it asks for. A change that has no effect on generated
-code, such as the order of a list, is none. One without a change for programs in Rust asks for a patch at least, when
-something is generated from what changed.
+What `cargo xtask diff` tells, how much it weighs and which version it asks for. Another order of a list, or a text that is
+rendered alike, is no change. A change that programs in Rust do not notice asks for a patch where the generated files differ,
+if only in their documentation, and for nothing where they are the same.
 ";

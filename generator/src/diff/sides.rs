@@ -1,12 +1,12 @@
 //! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
 
-use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report};
+use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report, Use};
 use super::rules::{Class, Weight};
 use super::surface;
 use super::unreadable::{self, Unreadable};
 use super::wire::{self, Found};
-use super::{Comparison, cause, correction};
-use crate::model::{Component, Module, Operation};
+use super::{Comparison, cause, correction, output, uses};
+use crate::model::Module;
 use crate::spec::{At, Source};
 use crate::{Finding, Input, Severity, lower};
 use rayon::prelude::*;
@@ -65,22 +65,20 @@ fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentCh
     let module = &new.or(old)?.module;
     let (mut rust, mut wire) = rayon::join(|| rust_changes(old, new), || wire_changes(old, new));
     let owners: BTreeSet<Owner> = rust.keys().chain(wire.keys()).cloned().collect();
-    let (before, after) = (old.map(|side| &side.module), new.map(|side| &side.module));
-    let mut owners: Vec<OwnerChanges> = owners
-        .into_iter()
-        .map(|owner| {
-            let [was, is] = [before, after].map(|module| module.is_some_and(|module| is_generated(module, &owner)));
-            let mut wire = wire.remove(&owner).unwrap_or_default();
-            if is && !was {
-                // Nobody could use what it was.
-                for change in &mut wire {
-                    change.weight = change.weight.min(Weight::Additive);
-                }
-            }
-            let (differs, rust) = (differs(before, after, &owner), rust.remove(&owner).unwrap_or_default());
-            sorted(OwnerChanges { owner, generated: was || is, differs, wire, rust })
-        })
-        .collect();
+    let mut uses = uses(old, new, &owners);
+    let mut told: Vec<(OwnerChanges, Wire)> = Vec::with_capacity(owners.len());
+    for owner in owners {
+        let used_by = match &owner {
+            Owner::Component(name) => uses.remove(name).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let (wire, rust) = (wire.remove(&owner).unwrap_or_default(), rust.remove(&owner).unwrap_or_default());
+        told.push((OwnerChanges { owner, generated: false, differs: false, used_by, wire: Vec::new(), rust }, wire));
+    }
+    let sides = [old, new].map(|side| side.map(|side| &side.module));
+    let owners = told.into_par_iter().map(|(owner, wire)| finished(owner, wire, sides));
+    let mut owners: Vec<OwnerChanges> =
+        owners.filter(|owner| !owner.wire.is_empty() || !owner.rust.is_empty()).collect();
     correction::retain(&mut owners);
     (!owners.is_empty()).then(|| DocumentChanges {
         module: module.name.clone(),
@@ -92,43 +90,39 @@ fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentCh
     })
 }
 
+/// An owner with all that changed in it.
+fn finished(mut owner: OwnerChanges, wire: Wire, [old, new]: [Option<&Module>; 2]) -> OwnerChanges {
+    let [was, is] = [old, new].map(|module| module.is_some_and(|module| output::comes_of(module, &owner.owner)));
+    owner.generated = was || is;
+    owner.differs = !owner.rust.is_empty() || output::differs(old, new, &owner.owner);
+    // Texts that are rendered alike are no change, unless nothing else explains why the files differ.
+    let is_explained = !wire.seen.is_empty() || !owner.rust.is_empty();
+    let is_sent = owner.used_by.iter().any(|used| used.request);
+    let changes = if owner.differs && !is_explained { wire.unseen } else { wire.seen };
+    let weighed = changes.into_iter().map(|(mut change, in_requests)| {
+        if is_sent {
+            change.weight = in_requests;
+        }
+        if is && !was {
+            // Nobody could use what it was.
+            change.weight = change.weight.min(Weight::Additive);
+        }
+        change
+    });
+    owner.wire = weighed.collect();
+    sorted(owner)
+}
+
 fn edition(side: &Side<'_>) -> Edition {
     let Module { source, declared, operations, .. } = &side.module;
     Edition { path: source.clone(), declared: *declared, generated: operations.len() }
 }
 
-fn is_generated(module: &Module, owner: &Owner) -> bool {
-    match owner {
-        Owner::Document => !module.operations.is_empty(),
-        Owner::Operation(wire) => operation(module, wire).is_some(),
-        Owner::Component(wire) => component(module, wire).is_some() || module.aliases.contains(wire),
-    }
-}
-
-fn operation<'m>(module: &'m Module, wire: &str) -> Option<&'m Operation> {
-    module.operations.iter().find(|operation| operation.wire == wire)
-}
-
-fn component<'m>(module: &'m Module, wire: &str) -> Option<&'m Component> {
-    module.components.iter().find(|component| component.wire == wire)
-}
-
-/// Whether other code comes of an owner. What it uses may change without it.
-fn differs(old: Option<&Module>, new: Option<&Module>, owner: &Owner) -> bool {
-    let (Some(old), Some(new)) = (old, new) else {
-        return old.or(new).is_some_and(|module| is_generated(module, owner));
-    };
-    match owner {
-        Owner::Document => frame(old) != frame(new),
-        Owner::Operation(wire) => operation(old, wire) != operation(new, wire),
-        Owner::Component(wire) => component(old, wire) != component(new, wire),
-    }
-}
-
-/// What a module holds besides operations and components. Nothing comes of one without operations.
-fn frame(module: &Module) -> Option<impl PartialEq> {
-    let Module { name, product, version, title, description, endpoints, groups, errors, .. } = module;
-    (!module.operations.is_empty()).then_some((name, product, version, title, description, endpoints, groups, errors))
+/// The operations that use each of the components among the owners.
+fn uses(old: Option<&Side<'_>>, new: Option<&Side<'_>>, owners: &BTreeSet<Owner>) -> BTreeMap<String, Vec<Use>> {
+    let names =
+        owners.iter().filter_map(|owner| if let Owner::Component(name) = owner { Some(name.as_str()) } else { None });
+    uses::of(old.into_iter().chain(new).map(|side| &side.source.document), &names.collect())
 }
 
 fn rust_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owner, Vec<ItemChange>> {
@@ -137,53 +131,45 @@ fn rust_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owne
     surface::changes(&old, &new)
 }
 
-fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owner, Vec<Change>> {
+/// What the vendor changed in an owner, with what it weighs where requests hold it.
+#[derive(Default)]
+struct Wire {
+    seen: Vec<(Change, Weight)>,
+    /// Texts that are rendered alike.
+    unseen: Vec<(Change, Weight)>,
+}
+
+fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owner, Wire> {
     let found = match (old, new) {
         (Some(old), Some(new)) => {
             let (before, after) = (&old.source.document, &new.source.document);
             let unreadable = unreadable::changes((before, &old.unreadable), (after, &new.unreadable));
             wire::changes(before, after).into_iter().chain(unreadable).collect()
         }
-        (Some(old), None) => vec![whole(Class::DocumentRemoved, Some(old.source.document.at), None)],
-        (None, Some(new)) => vec![whole(Class::DocumentAdded, None, Some(new.source.document.at))],
+        (Some(old), None) => {
+            vec![Found::whole(Owner::Document, Class::DocumentRemoved, [Some(old.source.document.at), None])]
+        }
+        (None, Some(new)) => {
+            vec![Found::whole(Owner::Document, Class::DocumentAdded, [None, Some(new.source.document.at)])]
+        }
         (None, None) => Vec::new(),
     };
+    let module = new.or(old).map_or("", |side| &side.module.name);
     let old_places = places(old, found.iter().map(|found| found.old).collect());
     let new_places = places(new, found.iter().map(|found| found.new).collect());
-    let mut changes: BTreeMap<Owner, Vec<Change>> = BTreeMap::new();
-    for (found, (old_place, new_place)) in found.into_iter().zip(old_places.zip(new_places)) {
+    let unseen: Vec<bool> = found.par_iter().map(Found::is_unseen).collect();
+    let mut changes: BTreeMap<Owner, Wire> = BTreeMap::new();
+    for ((found, is_unseen), (old, place)) in found.into_iter().zip(unseen).zip(old_places.zip(new_places)) {
         // Where the document cannot be read, nobody knows what it says.
         let readable = new.filter(|new| !new.unreadable.holds(&found.owner));
         let correction = readable.and_then(|new| correction::of(&found, &new.source));
-        let Found { owner, class, weight, part, path, before, after, .. } = found;
-        changes.entry(owner).or_default().push(Change {
-            class,
-            weight,
-            part,
-            path,
-            before,
-            after,
-            old: old_place,
-            new: new_place,
-            correction,
-        });
+        let id = found.id(module);
+        let Found { owner, class, weight, in_requests, part, path, before, after, .. } = found;
+        let change = Change { id, class, weight, part, path, before, after, old, new: place, correction };
+        let own = changes.entry(owner).or_default();
+        if is_unseen { &mut own.unseen } else { &mut own.seen }.push((change, in_requests));
     }
     changes
-}
-
-fn whole(class: Class, old: Option<At>, new: Option<At>) -> Found<'static> {
-    Found {
-        owner: Owner::Document,
-        class,
-        weight: class.weight(),
-        part: super::Part::Whole,
-        path: String::new(),
-        before: None,
-        after: None,
-        old,
-        new,
-        held: None,
-    }
 }
 
 /// The positions of some places of one side, in their order.

@@ -1,6 +1,6 @@
 //! What a side refuses because it cannot be read.
 
-use super::report::{Owner, Part};
+use super::report::Owner;
 use super::rules::Class;
 use super::wire::Found;
 use crate::spec::document::Document;
@@ -53,18 +53,8 @@ pub(super) fn changes<'d>(
             (Some((at, why)), None) => (Class::OperationMended, Some(why.clone()), None, (*at, new)),
             _ => return None,
         };
-        Some(Found {
-            owner: Owner::Operation(name.clone()),
-            class,
-            weight: class.weight(),
-            part: Part::Whole,
-            path: String::new(),
-            before,
-            after,
-            old: Some(places.0),
-            new: Some(places.1),
-            held: None,
-        })
+        let places = [Some(places.0), Some(places.1)];
+        Some(Found { before, after, ..Found::whole(Owner::Operation(name.clone()), class, places) })
     })
     .collect::<Vec<_>>()
     .into_iter()

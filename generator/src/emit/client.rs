@@ -98,6 +98,12 @@ fn constructor() -> Method {
     }
 }
 
+/// What the client says of an operation: documentation and attributes.
+pub(super) fn method_text(module: &Module, operation: &Operation) -> (Vec<String>, Vec<String>) {
+    let Method { docs, attributes, .. } = method(module, operation, permissions::documented(module));
+    (docs, attributes)
+}
+
 fn method(module: &Module, operation: &Operation, permissions: bool) -> Method {
     let deprecated = operation.deprecated.as_ref().map(|deprecation| match doc::deprecation_note(deprecation) {
         Some(note) => format!("#[deprecated = {note:?}]"),

@@ -73,7 +73,7 @@ fn constant(error: &ErrorConstant) -> Item {
     Item::Constant(Constant { docs: constant_docs(error), text })
 }
 
-fn constant_docs(error: &ErrorConstant) -> Vec<String> {
+pub(super) fn constant_docs(error: &ErrorConstant) -> Vec<String> {
     let message = docs::one_line(&error.message);
     let separator = if message.is_empty() { "" } else { ": " };
     let mut doc = Doc::default();

@@ -92,7 +92,13 @@ fn program(operation: &Operation) -> Ident {
     ident(&names::program(&operation.method))
 }
 
-fn example(module: &Module, operation: &Operation) -> TokenStream {
+/// The examples of all operations, as tokens.
+pub(super) fn all(module: &Module) -> Vec<String> {
+    module.operations.iter().map(|operation| example(module, operation).to_string()).collect()
+}
+
+/// The example of an operation.
+pub(super) fn example(module: &Module, operation: &Operation) -> TokenStream {
     let mut values = Values::new(module, operation);
     let required = operation.request.fields.iter().filter(|field| field.required);
     let arguments: Vec<String> = required.map(|field| values.of(field)).collect();

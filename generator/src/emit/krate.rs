@@ -7,7 +7,8 @@ use crate::{Flavour, MARKER};
 use quote::quote;
 use std::fmt::Write as _;
 
-fn title(module: &Module) -> String {
+/// The product in a table of modules.
+pub(super) fn title(module: &Module) -> String {
     match &module.title {
         Some(title) => {
             format!("{} (`{}` {})", crate::docs::cell(&crate::docs::one_line(title)), module.product, module.version)

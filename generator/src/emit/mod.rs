@@ -8,9 +8,11 @@
 //! | `object`, `open_enum` | a struct or enum with its table |
 //! | `example`, `example_value`, `sample_tests` | the example and test programs |
 //! | `doc`, `permissions`, `starting`, `wrap`, `sample` | documentation |
+//! | `alike` | no file: whether two models give the same text |
 //! | `scope`, `tokens` | imports, small pieces |
 //! | [`source`] | what is returned: files made of items |
 
+pub(crate) mod alike;
 mod client;
 mod component;
 mod doc;

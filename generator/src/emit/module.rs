@@ -6,7 +6,7 @@ use super::source::{Item, RustFile};
 use super::starting;
 use super::tokens::ident;
 use crate::docs;
-use crate::model::{Component, Endpoint, Module, Operation, TypeDef};
+use crate::model::{Component, Endpoint, Group, Module, Operation, TypeDef};
 use quote::quote;
 use std::collections::BTreeMap;
 
@@ -52,18 +52,31 @@ pub(super) fn page(module: &Module) -> RustFile {
 
 fn page_docs(module: &Module) -> Vec<String> {
     let mut doc = Doc::default();
-    let name = match &module.title {
-        Some(title) => format!("{} (`{}`)", docs::one_line(title), module.product),
-        None => format!("`{}`", module.product),
-    };
-    doc.paragraph(format!("{name}, version {}.", module.version));
-    doc.prose(&module.description);
+    doc.block(introduction(module));
     let errors = if module.errors.is_empty() { "" } else { ", error codes in [`errors`]" };
     doc.paragraph(format!("Begin with [`Client`]; requests and responses are in [`operations`]{errors}."));
     doc.block(starting::program(module));
     contents(module, &mut doc);
     doc.block(endpoints(&module.endpoints));
     doc.lines()
+}
+
+/// What the product is.
+pub(super) fn introduction(module: &Module) -> Vec<String> {
+    let mut doc = Doc::default();
+    let name = match &module.title {
+        Some(title) => format!("{} (`{}`)", docs::one_line(title), module.product),
+        None => format!("`{}`", module.product),
+    };
+    doc.paragraph(format!("{name}, version {}.", module.version));
+    doc.prose(&module.description);
+    doc.lines()
+}
+
+/// The headings, and the operations under each.
+pub(super) fn outline(module: &Module) -> Vec<(Vec<String>, &[String])> {
+    let titles = |group: &Group| group.titles.iter().map(|title| heading(title)).collect();
+    module.groups.iter().map(|group| (titles(group), group.operations.as_slice())).collect()
 }
 
 /// The operations under their headings.
@@ -91,7 +104,7 @@ fn heading(title: &str) -> String {
 }
 
 /// An operation in the table of contents.
-fn entry(operation: &Operation) -> String {
+pub(super) fn entry(operation: &Operation) -> String {
     let mut entry = format!("- [`{m}`](Client::{m})", m = operation.file);
     let texts = [if operation.deprecated.is_some() { "Deprecated." } else { "" }.to_owned(), doc::summary(operation)];
     for (separator, text) in [": ", " "].iter().zip(texts.iter().filter(|text| !text.is_empty())) {

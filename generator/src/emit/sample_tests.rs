@@ -81,7 +81,7 @@ fn test(name: &str, call: &str) -> Vec<String> {
 }
 
 /// The type and text of a sample that can be tested.
-fn sample_of(operation: &Operation) -> Option<(&Type, &str)> {
+pub(super) fn sample_of(operation: &Operation) -> Option<(&Type, &str)> {
     match (&operation.output, &operation.docs.sample) {
         (Output::Json(output), Some(sample)) => Some((output, sample)),
         _ => None,

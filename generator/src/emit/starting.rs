@@ -32,10 +32,20 @@ pub(super) fn two(module: &Module, suits: impl Fn(&Operation) -> bool) -> Vec<&O
     std::iter::once(first).chain(second).collect()
 }
 
+fn best(module: &Module) -> Option<&Operation> {
+    let best = module.operations.iter().min_by_key(|operation| rank(operation));
+    best.filter(|operation| operation.deprecated.is_none())
+}
+
+/// The program of a module if it calls this operation, else nothing.
+pub(super) fn program_of(module: &Module, operation: &Operation) -> Vec<String> {
+    let is_called = best(module).is_some_and(|best| best.wire == operation.wire);
+    if is_called { program(module) } else { Vec::new() }
+}
+
 /// A program that calls one operation, as a tested example; none where all are deprecated.
 pub(super) fn program(module: &Module) -> Vec<String> {
-    let best = module.operations.iter().min_by_key(|operation| rank(operation));
-    let Some(operation) = best.filter(|operation| operation.deprecated.is_none()) else { return Vec::new() };
+    let Some(operation) = best(module) else { return Vec::new() };
     let mut values = Values::new(module, operation);
     let request = request(operation, &mut values);
     let imports = values.into_imports().into_iter().filter(|path| !path.starts_with("super::"));

@@ -235,7 +235,7 @@ fn with_fitting_sample(
 }
 
 /// The JSON sample among the samples of a `responseDemo`, or why there is none to use.
-fn sample(demo: &str) -> Result<Option<String>, String> {
+pub(crate) fn sample(demo: &str) -> Result<Option<String>, String> {
     #[derive(Deserialize)]
     struct Demo {
         #[serde(rename = "type")]

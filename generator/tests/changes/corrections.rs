@@ -142,3 +142,65 @@ fn proposed_corrections_of_damaged_documents_apply() {
     println!("{count} corrections of damaged documents");
     assert!(count > 20, "hardly anything is tested");
 }
+
+/// Every character of the basic plane, and some of the others.
+fn characters() -> Vec<char> {
+    let all = '\0'..='\u{ffff}';
+    all.chain(('\u{10000}'..=char::MAX).step_by(4099)).filter(|c| !matches!(c, ':' | '：')).collect()
+}
+
+/// A report is read by people, and what it proposes by parsers: ours and another.
+#[test]
+fn proposed_corrections_are_yaml_whatever_is_in_them() {
+    let values: Vec<String> =
+        characters().chunks(61).map(|some| format!("a{}z", some.iter().collect::<String>())).collect();
+    let with = |values: &[String]| document(&edited(&[at(PARAMETERS, "1/schema/enum", json!(values))]));
+    let (old, new) = (with(&values), with(&values[1..]));
+    let text = file(&changes(&old, &new));
+    let read: serde_yaml::Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    let held: Vec<&str> =
+        read["corrections"][0]["is"].as_sequence().unwrap().iter().map(|value| value.as_str().unwrap()).collect();
+    assert_eq!(sorted(held), sorted(values.iter().map(String::as_str).collect()));
+    let corrected = new.with_corrections("demo.corrections.yaml", &text);
+    assert_eq!(compare(&old, &corrected).errors, []);
+    assert_eq!(changes(&old, &corrected), []);
+    // Nothing in it does anything to a terminal.
+    let is_unseen = |c: char| {
+        (c.is_control() && c != '\n') || "\u{feff}\u{200b}\u{200f}\u{2028}\u{202e}\u{2066}\u{2069}".contains(c)
+    };
+    assert_eq!(text.find(is_unseen), None);
+}
+
+fn sorted(mut values: Vec<&str>) -> Vec<&str> {
+    values.sort_unstable();
+    values
+}
+
+/// Names, formats, references and types are quoted, too.
+#[test]
+fn proposed_corrections_are_yaml_wherever_a_text_stands() {
+    let mut held = 0;
+    for text in
+        ["#", "- a", "a: b", "\u{200b}", "a\u{85}b", "\"\\", "*x", "\u{2028}\u{feff}", "yes", "|", "\u{7f}\u{202e}"]
+    {
+        let named = |schema: Value| {
+            let parameter = json!({"name": text, "in": "query", "schema": schema});
+            document(&edited(&[at(PARAMETERS, "-", parameter)]))
+        };
+        let old = named(json!({"type": "string", "format": text, "enum": [text, "b"]}));
+        let new = named(json!({"type": "array", "format": format!("{text}2"), "items": {"type": "string"}}));
+        for (old, new) in [(&old, &new), (&new, &old)] {
+            let file = file(&changes(old, new));
+            if file.is_empty() {
+                // A name that no path can say.
+                continue;
+            }
+            held += 1;
+            let read: Result<serde_yaml::Value, _> = serde_yaml::from_str(&file);
+            assert!(read.is_ok(), "{text:?}: {read:?}\n{file}");
+            let corrected = new.clone().with_corrections("demo.corrections.yaml", &file);
+            assert_eq!(compare(old, &corrected).errors, [], "{text:?}:\n{file}");
+        }
+    }
+    assert!(held > 10, "hardly anything is tested: {held}");
+}

@@ -8,6 +8,7 @@ mod effects;
 #[path = "../support/history.rs"]
 mod histories;
 mod history;
+mod ids;
 #[path = "../support/listing.rs"]
 mod listing;
 #[path = "../support/metadata.rs"]
@@ -15,11 +16,13 @@ mod metadata;
 mod order;
 #[path = "../output/random.rs"]
 mod random;
+mod rewrites;
 mod robust;
 #[path = "../support/selection.rs"]
 mod selection;
 #[path = "../output/tree.rs"]
 mod tree;
+mod uses;
 
 use generator::diff::{self, Change, Comparison, OwnerChanges};
 use generator::{Finding, Input};

@@ -6,6 +6,7 @@
 
 pub(crate) mod changelog;
 mod corrections;
+mod cut;
 mod json;
 mod markdown;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod sample;
 pub(crate) mod short;
 mod side;
 mod text;
+mod texts;
 mod told;
 pub(crate) mod view;
 
@@ -55,9 +57,17 @@ pub(crate) struct Args {
     /// Show every change by itself, however many there are.
     #[arg(long)]
     verbose: bool,
-    /// The form of everything that is told on the standard error.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    message_format: MessageFormat,
+    /// The form of everything that is told on the standard error [default: json with `--format json`, else human].
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    message_format: Option<MessageFormat>,
+}
+
+impl Args {
+    /// A program that reads the report reads what is told beside it.
+    fn message_format(&self) -> MessageFormat {
+        let usual = if self.format == Format::Json { MessageFormat::Json } else { MessageFormat::Human };
+        self.message_format.unwrap_or(usual)
+    }
 }
 
 /// The form of a report.
@@ -82,7 +92,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     match compared(args) {
         Ok(is_fine) => ExitCode::from(u8::from(!is_fine)),
         Err(Failure { kind, message, help }) => {
-            terminal::err(&args.message_format.failure(kind, "", &message, &help));
+            terminal::err(&args.message_format().failure(kind, "", &message, &help));
             ExitCode::FAILURE
         }
     }
@@ -96,7 +106,7 @@ fn compared(args: &Args) -> Result<bool, Failure> {
         args.new.as_deref().map_or_else(|| Ok(Side::working_tree(&workspace)), |new| Side::of(new, &workspace))?;
     let (mut report, errors) = compare(&old.specs, &new.specs);
     if !errors.is_empty() {
-        tell(args.message_format, &errors, [&old, &new]);
+        tell(args.message_format(), &errors, [&old, &new]);
         return Ok(false);
     }
     if old.is_document && args.new.is_none() {
@@ -160,6 +170,6 @@ fn is_denied(args: &Args, report: &Report) -> bool {
     let message = format!("there are {classes} changes, and `--deny` forbids them");
     let help =
         "hold them back by corrections, or accept them: run again without `--deny`, and `cargo xtask gen --bump`";
-    terminal::err(&args.message_format.failure("denied", "", &message, help));
+    terminal::err(&args.message_format().failure("denied", "", &message, help));
     true
 }

@@ -13,6 +13,7 @@ pub(super) fn json(finding: &Finding, policy: Policy) -> String {
     let object = json!({
         "severity": policy.severity(finding).to_string(),
         "kind": finding.kind,
+        "id": finding.id(),
         "file": Some(&finding.file).filter(|file| !file.is_empty()),
         "line": finding.position.map(|position| position.line),
         "column": finding.position.map(|position| position.column),
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn an_object_on_a_line() {
-        let expected = r#"{"severity":"warning","kind":"test","file":"specs/50%,a:b.yaml","line":12,"column":7,"path":"apis.Get","operation":"Get","message":"100% \u001bwrong\r\n\"so\"","help":null}"#;
+        let expected = r#"{"severity":"warning","kind":"test","id":"b15ccebce90a95a4","file":"specs/50%,a:b.yaml","line":12,"column":7,"path":"apis.Get","operation":"Get","message":"100% \u001bwrong\r\n\"so\"","help":null}"#;
         assert_eq!(json(&finding(), Policy::default()), format!("{expected}\n"));
         let deny = Policy { deny_warnings: true, ..Policy::default() };
         assert!(json(&finding(), deny).starts_with(r#"{"severity":"error","#));

@@ -213,3 +213,50 @@ fn every_format_tells_the_verdict() {
     assert_eq!(value["documents"][0]["owners"][0]["changes"][0]["old"]["line"], 21);
     project.xtask(&["diff", "--format", "yaml"]).exits(2);
 }
+
+#[test]
+fn texts_are_shown_on_demand_and_whole_for_programs() {
+    if is_missing() {
+        return;
+    }
+    let text = |what: &str| format!("{}What to {what}.", "Long. ".repeat(40));
+    let document = |what: &str| DOCUMENT.replace("What to answer.", &text(what));
+    let project = Project::new();
+    project.put("specs/demo/2024-01-31.yaml", &document("answer"));
+    commit(&project, "first");
+    project.put("specs/demo/2024-01-31.yaml", &document("say"));
+    let said = project.xtask(&["diff"]).exits(0).out_has("documentation: description 1; `--verbose` shows them\n");
+    assert!(!said.out.contains("answer."), "{}", said.out);
+    project.xtask(&["diff", "--verbose"]).exits(0).out_has(
+        "    documentation ~ request Text: description  :17 → :17
+                    - …Long. Long. Long. What to answer.
+                    + …Long. Long. Long. What to say.
+",
+    );
+    let markdown = project.xtask(&["diff", "--verbose", "--format", "markdown"]).exits(0);
+    markdown.out_has("\n\n  ```diff\n  - ").out_has("\n  ```\n");
+    let said = project.xtask(&["diff", "--format", "json"]).exits(0);
+    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let change = &value["documents"][0]["owners"][0]["changes"][0];
+    assert_eq!((&change["before"], &change["after"]), (&text("answer").into(), &text("say").into()));
+    // A text that is rendered alike is no change.
+    project.put("specs/demo/2024-01-31.yaml", &document("answer").replace("Long. What", "Long.\\nWhat"));
+    project.xtask(&["diff"]).exits(0).out_has("none: nothing changed between HEAD and specs\n");
+}
+
+/// Hosts that differ behind the sixtieth character are different hosts.
+#[test]
+fn values_that_differ_look_different() {
+    if is_missing() {
+        return;
+    }
+    let host =
+        |end: &str| DOCUMENT.replace("demo.cn-shanghai.aliyuncs.com", &format!("{}.{end}.example.com", "a".repeat(60)));
+    let project = Project::new();
+    project.put("specs/demo/2024-01-31.yaml", &host("x"));
+    commit(&project, "first");
+    project.put("specs/demo/2024-01-31.yaml", &host("y"));
+    project.xtask(&["diff"]).exits(0).out_has(".x.example.com → …aaaaaaaaaaa.y.example.com");
+    let said = project.xtask(&["diff", "--format", "json"]).exits(0);
+    said.out_has(&format!("\"{}.y.example.com\"", "a".repeat(60)));
+}

@@ -68,7 +68,7 @@ fn programs_get_an_object_a_line_and_nothing_else() {
     assert_eq!(severities, ["error", "error"], "warnings count as errors here");
     assert_eq!(
         said.err.lines().next().unwrap(),
-        r#"{"severity":"error","kind":"misspelt-key","file":"specs/demo/2024-01-31.yaml","line":22,"column":11,"path":"apis.Ping.parameters[Text].schema.requird","operation":"Ping","message":"unknown key `requird` in a schema","help":"did you mean `required`?"}"#
+        r#"{"severity":"error","kind":"misspelt-key","id":"87308bfa17b1e275","file":"specs/demo/2024-01-31.yaml","line":22,"column":11,"path":"apis.Ping.parameters[Text].schema.requird","operation":"Ping","message":"unknown key `requird` in a schema","help":"did you mean `required`?"}"#
     );
     assert_eq!(objects[1]["kind"], "dangling-ref");
 }
@@ -113,4 +113,37 @@ fn the_catalogue_knows_the_forms_too() {
     let said = project.xtask(&[&arguments[..], &["github", "--only", "2024-02"]].concat()).exits(0);
     assert!(said.err.starts_with("::warning file=specs/demo/2024-02-29.yaml,line=21,col="), "{}", said.err);
     project.xtask(&[&arguments[..], &["yaml"]].concat()).exits(2).err_has("[possible values: human, json, github]");
+}
+
+/// A program that asked for JSON gets nothing else, whatever it did wrong.
+#[test]
+fn wrong_usage_has_the_form_that_was_asked_for() {
+    let project = Project::new();
+    let wrong: [&[&str]; 5] = [
+        &["gen", "--wrong", "--message-format", "json"],
+        &["gen", "--message-format=json", "--check", "--check"],
+        &["diff", "--format", "json", "--deny", "braking"],
+        &["diff", "--format=json", "a", "b", "c"],
+        &["import", "--message-format", "json"],
+    ];
+    for arguments in wrong {
+        let said = project.xtask(arguments).exits(2);
+        assert_eq!(said.out, "", "{arguments:?}");
+        let [object] = objects(&said).try_into().unwrap();
+        assert_eq!((&object["severity"], &object["kind"]), (&"error".into(), &"usage".into()), "{arguments:?}");
+        assert!(object["help"].as_str().unwrap().contains("--help"), "{object}");
+    }
+    let said = project.xtask(&["gen", "--wrong", "--message-format", "json"]).exits(2);
+    assert_eq!(objects(&said)[0]["message"], "unexpected argument '--wrong' found");
+    let said = project.xtask(&["gen", "--wrong", "--message-format", "github"]).exits(2);
+    assert!(said.err.starts_with("::error title=usage::unexpected argument '--wrong' found%0Ahelp: "), "{}", said.err);
+    project.xtask(&["gen", "--wrong"]).exits(2).err_has("error: unexpected argument '--wrong' found\n\n");
+    project.xtask(&["diff", "--help", "--format", "json"]).exits(0).out_has("Usage: cargo xtask diff");
+    // A report for programs is one also where there is none.
+    let said = project.xtask(&["diff", "nowhere/a.json", "--format", "json"]).exits(1);
+    assert_eq!(objects(&said)[0]["kind"].as_str().map(str::is_empty), Some(false));
+    project
+        .xtask(&["diff", "nowhere/a.json", "--format", "json", "--message-format", "human"])
+        .exits(1)
+        .err_has("error: `nowhere");
 }

@@ -94,10 +94,10 @@ fn the_version_is_counted_up_as_far_as_needed() {
     put(&project, &extended());
     let said = project.xtask(&["gen", "--bump"]).exits(0);
     said.out_has(
-        "~ CHANGELOG.md\n~ Cargo.lock\n~ Cargo.toml\nversion 0.1.0 → 0.1.1: the changes since v0.1.0 ask for 0.1.1 (minor)\n",
+        "~ CHANGELOG.md\n~ Cargo.lock\n~ Cargo.toml\nversion 0.1.0 → 0.1.1: the changes since v0.1.0 ask for 0.1.1 (minor)\n  below 1.0.0 the second number counts major changes, the third all others\n",
     );
     assert_eq!(versions(&project), "0.1.1");
-    let entry = "## 0.1.1\n\n<!-- changes -->\n\n* New, Demo 2024-01-31: optional parameter added 1\n\n<!-- /changes -->\n\n## 0.1.0\n";
+    let entry = "## 0.1.1\n\n<!-- changes -->\n\n* New, Demo 2024-01-31 `Ping`: request `Size`\n\n<!-- /changes -->\n\n## 0.1.0\n";
     assert_eq!(project.get("CHANGELOG.md"), CHANGELOG.replace("## 0.1.0\n", entry));
 
     // A second time nothing happens, also when it is committed.

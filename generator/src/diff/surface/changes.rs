@@ -3,6 +3,7 @@
 use super::{Item, ItemKind, short};
 use crate::diff::report::{ItemChange, Owner};
 use crate::diff::rules::ItemClass;
+use crate::id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An item on both sides, or on one.
@@ -89,7 +90,7 @@ fn changed(pair: Pair<'_>, sides: &Sides<'_>) -> Vec<ItemChange> {
 
 fn change(class: ItemClass, item: &Item) -> ItemChange {
     let (path, origin) = (item.path.clone(), item.origin.clone());
-    ItemChange { class, path, before: None, after: None, origin, cause: None }
+    ItemChange { id: id::of(["item", class.id(), &path]), class, path, before: None, after: None, origin, cause: None }
 }
 
 fn signature(old: &Item, new: &Item) -> Option<ItemChange> {

@@ -1,9 +1,9 @@
 //! Changes as they are collected.
 
+use super::form::Form;
 use super::said::{self, Words};
 use super::way::{Step, Way, Whose, Within};
 use super::{Found, Held};
-use crate::diff::report::Part;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::At;
 use crate::spec::document::{Located, Schema};
@@ -67,19 +67,34 @@ impl<'d> Changes<'d> {
     /// Something changed.
     pub(super) fn tell(&mut self, class: Class, places: Places) -> &mut Found<'d> {
         let index = self.found.len();
+        let [weight, in_requests] = self.weights(class);
         self.found.push(Found {
             owner: self.way.owner.owner(),
             class,
-            weight: if self.untyped { Weight::Documentation } else { weight(class, &self.way.part.part()) },
+            weight,
+            in_requests,
             part: self.way.part.part(),
             path: self.way.shown(),
             before: None,
             after: None,
             old: places.old,
             new: places.new,
+            form: Form::Exact,
             held: None,
         });
         &mut self.found[index]
+    }
+
+    /// How much a class weighs here, and where requests hold what is looked at.
+    fn weights(&self, class: Class) -> [Weight; 2] {
+        // What elements and values of a list or map must be is no matter of whether they are there.
+        let is_named = matches!(self.way.steps.last(), Some(Step::Name(_) | Step::Field(_)));
+        let in_requests = if is_named { class.weight_in_requests() } else { class.weight() };
+        match self.way.part {
+            _ if self.untyped => [Weight::Documentation; 2],
+            Within::Request => [in_requests; 2],
+            _ => [class.weight(), in_requests],
+        }
     }
 
     /// Something changed in a type, which a correction may hold back.
@@ -106,7 +121,7 @@ impl<'d> Changes<'d> {
     /// A text changed, if it did; it is told what it was and is.
     pub(super) fn tell_text(&mut self, class: Class, places: Places, before: Option<&str>, after: Option<&str>) {
         if before != after {
-            self.tell(class, places).says(before.map(said::short), after.map(said::short));
+            self.tell(class, places).says(before.map(str::to_owned), after.map(str::to_owned));
         }
     }
 
@@ -127,6 +142,20 @@ impl<'d> Changes<'d> {
         Some(found)
     }
 
+    /// A text that reaches the files in some form changed, if it did.
+    pub(super) fn tell_told(
+        &mut self,
+        class: Class,
+        form: Form,
+        places: Places,
+        before: Option<String>,
+        after: Option<String>,
+    ) {
+        let found = self.tell(class, places);
+        found.form = form;
+        found.says(before, after);
+    }
+
     /// A set of words changed, if it did.
     pub(super) fn tell_words(&mut self, class: Class, places: Places, before: &Words<'_>, after: &Words<'_>) {
         if before != after {
@@ -140,13 +169,5 @@ impl Found<'_> {
     /// What it was and is.
     pub(super) fn says(&mut self, before: Option<String>, after: Option<String>) {
         (self.before, self.after) = (before, after);
-    }
-}
-
-/// A field that requests must have from now on breaks those who send none.
-fn weight(class: Class, part: &Part) -> Weight {
-    match (class, part) {
-        (Class::RequiredFieldAdded, Part::Request | Part::Schema) => Weight::Breaking,
-        _ => class.weight(),
     }
 }

@@ -1,6 +1,7 @@
 //! A whole document: `info`, contents, hosts, operations, components.
 
 use super::changes::{Changes, Places};
+use super::form::Form;
 use super::said::{self, trimmed};
 use super::way::{Step, Whose, Within};
 use super::{Found, operation, schema, texts};
@@ -10,13 +11,12 @@ use crate::lower::refusal;
 use crate::spec::document::{Document, Endpoint};
 use crate::spec::pairs::{self, Pair};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn changes<'d>(old: &'d Document<'d>, new: &'d Document<'d>) -> Vec<Found<'d>> {
     let mut changes = Changes::new();
     info(&mut changes, old, new);
-    let places = Places::both(old.at, new.at);
-    changes.tell_if(contents(old) != contents(new), Class::Contents, places);
+    contents(&mut changes, old, new);
     endpoints(&mut changes, old, new);
     operations(&mut changes, old, new);
     components(&mut changes, old, new);
@@ -35,8 +35,22 @@ fn info<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<
     );
     let (before, after) = (trimmed(Some(&old.product.text)), trimmed(Some(&new.product.text)));
     changes.tell_text(Class::ProductRenamed, Places::both(old.product.at, new.product.at), before, after);
-    changes.tell_if(texts::differ(old.title.as_ref(), new.title.as_ref()), Class::ProductText, places);
-    changes.tell_if(texts::differ(old.description.as_ref(), new.description.as_ref()), Class::ProductText, places);
+    for (key, old, new) in [("title", &old.title, &new.title), ("description", &old.description, &new.description)] {
+        let (old, new) = (old.as_ref(), new.as_ref());
+        changes.below(Step::Name(key), |changes| texts::prose(changes, Class::ProductText, places, old, new));
+    }
+}
+
+/// Operations under other headings.
+fn contents<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
+    let (before, after) = (headings(old), headings(new));
+    if before != after {
+        let lines = |headings: BTreeMap<&str, Vec<String>>| -> BTreeSet<String> {
+            headings.into_iter().map(|(name, titles)| format!("{name}: {}", said::line(&titles.join(" / ")))).collect()
+        };
+        let places = Places::both(old.at, new.at);
+        texts::lists(changes, Class::Contents, Form::Lines, places, &lines(before), &lines(after));
+    }
 }
 
 /// How the product is called: what it says, and what its operations show.
@@ -46,7 +60,7 @@ fn style(document: &Document<'_>) -> String {
 }
 
 /// The heading of each operation: as in lowering, the first that names it.
-fn contents<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, Vec<String>> {
+fn headings<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, Vec<String>> {
     let (mut titles, mut found) = (Vec::new(), BTreeMap::new());
     for directory in &document.directories {
         collect(directory, &mut titles, &mut found);

@@ -1,12 +1,14 @@
 //! What is told about an operation. Lists have no order.
 
 use super::changes::{Changes, Places};
-use super::said::trimmed;
+use super::form::Form;
+use super::said::{self, trimmed};
 use super::way::Step;
 use super::{schema, texts};
 use crate::diff::rules::Class;
+use crate::lower::operation;
 use crate::spec::At;
-use crate::spec::document::{Api, ErrorCode, RamAction};
+use crate::spec::document::{Api, ErrorCode, Named, RamAction};
 use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeSet;
 
@@ -20,19 +22,50 @@ pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d 
         ("extraInfo", &old.extra_info, &new.extra_info),
     ];
     for (key, old, new) in texts {
-        let differ = texts::differ(old.as_ref(), new.as_ref());
-        changes.below(Step::Name(key), |changes| changes.tell_if(differ, Class::OperationText, places));
+        let (old, new) = (old.as_ref(), new.as_ref());
+        changes.below(Step::Name(key), |changes| texts::prose(changes, Class::OperationText, places, old, new));
     }
     sample(changes, old, new, places);
     error_codes(changes, old, new, places);
-    changes.tell_if(permissions(old) != permissions(new), Class::Permissions, places);
-    changes.tell_if(substitutes(old) != substitutes(new), Class::Substitutes, places);
+    if permissions(old) != permissions(new) {
+        let lines = |api| permissions(api).into_iter().map(permission_line).collect();
+        texts::lists(changes, Class::Permissions, Form::Exact, places, &lines(old), &lines(new));
+    }
+    if substitutes(old) != substitutes(new) {
+        let lines = |api| -> BTreeSet<String> {
+            let (names, reason) = substitutes(api);
+            names.into_iter().chain(reason).map(said::line).collect()
+        };
+        texts::lists(changes, Class::Substitutes, Form::Exact, places, &lines(old), &lines(new));
+    }
 }
 
+/// What a response says about itself, besides its type.
+pub(super) fn responses<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>) {
+    for pair in pairs::by_name(schema::named(&old.responses), schema::named(&new.responses)) {
+        let (Pair::Both(status, old, new) | Pair::Renamed([_, status], old, new)) = pair else { continue };
+        let places = Places::both(old.at, new.at);
+        let (old, new) = (old.value.description.as_ref(), new.value.description.as_ref());
+        changes.below(Step::Name("responses"), |changes| {
+            changes.below(Step::Name(status), |changes| texts::prose(changes, Class::Description, places, old, new));
+        });
+    }
+}
+
+/// The sample itself where it is usable, else all that stands there.
 fn sample<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {
     let text = |api: &'d Api<'d>| api.response_demo.as_ref().and_then(|sample| trimmed(Some(&sample.text)));
     let at = |api: &Api<'_>| api.response_demo.as_ref().map(|sample| sample.at);
-    changes.tell_if(text(old) != text(new), Class::Sample, places.or(at(old), at(new)));
+    let usable = |text: Option<&str>| text.map_or(Some(None), |text| operation::sample(text).ok());
+    let (before, after) = (text(old), text(new));
+    if before == after {
+        return;
+    }
+    let shown = match (usable(before), usable(after)) {
+        (Some(before), Some(after)) if before != after => (before, after),
+        _ => (before.map(str::to_owned), after.map(str::to_owned)),
+    };
+    changes.tell_told(Class::Sample, Form::Exact, places.or(at(old), at(new)), shown.0, shown.1);
 }
 
 /// One change, at the first status that has other codes.
@@ -47,16 +80,32 @@ fn error_codes<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>
             }
         }
     });
-    if let Some([old, new]) = differing {
-        changes.tell(Class::ErrorCodes, places.or(old, new));
+    if let Some([was, is]) = differing {
+        let places = places.or(was, is);
+        texts::lists(changes, Class::ErrorCodes, Form::Lines, places, &error_lines(old), &error_lines(new));
     }
 }
 
-fn errors<'d>(list: &'d [ErrorCode<'d>]) -> BTreeSet<(&'d str, Option<&'d str>, Option<&'d str>)> {
+type Error<'d> = (&'d str, Option<&'d str>, Option<&'d str>);
+
+fn errors<'d>(list: &'d [ErrorCode<'d>]) -> BTreeSet<Error<'d>> {
     let error = |error: &'d ErrorCode<'d>| {
         (error.code.trim(), trimmed(error.message.as_ref()), trimmed(error.description.as_ref()))
     };
     list.iter().map(error).collect()
+}
+
+/// `400 BadId: No such id.`
+fn error_lines<'d>(api: &'d Api<'d>) -> BTreeSet<String> {
+    let of_status = |status: &'d Named<'d, Vec<ErrorCode<'d>>>| {
+        let line = |(code, message, description): Error<'_>| {
+            let texts: Vec<String> = [message, description].into_iter().flatten().map(said::line).collect();
+            let separator = if texts.is_empty() { "" } else { ": " };
+            format!("{} {code}{separator}{}", status.name.trim(), texts.join(" "))
+        };
+        errors(&status.value).into_iter().map(line).collect::<Vec<_>>()
+    };
+    api.error_codes.iter().flat_map(of_status).collect()
 }
 
 /// An action, its access level, and the resources by product, type and ARN.
@@ -69,6 +118,15 @@ fn permissions<'d>(api: &'d Api<'d>) -> BTreeSet<Permission<'d>> {
         (action.action.trim(), trimmed(action.level.as_ref()), resources.collect())
     };
     api.ram_actions.iter().map(permission).collect()
+}
+
+/// `ecs:RunInstances (create) on Ecs Instance acs:ecs:*`
+fn permission_line((action, level, resources): Permission<'_>) -> String {
+    let level = level.map(|level| format!(" ({level})")).unwrap_or_default();
+    let resources = resources.into_iter().map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    let resources: Vec<String> = resources.filter(|resource| !resource.is_empty()).collect();
+    let on = if resources.is_empty() { String::new() } else { format!(" on {}", resources.join(", ")) };
+    said::line(&format!("{action}{level}{on}"))
 }
 
 fn substitutes<'d>(api: &'d Api<'d>) -> (BTreeSet<&'d str>, Option<&'d str>) {

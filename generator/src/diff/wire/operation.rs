@@ -22,6 +22,7 @@ pub(super) fn compare<'d>(
         path(changes, &old.value, &new.value, places);
     }
     documentation::compare(changes, &old.value, &new.value, places);
+    documentation::responses(changes, &old.value, &new.value);
     changes.enter(owner, Within::Request);
     parameters::compare(changes, &old.value, &new.value);
     responses::compare(changes, owner, &old.value, &new.value);

@@ -2,8 +2,8 @@
 
 use super::changes::{Changes, Places};
 use super::said::{self, trimmed};
-use super::schema;
 use super::way::Step;
+use super::{Found, schema};
 use crate::diff::rules::Class;
 use crate::lower::parameters::contents;
 use crate::spec::document::{Api, Located, Parameter};
@@ -46,7 +46,11 @@ fn named<'d>(api: &'d Api<'d>) -> BTreeMap<&'d str, &'d Parameter<'d>> {
 
 /// A part of the path is never left out.
 fn is_required(parameter: &Parameter<'_>) -> bool {
-    parameter.schema.required || parameter.location.text == "path"
+    parameter.schema.required || is_in_path(parameter)
+}
+
+fn is_in_path(parameter: &Parameter<'_>) -> bool {
+    parameter.location.text == "path"
 }
 
 fn one<'d>(changes: &mut Changes<'d>, old: &'d Parameter<'d>, new: &'d Parameter<'d>) {
@@ -59,5 +63,10 @@ fn one<'d>(changes: &mut Changes<'d>, old: &'d Parameter<'d>, new: &'d Parameter
     let styles = places.or(at(before), at(after));
     changes.tell_text(Class::StyleChanged, styles, before.and_then(text), after.and_then(text));
     changes.tell_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), places);
+    let start = changes.found.len();
     schema::compare(changes, &old.schema, &new.schema, places);
+    if is_in_path(old) {
+        let own = |found: &&mut Found<'_>| found.class == Class::BecameRequired && found.path == new.name.text;
+        changes.found.iter_mut().skip(start).filter(own).for_each(|found| found.weight = found.class.weight());
+    }
 }

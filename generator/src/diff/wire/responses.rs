@@ -2,7 +2,7 @@
 
 use super::changes::{Changes, Places};
 use super::way::{Whose, Within};
-use super::{said, schema, texts};
+use super::{said, schema};
 use crate::diff::rules::Class;
 use crate::lower::operation::successful;
 use crate::spec::document::{Api, Named, Response};
@@ -30,7 +30,6 @@ pub(super) fn compare<'d>(changes: &mut Changes<'d>, owner: Whose<'d>, old: &'d 
 fn one<'d>(changes: &mut Changes<'d>, old: &'d Named<'d, Response<'d>>, new: &'d Named<'d, Response<'d>>) {
     let places = Places::both(old.at, new.at);
     let (old, new) = (&old.value, &new.value);
-    changes.tell_if(texts::differ(old.description.as_ref(), new.description.as_ref()), Class::Description, places);
     match (&old.schema, &new.schema) {
         (Some(old), Some(new)) => schema::compare(changes, old, new, places),
         (Some(old), None) => {

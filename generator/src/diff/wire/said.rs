@@ -5,9 +5,6 @@ use crate::spec::document::{Schema, Text};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// The longest text that is told, in characters.
-const LONGEST: usize = 60;
-
 /// How a reference to a component begins.
 const COMPONENT: &str = "#/components/schemas/";
 
@@ -25,26 +22,15 @@ pub(super) fn trimmed<'t>(text: Option<&'t Text<'_>>) -> Option<&'t str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
-/// A text in one line, cut where it is long.
-pub(super) fn short(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    if line.len() == text.len() && line.chars().nth(LONGEST).is_none() {
-        return line.to_owned();
-    }
-    line.chars().take(LONGEST - 1).chain(['…']).collect()
+/// A list in one line, whole.
+pub(super) fn list<'t>(words: impl IntoIterator<Item = &'t str>) -> String {
+    let words = words.into_iter().map(|word| if word.is_empty() { "\"\"" } else { word });
+    words.collect::<Vec<_>>().join(", ")
 }
 
-/// A list in one line.
-pub(super) fn list<'t>(words: impl IntoIterator<Item = &'t str>) -> String {
-    let mut said = String::new();
-    for word in words {
-        said.push_str(if said.is_empty() { "" } else { ", " });
-        said.push_str(if word.is_empty() { "\"\"" } else { word });
-        if said.len() > 4 * LONGEST {
-            break;
-        }
-    }
-    short(&said)
+/// A text as one line.
+pub(super) fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The component that a reference names, or the whole reference.
@@ -63,12 +49,12 @@ pub(super) fn ty(schema: &Schema<'_>) -> String {
         };
         let Some((word, inner)) = inner else { break };
         said.push_str(word);
-        let Some(inner) = inner else { return short(&said) };
+        let Some(inner) = inner else { return said };
         said.push_str(" of ");
         schema = inner;
     }
     said.push_str(Shape::of(schema).name());
-    short(&said)
+    said
 }
 
 #[cfg(test)]
@@ -76,10 +62,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_texts_are_cut() {
-        assert_eq!(short("one\ntwo"), "one…");
-        assert_eq!(short(&"x".repeat(60)).chars().count(), 60);
-        assert_eq!(short(&"ü".repeat(61)), format!("{}…", "ü".repeat(59)));
-        assert_eq!(list(["a", "", "b"]), "a, \"\", b");
+    fn nothing_is_cut() {
+        let long = "x".repeat(300);
+        assert_eq!(list(["a", "", &long]), format!("a, \"\", {long}"));
+        assert_eq!(line(" one\n two "), "one two");
     }
 }

@@ -1,30 +1,38 @@
-//! A report for `CHANGELOG.md`: what users of the crate have to know, and how much there is of the rest.
+//! A report for `CHANGELOG.md`: what came and went by name, what breaks change by change, and how many texts changed.
+//!
+//! Operations are named however many there are: of the rest, as much as one reads.
+
+mod names;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write;
 
-use generator::diff::{Class, DocumentChanges, ItemChange, Owner, OwnerChanges, Report, Weight};
+use generator::diff::{Class, DocumentChanges, ItemChange, OwnerChanges, Report, Weight};
 
 use super::markdown::{capitalized, change_line, code, item_line};
 use super::told;
 use crate::terminal::printable;
 
+/// More entries than this of one weight and document are told by the names of their operations.
+const SHOWN: usize = 100;
+
+/// More operations than this that use a component are counted.
+const USERS: usize = 5;
+
 /// The lines, heaviest first; empty when no generated code changes.
 pub(crate) fn lines(report: &Report) -> String {
     let mut text = String::new();
-    for weight in [Weight::Breaking, Weight::Behaviour] {
-        for (product, owner) in owners(report) {
-            for line in singly(owner, weight) {
-                let _ = writeln!(text, "* {}, {product}{line}", capitalized(weight.name()));
-            }
-        }
-    }
-    for (weight, word) in [(Weight::Additive, "New"), (Weight::Documentation, "Documentation")] {
+    for weight in Weight::ALL {
         for document in &report.documents {
-            let product = product(document);
             let owners: Vec<&OwnerChanges> = document.owners.iter().filter(|owner| owner.generated).collect();
-            let parts = counted(&owners, weight);
-            if !parts.is_empty() {
-                let _ = writeln!(text, "* {word}, {product}: {}", parts.join("; "));
+            let lines = match weight {
+                Weight::Breaking | Weight::Behaviour => heavy(document, &owners, weight),
+                Weight::Additive => names::lines(document, &owners),
+                Weight::Documentation => counted(document, &owners),
+            };
+            for line in lines {
+                let _ = writeln!(text, "* {line}");
             }
         }
     }
@@ -36,69 +44,72 @@ fn product(document: &DocumentChanges) -> String {
     printable(&format!("{} {}", document.product, document.version)).replace('\n', " ")
 }
 
-/// All owners that code is generated of, with their documents.
-fn owners(report: &Report) -> impl Iterator<Item = (String, &OwnerChanges)> {
-    let of = |document| move |owner| (product(document), owner);
-    let all = report.documents.iter().flat_map(move |document| document.owners.iter().map(of(document)));
-    all.filter(|(_, owner)| owner.generated)
-}
-
-/// Changes of one weight, one by one, with what programs notice without a change of the same owner.
-fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
+/// Where a change stands: ``Demo 2024-01-31 `GetJob` ``; of a component also who uses it.
+fn about(document: &DocumentChanges, owner: &OwnerChanges) -> String {
     let (_, name) = told::owner(&owner.owner);
     let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
+    let users = told::users(owner, USERS, code).map(|users| format!(", {users}")).unwrap_or_default();
+    format!("{}{name}{users}", product(document))
+}
+
+fn named(owner: &OwnerChanges) -> String {
+    match told::owner(&owner.owner) {
+        (what, "") => what.to_owned(),
+        (_, name) => code(name),
+    }
+}
+
+/// Entries that stand under an owner, and the rest when there are too many.
+fn limited(document: &DocumentChanges, word: &str, entries: &[(&OwnerChanges, String)]) -> Vec<String> {
+    let (shown, hidden) = entries.split_at(entries.len().min(SHOWN));
+    let mut lines: Vec<String> =
+        shown.iter().map(|(owner, entry)| format!("{word}, {}: {entry}", about(document, owner))).collect();
+    if !hidden.is_empty() {
+        let mut names: Vec<String> = hidden.iter().map(|(owner, _)| named(owner)).collect();
+        names.dedup();
+        lines.push(format!("{word}, {}: {} more in {}", product(document), hidden.len(), names.join(", ")));
+    }
+    lines
+}
+
+/// What breaks or behaves otherwise, change by change; operations that went, by name.
+fn heavy(document: &DocumentChanges, owners: &[&OwnerChanges], weight: Weight) -> Vec<String> {
+    let word = capitalized(weight.name());
+    let (gone, others): (Vec<&OwnerChanges>, Vec<_>) = owners.iter().partition(|owner| is_gone(owner));
+    let gone: Vec<String> = gone.iter().map(|owner| code(told::owner(&owner.owner).1)).collect();
+    let mut lines = Vec::new();
+    if weight == Weight::Breaking && !gone.is_empty() {
+        lines.push(format!("{word}, {}: operations removed: {}", product(document), gone.join(", ")));
+    }
+    let entries: Vec<_> = others
+        .into_iter()
+        .flat_map(|owner| singly(owner, weight).into_iter().map(move |entry| (owner, entry)))
+        .collect();
+    lines.extend(limited(document, &word, &entries));
+    lines
+}
+
+/// Whether an operation went, with all that came of it.
+fn is_gone(owner: &OwnerChanges) -> bool {
+    let is_removal = |class| matches!(class, Class::OperationRemoved | Class::DeprecatedOperationRemoved);
+    owner.wire.iter().any(|change| is_removal(change.class))
+}
+
+/// Changes of one weight, with what programs notice without a change of the same owner.
+fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
     let breaks = |item: &&&ItemChange| item.class.weight() == Weight::Breaking;
     let wire = owner.told().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, effects)| {
         let effects = effects.iter().filter(breaks).map(|item| format!("; {}", item_line(item, &item.path)));
         effects.fold(change_line(change), |line, effect| line + &effect)
     });
-    let others = owner.uncaused().filter(|item| item.class.weight() == weight);
-    let lines = wire.chain(others.map(|item| item_line(item, &item.path)));
-    lines.map(|line| format!("{name}: {line}")).collect()
+    let others: Vec<&ItemChange> = owner.uncaused().filter(|item| item.class.weight() == weight).collect();
+    wire.chain(names::items(&others)).collect()
 }
 
-/// Operations by name, everything else by number.
-fn counted(owners: &[&OwnerChanges], weight: Weight) -> Vec<String> {
-    let changes = || owners.iter().flat_map(|owner| owner.told()).filter(|(own, ..)| *own == weight).map(|told| told.1);
-    let is_new = |owner: &&&OwnerChanges| owner.wire.iter().any(|change| change.class == Class::OperationAdded);
-    let new = owners.iter().filter(is_new).filter_map(|owner| match &owner.owner {
-        Owner::Operation(name) if weight == Weight::Additive => Some(code(name)),
-        _ => None,
-    });
-    let new: Vec<String> = new.collect();
-    let is_counted =
-        |change: &&generator::diff::Change| !matches!(change.class, Class::OperationAdded | Class::DocumentAdded);
-    let rest = told::classes(&told::by_class(changes().filter(is_counted)));
-    let module = changes().find(|change| change.class == Class::DocumentAdded).map(|_| "a new module".to_owned());
-    let operations = (!new.is_empty()).then(|| format!("operations {}", new.join(", ")));
-    module.into_iter().chain(operations).chain(Some(rest).filter(|rest| !rest.is_empty())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use expect_test::expect;
-
-    use super::super::sample;
-    use super::*;
-
-    #[test]
-    fn users_are_told_what_breaks_first() {
-        expect![[r"
-            * Breaking, Demo 2024-01-31 `DropJob`: operation removed; `demo20240131::Client::drop_job`: method removed; `demo20240131::operations::drop_job`: module removed: 7 items
-            * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`; `demo20240131::operations::submit_job::SubmitJobRequest::start`: field type changed: `String` → `i64`
-            * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`; `demo20240131::operations::submit_job::SubmitJobResponseItems::a_b`: field removed
-            * Breaking, Demo 2024-01-31 `SubmitJob`: `demo20240131::operations::submit_job::SubmitJobRequest::id`: field type changed: `String` → `i64`
-            * Behaviour, Demo 2024-01-31: `cn-shanghai`: host changed: `a.example.com` → `b.example.com`
-            * Behaviour, Demo 2024-01-31 `SubmitJob`: request `Size`: default changed: `10` → none
-            * New, Demo 2024-01-31: operations `GetJob`; value added 12, optional parameter added 1, region added 1
-            * New, Other 1: a new module
-            * Documentation, Demo 2024-01-31: description 2, sample response 1
-        "]]
-        .assert_eq(&lines(&sample::report()));
-    }
-
-    #[test]
-    fn nothing_needs_no_line() {
-        assert_eq!(lines(&Report::default()), "");
-    }
+/// Texts, by number.
+fn counted(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec<String> {
+    let told = owners.iter().flat_map(|owner| owner.told());
+    let texts = told.filter(|(weight, ..)| *weight == Weight::Documentation).map(|(_, change, _)| change);
+    let counts = told::classes(&told::by_class(texts));
+    if counts.is_empty() { Vec::new() } else { vec![format!("Documentation, {}: {counts}", product(document))] }
 }

@@ -1,8 +1,8 @@
 //! A report for programs: everything, in an object.
 //!
-//! Keys come and stay; `version` counts up when one goes or means something else.
+//! Nothing in it is cut. A change has an `id` that is the same in every run. Keys come and stay; `version` counts up when one goes or means something else.
 
-use generator::diff::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Weight};
+use generator::diff::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Use, Weight};
 use serde_json::{Map, Value, json};
 
 use super::told;
@@ -69,9 +69,14 @@ fn owner(owner: &OwnerChanges) -> Value {
         "generated": owner.generated,
         "weight": owner.weight().name(),
         "verdict": owner.bump().name(),
+        "used_by": owner.used_by.iter().map(user).collect::<Vec<_>>(),
         "changes": owner.wire.iter().enumerate().map(|(index, own)| change(own, owner, index)).collect::<Vec<_>>(),
         "rust_changes": owner.rust.iter().map(item).collect::<Vec<_>>(),
     })
+}
+
+fn user(user: &Use) -> Value {
+    json!({ "operation": user.operation, "request": user.request, "response": user.response })
 }
 
 fn change(change: &Change, owner: &OwnerChanges, index: usize) -> Value {
@@ -82,6 +87,7 @@ fn change(change: &Change, owner: &OwnerChanges, index: usize) -> Value {
         Part::Schema => ("schema", None),
     };
     json!({
+        "id": change.id,
         "class": change.class.id(),
         "label": change.class.label(),
         "weight": change.weight.name(),
@@ -104,6 +110,7 @@ fn place(place: &Place) -> Value {
 
 fn item(change: &ItemChange) -> Value {
     json!({
+        "id": change.id,
         "class": change.class.id(),
         "label": change.class.label(),
         "weight": change.class.weight().name(),

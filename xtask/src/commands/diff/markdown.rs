@@ -21,6 +21,9 @@ const CUTS: [Cut; 6] = [
     Cut { breaking: 5, others: 1, corrections: false },
 ];
 
+/// More operations than this that use a component are counted.
+const USERS: usize = 8;
+
 /// The longest comment that GitHub takes, in characters.
 const LONGEST: usize = 65_536;
 
@@ -52,6 +55,9 @@ pub(super) fn render(view: &View<'_>) -> String {
 fn comment(view: &View<'_>, cut: Cut) -> String {
     let mut text = format!("## {}\n\n", capitalized(&view.verdict()));
     text += &table(&Sums::of(view.report.owners()));
+    if let Some(numbers) = view.numbers() {
+        let _ = write!(text, "\n{}.\n", capitalized(numbers));
+    }
     for document in view.documents() {
         text += &self::document(document, view, cut);
     }
@@ -104,7 +110,7 @@ fn document(document: &DocumentChanges, view: &View<'_>, cut: Cut) -> String {
 fn groups(owners: &[&OwnerChanges], weight: Weight, document: &DocumentChanges) -> Vec<(String, Vec<String>)> {
     let (new, others): (Vec<&OwnerChanges>, Vec<_>) = owners.iter().partition(|owner| is_new(owner));
     let new: Vec<String> = new.into_iter().filter(|_| weight == Weight::Additive).map(added).collect();
-    let others = others.into_iter().map(|owner| (heading(owner, document), lines(owner, weight, document)));
+    let others = others.into_iter().map(|owner| (heading_with_users(owner, document), lines(owner, weight, document)));
     [(String::new(), new)].into_iter().chain(others).collect()
 }
 
@@ -141,7 +147,7 @@ fn only_counted(owner: &OwnerChanges) -> Vec<&Change> {
 fn by_owner(owners: &[(String, Vec<&Change>)], document: &DocumentChanges, view: &View<'_>, shown: usize) -> String {
     let owners = owners.iter().filter(|(_, changes)| !changes.is_empty());
     if view.verbose {
-        let lines = |changes: &[&Change]| changes.iter().map(|own| change(own, document)).collect();
+        let lines = |changes: &[&Change]| changes.iter().map(|own| change_with_text(own, document)).collect();
         let groups: Vec<_> = owners.map(|(heading, changes)| (heading.clone(), lines(changes))).collect();
         return listed(&groups, usize::MAX);
     }
@@ -170,6 +176,21 @@ fn heading(owner: &OwnerChanges, document: &DocumentChanges) -> String {
     let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
     let file = told::file(owner, document).map(|file| format!(", {}", code(file))).unwrap_or_default();
     format!("**{}{name}**{file}", capitalized(what))
+}
+
+fn heading_with_users(owner: &OwnerChanges, document: &DocumentChanges) -> String {
+    let users = told::users(owner, USERS, code).map(|users| format!(", {users}")).unwrap_or_default();
+    heading(owner, document) + &users
+}
+
+/// A change with how its text differs, as a block that belongs to the entry of a list.
+fn change_with_text(own: &Change, document: &DocumentChanges) -> String {
+    let lines: Vec<String> = told::text(own).iter().map(|(sign, line)| format!("{sign} {}", printable(line))).collect();
+    if lines.is_empty() {
+        return change(own, document);
+    }
+    let fence = fence(&lines.join("\n"), 3);
+    format!("{}\n\n  {fence}diff\n  {}\n  {fence}", change(own, document), lines.join("\n  "))
 }
 
 fn change(change: &Change, document: &DocumentChanges) -> String {

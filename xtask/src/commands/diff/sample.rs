@@ -2,7 +2,7 @@
 
 use generator::Position;
 use generator::diff::{
-    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, Owner, OwnerChanges, Part, Place, Report,
+    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, Owner, OwnerChanges, Part, Place, Report, Use,
 };
 
 use super::view::View;
@@ -94,7 +94,7 @@ fn submit_job() -> OwnerChanges {
         },
         Change { part: Part::Request, ..change(Class::DefaultChanged, "Size", (Some("10"), None), (40, 41)) },
         Change { part: Part::Request, ..change(Class::ParameterAdded, "Kind", (None, Some("string")), (0, 50)) },
-        change(Class::Description, "Kind", (None, None), (60, 61)),
+        change(Class::Description, "Kind", (Some("Which kind."), Some("The kind of job.")), (60, 61)),
     ];
     let start = "operations::submit_job::SubmitJobRequest::start";
     let rust = vec![
@@ -115,11 +115,21 @@ fn component() -> OwnerChanges {
         let path = format!("types::job::JobState::Value{index}");
         of(index, item(ItemClass::VariantAdded, &path, None, None))
     };
-    owner(Owner::Component("Job".to_owned()), values.collect(), (0..12).map(state).collect())
+    let user = |operation: &str, request| Use { operation: operation.to_owned(), request, response: true };
+    OwnerChanges {
+        used_by: vec![user("GetJob", false), user("SubmitJob", true)],
+        ..owner(Owner::Component("Job".to_owned()), values.collect(), (0..12).map(state).collect())
+    }
 }
 
 fn texts() -> Vec<Change> {
-    vec![change(Class::Description, "Text", (None, None), (80, 81)), change(Class::Sample, "", (None, None), (82, 83))]
+    let text = |most: &str| format!("{}At most {most} of `a`.\n{}", "Many words. ".repeat(9), "```");
+    let [before, after] = [text("5"), text("6")];
+    let sample = ["{\"Id\": 7}", "{\n  \"Id\": 7\n}"];
+    vec![
+        change(Class::Description, "Text", (Some(&before), Some(&after)), (80, 81)),
+        change(Class::Sample, "", (Some(sample[0]), Some(sample[1])), (82, 83)),
+    ]
 }
 
 fn removed() -> Change {
@@ -131,12 +141,14 @@ fn added_operation() -> Change {
 }
 
 fn owner(owner: Owner, wire: Vec<Change>, rust: Vec<ItemChange>) -> OwnerChanges {
-    OwnerChanges { owner, generated: true, differs: true, wire, rust }
+    let used_by = Vec::new();
+    OwnerChanges { owner, generated: true, differs: true, used_by, wire, rust }
 }
 
 /// A change with its lines, 0 where there is none.
 fn change(class: Class, path: &str, (before, after): (Option<&str>, Option<&str>), (old, new): (u32, u32)) -> Change {
     Change {
+        id: format!("id of {} {path}", class.id()),
         class,
         weight: class.weight(),
         part: Part::Whole,
@@ -161,5 +173,5 @@ fn of(cause: usize, item: ItemChange) -> ItemChange {
 fn item(class: ItemClass, path: &str, before: Option<&str>, after: Option<&str>) -> ItemChange {
     let (before, after) = (before.map(str::to_owned), after.map(str::to_owned));
     let path = format!("demo20240131::{path}");
-    ItemChange { class, path, before, after, origin: String::new(), cause: None }
+    ItemChange { id: format!("id of {}", class.id()), class, path, before, after, origin: String::new(), cause: None }
 }

@@ -41,6 +41,9 @@ pub(super) fn render(view: &View<'_>, width: usize) -> String {
     if let Some(rest) = Sums::of(view.report.owners()).rest() {
         page.plain("", &rest);
     }
+    if let Some(numbers) = view.numbers() {
+        page.plain("", numbers);
+    }
     for document in view.documents() {
         page.text.push('\n');
         page.document(document, view);
@@ -111,6 +114,9 @@ impl Page {
     fn owner(&mut self, owner: &OwnerChanges, document: &DocumentChanges, view: &View<'_>) {
         let file = told::file(owner, document);
         self.heading(owner, file);
+        if let Some(users) = told::users(owner, view.shown(SHOWN), str::to_owned) {
+            self.plain("    ", &users);
+        }
         let told = owner.told();
         for weight in Weight::ALL {
             if weight == Weight::Documentation && !view.verbose {
@@ -120,6 +126,7 @@ impl Page {
             let changes: Vec<_> = told.iter().filter(|(own, ..)| *own == weight).collect();
             for (_, change, effects) in changes.iter().take(shown) {
                 self.change(weight, change, document);
+                self.texts(change, view);
                 for effect in effects.iter().take(shown) {
                     self.effect("↳", effect, told::item_path(effect, file, document));
                 }
@@ -161,6 +168,16 @@ impl Page {
         self.line(Style::new(), &head, weight_style(Some(weight)), &told_change(change));
         if let Some(place) = told::place(change, document) {
             self.place(&place, wrap::columns(&head));
+        }
+    }
+
+    /// How a text differs, on demand.
+    fn texts(&mut self, change: &Change, view: &View<'_>) {
+        let head = |sign| format!("    {:1$} {sign} ", "", self.column + 2);
+        let lines = if view.verbose { told::text(change) } else { Vec::new() };
+        let lines = lines.iter().map(|(sign, line)| (head(sign), if *sign == '-' { BAD } else { GOOD }, line));
+        for (head, style, line) in lines.collect::<Vec<_>>() {
+            self.line(Style::new(), &head, style, line);
         }
     }
 

@@ -1,10 +1,13 @@
 //! The words of a report, the same in every form for people.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use generator::diff::{
-    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, Owner, OwnerChanges, Part, Place,
+    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, Owner, OwnerChanges, Part, Place, Use,
 };
+
+use super::{cut, texts};
 
 /// `operation`, and its name.
 pub(super) fn owner(owner: &Owner) -> (&'static str, &str) {
@@ -53,9 +56,42 @@ pub(super) fn part(change: &Change) -> (String, &str) {
     (part, &change.path)
 }
 
-/// What it was and what it is; none where the class says all.
+/// What it was and what it is, cut where that is long; none where the class says all, and for texts.
 pub(super) fn values(change: &Change) -> Option<Values<'_>> {
-    pair(sign(change), change.before.as_deref(), change.after.as_deref())
+    if change.class.is_text() {
+        return None;
+    }
+    let Values(values) = pair(sign(change), change.before.as_deref(), change.after.as_deref())?;
+    let cut = |text: &str| Some(Cow::Owned(cut::one(text)));
+    Some(Values(match values.as_slice() {
+        [Some(before), Some(after)] => cut::two(before, after).map(|text| Some(Cow::Owned(text))).to_vec(),
+        values => values.iter().map(|value| value.as_deref().and_then(cut)).collect(),
+    }))
+}
+
+/// How a text differs; nothing for what is none.
+pub(super) fn text(change: &Change) -> Vec<texts::Line> {
+    let sides = [&change.before, &change.after].map(|text| text.as_deref().filter(|_| change.class.is_text()));
+    texts::lines(sides[0], sides[1])
+}
+
+/// The operations that use a component, as many as are shown: `used in requests of A; in responses of A, B`.
+pub(super) fn users(owner: &OwnerChanges, most: usize, shown: impl Fn(&str) -> String) -> Option<String> {
+    let list = |place: &str, holds: fn(&Use) -> bool| {
+        let users: Vec<&Use> = owner.used_by.iter().filter(|user| holds(user)).collect();
+        let names: Vec<String> = users.iter().map(|user| shown(&user.operation)).collect();
+        (!names.is_empty()).then(|| format!("in {place} of {}", some(&names, most)))
+    };
+    let lists = [list("requests", |user| user.request), list("responses", |user| user.response)];
+    let lists: Vec<String> = lists.into_iter().flatten().collect();
+    (!lists.is_empty()).then(|| format!("used {}", lists.join("; ")))
+}
+
+/// The first names of a list, and how many there are besides.
+pub(super) fn some(names: &[String], most: usize) -> String {
+    let rest = names.len().saturating_sub(most);
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("{}{more}", names.get(..names.len().min(most)).unwrap_or_default().join(", "))
 }
 
 /// The same for an item.
@@ -66,16 +102,17 @@ pub(super) fn item_values(change: &ItemChange) -> Option<Values<'_>> {
 fn pair<'a>(sign: char, before: Option<&'a str>, after: Option<&'a str>) -> Option<Values<'a>> {
     let is_both = sign == '~' || (before.is_some() && after.is_some());
     let values = if is_both { vec![before, after] } else { vec![before.or(after)] };
-    values.iter().any(Option::is_some).then_some(Values(values))
+    let is_said = values.iter().any(Option::is_some);
+    is_said.then(|| Values(values.into_iter().map(|value| value.map(Cow::Borrowed)).collect()))
 }
 
 /// One value, or what it was and what it is.
-pub(super) struct Values<'a>(Vec<Option<&'a str>>);
+pub(super) struct Values<'a>(Vec<Option<Cow<'a, str>>>);
 
 impl Values<'_> {
     /// `string → integer`, each value as it is shown there.
     pub(super) fn told(&self, shown: impl Fn(&str) -> String) -> String {
-        let values = self.0.iter().map(|value| value.map_or_else(|| "none".to_owned(), &shown));
+        let values = self.0.iter().map(|value| value.as_deref().map_or_else(|| "none".to_owned(), &shown));
         values.collect::<Vec<_>>().join(" → ")
     }
 }

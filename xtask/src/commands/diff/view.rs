@@ -29,6 +29,11 @@ impl<'a> View<'a> {
         format!("{}: {}{}", self.report.bump(), sums.changes(), version.unwrap_or_default())
     }
 
+    /// What the numbers of the next version mean, where that is no matter of course.
+    pub(super) fn numbers(&self) -> Option<&'static str> {
+        self.version.and_then(|version| version.numbers(self.report.bump()))
+    }
+
     /// The documents, those that ask most of the version first.
     pub(super) fn documents(&self) -> Vec<&'a DocumentChanges> {
         let mut documents: Vec<&DocumentChanges> = self.report.documents.iter().collect();

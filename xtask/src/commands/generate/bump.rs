@@ -94,7 +94,8 @@ impl Plan {
             Bump::None => format!("no change since {base} asks for another"),
             bump => format!("the changes since {base} ask for {} ({bump})", self.least),
         };
-        format!("{}version {version}: {reason}\n", lines.concat())
+        let numbers = to.numbers(self.bump).map(|numbers| format!("  {numbers}\n")).unwrap_or_default();
+        format!("{}version {version}: {reason}\n{numbers}", lines.concat())
     }
 
     fn write(&self, workspace: &Workspace) -> Result<(), Failure> {
