@@ -21,9 +21,11 @@
 mod cargo;
 mod child;
 mod commands;
+mod destination;
 mod draft;
 mod failure;
 mod git;
+mod pattern;
 mod report;
 mod revision;
 mod specs;

@@ -4,6 +4,7 @@ mod bench;
 mod catalogue;
 mod ci;
 mod corrections;
+mod destination;
 mod diff;
 mod drift;
 mod generate;
