@@ -37,17 +37,35 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::git::Git;
+use crate::workspace::Workspace;
 
 /// The project's commands.
 #[derive(Parser)]
-#[command(bin_name = "cargo xtask", name = "cargo xtask", disable_help_subcommand = true)]
+#[command(bin_name = "cargo xtask", name = "cargo xtask", version, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: commands::Command,
 }
 
 fn main() -> ExitCode {
-    Cli::parse().command.run()
+    match Cli::try_parse() {
+        Ok(cli) => cli.command.run(),
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
+            terminal::out(&version(&Workspace::find()));
+            ExitCode::SUCCESS
+        }
+        Err(error) => error.exit(),
+    }
+}
+
+/// The version, and the commit that this program was built from: cargo builds it anew whenever its sources differ.
+fn version(workspace: &Workspace) -> String {
+    let commit = Git::of(workspace.root()).described().ok().flatten();
+    let commit = commit.map(|commit| format!(" ({commit})")).unwrap_or_default();
+    format!("cargo xtask {}{commit}\n", env!("CARGO_PKG_VERSION"))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod generate;
 mod git;
 mod import;
 mod messages;
+mod program;
 mod revision;
 mod support;
 mod version;
