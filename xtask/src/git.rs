@@ -104,6 +104,12 @@ impl<'a> Git<'a> {
         Ok(self.contents(&[&object])?.pop().and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
+    /// The commit in short, with `-modified` behind it when files differ from it; none where nothing is committed.
+    pub(crate) fn described(self) -> Result<Option<String>, Error> {
+        let output = self.run(&["describe", "--always", "--exclude=*", "--dirty=-modified"])?;
+        Ok(output.status.success().then(|| text(&output.stdout).trim_end().to_owned()))
+    }
+
     /// The tags that HEAD descends from.
     pub(crate) fn tags(self) -> Result<Vec<String>, Error> {
         let output = self.successful(&["tag", "--list", "--merged", "HEAD"])?;
@@ -122,8 +128,8 @@ impl<'a> Git<'a> {
     fn command(self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(self.folder).args(arguments);
-        // Messages that are known here, and nothing fetched where a clone is a partial one.
-        command.envs([("LC_ALL", "C"), ("GIT_NO_LAZY_FETCH", "1")]);
+        // Messages that are known here, nothing fetched where a clone is a partial one, and nothing written.
+        command.envs([("LC_ALL", "C"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_OPTIONAL_LOCKS", "0")]);
         command
     }
 }

@@ -21,9 +21,11 @@
 mod cargo;
 mod child;
 mod commands;
+mod destination;
 mod draft;
 mod failure;
 mod git;
+mod pattern;
 mod report;
 mod revision;
 mod specs;
@@ -37,9 +39,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::git::Git;
+use crate::workspace::Workspace;
+
 /// The project's commands.
 #[derive(Parser)]
-#[command(bin_name = "cargo xtask", name = "cargo xtask", disable_help_subcommand = true)]
+#[command(bin_name = "cargo xtask", name = "cargo xtask", version, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: commands::Command,
@@ -47,7 +52,14 @@ struct Cli {
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    usage::parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run())
+    usage::parse::<Cli>(&arguments, version).map_or_else(|code| code, |cli| cli.command.run())
+}
+
+/// The version, and the commit that this program was built from: cargo builds it anew whenever its sources differ.
+fn version() -> String {
+    let commit = Git::of(Workspace::find().root()).described().ok().flatten();
+    let commit = commit.map(|commit| format!(" ({commit})")).unwrap_or_default();
+    format!("cargo xtask {}{commit}\n", env!("CARGO_PKG_VERSION"))
 }
 
 #[cfg(test)]

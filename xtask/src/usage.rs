@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
 
 use crate::report::format::MessageFormat;
@@ -12,8 +13,12 @@ use crate::terminal;
 const WRONG_USAGE: u8 = 2;
 
 /// Reads the command line; what is wrong with it, and what was asked for in its stead, has been told.
-pub(crate) fn parse<T: Parser>(arguments: &[OsString]) -> Result<T, ExitCode> {
+pub(crate) fn parse<T: Parser>(arguments: &[OsString], version: fn() -> String) -> Result<T, ExitCode> {
     T::try_parse_from(arguments).map_err(|error| {
+        if error.kind() == ErrorKind::DisplayVersion {
+            terminal::out(&version());
+            return ExitCode::SUCCESS;
+        }
         let format = asked(arguments);
         if format.is_human() || !error.use_stderr() {
             // Nobody is left to tell when that fails.

@@ -41,6 +41,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::failure::Failure;
+use crate::pattern::{HELP, Pattern, idle, is_wanted};
 use crate::terminal;
 use crate::workspace::Workspace;
 use area::Area;
@@ -49,6 +50,9 @@ use session::{Measured, Session};
 
 /// The promises, seen from the project's folder.
 const BUDGETS: &str = "xtask/budgets.yaml";
+
+/// How clap, too, ends on wrong usage.
+const WRONG_USAGE: u8 = 2;
 
 /// Measures what the project promises, and compares it with the budgets in `xtask/budgets.yaml`.
 ///
@@ -62,10 +66,13 @@ pub(crate) struct Args {
     /// How many samples to take of each figure.
     #[arg(long, value_name = "N", default_value = "5")]
     rounds: NonZero<usize>,
-    /// Only figures whose name contains this; may be repeated. What begins with a group's name, as `compile/ice-2024`,
-    /// spares the work for all other groups.
+    /// Only figures whose name contains this, as `compile/ice-2024`; with `*` or `?` in it, whose whole name matches; may
+    /// be repeated.
     #[arg(long, value_name = "PATTERN")]
-    only: Vec<String>,
+    only: Vec<Pattern>,
+    /// Show the names of the figures, and measure none.
+    #[arg(long)]
+    list: bool,
     /// Write all figures with their samples as JSON, too; `-` is the standard output, and the table goes to the
     /// standard error then.
     #[arg(long, value_name = "FILE")]
@@ -77,6 +84,17 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> ExitCode {
+    let areas = if args.areas.is_empty() { Area::ALL.to_vec() } else { args.areas.clone() };
+    let names: Vec<_> = areas.iter().flat_map(|area| area.groups()).flat_map(|group| group.figures).collect();
+    if let Some(pattern) = idle(&args.only, &names.iter().map(String::as_str).collect::<Vec<_>>()) {
+        terminal::err(&unmatched(pattern, &args.areas).render());
+        return ExitCode::from(WRONG_USAGE);
+    }
+    if args.list {
+        let wanted = names.iter().filter(|name| is_wanted(&args.only, name));
+        terminal::out(&wanted.flat_map(|name| [name.as_str(), "\n"]).collect::<String>());
+        return ExitCode::SUCCESS;
+    }
     let workspace = Workspace::find();
     let budgets = match Budgets::read(&workspace.root().join(BUDGETS), BUDGETS) {
         Ok(budgets) => budgets,
@@ -85,7 +103,6 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let areas = if args.areas.is_empty() { Area::ALL.to_vec() } else { args.areas.clone() };
     let measured = Session::new(&workspace, args.rounds.get(), &args.only).measure(&areas);
     let told = tell(args.json.as_deref(), &measured, &budgets);
     let idle = budgets.idle(&measured);
@@ -95,6 +112,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let missed = args.deny && report::missed(&measured, &budgets) > 0;
     let failed = missed || !told || !idle.is_empty() || measured.failed > 0;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// That a pattern matches nothing of what is to be measured.
+fn unmatched(pattern: &Pattern, areas: &[Area]) -> Failure {
+    let names: Vec<_> = areas.iter().map(|area| format!("`{}`", area.name())).collect();
+    let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(" or ")) };
+    let help = format!("{HELP}; `--list` shows the names of the figures");
+    Failure::new(format!("no figure{of} matches `--only {}`", pattern.text())).help(help)
 }
 
 /// Prints what came out; whether all of it could be told.

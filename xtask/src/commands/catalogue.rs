@@ -35,7 +35,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use crate::destination;
+use crate::pattern::Pattern;
 use crate::report::excerpt::Texts;
+use crate::report::failure::Failure;
 use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
 use crate::specs::Found;
@@ -43,7 +46,7 @@ use crate::terminal::{self, WARN};
 use crate::workspace::{Workspace, real};
 use entry::Entry;
 use pipeline::Place;
-use select::{Chosen, Pattern};
+use select::Chosen;
 use step::Step;
 
 /// Generates a crate from every document by itself, and lets cargo judge the crates.
@@ -96,6 +99,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let specs = args.specs.clone().unwrap_or_else(|| workspace.metadata());
     let Some(documents) = documents(&specs, args, &workspace) else { return ExitCode::FAILURE };
     let plan = Plan::new(args, &workspace);
+    if let Err(Failure { kind, message, help }) =
+        destination::check_place(&plan.place.out, std::slice::from_ref(&specs), &workspace)
+    {
+        fail(args, kind, &message, &help);
+        return ExitCode::FAILURE;
+    }
     let cargos = match dependencies::prepare(&plan) {
         Ok(cargos) => cargos,
         Err(failure) => {

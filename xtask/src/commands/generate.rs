@@ -9,6 +9,8 @@ use std::time::Instant;
 use generator::{Flavour, Input, Options, Outcome, Summary};
 
 use super::diff::short;
+use crate::destination;
+use crate::draft;
 use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
 use crate::report::findings::{Policy, Totals};
@@ -35,9 +37,13 @@ pub(crate) struct Args {
     /// A tree of .yaml, .yml or .json documents, or one document; may be repeated [default: the project's specs].
     #[arg(long, value_name = "DIR")]
     specs: Vec<PathBuf>,
-    /// The folder of the crate [default: the project's generated].
+    /// The folder of the crate: one that is empty, does not exist yet, or holds a crate that was generated before
+    /// [default: the project's generated].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Replace a crate that was made from other documents: what none of the documents is about is removed.
+    #[arg(long)]
+    replace: bool,
     /// Count the version of `generated` up where changes since the last release ask for it, and enter them into the
     /// changelog; without a tag like `v1.2.3`, changes since the last commit.
     #[arg(long, conflicts_with_all = ["specs", "out"])]
@@ -57,6 +63,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let started = Instant::now();
     let job = Job::new(args);
+    if let Err(Failure { kind, message, help }) = job.check_destination() {
+        job.fail(kind, &message, &help);
+        return ExitCode::FAILURE;
+    }
+    job.tidy_up();
     let Some((inputs, files, summary)) = job.generated() else { return ExitCode::FAILURE };
     let is_done = match sync(&job.out, &files, job.mode) {
         Ok(comparison) => {
@@ -73,7 +84,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
     };
     // A check tells everything that is out of date.
-    let is_bumped = !args.bump || (!is_done && job.mode == Mode::Write) || job.bumped(&inputs);
+    let is_bumped = !args.bump || (!is_done && job.writes()) || job.bumped(&inputs);
     if is_done && is_bumped { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -83,6 +94,8 @@ struct Job<'a> {
     workspace: Workspace,
     specs: Vec<PathBuf>,
     out: PathBuf,
+    /// Whether the project's own crate is made from its own documents.
+    is_own: bool,
     /// `out` as messages name it.
     shown: String,
     mode: Mode,
@@ -94,15 +107,44 @@ impl<'a> Job<'a> {
         let workspace = Workspace::find();
         let specs = if args.specs.is_empty() { vec![workspace.specs()] } else { args.specs.clone() };
         let out = args.out.clone().unwrap_or_else(|| workspace.generated());
+        // Which documents the project has is for those to judge who review its changes.
+        let is_own = args.specs.is_empty() && real(&out) == real(&workspace.generated());
         let deny_warnings = args.deny_warnings || specs.iter().any(|path| workspace.owns_specs(path));
         Self {
             shown: workspace.shown(&out),
-            mode: if args.check { Mode::Check } else { Mode::Write },
+            mode: match (args.check, args.replace || is_own) {
+                (true, _) => Mode::Check,
+                (false, true) => Mode::Replace,
+                (false, false) => Mode::Write,
+            },
             policy: Policy { deny_warnings, verbose: args.verbose },
             args,
             workspace,
             specs,
             out,
+            is_own,
+        }
+    }
+
+    /// Whether it does more than check.
+    fn writes(&self) -> bool {
+        self.mode != Mode::Check
+    }
+
+    /// Makes sure that a crate may be written there.
+    fn check_destination(&self) -> Result<(), Failure> {
+        destination::check_place(&self.out, &self.specs, &self.workspace)?;
+        // The project's own crate is repaired, whatever is missing in it.
+        if self.flavour() == Flavour::Member { Ok(()) } else { destination::check_content(&self.out, &self.shown) }
+    }
+
+    /// Removes what commands left behind that were killed while they wrote there.
+    fn tidy_up(&self) {
+        if self.writes() {
+            draft::remove_left_behind(&self.out);
+        }
+        if self.writes() && self.is_own {
+            draft::remove_left_behind(self.workspace.root());
         }
     }
 
@@ -129,8 +171,7 @@ impl<'a> Job<'a> {
 
     /// What changed since the last commit, in short, where the project's own crate was written from its own documents.
     fn tell_changes(&self, inputs: &[Input]) {
-        let is_own = self.args.specs.is_empty() && self.flavour() == Flavour::Member;
-        if is_own && self.mode == Mode::Write && self.args.message_format.is_human() {
+        if self.is_own && self.writes() && self.args.message_format.is_human() {
             terminal::out(&short::since_head(inputs, &self.workspace));
         }
     }
@@ -147,14 +188,20 @@ impl<'a> Job<'a> {
     /// Shows what was written, or what keeps the folder from being as it should be; whether it is now.
     fn report(&self, comparison: &Comparison, summary: &str) -> bool {
         let foreign = changes::foreign(&comparison.foreign, &self.shown, self.args.message_format);
-        if self.mode == Mode::Write && !foreign.is_empty() {
+        if self.writes() && !foreign.is_empty() {
             terminal::err(&foreign);
             let message = "files that are not generated are in the way; nothing is written";
             self.fail("foreign-files", message, "move or delete them");
             return false;
         }
+        if self.mode == Mode::Write && !comparison.lost.is_empty() {
+            let message = format!("{}; nothing is written", changes::lost(&comparison.lost, &self.shown));
+            let help = format!("name another folder, or replace the crate: `{}`", self.repair(Some("--replace")));
+            self.fail("lost-documents", &message, &help);
+            return false;
+        }
         terminal::out(&changes::lines(comparison, &self.shown));
-        if self.mode == Mode::Write || comparison.is_clean() {
+        if self.writes() || comparison.is_clean() {
             terminal::out(summary);
             return true;
         }
@@ -162,15 +209,21 @@ impl<'a> Job<'a> {
         terminal::out(summary);
         terminal::err(&foreign);
         let first = if foreign.is_empty() { "" } else { "move or delete the files marked with `!`, then " };
-        let message = format!("`{}` is out of date", self.shown);
-        self.fail("out-of-date", &message, &format!("{first}run `{}`", self.repair()));
+        let is_replaced = !self.is_own && !comparison.lost.is_empty();
+        let (message, option) = if is_replaced {
+            (changes::lost(&comparison.lost, &self.shown), Some("--replace"))
+        } else {
+            (format!("`{}` is out of date", self.shown), None)
+        };
+        self.fail("out-of-date", &message, &format!("{first}run `{}`", self.repair(option)));
         false
     }
 
     fn advice(&self, error: &sync::Error) -> String {
         match error {
             sync::Error::Io { .. } => {
-                format!("put it right, then run `{}`; doing so twice does no harm", self.repair())
+                let option = (self.args.replace).then_some("--replace");
+                format!("put it right, then run `{}`; doing so twice does no harm", self.repair(option))
             }
             sync::Error::Path(_) => "please report this defect of the generator".to_owned(),
         }
@@ -182,10 +235,11 @@ impl<'a> Job<'a> {
     }
 
     /// The command that writes what this one checks.
-    fn repair(&self) -> String {
+    fn repair(&self, option: Option<&str>) -> String {
         let specs = self.args.specs.iter().map(|path| format!(" --specs {}", quoted(path)));
         let out = self.args.out.iter().map(|path| format!(" --out {}", quoted(path)));
-        specs.chain(out).fold("cargo xtask gen".to_owned(), |command, option| command + &option)
+        let option = option.into_iter().map(|option| format!(" {option}"));
+        specs.chain(out).chain(option).fold("cargo xtask gen".to_owned(), |command, option| command + &option)
     }
 }
 

@@ -14,7 +14,7 @@ use std::{fs, io};
 use generator::import::{Operations, Options, Outcome, Upstream, import};
 use generator::{Finding, Input};
 
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::report::excerpt::Texts;
 use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
@@ -117,6 +117,9 @@ impl Job<'_> {
         let is_changed = existing.as_ref().is_none_or(|existing| existing.text != outcome.text);
         terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
         self.warn(&outcome, &shown);
+        if let Some(folder) = path.parent().filter(|_| !self.args.dry_run) {
+            draft::remove_left_behind(folder);
+        }
         if is_changed && !self.args.dry_run {
             written(&path, &outcome.text).map_err(|error| {
                 let help = "put it right, then import again; the file is as it was";

@@ -41,6 +41,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::failure::Failure;
+use crate::pattern::{HELP, Pattern, idle, is_wanted};
 use crate::terminal;
 use crate::workspace::Workspace;
 use compiler::Compiler;
@@ -59,9 +60,9 @@ const FOLDER: &str = "xtask/mutations";
 /// Fails when a verdict is wrong for no known reason, or is not as recorded.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Only mutations whose name contains this; may be repeated.
+    /// Only mutations whose name contains this; with `*` or `?` in it, whose whole name matches; may be repeated.
     #[arg(long, value_name = "PATTERN")]
-    only: Vec<String>,
+    only: Vec<Pattern>,
     /// Write what is said to `xtask/mutations/recorded.yaml`.
     #[arg(long)]
     update: bool,
@@ -106,11 +107,13 @@ impl Kept {
     }
 
     /// The mutations that are asked for.
-    fn chosen(&self, only: &[String]) -> Result<Vec<&Mutation>, Failure> {
-        let is_chosen = |name: &str| only.is_empty() || only.iter().any(|part| name.contains(part));
-        let chosen: Vec<&Mutation> = self.mutations.iter().filter(|mutation| is_chosen(&mutation.name)).collect();
-        let failure = || Failure::new("no mutation has such a name").help(format!("see `{FOLDER}/mutations.yaml`"));
-        if chosen.is_empty() { Err(failure()) } else { Ok(chosen) }
+    fn chosen(&self, only: &[Pattern]) -> Result<Vec<&Mutation>, Failure> {
+        let names: Vec<_> = self.mutations.iter().map(|mutation| mutation.name.as_str()).collect();
+        if let Some(pattern) = idle(only, &names) {
+            let help = format!("{HELP}; the names stand in `{FOLDER}/mutations.yaml`");
+            return Err(Failure::new(format!("no mutation matches `--only {}`", pattern.text())).help(help));
+        }
+        Ok(self.mutations.iter().filter(|mutation| is_wanted(only, &mutation.name)).collect())
     }
 
     /// Takes new records over, and forgets those of mutations that are gone.

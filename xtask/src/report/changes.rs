@@ -42,6 +42,13 @@ pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) 
     foreign.iter().map(message).collect()
 }
 
+/// That product versions would be lost.
+pub(crate) fn lost(modules: &[String], folder: &str) -> String {
+    let names: Vec<_> = modules.iter().map(|module| format!("`{module}`")).collect();
+    let (names, is) = (names.join(", "), if modules.len() == 1 { "is" } else { "are" });
+    format!("the crate in `{folder}` was made from other documents: {names} {is} not among these")
+}
+
 fn reason(foreign: &Foreign) -> &'static str {
     match foreign.reason {
         Reason::InSrc => "not generated, and nothing else may stand below src/",
@@ -108,7 +115,7 @@ mod tests {
             change("c.rs", Some(""), None),
             change("d.rs", None, Some("")),
         ];
-        Comparison { changes, foreign: Vec::new(), unchanged: 7 }
+        Comparison { changes, unchanged: 7, ..Comparison::default() }
     }
 
     #[test]

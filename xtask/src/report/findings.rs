@@ -19,8 +19,8 @@ use generator::{Finding, Severity};
 use super::excerpt::{Excerpt, Texts};
 use crate::terminal::{BAD, NOTE, WARN, count, printable};
 
-/// More errors and warnings than this are not shown, errors before warnings: nobody reads them all before the first is
-/// put right.
+/// More errors and warnings than this are not shown, and of warnings only what errors leave room for: nobody reads them
+/// all before the first is put right.
 const SHOWN: usize = 100;
 
 /// More refused operations than this are grouped by their reason.
@@ -101,29 +101,46 @@ pub(crate) fn reason(finding: &Finding) -> &str {
     name.and_then(|name| without(name).or_else(|| without(&format!("`{name}`")))).unwrap_or(&finding.message)
 }
 
-/// All findings as text: errors and warnings as they come, refused operations behind them.
+/// All findings as text: refused operations, warnings, and last the errors, which nothing may scroll away.
 pub(crate) fn render(findings: &[Finding], texts: &Texts<'_>, policy: Policy) -> String {
     let (refused, others): (Vec<_>, Vec<_>) =
         findings.iter().partition(|finding| finding.severity == Severity::Refused);
-    let mut blocks = errors_and_warnings(others, texts, policy);
-    if policy.verbose || refused.len() <= SHOWN_REFUSALS {
-        blocks.extend(refused.into_iter().map(|finding| single(finding, texts, policy)));
-    } else {
-        blocks.extend(by_reason(refused).iter().map(|group| grouped(group, texts)));
-    }
+    let mut blocks = refusals(refused, texts, policy);
+    blocks.extend(errors_and_warnings(others, texts, policy));
     // A blank line behind each.
     blocks.iter().flat_map(|block| [block.as_str(), "\n"]).collect()
 }
 
-fn errors_and_warnings(mut findings: Vec<&Finding>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
-    let more = findings.len().saturating_sub(SHOWN);
-    if policy.verbose || more == 0 {
-        return findings.into_iter().map(|finding| single(finding, texts, policy)).collect();
+fn refusals(refused: Vec<&Finding>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
+    if policy.verbose || refused.len() <= SHOWN_REFUSALS {
+        refused.into_iter().map(|finding| single(finding, texts, policy)).collect()
+    } else {
+        by_reason(refused).iter().map(|group| grouped(group, texts)).collect()
     }
-    findings.sort_by_key(|finding| policy.severity(finding));
-    let shown = findings.into_iter().take(SHOWN).map(|finding| single(finding, texts, policy));
-    let rest = format!("{NOTE}note{NOTE:#}: {more} more errors and warnings; `--verbose` shows all\n");
-    shown.chain([rest]).collect()
+}
+
+/// Warnings before errors. Where not all are shown, warnings are left out first, and a note says how many stand between.
+fn errors_and_warnings(mut findings: Vec<&Finding>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
+    findings.sort_by_key(|finding| finding.severity);
+    let shown = if policy.verbose { findings.len() } else { findings.len().min(SHOWN) };
+    let hidden = findings.split_off(shown);
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| finding.severity == Severity::Error);
+    let single = |finding| single(finding, texts, policy);
+    let mut blocks: Vec<_> = warnings.into_iter().map(single).collect();
+    blocks.extend(left_out(&hidden, policy));
+    blocks.extend(errors.into_iter().map(single));
+    blocks
+}
+
+/// How many errors and warnings are not shown, if there are any.
+fn left_out(hidden: &[&Finding], policy: Policy) -> Option<String> {
+    let of = |wanted| hidden.iter().filter(|finding| policy.severity(finding) == wanted).count();
+    let numbers = [(of(Severity::Error), "more error"), (of(Severity::Warning), "more warning")];
+    let numbers = numbers.into_iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(number, noun));
+    let numbers: Vec<_> = numbers.collect();
+    let note = || format!("{NOTE}note{NOTE:#}: {}; `--verbose` shows all\n", numbers.join(", "));
+    (!hidden.is_empty()).then(note)
 }
 
 /// One finding.

@@ -34,6 +34,7 @@ pub(super) fn compare(folder: &Path, files: &[File]) -> Result<Comparison, Error
     for (path, entry) in present {
         comparison.unwanted(&path, &entry, parents.contains(path.as_str()))?;
     }
+    comparison.lost = lost(&comparison.changes, files);
     comparison.changes.sort_by(|a, b| a.path.cmp(&b.path));
     comparison.foreign.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(comparison)
@@ -79,6 +80,19 @@ impl Comparison {
     }
 }
 
+/// The modules that go as a whole, by name.
+fn lost(changes: &[Change], files: &[File]) -> Vec<String> {
+    let wanted: BTreeSet<_> = files.iter().filter_map(|file| module(&file.path)).collect();
+    let stale = changes.iter().filter(|change| change.new.is_none()).filter_map(|change| module(&change.path));
+    let lost: BTreeSet<_> = stale.filter(|module| !wanted.contains(module)).collect();
+    lost.into_iter().map(str::to_owned).collect()
+}
+
+/// The module of a product version that a file belongs to: the folder of it below `src`.
+fn module(path: &str) -> Option<&str> {
+    path.strip_prefix("src/")?.split_once('/').map(|(module, _)| module)
+}
+
 /// The texts by path. A path that leaves the folder, or comes twice, stops everything.
 fn by_path(files: &[File]) -> Result<BTreeMap<&str, &str>, Error> {
     let mut wanted = BTreeMap::new();
@@ -101,6 +115,14 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     fs::File::open(path)?.take(HEAD).read_to_end(&mut head)?;
     Ok(head)
+}
+
+/// Whether there is a file that the generator wrote.
+pub(crate) fn is_generated(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        found => Ok(found?.is_file() && is_marked(&head(path)?)),
+    }
 }
 
 /// Whether the generator wrote this.

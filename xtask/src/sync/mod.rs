@@ -6,6 +6,8 @@
 //! * a file with the generator's marker in its first lines is the generator's: it is rewritten, or removed when stale;
 //! * a file without the marker is somebody's. It is left alone, unless it stands in the place of a generated file or
 //!   below `src/`, where nothing but generated files may stand: then it is *foreign*, and nothing at all is written;
+//! * a product version of the folder that none of the documents is about is *lost*: whoever generates from other documents
+//!   has to say so, or nothing at all is written;
 //! * only the folders that generated files live in are looked at. `target/`, hidden files outside `src/` and
 //!   `Cargo.lock` are nobody's business here.
 
@@ -19,11 +21,15 @@ use std::path::{Path, PathBuf};
 
 use generator::File;
 
+pub(crate) use compare::is_generated;
+
 /// What to do about differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// Write them.
+    /// Write them, unless a product version would be lost.
     Write,
+    /// Write them, whatever documents the folder was made from.
+    Replace,
     /// Only report them.
     Check,
 }
@@ -35,6 +41,8 @@ pub(crate) struct Comparison {
     pub(crate) changes: Vec<Change>,
     /// Files that stand where only generated ones may, by path; as long as there are any, nothing is written.
     pub(crate) foreign: Vec<Foreign>,
+    /// Modules that are there and none of the documents is about; nothing is written in [`Mode::Write`] if there are any.
+    pub(crate) lost: Vec<String>,
     /// How many files are as they should be.
     pub(crate) unchanged: usize,
 }
@@ -100,13 +108,14 @@ impl fmt::Display for Error {
     }
 }
 
-/// Compares `folder` with `files` and, in [`Mode::Write`], makes them equal; returns the differences that it found.
+/// Compares `folder` with `files` and, unless it is only to be checked, makes them equal; returns the differences that it found.
 ///
 /// Everything is compared before anything is written. Bytes are written only where they differ, each file in one
 /// step, so that a reader sees the old or the new text and nothing between.
 pub(crate) fn sync(folder: &Path, files: &[File], mode: Mode) -> Result<Comparison, Error> {
     let comparison = compare::compare(folder, files)?;
-    if mode == Mode::Write && comparison.foreign.is_empty() {
+    let is_loss_meant = comparison.lost.is_empty() || mode == Mode::Replace;
+    if mode != Mode::Check && comparison.foreign.is_empty() && is_loss_meant {
         write::write(folder, &comparison.changes)?;
     }
     Ok(comparison)

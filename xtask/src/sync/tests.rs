@@ -72,7 +72,7 @@ fn sync_both(folder: &TempDir, files: &[File]) -> Comparison {
     let before = tree(folder);
     let checked = sync(folder.path(), files, Mode::Check).unwrap();
     assert_eq!(tree(folder), before, "checking writes nothing");
-    let written = sync(folder.path(), files, Mode::Write).unwrap();
+    let written = sync(folder.path(), files, Mode::Replace).unwrap();
     assert_eq!(checked, written, "both modes see the same");
     written
 }
@@ -135,6 +135,33 @@ fn stale_files_go_and_so_do_the_folders_they_leave_empty() {
     let stale = ["- examples/old.rs", "- src/old/b.rs", "- src/old/deep/a.rs", "- tests/old.rs"];
     assert_eq!(lines(&sync_both(&folder, &[file("src/lib.rs", "")])), stale);
     assert_eq!(names(&folder), ["src/lib.rs", "tests/by_hand.rs"]);
+}
+
+#[test]
+fn a_product_version_is_lost_only_when_that_is_meant() {
+    let present = [("src/ice/mod.rs", ""), ("src/ice/old.rs", ""), ("src/lib.rs", ""), ("src/sts/a/b.rs", "")];
+    let folder = folder(&present.map(|(path, _)| (path, HEADER)));
+    let before = tree(&folder);
+    let files = [file("src/ecs/mod.rs", ""), file("src/ice/mod.rs", ""), file("src/lib.rs", "new")];
+    let found = sync(folder.path(), &files, Mode::Write).unwrap();
+    assert_eq!(found.lost, ["sts"]);
+    assert_eq!(lines(&found), ["+ src/ecs/mod.rs", "- src/ice/old.rs", "~ src/lib.rs", "- src/sts/a/b.rs"]);
+    assert_eq!(tree(&folder), before);
+    assert_eq!(sync_both(&folder, &files), found);
+    assert_eq!(names(&folder), ["src/ecs/mod.rs", "src/ice/mod.rs", "src/lib.rs"]);
+}
+
+/// The manifest tells the next command whose folder it is.
+#[test]
+fn the_manifest_is_written_first() {
+    let folder = tempdir().unwrap();
+    // In the way of a folder, after the comparison has looked: every file but the manifest fails.
+    let files = [file("A.md", ""), file("Cargo.toml", ""), file("a.rs", "")];
+    let comparison = compare::compare(folder.path(), &files).unwrap();
+    fs::create_dir_all(folder.path().join("A.md/in-the-way")).unwrap();
+    let error = write::write(folder.path(), &comparison.changes).unwrap_err();
+    assert!(error.to_string().contains("/A.md`"), "{error}");
+    assert_eq!(names(&folder), ["A.md/in-the-way/", "Cargo.toml"]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The writing half: removes stale files, then writes missing and changed ones.
+//! The writing half: removes stale files, then writes missing and changed ones. The manifest is the first of them: it tells
+//! the next command whose folder this is, wherever this one is stopped.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,19 +8,23 @@ use std::path::Path;
 use super::{Change, Error, io_error};
 use crate::draft::Draft;
 
+/// What tells whose folder it is.
+const MANIFEST: &str = "Cargo.toml";
+
 /// Makes the changes in `folder`. Removals come first: a file may have to make room for a folder of its name.
 pub(super) fn write(folder: &Path, changes: &[Change]) -> Result<(), Error> {
     for change in changes.iter().filter(|change| change.new.is_none()) {
         remove(folder, &folder.join(&change.path))?;
     }
-    let new: Vec<_> =
-        changes.iter().filter_map(|change| Some((folder.join(&change.path), change.new.as_ref()?))).collect();
-    let parents: BTreeSet<_> = new.iter().filter_map(|(path, _)| path.parent()).collect();
-    for parent in parents {
-        fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
-    }
     let draft = Draft::within(folder);
-    for (path, content) in new {
+    let (manifest, others): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.path == MANIFEST);
+    let mut made = BTreeSet::new();
+    for change in manifest.into_iter().chain(others) {
+        let Some(content) = &change.new else { continue };
+        let path = folder.join(&change.path);
+        if let Some(parent) = path.parent().filter(|parent| made.insert(parent.to_path_buf())) {
+            fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
+        }
         draft.replace(&path, content).map_err(io_error("write", &path))?;
     }
     Ok(())

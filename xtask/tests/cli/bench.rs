@@ -32,6 +32,47 @@ fn wrong_usage_is_told_apart_from_failure() {
 }
 
 #[test]
+fn a_pattern_that_matches_nothing_is_an_error_at_once() {
+    let project = Project::new();
+    let help =
+        "  = help: `--only` takes a part of a name, or a whole name with `*` and `?` in it; `--list` shows the names";
+    for (arguments, expected) in [
+        (&["--only", "sign/", "--only", "sgn"][..], "error: no figure matches `--only sgn`\n"),
+        (&["--only", "sign"], ""),
+        (&["--only", "sign*cpu"], "error: no figure matches `--only sign*cpu`\n"),
+        (&["codec", "generate", "--only", "sign"], "error: no figure of `codec` or `generate` matches `--only sign`\n"),
+    ] {
+        let said = project.xtask(&[&["bench"], arguments].concat());
+        if expected.is_empty() {
+            // It goes on, to what is missing next.
+            said.exits(1).err_has("cannot read `xtask/budgets.yaml`");
+        } else {
+            said.exits(2).err_has(expected).err_has(help);
+        }
+    }
+    assert!(!project.path("target").exists());
+}
+
+#[test]
+fn figures_can_be_listed() {
+    let said = Project::new().xtask(&["bench", "--list", "--only", "sign/*/signature"]).exits(0);
+    assert_eq!(said.out, "sign/small/signature\nsign/large/signature\n");
+    Project::new().xtask(&["bench", "call", "--list"]).exits(0).out_has("call/large/over-bare/cpu\n");
+}
+
+/// The names that commands know before they measure are those of the project's own budgets.
+#[test]
+fn every_budget_is_a_figure() {
+    let listed = Project::new().xtask(&["bench", "--list"]).exits(0).out;
+    let budgets = include_str!("../../budgets.yaml").lines().filter(|line| !line.starts_with('#'));
+    let names: Vec<_> = budgets.filter_map(|line| line.split_once(": ")).map(|(name, _)| name).collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        assert!(listed.lines().any(|line| line == name), "{name}");
+    }
+}
+
+#[test]
 fn nothing_is_measured_before_the_budgets_can_be_read() {
     let project = Project::new();
     let said = project.xtask(&["bench", "call"]).exits(1);

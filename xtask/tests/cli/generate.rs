@@ -217,23 +217,19 @@ fn a_crate_with_missing_files_does_not_stop_cargo() {
 #[test]
 fn files_of_others_are_not_overwritten() {
     let project = Project::new();
-    project.put("mine/Cargo.toml", "[package]\n");
-    project.put("mine/src/main.rs", "fn main() {}\n");
-    let before = project.files("mine");
-    let said = project.xtask(&["gen", "--out", "mine"]).exits(1);
-    assert_eq!(said.out, "");
-    said.err_has("! mine/Cargo.toml: ")
-        .err_has("! mine/src/main.rs: ")
-        .err_has("nothing is written")
-        .err_has("move or delete them");
-    assert_eq!(project.files("mine"), before);
-}
-
-#[test]
-fn an_output_that_is_a_file_is_an_error() {
-    let project = Project::new();
-    project.put("out", "");
-    project.xtask(&["gen", "--out", "out"]).exits(1).err_has("error: cannot read `out`: ");
+    project.xtask(&["gen", "--out", "sdk"]).exits(0);
+    project.put("sdk/README.md", "mine\n");
+    project.put("sdk/src/main.rs", "fn main() {}\n");
+    let before = project.files("sdk");
+    for option in [&[][..], &["--replace"]] {
+        let said = project.xtask(&[&["gen", "--out", "sdk"], option].concat()).exits(1);
+        assert_eq!(said.out, "");
+        said.err_has("! sdk/README.md: ")
+            .err_has("! sdk/src/main.rs: ")
+            .err_has("nothing is written")
+            .err_has("move or delete them");
+    }
+    assert_eq!(project.files("sdk"), before);
 }
 
 #[test]

@@ -52,6 +52,31 @@ fn piped(project: &Project, input: &[u8], arguments: &[&str]) -> Said {
 }
 
 #[test]
+fn a_pipe_that_brings_nothing_is_told_from_an_empty_file() {
+    let project = project();
+    let said = piped(&project, b"\n", &[]).exits(1);
+    said.err_has(
+        "error: nothing came in\n  --> standard input\n  = help: the command before the pipe printed no document: ",
+    );
+    project.put("new/empty.json", "");
+    project.xtask(&["import", "new/empty.json"]).exits(1).err_has("error: the file is empty\n  --> new/empty.json\n");
+}
+
+#[test]
+fn what_a_killed_import_left_behind_is_removed_by_the_next_one() {
+    let project = project();
+    let draft = "specs/demo/.xtask-1.tmp";
+    let is_there = |arguments: &[&str]| {
+        project.put(draft, "half of a te");
+        import(&project, arguments).exits(0);
+        project.path(draft).exists()
+    };
+    assert!(is_there(&["--dry-run"]));
+    assert!(!is_there(&[]));
+    assert!(!is_there(&[]), "also when there is nothing to be written");
+}
+
+#[test]
 fn a_new_edition_over_the_file() {
     let project = project();
     let said = import(&project, &[]).exits(0);
@@ -175,7 +200,7 @@ fn faults_leave_the_file_as_it_is() {
     let project = project();
     let before = project.files("specs");
     let cases: [(&[u8], &str); 9] = [
-        (b"", "error: the file is empty\n --> standard input:1:1\n"),
+        (b"", "error: nothing came in\n  --> standard input\n"),
         (&DOCUMENT.as_bytes()[..300], "error: this is not JSON: EOF"),
         (b"<html><body>", "error: this is an HTML or XML page, not an api-docs document\n"),
         (b"{\"code\": 500, \"message\": \"server error\"}", "not an api-docs document: 500, server error\n"),

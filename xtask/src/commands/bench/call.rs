@@ -3,14 +3,25 @@
 use super::area::Group;
 use super::program::Program;
 
+/// The requests that are signed and sent.
+const SIZES: [&str; 2] = ["small", "large"];
+
+/// What is measured of each: the stages of a signature and all in one, and the clients.
+const SIGN: [&str; 6] = ["payload-hash", "canonical-request", "string-to-sign", "signature", "header", "authorization"];
+const CALL: [&str; 4] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu"];
+
 /// A group for each program.
 pub(super) fn groups() -> Vec<Group> {
-    let group = |name: &'static str| Group {
+    let group = |name: &'static str, figures: &[&str]| Group {
         name: name.to_owned(),
+        figures: SIZES
+            .iter()
+            .flat_map(|size| figures.iter().map(move |what| format!("{name}/{size}/{what}")))
+            .collect(),
         needs_metadata: false,
         measure: Box::new(move |bench| {
             Program { package: "runtime", name, words: &["--features", "test-support"] }.figures(bench, &[])
         }),
     };
-    vec![group("sign"), group("call")]
+    vec![group("sign", &SIGN), group("call", &CALL)]
 }

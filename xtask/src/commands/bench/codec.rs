@@ -55,7 +55,20 @@ const SPEEDS: [(&str, &str); 2] = [("decode/speed", "decode/ours"), ("encode/spe
 
 /// One program, hence one group.
 pub(super) fn groups() -> Vec<Group> {
-    vec![Group { name: "codec".to_owned(), needs_metadata: true, measure: Box::new(measure) }]
+    vec![Group { name: "codec".to_owned(), figures: names(), needs_metadata: true, measure: Box::new(measure) }]
+}
+
+/// What the figures that are told are called.
+fn names() -> Vec<String> {
+    let subjects = OPERATIONS
+        .iter()
+        .flat_map(|(_, name)| [DOCUMENTED, UNKNOWN].map(|documents| (format!("codec/{name}{documents}"), documents)));
+    let of_subject = |(subject, documents): (String, &str)| {
+        let ratios = RATIOS.iter().filter(|(.., only)| documents.ends_with(only)).map(|(what, ..)| *what);
+        let all = SPEEDS.iter().map(|(what, _)| *what).chain(ratios);
+        all.map(|what| format!("{subject}/{what}")).collect::<Vec<_>>()
+    };
+    subjects.flat_map(of_subject).collect()
 }
 
 fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {

@@ -24,14 +24,25 @@ const STRIPPED: [&str; 5] = ["rustc", "--release", "--", "-C", "strip=symbols"];
 const LIBRARY: [(&str, &str, &str); 3] =
     [("check", "check", "dev"), ("debug", "build", "dev"), ("release", "build", "release")];
 
+/// What is measured of the programs: compiling and linking; the size, with the calls and without.
+const PROGRAMS: [&str; 3] =
+    ["compile/two-calls/release/cpu", "compile/two-calls/size", "compile/two-calls/size-without-calls"];
+
 /// A group for each way to compile the crate, one for the programs.
 pub(super) fn groups() -> Vec<Group> {
     let library = LIBRARY.map(|(name, command, profile)| Group {
         name: format!("compile/ice-2024/{name}"),
+        // Checking makes no library.
+        figures: ["cpu", "rlib"].map(|what| format!("compile/ice-2024/{name}/{what}")).to_vec(),
         needs_metadata: true,
         measure: Box::new(move |bench| library(name, command, profile, bench)),
     });
-    let programs = Group { name: "compile/two-calls".to_owned(), needs_metadata: true, measure: Box::new(programs) };
+    let programs = Group {
+        name: "compile/two-calls".to_owned(),
+        figures: PROGRAMS.map(str::to_owned).to_vec(),
+        needs_metadata: true,
+        measure: Box::new(programs),
+    };
     library.into_iter().chain([programs]).collect()
 }
 
@@ -61,10 +72,11 @@ fn programs(bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {
     let two_size = program_size(artifact.executable)?;
     let none = Throwaway::write("no-calls", &format!("{hyper}{tokio}"), &[("src/main.rs", NO_CALLS)], bench)?;
     let none_size = program_size(none.build(&STRIPPED, "no-calls", bench)?.artifact.executable)?;
+    let [cpu, size, size_without] = PROGRAMS;
     let figures = [
-        Figure::new("compile/two-calls/release/cpu", Unit::Time, samples),
-        Figure::new("compile/two-calls/size", Unit::Size, vec![two_size]),
-        Figure::new("compile/two-calls/size-without-calls", Unit::Size, vec![none_size]),
+        Figure::new(cpu, Unit::Time, samples),
+        Figure::new(size, Unit::Size, vec![two_size]),
+        Figure::new(size_without, Unit::Size, vec![none_size]),
     ];
     Ok(figures.into_iter().flatten().collect())
 }

@@ -49,10 +49,14 @@ const SETS: [Set; 6] = [
     },
 ];
 
+/// What is measured of each. Only Linux tells the memory.
+const FIGURES: [&str; 3] = ["wall", "cpu", "peak-memory"];
+
 /// A group for each set of documents and number of threads.
 pub(super) fn groups() -> Vec<Group> {
     let group = |set: Set, threads: &'static str, words: &'static str| Group {
         name: format!("{}/{words}", set.name),
+        figures: FIGURES.map(|what| format!("{}/{words}/{what}", set.name)).to_vec(),
         needs_metadata: matches!(set.documents, Documents::Vendors(_)),
         measure: Box::new(move |bench| set.measure(threads, words, bench)),
     };

@@ -7,6 +7,7 @@ use super::area::{Area, Group};
 use super::figure::Figure;
 use super::machine::{Meanwhile, Snapshot};
 use super::progress::Progress;
+use crate::pattern::{Pattern, is_wanted};
 use crate::terminal::WARN;
 use crate::workspace::{Workspace, real};
 
@@ -14,7 +15,7 @@ use crate::workspace::{Workspace, real};
 pub(super) struct Session<'a> {
     workspace: &'a Workspace,
     rounds: usize,
-    only: &'a [String],
+    only: &'a [Pattern],
 }
 
 /// What a group needs for measuring.
@@ -67,7 +68,7 @@ pub(super) struct Done {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(workspace: &'a Workspace, rounds: usize, only: &'a [String]) -> Self {
+    pub(super) fn new(workspace: &'a Workspace, rounds: usize, only: &'a [Pattern]) -> Self {
         Self { workspace, rounds, only }
     }
 
@@ -88,13 +89,9 @@ impl<'a> Session<'a> {
         measured
     }
 
-    /// Whether a figure of this group may be wanted.
+    /// Whether a figure of this group is wanted.
     fn wants(&self, group: &Group) -> bool {
-        let may_match = |pattern: &String| {
-            let has_area = Area::ALL.iter().flat_map(|area| area.groups()).any(|other| related(pattern, &other.name));
-            !has_area || related(pattern, &group.name)
-        };
-        self.only.is_empty() || self.only.iter().any(may_match)
+        group.figures.iter().any(|name| is_wanted(self.only, name))
     }
 
     fn group(&self, group: &Group, progress: &Progress, measured: &mut Measured) {
@@ -114,8 +111,7 @@ impl<'a> Session<'a> {
         match (group.measure)(&bench).and_then(|figures| group.own(figures)) {
             Ok(figures) => {
                 let meanwhile = Meanwhile::between(&bench.before.get(), &Snapshot::now());
-                let is_wanted = |name: &str| self.only.is_empty() || self.only.iter().any(|only| name.contains(only));
-                let figures: Vec<_> = figures.into_iter().filter(|figure| is_wanted(&figure.name)).collect();
+                let figures: Vec<_> = figures.into_iter().filter(|figure| is_wanted(self.only, &figure.name)).collect();
                 progress.done(&group.name, figures.len());
                 if !figures.is_empty() {
                     measured.groups.push(Done { name: group.name.clone(), figures, meanwhile });
@@ -128,11 +124,6 @@ impl<'a> Session<'a> {
             }
         }
     }
-}
-
-/// Whether one begins with the other: a pattern may go on behind a group's name, or end before.
-fn related(pattern: &str, group: &str) -> bool {
-    pattern.contains('/') && (group.starts_with(pattern) || pattern.starts_with(group))
 }
 
 impl Measured {
@@ -158,18 +149,33 @@ pub(super) fn measured(names: &str, figures: Vec<Figure>) -> Measured {
 mod tests {
     use super::*;
 
+    fn groups() -> impl Iterator<Item = Group> {
+        Area::ALL.into_iter().flat_map(Area::groups)
+    }
+
     #[test]
-    fn a_pattern_with_a_groups_name_spares_the_other_groups() {
+    fn a_pattern_spares_the_groups_without_a_figure_that_it_matches() {
         let wanted = |only: &str| {
-            let (workspace, only) = (Workspace::find(), [only.to_owned()]);
+            let (workspace, only) = (Workspace::find(), [only.parse().unwrap()]);
             let session = Session::new(&workspace, 1, &only);
-            let groups = Area::ALL.into_iter().flat_map(Area::groups);
-            groups.filter(|group| session.wants(group)).map(|group| group.name).collect::<Vec<_>>()
+            groups().filter(|group| session.wants(group)).map(|group| group.name).collect::<Vec<_>>()
         };
         assert_eq!(wanted("compile/ice-2024/check/cpu"), ["compile/ice-2024/check"]);
         assert_eq!(wanted("call/"), ["call"]);
-        assert_eq!(wanted("sign/small/authorization"), ["sign"]);
-        assert_eq!(wanted("cpu").len(), Area::ALL.into_iter().flat_map(Area::groups).count());
-        assert_eq!(wanted("/of-derive").len(), wanted("cpu").len());
+        assert_eq!(wanted("authorization"), ["sign"]);
+        assert_eq!(wanted("/of-derive"), ["codec"]);
+        assert_eq!(wanted("*/size"), ["compile/two-calls"]);
+        assert_eq!(wanted("sign"), ["sign", "call"], "`call/small/signed/cpu`");
+        assert!(wanted("authorisation").is_empty());
+    }
+
+    #[test]
+    fn figures_are_called_after_their_group_and_by_one_name_each() {
+        let all: Vec<_> = groups().flat_map(|group| group.figures).collect();
+        assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len());
+        for group in groups() {
+            let begin = format!("{}/", group.name);
+            assert!(!group.figures.is_empty() && group.figures.iter().all(|name| name.starts_with(&begin)), "{begin}");
+        }
     }
 }

@@ -15,7 +15,6 @@ use super::cargo::{Call, Cargo};
 use super::entry::Failure;
 use super::pipeline::{self, Place};
 use crate::child::first_fault;
-use crate::sync::{Mode, sync};
 use crate::terminal;
 
 /// The crate's folder. Documents are never hidden, so no crate of theirs is there.
@@ -37,7 +36,7 @@ pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, Failure> {
     }
     let folder = plan.place.out.join(FOLDER);
     let files = generator::generate(&[], &plan.place.options(&folder)).files;
-    sync(&folder, &files, Mode::Write).map_err(|error| failure(error.to_string()))?;
+    pipeline::write(&folder, &plan.place.shown(&folder), &files).map_err(failure)?;
     lock(&plan.place.workspace.root().join("Cargo.lock"), &folder).map_err(failure)?;
 
     let cargos: Vec<_> = (0..plan.jobs).map(|worker| cargo(plan, worker)).collect();

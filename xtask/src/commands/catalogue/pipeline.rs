@@ -6,7 +6,7 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use generator::{Finding, Flavour, Options, Outcome, Severity, Summary};
+use generator::{File, Finding, Flavour, Options, Outcome, Severity, Summary};
 
 use super::Plan;
 use super::cargo::{Call, Cargo};
@@ -16,10 +16,11 @@ use super::samples::{self, Sample, Verdict};
 use super::select::Chosen;
 use super::step::Step;
 use crate::child::first_fault;
+use crate::destination::check_content;
 use crate::report::changes;
 use crate::report::excerpt::Texts;
 use crate::report::findings::{self, Policy, Totals};
-use crate::sync::{Mode, sync};
+use crate::sync::{Comparison, Mode, sync};
 use crate::workspace::{Workspace, shown_join};
 
 /// The package's name in all crates.
@@ -97,7 +98,7 @@ impl Entry {
         if !errors.is_empty() {
             return Err(faulty(errors, &Texts::of(inputs[0].files()), failure("the document is faulty")));
         }
-        let written = sync(folder, &files, Mode::Write).map_err(|error| failure(&error.to_string()))?;
+        let written = write(folder, &self.folder, &files).map_err(|message| failure(&message))?;
         if !written.foreign.is_empty() {
             let excerpt = changes::foreign_lines(&written.foreign, &self.folder);
             return Err(Failure { excerpt, ..failure("files that are not generated are in the way") });
@@ -140,6 +141,12 @@ impl Entry {
         }
         Ok(())
     }
+}
+
+/// Writes a crate, whatever document the one that is there was made from; the folder is `shown` in messages.
+pub(super) fn write(folder: &Path, shown: &str, files: &[File]) -> Result<Comparison, String> {
+    check_content(folder, shown).map_err(|refused| format!("{}; move it away", refused.message))?;
+    sync(folder, files, Mode::Replace).map_err(|error| error.to_string())
 }
 
 /// Makes cargo forget the crate before this one. In a target folder it takes packages of the same name, version and

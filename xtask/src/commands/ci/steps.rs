@@ -77,6 +77,15 @@ pub(super) const STEPS: &[Step] = &[
         repair: "repair what is named above",
     },
     Step {
+        name: "output",
+        purpose: "golden output compiles without a warning of any tool, and sends what was recorded",
+        variable: None,
+        // The same packages and features as before, so that nothing is compiled anew.
+        arguments: "test --workspace --all-features --test output --test wire -- --ignored",
+        need: Need::Nothing,
+        repair: "repair the emitter or the runtime; the crates are in `tmp` in the target folder",
+    },
+    Step {
         name: "release",
         purpose: "the runtime's tests with what others turn on: optimization, and all digits in serde_json",
         variable: None,

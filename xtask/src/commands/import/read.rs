@@ -12,6 +12,9 @@ use super::date;
 use crate::specs::{LARGEST, decoded, fault, too_large, unreadable};
 use crate::workspace::Workspace;
 
+/// How messages name what comes through a pipe.
+const STANDARD_INPUT: &str = "standard input";
+
 /// A document that was read.
 pub(super) struct Incoming {
     pub(super) input: Input,
@@ -27,9 +30,8 @@ impl Incoming {
     /// Reads a document; a finding when that is not possible.
     pub(super) fn read(path: &Path, workspace: &Workspace) -> Result<Self, Box<Finding>> {
         if path == Path::new("-") {
-            let shown = "standard input".to_owned();
-            let today = date::today();
-            return Self::of(limited(io::stdin().lock()), &shown, shown.clone(), today);
+            let (shown, today) = (STANDARD_INPUT, date::today());
+            return Self::of(limited(io::stdin().lock()), shown, shown.to_owned(), today);
         }
         let shown = workspace.shown(path);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -52,6 +54,9 @@ impl Incoming {
         let bytes = bytes.map_err(|error| unreadable(shown, &error))?.ok_or_else(|| too_large(shown))?;
         let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         let input = Input::new(shown, decoded(bytes, shown)?);
+        if input.text.trim().is_empty() {
+            return Err(Box::new(empty(shown)));
+        }
         Ok(Self { input, name, sha256, today })
     }
 
@@ -60,6 +65,17 @@ impl Incoming {
     pub(super) fn date(&self, file: &str) -> Option<String> {
         let named = date::within(&self.name).filter(|date| !file.contains(date));
         named.map(str::to_owned).or_else(|| self.today.clone())
+    }
+}
+
+/// That nothing was read. Where there is no network, a command before a pipe prints nothing, and says why elsewhere.
+fn empty(shown: &str) -> Finding {
+    match shown {
+        STANDARD_INPUT => {
+            let help = "the command before the pipe printed no document: see above what it says, and run it by itself";
+            fault(shown, "nothing came in", help)
+        }
+        _ => fault(shown, "the file is empty", "fetch the document again"),
     }
 }
 

@@ -90,13 +90,13 @@ fn without_its_text_a_finding_has_no_excerpt() {
         Finding { position: None, ..finding(Severity::Warning, "no title") },
     ];
     let expected = "\
+warning: no title
+  --> specs/a.yaml
+
 error: unknown key `requird`
   --> specs/a.yaml:12:7
   = help: did you mean `required`?
           keys are case-sensitive
-
-warning: no title
-  --> specs/a.yaml
 
 ";
     assert_eq!(rendered(&findings, Policy::default()), expected);
@@ -127,15 +127,35 @@ fn many_refusals_are_grouped_by_reason_the_largest_group_first() {
 }
 
 #[test]
-fn of_many_findings_the_first_are_shown_errors_before_warnings() {
+fn errors_come_last_and_warnings_are_left_out_first() {
     let severity = |number| if number == 150 { Severity::Error } else { Severity::Warning };
     let findings: Vec<_> = (0..151).map(|number| finding(severity(number), &format!("number {number}"))).collect();
     let text = rendered(&findings, Policy::default());
-    assert!(text.starts_with("error: number 150\n"), "{text}");
-    assert!(text.ends_with("\n\nnote: 51 more errors and warnings; `--verbose` shows all\n\n"), "{text}");
+    assert!(text.starts_with("warning: number 0\n"), "{text}");
+    let end = "\n\nnote: 51 more warnings; `--verbose` shows all\n\nerror: number 150\n  --> specs/a.yaml:12:7\n\n";
+    assert!(text.ends_with(end), "{text}");
     assert_eq!(text.matches("warning: ").count(), 99);
     let all = rendered(&findings, Policy { verbose: true, ..Policy::default() });
     assert!(all.starts_with("warning: number 0\n") && all.ends_with("error: number 150\n  --> specs/a.yaml:12:7\n\n"));
+
+    // So where warnings count as errors.
+    let deny = Policy { deny_warnings: true, ..Policy::default() };
+    let text = rendered(&findings, deny);
+    assert!(text.contains("\nnote: 51 more errors; `--verbose` shows all\n\nerror: number 150\n"), "{text}");
+
+    let errors: Vec<_> = (0..110).map(|number| finding(Severity::Error, &format!("number {number}"))).collect();
+    let text = rendered(&[errors, findings].concat(), Policy::default());
+    assert!(text.starts_with("note: 11 more errors, 150 more warnings; `--verbose` shows all\n\nerror: number 0\n"));
+    assert_eq!((text.matches("error: ").count(), text.matches("warning: ").count()), (100, 0));
+}
+
+#[test]
+fn refused_operations_come_before_warnings_and_errors() {
+    let findings = [finding(Severity::Error, "bad"), refused(1, "a"), finding(Severity::Warning, "odd")];
+    let text = rendered(&findings, Policy::default());
+    let first = text.lines().filter(|line| line.starts_with(char::is_alphabetic));
+    let first: Vec<_> = first.collect();
+    assert_eq!(first, ["refused: `Operation1`: streams are not supported", "warning: odd", "error: bad"]);
 }
 
 #[test]
@@ -158,7 +178,7 @@ fn the_reason_of_a_refusal_does_not_name_the_operation() {
 fn denied_warnings_are_errors() {
     let findings = [finding(Severity::Warning, "no title"), refused(1, "a")];
     let deny = Policy { deny_warnings: true, ..Policy::default() };
-    assert!(rendered(&findings, deny).starts_with("error: no title\n"));
+    assert!(rendered(&findings, deny).contains("\n\nerror: no title\n"));
     let totals = Totals::of(&findings, deny);
     assert!(totals.failed());
     let line = "error: 1 error, 1 refused operation (warnings count as errors here); nothing is written\n";

@@ -1,13 +1,16 @@
-//! The document of the two ICE operations with its corrections, held against a list of facts that was made from the
-//! vendor's own structure: no field may be missing, surplus, of another type, or differ in a flag.
+//! Two ICE operations with their corrections, held against a list of facts that was made from the vendor's own structure:
+//! no field may be missing, surplus, of another type, or differ in a flag.
 //!
-//! The list (`facts/ice-2020-11-09.tsv`) has one field a line: path, type and format, required, deprecated.
+//! The list (`facts/ice-2020-11-09.tsv`) has one field a line: path, type and format, required, deprecated. What the document
+//! has besides these operations, and the components that they refer to, is not looked at: others may be added.
+
+mod document;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use serde_yaml::Value;
+
+use crate::document::{document, entries, flag, list, published, read, text};
 
 /// Named properties of the published definition: 190 below the components and 2 of `ChatSyncConfig`.
 const PUBLISHED_NAMED: usize = 192;
@@ -29,54 +32,6 @@ const ALLOWED: &[char] = &['–', '×'];
 
 /// Type with format, required, deprecated.
 type Fact = (String, bool, bool);
-
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// The document as it is published.
-fn published() -> Value {
-    serde_yaml::from_str(&read("../specs/ice/2020-11-09.yaml")).expect("the document is YAML")
-}
-
-/// What overrules it: paths and values.
-fn corrections() -> Vec<(String, Value)> {
-    let file: Value = serde_yaml::from_str(&read("../specs/ice/2020-11-09.corrections.yaml")).expect("YAML, too");
-    let of = |correction: &Value| (text(correction, "at").to_owned(), correction["is"].clone());
-    list(&file, "corrections").iter().map(of).collect()
-}
-
-/// The document as it counts. No path here has brackets, and what is corrected is not there before.
-fn document() -> Value {
-    let mut document = published();
-    for (path, value) in corrections() {
-        let (above, key) = path.rsplit_once('.').expect(&path);
-        let parent = above.split('.').try_fold(&mut document, |node, key| node.get_mut(key)).expect(&path);
-        let before = parent.as_mapping_mut().expect(&path).insert(key.into(), value);
-        assert_eq!(before, None, "{path}");
-    }
-    document
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn flag(value: &Value, key: &str) -> bool {
-    value.get(key).is_some_and(|flag| flag.as_bool().expect("a flag is a boolean"))
-}
-
-/// The entries of an object under `key`; none if there is no such key.
-fn entries<'a>(value: &'a Value, key: &str) -> Vec<(&'a str, &'a Value)> {
-    let mapping = value.get(key).and_then(Value::as_mapping);
-    let entries = mapping.into_iter().flatten();
-    entries.map(|(name, entry)| (name.as_str().expect("a key is a string"), entry)).collect()
-}
-
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_sequence).map_or(&[], Vec::as_slice)
-}
 
 /// Adds every property and array element below `schema`.
 fn add_below<'a>(schema: &'a Value, path: &str, fields: &mut BTreeMap<String, &'a Value>) {
