@@ -102,18 +102,19 @@ impl<'a> Upstream<'a> {
 /// Product and version of a document.
 fn identity(source: &mut Source<'_>) -> Result<[String; 2], Vec<Finding>> {
     let info = &source.document.info;
-    let mut faults = Vec::new();
+    let (mut faults, mut is_known) = (Vec::new(), true);
     for (name, what) in [(&info.product, "product"), (&info.version, "version")] {
-        let is_known = source.faults.iter().any(|fault| fault.at == name.at && fault.severity == Severity::Error);
-        if name.text.trim().starts_with('.') && !is_known {
+        let is_faulty = source.faults.iter().any(|fault| fault.at == name.at && fault.severity == Severity::Error);
+        if name.text.trim().starts_with('.') && !is_faulty {
             let message = format!("`{}` cannot be the name of a {what}", name.text.trim());
             faults.push(
                 Fault::new(Severity::Error, "name", name.at, message).help("files are named after it: no dot first"),
             );
         }
-        if is_known || name.text.trim().is_empty() {
-            faults.extend(source.faults.iter().filter(|fault| is_of_document(fault)).cloned());
-        }
+        is_known &= !is_faulty && !name.text.trim().is_empty();
+    }
+    if !is_known {
+        faults.extend(source.faults.iter().filter(|fault| is_of_document(fault)).cloned());
     }
     let names = [&info.product, &info.version].map(|name| name.text.trim().to_owned());
     if faults.is_empty() { Ok(names) } else { Err(source.findings(faults)) }

@@ -50,7 +50,7 @@ fn generated(old: &str, new: &str) -> (Vec<String>, Vec<Vec<String>>) {
 fn an_operation() {
     for (old, new) in [
         (r#"methods: ["post"]"#, r#"methods: ["post", "trace"]"#),
-        (r#"methods: ["post"]"#, r#"methods: {post: true}"#),
+        (r#"methods: ["post"]"#, r"methods: {post: true}"),
         (
             r#"methods: ["post"]"#,
             r#"methods: ["post"], methods: ["get"]"#.replace(", methods", "\n    methods").as_str(),

@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn an_object_on_a_line() {
-        let expected = r#"{"severity":"warning","kind":"test","id":"b15ccebce90a95a4","file":"specs/50%,a:b.yaml","line":12,"column":7,"path":"apis.Get","operation":"Get","message":"100% \u001bwrong\r\n\"so\"","help":null}"#;
+        let expected = r#"{"severity":"warning","kind":"test","id":"b15ccebce90a95a4","file":"specs/50%,a:b.yaml","line":12,"column":7,"path":"apis.Get","operation":"Get","refuses":[],"message":"100% \u001bwrong\r\n\"so\"","help":null}"#;
         assert_eq!(json(&finding(), Policy::default()), format!("{expected}\n"));
         let deny = Policy { deny_warnings: true, ..Policy::default() };
         assert!(json(&finding(), deny).starts_with(r#"{"severity":"error","#));

@@ -16,8 +16,9 @@ fn catalogue() -> Project {
     project
 }
 
+/// A document that cannot be read as a whole.
 fn misspelt() -> String {
-    DOCUMENT.replace("required: false", "requird: false")
+    DOCUMENT.replace("style:", "stile:")
 }
 
 /// The cells of a document's row.
@@ -103,7 +104,7 @@ fn a_document_that_fails_does_not_stop_the_others() {
     assert_eq!(row(&said, "25-zh/other/1")[6..], ["FAILED", "(generate)"]);
     assert_eq!(row(&said, "latin"), ["-", "-", "-", "-", "-", "-", "FAILED", "(generate)"]);
     said.out_has("error: docs/25-en/demo/1/api-docs.yaml: generate: the document is faulty\n  error: ")
-        .out_has("\n    --> docs/25-en/demo/1/api-docs.yaml:22:11\n")
+        .out_has("\n   --> docs/25-en/demo/1/api-docs.yaml:3:3\n")
         .out_has("error: docs/latin.yaml: generate: the document cannot be read\n  error: not a text in UTF-8\n")
         .out_has("files that are not generated are in the way\n  ! target/catalogue/25-zh/other/1/api-docs.yaml/src/mine.rs: ")
         .out_has("\nFAILED: 4 documents, ")

@@ -68,7 +68,7 @@ fn a_file_in_the_place_of_the_folder_is_said_to_be_one() {
     said.err_has("error: `out` is a file, and no folder for a crate\n  = help: name an empty folder, or one that");
     project.xtask(&["gen", "--out", "out/sdk"]).exits(1).err_has("`out/sdk`: it would be inside a file\n");
     let said = project.xtask(&["gen", "--out", "out", "--message-format", "json"]).exits(1);
-    said.err_has(r#"{"severity":"error","kind":"destination","file":"out","#);
+    said.err_has(r#"{"severity":"error","kind":"destination","id":"763787dfbba63dd0","file":"out","#);
 }
 
 #[test]

@@ -146,16 +146,18 @@ fn faults_of_both_sides_are_shown_where_they_are() {
         return;
     }
     let project = Project::new();
-    project.put("specs/demo/2024-01-31.yaml", &DOCUMENT.replace("required: false", "requird: false"));
+    project.put("specs/demo/2024-01-31.yaml", &DOCUMENT.replace("style:", "stile:"));
     fs::write(project.path("specs/latin.yaml"), b"a: \xe4\n").unwrap();
     commit(&project, "faulty");
     fs::remove_file(project.path("specs/latin.yaml")).unwrap();
     let said = project.xtask(&["diff"]).exits(1);
     assert_eq!(said.out, "");
-    said.err_has("error: unknown key `requird` in a schema\n  --> HEAD:specs/demo/2024-01-31.yaml:22:11\n   |\n22 |           requird: false\n")
-        .err_has("error: not a text in UTF-8\n  --> HEAD:specs/latin.yaml:1:4\n")
-        .err_has("  --> specs/demo/2024-01-31.yaml:22:11\n")
-        .err_has("error: 3 errors; nothing is compared\n");
+    said.err_has(
+        "error: unknown key `stile` in `info`\n --> HEAD:specs/demo/2024-01-31.yaml:3:3\n  |\n3 |   stile: \"RPC\"\n",
+    )
+    .err_has("error: not a text in UTF-8\n  --> HEAD:specs/latin.yaml:1:4\n")
+    .err_has(" --> specs/demo/2024-01-31.yaml:3:3\n")
+    .err_has("error: 3 errors; nothing is compared\n");
 }
 
 #[test]

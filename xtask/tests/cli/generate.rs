@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::support::{DOCUMENT, Project};
 
-/// A document with a misspelt key: an error. Line and column are those of the key.
+/// A document with a misspelt key in an operation: an error in our own documents, elsewhere a warning. Line and column are those of the key.
 fn misspelt() -> String {
     DOCUMENT.replace("required: false", "requird: false")
 }
@@ -131,9 +131,25 @@ fn a_faulty_document_writes_nothing() {
     project.put("specs/demo/2024-01-31.yaml", &misspelt());
     for arguments in [&["gen"][..], &["gen", "--check"]] {
         let said = project.xtask(arguments).exits(1).err_has("--> specs/demo/2024-01-31.yaml:22:11\n");
-        said.err_has("`requird`").err_has("error: 1 error; nothing is written\n");
+        said.err_has("`requird`").err_has("error: 1 error (warnings count as errors here); nothing is written\n");
     }
     assert_eq!(project.files("generated"), before);
+}
+
+#[test]
+fn a_fault_in_a_vendors_document_costs_its_operation() {
+    let project = Project::new();
+    let (ping, rest) = misspelt().split_once("  Ping:\n").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    project.put("docs/1.yaml", &format!("{ping}  Stop: {{methods: [\"post\"]}}\n  Ping:\n{rest}"));
+    let said = project.xtask(&["gen", "--specs", "docs", "--out", "sdk"]).exits(0);
+    said.err_has("warning[misspelt-key]: unknown key `requird` in a schema\n  --> docs/1.yaml:23:11\n")
+        .err_has("   = note: the operation `Ping` is refused for it\n")
+        .err_has("warning: 1 warning, 1 refused operation\n")
+        .out_has("\n1 operation (1 refused), ");
+    assert!(project.path("sdk/src/demo20240131/operations/stop.rs").exists());
+    assert!(!project.path("sdk/src/demo20240131/operations/ping.rs").exists());
+    project.xtask(&["gen", "--specs", "docs", "--out", "other", "--deny-warnings"]).exits(1);
+    assert!(!project.path("other").exists());
 }
 
 #[test]

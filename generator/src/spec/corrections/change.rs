@@ -25,7 +25,7 @@ pub(super) fn all<'a>(root: &mut Node<'a>, list: &[Correction<'a>], faults: &mut
         let Action::Value(overrule) = &correction.action else { continue };
         match judged(root, correction, overrule) {
             Ok(change) => changes.extend(change),
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         }
     }
     // From behind: what is removed or added moves nothing that is still to be found by its index.
@@ -48,15 +48,15 @@ fn judged<'a>(
     root: &Node<'a>,
     correction: &Correction<'a>,
     overrule: &Overrule<'a>,
-) -> Result<Option<Change<'a>>, Fault> {
-    let place = Place::find(root, &correction.path).map_err(|lost| lost.fault(correction))?;
+) -> Result<Option<Change<'a>>, Box<Fault>> {
+    let place = Place::find(root, &correction.path).map_err(|lost| Box::new(lost.fault(correction)))?;
     let now = place.node.filter(|node| node.value != Value::Null);
     let listed = match &overrule.was {
         Some(was) => was.iter().any(|was| value::meets(Some(was), now)),
         None => false,
     };
-    if !listed {
-        refused(correction, overrule, &place, now)?;
+    if let Some(fault) = refused(correction, overrule, &place, now).filter(|_| !listed) {
+        return Err(Box::new(fault));
     }
     if value::same(Some(&overrule.is), now) {
         return Ok(None);
@@ -69,39 +69,39 @@ fn judged<'a>(
             Value::Map(_) => format!("give it the key `{}: {name:?}`", path::naming_key(list)),
             _ => format!("write `is: {name:?}`"),
         };
-        return Err(correction.fault(overrule.is.at, message, help));
+        return Err(Box::new(correction.fault(overrule.is.at, message, help)));
     }
     let value = Some(overrule.is.clone()).filter(|is| is.value != Value::Null);
     Ok(Some(Change { steps: place.steps, key: correction.at, value }))
 }
 
-/// Why what the document says now may not be overruled.
+/// Why what the document says now may not be overruled, if it may not.
 fn refused(
     correction: &Correction<'_>,
     overrule: &Overrule<'_>,
     place: &Place<'_, '_>,
     now: Option<&Node<'_>>,
-) -> Result<(), Fault> {
+) -> Option<Fault> {
     let shown = now.map_or_else(|| "null".to_owned(), value::shown);
     let path = &correction.path;
     match (&overrule.was, now) {
         (Some(_), None) => {
-            Err(place.lost().or("if it comes and goes, list `null`, too, under `was`").fault(correction))
+            Some(place.lost().or("if it comes and goes, list `null`, too, under `was`").fault(correction))
         }
         (_, Some(now)) if value::same(Some(&overrule.is), Some(now)) => {
             let message = format!("the document itself says `{shown}` at `{path}` now");
             let help = "remove this correction; if the value comes and goes, list it, too, under `was`";
-            Err(correction.fault(overrule.is.at, message, help))
+            Some(correction.fault(overrule.is.at, message, help))
         }
-        (None, _) if is_text(path.steps().last()) => Ok(()),
+        (None, _) if is_text(path.steps().last()) => None,
         (None, _) => {
             let help = format!("say what the document says now: `was: {shown}`");
-            Err(correction.fault(correction.at, "a correction without `was`", help))
+            Some(correction.fault(correction.at, "a correction without `was`", help))
         }
         (Some(_), Some(_)) => {
             let message = format!("the document says `{shown}` at `{path}`, which `was` does not list");
             let help = "if the correction is still right, list this value, too; if not, remove the correction";
-            Err(correction.fault(overrule.was_at, message, help))
+            Some(correction.fault(overrule.was_at, message, help))
         }
     }
 }
