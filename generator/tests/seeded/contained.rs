@@ -75,7 +75,7 @@ fn judge(sound: &Sound, unit: &Unit, kind: Kind, random: &mut Random) -> Option<
 fn a_fault_costs_no_other_operation() {
     let Some(folder) = metadata::folder() else { return };
     let documents = DOCUMENTS.iter().map(|name| original(&folder, name));
-    let small = documents.filter(|document| document.root.get("apis").unwrap().map().len() < 60);
+    let small = documents.filter(|document| document.root.get("apis").unwrap().map().len() < 30);
     let documents: Vec<Sound> = small.map(Sound::of).collect();
     let mut random = Random::new(2);
     for kind in Kind::OF_TREES {
