@@ -62,7 +62,9 @@ impl<T> Call<T> {
         self
     }
 
-    /// How long to wait for the response, from the moment there is a connection to the last byte.
+    /// How long this call may take as a whole: credentials, connection, request and response to the last byte.
+    ///
+    /// Without it, that is the time to connect and the time to read of the [`Config`](crate::Config) together.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self

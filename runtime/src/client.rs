@@ -11,12 +11,13 @@ use crate::assemble::{self, Moment};
 use crate::call::{Call, Options};
 use crate::codec::ObjectView;
 use crate::config::Config;
+use crate::credentials::CredentialsError;
 use crate::endpoint::ServiceInfo;
 use crate::error::{ConfigError, Error, RequestError, ServiceError};
 use crate::headers::{HeaderList, name};
 use crate::operation::{Operation, OperationInfo};
 use crate::request::{self, Parts};
-use crate::transport::{HttpTransport, HyperTransport, Timeouts};
+use crate::transport::{Deadline, HttpTransport, HyperTransport, Late, Timeouts};
 
 /// The part of a client that is the same for all products. Cheap to clone.
 #[derive(Clone)]
@@ -43,7 +44,10 @@ impl ClientCore {
     pub fn new(config: Config, service: &'static ServiceInfo) -> Result<Self, Error> {
         let transport = match &config.transport {
             Some(transport) => Arc::clone(transport),
-            None => Arc::new(HyperTransport::with_connect_overrides(&config.connect_overrides)),
+            None => Arc::new(
+                HyperTransport::with_connect_overrides(&config.connect_overrides)
+                    .with_response_limit(config.response_limit),
+            ),
         };
         let host = service.host(&config)?;
         let host = Authority::try_from(host.as_str())
@@ -89,19 +93,27 @@ impl Shared {
         options: Options,
     ) -> Result<http::Response<Bytes>, Error> {
         let moment = Moment { time: self.config.clock.now(), nonce: self.config.nonce.next()? };
-        let mut timeouts = self.config.timeouts;
-        if let Some(timeout) = options.timeout {
-            timeouts = Timeouts { response: timeout, ..timeouts };
-        }
+        let timeouts = self.timeouts(&options);
+        let deadline = Deadline::after(timeouts.total);
         let request = if info.anonymous {
             assemble::anonymous(self, info, parts, &options, moment)?
         } else {
-            let credentials = self.config.credentials.credentials().await?;
+            let credentials = deadline.bound(self.config.credentials.credentials()).await;
+            let credentials = credentials.map_err(|Late(after)| CredentialsError::timed_out(after))??;
             assemble::signed(self, info, parts, &options, moment, &credentials)?
         };
-        let response = self.transport.send(request, timeouts).await?;
+        let response = self.transport.send(request, timeouts.with_total(deadline.left())).await?;
         // A redirect is no success: it is not followed, since the signature would not fit.
         if response.status().is_success() { Ok(response) } else { Err(ServiceError::new(info.action, response).into()) }
+    }
+
+    /// What the call asks for, else what the configuration does.
+    fn timeouts(&self, options: &Options) -> Timeouts {
+        let configured = self.config.timeouts;
+        match options.timeout {
+            Some(timeout) => Timeouts::new(configured.connect.min(timeout), timeout).with_total(timeout),
+            None => configured,
+        }
     }
 }
 

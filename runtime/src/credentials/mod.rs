@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use self::env::EnvironmentCredentials;
 use crate::BoxFuture;
@@ -119,12 +120,27 @@ impl fmt::Debug for Credentials {
 pub struct CredentialsError {
     message: String,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    is_timeout: bool,
 }
 
 impl CredentialsError {
     /// An error with a message: what was tried, and what to do.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into(), source: None, is_timeout: false }
+    }
+
+    /// A source that gave nothing in the time that a call has.
+    pub(crate) fn timed_out(after: Duration) -> Self {
+        let message = format!(
+            "the source of the credentials did not answer within {after:?}; check it, or allow more with `Call::timeout`"
+        );
+        Self { is_timeout: true, ..Self::new(message) }
+    }
+
+    /// Whether a timeout was the cause.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.is_timeout
     }
 
     /// Adds the underlying error.

@@ -80,16 +80,18 @@ impl Error {
         match self {
             Self::Service(error) => error.request_id(),
             Self::Decode(error) => crate::response::header_request_id(error.headers()),
+            Self::Transport(error) => error.request_id(),
             _ => None,
         }
     }
 
-    /// The HTTP status, if a response came back.
+    /// The HTTP status, if a response came back or had begun to.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Service(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
+            Self::Transport(error) => error.status(),
             _ => None,
         }
     }
@@ -103,7 +105,11 @@ impl Error {
     /// Whether a timeout ended the call.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.is_timeout())
+        match self {
+            Self::Transport(error) => error.is_timeout(),
+            Self::Credentials(error) => error.is_timeout(),
+            _ => false,
+        }
     }
 
     fn inner(&self) -> &(dyn StdError + 'static) {
