@@ -7,7 +7,7 @@ use std::{fmt, iter};
 
 use crate::clock::{Clock, Nonce};
 use crate::credentials::{CredentialsProvider, EnvironmentCredentials};
-use crate::endpoint::Network;
+use crate::endpoint::{self, Network};
 use crate::transport::{HttpTransport, HyperTransport, Timeouts};
 
 /// The settings of a client.
@@ -174,7 +174,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("region", &self.region)
-            .field("endpoint", &self.endpoint)
+            .field("endpoint", &self.endpoint.as_deref().map(endpoint::shown))
             .field("network", &self.network)
             .field("credentials", &self.credentials)
             .field("timeouts", &self.timeouts)

@@ -1,5 +1,7 @@
 //! Which host to call: what the configuration says, else the table of the product, else a rule.
 
+use http::uri::Authority;
+
 use crate::config::Config;
 use crate::error::ConfigError;
 
@@ -55,14 +57,14 @@ impl ServiceInfo {
     /// The host to call, with the port if the configuration has one.
     pub(crate) fn host(&self, config: &Config) -> Result<String, ConfigError> {
         if let Some(endpoint) = &config.endpoint {
-            return checked_override(endpoint);
+            return checked("endpoint", endpoint);
         }
         let Some(region) = config.region.as_deref().filter(|region| !region.is_empty()) else {
             return Err(ConfigError::new("there is neither a region nor an endpoint; use `Config::new(region)`"));
         };
         let listed = self.endpoints.iter().find(|endpoint| endpoint.region == region);
         match listed.and_then(|endpoint| endpoint.host(config.network)) {
-            Some(host) => Ok(host.to_owned()),
+            Some(host) => checked("endpoint of the region", host),
             None => self.regional_host(region, config.network),
         }
     }
@@ -91,12 +93,31 @@ impl Endpoint {
     }
 }
 
-fn checked_override(endpoint: &str) -> Result<String, ConfigError> {
-    let authority = endpoint.parse::<http::uri::Authority>();
-    if authority.is_ok_and(|authority| !authority.host().is_empty() && !authority.as_str().contains('@')) {
-        return Ok(endpoint.to_owned());
+/// The text, if it is `host` or `host:port`. `what` is what an error calls it.
+pub(crate) fn checked(what: &str, authority: &str) -> Result<String, ConfigError> {
+    let shown = shown(authority);
+    let Some(parsed) = authority.parse::<Authority>().ok().filter(|parsed| is_host(parsed)) else {
+        return Err(ConfigError::new(format!(
+            "the {what} {shown:?} is not `host` or `host:port` (without a scheme and a path)"
+        )));
+    };
+    match parsed.as_str().get(parsed.host().len()..).unwrap_or_default().strip_prefix(':') {
+        Some(port) if !is_port(port) => Err(ConfigError::new(format!(
+            "the {what} {shown:?} has the port {port:?}, which is not one from 1 to 65535"
+        ))),
+        _ => Ok(authority.to_owned()),
     }
-    Err(ConfigError::new(format!(
-        "the endpoint {endpoint:?} is not `host` or `host:port` (without a scheme and a path)"
-    )))
+}
+
+fn is_host(authority: &Authority) -> bool {
+    !authority.host().is_empty() && !authority.as_str().contains('@')
+}
+
+fn is_port(port: &str) -> bool {
+    port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
+/// An endpoint as it is shown: a name and a password before the host are none of it.
+pub(crate) fn shown(endpoint: &str) -> &str {
+    endpoint.rsplit_once('@').map_or(endpoint, |(_, host)| host)
 }

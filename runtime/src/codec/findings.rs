@@ -21,6 +21,11 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Something of which no type says whether it may be shown.
+    pub(crate) fn confidential(path: String, json: String) -> Self {
+        Self { path, json, secret: true }
+    }
+
     /// Something that stands outside of any object.
     pub(crate) fn new(path: String, json: String) -> Self {
         Self { path, json, secret: false }

@@ -24,6 +24,9 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
 
 /// An access key, with a security token if it is a temporary one. Cheap to clone.
 ///
+/// Line ends behind each part are cut off, since that is what reading it from a file or a command leaves; a key with an
+/// empty part, or with a control character within, fails the call before anything is sent.
+///
 /// `Debug` shows the key id, never the secret or the token.
 ///
 /// ```
@@ -52,11 +55,12 @@ impl Credentials {
 
     /// A temporary access key with its security token. An empty token counts as none.
     pub fn sts(id: impl Into<String>, secret: impl Into<String>, security_token: impl Into<String>) -> Self {
-        let token = Some(security_token.into()).filter(|token| !token.is_empty());
+        let token = Some(without_line_end(security_token.into())).filter(|token| !token.is_empty());
         Self::new(id.into(), secret.into(), token, "static_sts")
     }
 
     fn new(id: String, secret: String, token: Option<String>, provider_name: &'static str) -> Self {
+        let (id, secret) = (without_line_end(id), without_line_end(secret));
         Self(Arc::new(Keys {
             signing_key: SigningKey::new(&secret),
             access_key_id: id,
@@ -97,10 +101,36 @@ impl Credentials {
         &self.0.provider_name
     }
 
+    /// Whether a request can be signed with them.
+    pub(crate) fn check(&self) -> Result<(), CredentialsError> {
+        let parts = [
+            ("access key id", Some(self.access_key_id())),
+            ("access key secret", Some(self.access_key_secret())),
+            ("security token", self.security_token()),
+        ];
+        for (name, text) in parts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
+            if text.is_empty() {
+                return Err(CredentialsError::new(format!("the {name} is empty")));
+            }
+            if text.bytes().any(|byte| byte.is_ascii_control()) {
+                let advice = "check how it is read";
+                return Err(CredentialsError::new(format!(
+                    "the {name} has a line end or a control character within; {advice}"
+                )));
+            }
+        }
+        Ok(())
+    }
+
     /// The secret, prepared for signing.
     pub(crate) fn signing_key(&self) -> &SigningKey {
         &self.0.signing_key
     }
+}
+
+fn without_line_end(mut text: String) -> String {
+    text.truncate(text.trim_end_matches(['\r', '\n']).len());
+    text
 }
 
 impl fmt::Debug for Credentials {

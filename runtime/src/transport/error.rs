@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::masks::Masks;
+
 /// How far a request got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -85,6 +87,18 @@ impl TransportError {
     /// Adds what the beginning of the response said.
     pub(super) fn with_head(mut self, status: StatusCode, request_id: Option<&str>) -> Self {
         self.head = Some(Box::new(Head { status, request_id: request_id.map(str::to_owned) }));
+        self
+    }
+
+    /// The same, without the secrets of a call.
+    pub(crate) fn masked(mut self, masks: &Masks) -> Self {
+        let hide = |text: &mut String| *text = masks.hide(text).into_owned();
+        if let Fault::Failed(cause) = &mut self.fault {
+            hide(cause);
+        }
+        if let Some(id) = self.head.as_mut().and_then(|head| head.request_id.as_mut()) {
+            hide(id);
+        }
         self
     }
 

@@ -4,6 +4,7 @@ mod anonymous;
 mod collections;
 mod config;
 mod connections;
+mod damaged;
 mod deadlines;
 mod encode;
 mod endpoint;

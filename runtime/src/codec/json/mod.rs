@@ -4,6 +4,7 @@ mod any;
 mod compact;
 mod order;
 mod reader;
+mod repair;
 mod scanner;
 mod strings;
 mod writer;
@@ -39,6 +40,7 @@ pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
     Ok(out)
 }
 
+pub(crate) use repair::{Repaired, repairs};
 pub(crate) use writer::write_text;
 
 /// Reads kept JSON text, if a [`Value`] can hold all its numbers.
