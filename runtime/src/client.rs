@@ -15,7 +15,7 @@ use crate::credentials::CredentialsError;
 use crate::endpoint::{self, ServiceInfo};
 use crate::error::{ConfigError, Error, RequestError, ServiceError};
 use crate::headers::{HeaderList, name};
-use crate::masks::Masks;
+use crate::masks::{Masks, Sent};
 use crate::operation::{Operation, OperationInfo};
 use crate::request::{self, Parts};
 use crate::transport::{Deadline, HttpTransport, HyperTransport, Late, Timeouts};
@@ -121,18 +121,13 @@ impl Shared {
             request
         };
         masks.own.extend(options.headers.into_iter().chain(options.queries).map(|(_, value)| value));
-        let (uri, body) = (request.uri().clone(), request.body().clone());
+        masks.sent = Some(Sent::of(&request));
         let sent = self.transport.send(request, timeouts.with_total(deadline.left())).await;
         // A redirect is no success: it is not followed, since the signature would not fit.
         match sent {
             Ok(response) if response.status().is_success() => Ok(Answer { response, masks }),
-            failed => {
-                masks.add_named(uri.query().unwrap_or_default(), &body);
-                Err(match failed {
-                    Ok(response) => ServiceError::new(info.action, response, masks).into(),
-                    Err(error) => error.masked(&masks).into(),
-                })
-            }
+            Ok(response) => Err(ServiceError::new(info.action, response, masks).into()),
+            Err(error) => Err(error.masked(&masks).into()),
         }
     }
 

@@ -6,13 +6,17 @@
 //! * members of the request that are declared or named so, at any depth;
 //! * the values of headers and query parameters that the caller added, since nobody knows what they are.
 //!
-//! A secret is found as it is and as it looks when it is percent-encoded, once or twice, or quoted. Texts of fewer than
-//! four characters are not looked for: they would be found everywhere.
+//! A secret is found as it is and as it looks when it is percent-encoded, once or twice, quoted, however often, or written
+//! in HTML. Texts of fewer than four bytes are not looked for: they would be found everywhere.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Request, Uri};
 use serde_json::Value;
 
 use crate::codec::json::{self, write_text};
@@ -27,37 +31,73 @@ pub(crate) struct Masks {
     /// Those that all calls of a client have.
     pub(crate) shared: Arc<[String]>,
     pub(crate) own: Vec<String>,
+    /// Where to look for what is secret by its name only. Looked through when something is printed.
+    pub(crate) sent: Option<Sent>,
 }
 
-impl Masks {
-    /// Adds what is secret by its name in the query and the body of a request: what no type describes.
-    pub(crate) fn add_named(&mut self, query: &str, body: &[u8]) {
-        let form = str::from_utf8(body).ok().filter(|body| !body.starts_with(['{', '[']));
-        for pair in query.split('&').chain(form.into_iter().flat_map(|form| form.split('&'))) {
+/// A request as it was sent.
+#[derive(Clone)]
+pub(crate) struct Sent {
+    uri: Uri,
+    /// Empty if it is no text that names its parts.
+    body: Bytes,
+}
+
+impl Sent {
+    /// What is to be kept of a request until its answer is printed.
+    pub(crate) fn of(request: &Request<Bytes>) -> Self {
+        let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+        let has_names = [b"application/json".as_slice(), b"application/x-www-form-urlencoded"];
+        let body = match has_names.iter().any(|prefix| content_type.starts_with(prefix)) {
+            true => request.body().clone(),
+            false => Bytes::new(),
+        };
+        Self { uri: request.uri().clone(), body }
+    }
+
+    /// What is secret by its name in the query and the body: what no type describes.
+    fn secrets(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let body = str::from_utf8(&self.body).unwrap_or_default();
+        let form = if body.starts_with(['{', '[']) { "" } else { body };
+        for pair in self.uri.query().unwrap_or_default().split('&').chain(form.split('&')) {
             let Some((name, value)) = pair.split_once('=') else { continue };
             let value = unpercent(value);
             if is_secret_name(name) {
-                self.own.push(value.into_owned());
+                found.push(value.into_owned());
             } else if let Some(document) = value.starts_with(['{', '[']).then(|| json::parse(&value)).flatten() {
-                add_named(&document, &mut self.own);
+                add_named(&document, &mut found);
             }
         }
-        if let Some(document) = str::from_utf8(body).ok().and_then(json::parse) {
-            add_named(&document, &mut self.own);
+        if let Some(document) = json::parse(body) {
+            add_named(&document, &mut found);
         }
+        found
     }
+}
 
+impl Masks {
     /// A text without the secrets.
     pub(crate) fn hide<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut shown = Cow::Borrowed(text);
-        for secret in self.all() {
-            for spelling in spellings(secret) {
-                if shown.contains(&spelling) {
-                    shown = Cow::Owned(shown.replace(&spelling, REDACTED));
-                }
-            }
+        let haystack = Haystack::new(text);
+        let mut found: Vec<_> = self.all().iter().flat_map(|secret| spellings(secret)).collect();
+        found.sort_unstable();
+        found.dedup();
+        let mut found: Vec<_> = found.iter().flat_map(|spelling| haystack.find(spelling)).collect();
+        if found.is_empty() {
+            return Cow::Borrowed(text);
         }
-        shown
+        found.sort_unstable_by_key(|range| (range.start, range.end));
+        let (mut shown, mut end) = (String::with_capacity(text.len()), 0);
+        for range in found {
+            if range.start >= end {
+                shown.push_str(text.get(end..range.start).unwrap_or_default());
+                shown.push_str(REDACTED);
+            }
+            end = end.max(range.end);
+        }
+        shown.push_str(text.get(end..).unwrap_or_default());
+        Cow::Owned(shown)
     }
 
     /// Shows a value as its `Debug` does, without the secrets.
@@ -66,16 +106,15 @@ impl Masks {
         f.write_str(&self.hide(&text))
     }
 
-    /// The longest first: one may be a part of another.
-    fn all(&self) -> Vec<&str> {
+    /// All of them that are long enough.
+    fn all(&self) -> Vec<String> {
         const SHORTEST: usize = 4;
+        let sent = self.sent.as_ref().map(Sent::secrets).unwrap_or_default();
         let credentials =
             self.credentials.iter().flat_map(|keys| [Some(keys.access_key_secret()), keys.security_token()]);
-        let request = self.shared.iter().chain(&self.own).map(String::as_str);
-        let mut all: Vec<_> = credentials.flatten().chain(request).filter(|secret| secret.len() >= SHORTEST).collect();
-        all.sort_unstable_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
-        all.dedup();
-        all
+        let request = self.shared.iter().chain(&self.own).chain(&sent).map(String::as_str);
+        let all = credentials.flatten().chain(request).filter(|secret| secret.len() >= SHORTEST);
+        all.map(str::to_owned).collect()
     }
 }
 
@@ -85,21 +124,60 @@ impl fmt::Debug for Masks {
     }
 }
 
-/// How a secret may look in an answer, the longest spelling first.
+/// A text in which quoting makes no difference: without its backslashes, and in lower case.
+struct Haystack {
+    plain: String,
+    /// Where each byte of it stands in the text.
+    places: Vec<usize>,
+}
+
+impl Haystack {
+    fn new(text: &str) -> Self {
+        let places = text.bytes().enumerate().filter(|(_, byte)| *byte != b'\\').map(|(place, _)| place).collect();
+        Self { plain: plain(text), places }
+    }
+
+    /// The parts of the text that say this.
+    fn find<'a>(&'a self, spelling: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.plain
+            .match_indices(spelling)
+            .filter_map(|(start, found)| Some(*self.places.get(start)?..*self.places.get(start + found.len() - 1)? + 1))
+    }
+}
+
+/// A text without its backslashes, in lower case.
+fn plain(text: &str) -> String {
+    text.replace('\\', "").to_ascii_lowercase()
+}
+
+/// How a secret may look in an answer.
 fn spellings(secret: &str) -> Vec<String> {
     let once = percent(secret);
+    let html = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let mut json = String::new();
     write_text(secret, &mut json);
-    let mut all = vec![percent(&once), once.replace("%20", "+"), once, secret.to_owned()];
-    for quoted in [json, format!("{secret:?}")] {
-        // Printed again, what was quoted is quoted once more.
-        let inner = quoted.trim_matches('"').to_owned();
-        all.push(inner.escape_debug().to_string());
-        all.push(inner);
+    let ascii: String = json.encode_utf16().map(escaped_unit).collect();
+    let inner = |quoted: &str| quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned();
+    let all = [
+        percent(&once),
+        once.replace("%20", "+"),
+        once,
+        html.replace('"', "&quot;").replace('\'', "&#39;"),
+        html,
+        inner(&json),
+        inner(&ascii),
+        inner(&format!("{secret:?}")),
+        secret.to_owned(),
+    ];
+    all.iter().map(|spelling| plain(spelling)).filter(|spelling| !spelling.is_empty()).collect()
+}
+
+/// A code unit as JSON writes it that is to be ASCII.
+fn escaped_unit(unit: u16) -> String {
+    match u8::try_from(unit).ok().filter(u8::is_ascii) {
+        Some(byte) => char::from(byte).to_string(),
+        None => format!("\\u{unit:04x}"),
     }
-    all.sort_unstable_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-    all.dedup();
-    all
 }
 
 /// The texts and numbers under secret names, at any depth. As deep as the reader goes, which is not deep.
@@ -152,15 +230,26 @@ mod tests {
 
     #[test]
     fn every_spelling_is_found() {
-        let secret = "a b/\"中\\";
+        let secret = "a B/\"中\\<&>\t'";
         let once = percent(secret);
-        for text in [secret.to_owned(), percent(&once), once.replace("%20", "+"), format!("{secret:?}"), once] {
+        let quoted = Value::from(secret).to_string();
+        let html = "a B/&quot;中\\&lt;&amp;&gt;\t&#39;".to_owned();
+        let ascii = r#"a B/\"\u4E2D\\<&>\t'"#.to_owned();
+        for text in [
+            secret.to_owned(),
+            once.to_lowercase(),
+            percent(&once),
+            once.replace("%20", "+"),
+            format!("{secret:?}"),
+            format!("{:?}", Value::from(quoted.as_str()).to_string()),
+            quoted,
+            html,
+            ascii,
+        ] {
             let shown = masks(&[secret]).hide(&format!("<{text}>")).into_owned();
-            assert!(shown.contains(REDACTED) && !shown.contains('b'), "{text}: {shown}");
+            assert!(shown.contains(REDACTED) && !shown.to_lowercase().contains(" b"), "{text}: {shown}");
+            assert!(shown.len() < REDACTED.len() + 20, "{text}: {shown}");
         }
-        let quoted = serde_json::Value::from(secret).to_string();
-        let shown = masks(&[secret]).hide(&format!("{quoted:?}")).into_owned();
-        assert!(!shown.contains('中'), "{shown}");
     }
 
     #[test]
@@ -172,13 +261,19 @@ mod tests {
 
     #[test]
     fn what_is_named_so_is_secret() {
-        let mut found = Masks::default();
         let config = percent(r#"{"Auth":{"Password":"in-json","Pins":[{"token":12345}]},"Name":"shown"}"#);
-        found.add_named(
-            &format!("Config={config}&User.1.Password=in-query&Plain=shown"),
-            br#"[{"ApiKey":["in-body"]}]"#,
-        );
-        found.add_named("", b"Secret=in%20form&Other=shown");
-        assert_eq!(found.own, ["in-json", "12345", "in-query", "in-body", "in form"]);
+        let uri: Uri = format!("/?Config={config}&User.1.Password=in-query&Plain=shown").parse().unwrap();
+        let sent = Sent { uri, body: Bytes::from_static(br#"[{"ApiKey":["in-body"]}]"#) };
+        assert_eq!(sent.secrets(), ["in-json", "12345", "in-query", "in-body"]);
+        let form = Sent { uri: Uri::default(), body: Bytes::from_static(b"Secret=in%20form&Other=shown") };
+        assert_eq!(form.secrets(), ["in form"]);
+    }
+
+    #[test]
+    fn only_a_body_with_names_is_kept() {
+        for (content_type, kept) in [("application/json; charset=utf-8", 2), ("application/octet-stream", 0)] {
+            let request = Request::post("/").header("content-type", content_type).body(Bytes::from_static(b"{}"));
+            assert_eq!(Sent::of(&request.unwrap()).body.len(), kept);
+        }
     }
 }

@@ -139,44 +139,47 @@ fn printed<T: Debug>(result: &Result<runtime::Response<T>, runtime::Error>) -> V
 }
 
 /// The ways in which a service can repeat a text.
-fn repeated(secret: &str) -> Vec<String> {
-    let percent = runtime::encode::percent;
-    let quoted = serde_json::Value::from(secret).to_string();
-    vec![secret.to_owned(), percent(secret), percent(&percent(secret)), percent(secret).replace("%20", "+"), quoted]
-}
+const SPELLINGS: [fn(&str) -> String; 5] = [
+    str::to_owned,
+    runtime::encode::percent,
+    |text| runtime::encode::percent(&runtime::encode::percent(text)),
+    |text| runtime::encode::percent(text).replace("%20", "+"),
+    |text| runtime::Value::from(text).to_string(),
+];
 
 /// Whatever the service repeats, wherever: nothing that is printed shows it.
 #[tokio::test]
 async fn canaries_are_found_nowhere() {
     let mut looked_at = 0;
-    for secret in canaries() {
-        for text in repeated(&secret) {
+    for spelling in SPELLINGS {
+        let (plain, other): (Vec<_>, Vec<_>) =
+            canaries().into_iter().map(|text| spelling(&text)).partition(|text| text.is_ascii());
+        for text in [plain.join("|"), other.join("|")] {
             for reply in replies(&text) {
-                let (_server, client) = scripted_with(canary_config(), [reply.clone()]).await;
-                check_canary(&format!("{client:?}"), &secret);
+                let (_server, client) = scripted_with(canary_config(), [reply]).await;
+                check_canary(&format!("{client:?}"));
                 let call = client.call(canary_request());
                 let call = call.header("x-acs-call", "canary-of-call-header").query("Call", canary("call query"));
-                check_canary(&format!("{call:?}"), &secret);
+                check_canary(&format!("{call:?}"));
                 let texts = printed(&call.await);
                 looked_at += texts.len();
-                for printed in texts {
-                    check_canary(&printed, &secret);
-                }
+                texts.iter().for_each(|text| check_canary(text));
             }
         }
     }
-    assert!(looked_at > 1000, "{looked_at}");
+    assert!(looked_at > 300, "{looked_at}");
 }
 
-fn check_canary(printed: &str, secret: &str) {
+fn check_canary(printed: &str) {
     // The part that every spelling leaves as it is.
-    assert!(!printed.contains("canary"), "{secret}: {printed}");
+    assert!(!printed.contains("canary"), "{printed}");
 }
 
 /// Answers that hold a text wherever an answer can.
 fn replies(text: &str) -> Vec<Reply> {
     let quoted = serde_json::Value::from(text).to_string();
-    let header: String = text.chars().filter(char::is_ascii).collect();
+    // What is no ASCII cannot stand there.
+    let header = if text.is_ascii() { text } else { "r" };
     let mut replies = Vec::new();
     for body in [
         format!(r#"{{"Code":{quoted},"Message":"no"}}"#),
@@ -187,7 +190,7 @@ fn replies(text: &str) -> Vec<Reply> {
         text.to_owned(),
     ] {
         for status in [200, 400] {
-            let headers = vec![("x-acs-request-id".to_owned(), header.clone())];
+            let headers = vec![("x-acs-request-id".to_owned(), header.to_owned())];
             replies.push(Reply::Answer { status, headers, body: body.clone().into() });
         }
     }

@@ -1,1 +1,0 @@
-//! Situations that need a say in how names are looked up and who is trusted.
