@@ -96,7 +96,7 @@ impl Endpoint {
 /// The text, if it is `host` or `host:port`. `what` is what an error calls it.
 pub(crate) fn checked(what: &str, authority: &str) -> Result<String, ConfigError> {
     let shown = shown(authority);
-    let Some(parsed) = authority.parse::<Authority>().ok().filter(|parsed| is_host(parsed)) else {
+    let Some(parsed) = authority.parse::<Authority>().ok().filter(is_host) else {
         return Err(ConfigError::new(format!(
             "the {what} {shown:?} is not `host` or `host:port` (without a scheme and a path)"
         )));

@@ -41,9 +41,11 @@ fn add(view: View<'_>, texts: &mut Vec<String>) {
         View::Any(value) => add_all(value, texts),
         View::List(list) => list.iter().for_each(|element| add(element, texts)),
         View::Map(map) => map.iter().for_each(|(_, value)| add(value, texts)),
-        View::Object(object) => {
-            object.slots(&mut |slots, _| slots.iter().filter_map(|slot| slot.view()).for_each(|view| add(view, texts)))
-        }
+        View::Object(object) => object.slots(&mut |slots, _| {
+            for view in slots.iter().filter_map(|slot| slot.view()) {
+                add(view, texts);
+            }
+        }),
         View::Boolean(_) => {}
     }
 }

@@ -223,14 +223,14 @@ async fn many_calls_in_two_runtimes_at_once() {
     let second = tokio::task::spawn_blocking(move || runtime().block_on(many(other, EACH)));
     many(client, EACH).await;
     second.await.unwrap();
+}
 
-    async fn many(client: ClientCore, calls: usize) {
-        let calls: Vec<_> = (0..calls)
-            .map(|_| tokio::spawn(client.call_described::<Value>(&INFO, &Takeover::default()).into_future()))
-            .collect();
-        for call in calls {
-            call.await.unwrap().unwrap();
-        }
+async fn many(client: ClientCore, calls: usize) {
+    let calls: Vec<_> = (0..calls)
+        .map(|_| tokio::spawn(client.call_described::<Value>(&INFO, &Takeover::default()).into_future()))
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
     }
 }
 

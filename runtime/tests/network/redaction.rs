@@ -163,7 +163,9 @@ async fn canaries_are_found_nowhere() {
                 check_canary(&format!("{call:?}"));
                 let texts = printed(&call.await);
                 looked_at += texts.len();
-                texts.iter().for_each(|text| check_canary(text));
+                for text in &texts {
+                    check_canary(text);
+                }
             }
         }
     }

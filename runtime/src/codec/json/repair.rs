@@ -11,9 +11,12 @@
 //!
 //! Whatever was changed is listed with its place, as long as the list is about as long as the text. What has another structure than JSON stays as it is, and fails again.
 
+mod encoding;
+
 use bytes::Bytes;
 
 use super::{super::findings::Kept, DEPTH};
+use crate::encode;
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
@@ -32,38 +35,8 @@ pub(crate) struct Repaired {
 /// The second way is that of the double-byte encodings of Chinese, in which the second byte can look like a backslash.
 pub(crate) fn repairs(bytes: &[u8]) -> impl Iterator<Item = Repaired> {
     let ways = if str::from_utf8(bytes).is_ok() { &[false][..] } else { &[false, true] };
-    let repaired = ways.iter().map(|double_byte| Repair::new(&decode(bytes, *double_byte)).run());
+    let repaired = ways.iter().map(|double_byte| Repair::new(&encoding::decode(bytes, *double_byte)).run());
     repaired.filter(move |repaired| repaired.text != bytes)
-}
-
-/// The text of a document in whichever encoding.
-fn decode(bytes: &[u8], double_byte: bool) -> String {
-    let units = |read: fn([u8; 2]) -> u16| {
-        let (pairs, _) = bytes.as_chunks::<2>();
-        let text = char::decode_utf16(pairs.iter().copied().map(read));
-        text.map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] | [0x01..=0x7F, 0, ..] => units(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] | [0, 0x01..=0x7F, ..] => units(u16::from_be_bytes),
-        _ if double_byte => without_double_bytes(bytes),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
-/// The text with a replacement character for every pair of bytes that begins beyond ASCII.
-fn without_double_bytes(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    let mut bytes = bytes.iter().copied().peekable();
-    while let Some(byte) = bytes.next() {
-        if byte.is_ascii() {
-            text.push(char::from(byte));
-        } else {
-            text.push(char::REPLACEMENT_CHARACTER);
-            bytes.next_if(|byte| *byte >= 0x40);
-        }
-    }
-    text
 }
 
 /// A list or an object that is open.
@@ -167,7 +140,7 @@ impl<'a> Repair<'a> {
                 Some(control @ '\0'..='\x1F') => {
                     faulty = true;
                     self.at += 1;
-                    self.out.push_str(&format!("\\u{:04x}", u32::from(control)));
+                    self.out.extend([r"\u00", &encode::hex(&[u8::try_from(control).unwrap_or_default()])]);
                 }
                 Some(other) => {
                     faulty = true;
@@ -265,7 +238,7 @@ impl<'a> Repair<'a> {
         let mut path = String::new();
         for open in &self.open {
             match open {
-                Open::List { index } => path.push_str(&format!("[{index}]")),
+                Open::List { index } => path.extend(["[", &index.to_string(), "]"]),
                 Open::Object { key } if path.is_empty() => path.push_str(key),
                 Open::Object { key } => path.extend([".", key]),
             }
@@ -305,82 +278,4 @@ fn is_value(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The text after repair, and what was repaired.
-    fn repaired(bytes: impl AsRef<[u8]>) -> (String, Vec<String>) {
-        let bytes = bytes.as_ref();
-        let Some(Repaired { text, found }) = repairs(bytes).next() else {
-            return (String::from_utf8_lossy(bytes).into_owned(), Vec::new());
-        };
-        let found = found.iter().map(|kept| format!("{}={}", kept.path, kept.json)).collect();
-        (String::from_utf8(text.into()).unwrap(), found)
-    }
-
-    #[test]
-    fn one_fault_each() {
-        let table: [(&[u8], &str, &[&str]); 18] = [
-            (br#"{"a":"x\ud83d"}"#, "{\"a\":\"x\u{FFFD}\"}", &["a=\"x\u{FFFD}\""]),
-            (br#"{"a":"\ude00\ud83d\n"}"#, "{\"a\":\"\u{FFFD}\u{FFFD}\\n\"}", &["a=\"\u{FFFD}\u{FFFD}\\n\""]),
-            (br#"{"a":["\x41"]}"#, "{\"a\":[\"\u{FFFD}x41\"]}", &["a[0]=\"\u{FFFD}x41\""]),
-            (br#"{"a":"\u12"}"#, "{\"a\":\"\u{FFFD}12\"}", &["a=\"\u{FFFD}12\""]),
-            (b"{\"a\":\"x\xFFy\"}", "{\"a\":\"x\u{FFFD}y\"}", &["a=\"x\u{FFFD}y\""]),
-            (b"{\"a\":\"x\ty\0\"}", r#"{"a":"x\u0009y\u0000"}"#, &[r#"a="x\u0009y\u0000""#]),
-            (br#"{"a":{"b":NaN},"c":1}"#, r#"{"a":{"b":null},"c":1}"#, &[r#"a.b="NaN""#]),
-            (br#"[1,-Infinity,01]"#, "[1,null,null]", &[r#"[1]="-Infinity""#, r#"[2]="01""#]),
-            (br#"{"a":None}"#, r#"{"a":null}"#, &[r#"a="None""#]),
-            (b"\xEF\xBB\xBF{}", "{}", &["=\"\u{FEFF}\""]),
-            (b"{}\0\0", "{}", &[r#"="\u0000\u0000""#]),
-            (b"{\"a\"\x0B:1}", r#"{"a":1}"#, &[r#"a="\u000b""#]),
-            (b"\xFF\xFE{\0}\0", "{}", &["=\"\u{FEFF}\""]),
-            (b"{\0\"\0a\0\"\0:\01\0}\0", r#"{"a":1}"#, &[]),
-            (b"\0{\0}", "{}", &[]),
-            (br#"{"a":"x"#, r#"{"a":"x"#, &[]),
-            (br#"{"a":1"#, r#"{"a":1"#, &[]),
-            (b"<html>NaN", "<html>NaN", &[]),
-        ];
-        for (text, expected, found) in table {
-            let (repaired, listed) = repaired(text);
-            assert_eq!(
-                (repaired.as_str(), listed),
-                (expected, found.iter().map(ToString::to_string).collect()),
-                "{}",
-                text.escape_ascii()
-            );
-        }
-    }
-
-    #[test]
-    fn json_stays_as_it_is() {
-        for text in ["", "null", r#" { "a" : [ 1.5e3 , "\ud83d\ude00 \" \u0000" , true ] } "#, "[[],{}]"] {
-            assert_eq!(repaired(text), (text.to_owned(), Vec::new()));
-        }
-    }
-
-    #[test]
-    fn what_is_nested_too_deep_is_left_out_as_a_whole() {
-        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
-        let (text, found) = repaired(format!(r#"{{"a":{deep},"b":1}}"#));
-        assert!(text.ends_with(r#"],"b":1}"#) && text.contains("[null]"), "{text}");
-        assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
-        assert_eq!(found.len(), 1);
-    }
-
-    #[test]
-    fn the_second_byte_of_two_can_be_a_backslash() {
-        let text = b"{\"a\":\"\x81\\\",\"b\":\"\xD6\xD0\"}";
-        assert_eq!(repairs(text).nth(1).unwrap().text, "{\"a\":\"\u{FFFD}\",\"b\":\"\u{FFFD}\"}");
-    }
-
-    /// However many faults there are, and however long the way to them is.
-    #[test]
-    fn the_list_takes_no_more_room_than_the_text() {
-        let text = format!(r#"{{"{}":[{}]}}"#, "k".repeat(10_000), r#""\x","#.repeat(10_000));
-        let size: usize = repairs(text.as_bytes())
-            .flat_map(|repaired| repaired.found)
-            .map(|kept| kept.path.len() + kept.json.len())
-            .sum();
-        assert!(size <= LEAST_ROOM + text.len(), "{size}");
-    }
-}
+mod tests;

@@ -54,7 +54,7 @@ fn leaf() -> CertificateParams {
 type Shown = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
 /// A leaf and what is behind it.
-fn chain(leaf: CertificateParams, issuer: &Issuer, behind: &[&Issuer]) -> Shown {
+fn chain(leaf: &CertificateParams, issuer: &Issuer, behind: &[&Issuer]) -> Shown {
     let key = KeyPair::generate().unwrap();
     let own = leaf.signed_by(&key, issuer).unwrap().der().clone();
     let certificates = std::iter::once(own).chain(behind.iter().map(|issuer| issuer.der().clone())).collect();
@@ -118,7 +118,7 @@ async fn a_chain_to_a_trusted_root() {
     let root = root();
     let between = between(&root);
     let transport = trusting(&root);
-    let address = host(chain(leaf(), &between, &[&between]), answer_all);
+    let address = host(chain(&leaf(), &between, &[&between]), answer_all);
     for _ in 0..3 {
         assert_eq!(call(&transport, address).await.unwrap(), "{}");
     }
@@ -135,11 +135,11 @@ async fn a_host_that_is_not_trusted() {
     (future.not_before, future.not_after) = (date_time_ymd(2901, 1, 1), date_time_ymd(2902, 1, 1));
     let other = CertificateParams::new(["other.example.internal".to_owned()]).unwrap();
     for (shown, reason) in [
-        (chain(expired, &root, &[]), "expired"),
-        (chain(future, &root, &[]), "not valid yet"),
-        (chain(other, &root, &[]), "not valid for name"),
-        (chain(leaf(), &root_named("Another root"), &[]), "UnknownIssuer"),
-        (chain(leaf(), &between, &[]), "UnknownIssuer"),
+        (chain(&expired, &root, &[]), "expired"),
+        (chain(&future, &root, &[]), "not valid yet"),
+        (chain(&other, &root, &[]), "not valid for name"),
+        (chain(&leaf(), &root_named("Another root"), &[]), "UnknownIssuer"),
+        (chain(&leaf(), &between, &[]), "UnknownIssuer"),
     ] {
         let error = call(&trusting(&root), host(shown, answer_all)).await.unwrap_err();
         assert_eq!((error.phase(), error.is_timeout()), (Phase::Tls, false), "{error}");
@@ -152,14 +152,14 @@ async fn a_host_that_is_not_trusted() {
 #[tokio::test]
 async fn a_root_of_ones_own_is_not_trusted_unless_asked_for() {
     let root = root();
-    let error = call(&over(Tls::mozilla()), host(chain(leaf(), &root, &[]), answer_all)).await.unwrap_err();
+    let error = call(&over(Tls::mozilla()), host(chain(&leaf(), &root, &[]), answer_all)).await.unwrap_err();
     assert_eq!(error.phase(), Phase::Tls, "{error}");
 }
 
 #[tokio::test]
 async fn a_host_that_closes_without_notice() {
     let root = root();
-    let shown = || chain(leaf(), &root, &[]);
+    let shown = || chain(&leaf(), &root, &[]);
     let whole = host(shown(), |stream| {
         if read_head(stream) {
             stream.write_all(ANSWER).unwrap();
@@ -192,7 +192,7 @@ async fn a_host_that_closes_without_notice() {
 #[tokio::test]
 async fn an_answer_that_nobody_asked_for() {
     let root = root();
-    let address = host(chain(leaf(), &root, &[]), |stream| {
+    let address = host(chain(&leaf(), &root, &[]), |stream| {
         while read_head(stream) {
             let stray = b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nstray";
             stream.write_all(&[ANSWER, stray].concat()).unwrap();
