@@ -15,14 +15,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::Request;
 use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Request, Uri};
+use http::uri::PathAndQuery;
 use serde_json::Value;
 
 use crate::codec::json::{self, write_text};
 use crate::codec::secrets::{REDACTED, is_secret_name};
 use crate::credentials::Credentials;
 use crate::encode::percent;
+
+const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
 /// The secrets of a call.
 #[derive(Clone, Default)]
@@ -38,7 +41,7 @@ pub(crate) struct Masks {
 /// A request as it was sent.
 #[derive(Clone)]
 pub(crate) struct Sent {
-    uri: Uri,
+    target: Option<PathAndQuery>,
     /// Empty if it is no text that names its parts.
     body: Bytes,
 }
@@ -46,13 +49,13 @@ pub(crate) struct Sent {
 impl Sent {
     /// What is to be kept of a request until its answer is printed.
     pub(crate) fn of(request: &Request<Bytes>) -> Self {
-        let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-        let has_names = [b"application/json".as_slice(), b"application/x-www-form-urlencoded"];
-        let body = match has_names.iter().any(|prefix| content_type.starts_with(prefix)) {
-            true => request.body().clone(),
-            false => Bytes::new(),
+        let has_names = || {
+            let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+            [b"application/json".as_slice(), FORM].iter().any(|prefix| content_type.starts_with(prefix))
         };
-        Self { uri: request.uri().clone(), body }
+        // Most requests have no body.
+        let body = if request.body().is_empty() || !has_names() { Bytes::new() } else { request.body().clone() };
+        Self { target: request.uri().path_and_query().cloned(), body }
     }
 
     /// What is secret by its name in the query and the body: what no type describes.
@@ -60,7 +63,9 @@ impl Sent {
         let mut found = Vec::new();
         let body = str::from_utf8(&self.body).unwrap_or_default();
         let form = if body.starts_with(['{', '[']) { "" } else { body };
-        for pair in self.uri.query().unwrap_or_default().split('&').chain(form.split('&')) {
+        for pair in
+            self.target.as_ref().and_then(PathAndQuery::query).unwrap_or_default().split('&').chain(form.split('&'))
+        {
             let Some((name, value)) = pair.split_once('=') else { continue };
             let value = unpercent(value);
             if is_secret_name(name) {
@@ -262,10 +267,10 @@ mod tests {
     #[test]
     fn what_is_named_so_is_secret() {
         let config = percent(r#"{"Auth":{"Password":"in-json","Pins":[{"token":12345}]},"Name":"shown"}"#);
-        let uri: Uri = format!("/?Config={config}&User.1.Password=in-query&Plain=shown").parse().unwrap();
-        let sent = Sent { uri, body: Bytes::from_static(br#"[{"ApiKey":["in-body"]}]"#) };
+        let target = format!("/?Config={config}&User.1.Password=in-query&Plain=shown").parse().ok();
+        let sent = Sent { target, body: Bytes::from_static(br#"[{"ApiKey":["in-body"]}]"#) };
         assert_eq!(sent.secrets(), ["in-json", "12345", "in-query", "in-body"]);
-        let form = Sent { uri: Uri::default(), body: Bytes::from_static(b"Secret=in%20form&Other=shown") };
+        let form = Sent { target: None, body: Bytes::from_static(b"Secret=in%20form&Other=shown") };
         assert_eq!(form.secrets(), ["in form"]);
     }
 

@@ -45,6 +45,8 @@ struct Keys {
     security_token: Option<String>,
     provider_name: Cow<'static, str>,
     signing_key: SigningKey,
+    /// Why nothing can be signed with them, if nothing can.
+    fault: Option<&'static str>,
 }
 
 impl Credentials {
@@ -63,6 +65,7 @@ impl Credentials {
         let (id, secret) = (without_line_end(id), without_line_end(secret));
         Self(Arc::new(Keys {
             signing_key: SigningKey::new(&secret),
+            fault: fault(&id, &secret, token.as_deref()),
             access_key_id: id,
             access_key_secret: secret,
             security_token: token,
@@ -103,23 +106,7 @@ impl Credentials {
 
     /// Whether a request can be signed with them.
     pub(crate) fn check(&self) -> Result<(), CredentialsError> {
-        let parts = [
-            ("access key id", Some(self.access_key_id())),
-            ("access key secret", Some(self.access_key_secret())),
-            ("security token", self.security_token()),
-        ];
-        for (name, text) in parts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
-            if text.is_empty() {
-                return Err(CredentialsError::new(format!("the {name} is empty")));
-            }
-            if text.bytes().any(|byte| byte.is_ascii_control()) {
-                let advice = "check how it is read";
-                return Err(CredentialsError::new(format!(
-                    "the {name} has a line end or a control character within; {advice}"
-                )));
-            }
-        }
-        Ok(())
+        self.0.fault.map_or(Ok(()), |fault| Err(CredentialsError::new(fault)))
     }
 
     /// The secret, prepared for signing.
@@ -131,6 +118,24 @@ impl Credentials {
 fn without_line_end(mut text: String) -> String {
     text.truncate(text.trim_end_matches(['\r', '\n']).len());
     text
+}
+
+/// Why nothing can be signed with these parts. Says which part is at fault, never what it holds.
+fn fault(id: &str, secret: &str, token: Option<&str>) -> Option<&'static str> {
+    let has_control = |text: &str| text.bytes().any(|byte| byte.is_ascii_control());
+    if id.is_empty() {
+        Some("the access key id is empty")
+    } else if secret.is_empty() {
+        Some("the access key secret is empty")
+    } else if has_control(id) {
+        Some("the access key id has a line end or a control character within; check how it is read")
+    } else if has_control(secret) {
+        Some("the access key secret has a line end or a control character within; check how it is read")
+    } else if token.is_some_and(has_control) {
+        Some("the security token has a line end or a control character within; check how it is read")
+    } else {
+        None
+    }
 }
 
 impl fmt::Debug for Credentials {

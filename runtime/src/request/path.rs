@@ -21,7 +21,8 @@ pub(super) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<
 
 /// Whether a segment is `.` or `..`: hosts resolve those, and the request would address something else than was signed.
 fn is_dots(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    const ESCAPED: [&str; 4] = ["%2e", "%2e%2e", "%2e.", ".%2e"];
+    matches!(segment, "." | "..") || ESCAPED.iter().any(|escaped| segment.eq_ignore_ascii_case(escaped))
 }
 
 /// Names the parameter that is to blame, if it is one.

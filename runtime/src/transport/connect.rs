@@ -13,6 +13,7 @@ use hyper_util::client::legacy::connect::dns::Name;
 use tower_service::Service;
 
 use super::deadline::Deadline;
+use super::exchange::Connection;
 use super::stream::{Stream, Wire};
 #[cfg(feature = "tls")]
 use super::tls::Tls;
@@ -39,7 +40,11 @@ pub(super) fn system_resolver(host: String, port: u16) -> BoxFuture<'static, io:
 
 impl Connector {
     /// Connects to a host. The error says in which step it failed.
-    pub(super) async fn connect(&self, authority: &Authority, deadline: Deadline) -> Result<Stream, TransportError> {
+    pub(super) async fn connect(
+        &self,
+        authority: &Authority,
+        deadline: Deadline,
+    ) -> Result<Box<Connection>, TransportError> {
         let step = |phase| Step { host: authority.as_str(), phase, deadline };
         home::timers()
             .and_then(|()| home::network())
@@ -47,7 +52,8 @@ impl Connector {
 
         let instead = self.instead_of(authority);
         if !instead.is_empty() {
-            return Ok(Stream::Plain(step(Phase::Connect).run(tcp(instead, deadline.left())).await?));
+            let wire = step(Phase::Connect).run(tcp(instead, deadline.left())).await?;
+            return step(Phase::Connect).run(Connection::new(Stream::Plain(wire.clone()), wire)).await;
         }
         let host = authority.host().trim_start_matches('[').trim_end_matches(']');
         let port = authority.port_u16().unwrap_or(HTTPS_PORT);
@@ -56,7 +62,8 @@ impl Connector {
             Err(_) => step(Phase::Resolve).run((self.resolver)(host.to_owned(), port)).await?,
         };
         let wire = step(Phase::Connect).run(tcp(addresses, deadline.left())).await?;
-        self.secure(host, wire, &step(Phase::Tls)).await
+        let stream = self.secure(host, wire.clone(), &step(Phase::Tls)).await?;
+        step(Phase::Connect).run(Connection::new(stream, wire)).await
     }
 
     /// Where to connect, without TLS, instead of to this authority.

@@ -14,12 +14,12 @@ use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::{Body, Incoming};
-use hyper::client::conn::http1::{self, Connection, SendRequest};
+use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 
 use super::connect::causes;
 use super::deadline::{Deadline, Late};
-use super::stream::Stream;
+use super::stream::{Stream, Wire};
 use super::{Phase, TransportError};
 use crate::response::header_request_id;
 
@@ -39,46 +39,11 @@ pub(super) struct Terms<'a> {
     pub(super) limits: Limits,
 }
 
-/// A response, and its connection if another request can be sent over it.
-pub(super) type Exchanged = (Response<Bytes>, Option<Stream>);
-
 /// Why there is no response.
 pub(super) struct Failed {
     pub(super) error: TransportError,
     /// Whether the host can have received anything.
     pub(super) begun: bool,
-}
-
-/// Sends a request and reads its response.
-pub(super) async fn exchange(
-    mut stream: Stream,
-    request: Request<Full<Bytes>>,
-    terms: &Terms<'_>,
-) -> Result<Exchanged, Failed> {
-    stream.begin();
-    let (mut sender, connection) = match http1::handshake(TokioIo::new(stream)).await {
-        Ok(both) => both,
-        Err(error) => return Err(never_began(&error, terms)),
-    };
-    let response = pin!(sender.send_request(request));
-    let mut driver = Driver { connection, ended: false };
-    let mut over = pin!(terms.deadline.over());
-
-    let (head, body) = match driver.head(response, over.as_mut()).await {
-        Ok(response) => response.into_parts(),
-        Err(cause) => return Err(driver.failed(cause, None, terms)),
-    };
-    let limit = if head.status.is_success() { terms.limits.success } else { terms.limits.error };
-    let body = match driver.body(body, limit, over).await {
-        Ok(body) => body,
-        Err(Cause::TooLong(start)) if !head.status.is_success() => start,
-        Err(cause) => return Err(driver.failed(cause, Some(&head), terms)),
-    };
-    Ok((Response::from_parts(head, body), driver.into_reusable(&mut sender)))
-}
-
-fn never_began(error: &hyper::Error, terms: &Terms<'_>) -> Failed {
-    Failed { error: TransportError::new(terms.host, Phase::Connect, causes(error)), begun: false }
 }
 
 /// Why an exchange ended early.
@@ -89,17 +54,62 @@ enum Cause {
     TooLong(Bytes),
 }
 
-/// Drives a connection from within the call.
-struct Driver {
-    connection: Connection<TokioIo<Stream>, Full<Bytes>>,
+/// A connection over which requests are sent, one after another.
+pub(super) struct Connection {
+    sender: SendRequest<Full<Bytes>>,
+    http: http1::Connection<TokioIo<Stream>, Full<Bytes>>,
+    wire: Wire,
+    /// Whether the HTTP library is done with it.
     ended: bool,
 }
 
-impl Driver {
+impl Connection {
+    /// A connection over a stream, and what that stands on.
+    pub(super) async fn new(stream: Stream, wire: Wire) -> hyper::Result<Box<Self>> {
+        let (sender, http) = http1::handshake(TokioIo::new(stream)).await?;
+        Ok(Box::new(Self { sender, http, wire, ended: false }))
+    }
+
+    /// Whether the response before is read to its end, and the host keeps the connection open as far as we know.
+    pub(super) fn is_reusable(&mut self) -> bool {
+        if !self.sender.is_ready() {
+            self.turn(&mut unwoken());
+        }
+        // What came behind the response would be taken for the next one: there the HTTP library ends the connection.
+        !self.ended && self.sender.is_ready()
+    }
+
+    /// Whether the host has neither closed the connection nor sent anything since.
+    pub(super) fn is_open(&self) -> bool {
+        self.wire.is_quiet()
+    }
+
+    /// Sends a request and reads its response.
+    pub(super) async fn exchange(
+        &mut self,
+        request: Request<Full<Bytes>>,
+        terms: &Terms<'_>,
+    ) -> Result<Response<Bytes>, Failed> {
+        self.wire.take_outgoing();
+        let response = pin!(self.sender.send_request(request));
+        let mut over = pin!(terms.deadline.over());
+        let (head, body) = match self.head(response, over.as_mut()).await {
+            Ok(response) => response.into_parts(),
+            Err(cause) => return Err(self.failed(cause, None, terms)),
+        };
+        let limit = if head.status.is_success() { terms.limits.success } else { terms.limits.error };
+        let body = match self.body(body, limit, over).await {
+            Ok(body) => body,
+            Err(Cause::TooLong(start)) if !head.status.is_success() => start,
+            Err(cause) => return Err(self.failed(cause, Some(&head), terms)),
+        };
+        Ok(Response::from_parts(head, body))
+    }
+
     /// Does whatever can be done on the connection now.
     fn turn(&mut self, context: &mut Context<'_>) {
         // How it ended is told by what waits for it.
-        self.ended = self.ended || self.connection.poll_without_shutdown(context).is_ready();
+        self.ended = self.ended || self.http.poll_without_shutdown(context).is_ready();
     }
 
     /// Waits for the head of the response.
@@ -149,23 +159,9 @@ impl Driver {
         .await
     }
 
-    /// The connection, if the response is read to its end and the host keeps it open.
-    fn into_reusable(mut self, sender: &mut SendRequest<Full<Bytes>>) -> Option<Stream> {
-        if !sender.is_ready() {
-            self.turn(&mut unwoken());
-        }
-        if self.ended || !sender.is_ready() {
-            return None;
-        }
-        let parts = self.connection.into_parts();
-        // What came behind the response would be taken for the next one.
-        parts.read_buf.is_empty().then(|| parts.io.into_inner())
-    }
-
     /// What went wrong, and how far the request had got.
-    fn failed(self, cause: Cause, head: Option<&http::response::Parts>, terms: &Terms<'_>) -> Failed {
-        let stream = self.connection.into_parts().io.into_inner();
-        let outgoing = stream.outgoing();
+    fn failed(&self, cause: Cause, head: Option<&http::response::Parts>, terms: &Terms<'_>) -> Failed {
+        let outgoing = self.wire.take_outgoing();
         let phase = match head {
             Some(_) => Phase::Body,
             None if !outgoing.begun => Phase::Connect,

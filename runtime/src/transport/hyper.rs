@@ -8,11 +8,12 @@ use http::header::{CONTENT_LENGTH, HOST, HeaderValue};
 use http::uri::{Authority, PathAndQuery};
 use http::{Method, Request, Response, Uri};
 use http_body_util::Full;
+use tokio::runtime;
 
 use super::connect::{Connector, system_resolver};
 use super::deadline::Deadline;
-use super::exchange::{Exchanged, Limits, Terms, exchange};
-use super::pool::{Key, Pool};
+use super::exchange::{Connection, Limits, Terms};
+use super::pool::Pool;
 #[cfg(feature = "tls")]
 use super::tls::Tls;
 use super::{HttpTransport, Phase, Timeouts, TransportError, home};
@@ -70,20 +71,25 @@ impl HyperTransport {
     async fn answer(&self, request: Request<Bytes>, timeouts: Timeouts) -> Result<Response<Bytes>, TransportError> {
         let whole = Deadline::after(timeouts.total);
         let (host, request) = on_the_wire(request)?;
-        let runtime = home::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?;
-        let key = (runtime.id(), host.clone());
+        let runtime = home::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
 
-        while let Some(stream) = self.pool.take(&key) {
-            match exchange(stream, request.clone(), &self.terms(&host, whole, timeouts)).await {
-                Ok(exchanged) => return Ok(self.kept(key, exchanged)),
+        while let Some(mut connection) = self.pool.take(runtime, &host) {
+            match connection.exchange(request.clone(), &self.terms(&host, whole, timeouts)).await {
+                Ok(response) => {
+                    self.keep(runtime, host, connection);
+                    return Ok(response);
+                }
                 Err(failed) if failed.begun || failed.error.is_timeout() => return Err(failed.error),
                 // The host closed the connection, and nothing was sent: the next one will do.
                 Err(_) => {}
             }
         }
-        let stream = self.connector.connect(&host, whole.or_earlier(Deadline::after(timeouts.connect))).await?;
-        let exchanged = exchange(stream, request, &self.terms(&host, whole, timeouts)).await;
-        exchanged.map(|exchanged| self.kept(key, exchanged)).map_err(|failed| failed.error)
+        let to_connect = whole.or_earlier(Deadline::after(timeouts.connect));
+        let mut connection = self.connector.connect(&host, to_connect).await?;
+        let response = connection.exchange(request, &self.terms(&host, whole, timeouts)).await;
+        let response = response.map_err(|failed| failed.error)?;
+        self.keep(runtime, host, connection);
+        Ok(response)
     }
 
     /// What is asked of an exchange that begins now.
@@ -92,12 +98,11 @@ impl HyperTransport {
         Terms { host: host.as_str(), deadline, limits: self.limits }
     }
 
-    /// Keeps the connection, and gives the response.
-    fn kept(&self, key: Key, (response, stream): Exchanged) -> Response<Bytes> {
-        if let Some(stream) = stream {
-            self.pool.put(key, stream);
+    /// Keeps the connection if another request can be sent over it.
+    fn keep(&self, runtime: runtime::Id, host: Authority, mut connection: Box<Connection>) {
+        if connection.is_reusable() {
+            self.pool.put(runtime, host, connection);
         }
-        response
     }
 }
 

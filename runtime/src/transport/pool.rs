@@ -4,7 +4,7 @@
 //! has connections of its own, and a task there that closes those which have waited for too long, or all of them when the
 //! runtime ends.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -12,48 +12,58 @@ use http::uri::Authority;
 use tokio::runtime;
 use tokio::time::{Instant, sleep_until};
 
-use super::stream::Stream;
+use super::exchange::Connection;
 
 /// How long a connection may wait. Load balancers of the vendor close it after 15 seconds unless set otherwise.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
-
-/// Whose connections: of which runtime, to which host.
-pub(super) type Key = (runtime::Id, Authority);
 
 /// The connections that wait. Those taken last are given out first: they are the most likely to be still open.
 #[derive(Default)]
 pub(super) struct Pool(Arc<Mutex<State>>);
 
-#[derive(Default)]
-struct State {
-    waiting: HashMap<Key, Vec<Waiting>>,
-    /// The runtimes that have a task for their connections.
-    kept: HashSet<runtime::Id>,
+/// By runtime. Each that is listed has a task for its connections.
+type State = HashMap<runtime::Id, Vec<Host>>;
+
+/// A host has few neighbours, and comparing its name is cheaper than hashing it.
+struct Host {
+    name: Authority,
+    waiting: Vec<Waiting>,
 }
 
 struct Waiting {
-    stream: Stream,
+    connection: Box<Connection>,
     since: Instant,
 }
 
 impl Pool {
     /// A connection over which another request can be sent.
-    pub(super) fn take(&self, key: &Key) -> Option<Stream> {
+    pub(super) fn take(&self, runtime: runtime::Id, host: &Authority) -> Option<Box<Connection>> {
         loop {
-            let waiting = lock(&self.0).waiting.get_mut(key)?.pop()?;
-            if waiting.end() > Instant::now() && waiting.stream.is_open() {
-                return Some(waiting.stream);
+            let waiting = {
+                let mut state = lock(&self.0);
+                let mut hosts = state.get_mut(&runtime)?.iter_mut();
+                hosts.find(|waiting| waiting.name == *host)?.waiting.pop()?
+            };
+            if waiting.end() > Instant::now() && waiting.connection.is_open() {
+                return Some(waiting.connection);
             }
         }
     }
 
-    /// Keeps a connection for the next request. Must be called in the runtime of the key.
-    pub(super) fn put(&self, key: Key, stream: Stream) {
-        let runtime = key.0;
-        let mut state = lock(&self.0);
-        state.waiting.entry(key).or_default().push(Waiting { stream, since: Instant::now() });
-        if state.kept.insert(runtime) {
-            drop(state);
+    /// Keeps a connection for the next request. Must be called in the runtime.
+    pub(super) fn put(&self, runtime: runtime::Id, host: Authority, connection: Box<Connection>) {
+        let waiting = Waiting { connection, since: Instant::now() };
+        let is_new = {
+            let mut state = lock(&self.0);
+            let is_new = !state.contains_key(&runtime);
+            let hosts = state.entry(runtime).or_default();
+            match hosts.iter_mut().find(|known| known.name == host) {
+                Some(known) => known.waiting.push(waiting),
+                None => hosts.push(Host { name: host, waiting: vec![waiting] }),
+            }
+            is_new
+        };
+        if is_new {
             tokio::spawn(keep(Keeper { pool: Arc::downgrade(&self.0), runtime }));
         }
     }
@@ -82,36 +92,23 @@ impl Keeper {
     /// Closes what has waited for too long; when the next will have. `None` if none is left.
     fn close_the_old(&self) -> Option<Instant> {
         let pool = self.pool.upgrade()?;
-        let now = Instant::now();
-        let old = self.remove(&mut lock(&pool), |waiting| waiting.end() <= now);
+        let (old, next) = {
+            let mut state = lock(&pool);
+            let (hosts, now) = (state.get_mut(&self.runtime)?, Instant::now());
+            let old: Vec<_> =
+                hosts.iter_mut().flat_map(|host| host.waiting.extract_if(.., |waiting| waiting.end() <= now)).collect();
+            hosts.retain(|host| !host.waiting.is_empty());
+            (old, hosts.iter().flat_map(|host| &host.waiting).map(Waiting::end).min())
+        };
+        // Outside of the lock: this closes sockets.
         drop(old);
-        let state = lock(&pool);
-        let own = state.waiting.iter().filter(|((runtime, _), _)| *runtime == self.runtime);
-        own.flat_map(|(_, waiting)| waiting).map(Waiting::end).min()
-    }
-
-    /// Takes connections of the runtime out of the pool.
-    fn remove(&self, state: &mut State, is_meant: impl Fn(&Waiting) -> bool) -> Vec<Waiting> {
-        let mut removed = Vec::new();
-        state.waiting.retain(|(runtime, _), waiting| {
-            if *runtime == self.runtime {
-                removed.extend(waiting.extract_if(.., |waiting| is_meant(waiting)));
-            }
-            !waiting.is_empty()
-        });
-        removed
+        next
     }
 }
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        let Some(pool) = self.pool.upgrade() else { return };
-        let removed = {
-            let mut state = lock(&pool);
-            state.kept.remove(&self.runtime);
-            self.remove(&mut state, |_| true)
-        };
-        // Outside of the lock: this closes sockets.
+        let removed = self.pool.upgrade().map(|pool| lock(&pool).remove(&self.runtime));
         drop(removed);
     }
 }

@@ -3,17 +3,21 @@
 use std::io;
 use std::mem::MaybeUninit;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// The TCP half of a connection.
+/// The TCP half of a connection. The HTTP library holds the one handle, and we hold the other.
 ///
 /// When the host stops to read, it may have answered before: what it refuses is dropped, and reading goes on. So an early
 /// answer to a long request is not lost.
-pub(super) struct Wire {
+#[derive(Clone)]
+pub(super) struct Wire(Arc<Mutex<Socket>>);
+
+struct Socket {
     tcp: TcpStream,
     outgoing: Outgoing,
 }
@@ -31,19 +35,38 @@ pub(super) struct Outgoing {
 
 impl Wire {
     pub(super) fn new(tcp: TcpStream) -> Self {
-        Self { tcp, outgoing: Outgoing::default() }
+        Self(Arc::new(Mutex::new(Socket { tcp, outgoing: Outgoing::default() })))
     }
 
     /// Whether the host has neither closed the connection nor sent anything.
     ///
     /// Asks the system itself: what the runtime knows of the socket is as old as its last turn.
-    fn is_quiet(&self) -> bool {
-        let found = SockRef::from(&self.tcp).peek(&mut [MaybeUninit::uninit()]);
+    pub(super) fn is_quiet(&self) -> bool {
+        let found = SockRef::from(&self.lock().tcp).peek(&mut [MaybeUninit::uninit()]);
         found.is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
     }
 
-    /// Notes how a write ended, and what the writer is told.
-    fn note(&mut self, length: usize, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+    /// What became of the last request; that is forgotten.
+    pub(super) fn take_outgoing(&self) -> Outgoing {
+        std::mem::take(&mut self.lock().outgoing)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Socket> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Socket {
+    /// Writes with a function of the socket, and notes how that ended.
+    fn write(
+        &mut self,
+        length: usize,
+        write: impl FnOnce(Pin<&mut TcpStream>) -> Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
+        if self.outgoing.lost.is_some() {
+            return Poll::Ready(Ok(length));
+        }
+        let written = write(Pin::new(&mut self.tcp));
         self.outgoing.stuck = written.is_pending();
         match written {
             Poll::Ready(Ok(count)) => {
@@ -66,93 +89,43 @@ fn is_refusal(error: &io::Error) -> bool {
 }
 
 impl AsyncRead for Wire {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.tcp).poll_read(context, buffer)
+    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.lock().tcp).poll_read(context, buffer)
     }
 }
 
 impl AsyncWrite for Wire {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        if self.outgoing.lost.is_some() {
-            return Poll::Ready(Ok(bytes.len()));
-        }
-        let written = Pin::new(&mut self.tcp).poll_write(context, bytes);
-        self.note(bytes.len(), written)
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.lock().write(bytes.len(), |tcp| tcp.poll_write(context, bytes))
     }
 
     fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let length = slices.iter().map(|slice| slice.len()).sum();
-        if self.outgoing.lost.is_some() {
-            return Poll::Ready(Ok(length));
-        }
-        let written = Pin::new(&mut self.tcp).poll_write_vectored(context, slices);
-        self.note(length, written)
+        self.lock().write(length, |tcp| tcp.poll_write_vectored(context, slices))
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.tcp.is_write_vectored()
+        true
     }
 
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.tcp).poll_flush(context)
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.lock().tcp).poll_flush(context)
     }
 
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.tcp).poll_shutdown(context)
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.lock().tcp).poll_shutdown(context)
     }
 }
 
-/// A connection as requests are sent over it.
+/// What requests are written to and responses are read from.
 pub(super) enum Stream {
     Plain(Wire),
     #[cfg(feature = "tls")]
     Tls(Box<super::tls::TlsStream>),
-}
-
-impl Stream {
-    /// Whether another request can be sent: the host has not closed the connection, and has sent nothing that would be
-    /// taken for the answer.
-    pub(super) fn is_open(&self) -> bool {
-        match self {
-            Self::Plain(wire) => wire.is_quiet(),
-            #[cfg(feature = "tls")]
-            Self::Tls(stream) => {
-                let (wire, session) = stream.get_ref();
-                // False while there is decrypted text that nobody has read.
-                session.wants_read() && wire.is_quiet()
-            }
-        }
-    }
-
-    /// Forgets what became of the request before.
-    pub(super) fn begin(&mut self) {
-        self.wire_mut().outgoing = Outgoing::default();
-    }
-
-    /// What became of the request.
-    pub(super) fn outgoing(&self) -> &Outgoing {
-        match self {
-            Self::Plain(wire) => &wire.outgoing,
-            #[cfg(feature = "tls")]
-            Self::Tls(stream) => &stream.get_ref().0.outgoing,
-        }
-    }
-
-    fn wire_mut(&mut self) -> &mut Wire {
-        match self {
-            Self::Plain(wire) => wire,
-            #[cfg(feature = "tls")]
-            Self::Tls(stream) => stream.get_mut().0,
-        }
-    }
 }
 
 /// Calls the same function of whichever stream it is.
