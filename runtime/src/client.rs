@@ -122,7 +122,7 @@ impl Shared {
         };
         masks.own.extend(options.headers.into_iter().chain(options.queries).map(|(_, value)| value));
         masks.sent = Some(Sent::of(&request));
-        let sent = self.transport.send(request, timeouts.with_total(deadline.left())).await;
+        let sent = self.transport.send(request, timeouts.with_left(deadline.left())).await;
         // A redirect is no success: it is not followed, since the signature would not fit.
         match sent {
             Ok(response) if response.status().is_success() => Ok(Answer { response, masks }),

@@ -1,5 +1,7 @@
 //! Which host to call: what the configuration says, else the table of the product, else a rule.
 
+use std::net::Ipv6Addr;
+
 use http::uri::Authority;
 
 use crate::config::Config;
@@ -96,12 +98,13 @@ impl Endpoint {
 /// The text, if it is `host` or `host:port`. `what` is what an error calls it.
 pub(crate) fn checked(what: &str, authority: &str) -> Result<String, ConfigError> {
     let shown = shown(authority);
-    let Some(parsed) = authority.parse::<Authority>().ok().filter(is_host) else {
+    let (host, port) = split(authority);
+    if authority.contains('@') || !is_host(host) || authority.parse::<Authority>().is_err() {
         return Err(ConfigError::new(format!(
             "the {what} {shown:?} is not `host` or `host:port` (without a scheme and a path)"
         )));
-    };
-    match parsed.as_str().get(parsed.host().len()..).unwrap_or_default().strip_prefix(':') {
+    }
+    match port {
         Some(port) if !is_port(port) => Err(ConfigError::new(format!(
             "the {what} {shown:?} has the port {port:?}, which is not one from 1 to 65535"
         ))),
@@ -109,8 +112,25 @@ pub(crate) fn checked(what: &str, authority: &str) -> Result<String, ConfigError
     }
 }
 
-fn is_host(authority: &Authority) -> bool {
-    !authority.host().is_empty() && !authority.as_str().contains('@')
+/// The host, and what stands behind the colon after it.
+fn split(authority: &str) -> (&str, Option<&str>) {
+    match authority.rsplit_once(':') {
+        // The colon belongs to an address in brackets.
+        Some((_, rest)) if rest.ends_with(']') => (authority, None),
+        Some((host, port)) => (host, Some(port)),
+        None => (authority, None),
+    }
+}
+
+/// Whether this is a name or an address, one of IPv6 in brackets.
+fn is_host(host: &str) -> bool {
+    match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => {
+            let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+            !host.is_empty() && host.bytes().all(fits)
+        }
+    }
 }
 
 fn is_port(port: &str) -> bool {

@@ -28,6 +28,11 @@ impl Deadline {
         Self { end: now.checked_add(allowed).unwrap_or_else(|| now + FOREVER), allowed }
     }
 
+    /// The same end of a longer time, of which a part is over.
+    pub(crate) fn of(self, allowed: Duration) -> Self {
+        Self { allowed, ..self }
+    }
+
     /// The one of two that ends first.
     pub(crate) fn or_earlier(self, other: Self) -> Self {
         if other.end < self.end { other } else { self }

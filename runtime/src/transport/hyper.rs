@@ -69,7 +69,7 @@ impl HyperTransport {
     }
 
     async fn answer(&self, request: Request<Bytes>, timeouts: Timeouts) -> Result<Response<Bytes>, TransportError> {
-        let whole = Deadline::after(timeouts.total);
+        let whole = timeouts.deadline();
         let (host, request) = on_the_wire(request)?;
         let runtime = home::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
 

@@ -54,18 +54,31 @@ pub struct Timeouts {
     pub response: Duration,
     /// From the moment the request is given to the transport to the last byte of the response.
     pub total: Duration,
+    /// What was allowed for the whole call, of which `total` is left: what an error says.
+    asked: Duration,
 }
 
 impl Timeouts {
     /// Both timeouts, and their sum for the whole.
     #[must_use]
     pub const fn new(connect: Duration, response: Duration) -> Self {
-        Self { connect, response, total: connect.saturating_add(response) }
+        let total = connect.saturating_add(response);
+        Self { connect, response, total, asked: total }
     }
 
     /// The same, but not longer than this for the whole.
     #[must_use]
     pub const fn with_total(self, total: Duration) -> Self {
-        Self { total, ..self }
+        Self { total, asked: total, ..self }
+    }
+
+    /// The same when this is left of the whole.
+    pub(crate) const fn with_left(self, left: Duration) -> Self {
+        Self { total: left, ..self }
+    }
+
+    /// The end of the whole.
+    fn deadline(self) -> Deadline {
+        Deadline::after(self.total).of(self.asked)
     }
 }

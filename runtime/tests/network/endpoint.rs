@@ -41,6 +41,7 @@ fn the_endpoint_then_the_table_then_the_rule() {
         (vpc("cn-hangzhou").with_endpoint("ecs.example.com:8443"), "ecs.example.com:8443"),
         (Config::for_endpoint("ecs.example.com"), "ecs.example.com"),
         (Config::for_endpoint("[::1]:80"), "[::1]:80"),
+        (Config::for_endpoint("[::1]"), "[::1]"),
     ];
     for (config, expected) in table {
         assert_eq!(host(config).as_deref(), Ok(expected));
@@ -62,7 +63,12 @@ fn without_a_host_there_is_no_client() {
         (Config::for_endpoint("ecs.aliyuncs.com:"), "port"),
         (Config::for_endpoint("ecs.aliyuncs.com:0"), "port"),
         (Config::for_endpoint("ecs.aliyuncs.com:99999"), "\"99999\""),
-        (Config::for_endpoint("ecs.aliyuncs.com:+443"), "endpoint"),
+        (Config::for_endpoint("ecs.aliyuncs.com:+443"), "port"),
+        (Config::for_endpoint("[:C1]host"), "endpoint"),
+        (Config::for_endpoint("[:C1]"), "endpoint"),
+        (Config::for_endpoint("[::1]x"), "endpoint"),
+        (Config::for_endpoint("a%2eb"), "endpoint"),
+        (Config::for_endpoint("::1"), "endpoint"),
         (Config::for_endpoint("[::1]:65536"), "\"65536\""),
         (Config::new("cn-faulty"), "\"443x\""),
         (Config::new("cn-new").with_connect_override("ecs.aliyuncs.com:x", ([127, 0, 0, 1], 1).into()), "override"),
