@@ -81,6 +81,7 @@ pub(crate) fn anonymous(
 ) -> Result<Request<Bytes>, RequestError> {
     let mut headers = base_headers(shared, info)?;
     let query = if info.path.is_none() {
+        check_own_names(shared, options, &parts.query)?;
         let built_in = [
             ("Action", info.action.to_owned()),
             ("Format", "json".to_owned()),
@@ -102,6 +103,17 @@ pub(crate) fn anonymous(
         headers.set(CONTENT_TYPE, content_type)?;
     }
     finished(shared, info, Target::new(parts.path, query)?, headers, parts.body)
+}
+
+/// An anonymous request says in its query which operation it means, so nothing else may say it.
+fn check_own_names(shared: &Shared, options: &Options, operation: &[(String, String)]) -> Result<(), RequestError> {
+    let mut names = operation.iter().chain(&options.queries).chain(&shared.config.queries).map(|(name, _)| name);
+    match names.find(|name| matches!(name.as_str(), "Action" | "Version")) {
+        Some(name) => Err(RequestError::new(format!(
+            "`{name}` says which operation an anonymous request means, and cannot be set besides"
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// The headers of every request.

@@ -8,10 +8,8 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use std::{fmt, future};
 
-use bytes::Bytes;
-
 use crate::BoxFuture;
-use crate::client::Shared;
+use crate::client::{Answer, Shared};
 use crate::error::{DecodeError, Error, RequestError};
 use crate::operation::OperationInfo;
 use crate::output::{self, Output};
@@ -62,13 +60,15 @@ impl<T> Call<T> {
         self
     }
 
-    /// How long to wait for the response, from the moment there is a connection to the last byte.
+    /// How long this call may take as a whole: credentials, connection, request and response to the last byte.
+    ///
+    /// Without it, that is the time to connect and the time to read of the [`Config`](crate::Config) together.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }
 
-    fn send(self) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
+    fn send(self) -> BoxFuture<'static, Result<Answer, Error>> {
         let Self { shared, info, parts, options, .. } = self;
         send(shared, info, parts, options)
     }
@@ -80,7 +80,7 @@ fn send(
     info: &'static OperationInfo,
     parts: Result<Parts, RequestError>,
     options: Options,
-) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
+) -> BoxFuture<'static, Result<Answer, Error>> {
     match parts {
         Ok(parts) => Box::pin(async move { shared.execute(info, parts, options).await }),
         Err(error) => Box::pin(future::ready(Err(error.into()))),
@@ -106,7 +106,7 @@ impl<T: Output> IntoFuture for Call<T> {
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct CallFuture<T> {
     action: &'static str,
-    response: BoxFuture<'static, Result<http::Response<Bytes>, Error>>,
+    response: BoxFuture<'static, Result<Answer, Error>>,
     output: PhantomData<fn() -> T>,
 }
 
@@ -114,13 +114,10 @@ impl<T: Output> Future for CallFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = ready!(self.response.as_mut().poll(context))?;
-        Poll::Ready(match T::decode(response.body()) {
-            Ok(value) => {
-                let request_id = output::request_id(value.view());
-                Ok(Response::new(value, response, request_id))
-            }
-            Err(error) => Err(DecodeError::new(self.action, response, error.to_string()).into()),
+        let Answer { response, masks } = ready!(self.response.as_mut().poll(context))?;
+        Poll::Ready(match output::read(response.body()) {
+            Ok((value, repaired)) => Ok(Response::new(value, response, repaired, masks)),
+            Err(error) => Err(DecodeError::new(self.action, response, error.to_string(), masks).into()),
         })
     }
 }

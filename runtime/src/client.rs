@@ -11,12 +11,14 @@ use crate::assemble::{self, Moment};
 use crate::call::{Call, Options};
 use crate::codec::ObjectView;
 use crate::config::Config;
-use crate::endpoint::ServiceInfo;
+use crate::credentials::CredentialsError;
+use crate::endpoint::{self, ServiceInfo};
 use crate::error::{ConfigError, Error, RequestError, ServiceError};
 use crate::headers::{HeaderList, name};
+use crate::masks::{Masks, Sent};
 use crate::operation::{Operation, OperationInfo};
 use crate::request::{self, Parts};
-use crate::transport::{HttpTransport, HyperTransport, Timeouts};
+use crate::transport::{Deadline, HttpTransport, HyperTransport, Late, Timeouts};
 
 /// The part of a client that is the same for all products. Cheap to clone.
 #[derive(Clone)]
@@ -31,6 +33,8 @@ pub(crate) struct Shared {
     /// Those that were asked for in the configuration.
     pub(crate) extra_headers: HeaderList,
     pub(crate) config: Config,
+    /// The values that the configuration adds to every request.
+    secrets: Arc<[String]>,
     transport: Arc<dyn HttpTransport>,
 }
 
@@ -43,14 +47,21 @@ impl ClientCore {
     pub fn new(config: Config, service: &'static ServiceInfo) -> Result<Self, Error> {
         let transport = match &config.transport {
             Some(transport) => Arc::clone(transport),
-            None => Arc::new(HyperTransport::with_connect_overrides(&config.connect_overrides)),
+            None => Arc::new(
+                HyperTransport::with_connect_overrides(&config.connect_overrides)
+                    .with_response_limit(config.response_limit),
+            ),
         };
         let host = service.host(&config)?;
+        for (authority, _) in &config.connect_overrides {
+            endpoint::checked("authority of a connect override", authority)?;
+        }
         let host = Authority::try_from(host.as_str())
             .map_err(|_| ConfigError::new(format!("{host:?} is not the name of a host")))?;
         let base_headers = base_headers(service, &host, &config).map_err(|error| ConfigError::new(error.reason()))?;
         let extra_headers = extra_headers(&config).map_err(|error| ConfigError::new(error.reason()))?;
-        Ok(Self(Arc::new(Shared { service, host, base_headers, extra_headers, config, transport })))
+        let secrets = config.headers.iter().chain(&config.queries).map(|(_, value)| value.clone()).collect();
+        Ok(Self(Arc::new(Shared { service, host, base_headers, extra_headers, config, secrets, transport })))
     }
 
     /// Prepares a call. The request is encoded now; it is sent when the call is awaited.
@@ -66,6 +77,12 @@ impl ClientCore {
     pub fn call_described<T>(&self, info: &'static OperationInfo, request: &dyn ObjectView) -> Call<T> {
         Call::new(Arc::clone(&self.0), info, request::encode(info, request))
     }
+}
+
+/// A success, and what of the call must not be shown.
+pub(crate) struct Answer {
+    pub(crate) response: http::Response<Bytes>,
+    pub(crate) masks: Masks,
 }
 
 impl fmt::Debug for ClientCore {
@@ -85,23 +102,42 @@ impl Shared {
     pub(crate) async fn execute(
         &self,
         info: &'static OperationInfo,
-        parts: Parts,
+        mut parts: Parts,
         options: Options,
-    ) -> Result<http::Response<Bytes>, Error> {
+    ) -> Result<Answer, Error> {
         let moment = Moment { time: self.config.clock.now(), nonce: self.config.nonce.next()? };
-        let mut timeouts = self.config.timeouts;
-        if let Some(timeout) = options.timeout {
-            timeouts = Timeouts { response: timeout, ..timeouts };
-        }
+        let timeouts = self.timeouts(&options);
+        let deadline = Deadline::after(timeouts.total);
+        let mut masks =
+            Masks { own: std::mem::take(&mut parts.secrets), shared: Arc::clone(&self.secrets), ..Masks::default() };
         let request = if info.anonymous {
             assemble::anonymous(self, info, parts, &options, moment)?
         } else {
-            let credentials = self.config.credentials.credentials().await?;
-            assemble::signed(self, info, parts, &options, moment, &credentials)?
+            let credentials = deadline.bound(self.config.credentials.credentials()).await;
+            let credentials = credentials.map_err(|Late(after)| CredentialsError::timed_out(after))??;
+            credentials.check()?;
+            let request = assemble::signed(self, info, parts, &options, moment, &credentials)?;
+            masks.credentials = Some(credentials);
+            request
         };
-        let response = self.transport.send(request, timeouts).await?;
+        masks.own.extend(options.headers.into_iter().chain(options.queries).map(|(_, value)| value));
+        masks.sent = Some(Sent::of(&request));
+        let sent = self.transport.send(request, timeouts.with_left(deadline.left())).await;
         // A redirect is no success: it is not followed, since the signature would not fit.
-        if response.status().is_success() { Ok(response) } else { Err(ServiceError::new(info.action, response).into()) }
+        match sent {
+            Ok(response) if response.status().is_success() => Ok(Answer { response, masks }),
+            Ok(response) => Err(ServiceError::new(info.action, response, masks).into()),
+            Err(error) => Err(error.masked(&masks).into()),
+        }
+    }
+
+    /// What the call asks for, else what the configuration does.
+    fn timeouts(&self, options: &Options) -> Timeouts {
+        let configured = self.config.timeouts;
+        match options.timeout {
+            Some(timeout) => Timeouts::new(configured.connect.min(timeout), timeout).with_total(timeout),
+            None => configured,
+        }
     }
 }
 

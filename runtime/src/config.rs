@@ -7,8 +7,8 @@ use std::{fmt, iter};
 
 use crate::clock::{Clock, Nonce};
 use crate::credentials::{CredentialsProvider, EnvironmentCredentials};
-use crate::endpoint::Network;
-use crate::transport::{HttpTransport, Timeouts};
+use crate::endpoint::{self, Network};
+use crate::transport::{HttpTransport, HyperTransport, Timeouts};
 
 /// The settings of a client.
 ///
@@ -32,6 +32,7 @@ pub struct Config {
     pub(crate) network: Network,
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) timeouts: Timeouts,
+    pub(crate) response_limit: usize,
     pub(crate) user_agent: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) queries: Vec<(String, String)>,
@@ -76,16 +77,26 @@ impl Config {
         self
     }
 
-    /// How long to wait for a connection. 5 seconds unless set.
+    /// How long to wait for a connection: for the addresses of the host, TCP and TLS together. 5 seconds unless set.
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
-        self.timeouts.connect = timeout;
+        self.timeouts = Timeouts::new(timeout, self.timeouts.response);
         self
     }
 
     /// How long to wait for a response, from the moment there is a connection to the last byte.
-    /// 10 seconds unless set; [`Call::timeout`](crate::Call::timeout) sets it for one call.
+    /// 10 seconds unless set. A call as a whole, credentials included, takes no longer than this and the time to connect
+    /// together; [`Call::timeout`](crate::Call::timeout) sets the time for one call as a whole.
     pub fn with_read_timeout(mut self, timeout: Duration) -> Self {
-        self.timeouts.response = timeout;
+        self.timeouts = Timeouts::new(self.timeouts.connect, timeout);
+        self
+    }
+
+    /// How many bytes the body of a successful response may have. 64 MiB unless set; a longer one is an error. Of the body
+    /// of an error response at most 1 MiB is read.
+    ///
+    /// Has no effect on a [custom transport](Self::with_transport).
+    pub fn with_response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
         self
     }
 
@@ -121,7 +132,8 @@ impl Config {
     }
 
     /// Connects to `address`, over plain HTTP, instead of to `authority` (`host` or `host:port` of
-    /// the endpoint). Header and signature keep the host. For gateways, proxies in front and tests.
+    /// the endpoint). Header and signature keep the host. For gateways, proxies in front and tests. Said more than once for
+    /// an authority, the first address that answers is used.
     ///
     /// Has no effect on a [custom transport](Self::with_transport).
     pub fn with_connect_override(mut self, authority: impl Into<String>, address: SocketAddr) -> Self {
@@ -145,6 +157,7 @@ impl Default for Config {
             network: Network::default(),
             credentials: Arc::new(EnvironmentCredentials::new()),
             timeouts: Timeouts::new(Duration::from_secs(5), Duration::from_secs(10)),
+            response_limit: HyperTransport::RESPONSE_LIMIT,
             user_agent: None,
             headers: Vec::new(),
             queries: Vec::new(),
@@ -161,10 +174,11 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("region", &self.region)
-            .field("endpoint", &self.endpoint)
+            .field("endpoint", &self.endpoint.as_deref().map(endpoint::shown))
             .field("network", &self.network)
             .field("credentials", &self.credentials)
             .field("timeouts", &self.timeouts)
+            .field("response_limit", &self.response_limit)
             .field("user_agent", &self.user_agent)
             .field("headers", &Names(&self.headers))
             .field("queries", &Names(&self.queries))

@@ -1,5 +1,9 @@
 //! Which host to call: what the configuration says, else the table of the product, else a rule.
 
+use std::net::Ipv6Addr;
+
+use http::uri::Authority;
+
 use crate::config::Config;
 use crate::error::ConfigError;
 
@@ -55,14 +59,14 @@ impl ServiceInfo {
     /// The host to call, with the port if the configuration has one.
     pub(crate) fn host(&self, config: &Config) -> Result<String, ConfigError> {
         if let Some(endpoint) = &config.endpoint {
-            return checked_override(endpoint);
+            return checked("endpoint", endpoint);
         }
         let Some(region) = config.region.as_deref().filter(|region| !region.is_empty()) else {
             return Err(ConfigError::new("there is neither a region nor an endpoint; use `Config::new(region)`"));
         };
         let listed = self.endpoints.iter().find(|endpoint| endpoint.region == region);
         match listed.and_then(|endpoint| endpoint.host(config.network)) {
-            Some(host) => Ok(host.to_owned()),
+            Some(host) => checked("endpoint of the region", host),
             None => self.regional_host(region, config.network),
         }
     }
@@ -91,12 +95,49 @@ impl Endpoint {
     }
 }
 
-fn checked_override(endpoint: &str) -> Result<String, ConfigError> {
-    let authority = endpoint.parse::<http::uri::Authority>();
-    if authority.is_ok_and(|authority| !authority.host().is_empty() && !authority.as_str().contains('@')) {
-        return Ok(endpoint.to_owned());
+/// The text, if it is `host` or `host:port`. `what` is what an error calls it.
+pub(crate) fn checked(what: &str, authority: &str) -> Result<String, ConfigError> {
+    let shown = shown(authority);
+    let (host, port) = split(authority);
+    if authority.contains('@') || !is_host(host) || authority.parse::<Authority>().is_err() {
+        return Err(ConfigError::new(format!(
+            "the {what} {shown:?} is not `host` or `host:port` (without a scheme and a path)"
+        )));
     }
-    Err(ConfigError::new(format!(
-        "the endpoint {endpoint:?} is not `host` or `host:port` (without a scheme and a path)"
-    )))
+    match port {
+        Some(port) if !is_port(port) => Err(ConfigError::new(format!(
+            "the {what} {shown:?} has the port {port:?}, which is not one from 1 to 65535"
+        ))),
+        _ => Ok(authority.to_owned()),
+    }
+}
+
+/// The host, and what stands behind the colon after it.
+fn split(authority: &str) -> (&str, Option<&str>) {
+    match authority.rsplit_once(':') {
+        // The colon belongs to an address in brackets.
+        Some((_, rest)) if rest.ends_with(']') => (authority, None),
+        Some((host, port)) => (host, Some(port)),
+        None => (authority, None),
+    }
+}
+
+/// Whether this is a name or an address, one of IPv6 in brackets.
+fn is_host(host: &str) -> bool {
+    match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => {
+            let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+            !host.is_empty() && host.bytes().all(fits)
+        }
+    }
+}
+
+fn is_port(port: &str) -> bool {
+    port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
+/// An endpoint as it is shown: a name and a password before the host are none of it.
+pub(crate) fn shown(endpoint: &str) -> &str {
+    endpoint.rsplit_once('@').map_or(endpoint, |(_, host)| host)
 }

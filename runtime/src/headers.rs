@@ -49,6 +49,9 @@ impl HeaderList {
     /// Sets a header given from outside; name and value are checked.
     pub(crate) fn set_checked(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
         let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| RequestError::header_name(name))?;
+        if let Some(owner) = owner(key.as_str()) {
+            return Err(RequestError::header_of(key.as_str(), owner));
+        }
         // Blanks at the ends would be lost on the way: what is signed must be what arrives.
         self.set(key, value.trim_matches([' ', '\t']).to_owned())
     }
@@ -105,6 +108,19 @@ const fn is_fit(char: char) -> bool {
     matches!(char, '\t' | ' '..='~' | '\u{A0}'..='\u{FF}')
 }
 
+/// Who alone says a header, if it is not the caller: a request with one that lies is cut in two by some hosts on its way.
+fn owner(name: &str) -> Option<&'static str> {
+    match name {
+        "connection" | "content-length" | "expect" | "keep-alive" | "proxy-connection" | "te" | "trailer"
+        | "transfer-encoding" | "upgrade" => Some("it belongs to the connection, and the transport sets it"),
+        "host" => Some(
+            "it is that of the endpoint; set it with `Config::with_endpoint`, and where to connect with \
+             `Config::with_connect_override`",
+        ),
+        _ => None,
+    }
+}
+
 /// Headers whose value must not show up when a request is printed.
 fn is_secret(name: &str) -> bool {
     matches!(name, "authorization" | "x-acs-security-token")
@@ -131,6 +147,26 @@ mod tests {
         headers.set_checked("x-acs-name", "Zoë").unwrap();
         assert_eq!(headers.texts(), [("x-acs-name", "Zoë".into())]);
         assert_eq!(headers.into_map()["x-acs-name"].as_bytes(), b"Zo\xEB");
+    }
+
+    #[test]
+    fn headers_of_the_connection_are_refused_by_name_without_the_value() {
+        for name in [
+            "Content-Length",
+            "transfer-encoding",
+            "Connection",
+            "expect",
+            "UPGRADE",
+            "te",
+            "Trailer",
+            "keep-alive",
+            "Proxy-Connection",
+            "Host",
+        ] {
+            let error = HeaderList::default().set_checked(name, "hidden").unwrap_err().to_string();
+            assert!(error.contains(&name.to_lowercase()) && !error.contains("hidden"), "{error}");
+        }
+        assert!(HeaderList::default().set_checked("Host", "h").unwrap_err().to_string().contains("with_endpoint"));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod endpoint;
 mod env;
 pub mod error;
 mod headers;
+mod masks;
 mod operation;
 mod output;
 mod request;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::codec::{DecodeError, Field, Kept, Object, View, json};
+use crate::codec::json::{self, Repaired};
+use crate::codec::{DecodeError, Field, Kept, Object, View};
 
 /// What a successful call can give.
 ///
@@ -34,6 +35,14 @@ pub trait Output: Sized + Send + 'static {
     fn left_out(_: &Bytes) -> Vec<Kept> {
         Vec::new()
     }
+}
+
+/// Reads a body. Of one that is not quite JSON, what can be repaired is read, and what was repaired comes with it.
+pub(crate) fn read<T: Output>(body: &Bytes) -> Result<(T, Option<Repaired>), DecodeError> {
+    T::decode(body).map(|value| (value, None)).or_else(|error| {
+        let mut repairs = json::repairs(body);
+        repairs.find_map(|repaired| Some((T::decode(&repaired.text).ok()?, Some(repaired)))).ok_or(error)
+    })
 }
 
 /// Implements [`Output`] for types that are read from JSON.
@@ -164,6 +173,19 @@ pub(crate) fn request_id(view: Option<View<'_>>) -> Option<String> {
         found = known.chain(unknown).find(|text| !text.is_empty());
     });
     found
+}
+
+/// The request id that a body seems to say that cannot be read.
+pub(crate) fn request_id_within(body: &[u8]) -> Option<&str> {
+    const SPELLINGS: [&str; 4] = ["\"RequestId\"", "\"requestId\"", "\"requestid\"", "\"request_id\""];
+    // Ids are plain; one that stands behind a fault in the encoding is as good.
+    let mut chunks = body.utf8_chunks().map(|chunk| chunk.valid());
+    chunks.find_map(|text| {
+        let (_, rest) = SPELLINGS.iter().find_map(|name| text.split_once(name))?;
+        let (id, _) = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split_once('"')?;
+        let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+        (plain && !id.is_empty()).then_some(id)
+    })
 }
 
 fn is_request_id(name: &str) -> bool {

@@ -6,7 +6,7 @@ mod target;
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::codec::{EncodeError, Extra, ObjectView, Slot, Table, View, flat, json, text};
+use crate::codec::{EncodeError, Extra, ObjectView, Slot, Table, View, flat, json, secret_texts, text};
 use crate::encode;
 use crate::error::RequestError;
 use crate::operation::{Location, OperationInfo, Style};
@@ -27,6 +27,8 @@ pub(crate) struct Parts {
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) content_type: Option<&'static str>,
     pub(crate) body: Bytes,
+    /// What must not be shown if the service repeats it.
+    pub(crate) secrets: Vec<String>,
 }
 
 /// Distributes the members of a request.
@@ -35,6 +37,7 @@ pub(crate) fn encode(info: &OperationInfo, request: &dyn ObjectView) -> Result<P
     let mut result = Ok(());
     request.slots(&mut |slots, extra| result = encoder.members(request.table(), slots, extra));
     result.map_err(|error| RequestError::new(error.to_string()))?;
+    secret_texts(request, &mut encoder.parts.secrets);
     encoder.finish()
 }
 

@@ -6,8 +6,10 @@ use std::ops::{Deref, DerefMut};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::codec::json::Repaired;
 use crate::codec::{Kept, Shown, findings};
-use crate::output::Output;
+use crate::masks::Masks;
+use crate::output::{self, Output};
 
 /// The value of a successful response, with the response it came in.
 ///
@@ -19,15 +21,12 @@ pub struct Response<T> {
     headers: HeaderMap,
     body: Bytes,
     request_id: Option<String>,
+    /// What was read instead of the body, if that is not JSON as it came.
+    repaired: Option<Box<Repaired>>,
+    masks: Masks,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, response: http::Response<Bytes>, request_id: Option<String>) -> Self {
-        let (http::response::Parts { status, headers, .. }, body) = response.into_parts();
-        let request_id = request_id.or_else(|| header_request_id(&headers).map(str::to_owned));
-        Self { value, status, headers, body, request_id }
-    }
-
     /// The value alone.
     #[must_use]
     pub fn into_inner(self) -> T {
@@ -60,6 +59,13 @@ impl<T> Response<T> {
 }
 
 impl<T: Output> Response<T> {
+    pub(crate) fn new(value: T, response: http::Response<Bytes>, repaired: Option<Repaired>, masks: Masks) -> Self {
+        let (http::response::Parts { status, headers, .. }, body) = response.into_parts();
+        let request_id = output::request_id(value.view());
+        let request_id = request_id.or_else(|| header_request_id(&headers).map(str::to_owned));
+        Self { value, status, headers, body, request_id, repaired: repaired.map(Box::new), masks }
+    }
+
     /// What the service sent and no type has a field for, at any depth.
     #[must_use]
     pub fn unknown_fields(&self) -> Vec<Kept> {
@@ -67,10 +73,16 @@ impl<T: Output> Response<T> {
     }
 
     /// Values that do not fit the type of their field, at any depth: those fields are unset. Also elements of the response
-    /// as a whole, where that is a list or a map: those are left out.
+    /// as a whole, where that is a list or a map: those are left out. And what had to be repaired to read the body at all,
+    /// such as half a character in a string: as it was read, or as it stands there if it was left out.
     #[must_use]
     pub fn mismatches(&self) -> Vec<Kept> {
-        let mut mismatches = T::left_out(&self.body);
+        let (body, found) = match &self.repaired {
+            Some(repaired) => (&repaired.text, repaired.found.as_slice()),
+            None => (&self.body, &[][..]),
+        };
+        let mut mismatches = found.to_vec();
+        mismatches.extend(T::left_out(body));
         mismatches.extend(self.value.view().map(findings::mismatches).unwrap_or_default());
         mismatches
     }
@@ -92,14 +104,24 @@ impl<T> DerefMut for Response<T> {
 
 impl<T: Output> fmt::Debug for Response<T> {
     /// Leaves out headers and body: the value knows which of its members are secret, they do not. A text or binary content
-    /// as a whole shows its size only.
+    /// as a whole shows its size only. Secrets of the request that the service repeats are left out as well.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let size = format_args!("[{} bytes]", self.body.len());
-        let shown = self.value.view().map(Shown);
+        self.masks.debug(&Unmasked(self), f)
+    }
+}
+
+/// A response with the secrets of the request still in it.
+struct Unmasked<'a, T>(&'a Response<T>);
+
+impl<T: Output> fmt::Debug for Unmasked<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(response) = self;
+        let size = format_args!("[{} bytes]", response.body.len());
+        let shown = response.value.view().map(Shown);
         f.debug_struct("Response")
             .field("value", shown.as_ref().map_or(&size, |shown| shown as &dyn fmt::Debug))
-            .field("status", &self.status)
-            .field("request_id", &self.request_id)
+            .field("status", &response.status)
+            .field("request_id", &response.request_id)
             .finish_non_exhaustive()
     }
 }

@@ -22,6 +22,11 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Something of which no type says whether it may be shown.
+    pub(crate) fn confidential(path: String, json: String) -> Self {
+        Self { path, json, secret: true }
+    }
+
     /// Something that stands outside of any object, under a name that nobody has judged.
     pub(crate) fn new(path: String, json: String) -> Self {
         let secret = secrets::hides(&path, Kind::of_raw(&json));

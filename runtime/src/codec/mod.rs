@@ -14,6 +14,7 @@
 //! written back. [`Object::unknown_fields`] and [`Object::mismatches`] list them. A null counts as absent; within a list
 //! or a map, where nothing can be absent, it fits free-form values only.
 
+mod confidential;
 mod copy;
 mod debug;
 mod entries;
@@ -30,7 +31,7 @@ mod number;
 mod object;
 mod open_enum;
 mod place;
-mod secrets;
+pub(crate) mod secrets;
 mod serde_bridge;
 pub mod text;
 mod view;
@@ -45,6 +46,8 @@ pub use self::{
     place::{ListPlace, MapPlace, ObjectPlace, Place, TokenPlace},
     view::{ListView, MapView, ObjectView, View},
 };
+
+pub(crate) use self::confidential::secret_texts;
 
 // What the macros name.
 #[doc(hidden)]

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use self::env::EnvironmentCredentials;
 use crate::BoxFuture;
@@ -22,6 +23,9 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
 }
 
 /// An access key, with a security token if it is a temporary one. Cheap to clone.
+///
+/// Line ends behind each part are cut off, since that is what reading it from a file or a command leaves; a key with an
+/// empty part, or with a control character within, fails the call before anything is sent.
 ///
 /// `Debug` shows the key id, never the secret or the token.
 ///
@@ -41,6 +45,8 @@ struct Keys {
     security_token: Option<String>,
     provider_name: Cow<'static, str>,
     signing_key: SigningKey,
+    /// Why nothing can be signed with them, if nothing can.
+    fault: Option<&'static str>,
 }
 
 impl Credentials {
@@ -51,13 +57,15 @@ impl Credentials {
 
     /// A temporary access key with its security token. An empty token counts as none.
     pub fn sts(id: impl Into<String>, secret: impl Into<String>, security_token: impl Into<String>) -> Self {
-        let token = Some(security_token.into()).filter(|token| !token.is_empty());
+        let token = Some(without_line_end(security_token.into())).filter(|token| !token.is_empty());
         Self::new(id.into(), secret.into(), token, "static_sts")
     }
 
     fn new(id: String, secret: String, token: Option<String>, provider_name: &'static str) -> Self {
+        let (id, secret) = (without_line_end(id), without_line_end(secret));
         Self(Arc::new(Keys {
             signing_key: SigningKey::new(&secret),
+            fault: fault(&id, &secret, token.as_deref()),
             access_key_id: id,
             access_key_secret: secret,
             security_token: token,
@@ -96,9 +104,37 @@ impl Credentials {
         &self.0.provider_name
     }
 
+    /// Whether a request can be signed with them.
+    pub(crate) fn check(&self) -> Result<(), CredentialsError> {
+        self.0.fault.map_or(Ok(()), |fault| Err(CredentialsError::new(fault)))
+    }
+
     /// The secret, prepared for signing.
     pub(crate) fn signing_key(&self) -> &SigningKey {
         &self.0.signing_key
+    }
+}
+
+fn without_line_end(mut text: String) -> String {
+    text.truncate(text.trim_end_matches(['\r', '\n']).len());
+    text
+}
+
+/// Why nothing can be signed with these parts. Says which part is at fault, never what it holds.
+fn fault(id: &str, secret: &str, token: Option<&str>) -> Option<&'static str> {
+    let has_control = |text: &str| text.bytes().any(|byte| byte.is_ascii_control());
+    if id.is_empty() {
+        Some("the access key id is empty")
+    } else if secret.is_empty() {
+        Some("the access key secret is empty")
+    } else if has_control(id) {
+        Some("the access key id has a line end or a control character within; check how it is read")
+    } else if has_control(secret) {
+        Some("the access key secret has a line end or a control character within; check how it is read")
+    } else if token.is_some_and(has_control) {
+        Some("the security token has a line end or a control character within; check how it is read")
+    } else {
+        None
     }
 }
 
@@ -119,12 +155,27 @@ impl fmt::Debug for Credentials {
 pub struct CredentialsError {
     message: String,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    is_timeout: bool,
 }
 
 impl CredentialsError {
     /// An error with a message: what was tried, and what to do.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into(), source: None, is_timeout: false }
+    }
+
+    /// A source that gave nothing in the time that a call has.
+    pub(crate) fn timed_out(after: Duration) -> Self {
+        let message = format!(
+            "the source of the credentials did not answer within {after:?}; check it, or allow more with `Call::timeout`"
+        );
+        Self { is_timeout: true, ..Self::new(message) }
+    }
+
+    /// Whether a timeout was the cause.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.is_timeout
     }
 
     /// Adds the underlying error.

@@ -11,6 +11,9 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::service::ServiceError;
 use crate::credentials::CredentialsError;
+use crate::masks::Masks;
+use crate::output::request_id_within;
+use crate::response::header_request_id;
 use crate::transport::TransportError;
 
 /// Why a call failed.
@@ -79,17 +82,19 @@ impl Error {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.request_id(),
-            Self::Decode(error) => crate::response::header_request_id(error.headers()),
+            Self::Decode(error) => error.request_id(),
+            Self::Transport(error) => error.request_id(),
             _ => None,
         }
     }
 
-    /// The HTTP status, if a response came back.
+    /// The HTTP status, if a response came back or had begun to.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Service(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
+            Self::Transport(error) => error.status(),
             _ => None,
         }
     }
@@ -103,7 +108,11 @@ impl Error {
     /// Whether a timeout ended the call.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.is_timeout())
+        match self {
+            Self::Transport(error) => error.is_timeout(),
+            Self::Credentials(error) => error.is_timeout(),
+            _ => false,
+        }
     }
 
     fn inner(&self) -> &(dyn StdError + 'static) {
@@ -193,6 +202,10 @@ impl RequestError {
         Self(format!("the value of header `{name}` contains {unfit:?}; only visible Latin-1 characters can be sent"))
     }
 
+    pub(crate) fn header_of(name: &str, owner: &str) -> Self {
+        Self(format!("the header `{name}` cannot be set: {owner}"))
+    }
+
     pub(crate) fn nonce(error: getrandom::Error) -> Self {
         Self(format!("the operating system gave no random bytes for a nonce: {error}"))
     }
@@ -213,12 +226,13 @@ pub struct DecodeError {
     headers: HeaderMap,
     body: Bytes,
     fault: String,
+    masks: Masks,
 }
 
 impl DecodeError {
-    pub(crate) fn new(action: &'static str, response: http::Response<Bytes>, fault: String) -> Self {
+    pub(crate) fn new(action: &'static str, response: http::Response<Bytes>, fault: String, masks: Masks) -> Self {
         let (head, body) = response.into_parts();
-        Self { action, status: head.status, headers: head.headers, body, fault }
+        Self { action, status: head.status, headers: head.headers, body, fault, masks }
     }
 
     /// The HTTP status.
@@ -238,13 +252,23 @@ impl DecodeError {
     pub fn body(&self) -> &Bytes {
         &self.body
     }
+
+    /// The id under which the service knows the request, if a header says it or the body seems to.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        header_request_id(&self.headers).or_else(|| request_id_within(&self.body))
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { action, fault, .. } = self;
         let status = self.status.as_u16();
-        write!(f, "{action} succeeded ({status}), but its response cannot be read: {fault}")
+        write!(f, "{action} succeeded ({status}), but its response cannot be read: {fault}")?;
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {})", self.masks.hide(id)),
+            None => Ok(()),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::xml;
 use crate::codec::{Shown, View, json};
+use crate::masks::Masks;
 use crate::response::header_request_id;
 
 /// An answer of the service that is not a success.
@@ -26,10 +27,11 @@ pub struct ServiceError {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
+    masks: Masks,
 }
 
 impl ServiceError {
-    pub(crate) fn new(action: &'static str, response: http::Response<Bytes>) -> Self {
+    pub(crate) fn new(action: &'static str, response: http::Response<Bytes>, masks: Masks) -> Self {
         let (http::response::Parts { status, headers, .. }, body) = response.into_parts();
         let fields = fields(&headers, &body);
         let request_id = ["RequestId", "requestId", "requestid", "request_id"];
@@ -42,6 +44,7 @@ impl ServiceError {
             headers,
             body,
             fields,
+            masks,
         }
     }
 
@@ -111,34 +114,80 @@ impl ServiceError {
     }
 }
 
+impl ServiceError {
+    /// A text of the service as it is shown.
+    fn shown(&self, text: &str) -> String {
+        printable(&self.masks.hide(text))
+    }
+
+    /// The beginning of a body that no field could be taken from.
+    fn excerpt(&self) -> String {
+        const LENGTH: usize = 80;
+        // Secrets go before anything is cut off: half a secret would not be found.
+        let text = self.shown(&String::from_utf8_lossy(&self.body));
+        match text.trim() {
+            "" => " and without a body".to_owned(),
+            text => {
+                let start: String = text.chars().take(LENGTH).collect();
+                let more = if start.len() < text.len() { "…" } else { "" };
+                format!("; the body is: {start}{more}")
+            }
+        }
+    }
+}
+
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} failed: {}", self.action, self.status.as_u16())?;
         match (self.code(), self.message()) {
-            (None, None) => write!(f, " without an error code{}", excerpt(&self.body))?,
+            (None, None) => write!(f, " without an error code{}", self.excerpt())?,
             (code, message) => {
                 for part in code.into_iter().chain(message) {
-                    write!(f, "{} {}", if Some(part) == code { "" } else { ":" }, printable(part))?;
+                    write!(f, "{} {}", if Some(part) == code { "" } else { ":" }, self.shown(part))?;
                 }
             }
         }
         match self.request_id() {
-            Some(id) => write!(f, " (request id {})", printable(id)),
+            Some(id) => write!(f, " (request id {})", self.shown(id)),
             None => Ok(()),
         }
     }
 }
 
 impl fmt::Debug for ServiceError {
+    /// Shows the body as far as it is known what it says; secrets of the request are left out wherever they are repeated.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.masks.debug(&Unmasked(self), f)
+    }
+}
+
+/// A service error with the secrets of the request still in it.
+struct Unmasked<'a>(&'a ServiceError);
+
+impl fmt::Debug for Unmasked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error = self.0;
+        let fields = Value::Object(error.fields.iter().map(|(name, value)| (name.clone(), printed(value))).collect());
+        let text = printable(&String::from_utf8_lossy(&error.body));
+        let body = if error.fields.is_empty() { View::Text(&text) } else { View::Any(&fields) };
         f.debug_struct("ServiceError")
-            .field("action", &self.action)
-            .field("status", &self.status)
-            .field("code", &self.code)
-            .field("message", &self.message().map(printable))
-            .field("request_id", &self.request_id)
-            .field("body", &Shown(View::Text(&printable(&String::from_utf8_lossy(&self.body)))))
+            .field("action", &error.action)
+            .field("status", &error.status)
+            .field("code", &error.code)
+            .field("message", &error.message().map(printable))
+            .field("request_id", &error.request_id)
+            .field("body", &Shown(body))
             .finish_non_exhaustive()
+    }
+}
+
+/// A value whose texts are as they are shown.
+fn printed(value: &Value) -> Value {
+    match value {
+        Value::Array(list) => list.iter().map(printed).collect(),
+        Value::Object(members) => members.iter().map(|(name, member)| (name.clone(), printed(member))).collect(),
+        Value::String(text) => printable(text).into(),
+        scalar => scalar.clone(),
     }
 }
 
@@ -146,17 +195,16 @@ impl StdError for ServiceError {}
 
 /// The members of the error document; none if it is not one.
 fn fields(headers: &HeaderMap, body: &[u8]) -> Map<String, Value> {
-    const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
-    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if matches!(media_type.as_str(), "text/xml" | "application/xml") {
-        return std::str::from_utf8(body).ok().and_then(xml::error_fields).unwrap_or_default();
+        return xml::error_fields(&String::from_utf8_lossy(body)).unwrap_or_default();
     }
-    match json::rounded(body) {
-        Some(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    }
+    let read = |body: &[u8]| match json::rounded(body) {
+        Some(Value::Object(fields)) => Some(fields),
+        _ => None,
+    };
+    read(body).or_else(|| json::repairs(body).find_map(|repaired| read(&repaired.text))).unwrap_or_default()
 }
 
 /// The first of the members that says something.
@@ -167,20 +215,6 @@ fn text(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
         Value::Bool(flag) => Some(flag.to_string()),
         _ => None,
     })
-}
-
-/// The beginning of a body that no field could be taken from.
-fn excerpt(body: &[u8]) -> String {
-    const LENGTH: usize = 80;
-    let text = String::from_utf8_lossy(body.get(..4 * LENGTH).unwrap_or(body));
-    match text.trim() {
-        "" => " and without a body".to_owned(),
-        text => {
-            let start: String = text.chars().take(LENGTH).collect();
-            let more = if start.len() < text.len() { "…" } else { "" };
-            format!("; the body is: {}{more}", printable(&start))
-        }
-    }
 }
 
 /// Text of the service as it is shown: on one line, and without what the service repeats of the request when it

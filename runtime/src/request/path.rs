@@ -13,7 +13,24 @@ pub(super) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<
     } else {
         segments(template, values)?
     };
-    Ok((path, pairs(fixed_query)))
+    match path.split('/').any(is_dots) {
+        false => Ok((path, pairs(fixed_query))),
+        true => Err(dots(values)),
+    }
+}
+
+/// Whether a segment is `.` or `..`: hosts resolve those, and the request would address something else than was signed.
+fn is_dots(segment: &str) -> bool {
+    const ESCAPED: [&str; 4] = ["%2e", "%2e%2e", "%2e.", ".%2e"];
+    matches!(segment, "." | "..") || ESCAPED.iter().any(|escaped| segment.eq_ignore_ascii_case(escaped))
+}
+
+/// Names the parameter that is to blame, if it is one.
+fn dots(values: &[(&'static str, String)]) -> RequestError {
+    let culprit = values.iter().find(|(_, value)| value.split('/').any(is_dots));
+    let culprit =
+        culprit.map_or("the path of the operation".to_owned(), |(name, _)| format!("the path parameter `{name}`"));
+    RequestError::new(format!("{culprit} has a segment `.` or `..`, which would address another resource"))
 }
 
 /// Replaces each `{Name}` by its encoded value.
@@ -80,6 +97,26 @@ mod tests {
         for values in [&[][..], &[("Id", "")]] {
             assert!(path("/a/{Id}", values).unwrap_err().contains("`Id`"));
         }
+    }
+
+    #[test]
+    fn dot_segments_are_refused() {
+        let by_value: [(&str, &[(&'static str, &str)]); 5] = [
+            ("/a/{Id}", &[("Id", "..")]),
+            ("/a/{Id}/b", &[("Id", ".")]),
+            ("/{Id}.", &[("Id", ".")]),
+            ("/a/*", &[("requestPath", "/a/../b")]),
+            ("/a/*", &[("requestPath", "/a/%2E%2e/b")]),
+        ];
+        for (template, values) in by_value {
+            let error = path(template, values).unwrap_err();
+            assert!(error.contains(values[0].0) && error.contains("`..`"), "{error}");
+        }
+        for template in ["/a/../b", "/./a", "/a/.."] {
+            assert!(path(template, &[]).unwrap_err().contains("the path of the operation"), "{template}");
+        }
+        assert_eq!(path("/a/{Id}", &[("Id", "...")]).unwrap(), "/a/...");
+        assert_eq!(path("/a/{Id}", &[("Id", "../b")]).unwrap(), "/a/..%2Fb");
     }
 
     #[test]

@@ -101,7 +101,8 @@ fn push_headers(text: &mut String, sorted: &[(&str, &str)]) -> String {
                 text.push_str(name);
             }
             text.push(if index == 0 { ':' } else { ',' });
-            text.push_str(value.trim());
+            // What is sent may begin or end with any other character, such as a no-break space.
+            text.push_str(value.trim_matches([' ', '\t']));
         }
         text.push('\n');
     }

@@ -1,150 +1,158 @@
-//! Connecting to a host: TCP and TLS, or plain TCP to another address where one is configured.
+//! A new connection, step by step: addresses, TCP, TLS.
 
 use std::error::Error as StdError;
-use std::fmt;
-use std::net::SocketAddr;
-use std::sync::Arc;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use http::Uri;
+use http::uri::Authority;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
+use hyper_util::client::legacy::connect::dns::Name;
 use tower_service::Service;
 
+use super::deadline::Deadline;
+use super::exchange::Connection;
+use super::stream::{Stream, Wire};
+#[cfg(feature = "tls")]
+use super::tls::Tls;
+use super::{Phase, TransportError, home};
 use crate::BoxFuture;
 
-type BoxError = Box<dyn StdError + Send + Sync>;
+const HTTPS_PORT: u16 = 443;
 
-#[cfg(feature = "tls")]
-pub(super) type Stream = hyper_rustls::MaybeHttpsStream<TokioIo<TcpStream>>;
-#[cfg(not(feature = "tls"))]
-pub(super) type Stream = TokioIo<TcpStream>;
-
-#[cfg(feature = "tls")]
-type Secure = hyper_rustls::HttpsConnector<Tcp>;
-#[cfg(not(feature = "tls"))]
-type Secure = NoTls;
-
-/// Opens connections for the pool.
-#[derive(Clone)]
+/// Opens connections.
 pub(super) struct Connector {
-    secure: Secure,
-    overrides: Arc<[(String, SocketAddr)]>,
+    pub(super) resolver: Resolver,
+    pub(super) overrides: Vec<(String, SocketAddr)>,
+    #[cfg(feature = "tls")]
+    pub(super) tls: Tls,
+}
+
+/// Finds the addresses of a host.
+pub(super) type Resolver = fn(String, u16) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>>;
+
+/// Asks the system.
+pub(super) fn system_resolver(host: String, port: u16) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
+    Box::pin(async move { Ok(tokio::net::lookup_host((host, port)).await?.collect()) })
 }
 
 impl Connector {
-    pub(super) fn new(overrides: &[(String, SocketAddr)]) -> Self {
-        Self { secure: secure(), overrides: overrides.into() }
+    /// Connects to a host. The error says in which step it failed.
+    pub(super) async fn connect(
+        &self,
+        authority: &Authority,
+        deadline: Deadline,
+    ) -> Result<Box<Connection>, TransportError> {
+        let step = |phase| Step { host: authority.as_str(), phase, deadline };
+        home::timers()
+            .and_then(|()| home::network())
+            .map_err(|missing| TransportError::unsuited(authority.as_str(), missing))?;
+
+        let instead = self.instead_of(authority);
+        if !instead.is_empty() {
+            let wire = step(Phase::Connect).run(tcp(instead, deadline.left())).await?;
+            return step(Phase::Connect).run(Connection::new(Stream::Plain(wire.clone()), wire)).await;
+        }
+        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
+        let port = authority.port_u16().unwrap_or(HTTPS_PORT);
+        let addresses = match host.parse::<IpAddr>() {
+            Ok(address) => vec![SocketAddr::new(address, port)],
+            Err(_) => step(Phase::Resolve).run((self.resolver)(host.to_owned(), port)).await?,
+        };
+        let wire = step(Phase::Connect).run(tcp(addresses, deadline.left())).await?;
+        let stream = self.secure(host, wire.clone(), &step(Phase::Tls)).await?;
+        step(Phase::Connect).run(Connection::new(stream, wire)).await
     }
 
-    /// Where to connect instead of to this authority.
-    fn instead_of(&self, uri: &Uri) -> Option<SocketAddr> {
-        let authority = uri.authority()?.as_str();
-        self.overrides.iter().find(|(from, _)| from.eq_ignore_ascii_case(authority)).map(|(_, to)| *to)
+    /// Where to connect, without TLS, instead of to this authority.
+    fn instead_of(&self, authority: &Authority) -> Vec<SocketAddr> {
+        let meant = self.overrides.iter().filter(|(from, _)| from.eq_ignore_ascii_case(authority.as_str()));
+        meant.map(|(_, to)| *to).collect()
+    }
+
+    #[cfg(feature = "tls")]
+    async fn secure(&self, host: &str, wire: Wire, step: &Step<'_>) -> Result<Stream, TransportError> {
+        Ok(Stream::Tls(Box::new(step.run(self.tls.secure(host, wire)).await?)))
+    }
+
+    #[cfg(not(feature = "tls"))]
+    async fn secure(&self, _: &str, _: Wire, step: &Step<'_>) -> Result<Stream, TransportError> {
+        Err(step.failed("HTTPS needs the cargo feature `tls` of the crate `runtime`"))
     }
 }
 
-impl Service<Uri> for Connector {
-    type Response = Stream;
-    type Error = BoxError;
-    type Future = BoxFuture<'static, Result<Stream, BoxError>>;
+/// A step on the way to a connection.
+struct Step<'a> {
+    host: &'a str,
+    phase: Phase,
+    deadline: Deadline,
+}
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.secure.poll_ready(context)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        match self.instead_of(&uri) {
-            Some(address) => Box::pin(async move {
-                let stream = TcpStream::connect(address).await.map_err(TcpError::new)?;
-                stream.set_nodelay(true).map_err(TcpError::new)?;
-                Ok(Stream::from(TokioIo::new(stream)))
-            }),
-            None => Box::pin(self.secure.call(uri)),
+impl Step<'_> {
+    async fn run<T, E: StdError + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, TransportError> {
+        match self.deadline.bound(work).await {
+            Ok(Ok(output)) => Ok(output),
+            // The last address had its share of the time as well.
+            Ok(Err(_)) if self.deadline.left().is_zero() => Err(self.late()),
+            Ok(Err(error)) => Err(self.failed(causes(&error))),
+            Err(_) => Err(self.late()),
         }
     }
-}
 
-/// A connection that failed below TLS. Told apart by its type, since TLS errors come without one.
-#[derive(Debug)]
-pub(super) struct TcpError(BoxError);
+    fn late(&self) -> TransportError {
+        TransportError::timed_out(self.host, self.phase, self.deadline.allowed())
+    }
 
-impl TcpError {
-    fn new(error: impl Into<BoxError>) -> Self {
-        Self(error.into())
+    fn failed(&self, cause: impl std::fmt::Display) -> TransportError {
+        TransportError::new(self.host, self.phase, cause)
     }
 }
 
-impl fmt::Display for TcpError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+/// An error with all its causes, in words.
+pub(super) fn causes(error: &(dyn StdError + 'static)) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    for error in std::iter::successors(Some(error), |&error| error.source()) {
+        let text = error.to_string();
+        // Some errors repeat their cause.
+        if !texts.last().is_some_and(|last| last.ends_with(&text)) {
+            texts.push(text);
+        }
     }
+    texts.join(": ")
 }
 
-impl StdError for TcpError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source()
-    }
+/// Connects to one of these addresses.
+///
+/// The other family of addresses is tried as well when the first has no connection after 300 ms; within a family each
+/// address has its share of the time.
+async fn tcp(addresses: Vec<SocketAddr>, time: Duration) -> io::Result<Wire> {
+    let mut connector = HttpConnector::new_with_resolver(Known(Some(addresses)));
+    connector.set_nodelay(true);
+    connector.set_connect_timeout(Some(time));
+    // The addresses have their ports; a name without a port leaves them alone.
+    let stream = connector.call(Uri::from_static("http://host")).await.map_err(io::Error::other)?;
+    Ok(Wire::new(stream.into_inner()))
 }
 
-/// The TCP half of a connection.
+/// Addresses that need not be looked up.
 #[derive(Clone)]
-pub(super) struct Tcp(HttpConnector);
+struct Known(Option<Vec<SocketAddr>>);
 
-impl Service<Uri> for Tcp {
-    type Response = TokioIo<TcpStream>;
-    type Error = TcpError;
-    type Future = BoxFuture<'static, Result<Self::Response, TcpError>>;
+impl Service<Name> for Known {
+    type Response = std::vec::IntoIter<SocketAddr>;
+    type Error = std::convert::Infallible;
+    type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), TcpError>> {
-        self.0.poll_ready(context).map_err(TcpError::new)
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let connecting = self.0.call(uri);
-        Box::pin(async move { connecting.await.map_err(TcpError::new) })
-    }
-}
-
-fn tcp() -> Tcp {
-    let mut tcp = HttpConnector::new();
-    tcp.enforce_http(false);
-    tcp.set_nodelay(true);
-    Tcp(tcp)
-}
-
-#[cfg(feature = "tls")]
-fn secure() -> Secure {
-    hyper_rustls::HttpsConnectorBuilder::new()
-        .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
-        .expect("ring supports the default TLS versions")
-        .https_only()
-        .enable_http1()
-        .wrap_connector(tcp())
-}
-
-#[cfg(not(feature = "tls"))]
-fn secure() -> Secure {
-    NoTls(tcp())
-}
-
-/// Stands in for TLS where it was left out of the build.
-#[cfg(not(feature = "tls"))]
-#[derive(Clone)]
-pub(super) struct NoTls(Tcp);
-
-#[cfg(not(feature = "tls"))]
-impl Service<Uri> for NoTls {
-    type Response = Stream;
-    type Error = BoxError;
-    type Future = BoxFuture<'static, Result<Stream, BoxError>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.0.poll_ready(context).map_err(Into::into)
-    }
-
-    fn call(&mut self, _: Uri) -> Self::Future {
-        Box::pin(std::future::ready(Err("HTTPS needs the cargo feature `tls` of the crate `runtime`".into())))
+    fn call(&mut self, _: Name) -> Self::Future {
+        std::future::ready(Ok(self.0.take().unwrap_or_default().into_iter()))
     }
 }

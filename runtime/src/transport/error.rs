@@ -4,25 +4,33 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use http::StatusCode;
+
+use crate::masks::Masks;
+
 /// How far a request got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Looking up the host and connecting to it.
+    /// Looking up the addresses of the host.
+    Resolve,
+    /// Connecting to the host.
     Connect,
     /// Agreeing on encryption.
     Tls,
     /// Sending the request.
     Send,
-    /// Waiting for the response or reading it.
+    /// Waiting for the response.
     Receive,
+    /// Reading the body of the response.
+    Body,
 }
 
 impl Phase {
     /// Whether the host may have carried out the request.
     #[must_use]
     pub const fn may_have_been_received(self) -> bool {
-        matches!(self, Self::Send | Self::Receive)
+        matches!(self, Self::Send | Self::Receive | Self::Body)
     }
 }
 
@@ -31,19 +39,67 @@ impl Phase {
 pub struct TransportError {
     host: String,
     phase: Phase,
-    timeout: Option<Duration>,
-    cause: Option<String>,
+    fault: Fault,
+    head: Option<Box<Head>>,
+}
+
+/// What went wrong.
+#[derive(Debug)]
+enum Fault {
+    Failed(String),
+    TimedOut(Duration),
+    TooLong(usize),
+    Unsuited(&'static str),
+}
+
+/// What is known of a response that did not come as a whole.
+#[derive(Debug)]
+struct Head {
+    status: StatusCode,
+    request_id: Option<String>,
 }
 
 impl TransportError {
     /// A failure in a phase, with its cause in words.
     pub fn new(host: impl Into<String>, phase: Phase, cause: impl fmt::Display) -> Self {
-        Self { host: host.into(), phase, timeout: None, cause: Some(cause.to_string()) }
+        Self::of(host, phase, Fault::Failed(cause.to_string()))
     }
 
-    /// A phase that took longer than allowed.
+    /// A phase that was not over when the time that was allowed was.
     pub fn timed_out(host: impl Into<String>, phase: Phase, after: Duration) -> Self {
-        Self { host: host.into(), phase, timeout: Some(after), cause: None }
+        Self::of(host, phase, Fault::TimedOut(after))
+    }
+
+    /// A response whose body has more bytes than this.
+    pub(super) fn too_long(host: impl Into<String>, limit: usize) -> Self {
+        Self::of(host, Phase::Body, Fault::TooLong(limit))
+    }
+
+    /// A place where no connection can be opened, with what to do about it.
+    pub(super) fn unsuited(host: impl Into<String>, missing: &'static str) -> Self {
+        Self::of(host, Phase::Connect, Fault::Unsuited(missing))
+    }
+
+    fn of(host: impl Into<String>, phase: Phase, fault: Fault) -> Self {
+        Self { host: host.into(), phase, fault, head: None }
+    }
+
+    /// Adds what the beginning of the response said.
+    pub(super) fn with_head(mut self, status: StatusCode, request_id: Option<&str>) -> Self {
+        self.head = Some(Box::new(Head { status, request_id: request_id.map(str::to_owned) }));
+        self
+    }
+
+    /// The same, without the secrets of a call.
+    pub(crate) fn masked(mut self, masks: &Masks) -> Self {
+        let hide = |text: &mut String| *text = masks.hide(text).into_owned();
+        if let Fault::Failed(cause) = &mut self.fault {
+            hide(cause);
+        }
+        if let Some(id) = self.head.as_mut().and_then(|head| head.request_id.as_mut()) {
+            hide(id);
+        }
+        self
     }
 
     /// The host, with the port if one was given.
@@ -61,40 +117,68 @@ impl TransportError {
     /// Whether a timeout was the cause.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.timeout.is_some()
+        matches!(self.fault, Fault::TimedOut(_))
+    }
+
+    /// The HTTP status, if the response had begun.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        Some(self.head.as_ref()?.status)
+    }
+
+    /// The id under which the service knows the request, if the beginning of the response said it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.as_ref()?.request_id.as_deref()
+    }
+
+    /// What was being done, as the beginning of a sentence.
+    fn attempt(&self) -> &'static str {
+        match self.phase {
+            Phase::Resolve => "looking up the host",
+            Phase::Connect => "connecting to",
+            Phase::Tls => "the TLS handshake with",
+            Phase::Send => "sending the request to",
+            Phase::Receive => "waiting for the response of",
+            Phase::Body => "reading the response of",
+        }
+    }
+
+    /// What to do about it; nothing if the fault says so itself.
+    fn advice(&self) -> &'static str {
+        match (&self.fault, self.phase) {
+            (Fault::TimedOut(_), Phase::Resolve | Phase::Connect | Phase::Tls) => {
+                "check the endpoint and the network, or allow more with `Config::with_connect_timeout` or `Call::timeout`"
+            }
+            (Fault::TimedOut(_), _) => {
+                "the request may have been carried out; allow more with `Call::timeout` or `Config::with_read_timeout`"
+            }
+            (Fault::TooLong(_), _) => "the request was carried out; allow more with `Config::with_response_limit`",
+            (Fault::Unsuited(_), _) => "",
+            (Fault::Failed(_), Phase::Resolve | Phase::Connect) => "check the region, the endpoint and the network",
+            (Fault::Failed(_), Phase::Tls) => {
+                "check the endpoint, the clock, and whether a proxy intercepts the connection"
+            }
+            (Fault::Failed(_), _) => "the request may have been carried out: check before sending it again",
+        }
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let host = &self.host;
-        match (self.timeout, self.phase) {
-            (Some(after), Phase::Connect | Phase::Tls) => write!(f, "no connection to {host} within {after:?}")?,
-            (Some(after), _) => write!(f, "no complete response from {host} within {after:?}")?,
-            (None, Phase::Connect) => write!(f, "cannot connect to {host}")?,
-            (None, Phase::Tls) => write!(f, "the TLS handshake with {host} failed")?,
-            (None, Phase::Send) => write!(f, "the connection to {host} broke while the request was sent")?,
-            (None, Phase::Receive) => write!(f, "the connection to {host} broke before the response was complete")?,
+        let (attempt, host) = (self.attempt(), &self.host);
+        match &self.fault {
+            Fault::TimedOut(after) => write!(f, "{attempt} {host} was not over within {after:?}")?,
+            Fault::Unsuited(missing) => write!(f, "{attempt} {host} failed: {missing}")?,
+            Fault::Failed(cause) => write!(f, "{attempt} {host} failed: {cause}")?,
+            Fault::TooLong(limit) => write!(f, "{attempt} {host} ended early: it has more than {limit} bytes")?,
         }
-        if let Some(cause) = &self.cause {
-            write!(f, ": {cause}")?;
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {id})")?;
         }
-        write!(f, "; {}", self.advice())
-    }
-}
-
-impl TransportError {
-    fn advice(&self) -> &'static str {
-        match (self.timeout.is_some(), self.phase) {
-            (true, Phase::Connect | Phase::Tls) => {
-                "check the endpoint and the network, or allow more with `Config::with_connect_timeout`"
-            }
-            (true, _) => {
-                "the request may have been carried out; allow more with `Call::timeout` or `Config::with_read_timeout`"
-            }
-            (false, Phase::Connect) => "check the region, the endpoint and the network",
-            (false, Phase::Tls) => "check the endpoint, the clock, and whether a proxy intercepts the connection",
-            (false, _) => "the request may have been carried out: check before sending it again",
+        match self.advice() {
+            "" => Ok(()),
+            advice => write!(f, "; {advice}"),
         }
     }
 }

@@ -1,34 +1,33 @@
-//! The transport for real networks: hyper with a pool of kept-alive HTTP/1.1 connections.
+//! The transport for real networks: HTTP/1.1 over hyper, with connections that are kept alive.
 
-use std::error::Error as StdError;
 use std::fmt;
-use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
-use std::pin::pin;
-use std::task::Poll;
-use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, HeaderValue};
-use http::uri::Authority;
-use http::{Method, Request, Response};
-use http_body_util::BodyExt;
-use hyper::body::Incoming;
-use hyper_util::client::legacy::{Client, Error as ClientError, ResponseFuture};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use tokio::time::{Instant, sleep};
+use http::header::{CONTENT_LENGTH, HOST, HeaderValue};
+use http::uri::{Authority, PathAndQuery};
+use http::{Method, Request, Response, Uri};
+use http_body_util::Full;
+use tokio::runtime;
 
-use super::connect::{Connector, TcpError};
-use super::watched::{Connected, Watched};
-use super::{HttpTransport, Phase, Timeouts, TransportError};
+use super::connect::{Connector, system_resolver};
+use super::deadline::Deadline;
+use super::exchange::{Connection, Limits, Terms};
+use super::pool::Pool;
+#[cfg(feature = "tls")]
+use super::tls::Tls;
+use super::{HttpTransport, Phase, Timeouts, TransportError, home};
 use crate::BoxFuture;
 
 /// HTTPS over hyper and rustls with the root certificates of Mozilla.
 ///
-/// Connections are kept alive and shared by all clones of a client. Redirects are not followed,
-/// compression is not asked for, proxies of the environment are not used. Needs a tokio runtime.
+/// Connections are kept alive and shared by all clones of a client, separately for each tokio runtime that calls.
+/// Redirects are not followed, compression is not asked for, proxies of the environment are not used. Calls must be
+/// awaited within a tokio runtime that has network and timers (`enable_all`); elsewhere they fail before anything is sent.
 pub struct HyperTransport {
-    client: Client<Connector, Watched>,
+    connector: Connector,
+    pool: Pool,
+    limits: Limits,
 }
 
 impl HyperTransport {
@@ -40,52 +39,70 @@ impl HyperTransport {
 
     /// A transport that, for requests to the given authorities (`host` or `host:port`, as they
     /// stand in the URI), connects to the given address instead, without TLS. The request stays as
-    /// it is, `host` header and signature included.
+    /// it is, `host` header and signature included. Of an authority with several addresses the first that answers is used.
     #[must_use]
     pub fn with_connect_overrides(overrides: &[(String, SocketAddr)]) -> Self {
-        let client =
-            Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(Connector::new(overrides));
-        Self { client }
+        Self::over(Connector {
+            resolver: system_resolver,
+            overrides: overrides.to_vec(),
+            #[cfg(feature = "tls")]
+            tls: Tls::mozilla(),
+        })
     }
-}
 
-/// Waits for the response, as long as the timeouts allow.
-async fn exchange(
-    response: ResponseFuture,
-    host: Authority,
-    connected: Connected,
-    timeouts: Timeouts,
-) -> Result<Response<Bytes>, TransportError> {
-    let host = host.as_str();
-    let answer = async { whole(response.await.map_err(|error| failure(host, &error))?, host).await };
-    let (mut answer, mut deadline) = (pin!(answer), pin!(deadline(connected, timeouts)));
-    poll_fn(|context| match answer.as_mut().poll(context) {
-        Poll::Ready(result) => Poll::Ready(result),
-        Poll::Pending => {
-            deadline.as_mut().poll(context).map(|(phase, after)| Err(TransportError::timed_out(host, phase, after)))
+    /// A transport whose connections are opened like this.
+    pub(super) fn over(connector: Connector) -> Self {
+        let limits = Limits { success: Self::RESPONSE_LIMIT, error: Self::ERROR_LIMIT };
+        Self { connector, pool: Pool::default(), limits }
+    }
+
+    /// How many bytes the body of a successful response may have unless set: 64 MiB.
+    pub const RESPONSE_LIMIT: usize = 64 << 20;
+    /// How many bytes of the body of an error response are read.
+    const ERROR_LIMIT: usize = 1 << 20;
+
+    /// Sets how many bytes the body of a successful response may have. A longer one is an error.
+    #[must_use]
+    pub fn with_response_limit(mut self, bytes: usize) -> Self {
+        self.limits = Limits { success: bytes, error: Self::ERROR_LIMIT.min(bytes) };
+        self
+    }
+
+    async fn answer(&self, request: Request<Bytes>, timeouts: Timeouts) -> Result<Response<Bytes>, TransportError> {
+        let whole = timeouts.deadline();
+        let (host, request) = on_the_wire(request)?;
+        let runtime = home::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
+
+        while let Some(mut connection) = self.pool.take(runtime, &host) {
+            match connection.exchange(request.clone(), &self.terms(&host, whole, timeouts)).await {
+                Ok(response) => {
+                    self.keep(runtime, host, connection);
+                    return Ok(response);
+                }
+                Err(failed) if failed.begun || failed.error.is_timeout() => return Err(failed.error),
+                // The host closed the connection, and nothing was sent: the next one will do.
+                Err(_) => {}
+            }
         }
-    })
-    .await
-}
+        let to_connect = whole.or_earlier(Deadline::after(timeouts.connect));
+        let mut connection = self.connector.connect(&host, to_connect).await?;
+        let response = connection.exchange(request, &self.terms(&host, whole, timeouts)).await;
+        let response = response.map_err(|failed| failed.error)?;
+        self.keep(runtime, host, connection);
+        Ok(response)
+    }
 
-/// What the timer can tell apart.
-const TICK: Duration = Duration::from_millis(1);
+    /// What is asked of an exchange that begins now.
+    fn terms<'a>(&self, host: &'a Authority, whole: Deadline, timeouts: Timeouts) -> Terms<'a> {
+        let deadline = whole.or_earlier(Deadline::after(timeouts.response));
+        Terms { host: host.as_str(), deadline, limits: self.limits }
+    }
 
-/// Ends when time is up, with the phase that took too long.
-async fn deadline(connected: Connected, timeouts: Timeouts) -> (Phase, Duration) {
-    let begin = Instant::now();
-    // Nothing wakes this up when there is a connection, so it looks before either time can be up.
-    let mut left = timeouts.connect.min(timeouts.response);
-    loop {
-        sleep(left).await;
-        let (phase, spent, allowed) = match connected.since() {
-            Some(connected) => (Phase::Receive, connected.elapsed(), timeouts.response),
-            None => (Phase::Connect, begin.elapsed(), timeouts.connect),
-        };
-        if spent >= allowed {
-            return (phase, allowed);
+    /// Keeps the connection if another request can be sent over it.
+    fn keep(&self, runtime: runtime::Id, host: Authority, mut connection: Box<Connection>) {
+        if connection.is_reusable() {
+            self.pool.put(runtime, host, connection);
         }
-        left = allowed.saturating_sub(spent).min(timeouts.response.max(TICK));
     }
 }
 
@@ -97,7 +114,7 @@ impl Default for HyperTransport {
 
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HyperTransport").finish_non_exhaustive()
+        f.debug_struct("HyperTransport").field("limits", &self.limits).finish_non_exhaustive()
     }
 }
 
@@ -107,54 +124,27 @@ impl HttpTransport for HyperTransport {
         request: Request<Bytes>,
         timeouts: Timeouts,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let Some(host) = request.uri().authority().cloned() else {
-            let error = TransportError::new("", Phase::Connect, "the URI of the request names no host");
-            return Box::pin(std::future::ready(Err(error)));
-        };
-        let (head, body) = framed(request).into_parts();
-        let (body, connected) = Watched::new(body);
-        // What is boxed from here on does not hold the request, which is large.
-        let response = self.client.request(Request::from_parts(head, body));
-        Box::pin(exchange(response, host, connected, timeouts))
+        Box::pin(self.answer(request, timeouts))
     }
 }
 
-/// Says `content-length: 0` where a body would be expected; hyper says nothing of empty bodies.
-fn framed(mut request: Request<Bytes>) -> Request<Bytes> {
-    if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
-        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-    }
-    request
-}
-
-async fn whole(response: Response<Incoming>, host: &str) -> Result<Response<Bytes>, TransportError> {
-    let (head, body) = response.into_parts();
-    let body = body.collect().await.map_err(|error| TransportError::new(host, Phase::Receive, error))?;
-    Ok(Response::from_parts(head, body.to_bytes()))
-}
-
-fn failure(host: &str, error: &ClientError) -> TransportError {
-    let phase = if error.is_connect() {
-        if cause::<TcpError>(error).is_some() { Phase::Connect } else { Phase::Tls }
-    } else if cause::<hyper::Error>(error).is_some_and(|error| error.is_canceled() || error.is_body_write_aborted()) {
-        Phase::Send
-    } else {
-        Phase::Receive
+/// The host, and the request as it is written: with the path instead of the whole URI, and with the headers that HTTP/1.1
+/// asks for.
+fn on_the_wire(request: Request<Bytes>) -> Result<(Authority, Request<Full<Bytes>>), TransportError> {
+    let (mut head, body) = request.into_parts();
+    let mut uri = std::mem::take(&mut head.uri).into_parts();
+    let Some(host) = uri.authority.take() else {
+        return Err(TransportError::new("", Phase::Connect, "the URI of the request names no host"));
     };
-    TransportError::new(host, phase, causes(error))
-}
-
-/// The first error of a type in the chain of causes.
-fn cause<E: StdError + 'static>(error: &ClientError) -> Option<&E> {
-    chain(error).find_map(|error| error.downcast_ref())
-}
-
-/// The causes in words; the outermost error says nothing that the phase does not say.
-fn causes(error: &ClientError) -> String {
-    let texts: Vec<_> = chain(error).map(ToString::to_string).collect();
-    if texts.is_empty() { error.to_string() } else { texts.join(": ") }
-}
-
-fn chain(error: &ClientError) -> impl Iterator<Item = &(dyn StdError + 'static)> {
-    std::iter::successors(error.source(), |&error| error.source())
+    head.uri = Uri::from(uri.path_and_query.take().unwrap_or_else(|| PathAndQuery::from_static("/")));
+    if !head.headers.contains_key(HOST)
+        && let Ok(value) = HeaderValue::try_from(host.as_str())
+    {
+        head.headers.insert(HOST, value);
+    }
+    // hyper says nothing of empty bodies.
+    if body.is_empty() && matches!(head.method, Method::POST | Method::PUT | Method::PATCH) {
+        head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok((host, Request::from_parts(head, Full::new(body))))
 }

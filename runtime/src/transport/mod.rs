@@ -1,15 +1,24 @@
 //! Sending requests: the seam between this library and the network.
 
 mod connect;
+mod deadline;
 mod error;
+mod exchange;
+mod home;
 mod hyper;
-mod watched;
+mod pool;
+mod stream;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 
+pub(crate) use self::deadline::{Deadline, Late};
 pub use self::error::{Phase, TransportError};
 pub use self::hyper::HyperTransport;
 use crate::BoxFuture;
@@ -43,12 +52,33 @@ pub struct Timeouts {
     pub connect: Duration,
     /// From the moment there is a connection to the last byte of the response.
     pub response: Duration,
+    /// From the moment the request is given to the transport to the last byte of the response.
+    pub total: Duration,
+    /// What was allowed for the whole call, of which `total` is left: what an error says.
+    asked: Duration,
 }
 
 impl Timeouts {
-    /// Both timeouts.
+    /// Both timeouts, and their sum for the whole.
     #[must_use]
     pub const fn new(connect: Duration, response: Duration) -> Self {
-        Self { connect, response }
+        let total = connect.saturating_add(response);
+        Self { connect, response, total, asked: total }
+    }
+
+    /// The same, but not longer than this for the whole.
+    #[must_use]
+    pub const fn with_total(self, total: Duration) -> Self {
+        Self { total, asked: total, ..self }
+    }
+
+    /// The same when this is left of the whole.
+    pub(crate) const fn with_left(self, left: Duration) -> Self {
+        Self { total: left, ..self }
+    }
+
+    /// The end of the whole.
+    fn deadline(self) -> Deadline {
+        Deadline::after(self.total).of(self.asked)
     }
 }

@@ -2,7 +2,7 @@
 
 use runtime::codegen::Operation;
 use runtime::testing::{ReceivedRequest, Reply};
-use runtime::{BoxFuture, Credentials, CredentialsProvider};
+use runtime::{BoxFuture, Credentials, CredentialsProvider, Error};
 
 use crate::support::operations::{AssumeRoleWithOidc, CapacityPlan, GetPublicMediaInfo};
 use crate::support::{HOST, fixed_config, scripted_with};
@@ -101,4 +101,28 @@ async fn roa() {
             ("x-acs-wide", "1"),
         ],
     );
+}
+
+/// What says which operation is meant is said by the operation alone.
+#[tokio::test]
+async fn another_operation_cannot_be_named() {
+    for name in ["Action", "Version"] {
+        let kept: GetPublicMediaInfo =
+            serde_json::from_value(serde_json::json!({ "MediaId": "m", name: "Other" })).unwrap();
+        let by_config = fixed_config().with_query(name, "Other");
+        for (config, request, query) in [
+            (fixed_config(), kept, None),
+            (fixed_config(), GetPublicMediaInfo::default(), Some(name)),
+            (by_config, GetPublicMediaInfo::default(), None),
+        ] {
+            let (server, client) = scripted_with(config.with_credentials(Untouchable), []).await;
+            let mut call = client.call(request);
+            if let Some(name) = query {
+                call = call.query(name, "Other");
+            }
+            let error = call.await.unwrap_err();
+            assert!(matches!(error, Error::Request(_)) && error.to_string().contains(name), "{error}");
+            assert_eq!(server.connections(), 0);
+        }
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Mutex;
 
+use runtime::credentials::CredentialsError;
 use runtime::testing::Reply;
-use runtime::{ClientCore, Config, Credentials, Error, Response, Value};
+use runtime::{BoxFuture, ClientCore, Config, Credentials, CredentialsProvider, Error, Response, Value};
 
 use crate::support::operations::Takeover;
 use crate::support::{fixed_config, scripted, scripted_with};
@@ -58,8 +59,10 @@ fn unfit_client_wide_headers_are_reported_when_the_client_is_made() {
         fixed_config().with_header("x-acs-extra", "hidden\n"),
         fixed_config().with_header("x acs", "hidden"),
         fixed_config().with_user_agent("hidden\n"),
+        fixed_config().with_header("Transfer-Encoding", "hidden"),
+        fixed_config().with_header("host", "hidden"),
     ];
-    for (config, name) in faulty.into_iter().zip(["x-acs-extra", "x acs", "user-agent"]) {
+    for (config, name) in faulty.into_iter().zip(["x-acs-extra", "x acs", "user-agent", "transfer-encoding", "host"]) {
         let error = ClientCore::new(config, &crate::support::ICE).unwrap_err();
         assert!(matches!(error, Error::Config(_)), "{error}");
         assert!(error.to_string().contains(name) && !error.to_string().contains("hidden"), "{error}");
@@ -73,6 +76,56 @@ async fn empty_keys_are_reported_before_sending() {
         let error = client.call(Takeover::default()).await.unwrap_err();
         assert!(matches!(error, Error::Credentials(_)), "{error}");
         assert_eq!(server.connections(), 0);
+    }
+}
+
+/// What a file or a command leaves at the end of a key is no part of it.
+#[tokio::test]
+async fn line_ends_behind_keys_are_cut_off() {
+    let expected = Credentials::sts("id", "secret", "token");
+    for credentials in
+        [Credentials::sts("id\n", "secret\r\n", "token\n\n"), Credentials::sts("id", "secret\n", "token\r")]
+    {
+        assert_eq!(credentials.access_key_id(), expected.access_key_id());
+        assert_eq!(credentials.access_key_secret(), expected.access_key_secret());
+        assert_eq!(credentials.security_token(), expected.security_token());
+        let mut signatures = Vec::new();
+        for credentials in [credentials, expected.clone()] {
+            let config = fixed_config().with_credentials(credentials);
+            let (server, client) = scripted_with(config, [Reply::json("{}")]).await;
+            client.call(Takeover::default()).await.unwrap();
+            signatures.push(server.requests()[0].header("authorization").unwrap().to_owned());
+        }
+        assert_eq!(signatures[0], signatures[1]);
+    }
+    assert_eq!(Credentials::sts("id", "secret", "\n").security_token(), None);
+}
+
+#[tokio::test]
+async fn keys_with_a_line_end_within_are_refused_without_showing_them() {
+    for (credentials, part) in [
+        (Credentials::access_key("kana\nrie", "s"), "access key id"),
+        (Credentials::access_key("i", "kana\r\nrie"), "access key secret"),
+        (Credentials::access_key("i", "\nkanarie"), "access key secret"),
+        (Credentials::sts("i", "s", "kana\nrie"), "security token"),
+        (Credentials::sts("i", "s", "kana\0rie"), "security token"),
+    ] {
+        let (server, client) = scripted_with(fixed_config().with_credentials(Custom(credentials)), []).await;
+        let error = client.call(Takeover::default()).await.unwrap_err();
+        assert!(matches!(error, Error::Credentials(_)), "{error}");
+        let text = format!("{error} {error:?}");
+        assert!(text.contains(part) && !text.contains("kana") && !text.contains("rie"), "{text}");
+        assert_eq!(server.connections(), 0);
+    }
+}
+
+/// A source of somebody else.
+#[derive(Debug)]
+struct Custom(Credentials);
+
+impl CredentialsProvider for Custom {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::ready(Ok(self.0.clone())))
     }
 }
 

@@ -13,6 +13,7 @@ static SERVICE: ServiceInfo = ServiceInfo {
         },
         Endpoint { region: "cn-beijing", public: "ecs.aliyuncs.com", vpc: None },
         Endpoint { region: "cn-odd", public: "", vpc: Some("") },
+        Endpoint { region: "cn-faulty", public: "ecs.aliyuncs.com:443x", vpc: None },
     ],
 };
 
@@ -40,6 +41,7 @@ fn the_endpoint_then_the_table_then_the_rule() {
         (vpc("cn-hangzhou").with_endpoint("ecs.example.com:8443"), "ecs.example.com:8443"),
         (Config::for_endpoint("ecs.example.com"), "ecs.example.com"),
         (Config::for_endpoint("[::1]:80"), "[::1]:80"),
+        (Config::for_endpoint("[::1]"), "[::1]"),
     ];
     for (config, expected) in table {
         assert_eq!(host(config).as_deref(), Ok(expected));
@@ -58,8 +60,29 @@ fn without_a_host_there_is_no_client() {
         (Config::for_endpoint("ecs.aliyuncs.com/path"), "path"),
         (Config::for_endpoint("user@ecs.aliyuncs.com"), "endpoint"),
         (Config::for_endpoint("ecs aliyuncs"), "endpoint"),
+        (Config::for_endpoint("ecs.aliyuncs.com:"), "port"),
+        (Config::for_endpoint("ecs.aliyuncs.com:0"), "port"),
+        (Config::for_endpoint("ecs.aliyuncs.com:99999"), "\"99999\""),
+        (Config::for_endpoint("ecs.aliyuncs.com:+443"), "port"),
+        (Config::for_endpoint("[:C1]host"), "endpoint"),
+        (Config::for_endpoint("[:C1]"), "endpoint"),
+        (Config::for_endpoint("[::1]x"), "endpoint"),
+        (Config::for_endpoint("a%2eb"), "endpoint"),
+        (Config::for_endpoint("::1"), "endpoint"),
+        (Config::for_endpoint("[::1]:65536"), "\"65536\""),
+        (Config::new("cn-faulty"), "\"443x\""),
+        (Config::new("cn-new").with_connect_override("ecs.aliyuncs.com:x", ([127, 0, 0, 1], 1).into()), "override"),
     ] {
         let error = host(config).unwrap_err();
         assert!(error.starts_with("invalid configuration: ") && error.contains(hint), "{error}");
     }
+}
+
+/// A password that does not belong there is not shown.
+#[test]
+fn what_stands_before_a_host_is_not_shown() {
+    let config = Config::for_endpoint("user:hidden@ecs.aliyuncs.com");
+    assert!(!format!("{config:?}").contains("hidden"));
+    let error = host(config).unwrap_err();
+    assert!(error.contains("ecs.aliyuncs.com") && !error.contains("hidden"), "{error}");
 }

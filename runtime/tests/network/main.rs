@@ -3,9 +3,14 @@
 mod anonymous;
 mod collections;
 mod config;
+mod connections;
+mod damaged;
+mod deadlines;
 mod encode;
 mod endpoint;
 mod errors;
+mod hostile;
+mod limits;
 mod operations;
 mod redaction;
 mod samples;

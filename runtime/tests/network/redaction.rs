@@ -8,7 +8,7 @@ use runtime::sign::{CanonicalRequest, SigningRequest};
 use runtime::testing::Reply;
 use runtime::{Config, Credentials, EnvironmentCredentials, Method, OperationInfo, Value};
 
-use crate::support::operations::Takeover;
+use crate::support::operations::{CanaryNested, CanaryRequest, Takeover};
 use crate::support::{fixed_config, scripted_with};
 
 const SECRET: &str = "hunter2";
@@ -123,4 +123,116 @@ async fn a_signature_complaint() {
         );
         assert!(error.as_service().unwrap().message().unwrap().contains(SECRET), "who asks for the message gets it");
     }
+}
+
+/// A request with a secret in every place where one can be.
+fn canary_request() -> CanaryRequest {
+    CanaryRequest {
+        config: Some(serde_json::json!({ "Auth": [{ "Password": canary("json") }], "Plain": "shown" })),
+        nested: Some(CanaryNested { code: Some(canary("nested")), ..CanaryNested::default() }),
+        pins: Some(vec![canary("list")]),
+        secret: Some(canary("member")),
+        tags: Some([("ApiKey".to_owned(), canary("map"))].into()),
+        ..serde_json::from_value(serde_json::json!({ "Later": { "SecretKey": canary("kept") } })).unwrap()
+    }
+}
+
+/// With what percent-encoding, JSON and `Debug` change.
+fn canary(place: &str) -> String {
+    format!("canary \"{place}\" \\/+中%")
+}
+
+fn canary_config() -> Config {
+    fixed_config()
+        .with_credentials(Credentials::sts("id", "canary-of-secret/+=", "canary-of-token/+="))
+        .with_header("x-acs-client", "canary-of-client-header")
+        .with_query("Client", canary("client query"))
+}
+
+/// Every text of the request that is secret.
+fn canaries() -> Vec<String> {
+    let places = ["json", "nested", "list", "member", "map", "kept", "client query", "call query"];
+    let named = ["canary-of-secret/+=", "canary-of-token/+=", "canary-of-client-header", "canary-of-call-header"];
+    places.map(canary).into_iter().chain(named.map(str::to_owned)).collect()
+}
+
+/// Everything that can be printed of what a call gives.
+fn printed<T: runtime::Output>(result: &Result<runtime::Response<T>, runtime::Error>) -> Vec<String> {
+    let mut texts = Vec::new();
+    match result {
+        Ok(response) => texts.extend([format!("{response:?}"), format!("{response:#?}")]),
+        Err(error) => {
+            texts.extend([error.to_string(), format!("{error:?}"), format!("{error:#?}")]);
+            let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
+            while let Some(error) = cause {
+                texts.extend([error.to_string(), format!("{error:?}")]);
+                cause = error.source();
+            }
+        }
+    }
+    texts
+}
+
+/// The ways in which a service can repeat a text.
+const SPELLINGS: [fn(&str) -> String; 5] = [
+    str::to_owned,
+    runtime::encode::percent,
+    |text| runtime::encode::percent(&runtime::encode::percent(text)),
+    |text| runtime::encode::percent(text).replace("%20", "+"),
+    |text| runtime::Value::from(text).to_string(),
+];
+
+/// Whatever the service repeats, wherever: nothing that is printed shows it.
+#[tokio::test]
+async fn canaries_are_found_nowhere() {
+    let mut looked_at = 0;
+    for spelling in SPELLINGS {
+        let (plain, other): (Vec<_>, Vec<_>) =
+            canaries().into_iter().map(|text| spelling(&text)).partition(|text| text.is_ascii());
+        for text in [plain.join("|"), other.join("|")] {
+            for reply in replies(&text) {
+                let (_server, client) = scripted_with(canary_config(), [reply]).await;
+                check_canary(&format!("{client:?}"));
+                let call = client.call(canary_request());
+                let call = call.header("x-acs-call", "canary-of-call-header").query("Call", canary("call query"));
+                check_canary(&format!("{call:?}"));
+                let texts = printed(&call.await);
+                looked_at += texts.len();
+                for text in &texts {
+                    check_canary(text);
+                }
+            }
+        }
+    }
+    assert!(looked_at > 300, "{looked_at}");
+}
+
+fn check_canary(printed: &str) {
+    // The part that every spelling leaves as it is.
+    assert!(!printed.contains("canary"), "{printed}");
+}
+
+/// Answers that hold a text wherever an answer can.
+fn replies(text: &str) -> Vec<Reply> {
+    let quoted = serde_json::Value::from(text).to_string();
+    // What is no ASCII cannot stand there.
+    let header = if text.is_ascii() { text } else { "r" };
+    let mut replies = Vec::new();
+    for body in [
+        format!(r#"{{"Code":{quoted},"Message":"no"}}"#),
+        format!(r#"{{"Code":"X","Message":{quoted}}}"#),
+        format!(r#"{{"Code":"X","Message":"no","RequestId":{quoted},"Data":{{"Deep":[{quoted}]}}}}"#),
+        format!(r#"{{"Code":"X","Message":"no","RequestId":"r","Plain":{quoted}"#),
+        format!("<html>{text}</html>"),
+        text.to_owned(),
+    ] {
+        for status in [200, 400] {
+            let headers = vec![("x-acs-request-id".to_owned(), header.to_owned())];
+            replies.push(Reply::Answer { status, headers, body: body.clone().into() });
+        }
+    }
+    let cut = format!("HTTP/1.1 200 OK\r\nx-acs-request-id: {header}\r\ncontent-length: 99\r\n\r\n{text}");
+    replies.push(Reply::Raw(cut.into()));
+    replies.push(Reply::Raw(format!("HTTP/1.1 200 {header}\r\n{header}\r\n\r\n").into()));
+    replies
 }

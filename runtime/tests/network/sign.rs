@@ -44,15 +44,17 @@ fn only_headers_of_the_protocol_are_signed_in_order_trimmed_and_joined() {
             ("x-acs-b", "10"),
             ("authorization", "no"),
             ("host", "h"),
+            ("x-acs-c", "\t\u{A0}c\u{A0} "),
             ("content-type", ""),
             ("content-length", "0"),
         ],
         payload_hash: "hash",
     });
-    assert_eq!(canonical.signed_headers(), "content-type;host;x-acs-a;x-acs-b");
+    assert_eq!(canonical.signed_headers(), "content-type;host;x-acs-a;x-acs-b;x-acs-c");
     assert_eq!(
         canonical.to_string(),
-        "GET\n/\n\ncontent-type:\nhost:h\nx-acs-a:a  b\nx-acs-b:2,10\n\ncontent-type;host;x-acs-a;x-acs-b\nhash",
+        "GET\n/\n\ncontent-type:\nhost:h\nx-acs-a:a  b\nx-acs-b:2,10\nx-acs-c:\u{A0}c\u{A0}\n\n\
+         content-type;host;x-acs-a;x-acs-b;x-acs-c\nhash",
     );
 }
 

@@ -55,10 +55,16 @@ async fn many_calls_at_once() {
 
 #[tokio::test]
 async fn a_lost_connection() {
-    let cut = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{";
-    for reply in [Reply::Close, Reply::Raw("HTTP/1.1 200".into()), Reply::Raw(cut.into())] {
+    let cut = "HTTP/1.1 200 OK\r\nx-acs-request-id: r-1\r\ncontent-length: 100\r\n\r\n{";
+    for (reply, phase) in [
+        (Reply::Close, Phase::Receive),
+        (Reply::Raw("HTTP/1.1 200".into()), Phase::Receive),
+        (Reply::Raw(cut.into()), Phase::Body),
+    ] {
         let (error, text) = failure(reply).await;
-        assert_eq!((error.phase(), error.is_timeout()), (Phase::Receive, false), "{text}");
+        assert_eq!((error.phase(), error.is_timeout()), (phase, false), "{text}");
+        let begun = (phase == Phase::Body).then_some("r-1");
+        assert_eq!((error.request_id(), error.status().is_some()), (begun, begun.is_some()), "{text}");
         assert!(error.phase().may_have_been_received());
         assert!(text.contains("may have been carried out"), "{text}");
     }
@@ -137,7 +143,7 @@ async fn a_server_that_does_not_answer_the_handshake() {
     let request = http::Request::get(format!("https://{}/?hidden", silent.local_addr().unwrap()));
     let request = request.body(Bytes::new()).unwrap();
     let error = HyperTransport::new().send(request, Timeouts::new(SHORT, LONG)).await.unwrap_err();
-    assert!(error.is_timeout() && error.phase() == Phase::Connect, "{error}");
+    assert!(error.is_timeout() && error.phase() == Phase::Tls, "{error}");
     assert!(error.to_string().contains("50ms") && !error.to_string().contains("hidden"), "{error}");
 }
 

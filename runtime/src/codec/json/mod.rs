@@ -5,6 +5,7 @@ mod compact;
 mod order;
 mod parts;
 mod reader;
+mod repair;
 mod scanner;
 mod strings;
 mod writer;
@@ -41,6 +42,7 @@ pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
 }
 
 pub(crate) use parts::{elements, members};
+pub(crate) use repair::{Repaired, repairs};
 pub(crate) use writer::write_text;
 
 /// Reads kept JSON text, if a [`Value`] can hold all its numbers.

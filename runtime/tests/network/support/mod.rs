@@ -2,6 +2,7 @@
 
 pub(crate) mod dynamic;
 pub(crate) mod operations;
+pub(crate) mod threaded;
 
 use std::time::{Duration, UNIX_EPOCH};
 

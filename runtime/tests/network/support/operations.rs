@@ -137,3 +137,17 @@ operation_type!(CapacityPlan { body: Value = "body" } -> Value =
     OperationInfo::roa("CapacityPlan", Method::Post, "/openapi/assist/actions/capacity-plan")
         .parameters(&[Parameter::body("body").object_body()])
         .anonymous());
+
+object_type!(CanaryNested { code: String = "Code" secret, plain: String = "Plain" });
+
+operation_type!(CanaryRequest {
+    config: Value = "Config",
+    nested: CanaryNested = "Nested",
+    pins: Vec<String> = "Pins" secret,
+    secret: String = "Secret" secret,
+    tags: std::collections::BTreeMap<String, String> = "Tags",
+} -> CanaryResponse = OperationInfo::rpc("CanaryCall", Method::Post).parameters(&[
+    Parameter::query("Config").json(),
+    Parameter::form("Nested").json(),
+]));
+object_type!(CanaryResponse { code: String = "Code", message: String = "Message", request_id: String = "RequestId" });

@@ -1,0 +1,52 @@
+//! The secret texts of a typed value.
+
+use serde_json::Value;
+
+use super::secrets::{Kind, hides};
+use super::{ObjectView, View};
+use crate::masks::add_all;
+
+/// The texts of the members that are declared secret, at any depth. Free-form values declare nothing.
+pub(crate) fn secret_texts(object: &dyn ObjectView, texts: &mut Vec<String>) {
+    object.slots(&mut |slots, _| {
+        for (member, slot) in object.table().members.iter().zip(slots) {
+            match slot.view() {
+                Some(view) if member.secret => add(view, texts),
+                Some(view) => search(view, texts),
+                None => {}
+            }
+        }
+    });
+}
+
+fn search(view: View<'_>, texts: &mut Vec<String>) {
+    match view {
+        View::Object(object) => secret_texts(object, texts),
+        View::List(list) => list.iter().for_each(|element| search(element, texts)),
+        View::Map(map) => {
+            for (key, value) in map.iter() {
+                if hides(key, Kind::of_view(value)) { add(value, texts) } else { search(value, texts) }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds everything that a secret value says.
+fn add(view: View<'_>, texts: &mut Vec<String>) {
+    match view {
+        View::Text(text) => texts.push(text.to_owned()),
+        View::Bytes(bytes) => texts.extend(str::from_utf8(bytes).map(str::to_owned)),
+        View::Integer(number) => texts.push(number.to_string()),
+        View::Number(number) => add_all(&Value::from(number), texts),
+        View::Any(value) => add_all(value, texts),
+        View::List(list) => list.iter().for_each(|element| add(element, texts)),
+        View::Map(map) => map.iter().for_each(|(_, value)| add(value, texts)),
+        View::Object(object) => object.slots(&mut |slots, _| {
+            for view in slots.iter().filter_map(|slot| slot.view()) {
+                add(view, texts);
+            }
+        }),
+        View::Boolean(_) => {}
+    }
+}

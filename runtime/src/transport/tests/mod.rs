@@ -1,0 +1,74 @@
+//! Situations that need a say in how names are looked up and who is trusted.
+
+#[cfg(feature = "tls")]
+mod tls;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Request;
+
+use super::connect::{Connector, Resolver};
+#[cfg(feature = "tls")]
+use super::tls::Tls;
+use super::{HttpTransport, HyperTransport, Phase, Timeouts, TransportError};
+
+const HOST: &str = "ice.example.internal";
+const LIMIT: Duration = Duration::from_mins(2);
+
+fn transport(resolver: Resolver) -> HyperTransport {
+    HyperTransport::over(Connector {
+        resolver,
+        overrides: Vec::new(),
+        #[cfg(feature = "tls")]
+        tls: Tls::mozilla(),
+    })
+}
+
+async fn get(transport: &HyperTransport, authority: &str) -> Result<http::Response<Bytes>, TransportError> {
+    let request = Request::get(format!("https://{authority}/?hidden")).body(Bytes::new()).unwrap();
+    transport.send(request, Timeouts::new(LIMIT, LIMIT)).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_name_that_is_never_found() {
+    let error = get(&transport(|_, _| Box::pin(std::future::pending())), HOST).await.unwrap_err();
+    assert_eq!((error.phase(), error.is_timeout()), (Phase::Resolve, true), "{error}");
+    assert!(
+        error.to_string().starts_with("looking up the host ice.example.internal was not over within 120s"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_has() {
+    let error = get(&transport(|_, _| Box::pin(async { Err(std::io::Error::other("no such name")) })), HOST).await;
+    let error = error.unwrap_err();
+    assert_eq!((error.phase(), error.is_timeout()), (Phase::Resolve, false), "{error}");
+    assert!(error.to_string().contains("no such name") && !error.to_string().contains("hidden"), "{error}");
+}
+
+#[tokio::test]
+async fn a_name_without_an_address() {
+    let error = get(&transport(|_, _| Box::pin(async { Ok(Vec::new()) })), HOST).await.unwrap_err();
+    assert_eq!(error.phase(), Phase::Connect, "{error}");
+}
+
+/// The system is asked for a name, with the port of the endpoint or that of HTTPS.
+#[tokio::test]
+async fn what_is_looked_up() {
+    let resolver: Resolver =
+        |host, port| Box::pin(async move { Err(std::io::Error::other(format!("<{host} {port}>"))) });
+    for (authority, asked) in [(HOST, "<ice.example.internal 443>"), ("a.b:8443", "<a.b 8443>")] {
+        let error = get(&transport(resolver), authority).await.unwrap_err();
+        assert!(error.to_string().contains(asked), "{error}");
+    }
+    // Addresses are not looked up.
+    let listener =
+        std::net::TcpListener::bind("[::1]:0").or_else(|_| std::net::TcpListener::bind("127.0.0.1:0")).unwrap();
+    let address: SocketAddr = listener.local_addr().unwrap();
+    drop(listener);
+    let error = get(&transport(resolver), &address.to_string()).await.unwrap_err();
+    assert_eq!(error.phase(), Phase::Connect, "{error}");
+}

@@ -1,0 +1,221 @@
+//! Hosts with certificates that were made for the test.
+//!
+//! * A chain that leads to a trusted root, for the name that was called: the answer comes, and the connection is kept.
+//! * Expired, for another name, from an unknown root, not yet valid, or without the certificate between: refused by name.
+//! * The host closes without saying so in TLS: with all that was announced it is an answer, without a length it may be cut
+//!   off, and is none.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread;
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
+
+use super::super::connect::Connector;
+use super::super::tls::Tls;
+use super::super::{HyperTransport, Phase, TransportError};
+use super::{HOST, get};
+use crate::transport::connect::Resolver;
+
+type Issuer = CertifiedIssuer<'static, KeyPair>;
+type Stream = StreamOwned<ServerConnection, std::net::TcpStream>;
+
+const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+const UNLIMITED: &[u8] = b"HTTP/1.1 200 OK\r\n\r\n{}";
+
+fn authority(name: &str) -> CertificateParams {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params
+}
+
+fn root() -> Issuer {
+    root_named("Root")
+}
+
+fn root_named(name: &str) -> Issuer {
+    CertifiedIssuer::self_signed(authority(name), KeyPair::generate().unwrap()).unwrap()
+}
+
+/// A certificate between the root and the host.
+fn between(root: &Issuer) -> Issuer {
+    CertifiedIssuer::signed_by(authority("Between"), KeyPair::generate().unwrap(), root).unwrap()
+}
+
+fn leaf() -> CertificateParams {
+    CertificateParams::new([HOST.to_owned()]).unwrap()
+}
+
+/// What a host shows, and the key for it.
+type Shown = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
+
+/// A leaf and what is behind it.
+fn chain(leaf: &CertificateParams, issuer: &Issuer, behind: &[&Issuer]) -> Shown {
+    let key = KeyPair::generate().unwrap();
+    let own = leaf.signed_by(&key, issuer).unwrap().der().clone();
+    let certificates = std::iter::once(own).chain(behind.iter().map(|issuer| issuer.der().clone())).collect();
+    (certificates, key.into())
+}
+
+/// Gives each connection to `serve`, in a thread of its own.
+fn host((certificates, key): Shown, serve: fn(&mut Stream)) -> SocketAddr {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let config = Arc::new(config.with_no_client_auth().with_single_cert(certificates, key).unwrap());
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for tcp in listener.incoming() {
+            let session = ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = StreamOwned::new(session, tcp.unwrap());
+            thread::spawn(move || serve(&mut stream));
+        }
+    });
+    address
+}
+
+/// Reads the head of a request. False at the end of the connection.
+fn read_head(stream: &mut Stream) -> bool {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        match stream.read(&mut byte) {
+            Ok(1) => head.extend(byte),
+            _ => return false,
+        }
+    }
+    true
+}
+
+fn answer_all(stream: &mut Stream) {
+    while read_head(stream) && stream.write_all(ANSWER).is_ok() {}
+}
+
+/// A transport that trusts a root.
+fn trusting(root: &Issuer) -> HyperTransport {
+    let mut roots = RootCertStore::empty();
+    roots.add(root.der().clone()).unwrap();
+    over(Tls::trusting(roots))
+}
+
+/// A transport that takes this machine for every host.
+fn over(tls: Tls) -> HyperTransport {
+    let resolver: Resolver = |_, port| Box::pin(async move { Ok(vec![SocketAddr::from(([127, 0, 0, 1], port))]) });
+    HyperTransport::over(Connector { resolver, overrides: Vec::new(), tls })
+}
+
+async fn call(transport: &HyperTransport, address: SocketAddr) -> Result<String, TransportError> {
+    let response = get(transport, &format!("{HOST}:{}", address.port())).await?;
+    Ok(String::from_utf8_lossy(response.body()).into_owned())
+}
+
+#[tokio::test]
+async fn a_chain_to_a_trusted_root() {
+    let root = root();
+    let between = between(&root);
+    let transport = trusting(&root);
+    let address = host(chain(&leaf(), &between, &[&between]), answer_all);
+    for _ in 0..3 {
+        assert_eq!(call(&transport, address).await.unwrap(), "{}");
+    }
+}
+
+/// The texts are those of the TLS library.
+#[tokio::test]
+async fn a_host_that_is_not_trusted() {
+    let root = root();
+    let between = between(&root);
+    let mut expired = leaf();
+    (expired.not_before, expired.not_after) = (date_time_ymd(2001, 1, 1), date_time_ymd(2002, 1, 1));
+    let mut future = leaf();
+    (future.not_before, future.not_after) = (date_time_ymd(2901, 1, 1), date_time_ymd(2902, 1, 1));
+    let other = CertificateParams::new(["other.example.internal".to_owned()]).unwrap();
+    for (shown, reason) in [
+        (chain(&expired, &root, &[]), "expired"),
+        (chain(&future, &root, &[]), "not valid yet"),
+        (chain(&other, &root, &[]), "not valid for name"),
+        (chain(&leaf(), &root_named("Another root"), &[]), "UnknownIssuer"),
+        (chain(&leaf(), &between, &[]), "UnknownIssuer"),
+    ] {
+        let error = call(&trusting(&root), host(shown, answer_all)).await.unwrap_err();
+        assert_eq!((error.phase(), error.is_timeout()), (Phase::Tls, false), "{error}");
+        assert!(!error.phase().may_have_been_received() && !error.to_string().contains("hidden"), "{error}");
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+}
+
+/// The certificates of Mozilla know nothing of ours.
+#[tokio::test]
+async fn a_root_of_ones_own_is_not_trusted_unless_asked_for() {
+    let root = root();
+    let error = call(&over(Tls::mozilla()), host(chain(&leaf(), &root, &[]), answer_all)).await.unwrap_err();
+    assert_eq!(error.phase(), Phase::Tls, "{error}");
+}
+
+#[tokio::test]
+async fn a_host_that_closes_without_notice() {
+    let root = root();
+    let shown = || chain(&leaf(), &root, &[]);
+    let whole = host(shown(), |stream| {
+        if read_head(stream) {
+            stream.write_all(ANSWER).unwrap();
+        }
+    });
+    let transport = trusting(&root);
+    for _ in 0..3 {
+        assert_eq!(call(&transport, whole).await.unwrap(), "{}");
+    }
+
+    let unlimited = host(shown(), |stream| {
+        if read_head(stream) {
+            stream.write_all(UNLIMITED).unwrap();
+        }
+    });
+    let error = call(&transport, unlimited).await.unwrap_err();
+    assert_eq!(error.phase(), Phase::Body, "{error}");
+
+    let noticed = host(shown(), |stream| {
+        if read_head(stream) {
+            stream.write_all(UNLIMITED).unwrap();
+            stream.conn.send_close_notify();
+            stream.flush().unwrap();
+        }
+    });
+    assert_eq!(call(&transport, noticed).await.unwrap(), "{}");
+}
+
+/// What comes behind an answer is already decrypted when the next request is to be sent.
+#[tokio::test]
+async fn an_answer_that_nobody_asked_for() {
+    let root = root();
+    let address = host(chain(&leaf(), &root, &[]), |stream| {
+        while read_head(stream) {
+            let stray = b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nstray";
+            stream.write_all(&[ANSWER, stray].concat()).unwrap();
+        }
+    });
+    let transport = trusting(&root);
+    for _ in 0..5 {
+        assert_eq!(call(&transport, address).await.unwrap(), "{}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_breaks_off_the_handshake() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || listener.incoming().for_each(drop));
+    let error = call(&trusting(&root()), address).await.unwrap_err();
+    assert_eq!((error.phase(), error.is_timeout()), (Phase::Tls, false), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_host_that_stalls_in_the_handshake() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let error = call(&trusting(&root()), listener.local_addr().unwrap()).await.unwrap_err();
+    assert_eq!((error.phase(), error.is_timeout()), (Phase::Tls, true), "{error}");
+}
