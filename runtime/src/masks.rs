@@ -84,25 +84,15 @@ impl Sent {
 impl Masks {
     /// A text without the secrets.
     pub(crate) fn hide<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let haystack = Haystack::new(text);
-        let mut found: Vec<_> = self.all().iter().flat_map(|secret| spellings(secret)).collect();
-        found.sort_unstable();
-        found.dedup();
-        let mut found: Vec<_> = found.iter().flat_map(|spelling| haystack.find(spelling)).collect();
-        if found.is_empty() {
-            return Cow::Borrowed(text);
-        }
-        found.sort_unstable_by_key(|range| (range.start, range.end));
-        let (mut shown, mut end) = (String::with_capacity(text.len()), 0);
-        for range in found {
-            if range.start >= end {
-                shown.push_str(text.get(end..range.start).unwrap_or_default());
-                shown.push_str(REDACTED);
-            }
-            end = end.max(range.end);
-        }
-        shown.push_str(text.get(end..).unwrap_or_default());
-        Cow::Owned(shown)
+        self.needles().hide(text)
+    }
+
+    /// What to look for, when it is to be looked for more than once.
+    pub(crate) fn needles(&self) -> Needles {
+        let mut spellings: Vec<_> = self.all().iter().flat_map(|secret| spellings(secret)).collect();
+        spellings.sort_unstable();
+        spellings.dedup();
+        Needles(spellings)
     }
 
     /// Shows a value as its `Debug` does, without the secrets.
@@ -120,6 +110,31 @@ impl Masks {
         let request = self.shared.iter().chain(&self.own).chain(&sent).map(String::as_str);
         let all = credentials.flatten().chain(request).filter(|secret| secret.len() >= SHORTEST);
         all.map(str::to_owned).collect()
+    }
+}
+
+/// Every spelling of the secrets of a call.
+pub(crate) struct Needles(Vec<String>);
+
+impl Needles {
+    /// A text without the secrets.
+    pub(crate) fn hide<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let haystack = Haystack::new(text);
+        let mut found: Vec<_> = self.0.iter().flat_map(|spelling| haystack.find(spelling)).collect();
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        found.sort_unstable_by_key(|range| (range.start, range.end));
+        let (mut shown, mut end) = (String::with_capacity(text.len()), 0);
+        for range in found {
+            if range.start >= end {
+                shown.push_str(text.get(end..range.start).unwrap_or_default());
+                shown.push_str(REDACTED);
+            }
+            end = end.max(range.end);
+        }
+        shown.push_str(text.get(end..).unwrap_or_default());
+        Cow::Owned(shown)
     }
 }
 

@@ -69,7 +69,7 @@ impl<T: Output> Response<T> {
     /// What the service sent and no type has a field for, at any depth.
     #[must_use]
     pub fn unknown_fields(&self) -> Vec<Kept> {
-        self.value.view().map(findings::unknown_fields).unwrap_or_default()
+        self.masked(self.value.view().map(findings::unknown_fields).unwrap_or_default())
     }
 
     /// Values that do not fit the type of their field, at any depth: those fields are unset. Also elements of the response
@@ -84,7 +84,16 @@ impl<T: Output> Response<T> {
         let mut mismatches = found.to_vec();
         mismatches.extend(T::left_out(body));
         mismatches.extend(self.value.view().map(findings::mismatches).unwrap_or_default());
-        mismatches
+        self.masked(mismatches)
+    }
+
+    /// What is kept, to be printed without the secrets of the request.
+    fn masked(&self, kept: Vec<Kept>) -> Vec<Kept> {
+        if kept.is_empty() {
+            return kept;
+        }
+        let needles = self.masks.needles();
+        kept.into_iter().map(|kept| kept.masked(&needles)).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What was kept although no member took it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{
@@ -9,6 +10,7 @@ use super::{
     json,
     secrets::{self, Kind},
 };
+use crate::masks::Needles;
 
 /// A value that was kept although no member took it.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,27 +21,39 @@ pub struct Kept {
     /// What stands there, as compact JSON. It may be a secret.
     pub json: String,
     secret: bool,
+    /// What is printed instead of the path, where that repeats a secret of the request.
+    shown_path: Option<Box<str>>,
 }
 
 impl Kept {
     /// Something of which no type says whether it may be shown.
     pub(crate) fn confidential(path: String, json: String) -> Self {
-        Self { path, json, secret: true }
+        Self { path, json, secret: true, shown_path: None }
+    }
+
+    /// The same; where it repeats a secret, that is not printed.
+    pub(crate) fn masked(mut self, needles: &Needles) -> Self {
+        if let Cow::Owned(shown) = needles.hide(&self.path) {
+            self.shown_path = Some(shown.into());
+        }
+        self.secret |= matches!(needles.hide(&self.json), Cow::Owned(_));
+        self
     }
 
     /// Something that stands outside of any object, under a name that nobody has judged.
     pub(crate) fn new(path: String, json: String) -> Self {
         let secret = secrets::hides(&path, Kind::of_raw(&json));
-        Self { path, json, secret }
+        Self { path, json, secret, shown_path: None }
     }
 }
 
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.shown_path.as_deref().unwrap_or(&self.path);
         if self.secret {
-            return write!(f, "{}: {}", self.path, secrets::REDACTED);
+            return write!(f, "{path}: {}", secrets::REDACTED);
         }
-        write!(f, "{}: {:?}", self.path, Any(&json::parse_lossless(&self.json)))
+        write!(f, "{path}: {:?}", Any(&json::parse_lossless(&self.json)))
     }
 }
 
@@ -109,7 +123,7 @@ impl Search {
         if kind == self.wanted {
             let judged = entry.member.is_some_and(|member| member.secret);
             let secret = judged || secrets::hides(entry.name, Kind::of_raw(raw));
-            self.found.push(Kept { path: self.path.clone(), json: raw.to_owned(), secret });
+            self.found.push(Kept { path: self.path.clone(), json: raw.to_owned(), secret, shown_path: None });
         }
     }
 

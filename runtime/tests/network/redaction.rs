@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use runtime::codegen::Bytes;
 use runtime::sign::{CanonicalRequest, SigningRequest};
 use runtime::testing::Reply;
-use runtime::{Config, Credentials, EnvironmentCredentials, Method, OperationInfo, Value};
+use runtime::{Config, Credentials, EnvironmentCredentials, Method, OperationInfo, Output, Value};
 
 use crate::support::operations::{CanaryNested, CanaryRequest, Takeover};
 use crate::support::{fixed_config, scripted_with};
@@ -157,10 +157,13 @@ fn canaries() -> Vec<String> {
 }
 
 /// Everything that can be printed of what a call gives.
-fn printed<T: runtime::Output>(result: &Result<runtime::Response<T>, runtime::Error>) -> Vec<String> {
+fn printed<T: Output>(result: &Result<runtime::Response<T>, runtime::Error>) -> Vec<String> {
     let mut texts = Vec::new();
     match result {
-        Ok(response) => texts.extend([format!("{response:?}"), format!("{response:#?}")]),
+        Ok(response) => {
+            texts.extend([format!("{response:?}"), format!("{response:#?}")]);
+            texts.extend([format!("{:?}", response.unknown_fields()), format!("{:?}", response.mismatches())]);
+        }
         Err(error) => {
             texts.extend([error.to_string(), format!("{error:?}"), format!("{error:#?}")]);
             let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
@@ -223,6 +226,7 @@ fn replies(text: &str) -> Vec<Reply> {
         format!(r#"{{"Code":"X","Message":{quoted}}}"#),
         format!(r#"{{"Code":"X","Message":"no","RequestId":{quoted},"Data":{{"Deep":[{quoted}]}}}}"#),
         format!(r#"{{"Code":"X","Message":"no","RequestId":"r","Plain":{quoted}"#),
+        format!(r#"{{{quoted}:{quoted},"List":[{{"New":{quoted}}}],"Code":[{quoted}],"Message":"\ud83d"}}"#),
         format!("<html>{text}</html>"),
         text.to_owned(),
     ] {
