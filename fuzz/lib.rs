@@ -31,7 +31,7 @@ impl HttpTransport for Canned {
 
 /// A client over the transport.
 pub fn client(config: Config, transport: Arc<Canned>) -> Result<ClientCore, Error> {
-    let credentials = Credentials::sts("id", "secret-of-the-key", "token-of-the-key");
+    let credentials = Credentials::sts("id", "KEY of the caller", "KEY of the token");
     ClientCore::new(config.with_credentials(credentials).with_transport(transport), &SERVICE)
 }
 

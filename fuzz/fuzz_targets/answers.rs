@@ -19,13 +19,18 @@ fuzz_target!(|data: &[u8]| {
     let transport = Arc::new(Canned::default());
     *transport.answer.lock().unwrap() = answer.body(Bytes::copy_from_slice(body)).unwrap();
     let client = client(Config::new("cn-fuzz"), transport).unwrap();
-    let request = Thing { id: Some("i".into()), secret: Some("secret-of-the-request".into()), ..Thing::default() };
+    let request = Thing { id: Some("i".into()), secret: Some("KEY of the request".into()), ..Thing::default() };
 
     let is_object = serde_json::from_slice::<serde_json::Map<_, _>>(body).is_ok();
     let shown = match result(&client, request) {
         Ok(response) => {
             assert!(status < 300);
-            format!("{response:?} {:?} {:?} {:?}", response.mismatches(), response.unknown_fields(), response.request_id())
+            format!(
+                "{response:?} {:?} {:?} {:?}",
+                response.mismatches(),
+                response.unknown_fields(),
+                response.request_id()
+            )
         }
         Err(error) => {
             assert!(status >= 400 || !is_object, "{error}");
@@ -33,7 +38,8 @@ fuzz_target!(|data: &[u8]| {
             format!("{error} {error:?} {error:#?}")
         }
     };
-    for secret in ["secret-of-the-request", "secret-of-the-key", "token-of-the-key"] {
+    // None begins with the letter of an escape, as `\t` and `oken` do when they are printed together.
+    for secret in ["KEY of the request", "KEY of the caller", "KEY of the token"] {
         assert!(!shown.contains(secret), "{shown}");
     }
 });

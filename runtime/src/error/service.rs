@@ -117,7 +117,9 @@ impl ServiceError {
 impl ServiceError {
     /// A text of the service as it is shown.
     fn shown(&self, text: &str) -> String {
-        printable(&self.masks.hide(text))
+        // Before, since what is left out may end within a secret; after, since what is replaced may complete one.
+        let needles = self.masks.needles();
+        needles.hide(&printable(&needles.hide(text))).into_owned()
     }
 
     /// The beginning of a body that no field could be taken from.

@@ -210,6 +210,16 @@ async fn canaries_are_found_nowhere() {
     assert!(looked_at > 300, "{looked_at}");
 }
 
+/// What is printed is on one line: line breaks of the service do not hide a secret from us.
+#[tokio::test]
+async fn a_secret_that_is_complete_on_one_line_only() {
+    let body = r#"{"Code":"X","Message":"no canary\nof two words"}"#.into();
+    let reply = Reply::Answer { status: 400, headers: Vec::new(), body };
+    let (_server, client) = scripted_with(fixed_config(), [reply]).await;
+    let error = client.call(Takeover::default()).header("x-acs-call", "canary of two words").await.unwrap_err();
+    assert_eq!(error.to_string(), "TakeoverAIAgentCall failed: 400 X: no [redacted]");
+}
+
 fn check_canary(printed: &str) {
     // The part that every spelling leaves as it is.
     assert!(!printed.contains("canary"), "{printed}");
