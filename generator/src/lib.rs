@@ -8,7 +8,7 @@
 //! ```
 //!
 //! * [`spec`] mirrors the vendor's language, wire names only; every element remembers where it stands.
-//! * [`lower`] resolves references, settles every name, merges, sorts, and collects *all* findings.
+//! * [`lower`] resolves references, settles every name, merges, sorts, and collects *all* diagnostics.
 //! * [`model`] is plain data, every name chosen, every reference resolved: the wall between the two halves.
 //! * [`emit`] turns the model into tokens and cannot fail; [`render`] turns tokens into text.
 //!
@@ -17,19 +17,21 @@
 //!
 //! No emitter sees a `spec` type, and nothing in `spec` or `lower` sees a token.
 
+mod diagnostic;
 pub mod diff;
 pub mod docs;
 pub mod emit;
-mod finding;
 mod id;
 pub mod import;
 pub mod lower;
 pub mod model;
 pub mod names;
+mod owner;
 pub mod render;
 pub mod spec;
 
-pub use finding::{Finding, Position, Severity};
+pub use diagnostic::{Diagnostic, Position, Severity};
+pub use owner::Owner;
 use rayon::prelude::*;
 
 /// The words that mark a file as written by the generator; they stand in its first line.
@@ -78,7 +80,7 @@ impl Input {
         Self { corrections: Some(Corrections { path: path.into(), text: text.into() }), ..self }
     }
 
-    /// Path and text of every file that findings may be about.
+    /// Path and text of every file that diagnostics may be about.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         let corrections = self.corrections.iter().map(|c| (c.path.as_str(), c.text.as_str()));
         std::iter::once((self.path.as_str(), self.text.as_str())).chain(corrections)
@@ -133,10 +135,10 @@ pub struct Summary {
 /// The result of [`generate`].
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// The files, sorted by path; none when there is an error among the findings.
+    /// The files, sorted by path; none when there is an error among the diagnostics.
     pub files: Vec<File>,
     /// Everything found, by file and position.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Counts.
     pub summary: Summary,
 }
@@ -147,15 +149,15 @@ pub struct Outcome {
 #[must_use]
 pub fn generate(inputs: &[Input], options: &Options) -> Outcome {
     let lowered = lower::lower(inputs);
-    let failed = lowered.findings.iter().any(|f| f.severity == Severity::Error);
-    let files = if failed { Vec::new() } else { files(&lowered.api, &options.flavour) };
-    let summary = Summary { accepted: lowered.accepted, ..lowered.api.summary() };
-    Outcome { files, findings: lowered.findings, summary }
+    let failed = lowered.diagnostics.iter().any(|f| f.severity == Severity::Error);
+    let files = if failed { Vec::new() } else { files(&lowered.krate, &options.flavour) };
+    let summary = Summary { accepted: lowered.accepted, ..lowered.krate.summary() };
+    Outcome { files, diagnostics: lowered.diagnostics, summary }
 }
 
 /// Every file of the crate, sorted by path; emitted and rendered in parallel.
-fn files(api: &model::Api, flavour: &Flavour) -> Vec<File> {
-    let units = emit::units(api, flavour);
+fn files(krate: &model::Crate, flavour: &Flavour) -> Vec<File> {
+    let units = emit::units(krate, flavour);
     let mut files: Vec<File> = units.par_iter().filter_map(|unit| unit.source().map(render::file)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -1,4 +1,4 @@
-//! The vendor's own documents: each one generates, every operation is accounted for, every finding has its place,
+//! The vendor's own documents: each one generates, every operation is accounted for, every diagnostic has its place,
 //! and what comes out is Rust. `ALIBABACLOUD_METADATA_ALL=1` takes all documents instead of some.
 
 use std::collections::BTreeMap;
@@ -30,8 +30,8 @@ fn real_documents() {
         operations += outcome.summary.operations;
         refused += outcome.summary.refused;
         fields.add(&outcome.files);
-        for finding in &outcome.findings {
-            *kinds.entry(finding.kind).or_default() += 1;
+        for diagnostic in &outcome.diagnostics {
+            *kinds.entry(diagnostic.kind).or_default() += 1;
         }
     }
     println!("{} documents, {operations} operations generated, {refused} refused", documents.len());
@@ -63,12 +63,12 @@ fn check(input: Input) -> Outcome {
     let outcome = generator::generate(&[input], &Options { flavour: Flavour::Member });
     let summary = &outcome.summary;
     assert_eq!(summary.operations + summary.refused, summary.declared, "{name}: operations got lost");
-    for finding in &outcome.findings {
-        assert!(finding.position.is_some(), "{name}: no position: {finding:?}");
-        match finding.severity {
-            Severity::Error => panic!("{name}: {finding:?}"),
-            Severity::Warning => assert!(WARNINGS.contains(&finding.kind), "{name}: {finding:?}"),
-            Severity::Refused => assert!(finding.operation.is_some(), "{name}: {finding:?}"),
+    for diagnostic in &outcome.diagnostics {
+        assert!(diagnostic.position.is_some(), "{name}: no position: {diagnostic:?}");
+        match diagnostic.severity {
+            Severity::Error => panic!("{name}: {diagnostic:?}"),
+            Severity::Warning => assert!(WARNINGS.contains(&diagnostic.kind), "{name}: {diagnostic:?}"),
+            Severity::Refused => assert!(diagnostic.operation.is_some(), "{name}: {diagnostic:?}"),
         }
     }
     syntax::assert_rust(&name, &outcome.files);

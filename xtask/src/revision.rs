@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 
 use crate::git::{Entry, Error, Git};
 use crate::specs::{self, LARGEST, Specs, document_of, is_document};
@@ -48,7 +48,7 @@ impl<'a> Revision<'a> {
     }
 
     /// What is wrong with the path that was named.
-    fn fault(self, entries: &[Entry]) -> Option<Finding> {
+    fn fault(self, entries: &[Entry]) -> Option<Diagnostic> {
         let path = self.path?;
         let shown = format!("{}:{path}", self.commit);
         let is_corrections = entries.iter().any(|entry| Some(entry.name()) == path.rsplit('/').next());
@@ -130,7 +130,7 @@ impl<'a> Tree<'a> {
     }
 
     /// A document with its corrections.
-    fn document(&mut self, entry: &Entry, faults: &mut Vec<Finding>) -> Result<Input, Box<Finding>> {
+    fn document(&mut self, entry: &Entry, faults: &mut Vec<Diagnostic>) -> Result<Input, Box<Diagnostic>> {
         let input = Input::new(self.shown(entry), self.text(entry)?);
         let corrections = self.beside(entry, None, Path::new(&entry.path).file_stem());
         if let [first, second, ..] = corrections.as_slice() {
@@ -154,7 +154,7 @@ impl<'a> Tree<'a> {
         self.entries.iter().filter(is_beside).collect()
     }
 
-    fn text(&mut self, entry: &Entry) -> Result<String, Box<Finding>> {
+    fn text(&mut self, entry: &Entry) -> Result<String, Box<Diagnostic>> {
         let shown = self.shown(entry);
         match self.contents.remove(entry.path.as_str()) {
             Some(bytes) => specs::decoded(bytes, &shown),

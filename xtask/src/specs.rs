@@ -2,7 +2,7 @@
 //!
 //! `<document>.corrections.yaml` (or `.yml`, `.json`) is no document: it goes with the one that it stands beside.
 //! Other files and hidden ones are ignored. Symbolic links are followed; a folder or file that is reached twice is
-//! read once, so that loops do no harm. Whatever cannot be read is a finding; the rest is read all the same, to report
+//! read once, so that loops do no harm. Whatever cannot be read is a diagnostic; the rest is read all the same, to report
 //! everything in one run.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use generator::{Finding, Input, Position, Severity};
+use generator::{Diagnostic, Input, Position, Severity};
 
 use crate::workspace::{Workspace, shown_join};
 
@@ -39,20 +39,20 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Reads it with its corrections; a finding when that is not possible.
-    pub(crate) fn read(&self) -> Result<Input, Box<Finding>> {
+    /// Reads it with its corrections; a diagnostic when that is not possible.
+    pub(crate) fn read(&self) -> Result<Input, Box<Diagnostic>> {
         let input = corrected(&self.path, &self.shown, self.corrections.as_deref())?;
         Ok(input.with_origin(self.origin.clone()))
     }
 }
 
-/// The document of a path, with the file beside it that overrules it; a finding when that cannot be read.
-pub(crate) fn document(path: &Path, shown: &str) -> Result<Input, Box<Finding>> {
+/// The document of a path, with the file beside it that overrules it; a diagnostic when that cannot be read.
+pub(crate) fn document(path: &Path, shown: &str) -> Result<Input, Box<Diagnostic>> {
     let corrections = beside(path).into_iter().find(|other| document_of(other) == path.file_stem());
     corrected(path, shown, corrections.as_deref())
 }
 
-fn corrected(path: &Path, shown: &str, corrections: Option<&Path>) -> Result<Input, Box<Finding>> {
+fn corrected(path: &Path, shown: &str, corrections: Option<&Path>) -> Result<Input, Box<Diagnostic>> {
     let input = Input::new(shown, text(path, shown)?);
     let Some(corrections) = corrections else { return Ok(input) };
     let name = corrections.file_name().unwrap_or_default().to_string_lossy();
@@ -61,18 +61,18 @@ fn corrected(path: &Path, shown: &str, corrections: Option<&Path>) -> Result<Inp
     Ok(input.with_corrections(shown, text))
 }
 
-/// The text of a file; a finding when it cannot be read.
-pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Box<Finding>> {
+/// The text of a file; a diagnostic when it cannot be read.
+pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     let bytes = bytes(path).map_err(|error| unreadable(shown, &error))?;
     decoded(bytes.ok_or_else(|| too_large(shown))?, shown)
 }
 
-/// The text that some bytes are; a finding when they are none.
-pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Box<Finding>> {
+/// The text that some bytes are; a diagnostic when they are none.
+pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Box<Diagnostic>> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let position = Some(end_of(valid));
-        Finding { position, ..fault(shown, "not a text in UTF-8", "save the document in UTF-8") }
+        Diagnostic { position, ..fault(shown, "not a text in UTF-8", "save the document in UTF-8") }
     })?;
     // The byte order mark is no part of the text, neither for parsers nor for columns.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
@@ -98,7 +98,7 @@ pub(crate) struct Specs {
     /// The documents, in the order of their names within each tree.
     pub(crate) inputs: Vec<Input>,
     /// What could not be read, as errors.
-    pub(crate) faults: Vec<Finding>,
+    pub(crate) faults: Vec<Diagnostic>,
 }
 
 impl Specs {
@@ -122,7 +122,7 @@ pub(crate) struct Found {
     /// The documents, in the order of their names within each tree.
     pub(crate) documents: Vec<Document>,
     /// Where there is nothing to be read, as errors.
-    pub(crate) faults: Vec<Finding>,
+    pub(crate) faults: Vec<Diagnostic>,
     /// How headers name the folder that is being searched.
     origin: String,
     /// Real paths of the files and folders seen so far, and whether there is a document in each.
@@ -232,34 +232,34 @@ impl Found {
     }
 }
 
-pub(crate) fn unreadable(shown: &str, error: &io::Error) -> Finding {
+pub(crate) fn unreadable(shown: &str, error: &io::Error) -> Diagnostic {
     fault(shown, &format!("cannot be read: {error}"), "make it readable, or move it elsewhere")
 }
 
-pub(crate) fn too_large(shown: &str) -> Box<Finding> {
+pub(crate) fn too_large(shown: &str) -> Box<Diagnostic> {
     let help = "an api-docs document has a few MiB: see what this is";
     Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help))
 }
 
 /// Corrections that were named themselves.
-pub(crate) fn no_document(shown: &str) -> Finding {
+pub(crate) fn no_document(shown: &str) -> Diagnostic {
     fault(shown, "corrections, not a document", "name the document beside it: its corrections are read, too")
 }
 
 /// A second file of corrections beside the first one.
-pub(crate) fn corrected_twice(shown: &str, first: &str) -> Finding {
+pub(crate) fn corrected_twice(shown: &str, first: &str) -> Diagnostic {
     let message = format!("the same document has corrections in `{first}`, too");
     fault(shown, &message, "keep one of the two files, with everything in it")
 }
 
 /// Corrections without their document.
-pub(crate) fn nothing_corrected(shown: &str, document: &str) -> Finding {
+pub(crate) fn nothing_corrected(shown: &str, document: &str) -> Diagnostic {
     let message = format!("corrections of a document that is not there: `{document}.yaml`, `.yml` or `.json`");
     fault(shown, &message, "name them after the document beside them, or remove them")
 }
 
-pub(crate) fn fault(shown: &str, message: &str, help: &str) -> Finding {
-    Finding {
+pub(crate) fn fault(shown: &str, message: &str, help: &str) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         file: shown.to_owned(),
         position: None,

@@ -4,8 +4,9 @@
 //! component, or for several changes together.
 
 use super::arguments;
-use super::report::{Change, ItemChange, Owner, OwnerChanges, Part};
+use super::report::{Change, ItemChange, OwnerChanges, Part};
 use super::rules::{Bump, Class, ItemClass};
+use crate::Owner;
 use std::cmp::Reverse;
 
 /// Fills in the causes of an owner's items.

@@ -4,14 +4,15 @@
 //! Texts are left alone. There are none for what is no matter of a few keys, nor where a correction is at work already.
 
 use super::cause;
-use super::report::{Owner, OwnerChanges};
+use super::report::OwnerChanges;
 use super::rules::{Bump, Class, Weight};
 use super::wire::{Found, Held, bare, listed};
+use crate::Owner;
 use crate::import;
-use crate::spec::Source;
+use crate::spec::LoadedDocument;
 use crate::spec::document::{Located, Schema, Text};
 use crate::spec::keys;
-use crate::spec::path::{Path, Step};
+use crate::spec::path::{ElementPath, Segment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -24,7 +25,7 @@ struct Hold {
 }
 
 /// The corrections that make the new edition say what the old one said; none where no small ones do.
-pub(super) fn of(found: &Found<'_>, new: &Source<'_>) -> Option<String> {
+pub(super) fn of(found: &Found<'_>, new: &LoadedDocument<'_>) -> Option<String> {
     let held = found.held.as_ref()?;
     let (holds, reason) = match found.class {
         Class::BecameRequired => (vec![required(true)], "it became required".to_owned()),
@@ -79,8 +80,8 @@ fn became(found: &Found<'_>) -> String {
     format!("the type became {}", found.after.as_deref().unwrap_or("another one"))
 }
 
-fn entry(schema: &Path, hold: &Hold, reason: &str, new: &Source<'_>) -> Option<String> {
-    let path = schema.join(Step::Key(hold.key.to_owned()));
+fn entry(schema: &ElementPath, hold: &Hold, reason: &str, new: &LoadedDocument<'_>) -> Option<String> {
+    let path = schema.join(Segment::Key(hold.key.to_owned()));
     if new.corrections.concern(&path) {
         return None;
     }
@@ -92,10 +93,10 @@ fn entry(schema: &Path, hold: &Hold, reason: &str, new: &Source<'_>) -> Option<S
 }
 
 /// Whether a path leads to what was compared: it reads as it is written, and no other parameter has the name.
-fn is_plain(path: &Path, new: &Source<'_>) -> bool {
+fn is_plain(path: &ElementPath, new: &LoadedDocument<'_>) -> bool {
     let written = path.to_string();
-    let is_readable = written.parse::<Path>().is_ok_and(|read| read.to_string() == written);
-    let [_, Step::Key(operation), _, Step::Name(parameter), ..] = path.steps() else { return is_readable };
+    let is_readable = written.parse::<ElementPath>().is_ok_and(|read| read.to_string() == written);
+    let [_, Segment::Key(operation), _, Segment::Name(parameter), ..] = path.steps() else { return is_readable };
     let named = new.document.apis.iter().filter(|api| api.name == *operation);
     let same = named.flat_map(|api| &api.value.parameters).filter(|other| other.name.text == *parameter);
     is_readable && same.count() == 1
@@ -198,7 +199,7 @@ fn text(text: Option<&Text<'_>>) -> String {
 }
 
 /// The reference as it was, if its component is still there: it overrules what stands beside it.
-fn reference(held: &Held<'_>, new: &Source<'_>) -> Option<Hold> {
+fn reference(held: &Held<'_>, new: &LoadedDocument<'_>) -> Option<Hold> {
     let old = held.old.reference.as_ref()?;
     let target = old.text.strip_prefix("#/components/schemas/")?;
     new.document.schemas.iter().find(|component| component.name == target)?;

@@ -34,8 +34,8 @@ mod unreadable;
 mod uses;
 mod wire;
 
-use crate::{Finding, Input};
-pub use report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Report, Use};
+use crate::{Diagnostic, Input};
+pub use report::{Change, DocumentChanges, Edition, ItemChange, OwnerChanges, Part, Place, Report, Use};
 pub use rules::{Bump, Class, ItemClass, Weight};
 
 /// The result of [`compare`].
@@ -44,7 +44,7 @@ pub struct Comparison {
     /// What changed; empty when there is an error.
     pub report: Report,
     /// Why the documents cannot be compared: the errors of both sides, by file and position.
-    pub errors: Vec<Finding>,
+    pub errors: Vec<Diagnostic>,
 }
 
 /// Compares two sets of documents, corrections applied. Documents of one product and version belong together.

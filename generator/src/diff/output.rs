@@ -1,6 +1,6 @@
 //! What comes of the parts of a document in the files, and whether it differs.
 
-use super::report::Owner;
+use crate::Owner;
 use crate::emit::alike;
 use crate::model::{Component, Module, Operation};
 

@@ -1,6 +1,7 @@
 //! What is told: documents, owners, changes, the verdict.
 
 use super::rules::{Bump, Class, ItemClass, Weight};
+use crate::Owner;
 use crate::Position;
 use std::collections::BTreeMap;
 
@@ -37,17 +38,6 @@ pub struct Edition {
     pub declared: usize,
     /// How many of them are generated.
     pub generated: usize,
-}
-
-/// The part of a document that changes belong to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
-    /// The document itself: texts, hosts, error codes.
-    Document,
-    /// An operation, by wire name.
-    Operation(String),
-    /// A component, by wire name.
-    Component(String),
 }
 
 /// What changed in one owner.

@@ -1,20 +1,21 @@
 //! Both sides read and lowered, their documents paired, and the two halves of the comparison put together.
 
-use super::report::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Place, Report, Use};
+use super::report::{Change, DocumentChanges, Edition, ItemChange, OwnerChanges, Place, Report, Use};
 use super::rules::{Class, Weight};
 use super::surface;
 use super::unreadable::{self, Unreadable};
 use super::wire::{self, Found};
 use super::{Comparison, cause, correction, output, uses};
+use crate::Owner;
 use crate::model::Module;
-use crate::spec::{At, Source};
-use crate::{Finding, Input, Severity, lower};
+use crate::spec::{LoadedDocument, NodeId};
+use crate::{Diagnostic, Input, Severity, lower};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document on one side.
 struct Side<'a> {
-    source: Source<'a>,
+    source: LoadedDocument<'a>,
     module: Module,
     unreadable: Unreadable,
 }
@@ -32,10 +33,10 @@ pub(super) fn compare(old: &[Input], new: &[Input]) -> Comparison {
 }
 
 /// The documents of a side by the name of their module, and what is wrong with them.
-fn read(inputs: &[Input]) -> (BTreeMap<String, Side<'_>>, Vec<Finding>) {
-    let read: Vec<(Option<Side<'_>>, Vec<Finding>)> = inputs.par_iter().map(side).collect();
-    let (sides, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    let mut errors: Vec<Finding> = findings.into_iter().flatten().collect();
+fn read(inputs: &[Input]) -> (BTreeMap<String, Side<'_>>, Vec<Diagnostic>) {
+    let read: Vec<(Option<Side<'_>>, Vec<Diagnostic>)> = inputs.par_iter().map(side).collect();
+    let (sides, diagnostics): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let mut errors: Vec<Diagnostic> = diagnostics.into_iter().flatten().collect();
     let mut modules: BTreeMap<String, Side<'_>> = BTreeMap::new();
     for side in sides.into_iter().flatten() {
         match modules.get(&side.module.name) {
@@ -47,16 +48,16 @@ fn read(inputs: &[Input]) -> (BTreeMap<String, Side<'_>>, Vec<Finding>) {
     (modules, errors)
 }
 
-fn side(input: &Input) -> (Option<Side<'_>>, Vec<Finding>) {
-    let mut source = match Source::read(input) {
+fn side(input: &Input) -> (Option<Side<'_>>, Vec<Diagnostic>) {
+    let mut source = match LoadedDocument::read(input) {
         Ok(source) => source,
-        Err(finding) => return (None, vec![*finding]),
+        Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let (module, mut faults, _) = lower::document(&mut source);
     let unreadable = Unreadable::of(&faults);
     // Only these are told: to find the places of others takes as long as to read a document.
     faults.retain(|fault| fault.severity == Severity::Error);
-    let errors = source.findings(faults);
+    let errors = source.diagnostics(faults);
     (module.map(|module| Side { source, module, unreadable }), errors)
 }
 
@@ -173,7 +174,7 @@ fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owne
 }
 
 /// The positions of some places of one side, in their order.
-fn places(side: Option<&Side<'_>>, wanted: Vec<Option<At>>) -> impl Iterator<Item = Option<Place>> {
+fn places(side: Option<&Side<'_>>, wanted: Vec<Option<NodeId>>) -> impl Iterator<Item = Option<Place>> {
     let found = side.map(|side| side.source.places(wanted.iter().copied().flatten())).unwrap_or_default();
     wanted.into_iter().map(move |at| {
         let (file, position) = found.get(&at?)?;

@@ -1,25 +1,25 @@
 //! What a side refuses because it cannot be read.
 
-use super::report::Owner;
 use super::rules::Class;
 use super::wire::Found;
+use crate::Owner;
 use crate::spec::document::Document;
-use crate::spec::{At, Fault, Scope};
+use crate::spec::{Fault, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of a document that faults make unusable.
 #[derive(Default)]
 pub(super) struct Unreadable {
     /// Operations: where the first fault is, and what.
-    operations: BTreeMap<String, (At, String)>,
+    operations: BTreeMap<String, (NodeId, String)>,
     components: BTreeSet<String>,
 }
 
 impl Unreadable {
     pub(super) fn of(faults: &[Fault]) -> Self {
         let mut unreadable = Self::default();
-        for fault in faults.iter().filter(|fault| fault.scope != Scope::Document) {
-            if let Scope::Component(name) = &fault.scope {
+        for fault in faults.iter().filter(|fault| fault.owner != Owner::Document) {
+            if let Owner::Component(name) = &fault.owner {
                 unreadable.components.insert(name.clone());
             }
             for operation in &fault.refuses {

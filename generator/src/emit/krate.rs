@@ -2,7 +2,7 @@
 
 use super::source::{Item, RustFile, Source};
 use super::tokens::ident;
-use crate::model::{Api, Module};
+use crate::model::{Crate, Module};
 use crate::{Flavour, MARKER};
 use quote::quote;
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ pub(super) fn title(module: &Module) -> String {
 }
 
 /// `src/lib.rs`.
-pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
+pub(super) fn lib(api: &Crate, flavour: &Flavour) -> RustFile {
     let modules = api.callable().map(|module| {
         let (name, feature) = (ident(&module.name), &module.name);
         Item::Tokens(quote! {
@@ -59,7 +59,7 @@ pub(super) fn lib(api: &Api, flavour: &Flavour) -> RustFile {
 }
 
 /// `Cargo.toml`.
-pub(super) fn manifest(api: &Api, flavour: &Flavour) -> Source {
+pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source {
     let mut text = format!("# {MARKER}. Do not edit.\n\n[package]\nname = \"generated\"\n");
     text.push_str("description = \"Clients of Alibaba Cloud products, generated from the vendor's API metadata.\"\n");
     text.push_str(match flavour {
@@ -138,7 +138,7 @@ all = { level = \"warn\", priority = -1 }
 ";
 
 /// `README.md`.
-pub(super) fn readme(api: &Api) -> Source {
+pub(super) fn readme(api: &Crate) -> Source {
     let mut text = format!("<!-- {MARKER}. Do not edit. -->\n\n# generated\n\n");
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; no feature is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");

@@ -33,7 +33,7 @@ mod starting;
 mod tokens;
 
 use crate::Flavour;
-use crate::model::{Api, Component, Module, Operation};
+use crate::model::{Component, Crate, Module, Operation};
 use source::Source;
 
 // What the surface of a module is made by, too.
@@ -48,9 +48,9 @@ pub struct Unit<'m>(Kind<'m>);
 
 #[derive(Clone, Copy, Debug)]
 enum Kind<'m> {
-    Lib(&'m Api, &'m Flavour),
-    Manifest(&'m Api, &'m Flavour),
-    Readme(&'m Api),
+    Lib(&'m Crate, &'m Flavour),
+    Manifest(&'m Crate, &'m Flavour),
+    Readme(&'m Crate),
     Page(&'m Module),
     Service(&'m Module),
     Operations(&'m Module),
@@ -65,7 +65,7 @@ enum Kind<'m> {
 
 /// The files of the crate, those of one module together, long ones first.
 #[must_use]
-pub fn units<'m>(api: &'m Api, flavour: &'m Flavour) -> Vec<Unit<'m>> {
+pub fn units<'m>(api: &'m Crate, flavour: &'m Flavour) -> Vec<Unit<'m>> {
     let whole = [Kind::Lib(api, flavour), Kind::Manifest(api, flavour), Kind::Readme(api)];
     whole.into_iter().chain(api.callable().flat_map(module_units)).map(Unit).collect()
 }

@@ -4,7 +4,7 @@
 use super::form::{Form, Key};
 use super::tree::{NOWHERE, elements, entries, entry, list, map, take, text_of};
 use crate::docs::mask;
-use crate::spec::tree::{Entry, Node, Value};
+use crate::spec::tree::{Member, Node, Value};
 use std::borrow::Cow;
 
 /// Cleans a document.
@@ -16,7 +16,7 @@ pub(super) struct Cleaner {
 
 impl Cleaner {
     /// The known keys of a map, in their order.
-    pub(super) fn keys<'a>(self, node: Node<'a>, keys: &[Key]) -> Vec<Entry<'a>> {
+    pub(super) fn keys<'a>(self, node: Node<'a>, keys: &[Key]) -> Vec<Member<'a>> {
         let mut given = entries(node);
         let known = keys.iter().filter_map(|key| {
             let value = self.value(take(&mut given, key.name)?.value, &key.form)?;

@@ -4,7 +4,7 @@
 
 use super::tree::NOWHERE;
 use crate::Position;
-use crate::spec::tree::{At, Node, Value};
+use crate::spec::tree::{Node, NodeId, Value};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Comments {
     /// Lines before a key or an element; an empty one is a blank line.
-    before: BTreeMap<At, Vec<String>>,
+    before: BTreeMap<NodeId, Vec<String>>,
     /// Lines behind everything.
     pub(super) end: Vec<String>,
 }
@@ -22,8 +22,8 @@ impl Comments {
     pub(super) fn of(text: &str, root: &Node<'_>, positions: &[Position]) -> Self {
         let mut places = Vec::new();
         anchors(root, &mut places);
-        let line = |at: At| positions.get(at.0 as usize).map_or(0, |position| position.line as usize);
-        let mut places: Vec<(usize, At)> = places.into_iter().map(|at| (line(at), at)).collect();
+        let line = |at: NodeId| positions.get(at.0 as usize).map_or(0, |position| position.line as usize);
+        let mut places: Vec<(usize, NodeId)> = places.into_iter().map(|at| (line(at), at)).collect();
         places.sort_unstable();
         let mut comments = Self::default();
         let lines: Vec<&str> = text.lines().collect();
@@ -46,12 +46,12 @@ impl Comments {
     }
 
     /// Takes the lines that stand before something.
-    pub(super) fn take(&mut self, at: At) -> Vec<String> {
+    pub(super) fn take(&mut self, at: NodeId) -> Vec<String> {
         if at == NOWHERE { Vec::new() } else { self.before.remove(&at).unwrap_or_default() }
     }
 
     /// Whether there are any before something.
-    pub(super) fn has(&self, at: At) -> bool {
+    pub(super) fn has(&self, at: NodeId) -> bool {
         at != NOWHERE && self.before.contains_key(&at)
     }
 
@@ -62,7 +62,7 @@ impl Comments {
 }
 
 /// Keys and list elements, in the order of the document.
-fn anchors(node: &Node<'_>, found: &mut Vec<At>) {
+fn anchors(node: &Node<'_>, found: &mut Vec<NodeId>) {
     match &node.value {
         Value::Map(entries) => {
             for entry in entries {

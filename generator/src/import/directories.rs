@@ -5,7 +5,7 @@
 
 use super::Options;
 use super::tree::{elements, entry, field, list, map, member, text_of};
-use crate::spec::tree::{Entry, Node, Value};
+use crate::spec::tree::{Member, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Merges tables of contents.
@@ -76,7 +76,7 @@ impl<'o, 'a> Directories<'o, 'a> {
         let was_empty = ours.iter().all(|entry| entry.key != "children" || is_empty(&entry.value));
         let mut folder = Vec::with_capacity(ours.len());
         let mut is_left_empty = true;
-        for Entry { at, key, value } in ours {
+        for Member { at, key, value } in ours {
             let value = match &*key {
                 "children" => {
                     let nodes = self.nodes(elements(value), std::mem::take(&mut children));
@@ -87,7 +87,7 @@ impl<'o, 'a> Directories<'o, 'a> {
                 "id" => Some(id.clone().unwrap_or(value)),
                 _ => Some(value),
             };
-            folder.extend(value.map(|value| Entry { at, key, value }));
+            folder.extend(value.map(|value| Member { at, key, value }));
         }
         if let Some(title) = title.filter(|_| self.options.update_texts && folder.iter().all(|e| e.key != "title")) {
             self.taken += 1;
@@ -119,7 +119,7 @@ impl<'o, 'a> Directories<'o, 'a> {
         let ours = self.titles.get(field(&node, "id")).filter(|_| !self.options.update_texts).cloned();
         let known = ["id", "title", "type"].into_iter().filter(|key| *key != "title" || !self.options.without_texts);
         let said = |key| member(&node, key).filter(|value| value.value != Value::Null).cloned();
-        let mut folder: Vec<Entry<'a>> = known.filter_map(|key| Some(entry(key, said(key)?))).collect();
+        let mut folder: Vec<Member<'a>> = known.filter_map(|key| Some(entry(key, said(key)?))).collect();
         if let Some(title) = ours {
             folder.retain(|entry| entry.key != "title");
             folder.insert(folder.len().min(1), entry("title", title));

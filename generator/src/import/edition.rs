@@ -8,15 +8,15 @@ use super::tree::{field, member};
 use crate::spec::Fault;
 use crate::spec::file::File;
 use crate::spec::tree::Node;
-use crate::{Finding, Input, Severity};
+use crate::{Diagnostic, Input, Severity};
 
 /// Whether the document is another one of the same day: the vendor serves several.
 ///
 /// # Errors
 ///
-/// A finding when it is older than what was imported last, or may be: when it does not say of which day it is. Taking an
+/// A diagnostic when it is older than what was imported last, or may be: when it does not say of which day it is. Taking an
 /// older one on purpose ([`Options::older`]) is no error. The same bytes are never older.
-pub(super) fn judge(existing: &Input, ours: &Node<'_>, options: &Options) -> Result<bool, Vec<Finding>> {
+pub(super) fn judge(existing: &Input, ours: &Node<'_>, options: &Options) -> Result<bool, Vec<Diagnostic>> {
     let Some(known) = member(ours, PROVENANCE).filter(|known| field(known, "sha256") != options.sha256) else {
         return Ok(false);
     };
@@ -25,7 +25,7 @@ pub(super) fn judge(existing: &Input, ours: &Node<'_>, options: &Options) -> Res
     let refused = |message: String, help: &str| {
         let fault = Fault::new(Severity::Error, "edition", at, message).help(help);
         Err(File::parse(&existing.path, &existing.text)
-            .map_or_else(|e| vec![*e], |(file, _)| file.findings(vec![fault])))
+            .map_or_else(|e| vec![*e], |(file, _)| file.diagnostics(vec![fault])))
     };
     match (options.date.as_deref(), field(known, "date")) {
         (None, recorded) => {

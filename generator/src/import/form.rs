@@ -5,7 +5,7 @@
 //! few harmless facts for people: `systemTags` (effect, risk, charge), `staticInfo` (how to wait for a result), the
 //! `headers` of responses, the `id`s of directories.
 
-use crate::spec::tree::Entry;
+use crate::spec::tree::Member;
 
 /// What a value is, and what becomes of it.
 #[derive(Debug)]
@@ -204,7 +204,7 @@ static SCHEMA: Form = Form::Element(&[
 ]);
 
 /// Puts a member of the document in its place, or in place of the one that is there.
-pub(super) fn put<'a>(document: &mut Vec<Entry<'a>>, new: Entry<'a>) {
+pub(super) fn put<'a>(document: &mut Vec<Member<'a>>, new: Member<'a>) {
     match document.iter_mut().find(|entry| entry.key == new.key) {
         Some(entry) => entry.value = new.value,
         None => {

@@ -5,10 +5,11 @@
 use super::tree::{member, members, references};
 use super::upstream::{Upstream, readable};
 use super::{Operations, select};
-use crate::spec::path::Step;
+use crate::Owner;
+use crate::spec::path::Segment;
 use crate::spec::tree::Node;
-use crate::spec::{Fault, Scope, Source};
-use crate::{Corrections, Finding, Input, Severity, lower};
+use crate::spec::{Fault, LoadedDocument};
+use crate::{Corrections, Diagnostic, Input, Severity, lower};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stays as it is.
@@ -19,7 +20,7 @@ pub(super) struct Held {
     /// Components.
     pub(super) components: BTreeSet<String>,
     /// Why, as warnings about the document.
-    pub(super) findings: Vec<Finding>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Held {
@@ -27,27 +28,27 @@ impl Held {
     ///
     /// # Errors
     ///
-    /// The findings when the document as a whole cannot be read, or when an operation is asked for by name that cannot.
+    /// The diagnostics when the document as a whole cannot be read, or when an operation is asked for by name that cannot.
     pub(super) fn of(
         upstream: &Upstream<'_>,
         ours: Option<&Node<'_>>,
         corrections: Option<&Corrections>,
         (selected, wanted): (&BTreeSet<String>, &Operations),
-    ) -> Result<Self, Vec<Finding>> {
+    ) -> Result<Self, Vec<Diagnostic>> {
         let input = Input { corrections: corrections.cloned(), ..upstream.input.clone() };
-        let mut source = Source::read(&input).map_err(|finding| vec![*finding])?;
+        let mut source = LoadedDocument::read(&input).map_err(|diagnostic| vec![*diagnostic])?;
         readable(&source)?;
         let (_, faults, _) = lower::document(&mut source);
         let judge = Judge { ours, users: users(&upstream.root), selected };
         let (mut held, mut told) = (Self::default(), Vec::new());
         for fault in &faults {
             let concerned = judge.concerned(fault);
-            let serves = match &fault.scope {
-                Scope::Component(name) => {
+            let serves = match &fault.owner {
+                Owner::Component(name) => {
                     held.components.insert(name.clone());
                     judge.has_component(name)
                 }
-                Scope::Document | Scope::Operation(_) => false,
+                Owner::Document | Owner::Operation(_) => false,
             };
             if !serves {
                 held.operations.extend(concerned.iter().map(|&name| name.to_owned()));
@@ -61,17 +62,17 @@ impl Held {
             for fault in &mut told {
                 fault.severity = Severity::Error;
             }
-            return Err(source.findings(told));
+            return Err(source.diagnostics(told));
         }
-        held.findings = source.findings(told);
+        held.diagnostics = source.diagnostics(told);
         Ok(held)
     }
 
     /// Whether the element at the end of a way stays as it is.
-    pub(super) fn holds(&self, way: &[Step]) -> bool {
+    pub(super) fn holds(&self, way: &[Segment]) -> bool {
         match way {
-            [Step::Key(apis), Step::Key(name)] if apis == "apis" => self.operations.contains(name),
-            [Step::Key(components), Step::Key(_), Step::Key(name)] if components == "components" => {
+            [Segment::Key(apis), Segment::Key(name)] if apis == "apis" => self.operations.contains(name),
+            [Segment::Key(components), Segment::Key(_), Segment::Key(name)] if components == "components" => {
                 self.components.contains(name)
             }
             _ => false,
@@ -96,10 +97,10 @@ struct Judge<'n> {
 impl Judge<'_> {
     /// The selected operations that cannot be read for a fault.
     fn concerned<'f>(&'f self, fault: &'f Fault) -> Vec<&'f str> {
-        let operations: Vec<&str> = match &fault.scope {
-            Scope::Document => Vec::new(),
-            Scope::Operation(name) => vec![name],
-            Scope::Component(name) => self.users.get(name.as_str()).into_iter().flatten().copied().collect(),
+        let operations: Vec<&str> = match &fault.owner {
+            Owner::Document => Vec::new(),
+            Owner::Operation(name) => vec![name],
+            Owner::Component(name) => self.users.get(name.as_str()).into_iter().flatten().copied().collect(),
         };
         operations.into_iter().filter(|name| self.selected.contains(*name)).collect()
     }
@@ -115,8 +116,8 @@ impl Judge<'_> {
 
     /// The fault, and what becomes of the operations.
     fn told(&self, fault: &Fault, operations: &[&str]) -> Fault {
-        let outcome = match &fault.scope {
-            Scope::Component(name) if self.has_component(name) => {
+        let outcome = match &fault.owner {
+            Owner::Component(name) if self.has_component(name) => {
                 format!("the component `{name}` stays as it is in the file")
             }
             _ => {

@@ -14,8 +14,8 @@ use super::form::{Form, Key, VALUE_LABELS, VALUES_GONE};
 use super::hold::Held;
 use super::report::{Note, NoteKind};
 use super::tree::{entry, take, text_of};
-use crate::spec::path::Step;
-use crate::spec::tree::{Entry, Node};
+use crate::spec::path::Segment;
+use crate::spec::tree::{Member, Node};
 use std::cmp::Ordering;
 
 /// Ours and theirs.
@@ -26,7 +26,7 @@ pub(super) struct Merge<'o> {
     options: &'o Options,
     held: &'o Held,
     /// The way to the element at hand.
-    way: Vec<Step>,
+    way: Vec<Segment>,
     /// Inside a new element there is no news.
     is_new: bool,
     /// What there is to tell.
@@ -37,7 +37,7 @@ pub(super) struct Merge<'o> {
     pub(super) hints_kept: usize,
     pub(super) still_gone: usize,
     /// The ways to new elements without a text.
-    pub(super) undescribed: Vec<Vec<Step>>,
+    pub(super) undescribed: Vec<Vec<Segment>>,
 }
 
 impl<'o> Merge<'o> {
@@ -60,10 +60,10 @@ impl<'o> Merge<'o> {
     /// The members of a map, in the order of the table; behind them those of ours that the table does not know.
     pub(super) fn keys<'a>(
         &mut self,
-        mut ours: Vec<Entry<'a>>,
-        mut theirs: Vec<Entry<'a>>,
+        mut ours: Vec<Member<'a>>,
+        mut theirs: Vec<Member<'a>>,
         keys: &[Key],
-    ) -> Vec<Entry<'a>> {
+    ) -> Vec<Member<'a>> {
         let is_bare = is_bare(&ours, keys);
         let mut merged = Vec::with_capacity(ours.len().max(theirs.len()));
         for key in keys {
@@ -80,7 +80,7 @@ impl<'o> Merge<'o> {
         merged
     }
 
-    fn key<'a>(&mut self, key: &Key, pair: Pair<Entry<'a>>, is_bare: bool) -> Option<Entry<'a>> {
+    fn key<'a>(&mut self, key: &Key, pair: Pair<Member<'a>>, is_bare: bool) -> Option<Member<'a>> {
         match (&key.form, pair) {
             (_, (None, None)) => None,
             // What upstream does not say is not contradicted.
@@ -97,14 +97,14 @@ impl<'o> Merge<'o> {
             (form, (ours, theirs)) => {
                 let at = ours.as_ref().map(|ours| ours.at);
                 let pair = (ours.map(|entry| entry.value), theirs.map(|entry| entry.value));
-                let value = self.below(Step::Key(key.name.to_owned()), |merge| merge.structure(form, pair))?;
+                let value = self.below(Segment::Key(key.name.to_owned()), |merge| merge.structure(form, pair))?;
                 Some(placed(entry(key.name, value), at))
             }
         }
     }
 
     /// Does something one step further down.
-    fn below<T>(&mut self, step: Step, act: impl FnOnce(&mut Self) -> T) -> T {
+    fn below<T>(&mut self, step: Segment, act: impl FnOnce(&mut Self) -> T) -> T {
         self.way.push(step);
         let result = act(self);
         self.way.pop();
@@ -119,12 +119,12 @@ impl<'o> Merge<'o> {
 }
 
 /// The entry, standing where ours stood.
-fn placed(entry: Entry<'_>, at: Option<crate::spec::At>) -> Entry<'_> {
-    Entry { at: at.unwrap_or(entry.at), ..entry }
+fn placed(entry: Member<'_>, at: Option<crate::spec::NodeId>) -> Member<'_> {
+    Member { at: at.unwrap_or(entry.at), ..entry }
 }
 
 /// Whether nobody has said anything about the element yet.
-fn is_bare(ours: &[Entry<'_>], keys: &[Key]) -> bool {
+fn is_bare(ours: &[Member<'_>], keys: &[Key]) -> bool {
     let texts = keys.iter().filter(|key| matches!(key.form, Form::Text | Form::Samples)).map(|key| key.name);
     let mut given = texts.filter_map(|name| ours.iter().find(|entry| entry.key == name));
     given.all(|entry| is_blank(&entry.value))

@@ -32,14 +32,14 @@ mod tree;
 mod upstream;
 mod write;
 
-pub use report::{Note, NoteKind, Owner, Report};
+pub use report::{Note, NoteKind, Report};
 pub use upstream::Upstream;
 pub(crate) use write::quoted;
 
-use crate::spec::path::{Step, index_of, key_of};
-use crate::spec::tree::{At, Entry, Node, Value};
+use crate::spec::path::{Segment, index_of, key_of};
+use crate::spec::tree::{Member, Node, NodeId, Value};
 use crate::spec::yaml;
-use crate::{Finding, Input, Severity};
+use crate::{Diagnostic, Input, Severity};
 use clean::Cleaner;
 use comments::Comments;
 use directories::Directories;
@@ -112,9 +112,9 @@ pub struct Outcome {
 ///
 /// # Errors
 ///
-/// The findings when either cannot be used, or when an operation is asked for that the document does not have, or has in a
+/// The diagnostics when either cannot be used, or when an operation is asked for that the document does not have, or has in a
 /// form that cannot be read.
-pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Options) -> Result<Outcome, Vec<Finding>> {
+pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Options) -> Result<Outcome, Vec<Diagnostic>> {
     let mut ours = existing.map(|input| upstream.counterpart(input)).transpose()?;
     let is_variant =
         existing.zip(ours.as_ref()).map_or(Ok(false), |(input, ours)| edition::judge(input, ours, options))?;
@@ -136,7 +136,7 @@ pub fn import(upstream: Upstream<'_>, existing: Option<&Input>, options: &Option
     let (merged, mut report, undescribed) = merged(ours.as_ref(), theirs, contents, &held, options);
     report.not_taken = not_taken;
     report.is_variant = is_variant;
-    report.held = held.findings;
+    report.held = held.diagnostics;
     let text = match existing.zip(ours.as_ref()).filter(|(_, ours)| is_alike(ours, &merged)) {
         // It says all there is to say, be it laid out in another way.
         Some((input, _)) => input.text.clone(),
@@ -165,7 +165,7 @@ fn cut<'a>(
     ours: Option<&Node<'_>>,
     spelling: &Spelling,
     options: &Options,
-) -> (Vec<Entry<'a>>, Option<Node<'a>>) {
+) -> (Vec<Member<'a>>, Option<Node<'a>>) {
     let mut root = upstream.root;
     held.cut(&mut root);
     let operations: BTreeSet<&str> = selected.iter().map(String::as_str).collect();
@@ -181,11 +181,11 @@ fn cut<'a>(
 /// The new tree, what happened, and the ways to new elements without a text.
 fn merged<'a>(
     ours: Option<&Node<'a>>,
-    theirs: Vec<Entry<'a>>,
+    theirs: Vec<Member<'a>>,
     contents: Option<Node<'a>>,
     held: &Held,
     options: &Options,
-) -> (Node<'a>, Report, Vec<Vec<Step>>) {
+) -> (Node<'a>, Report, Vec<Vec<Segment>>) {
     let mut merge = Merge::new(options, held);
     let present = ours.map(members).unwrap_or_default().to_vec();
     let mut document = merge.keys(present, theirs, DOCUMENT);
@@ -216,7 +216,7 @@ fn names(node: &Node<'_>) -> Vec<String> {
 }
 
 /// What was imported; stays when the bytes are the same.
-fn provenance<'a>(ours: Option<&Node<'a>>, options: &Options) -> Entry<'a> {
+fn provenance<'a>(ours: Option<&Node<'a>>, options: &Options) -> Member<'a> {
     let known = ours.and_then(|ours| member(ours, PROVENANCE));
     if let Some(known) = known.filter(|known| tree::field(known, "sha256") == options.sha256) {
         return entry(PROVENANCE, known.clone());
@@ -233,25 +233,25 @@ fn count(root: &Node<'_>, way: &[&str]) -> usize {
 }
 
 /// Reads the new text again: it must say what was meant. Then the new elements without a text have a place in it.
-fn verified(text: &str, meant: &Node<'_>, undescribed: &[Vec<Step>]) -> Result<Vec<Finding>, Vec<Finding>> {
+fn verified(text: &str, meant: &Node<'_>, undescribed: &[Vec<Segment>]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let read = yaml::parse(text).ok().filter(|(root, _)| is_same(root, meant));
     let Some((root, positions)) = read else {
         let message = "the file would not say what was imported";
         return Err(vec![fault("defect", "the new text", message, "please report this defect of the generator")]);
     };
-    let finding = |way: &Vec<Step>| {
+    let diagnostic = |way: &Vec<Segment>| {
         let path = report::path(way).to_string();
         let position = place(&root, way).and_then(|at| positions.get(at.0 as usize).copied());
         let what = way.last().map(|step| report::path(std::slice::from_ref(step)).to_string()).unwrap_or_default();
         let help = "write a `description` in your own words";
         let warning = fault("undescribed", "", &format!("describe me: {what} is new and has no text"), help);
-        Finding { severity: Severity::Warning, position, path: Some(path), ..warning }
+        Diagnostic { severity: Severity::Warning, position, path: Some(path), ..warning }
     };
-    Ok(undescribed.iter().map(finding).collect())
+    Ok(undescribed.iter().map(diagnostic).collect())
 }
 
 /// Where an element begins.
-fn place(root: &Node<'_>, way: &[Step]) -> Option<At> {
+fn place(root: &Node<'_>, way: &[Segment]) -> Option<NodeId> {
     let mut at = (root.at, root);
     for step in way {
         at = match &at.1.value {
@@ -264,8 +264,8 @@ fn place(root: &Node<'_>, way: &[Step]) -> Option<At> {
 }
 
 /// An error without a place.
-fn fault(kind: &'static str, file: &str, message: &str, help: &str) -> Finding {
-    Finding {
+fn fault(kind: &'static str, file: &str, message: &str, help: &str) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         file: file.to_owned(),
         position: None,

@@ -1,7 +1,8 @@
 //! What an import did.
 
-use crate::Finding;
-use crate::spec::path::{Path, Step};
+use crate::Diagnostic;
+use crate::Owner;
+use crate::spec::path::{ElementPath, Segment};
 
 /// What an import did, in words and numbers.
 #[derive(Clone, Debug, Default)]
@@ -23,9 +24,9 @@ pub struct Report {
     /// Whether another document of the same day was imported last: the vendor serves several.
     pub is_variant: bool,
     /// What could not be taken because it is faulty, as warnings about the document.
-    pub held: Vec<Finding>,
+    pub held: Vec<Diagnostic>,
     /// New elements without a text, as warnings about the new file.
-    pub undescribed: Vec<Finding>,
+    pub undescribed: Vec<Diagnostic>,
     /// Comments of the file whose place does not exist any more.
     pub lost_comments: Vec<String>,
 }
@@ -58,22 +59,15 @@ pub enum NoteKind {
     Changed,
 }
 
-/// The part of a document that something belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
-    /// The document itself.
-    Document,
-    /// An operation.
-    Operation(String),
-    /// A component.
-    Component(String),
-}
-
 impl Note {
-    pub(super) fn new(kind: NoteKind, way: &[Step], detail: String) -> Self {
+    pub(super) fn new(kind: NoteKind, way: &[Segment], detail: String) -> Self {
         let (owner, below) = match way {
-            [Step::Key(apis), Step::Key(name), below @ ..] if apis == "apis" => (Owner::Operation(name.clone()), below),
-            [Step::Key(components), Step::Key(_), Step::Key(name), below @ ..] if components == "components" => {
+            [Segment::Key(apis), Segment::Key(name), below @ ..] if apis == "apis" => {
+                (Owner::Operation(name.clone()), below)
+            }
+            [Segment::Key(components), Segment::Key(_), Segment::Key(name), below @ ..]
+                if components == "components" =>
+            {
                 (Owner::Component(name.clone()), below)
             }
             _ => (Owner::Document, way),
@@ -83,6 +77,6 @@ impl Note {
 }
 
 /// The path of some steps.
-pub(super) fn path(steps: &[Step]) -> Path {
-    steps.iter().cloned().fold(Path::default(), |path, step| path.join(step))
+pub(super) fn path(steps: &[Segment]) -> ElementPath {
+    steps.iter().cloned().fold(ElementPath::default(), |path, step| path.join(step))
 }

@@ -1,12 +1,12 @@
 //! Small things about trees.
 
-use crate::spec::tree::{At, Entry, Node, Value};
+use crate::spec::tree::{Member, Node, NodeId, Value};
 use std::borrow::Cow;
 
 /// The place of what does not stand in the file yet.
-pub(super) const NOWHERE: At = At(u32::MAX);
+pub(super) const NOWHERE: NodeId = NodeId(u32::MAX);
 
-pub(super) fn map(entries: Vec<Entry<'_>>) -> Node<'_> {
+pub(super) fn map(entries: Vec<Member<'_>>) -> Node<'_> {
     Node { at: NOWHERE, value: Value::Map(entries) }
 }
 
@@ -18,12 +18,12 @@ pub(super) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Node<'a> {
     Node { at: NOWHERE, value: Value::Text(text.into()) }
 }
 
-pub(super) fn entry<'a>(key: impl Into<Cow<'a, str>>, value: Node<'a>) -> Entry<'a> {
-    Entry { at: NOWHERE, key: key.into(), value }
+pub(super) fn entry<'a>(key: impl Into<Cow<'a, str>>, value: Node<'a>) -> Member<'a> {
+    Member { at: NOWHERE, key: key.into(), value }
 }
 
 /// The members of a map; none of anything else.
-pub(super) fn entries(node: Node<'_>) -> Vec<Entry<'_>> {
+pub(super) fn entries(node: Node<'_>) -> Vec<Member<'_>> {
     if let Value::Map(entries) = node.value { entries } else { Vec::new() }
 }
 
@@ -33,7 +33,7 @@ pub(super) fn elements(node: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// The members, in place.
-pub(super) fn members<'n, 'a>(node: &'n Node<'a>) -> &'n [Entry<'a>] {
+pub(super) fn members<'n, 'a>(node: &'n Node<'a>) -> &'n [Member<'a>] {
     if let Value::Map(entries) = &node.value { entries } else { &[] }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn field<'n>(node: &'n Node<'_>, key: &str) -> &'n str {
 }
 
 /// Takes the member of a name out.
-pub(super) fn take<'a>(entries: &mut Vec<Entry<'a>>, key: &str) -> Option<Entry<'a>> {
+pub(super) fn take<'a>(entries: &mut Vec<Member<'a>>, key: &str) -> Option<Member<'a>> {
     let index = entries.iter().position(|entry| entry.key == key)?;
     Some(entries.remove(index))
 }

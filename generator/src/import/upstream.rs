@@ -3,10 +3,11 @@
 use super::spelling::Spelling;
 use super::tree::{field, members};
 use super::{Operations, fault, select};
+use crate::Owner;
 use crate::spec::file::File;
 use crate::spec::tree::Node;
-use crate::spec::{Fault, Scope, Source};
-use crate::{Finding, Input, Position, Severity};
+use crate::spec::{Fault, LoadedDocument};
+use crate::{Diagnostic, Input, Position, Severity};
 use std::collections::BTreeSet;
 
 /// A document that can be imported.
@@ -23,15 +24,15 @@ impl<'a> Upstream<'a> {
     ///
     /// # Errors
     ///
-    /// The findings when it is no document, or says not of which product and version.
-    pub fn read(input: &'a Input) -> Result<Self, Vec<Finding>> {
-        let (_, root) = File::parse(&input.path, &input.text).map_err(|finding| vec![*finding])?;
+    /// The diagnostics when it is no document, or says not of which product and version.
+    pub fn read(input: &'a Input) -> Result<Self, Vec<Diagnostic>> {
+        let (_, root) = File::parse(&input.path, &input.text).map_err(|diagnostic| vec![*diagnostic])?;
         if let Some(answer) = answer(&root) {
             let help = "fetch the document again";
             let position = Some(Position { line: 1, column: 1 });
-            return Err(vec![Finding { position, ..fault("document", &input.path, &answer, help) }]);
+            return Err(vec![Diagnostic { position, ..fault("document", &input.path, &answer, help) }]);
         }
-        let [product, version] = identity(&mut Source::read(input).map_err(|finding| vec![*finding])?)?;
+        let [product, version] = identity(&mut LoadedDocument::read(input).map_err(|diagnostic| vec![*diagnostic])?)?;
         Ok(Self { input, root, product, version })
     }
 
@@ -42,12 +43,12 @@ impl<'a> Upstream<'a> {
     }
 
     /// The tree of our file, which must be about the same.
-    pub(super) fn counterpart<'b>(&self, input: &'b Input) -> Result<Node<'b>, Vec<Finding>>
+    pub(super) fn counterpart<'b>(&self, input: &'b Input) -> Result<Node<'b>, Vec<Diagnostic>>
     where
         'a: 'b,
     {
-        let (_, root) = File::parse(&input.path, &input.text).map_err(|finding| vec![*finding])?;
-        let mut source = Source::read(input).map_err(|finding| vec![*finding])?;
+        let (_, root) = File::parse(&input.path, &input.text).map_err(|diagnostic| vec![*diagnostic])?;
+        let mut source = LoadedDocument::read(input).map_err(|diagnostic| vec![*diagnostic])?;
         let document = identity(&mut source)?;
         strict(&source)?;
         let ours = document.map(|text| text.to_lowercase());
@@ -67,7 +68,7 @@ impl<'a> Upstream<'a> {
         ours: Option<&Node<'_>>,
         wanted: &Operations,
         spelling: &Spelling,
-    ) -> Result<BTreeSet<String>, Vec<Finding>> {
+    ) -> Result<BTreeSet<String>, Vec<Diagnostic>> {
         let theirs: Vec<&str> = select::operations(&self.root).collect();
         let present = ours.into_iter().flat_map(select::operations);
         let called = |name| spelling.operations.get(name).map_or_else(|| str::to_owned(name), Clone::clone);
@@ -89,7 +90,7 @@ impl<'a> Upstream<'a> {
         Ok(selected)
     }
 
-    fn unknown(&self, name: &str, known: &[&str]) -> Finding {
+    fn unknown(&self, name: &str, known: &[&str]) -> Diagnostic {
         let offered: Vec<String> = select::offered(name, known).iter().map(|name| format!("`{name}`")).collect();
         let help = match offered.as_slice() {
             [] => format!("the document has {} operations; names count case", known.len()),
@@ -100,7 +101,7 @@ impl<'a> Upstream<'a> {
 }
 
 /// Product and version of a document.
-fn identity(source: &mut Source<'_>) -> Result<[String; 2], Vec<Finding>> {
+fn identity(source: &mut LoadedDocument<'_>) -> Result<[String; 2], Vec<Diagnostic>> {
     let info = &source.document.info;
     let (mut faults, mut is_known) = (Vec::new(), true);
     for (name, what) in [(&info.product, "product"), (&info.version, "version")] {
@@ -117,26 +118,26 @@ fn identity(source: &mut Source<'_>) -> Result<[String; 2], Vec<Finding>> {
         faults.extend(source.faults.iter().filter(|fault| is_of_document(fault)).cloned());
     }
     let names = [&info.product, &info.version].map(|name| name.text.trim().to_owned());
-    if faults.is_empty() { Ok(names) } else { Err(source.findings(faults)) }
+    if faults.is_empty() { Ok(names) } else { Err(source.diagnostics(faults)) }
 }
 
 /// The errors that make the whole document unreadable.
-pub(super) fn readable(source: &Source<'_>) -> Result<(), Vec<Finding>> {
+pub(super) fn readable(source: &LoadedDocument<'_>) -> Result<(), Vec<Diagnostic>> {
     without(source, is_of_document)
 }
 
 /// All errors: what is ours is not kept where it cannot be read.
-fn strict(source: &Source<'_>) -> Result<(), Vec<Finding>> {
+fn strict(source: &LoadedDocument<'_>) -> Result<(), Vec<Diagnostic>> {
     without(source, is_error)
 }
 
-fn without(source: &Source<'_>, is_meant: fn(&Fault) -> bool) -> Result<(), Vec<Finding>> {
+fn without(source: &LoadedDocument<'_>, is_meant: fn(&Fault) -> bool) -> Result<(), Vec<Diagnostic>> {
     let faults: Vec<Fault> = source.faults.iter().filter(|fault| is_meant(fault)).cloned().collect();
-    if faults.is_empty() { Ok(()) } else { Err(source.findings(faults)) }
+    if faults.is_empty() { Ok(()) } else { Err(source.diagnostics(faults)) }
 }
 
 fn is_of_document(fault: &Fault) -> bool {
-    is_error(fault) && fault.scope == Scope::Document
+    is_error(fault) && fault.owner == Owner::Document
 }
 
 /// A correction that does not apply is told when code is generated.

@@ -7,7 +7,7 @@
 mod scalar;
 
 use super::comments::Comments;
-use crate::spec::tree::{Entry, Node, Value};
+use crate::spec::tree::{Member, Node, Value};
 pub(crate) use scalar::quoted;
 use scalar::{is_block, key};
 use std::fmt::Write as _;
@@ -78,7 +78,7 @@ impl Writer {
         let _ = writeln!(self.text, "{:indent$}{line}", "");
     }
 
-    fn map(&mut self, entries: &[Entry<'_>], indent: usize, level: Level) {
+    fn map(&mut self, entries: &[Member<'_>], indent: usize, level: Level) {
         for (index, entry) in entries.iter().enumerate() {
             if level.has_blank_before(index, &entry.key) {
                 self.line(0, "");
@@ -92,7 +92,7 @@ impl Writer {
     }
 
     /// A member whose indentation is written.
-    fn member(&mut self, entry: &Entry<'_>, indent: usize, level: Level) {
+    fn member(&mut self, entry: &Member<'_>, indent: usize, level: Level) {
         let key = key(&entry.key);
         if key.len() > LONGEST_KEY {
             let _ = write!(self.text, "? {key}\n{:indent$}:", "");
@@ -142,7 +142,7 @@ impl Writer {
     }
 
     /// A map in a list: its first key stands on the line of the dash.
-    fn element(&mut self, entries: &[Entry<'_>], indent: usize) {
+    fn element(&mut self, entries: &[Member<'_>], indent: usize) {
         if let Some((first, rest)) = entries.split_first() {
             self.text.push(' ');
             self.member(first, indent + 2, Level::Inside);

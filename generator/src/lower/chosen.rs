@@ -8,16 +8,16 @@ use crate::Severity;
 use crate::names;
 use crate::spec::corrections::{Named, Rename};
 use crate::spec::tree::short;
-use crate::spec::{At, Fault};
+use crate::spec::{Fault, NodeId};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The chosen names by the place of what has them.
 #[derive(Debug, Default)]
 pub(super) struct Chosen<'d> {
-    names: BTreeMap<At, &'d Rename<'d>>,
+    names: BTreeMap<NodeId, &'d Rename<'d>>,
     /// The places of those that something was found for.
-    applied: RefCell<BTreeSet<At>>,
+    applied: RefCell<BTreeSet<NodeId>>,
 }
 
 impl<'d> Chosen<'d> {
@@ -36,7 +36,7 @@ impl<'d> Chosen<'d> {
     }
 
     /// The name of something that has one, by its place.
-    pub(super) fn of(&self, at: At) -> Option<&'d Rename<'d>> {
+    pub(super) fn of(&self, at: NodeId) -> Option<&'d Rename<'d>> {
         let rename = self.names.get(&at).copied()?;
         self.applied.borrow_mut().insert(at);
         Some(rename)
@@ -45,7 +45,7 @@ impl<'d> Chosen<'d> {
     /// Gives every wire name of one scope its own Rust name, as [`names::settle`] does.
     pub(super) fn settle<'a>(
         &self,
-        wires: impl Iterator<Item = (&'a str, At)> + Clone,
+        wires: impl Iterator<Item = (&'a str, NodeId)> + Clone,
         name: impl Fn(&str) -> String,
         faults: &mut Vec<Fault>,
     ) -> BTreeMap<&'a str, String> {

@@ -7,7 +7,7 @@ use crate::model::{Type, TypeDef, TypeRef};
 use crate::names;
 use crate::spec::corrections::Rename;
 use crate::spec::document::{Named, Schema};
-use crate::spec::{At, keys};
+use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A component once it is reached.
@@ -83,7 +83,7 @@ impl<'d> Components<'d> {
     }
 
     /// The type that a reference to a component means; `None` when there is no such component.
-    pub(super) fn ty(types: &mut Types<'_, 'd>, name: &str, at: At) -> Option<Type> {
+    pub(super) fn ty(types: &mut Types<'_, 'd>, name: &str, at: NodeId) -> Option<Type> {
         let (name, schema) = types.components.schemas.get_key_value(name).map(|(n, s)| (*n, *s))?;
         match types.components.reached.get(name) {
             Some(Reached::Is(ty)) => return Some(ty.clone()),

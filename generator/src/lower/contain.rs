@@ -5,9 +5,10 @@
 //! the operations which are refused for it.
 
 use super::operation;
+use crate::Owner;
 use crate::Severity;
+use crate::spec::Fault;
 use crate::spec::document::{Api, Document, Located, Named, Schema};
-use crate::spec::{Fault, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Operations that a fault costs, and why.
@@ -19,13 +20,13 @@ pub(super) fn contain<'d>(document: &'d Document<'d>, faults: &mut Vec<Fault>) -
     let mut users = None;
     let mut unreadable = Unreadable::new();
     for fault in faults.iter_mut().filter(|fault| fault.severity == Severity::Error) {
-        let (operations, reason) = match &fault.scope {
-            Scope::Document => continue,
-            Scope::Operation(name) => {
+        let (operations, reason) = match &fault.owner {
+            Owner::Document => continue,
+            Owner::Operation(name) => {
                 let known = document.apis.iter().find(|api| api.name == name.as_str());
                 (known.map(|api| api.name.as_ref()).into_iter().collect(), fault.message.clone())
             }
-            Scope::Component(name) => {
+            Owner::Component(name) => {
                 let users = users.get_or_insert_with(|| users_of(document));
                 let reason = format!("component `{name}`: {}", fault.message);
                 (users.get(name.as_str()).cloned().unwrap_or_default(), reason)
@@ -46,7 +47,7 @@ fn endless_placeholder(document: &Document<'_>, api: &Named<'_, Api<'_>>) -> Opt
     let is_odd = text.matches('{').count() != text.matches('}').count() && !text.trim().ends_with("/*");
     let message = format!("a placeholder of the path `{}` has no end", text.trim());
     let fault = || Fault::new(Severity::Error, "path", *at, message).help("placeholders are written `{name}`");
-    is_odd.then(|| fault().within(&Scope::Operation(api.name.to_string())))
+    is_odd.then(|| fault().within(&Owner::Operation(api.name.to_string())))
 }
 
 /// The operations that use each component, through others, too.

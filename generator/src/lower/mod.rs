@@ -1,4 +1,4 @@
-//! Documents → model: resolves every reference, settles every name, merges, sorts, and collects all findings.
+//! Documents → model: resolves every reference, settles every name, merges, sorts, and collects all diagnostics.
 //!
 //! | module | what |
 //! |---|---|
@@ -26,18 +26,18 @@ mod security;
 pub(crate) mod texts;
 mod types;
 
-use crate::model::{Api, Module};
-use crate::spec::{Fault, Source};
-use crate::{Finding, Input, Position, Severity};
+use crate::model::{Crate, Module};
+use crate::spec::{Fault, LoadedDocument};
+use crate::{Diagnostic, Input, Position, Severity};
 use rayon::prelude::*;
 
 /// The model of some documents and what was found in them.
 #[derive(Clone, Debug, Default)]
 pub struct Lowered {
     /// What is to be generated; incomplete when there are errors.
-    pub api: Api,
-    /// All findings, by file and position.
-    pub findings: Vec<Finding>,
+    pub krate: Crate,
+    /// All diagnostics, by file and position.
+    pub diagnostics: Vec<Diagnostic>,
     /// How many warnings were accepted by corrections.
     pub accepted: usize,
 }
@@ -45,27 +45,27 @@ pub struct Lowered {
 /// Reads and lowers documents.
 #[must_use]
 pub fn lower(inputs: &[Input]) -> Lowered {
-    let (mut findings, mut accepted) = (Vec::new(), 0);
+    let (mut diagnostics, mut accepted) = (Vec::new(), 0);
     let mut modules: Vec<Placed> = Vec::new();
     let all: Vec<_> = inputs.par_iter().map(one).collect();
-    for One { module, findings: found, accepted: count } in all {
-        findings.extend(found);
+    for One { module, diagnostics: found, accepted: count } in all {
+        diagnostics.extend(found);
         modules.extend(module);
         accepted += count;
     }
     modules.sort_by(|(a, _), (b, _)| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
-    findings.extend(twins(&modules));
-    findings.sort_by(|a, b| {
+    diagnostics.extend(twins(&modules));
+    diagnostics.sort_by(|a, b| {
         (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message))
     });
-    Lowered { api: Api { modules: modules.into_iter().map(|(module, _)| module).collect() }, findings, accepted }
+    Lowered { krate: Crate { modules: modules.into_iter().map(|(module, _)| module).collect() }, diagnostics, accepted }
 }
 
 /// What comes of one document.
 #[derive(Default)]
 struct One {
     module: Option<Placed>,
-    findings: Vec<Finding>,
+    diagnostics: Vec<Diagnostic>,
     accepted: usize,
 }
 
@@ -73,17 +73,17 @@ struct One {
 type Placed = (Module, Option<Position>);
 
 fn one(input: &Input) -> One {
-    let mut source = match Source::read(input) {
+    let mut source = match LoadedDocument::read(input) {
         Ok(source) => source,
-        Err(finding) => return One { findings: vec![*finding], ..One::default() },
+        Err(diagnostic) => return One { diagnostics: vec![*diagnostic], ..One::default() },
     };
     let (module, faults, accepted) = document(&mut source);
     let module = module.map(|module| (module, source.version()));
-    One { module, findings: source.findings(faults), accepted }
+    One { module, diagnostics: source.diagnostics(faults), accepted }
 }
 
 /// The module of a document that was read; what is wrong with it, and how many warnings were accepted.
-pub(crate) fn document(source: &mut Source<'_>) -> (Option<Module>, Vec<Fault>, usize) {
+pub(crate) fn document(source: &mut LoadedDocument<'_>) -> (Option<Module>, Vec<Fault>, usize) {
     let mut faults: Vec<Fault> = std::mem::take(&mut source.faults);
     let info = &source.document.info;
     let usable = ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty());
@@ -94,14 +94,14 @@ pub(crate) fn document(source: &mut Source<'_>) -> (Option<Module>, Vec<Fault>, 
 }
 
 /// Two documents of the same product and version cannot both be generated.
-fn twins(modules: &[Placed]) -> Vec<Finding> {
+fn twins(modules: &[Placed]) -> Vec<Diagnostic> {
     let pairs = modules.windows(2).filter(|pair| pair[0].0.name == pair[1].0.name);
     pairs.map(|pair| twin(&pair[0].0, &pair[1].0, pair[1].1)).collect()
 }
 
 /// That a second document describes what a first one does.
-pub(crate) fn twin(first: &Module, second: &Module, position: Option<Position>) -> Finding {
-    Finding {
+pub(crate) fn twin(first: &Module, second: &Module, position: Option<Position>) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         file: second.source.clone(),
         position,

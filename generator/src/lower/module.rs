@@ -12,11 +12,11 @@ use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
 use crate::names;
 use crate::spec::document::{Api, Directory, Document, Named};
-use crate::spec::{At, Fault, Source};
+use crate::spec::{Fault, LoadedDocument, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers a document.
-pub(super) fn lower(source: &Source<'_>, faults: &mut Vec<Fault>) -> Module {
+pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Module {
     let document = &source.document;
     let mut module = Module {
         name: names::module(document.info.product.text.trim(), document.info.version.text.trim()),
@@ -109,7 +109,7 @@ fn finished(components: &mut Components<'_>, faults: &mut Vec<Fault>) -> (Vec<Co
 }
 
 /// Names and their places.
-pub(super) fn placed<'d, T>(list: &'d [Named<'d, T>]) -> impl Iterator<Item = (&'d str, At)> + Clone {
+pub(super) fn placed<'d, T>(list: &'d [Named<'d, T>]) -> impl Iterator<Item = (&'d str, NodeId)> + Clone {
     list.iter().map(|named| (named.name.as_ref(), named.at))
 }
 

@@ -6,7 +6,7 @@ use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
 use crate::spec::tree::short;
-use crate::spec::{At, keys};
+use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a request and their places.
@@ -213,7 +213,7 @@ fn body_kind(schema: &Schema<'_>) -> BodyKind {
     }
 }
 
-fn at_of_path(api: &Api<'_>) -> At {
+fn at_of_path(api: &Api<'_>) -> NodeId {
     api.path.as_ref().map(|path| path.at).unwrap_or_default()
 }
 

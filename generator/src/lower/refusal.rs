@@ -9,7 +9,7 @@
 //! | no security scheme but foreign ones | the operation | it is not known how to make the call |
 
 use super::security;
-use crate::spec::At;
+use crate::spec::NodeId;
 use crate::spec::document::{Api, Document, Parameter};
 
 /// Why an operation is refused.
@@ -20,11 +20,11 @@ pub(super) struct Refusal {
     /// The reason.
     pub(super) reason: String,
     /// Where the document says so.
-    pub(super) at: At,
+    pub(super) at: NodeId,
 }
 
 impl Refusal {
-    fn new(kind: &'static str, reason: impl Into<String>, at: At) -> Self {
+    fn new(kind: &'static str, reason: impl Into<String>, at: NodeId) -> Self {
         Self { kind, reason: reason.into(), at }
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Option<Refusal> {
 }
 
 /// Why an operation is refused, if it is.
-pub(super) fn of_operation(api: &Api<'_>, at: At) -> Option<Refusal> {
+pub(super) fn of_operation(api: &Api<'_>, at: NodeId) -> Option<Refusal> {
     host(api).or_else(|| xml(api, at)).or_else(|| foreign(api))
 }
 
@@ -67,7 +67,7 @@ fn host_parameter<'d>(api: &'d Api<'d>) -> Option<&'d Parameter<'d>> {
     api.parameters.iter().find(|parameter| parameter.location.text == "host")
 }
 
-fn xml(api: &Api<'_>, at: At) -> Option<Refusal> {
+fn xml(api: &Api<'_>, at: NodeId) -> Option<Refusal> {
     let only_xml = |types: &[std::borrow::Cow<'_, str>]| !types.is_empty() && types.iter().all(|t| t.contains("xml"));
     let body = api.parameters.iter().find(|p| p.style.as_ref().is_some_and(|s| s.text == "xml"));
     if let Some(parameter) = body {

@@ -50,7 +50,7 @@ fn all(schemes: &[Located<'_>]) -> impl Iterator<Item = Scheme> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::At;
+    use crate::spec::NodeId;
 
     #[test]
     fn a_call_is_unsigned_where_every_scheme_is() {
@@ -71,7 +71,7 @@ mod tests {
             ("AROIDCX", "foreign"),
         ];
         for (names, expected) in cases {
-            let located = |name: &'static str| Located { at: At::default(), text: name.into() };
+            let located = |name: &'static str| Located { at: NodeId::default(), text: name.into() };
             let schemes: Vec<_> = names.split(',').filter(|name| !name.is_empty()).map(located).collect();
             let found = match (is_unsigned(&schemes), is_foreign(&schemes)) {
                 (true, false) => "unsigned",

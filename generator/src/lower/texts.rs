@@ -1,7 +1,7 @@
 //! What a schema says about itself in words.
 
 use crate::model::{DocumentedValue, Gone, Type};
-use crate::spec::At;
+use crate::spec::NodeId;
 use crate::spec::document::{Located, Schema, Text};
 use std::collections::BTreeMap;
 
@@ -74,7 +74,7 @@ pub(super) fn choices(schema: &Schema<'_>) -> Vec<(String, String)> {
 }
 
 /// Where a value stands.
-pub(super) fn place(schema: &Schema<'_>, value: &str) -> Option<At> {
+pub(super) fn place(schema: &Schema<'_>, value: &str) -> Option<NodeId> {
     let mut listed = schema.values.iter().flatten();
     listed.find(|listed| listed.text == value || split_prose(&listed.text).0 == value).map(|listed| listed.at)
 }

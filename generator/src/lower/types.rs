@@ -8,7 +8,7 @@ use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
 use crate::names;
 use crate::spec::document::{Located, Named, Schema};
 use crate::spec::tree::short;
-use crate::spec::{At, Fault, keys};
+use crate::spec::{Fault, NodeId, keys};
 
 /// Where a nested type stands: wire names from its owner down.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ pub(super) struct Types<'t, 'd> {
 }
 
 impl<'d> Types<'_, 'd> {
-    pub(super) fn warn(&mut self, kind: &'static str, at: At, message: String, help: &str) {
+    pub(super) fn warn(&mut self, kind: &'static str, at: NodeId, message: String, help: &str) {
         let fault = Fault::new(Severity::Warning, kind, at, message).help(help);
         self.faults.push(match self.operation {
             Some(name) => fault.operation(name),
@@ -75,7 +75,7 @@ impl<'d> Types<'_, 'd> {
     }
 
     /// A warning about something that arbitrary JSON is used for, and what may have been meant.
-    fn warn_of_any(&mut self, kind: &'static str, at: At, message: String, meant: Option<&str>) {
+    fn warn_of_any(&mut self, kind: &'static str, at: NodeId, message: String, meant: Option<&str>) {
         let help = match meant {
             Some(meant) => format!("did you mean `{meant}`? Arbitrary JSON is used in its place"),
             None => "arbitrary JSON is used in its place".to_owned(),
@@ -241,7 +241,7 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
-    fn define(&mut self, definition: TypeDef, path: &Path, at: At) -> Type {
+    fn define(&mut self, definition: TypeDef, path: &Path, at: NodeId) -> Type {
         // What an operation answers is called after it.
         if let Some(rename) = Some(at).filter(|_| !path.root).and_then(|at| self.components.chosen.of(at)) {
             self.components.types.entry(self.operation).or_default().insert(path.id(), rename);

@@ -17,12 +17,12 @@ pub use types::{Component, Enum, Field, Object, Type, TypeDef, TypeRef, Variant}
 
 /// Everything: one crate.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Api {
+pub struct Crate {
     /// One module for each document, sorted by name.
     pub modules: Vec<Module>,
 }
 
-impl Api {
+impl Crate {
     /// The modules that come to something: one without operations would be a client that can do nothing.
     pub fn callable(&self) -> impl Iterator<Item = &Module> {
         self.modules.iter().filter(|module| !module.operations.is_empty())

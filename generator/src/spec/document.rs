@@ -1,9 +1,9 @@
 //! A mirror of the api-docs 1.0 language: the vendor's keys with the vendor's meaning, wire names only.
 //!
-//! An absent key is `None`, `false` or empty. Every element knows where it stands ([`At`]). Keys without an influence on
+//! An absent key is `None`, `false` or empty. Every element knows where it stands ([`NodeId`]). Keys without an influence on
 //! requests, responses or their documentation are read over.
 
-use super::tree::At;
+use super::tree::NodeId;
 use std::borrow::Cow;
 
 /// A text of the document.
@@ -13,7 +13,7 @@ pub type Text<'a> = Cow<'a, str>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Located<'a> {
     /// The place of the value.
-    pub at: At,
+    pub at: NodeId,
     /// The text.
     pub text: Text<'a>,
 }
@@ -22,7 +22,7 @@ pub struct Located<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named<'a, T> {
     /// The place of the name.
-    pub at: At,
+    pub at: NodeId,
     /// The name.
     pub name: Text<'a>,
     /// What it names.
@@ -33,7 +33,7 @@ pub struct Named<'a, T> {
 #[derive(Clone, Debug, Default)]
 pub struct Document<'a> {
     /// The place of the root.
-    pub at: At,
+    pub at: NodeId,
     /// Which product, version and calling style.
     pub info: Info<'a>,
     /// The table of contents.
@@ -50,7 +50,7 @@ pub struct Document<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Info<'a> {
     /// The place of the value.
-    pub at: At,
+    pub at: NodeId,
     /// `RPC`, `ROA`, `V3`, …
     pub style: Located<'a>,
     /// The product's code, case kept.
@@ -81,7 +81,7 @@ pub enum Directory<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Endpoint<'a> {
     /// The place of the whole.
-    pub at: At,
+    pub at: NodeId,
     /// The region's id.
     pub region: Text<'a>,
     /// The public host, without scheme.
@@ -143,7 +143,7 @@ pub struct Api<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct ErrorCode<'a> {
     /// The place of the whole.
-    pub at: At,
+    pub at: NodeId,
     /// The code, possibly with `%s` in it.
     pub code: Text<'a>,
     /// The message.
@@ -178,7 +178,7 @@ pub struct RamResource<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Parameter<'a> {
     /// The place of the whole.
-    pub at: At,
+    pub at: NodeId,
     /// The wire name.
     pub name: Located<'a>,
     /// Where it goes: `query`, `formData`, `path`, `body`, `header`, `host`.
@@ -195,7 +195,7 @@ pub struct Parameter<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Response<'a> {
     /// The place of the whole.
-    pub at: At,
+    pub at: NodeId,
     /// The body's type; absent means no body.
     pub schema: Option<Schema<'a>>,
     /// A text, rarely.
@@ -207,7 +207,7 @@ pub struct Response<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema<'a> {
     /// The place of the whole.
-    pub at: At,
+    pub at: NodeId,
     /// `string`, `integer`, `number`, `boolean`, `object`, `array`, `any`.
     pub kind: Option<Located<'a>>,
     /// `int32`, `int64`, `float`, `double`, `binary`, `byte`, …

@@ -1,8 +1,8 @@
 //! A text that was parsed, and how places in it are found again.
 
-use super::tree::{At, Node, SyntaxError};
+use super::tree::{Node, NodeId, SyntaxError};
 use super::{Fault, json, path, yaml};
-use crate::{Finding, Position, Severity};
+use crate::{Diagnostic, Position, Severity};
 
 /// A file whose tree has gone elsewhere.
 #[derive(Debug)]
@@ -14,8 +14,8 @@ pub(crate) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Parses a text; what is no YAML or JSON at all is one finding.
-    pub(crate) fn parse(path: &'a str, text: &'a str) -> Result<(Self, Node<'a>), Box<Finding>> {
+    /// Parses a text; what is no YAML or JSON at all is one diagnostic.
+    pub(crate) fn parse(path: &'a str, text: &'a str) -> Result<(Self, Node<'a>), Box<Diagnostic>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim_start().starts_with('<') {
             return Err(Box::new(page(path)));
@@ -30,7 +30,7 @@ impl<'a> File<'a> {
     }
 
     /// The positions of some places, sorted.
-    pub(crate) fn positions(&self, wanted: &[At]) -> Vec<Position> {
+    pub(crate) fn positions(&self, wanted: &[NodeId]) -> Vec<Position> {
         match &self.positions {
             _ if wanted.is_empty() => Vec::new(),
             Some(all) => wanted.iter().filter_map(|at| all.get(at.0 as usize).copied()).collect(),
@@ -39,14 +39,14 @@ impl<'a> File<'a> {
     }
 
     /// Faults with their positions.
-    pub(crate) fn findings(&self, mut faults: Vec<Fault>) -> Vec<Finding> {
+    pub(crate) fn diagnostics(&self, mut faults: Vec<Fault>) -> Vec<Diagnostic> {
         faults.sort_by_key(|fault| fault.at);
-        let wanted: Vec<At> = faults.iter().map(|fault| fault.at).collect();
+        let wanted: Vec<NodeId> = faults.iter().map(|fault| fault.at).collect();
         let mut places = self.positions(&wanted).into_iter().zip(self.paths(&wanted));
         faults
             .into_iter()
             .map(|fault| (fault, places.next().unzip()))
-            .map(|(fault, (position, path))| Finding {
+            .map(|(fault, (position, path))| Diagnostic {
                 severity: fault.severity,
                 file: self.path.to_owned(),
                 position,
@@ -61,7 +61,7 @@ impl<'a> File<'a> {
     }
 
     /// The dotted paths of some places. The tree is gone by now; it is parsed again, for there is something to report.
-    fn paths(&self, wanted: &[At]) -> Vec<String> {
+    fn paths(&self, wanted: &[NodeId]) -> Vec<String> {
         if wanted.is_empty() {
             return Vec::new();
         }
@@ -89,8 +89,8 @@ fn is_json(path: &str, text: &str) -> bool {
 }
 
 /// A text that cannot be read at all.
-fn syntax(path: &str, error: SyntaxError) -> Finding {
-    Finding {
+fn syntax(path: &str, error: SyntaxError) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         file: path.to_owned(),
         position: Some(error.position),
@@ -104,8 +104,8 @@ fn syntax(path: &str, error: SyntaxError) -> Finding {
 }
 
 /// What a web server answers when it has no document.
-fn page(path: &str) -> Finding {
-    Finding {
+fn page(path: &str) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         file: path.to_owned(),
         position: Some(Position { line: 1, column: 1 }),

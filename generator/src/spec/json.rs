@@ -1,7 +1,7 @@
 //! JSON text → tree, by `serde_json`; and the places of nodes, found again on demand.
 
 use super::advice;
-use super::tree::{At, Counter, Entry, Node, SyntaxError, Value};
+use super::tree::{Counter, Member, Node, NodeId, SyntaxError, Value};
 use crate::Position;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, cell::RefCell, fmt};
@@ -39,7 +39,7 @@ fn count(n: usize) -> u32 {
 struct Seed<'c>(&'c RefCell<Counter>);
 
 impl Seed<'_> {
-    fn next(self) -> At {
+    fn next(self) -> NodeId {
         self.0.borrow_mut().next()
     }
 }
@@ -104,7 +104,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
         let mut entries = Vec::new();
         while let Some((at, key)) = map.next_key_seed(Key(self))? {
-            entries.push(Entry { at, key, value: map.next_value_seed(self)? });
+            entries.push(Member { at, key, value: map.next_value_seed(self)? });
         }
         Ok(Value::Map(entries))
     }
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 struct Key<'c>(Seed<'c>);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = (At, Cow<'de, str>);
+    type Value = (NodeId, Cow<'de, str>);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let at = self.0.next();
@@ -128,7 +128,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 ///
 /// Every key and every value begins with one token, and no other token exists but closing brackets, colons and commas:
 /// counting beginnings is enough.
-pub(crate) fn positions(text: &str, wanted: &[At]) -> Vec<Position> {
+pub(crate) fn positions(text: &str, wanted: &[NodeId]) -> Vec<Position> {
     let bytes = text.as_bytes();
     let mut wanted = wanted.iter().copied().peekable();
     let mut found = Vec::new();
@@ -204,7 +204,8 @@ mod tests {
         let Value::Map(entries) = parse(text).unwrap().value else { panic!("a map") };
         let Value::List(items) = &entries[0].value.value else { panic!("a list") };
         let Value::Map(inner) = &entries[1].value.value else { panic!("a map") };
-        let wanted = [At(0), entries[0].at, items[0].at, items[2].at, entries[1].at, inner[0].at, inner[0].value.at];
+        let wanted =
+            [NodeId(0), entries[0].at, items[0].at, items[2].at, entries[1].at, inner[0].at, inner[0].value.at];
         let expected = [(1, 1), (2, 3), (2, 11), (2, 20), (3, 3), (3, 9), (3, 14)];
         let found: Vec<_> = positions(text, &wanted).iter().map(|p| (p.line, p.column)).collect();
         assert_eq!(found, expected);

@@ -1,6 +1,6 @@
 //! The keys that documents may use, position by position, and which one a misspelt key was meant to be.
 
-use super::tree::Entry;
+use super::tree::Member;
 
 /// Keys of the whole document.
 pub(super) const DOCUMENT: &[&str] = &[
@@ -227,7 +227,7 @@ pub(super) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
 }
 
 /// Whether a map lacks a key, be it misspelt.
-pub(super) fn lacks(entries: &[Entry<'_>], key: &str, known: &[&'static str]) -> bool {
+pub(super) fn lacks(entries: &[Member<'_>], key: &str, known: &[&'static str]) -> bool {
     entries.iter().all(|entry| entry.key != key && meant(&entry.key, known) != Some(key))
 }
 

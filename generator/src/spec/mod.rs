@@ -25,33 +25,22 @@ mod read;
 pub(crate) mod tree;
 pub(crate) mod yaml;
 
-use crate::{Finding, Input, Position, Severity};
+use crate::Owner;
+use crate::{Diagnostic, Input, Position, Severity};
 pub(crate) use corrections::Corrections;
 pub use document::Document;
 use file::File;
 use std::collections::{BTreeMap, BTreeSet};
-pub use tree::At;
+pub use tree::NodeId;
 
-/// The part of a document that a fault makes unusable: what it lies in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Scope {
-    /// The whole.
-    #[default]
-    Document,
-    /// An operation.
-    Operation(String),
-    /// A component, and so the operations that use it.
-    Component(String),
-}
-
-/// A finding whose place is not yet a position.
+/// A diagnostic whose place is not yet a position.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) severity: Severity,
     pub(crate) kind: &'static str,
-    pub(crate) at: At,
+    pub(crate) at: NodeId,
     /// What an error makes unusable; of what is no error, the whole, which stays usable.
-    pub(crate) scope: Scope,
+    pub(crate) owner: Owner,
     pub(crate) operation: Option<String>,
     /// The operations that are refused for it.
     pub(crate) refuses: Vec<String>,
@@ -60,18 +49,18 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(severity: Severity, kind: &'static str, at: At, message: impl Into<String>) -> Self {
-        let (scope, message) = (Scope::Document, message.into());
-        Self { severity, kind, at, scope, operation: None, refuses: Vec::new(), message, help: None }
+    pub(crate) fn new(severity: Severity, kind: &'static str, at: NodeId, message: impl Into<String>) -> Self {
+        let (owner, message) = (Owner::Document, message.into());
+        Self { severity, kind, at, owner, operation: None, refuses: Vec::new(), message, help: None }
     }
 
     /// In this part of the document. What a correction puts there is ours, and must be right.
-    pub(crate) fn within(mut self, scope: &Scope) -> Self {
-        if let Scope::Operation(name) = scope {
+    pub(crate) fn within(mut self, owner: &Owner) -> Self {
+        if let Owner::Operation(name) = owner {
             self.operation = Some(name.clone());
         }
         if self.severity == Severity::Error && !corrections::holds(self.at) {
-            self.scope = scope.clone();
+            self.owner = owner.clone();
         }
         self
     }
@@ -89,7 +78,7 @@ impl Fault {
 
 /// A document that was read, its corrections applied.
 #[derive(Debug)]
-pub(crate) struct Source<'a> {
+pub(crate) struct LoadedDocument<'a> {
     file: File<'a>,
     /// The name that headers show.
     pub(crate) origin: &'a str,
@@ -98,9 +87,9 @@ pub(crate) struct Source<'a> {
     pub(crate) faults: Vec<Fault>,
 }
 
-impl<'a> Source<'a> {
-    /// Reads a document; what is no YAML or JSON at all is one finding.
-    pub(crate) fn read(input: &'a Input) -> Result<Self, Box<Finding>> {
+impl<'a> LoadedDocument<'a> {
+    /// Reads a document; what is no YAML or JSON at all is one diagnostic.
+    pub(crate) fn read(input: &'a Input) -> Result<Self, Box<Diagnostic>> {
         let (file, mut root) = File::parse(&input.path, &input.text)?;
         let mut faults = Vec::new();
         let corrections = Corrections::apply(input.corrections.as_ref(), &mut root, &mut faults)?;
@@ -114,7 +103,7 @@ impl<'a> Source<'a> {
     }
 
     /// The position of one place.
-    pub(crate) fn position(&self, at: At) -> Option<Position> {
+    pub(crate) fn position(&self, at: NodeId) -> Option<Position> {
         self.corrections.position(at).or_else(|| self.file.positions(&[at]).first().copied())
     }
 
@@ -124,17 +113,17 @@ impl<'a> Source<'a> {
     }
 
     /// The files and positions of some places, in the document or in its corrections.
-    pub(crate) fn places(&self, wanted: impl Iterator<Item = At>) -> BTreeMap<At, (String, Position)> {
-        let wanted: BTreeSet<At> = wanted.collect();
-        let (theirs, own): (Vec<At>, Vec<At>) = wanted.into_iter().partition(|at| corrections::holds(*at));
+    pub(crate) fn places(&self, wanted: impl Iterator<Item = NodeId>) -> BTreeMap<NodeId, (String, Position)> {
+        let wanted: BTreeSet<NodeId> = wanted.collect();
+        let (theirs, own): (Vec<NodeId>, Vec<NodeId>) = wanted.into_iter().partition(|at| corrections::holds(*at));
         let positions = self.file.positions(&own);
         let own = own.into_iter().zip(positions).map(|(at, position)| (at, (self.file.path.to_owned(), position)));
         own.chain(theirs.into_iter().filter_map(|at| Some((at, self.corrections.place(at)?)))).collect()
     }
 
     /// Faults with their positions, in the document or in its corrections.
-    pub(crate) fn findings(&self, faults: Vec<Fault>) -> Vec<Finding> {
+    pub(crate) fn diagnostics(&self, faults: Vec<Fault>) -> Vec<Diagnostic> {
         let (theirs, own): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| corrections::holds(fault.at));
-        [self.file.findings(own), self.corrections.findings(theirs)].concat()
+        [self.file.diagnostics(own), self.corrections.diagnostics(theirs)].concat()
     }
 }

@@ -9,16 +9,16 @@
 //! index, counted from 0. A parameter is known by its `name`, a host by its `regionId`, an error by its `errorCode`, a text
 //! by what it says.
 
-use super::tree::{At, Entry, Node, Value};
+use super::tree::{Member, Node, NodeId, Value};
 use std::fmt;
 use std::str::FromStr;
 
 /// The way from the root of a document to a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Path(Vec<Step>);
+pub(crate) struct ElementPath(Vec<Segment>);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Step {
+pub(crate) enum Segment {
     /// A member of a map.
     Key(String),
     /// An element of a list, by its `name`.
@@ -27,26 +27,26 @@ pub(crate) enum Step {
     Index(usize),
 }
 
-impl Path {
+impl ElementPath {
     /// The steps from the root.
-    pub(crate) fn steps(&self) -> &[Step] {
+    pub(crate) fn steps(&self) -> &[Segment] {
         &self.0
     }
 
     /// This path and one step more.
-    pub(crate) fn join(&self, step: Step) -> Self {
+    pub(crate) fn join(&self, step: Segment) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }
 }
 
-impl fmt::Display for Path {
+impl fmt::Display for ElementPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if is_word(key) => write!(f, "{}{key}", if i == 0 { "" } else { "." })?,
-                Step::Name(name) if is_word(name) && !is_index(name) => write!(f, "[{name}]")?,
-                Step::Key(name) | Step::Name(name) => write!(f, "[{name:?}]")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+                Segment::Key(key) if is_word(key) => write!(f, "{}{key}", if i == 0 { "" } else { "." })?,
+                Segment::Name(name) if is_word(name) && !is_index(name) => write!(f, "[{name}]")?,
+                Segment::Key(name) | Segment::Name(name) => write!(f, "[{name:?}]")?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())
@@ -65,7 +65,7 @@ fn is_index(text: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NoPath(pub(crate) &'static str);
 
-impl FromStr for Path {
+impl FromStr for ElementPath {
     type Err = NoPath;
 
     fn from_str(text: &str) -> Result<Self, NoPath> {
@@ -85,7 +85,7 @@ impl FromStr for Path {
     }
 }
 
-fn word(text: &str, first: bool) -> Result<(Step, &str), NoPath> {
+fn word(text: &str, first: bool) -> Result<(Segment, &str), NoPath> {
     let inner = match text.strip_prefix('.') {
         Some(inner) => inner,
         None if first => text,
@@ -96,22 +96,22 @@ fn word(text: &str, first: bool) -> Result<(Step, &str), NoPath> {
     if word.is_empty() {
         return Err(NoPath("a key is missing behind a dot"));
     }
-    Ok((Step::Key(word.to_owned()), after))
+    Ok((Segment::Key(word.to_owned()), after))
 }
 
 /// What stands in brackets: an index, a name, or either in quotes.
-fn bracket(inner: &str) -> Result<(Step, &str), NoPath> {
+fn bracket(inner: &str) -> Result<(Segment, &str), NoPath> {
     if inner.starts_with('"') {
         let mut stream = serde_json::Deserializer::from_str(inner).into_iter::<String>();
         let Some(Ok(name)) = stream.next() else { return Err(NoPath("a quote is not closed")) };
         let after = inner.get(stream.byte_offset()..).and_then(|rest| rest.strip_prefix(']'));
-        return after.map(|after| (Step::Key(name), after)).ok_or(NoPath("a `]` is missing"));
+        return after.map(|after| (Segment::Key(name), after)).ok_or(NoPath("a `]` is missing"));
     }
     let (name, after) = inner.split_once(']').ok_or(NoPath("a `]` is missing"))?;
     let step = match name.parse() {
-        Ok(index) if is_index(name) => Step::Index(index),
+        Ok(index) if is_index(name) => Segment::Index(index),
         _ if name.is_empty() => return Err(NoPath("nothing stands in the brackets")),
-        _ => Step::Name(name.to_owned()),
+        _ => Segment::Name(name.to_owned()),
     };
     Ok((step, after))
 }
@@ -133,54 +133,54 @@ pub(crate) fn name_of<'n>(element: &'n Node<'_>) -> Option<&'n str> {
 }
 
 /// The key that names the elements of the list that a path leads to.
-pub(crate) fn naming_key(list: &[Step]) -> &'static str {
+pub(crate) fn naming_key(list: &[Segment]) -> &'static str {
     match list {
-        [Step::Key(endpoints)] if endpoints == "endpoints" => "regionId",
-        [.., Step::Key(codes), _] if codes == "errorCodes" => "errorCode",
+        [Segment::Key(endpoints)] if endpoints == "endpoints" => "regionId",
+        [.., Segment::Key(codes), _] if codes == "errorCodes" => "errorCode",
         _ => "name",
     }
 }
 
 /// The index of the element that a step names.
-pub(crate) fn index_of(list: &[Node<'_>], step: &Step) -> Option<usize> {
+pub(crate) fn index_of(list: &[Node<'_>], step: &Segment) -> Option<usize> {
     match step {
-        Step::Index(index) => Some(*index).filter(|index| *index < list.len()),
-        Step::Name(name) | Step::Key(name) => list.iter().position(|element| name_of(element) == Some(name)),
+        Segment::Index(index) => Some(*index).filter(|index| *index < list.len()),
+        Segment::Name(name) | Segment::Key(name) => list.iter().position(|element| name_of(element) == Some(name)),
     }
 }
 
 /// The index of the member that a step names; of equal keys the first.
-pub(crate) fn key_of(map: &[Entry<'_>], step: &Step) -> Option<usize> {
+pub(crate) fn key_of(map: &[Member<'_>], step: &Segment) -> Option<usize> {
     match step {
-        Step::Key(name) | Step::Name(name) => map.iter().position(|entry| entry.key == *name),
-        Step::Index(index) => map.iter().position(|entry| entry.key == index.to_string()),
+        Segment::Key(name) | Segment::Name(name) => map.iter().position(|entry| entry.key == *name),
+        Segment::Index(index) => map.iter().position(|entry| entry.key == index.to_string()),
     }
 }
 
 /// The paths of some nodes or keys, sorted by number. A key has the path of its value.
-pub(crate) fn paths(root: &Node<'_>, wanted: &[At]) -> Vec<Path> {
+pub(crate) fn paths(root: &Node<'_>, wanted: &[NodeId]) -> Vec<ElementPath> {
     let mut search = Search { wanted, way: Vec::new(), found: Vec::new() };
     search.node(root);
     search.found
 }
 
 struct Search<'w> {
-    wanted: &'w [At],
-    way: Vec<Step>,
-    found: Vec<Path>,
+    wanted: &'w [NodeId],
+    way: Vec<Segment>,
+    found: Vec<ElementPath>,
 }
 
 impl Search<'_> {
     /// Numbers grow in document order, so that what is wanted next is never behind.
-    fn visit(&mut self, at: At) {
+    fn visit(&mut self, at: NodeId) {
         while let Some((_, rest)) = self.wanted.split_first().filter(|(first, _)| **first == at) {
-            self.found.push(Path(self.way.clone()));
+            self.found.push(ElementPath(self.way.clone()));
             self.wanted = rest;
         }
     }
 
     /// Whether the next one is behind what begins at `next`, so that nothing before needs a look.
-    fn is_beyond(&self, next: Option<At>) -> bool {
+    fn is_beyond(&self, next: Option<NodeId>) -> bool {
         self.wanted.first().is_none_or(|wanted| next.is_some_and(|next| *wanted >= next))
     }
 
@@ -199,7 +199,7 @@ impl Search<'_> {
             Value::Map(map) => {
                 for (index, entry) in map.iter().enumerate() {
                     if !self.is_beyond(map.get(index + 1).map(|next| next.at)) {
-                        self.way.push(Step::Key(entry.key.to_string()));
+                        self.way.push(Segment::Key(entry.key.to_string()));
                         self.visit(entry.at);
                         self.node(&entry.value);
                         self.way.pop();
@@ -212,12 +212,12 @@ impl Search<'_> {
 }
 
 /// By name, unless an element before has the same.
-fn step_to(list: &[Node<'_>], index: usize) -> Step {
+fn step_to(list: &[Node<'_>], index: usize) -> Segment {
     match list.get(index).and_then(name_of) {
         Some(name) if list.iter().position(|other| name_of(other) == Some(name)) == Some(index) => {
-            Step::Name(name.to_owned())
+            Segment::Name(name.to_owned())
         }
-        _ => Step::Index(index),
+        _ => Segment::Index(index),
     }
 }
 
@@ -233,10 +233,10 @@ mod tests {
     fn every_node_has_a_path_that_leads_back() {
         let root = json::parse(TEXT).unwrap();
         let mut count = 0;
-        while !paths(&root, &[At(count)]).is_empty() {
+        while !paths(&root, &[NodeId(count)]).is_empty() {
             count += 1;
         }
-        let all: Vec<At> = (0..count).map(At).collect();
+        let all: Vec<NodeId> = (0..count).map(NodeId).collect();
         let shown: Vec<String> = paths(&root, &all).iter().map(ToString::to_string).collect();
         let expected = [
             "",
@@ -258,16 +258,16 @@ mod tests {
         assert_eq!(unique, expected);
         for path in &expected[1..] {
             // In a list, a key is a name.
-            assert_eq!(path.parse::<Path>().unwrap().to_string(), path.replace("[\"0\"]", ".0"));
+            assert_eq!(path.parse::<ElementPath>().unwrap().to_string(), path.replace("[\"0\"]", ".0"));
         }
     }
 
     #[test]
     fn what_is_no_path() {
         for text in ["", ".", "a.", "a..b", "a[", "a[]", "a[\"x]", "a[x]b", "a[\"x\"b"] {
-            assert!(text.parse::<Path>().is_err(), "{text}");
+            assert!(text.parse::<ElementPath>().is_err(), "{text}");
         }
-        let path: Path = "parameters[Instance.Id].schema".parse().unwrap();
+        let path: ElementPath = "parameters[Instance.Id].schema".parse().unwrap();
         assert_eq!(path.to_string(), "parameters[\"Instance.Id\"].schema");
     }
 }

@@ -7,15 +7,15 @@ use std::borrow::Cow;
 
 /// The number of a node or key in document order: a place that can be turned into a [`crate::Position`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At(pub(crate) u32);
+pub struct NodeId(pub(crate) u32);
 
-/// Hands out [`At`]s.
+/// Hands out [`NodeId`]s.
 #[derive(Debug, Default)]
 pub(crate) struct Counter(u32);
 
 impl Counter {
-    pub(crate) fn next(&mut self) -> At {
-        let at = At(self.0);
+    pub(crate) fn next(&mut self) -> NodeId {
+        let at = NodeId(self.0);
         self.0 = self.0.saturating_add(1);
         at
     }
@@ -24,7 +24,7 @@ impl Counter {
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node<'a> {
-    pub(crate) at: At,
+    pub(crate) at: NodeId,
     pub(crate) value: Value<'a>,
 }
 
@@ -37,13 +37,13 @@ pub(crate) enum Value<'a> {
     Number(Cow<'a, str>),
     Text(Cow<'a, str>),
     List(Vec<Node<'a>>),
-    Map(Vec<Entry<'a>>),
+    Map(Vec<Member<'a>>),
 }
 
 /// A member of a map; equal keys are all kept, in order.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Entry<'a> {
-    pub(crate) at: At,
+pub(crate) struct Member<'a> {
+    pub(crate) at: NodeId,
     pub(crate) key: Cow<'a, str>,
     pub(crate) value: Node<'a>,
 }

@@ -4,7 +4,7 @@
 //! last of two equal keys and turns an unquoted `1.0` into a number before anyone can ask for the text.
 
 use super::advice;
-use super::tree::{At, Counter, DEEPEST, Entry, Node, SyntaxError, Value};
+use super::tree::{Counter, DEEPEST, Member, Node, NodeId, SyntaxError, Value};
 use crate::Position;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
@@ -132,7 +132,7 @@ impl<'a> Builder<'a> {
         self.positions.len() + self.aliased
     }
 
-    fn mark(&mut self, span: Span) -> At {
+    fn mark(&mut self, span: Span) -> NodeId {
         self.positions.push(position(span));
         self.counter.next()
     }
@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
                 }
             };
             let (event, span) = self.event()?;
-            entries.push(Entry { at, key, value: self.node(event, span, depth + 1)? });
+            entries.push(Member { at, key, value: self.node(event, span, depth + 1)? });
         }
     }
 
@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(items[0].value, Value::Bool(true));
         assert_eq!(items[1].value, Value::Null);
         assert_eq!(items[2].value, Value::Text("2020-11-09".into()));
-        let at = |at: At| (positions[at.0 as usize].line, positions[at.0 as usize].column);
+        let at = |at: NodeId| (positions[at.0 as usize].line, positions[at.0 as usize].column);
         assert_eq!(at(entries[1].at), (2, 1));
         assert_eq!(at(items[2].at), (3, 14));
     }

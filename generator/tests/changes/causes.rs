@@ -1,7 +1,8 @@
 //! What programs notice has a cause in the document: no class of the vendor's changes there, or in what is shared, asks for
 //! less than the surface does, nor does the change under which something is told.
 
-use generator::diff::{Bump, DocumentChanges, Owner, Report};
+use generator::Owner;
+use generator::diff::{Bump, DocumentChanges, Report};
 
 #[track_caller]
 pub(crate) fn assert_all(name: &str, report: &Report) {

@@ -1,10 +1,11 @@
 //! Every class of change, on a small document: what is told, and where.
 
+use generator::Owner;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use generator::Input;
-use generator::diff::{Change, Class, Owner, OwnerChanges, Part, Place};
+use generator::diff::{Change, Class, OwnerChanges, Part, Place};
 use serde_json::{Value, json};
 
 use crate::documents::{BODY, Edit, JOB, PARAMETERS, at, base, document, edited};

@@ -1,9 +1,10 @@
 //! Corrections that a report proposes: each applies, and takes the change away.
 
+use generator::Owner;
 use std::fmt::Write as _;
 
-use generator::diff::{Change, Class, Owner, Part};
-use generator::{Finding, Flavour, Input, Options, Severity};
+use generator::diff::{Change, Class, Part};
+use generator::{Diagnostic, Flavour, Input, Options, Severity};
 use serde_json::{Value, json};
 
 use crate::documents::{BODY, Edit, PARAMETERS, at, base, document, edited};
@@ -125,9 +126,10 @@ fn proposed_corrections_of_damaged_documents_apply() {
     for seed in 0..COPIES {
         let new = document(&damaged(&tree, &mut Random::new(seed)));
         // A value that is no text is left out when it is read, so that nobody knows what `was` should list.
-        let is_odd =
-            |finding: &Finding| finding.severity == Severity::Error || ["enum", "text"].contains(&finding.kind);
-        if generator::lower::lower(std::slice::from_ref(&new)).findings.iter().any(is_odd) {
+        let is_odd = |diagnostic: &Diagnostic| {
+            diagnostic.severity == Severity::Error || ["enum", "text"].contains(&diagnostic.kind)
+        };
+        if generator::lower::lower(std::slice::from_ref(&new)).diagnostics.iter().any(is_odd) {
             continue;
         }
         let (text, before) = (file(&changes(&old, &new)), told(&old, &new));

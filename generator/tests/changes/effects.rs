@@ -1,9 +1,10 @@
 //! Several changes at once: what programs notice is told under the change that it comes from, and under none where that is
 //! another owner's, or where several come together.
 
+use generator::Owner;
 use std::fmt::Write as _;
 
-use generator::diff::{Change, Owner, OwnerChanges};
+use generator::diff::{Change, OwnerChanges};
 use serde_json::{Value, json};
 
 use crate::documents::{BODY, Edit, PARAMETERS, applied, at, base, document};

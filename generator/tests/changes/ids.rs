@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use generator::diff::{Class, OwnerChanges};
-use generator::{Finding, Input, Severity};
+use generator::{Diagnostic, Input, Severity};
 use serde_json::json;
 
 use crate::documents::{BODY, Edit, JOB, PARAMETERS, at, base, document, edited};
@@ -62,8 +62,8 @@ fn ids_stay_from_version_to_version() {
 }
 
 #[test]
-fn findings_have_ids_too() {
-    let finding = |path: Option<&str>, message: &str| Finding {
+fn diagnostics_have_ids_too() {
+    let diagnostic = |path: Option<&str>, message: &str| Diagnostic {
         severity: Severity::Warning,
         file: "demo.json".to_owned(),
         position: None,
@@ -74,12 +74,12 @@ fn findings_have_ids_too() {
         help: None,
         kind: "text",
     };
-    let here = finding(Some("apis.GetJob"), "is no text");
-    let below = Finding { position: Some(generator::Position { line: 7, column: 1 }), ..here.clone() };
+    let here = diagnostic(Some("apis.GetJob"), "is no text");
+    let below = Diagnostic { position: Some(generator::Position { line: 7, column: 1 }), ..here.clone() };
     assert_eq!(here.id(), below.id(), "lines move");
-    assert_eq!(here.id(), finding(Some("apis.GetJob"), "is not a text").id(), "words change");
-    assert_ne!(here.id(), finding(Some("apis.StopJob"), "is no text").id());
-    assert_ne!(finding(None, "one").id(), finding(None, "two").id());
+    assert_eq!(here.id(), diagnostic(Some("apis.GetJob"), "is not a text").id(), "words change");
+    assert_ne!(here.id(), diagnostic(Some("apis.StopJob"), "is no text").id());
+    assert_ne!(diagnostic(None, "one").id(), diagnostic(None, "two").id());
     assert_eq!(here.id(), "36259356df6e2e7e");
 }
 

@@ -25,7 +25,7 @@ mod tree;
 mod uses;
 
 use generator::diff::{self, Change, Comparison, OwnerChanges};
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 
 /// Compares two editions of one document.
 fn compare(old: &Input, new: &Input) -> Comparison {
@@ -36,7 +36,7 @@ fn compare(old: &Input, new: &Input) -> Comparison {
 #[track_caller]
 fn owners(old: &Input, new: &Input) -> Vec<OwnerChanges> {
     let comparison = compare(old, new);
-    assert_eq!(comparison.errors, [] as [Finding; 0], "{} and {}", old.path, new.path);
+    assert_eq!(comparison.errors, [] as [Diagnostic; 0], "{} and {}", old.path, new.path);
     comparison.report.documents.into_iter().flat_map(|document| document.owners).collect()
 }
 

@@ -1,6 +1,7 @@
 //! A component and the operations that use it: who is named, and what a change weighs there.
 
-use generator::diff::{Class, Owner, Use, Weight};
+use generator::Owner;
+use generator::diff::{Class, Use, Weight};
 use serde_json::{Value, json};
 
 use crate::documents::{Edit, JOB, PARAMETERS, at, base, document, edited};

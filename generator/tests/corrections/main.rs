@@ -13,8 +13,8 @@
 use expect_test::Expect;
 use generator::{Flavour, Input, Options, Outcome, Severity};
 
-#[path = "../support/findings.rs"]
-mod findings;
+#[path = "../support/diagnostics.rs"]
+mod diagnostics;
 #[path = "../support/metadata.rs"]
 mod metadata;
 #[path = "../support/syntax.rs"]
@@ -113,17 +113,17 @@ fn check_faults(corrections: &[&str], expected: &Expect) {
 #[track_caller]
 fn check_outcome(outcome: &Outcome, expected: &Expect) {
     expected.assert_eq(&lines(outcome).iter().flat_map(|line| [line, "\n"]).collect::<String>());
-    let failed = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let failed = outcome.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(outcome.files.is_empty(), failed);
 }
 
-/// The findings, one a line, with the dotted path behind the place.
+/// The diagnostics, one a line, with the dotted path behind the place.
 fn lines(outcome: &Outcome) -> Vec<String> {
-    let line = |finding: &generator::Finding| {
-        let path = finding.path.as_ref().map(|path| format!(" / {path}")).unwrap_or_default();
-        findings::line(finding) + &path
+    let line = |diagnostic: &generator::Diagnostic| {
+        let path = diagnostic.path.as_ref().map(|path| format!(" / {path}")).unwrap_or_default();
+        diagnostics::line(diagnostic) + &path
     };
-    outcome.findings.iter().map(line).collect()
+    outcome.diagnostics.iter().map(line).collect()
 }
 
 /// One generated file.

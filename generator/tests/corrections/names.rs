@@ -55,11 +55,11 @@ fn something_added() {
     let outcome = corrected(
         DOCUMENT,
         &[
-            "at: components.schemas.JobDTO.properties.End, was: null, is: {type: object, properties: {At: {type: string}}}",
-            "at: components.schemas.JobDTO.properties.End.properties.At, rename: when",
+            "at: components.schemas.JobDTO.properties.End, was: null, is: {type: object, properties: {NodeId: {type: string}}}",
+            "at: components.schemas.JobDTO.properties.End.properties.NodeId, rename: when",
         ],
     );
-    assert!(content(&outcome, "types/job_dto.rs").contains("    when: \"At\","), "{:?}", lines(&outcome));
+    assert!(content(&outcome, "types/job_dto.rs").contains("    when: \"NodeId\","), "{:?}", lines(&outcome));
 }
 
 /// The names of others stay what they are, so that a name can be taken only where nobody has it.

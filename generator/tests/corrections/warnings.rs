@@ -17,8 +17,9 @@ fn faulty() -> String {
 #[test]
 fn accepted_by_kind_and_place() {
     let outcome = corrected(&faulty(), &[]);
-    let kinds: Vec<_> = outcome.findings.iter().map(|finding| (finding.kind, finding.path.clone().unwrap())).collect();
-    assert!(outcome.findings.iter().all(|f| f.severity == Severity::Warning), "{:?}", lines(&outcome));
+    let kinds: Vec<_> =
+        outcome.diagnostics.iter().map(|diagnostic| (diagnostic.kind, diagnostic.path.clone().unwrap())).collect();
+    assert!(outcome.diagnostics.iter().all(|f| f.severity == Severity::Warning), "{:?}", lines(&outcome));
     assert_eq!(outcome.summary.accepted, 0);
     let accept = kinds.iter().map(|(kind, path)| format!("at: '{path}', accept: {kind}"));
     let accept: Vec<String> = accept.collect();
@@ -29,8 +30,8 @@ fn accepted_by_kind_and_place() {
     assert_eq!(outcome.summary.accepted, 4);
     // One stays when it is not accepted.
     let outcome = corrected(&faulty(), &all[1..]);
-    assert_eq!(outcome.findings.len(), 1);
-    assert_eq!(outcome.findings[0].kind, kinds[0].0);
+    assert_eq!(outcome.diagnostics.len(), 1);
+    assert_eq!(outcome.diagnostics[0].kind, kinds[0].0);
     assert_eq!(outcome.summary.accepted, 3);
 }
 

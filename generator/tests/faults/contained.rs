@@ -36,13 +36,14 @@ fn generated(old: &str, new: &str) -> (Vec<String>, Vec<Vec<String>>) {
     assert_eq!(text.matches(old).count(), 1, "{old}");
     let inputs = [Input::new("demo.yaml", text.replace(old, new))];
     let lowered = generator::lower::lower(&inputs);
-    assert!(lowered.findings.iter().all(|f| f.severity == Severity::Warning), "{:#?}", lowered.findings);
+    assert!(lowered.diagnostics.iter().all(|f| f.severity == Severity::Warning), "{:#?}", lowered.diagnostics);
     let outcome = generator::generate(&inputs, &Options { flavour: Flavour::Member });
-    assert!(!outcome.files.is_empty() && !lowered.findings.is_empty());
+    assert!(!outcome.files.is_empty() && !lowered.diagnostics.is_empty());
     assert_eq!(outcome.summary.declared, 3);
     assert_eq!(outcome.summary.operations + outcome.summary.refused, 3);
-    let operations = lowered.api.modules[0].operations.iter().map(|operation| operation.wire.clone()).collect();
-    let costs = lowered.findings.into_iter().map(|finding| finding.refuses).filter(|refused| !refused.is_empty());
+    let operations = lowered.krate.modules[0].operations.iter().map(|operation| operation.wire.clone()).collect();
+    let costs =
+        lowered.diagnostics.into_iter().map(|diagnostic| diagnostic.refuses).filter(|refused| !refused.is_empty());
     (operations, costs.collect())
 }
 
@@ -100,8 +101,10 @@ fn what_no_type_is_made_from_costs_nothing() {
 fn a_damaged_mark_of_a_secret_is_one() {
     let text = format!("{INFO}{DOCUMENT}")
         .replace(r#"{Id: {type: "string"}}}"#, r#"{Id: {type: "string", sensitive: "yes"}}}"#);
-    let findings = generator::lower::lower(&[Input::new("demo.yaml", &text)]).findings;
-    assert!(findings.iter().all(|finding| finding.severity == Severity::Warning && finding.refuses.is_empty()));
+    let diagnostics = generator::lower::lower(&[Input::new("demo.yaml", &text)]).diagnostics;
+    assert!(
+        diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning && diagnostic.refuses.is_empty())
+    );
     let files = generator::generate(&[Input::new("demo.yaml", text)], &Options { flavour: Flavour::Member }).files;
     let job = files.iter().find(|file| file.path.ends_with("types/job.rs")).unwrap();
     assert!(job.content.contains("secret"), "{}", job.content);

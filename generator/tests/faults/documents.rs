@@ -95,8 +95,8 @@ fn json_that_cannot_be_read() {
 #[test]
 fn common_mistakes_have_advice() {
     let advice = |path: &str, text: &str| {
-        let finding = generate(&[(path, text)]).findings.into_iter().next().unwrap();
-        format!("{}: {}\n", finding.message, finding.help.unwrap())
+        let diagnostic = generate(&[(path, text)]).diagnostics.into_iter().next().unwrap();
+        format!("{}: {}\n", diagnostic.message, diagnostic.help.unwrap())
     };
     let mut said = String::new();
     for text in [

@@ -1,11 +1,11 @@
 //! Faulty documents: what is said about them, word for word, and that nothing is generated when there is an error.
 //!
-//! Each finding says where, what, and what to do about it, or what is done instead.
+//! Each diagnostic says where, what, and what to do about it, or what is done instead.
 
 use generator::{Flavour, Input, Options, Outcome, Severity};
 
-#[path = "../support/findings.rs"]
-mod findings;
+#[path = "../support/diagnostics.rs"]
+mod diagnostics;
 
 mod contained;
 mod documents;
@@ -20,13 +20,13 @@ fn generate(inputs: &[(&str, &str)]) -> Outcome {
     generator::generate(&inputs, &Options { flavour: Flavour::Member })
 }
 
-/// Compares the findings of some documents, one a line, and whether anything is generated.
+/// Compares the diagnostics of some documents, one a line, and whether anything is generated.
 #[track_caller]
 fn check_all(inputs: &[(&str, &str)], expected: &[&str]) {
     let outcome = generate(inputs);
-    let lines: Vec<String> = outcome.findings.iter().map(findings::line).collect();
+    let lines: Vec<String> = outcome.diagnostics.iter().map(diagnostics::line).collect();
     assert_eq!(lines, expected, "\n\ngot:\n{}\n", lines.join("\n"));
-    let failed = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let failed = outcome.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(outcome.files.is_empty(), failed, "nothing is generated when there is an error, and only then");
 }
 

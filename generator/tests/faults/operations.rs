@@ -123,7 +123,7 @@ fn references_without_end_do_not_overflow() {
         "apis: {Get: {parameters: [{name: \"A\", in: \"query\", schema: {$ref: \"#/components/schemas/C0\"}}]}}";
     let outcome =
         generate(&[("demo.yaml", &format!("{INFO}{operation}\ncomponents: {{schemas: {{{}}}}}\n", links.join(", ")))]);
-    let kinds: Vec<&str> = outcome.findings.iter().map(|finding| finding.kind).collect();
+    let kinds: Vec<&str> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
     assert_eq!(kinds, ["too-deep"]);
 }
 

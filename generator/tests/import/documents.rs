@@ -3,7 +3,7 @@
 use std::env;
 use std::time::{Duration, Instant};
 
-use generator::{Finding, Flavour, Input, Options};
+use generator::{Diagnostic, Flavour, Input, Options};
 
 use super::{imported, listing, metadata, options};
 
@@ -43,7 +43,7 @@ fn what_is_written_says_what_was_read() {
     println!("{count} documents, {operations} operations, {components} components: {size} bytes in {time:.1?}");
 }
 
-/// The same files must come out, and the same findings but for their places.
+/// The same files must come out, and the same diagnostics but for their places.
 fn compare(document: &str, theirs: &str, ours: &str) {
     let [theirs, ours] = [theirs, ours]
         .map(|text| generator::generate(&[Input::new("specs/demo", text)], &Options { flavour: Flavour::Member }));
@@ -53,15 +53,15 @@ fn compare(document: &str, theirs: &str, ours: &str) {
         let path = &their.path;
         assert!(their.content == our.content, "{document}: {path}\n{}", difference(&their.content, &our.content));
     }
-    assert_eq!(messages(&theirs.findings), messages(&ours.findings), "{document}");
+    assert_eq!(messages(&theirs.diagnostics), messages(&ours.diagnostics), "{document}");
 }
 
 fn difference(theirs: &str, ours: &str) -> String {
     similar::TextDiff::from_lines(theirs, ours).unified_diff().context_radius(1).to_string()
 }
 
-fn messages(findings: &[Finding]) -> Vec<&str> {
-    let mut messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+fn messages(diagnostics: &[Diagnostic]) -> Vec<&str> {
+    let mut messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     messages.sort_unstable();
     messages
 }

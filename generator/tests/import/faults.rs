@@ -1,17 +1,17 @@
 //! What cannot be imported, and what is said about it.
 
 use generator::import::{Operations, Options, Upstream, import};
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 
 use super::options;
 
-#[path = "../support/findings.rs"]
-mod findings;
+#[path = "../support/diagnostics.rs"]
+mod diagnostics;
 
 const GOOD: &str = r#"{"info": {"style": "RPC", "product": "Demo", "version": "2024-01-31"}, "apis": {"Get": {}, "List": {"methods": ["gte"]}}}"#;
 
-pub(crate) fn lines(found: &[Finding]) -> Vec<String> {
-    found.iter().map(findings::line).collect()
+pub(crate) fn lines(found: &[Diagnostic]) -> Vec<String> {
+    found.iter().map(diagnostics::line).collect()
 }
 
 #[test]

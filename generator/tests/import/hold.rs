@@ -1,7 +1,7 @@
 //! Editions with faults: what is faulty stays as it is in the file, and everything else is taken.
 
 use generator::import::{Operations, Options, Upstream, import};
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 
 use super::faults::lines;
 use super::{imported, options};
@@ -56,7 +56,7 @@ fn part<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
     lines.take_while(|line| line.trim().is_empty() || indent(line) > indent(first)).collect()
 }
 
-fn said(found: &[Finding]) -> Vec<String> {
+fn said(found: &[Diagnostic]) -> Vec<String> {
     lines(found)
 }
 
@@ -81,7 +81,7 @@ fn a_faulty_operation_stays_and_the_others_are_taken() {
     assert!(!part(&outcome.text, "StopJob").is_empty());
     // What was written can be read without a fault, and importing it once more changes nothing.
     assert_eq!(
-        said(&generator::lower::lower(&[Input::new("specs/demo.yaml", &outcome.text)]).findings),
+        said(&generator::lower::lower(&[Input::new("specs/demo.yaml", &outcome.text)]).diagnostics),
         [] as [String; 0]
     );
 }
@@ -128,7 +128,7 @@ fn what_is_corrected_is_taken() {
     assert!(listed.contains("trace") && listed.contains("Page"), "the document is as the vendor has it: {listed}");
     let again =
         Input::new("specs/demo.yaml", &outcome.text).with_corrections("specs/demo.corrections.yaml", correction);
-    assert_eq!(said(&generator::lower::lower(&[again]).findings), [] as [String; 0]);
+    assert_eq!(said(&generator::lower::lower(&[again]).diagnostics), [] as [String; 0]);
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn what_goes_is_kept_and_marked() {
 #[test]
 fn marks_stay() {
     let text = second(&first(), &GONE, &options()).text;
-    assert_eq!(generator::lower::lower(&[Input::new("specs/demo.yaml", text.as_str())]).findings, []);
+    assert_eq!(generator::lower::lower(&[Input::new("specs/demo.yaml", text.as_str())]).diagnostics, []);
     let file = Input::new("specs/demo.yaml", text);
     let later = Options { date: Some("2025-02-28".into()), ..options() };
     let again = second(&file, &GONE, &later);
@@ -211,9 +211,9 @@ fn new_things_without_a_text_are_to_be_described() {
         .report
         .undescribed
         .iter()
-        .map(|finding| {
-            let line = finding.position.map_or(0, |position| position.line as usize);
-            (finding.path.clone().unwrap_or_default(), outcome.text.lines().nth(line - 1).unwrap_or_default().trim())
+        .map(|diagnostic| {
+            let line = diagnostic.position.map_or(0, |position| position.line as usize);
+            (diagnostic.path.clone().unwrap_or_default(), outcome.text.lines().nth(line - 1).unwrap_or_default().trim())
         })
         .collect();
     let expected = [

@@ -1,7 +1,7 @@
 //! Damaged documents and files: whatever happens, nothing panics, and what is written is a document.
 
 use generator::import::{Operations, Options, Upstream, import};
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 use serde_json::{Value, json};
 
 use super::options;
@@ -55,7 +55,7 @@ fn damaged() -> Vec<String> {
 }
 
 /// Imports; the text, or why there is none.
-fn attempt(upstream: &str, file: Option<&str>, options: &Options) -> Result<String, Vec<Finding>> {
+fn attempt(upstream: &str, file: Option<&str>, options: &Options) -> Result<String, Vec<Diagnostic>> {
     let input = Input::new("new", upstream);
     let file = file.map(|text| Input::new("specs/old.yaml", text));
     let outcome = Upstream::read(&input).and_then(|upstream| import(upstream, file.as_ref(), options));

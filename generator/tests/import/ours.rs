@@ -27,8 +27,8 @@ fn two_operations() -> Options {
 /// The module of a document, without anything that is documentation only.
 fn structure(text: &str) -> Module {
     let mut lowered = lower(&[Input::new("specs/ice/2020-11-09.yaml", text)]);
-    assert_eq!(lowered.api.modules.len(), 1);
-    let mut module = lowered.api.modules.remove(0);
+    assert_eq!(lowered.krate.modules.len(), 1);
+    let mut module = lowered.krate.modules.remove(0);
     (module.title, module.description) = (None, String::new());
     module.groups.clear();
     for operation in &mut module.operations {
@@ -69,10 +69,10 @@ fn two_operations_into_nothing_are_our_own_document() {
     assert_eq!((outcome.operations, outcome.components), (2, 3));
     assert!(structure(&outcome.text) == structure(&ours().text), "{}", difference(&outcome.text, &ours().text));
     let undescribed: BTreeSet<_> =
-        outcome.report.undescribed.iter().filter_map(|finding| finding.path.clone()).collect();
+        outcome.report.undescribed.iter().filter_map(|diagnostic| diagnostic.path.clone()).collect();
     assert_eq!(undescribed.len(), outcome.report.undescribed.len());
     assert!(undescribed.contains("apis.TakeoverAIAgentCall.parameters[RequireToken]"), "{undescribed:#?}");
-    assert!(outcome.report.undescribed.iter().all(|finding| finding.position.is_some()));
+    assert!(outcome.report.undescribed.iter().all(|diagnostic| diagnostic.position.is_some()));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn our_own_document_stays_as_it_is() {
     );
     assert_eq!(outcome.report.notes, []);
     assert_eq!(outcome.report.lost_comments, [] as [&str; 0]);
-    assert_eq!(lower(&[Input { text: outcome.text, ..ours.clone() }]).api, lower(&[ours]).api);
+    assert_eq!(lower(&[Input { text: outcome.text, ..ours.clone() }]).krate, lower(&[ours]).krate);
 }
 
 #[test]

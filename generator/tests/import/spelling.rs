@@ -15,7 +15,7 @@ const RENAMED: [(&str, &str); 3] = [
 
 fn fields(text: &str) -> Vec<String> {
     let mut lowered = generator::lower::lower(&[Input::new("specs/demo.yaml", text)]);
-    let operation = lowered.api.modules.remove(0).operations.remove(0);
+    let operation = lowered.krate.modules.remove(0).operations.remove(0);
     let fields = operation.request.fields.iter().map(|field| format!("{}: {}", field.name, field.wire));
     fields.collect()
 }

@@ -1,5 +1,5 @@
 //! Golden files: each folder of `tests/golden` holds documents, every file that is generated from them (`expected`)
-//! and, where there are any, the findings (`findings.txt`).
+//! and, where there are any, the diagnostics (`diagnostics.txt`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -8,12 +8,12 @@ use std::{env, fs};
 use similar::TextDiff;
 
 use crate::cases::Case;
-use crate::findings;
+use crate::diagnostics;
 
 /// A diff is cut after this many lines.
 const LINES: usize = 200;
-/// Where findings are kept.
-const FINDINGS: &str = "findings.txt";
+/// Where diagnostics are kept.
+const DIAGNOSTICS: &str = "diagnostics.txt";
 
 macro_rules! cases {
     ($($name:ident)*) => {
@@ -37,9 +37,9 @@ fn check(name: &str) {
     let outcome = case.outcome();
     let mut actual: BTreeMap<String, String> =
         outcome.files.into_iter().map(|file| (format!("expected/{}", file.path), file.content)).collect();
-    if !outcome.findings.is_empty() {
-        let lines = outcome.findings.iter().map(|finding| findings::line(finding) + "\n");
-        actual.insert(FINDINGS.to_owned(), lines.collect());
+    if !outcome.diagnostics.is_empty() {
+        let lines = outcome.diagnostics.iter().map(|diagnostic| diagnostics::line(diagnostic) + "\n");
+        actual.insert(DIAGNOSTICS.to_owned(), lines.collect());
     }
     if env::var_os("UPDATE_GOLDEN").is_some() {
         bless(&case.folder, &actual);
@@ -68,8 +68,8 @@ fn expected(case: &Path) -> BTreeMap<String, String> {
             }
         }
     }
-    if let Ok(findings) = fs::read_to_string(case.join(FINDINGS)) {
-        files.insert(FINDINGS.to_owned(), findings);
+    if let Ok(diagnostics) = fs::read_to_string(case.join(DIAGNOSTICS)) {
+        files.insert(DIAGNOSTICS.to_owned(), diagnostics);
     }
     files
 }
@@ -77,7 +77,7 @@ fn expected(case: &Path) -> BTreeMap<String, String> {
 fn bless(case: &Path, files: &BTreeMap<String, String>) {
     // Both may be absent.
     let _ = fs::remove_dir_all(case.join("expected"));
-    let _ = fs::remove_file(case.join(FINDINGS));
+    let _ = fs::remove_file(case.join(DIAGNOSTICS));
     for (path, content) in files {
         let path = case.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -140,7 +140,7 @@ fn long() -> Input {
 
 fn files_of_long() -> Vec<File> {
     let outcome = generator::generate(&[long()], &Options { flavour: Flavour::Member });
-    assert_eq!(outcome.findings, []);
+    assert_eq!(outcome.diagnostics, []);
     outcome.files
 }
 

@@ -7,14 +7,14 @@
 //! | `hard_names` | … names that generated text uses itself, and very long ones, too |
 //! | `order` | the order of a document's maps and lists, and of documents, changes nothing |
 //! | `stability` | a small change of a document is a small change of the output |
-//! | `mutations` | damaged documents: findings or valid Rust, never a panic |
+//! | `mutations` | damaged documents: diagnostics or valid Rust, never a panic |
 //! | `markup` | hostile documents: nothing that they say becomes HTML or code |
 //! | `texts` | hostile texts, in each kind of place that documentation has |
 
 #[path = "../support/comments.rs"]
 mod comments;
-#[path = "../support/findings.rs"]
-mod findings;
+#[path = "../support/diagnostics.rs"]
+mod diagnostics;
 #[path = "../support/hostile.rs"]
 mod hostile;
 #[path = "../support/metadata.rs"]

@@ -1,4 +1,4 @@
-//! Damaged documents: whatever stands in them, the generator gives findings or valid Rust and does not panic.
+//! Damaged documents: whatever stands in them, the generator gives diagnostics or valid Rust and does not panic.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -126,8 +126,8 @@ fn survives(input: Input) -> bool {
     let name = input.path.clone();
     let outcome = generator::generate(&[input], &Options { flavour: Flavour::Member });
     assert_rust(&name, &outcome.files);
-    for finding in &outcome.findings {
-        assert!(finding.position.is_some(), "{finding:?}");
+    for diagnostic in &outcome.diagnostics {
+        assert!(diagnostic.position.is_some(), "{diagnostic:?}");
     }
     !outcome.files.is_empty()
 }

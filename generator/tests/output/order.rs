@@ -7,7 +7,7 @@ use std::path::Path;
 use generator::{Flavour, Input, Options, Outcome};
 
 use crate::cases::Case;
-use crate::findings;
+use crate::diagnostics;
 use crate::metadata;
 use crate::random::Random;
 use crate::tree;
@@ -33,11 +33,12 @@ fn own_document() -> Input {
     Input::new(path, text(path)).with_corrections(corrections, text(corrections))
 }
 
-/// Findings without their places.
+/// Diagnostics without their places.
 fn messages(outcome: &Outcome) -> Vec<String> {
-    let place_free =
-        |finding: &generator::Finding| findings::line(&generator::Finding { position: None, ..finding.clone() });
-    let mut messages: Vec<String> = outcome.findings.iter().map(place_free).collect();
+    let place_free = |diagnostic: &generator::Diagnostic| {
+        diagnostics::line(&generator::Diagnostic { position: None, ..diagnostic.clone() })
+    };
+    let mut messages: Vec<String> = outcome.diagnostics.iter().map(place_free).collect();
     messages.sort();
     messages
 }

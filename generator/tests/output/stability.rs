@@ -14,7 +14,7 @@ fn read() -> String {
 fn files(text: &str) -> BTreeMap<String, String> {
     let input = Input::new("specs/ice/2020-11-09.yaml", text);
     let outcome = generator::generate(&[input], &Options { flavour: Flavour::Member });
-    assert_eq!(outcome.findings, []);
+    assert_eq!(outcome.diagnostics, []);
     outcome.files.into_iter().map(|file| (file.path, file.content)).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use generator::model::{Module, Operation};
-use generator::{Finding, Input, Severity};
+use generator::{Diagnostic, Input, Severity};
 
 use crate::places::{Is, Unit, units};
 use crate::random::Random;
@@ -28,11 +28,11 @@ impl Sound {
     }
 }
 
-fn lowered(name: &str, text: String) -> (Module, Vec<Finding>) {
+fn lowered(name: &str, text: String) -> (Module, Vec<Diagnostic>) {
     let lowered = generator::lower::lower(&[Input::new(name, text)]);
-    let errors: Vec<&Finding> = lowered.findings.iter().filter(|f| f.severity == Severity::Error).collect();
+    let errors: Vec<&Diagnostic> = lowered.diagnostics.iter().filter(|f| f.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{name}: {errors:#?}");
-    (lowered.api.modules.into_iter().next().unwrap(), lowered.findings)
+    (lowered.krate.modules.into_iter().next().unwrap(), lowered.diagnostics)
 }
 
 /// What an operation is without the links to others: that to one which is gone is only told in words.
@@ -54,7 +54,7 @@ fn judge(sound: &Sound, unit: &Unit, kind: Kind, random: &mut Random) -> Option<
         (key.clone(), quoted)
     };
     let name = format!("{}: {kind:?} {quoted} in {target}", sound.original.name);
-    let (module, findings) = lowered(&name, written(&root, Form::Line).text);
+    let (module, diagnostics) = lowered(&name, written(&root, Form::Line).text);
     let of = |module: &Module| -> BTreeMap<String, Operation> {
         module.operations.iter().map(|o| (o.wire.clone(), without_links(o))).collect()
     };
@@ -65,7 +65,7 @@ fn judge(sound: &Sound, unit: &Unit, kind: Kind, random: &mut Random) -> Option<
     let is_lost = !after.contains_key(&target);
     // What is lost is named, with the reason, and counted.
     let costs: BTreeSet<&String> =
-        findings.iter().filter(|f| f.severity == Severity::Warning).flat_map(|f| &f.refuses).collect();
+        diagnostics.iter().filter(|f| f.severity == Severity::Warning).flat_map(|f| &f.refuses).collect();
     assert_eq!(costs, [&target].into_iter().filter(|_| is_lost).collect(), "{name}");
     assert_eq!(module.operations.len() + module.refused.len(), module.declared, "{name}");
     Some(is_lost)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 
 mod contained;
 #[path = "../support/metadata.rs"]
@@ -85,9 +85,13 @@ struct Original {
 fn original(folder: &std::path::Path, name: &'static str) -> Original {
     let input = metadata::read(folder, name);
     let root: serde_json::Value = serde_json::from_str(&input.text).unwrap();
-    let findings = generator::lower::lower(&[input]).findings;
-    let refused = findings.iter().filter(|finding| finding.severity == generator::Severity::Refused);
-    Original { name, root: root.into(), refused: refused.filter_map(|finding| finding.operation.clone()).collect() }
+    let diagnostics = generator::lower::lower(&[input]).diagnostics;
+    let refused = diagnostics.iter().filter(|diagnostic| diagnostic.severity == generator::Severity::Refused);
+    Original {
+        name,
+        root: root.into(),
+        refused: refused.filter_map(|diagnostic| diagnostic.operation.clone()).collect(),
+    }
 }
 
 /// All faults, spread over copies of all documents.
@@ -134,21 +138,23 @@ impl Table {
     }
 }
 
-fn findings(name: &str, form: Form, text: String) -> Vec<Finding> {
+fn diagnostics(name: &str, form: Form, text: String) -> Vec<Diagnostic> {
     let path = name.replace("json", form.ending());
-    generator::lower::lower(&[Input::new(path, text)]).findings
+    generator::lower::lower(&[Input::new(path, text)]).diagnostics
 }
 
 /// Looks for the faults of a copy in what is said about it.
 fn judge(copy: &Copy, form: Form, table: &mut Table) {
     let Written { text, places } = written(&copy.root, form);
-    let findings = findings(copy.name, form, text);
+    let diagnostics = diagnostics(copy.name, form, text);
     for (number, place) in places {
         let Seed { kind, quoted } = &copy.seeds[&number];
-        let names = |finding: &&Finding| kind.findings().contains(&finding.kind) && finding.message.contains(quoted);
-        let is_there = |f: &Finding| f.position.is_some_and(|position| (position.line, position.column) == place);
-        let exact = findings.iter().any(|finding| names(&finding) && is_there(finding));
-        let found = findings.iter().any(|finding| names(&finding));
+        let names = |diagnostic: &&Diagnostic| {
+            kind.diagnostics().contains(&diagnostic.kind) && diagnostic.message.contains(quoted)
+        };
+        let is_there = |f: &Diagnostic| f.position.is_some_and(|position| (position.line, position.column) == place);
+        let exact = diagnostics.iter().any(|diagnostic| names(&diagnostic) && is_there(diagnostic));
+        let found = diagnostics.iter().any(|diagnostic| names(&diagnostic));
         if !exact {
             println!("{}, {form:?}: {kind:?} {quoted} at {place:?}; found: {found}", copy.name);
         }
@@ -169,15 +175,16 @@ fn judge_tabs(originals: &[Original], random: &mut Random, table: &mut Table) {
         let blanks = text[start..].bytes().take_while(|byte| *byte == b' ').count();
         let tab = start + random.below(blanks);
         let faulty = format!("{}\t{}", &text[..tab], &text[tab + 1..]);
-        let findings = findings(name, Form::Yaml, faulty.clone());
+        let diagnostics = diagnostics(name, Form::Yaml, faulty.clone());
         let place = write::place(&faulty, tab);
-        let names = |finding: &&Finding| Kind::Tab.findings().contains(&finding.kind);
-        let exact = |finding: &Finding| finding.position.is_some_and(|p| (p.line, p.column) == place);
-        let (found, is_exact) = (findings.iter().any(|f| names(&f)), findings.iter().any(|f| names(&f) && exact(f)));
+        let names = |diagnostic: &&Diagnostic| Kind::Tab.diagnostics().contains(&diagnostic.kind);
+        let exact = |diagnostic: &Diagnostic| diagnostic.position.is_some_and(|p| (p.line, p.column) == place);
+        let (found, is_exact) =
+            (diagnostics.iter().any(|f| names(&f)), diagnostics.iter().any(|f| names(&f) && exact(f)));
         if !is_exact {
             println!(
                 "{name}: a tab at {place:?}, found at {:?}\n{}",
-                findings.first().map(|f| (f.position, &f.message)),
+                diagnostics.first().map(|f| (f.position, &f.message)),
                 faulty.lines().skip(place.0 as usize - 3).take(4).collect::<Vec<_>>().join("\n")
             );
         }

@@ -46,8 +46,8 @@ impl Kind {
         Self::UnknownMethod,
     ];
 
-    /// The kinds of findings that name it.
-    pub(crate) fn findings(self) -> &'static [&'static str] {
+    /// The kinds of diagnostics that name it.
+    pub(crate) fn diagnostics(self) -> &'static [&'static str] {
         match self {
             Self::MisspeltKey => &["misspelt-key"],
             Self::WrongType => &["type", "text"],

@@ -1,9 +1,10 @@
 //! For every class of change, a small edit of a document that gives exactly it, there and back.
 
+use generator::Owner;
 use std::collections::BTreeSet;
 
 use generator::Input;
-use generator::diff::{self, ItemChange, ItemClass, Owner};
+use generator::diff::{self, ItemChange, ItemClass};
 use serde::Deserialize;
 
 const BASE: &str = include_str!("base.yaml");

@@ -12,7 +12,7 @@ use crate::{files, metadata, selection};
 
 /// Compares the items of documents with the files that are generated from them; how many there are of each kind.
 fn check(name: &str, inputs: &[Input]) -> BTreeMap<ItemKind, usize> {
-    let modules = generator::lower::lower(inputs).api.modules;
+    let modules = generator::lower::lower(inputs).krate.modules;
     let items: Vec<Vec<Item>> = modules.iter().map(surface::items).collect();
     for items in &items {
         assert_parents(name, items);

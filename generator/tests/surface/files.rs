@@ -1,9 +1,9 @@
 //! Generated files → their public items, by a parser: what a program can reach, and by which path.
 
+use generator::Owner;
 use std::collections::BTreeMap;
 
 use generator::File;
-use generator::diff::Owner;
 use generator::diff::surface::{Item, ItemKind};
 use syn::{Attribute, Expr, Fields, FnArg, ImplItem, Lit, Pat, Visibility};
 

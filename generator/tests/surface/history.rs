@@ -65,7 +65,7 @@ struct Snapshot {
 impl Snapshot {
     fn read(path: &Path) -> Self {
         let input = Input::new(path.to_string_lossy(), fs::read_to_string(path).unwrap());
-        let modules = generator::lower::lower(std::slice::from_ref(&input)).api.modules;
+        let modules = generator::lower::lower(std::slice::from_ref(&input)).krate.modules;
         let options = Options { flavour: Flavour::Standalone { runtime_path: "runtime".to_owned() } };
         // Files name what they come from.
         let unnamed = Input::new("document.json", input.text.as_str());

@@ -50,7 +50,11 @@ fn generated_clients_send_what_was_recorded() {
     let inputs: Vec<Input> = products.iter().map(|(product, vectors)| document(&folder, product, vectors)).collect();
     let runtime_path = workspace().join("runtime").to_string_lossy().into_owned();
     let outcome = generator::generate(&inputs, &Options { flavour: Flavour::Standalone { runtime_path } });
-    assert!(outcome.findings.iter().all(|finding| finding.severity != Severity::Error), "{:?}", outcome.findings);
+    assert!(
+        outcome.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error),
+        "{:?}",
+        outcome.diagnostics
+    );
     assert_eq!(outcome.summary.refused, 0);
     // The samples and examples of these documents are tested elsewhere.
     let mut files: Vec<File> = outcome.files;

@@ -37,9 +37,9 @@ use std::time::Instant;
 
 use crate::destination;
 use crate::pattern::Pattern;
+use crate::report::diagnostics::Policy;
 use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
-use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
 use crate::specs::Found;
 use crate::terminal::{self, WARN};
@@ -143,7 +143,7 @@ impl Plan {
 fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Chosen>> {
     let found = Found::below(&[specs.to_owned()], workspace);
     if !found.faults.is_empty() {
-        terminal::err(&args.message_format.findings(&found.faults, &Texts::default(), Policy::default()));
+        terminal::err(&args.message_format.diagnostics(&found.faults, &Texts::default(), Policy::default()));
         return None;
     }
     let (chosen, idle) = select::choose(found.documents, &args.only);

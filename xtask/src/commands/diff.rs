@@ -23,11 +23,11 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use generator::diff::{self, Report, Weight};
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 
+use crate::report::diagnostics::{self, Policy};
 use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
-use crate::report::findings::{self, Policy};
 use crate::report::format::MessageFormat;
 use crate::specs::Specs;
 use crate::terminal::{self, BAD, count};
@@ -123,21 +123,21 @@ fn compared(args: &Args) -> Result<bool, Failure> {
 }
 
 /// What changed, unless there are errors on a side.
-fn compare(old: &Specs, new: &Specs) -> (Report, Vec<Finding>) {
+fn compare(old: &Specs, new: &Specs) -> (Report, Vec<Diagnostic>) {
     let diff::Comparison { report, errors } = diff::compare(&old.inputs, &new.inputs);
     let errors = [old.faults.as_slice(), &new.faults, &errors].concat();
     (if errors.is_empty() { report } else { Report::default() }, errors)
 }
 
 /// Tells why documents cannot be compared.
-fn tell(format: MessageFormat, errors: &[Finding], sides: [&Side; 2]) {
+fn tell(format: MessageFormat, errors: &[Diagnostic], sides: [&Side; 2]) {
     let texts = Texts::of(sides.into_iter().flat_map(|side| &side.specs.inputs).flat_map(Input::files));
     terminal::err(&match format {
         MessageFormat::Human => {
             let last = format!("{BAD}error{BAD:#}: {}; nothing is compared\n", count(errors.len(), "error"));
-            findings::render(errors, &texts, Policy::default()) + &last
+            diagnostics::render(errors, &texts, Policy::default()) + &last
         }
-        _ => format.findings(errors, &texts, Policy::default()),
+        _ => format.diagnostics(errors, &texts, Policy::default()),
     });
 }
 

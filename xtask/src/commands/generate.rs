@@ -11,9 +11,9 @@ use generator::{Flavour, Input, Options, Outcome, Summary};
 use super::diff::short;
 use crate::destination;
 use crate::draft;
+use crate::report::diagnostics::{Policy, Totals};
 use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
-use crate::report::findings::{Policy, Totals};
 use crate::report::format::MessageFormat;
 use crate::report::{changes, diff};
 use crate::specs::Specs;
@@ -148,15 +148,15 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// The documents and the files to be written, or none when the documents are faulty; findings are printed in any case.
+    /// The documents and the files to be written, or none when the documents are faulty; diagnostics are printed in any case.
     fn generated(&self) -> Option<(Vec<Input>, Vec<generator::File>, Summary)> {
         let specs = Specs::read(&self.specs, &self.workspace);
         let options = Options { flavour: self.flavour() };
-        let Outcome { files, findings, summary } = generator::generate(&specs.inputs, &options);
-        // What could be read is judged even when something else could not: all findings in one run.
-        let all = [specs.faults, findings].concat();
+        let Outcome { files, diagnostics, summary } = generator::generate(&specs.inputs, &options);
+        // What could be read is judged even when something else could not: all diagnostics in one run.
+        let all = [specs.faults, diagnostics].concat();
         let texts = Texts::of(specs.inputs.iter().flat_map(Input::files));
-        terminal::err(&self.args.message_format.findings(&all, &texts, self.policy));
+        terminal::err(&self.args.message_format.diagnostics(&all, &texts, self.policy));
         let is_fine = !Totals::of(&all, self.policy).failed();
         is_fine.then_some((specs.inputs, files, summary))
     }

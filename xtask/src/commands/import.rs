@@ -12,11 +12,11 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use generator::import::{Operations, Options, Outcome, Upstream, import};
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 
 use crate::draft::{self, Draft};
+use crate::report::diagnostics::Policy;
 use crate::report::excerpt::Texts;
-use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
 use crate::specs;
 use crate::terminal;
@@ -76,15 +76,15 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let workspace = Workspace::find();
     let folder = args.specs.clone().unwrap_or_else(|| workspace.specs());
     let done = Incoming::read(&args.file, &workspace)
-        .map_err(|finding| tell(args, &[*finding], []))
+        .map_err(|diagnostic| tell(args, &[*diagnostic], []))
         .and_then(|incoming| Job { args, folder: &folder, shown: workspace.shown(&folder), incoming }.run());
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Tells what is wrong, showing the places in these files.
-fn tell<'a>(args: &Args, findings: &[Finding], files: impl IntoIterator<Item = &'a Input>) {
+fn tell<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl IntoIterator<Item = &'a Input>) {
     let texts = Texts::of(files.into_iter().flat_map(Input::files));
-    terminal::err(&args.message_format.findings(findings, &texts, Policy::default()));
+    terminal::err(&args.message_format.diagnostics(diagnostics, &texts, Policy::default()));
 }
 
 fn written(path: &Path, text: &str) -> io::Result<()> {
@@ -107,13 +107,13 @@ type Told<T> = Result<T, ()>;
 impl Job<'_> {
     fn run(&self) -> Told<()> {
         let input = &self.incoming.input;
-        let upstream = Upstream::read(input).map_err(|findings| tell(self.args, &findings, [input]))?;
+        let upstream = Upstream::read(input).map_err(|diagnostics| tell(self.args, &diagnostics, [input]))?;
         let file = upstream.file();
         let (path, shown) = (self.folder.join(&file), shown_join(&self.shown, &file));
         let existing = self.existing(&path, &shown)?;
         let options = self.options(&file);
         let outcome = import(upstream, existing.as_ref(), &options)
-            .map_err(|findings| tell(self.args, &findings, existing.iter().chain([input])))?;
+            .map_err(|diagnostics| tell(self.args, &diagnostics, existing.iter().chain([input])))?;
         let is_changed = existing.as_ref().is_none_or(|existing| existing.text != outcome.text);
         terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
         self.warn(&outcome, &shown);
@@ -136,7 +136,7 @@ impl Job<'_> {
         if !path.exists() {
             return Ok(None);
         }
-        let read = specs::document(path, shown).map_err(|finding| tell(self.args, &[*finding], []))?;
+        let read = specs::document(path, shown).map_err(|diagnostic| tell(self.args, &[*diagnostic], []))?;
         Ok(Some(read))
     }
 

@@ -1,4 +1,4 @@
-//! The place in a document that a finding is about: a window of its line, and a marker below the token that begins there.
+//! The place in a document that a diagnostic is about: a window of its line, and a marker below the token that begins there.
 //!
 //! The vendor's documents are one line of up to three megabytes, so that a line is never shown whole because it is a line.
 //!
@@ -21,7 +21,7 @@ const WIDTH: usize = 100;
 /// How many of them stand before the marker, where there are as many on both sides.
 const BEFORE: usize = 40;
 
-/// The texts that findings are about, by the names of their files.
+/// The texts that diagnostics are about, by the names of their files.
 #[derive(Default)]
 pub(crate) struct Texts<'a>(BTreeMap<&'a str, Text<'a>>);
 
@@ -58,7 +58,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Where lines and characters are: counting three megabytes once for each finding would take too long.
+/// Where lines and characters are: counting three megabytes once for each diagnostic would take too long.
 struct Index {
     /// The byte at which each line begins.
     lines: Vec<usize>,

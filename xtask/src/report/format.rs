@@ -1,10 +1,10 @@
-//! The form in which findings and failures are told: `--message-format`.
+//! The form in which diagnostics and failures are told: `--message-format`.
 
 use clap::ValueEnum;
-use generator::{Finding, Severity};
+use generator::{Diagnostic, Severity};
 
+use super::diagnostics::{self, Policy, Totals};
 use super::excerpt::Texts;
-use super::findings::{self, Policy, Totals};
 use super::machine;
 use crate::terminal::{BAD, NOTE};
 
@@ -24,12 +24,12 @@ pub(crate) enum MessageFormat {
 }
 
 impl MessageFormat {
-    /// Findings, and their totals where people read them.
-    pub(crate) fn findings(self, findings: &[Finding], texts: &Texts<'_>, policy: Policy) -> String {
+    /// Diagnostics, and their totals where people read them.
+    pub(crate) fn diagnostics(self, diagnostics: &[Diagnostic], texts: &Texts<'_>, policy: Policy) -> String {
         match self {
-            Self::Human => findings::render(findings, texts, policy) + &Totals::of(findings, policy).line(),
-            Self::Json => findings.iter().map(|finding| machine::json(finding, policy)).collect(),
-            Self::Github => findings.iter().map(|finding| machine::github(finding, policy)).collect(),
+            Self::Human => diagnostics::render(diagnostics, texts, policy) + &Totals::of(diagnostics, policy).line(),
+            Self::Json => diagnostics.iter().map(|diagnostic| machine::json(diagnostic, policy)).collect(),
+            Self::Github => diagnostics.iter().map(|diagnostic| machine::github(diagnostic, policy)).collect(),
         }
     }
 
@@ -38,7 +38,7 @@ impl MessageFormat {
         if self == Self::Human {
             return format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n");
         }
-        let finding = Finding {
+        let diagnostic = Diagnostic {
             severity: Severity::Error,
             file: file.to_owned(),
             position: None,
@@ -49,7 +49,7 @@ impl MessageFormat {
             help: Some(help.to_owned()).filter(|help| !help.is_empty()),
             kind,
         };
-        self.findings(&[finding], &Texts::default(), Policy::default())
+        self.diagnostics(&[diagnostic], &Texts::default(), Policy::default())
     }
 
     /// Whether people read it, so that more than messages may stand between them.

@@ -212,7 +212,7 @@ fn a_long_diff_is_cut() {
     assert!(!project.path("generated").exists());
 }
 
-/// Cargo reads every manifest of a workspace before it runs anything. One that relies on finding files would keep
+/// Cargo reads every manifest of a workspace before it runs anything. One that relies on diagnostic files would keep
 /// `cargo xtask gen` from starting exactly when it is needed to bring these files back.
 #[test]
 fn a_crate_with_missing_files_does_not_stop_cargo() {

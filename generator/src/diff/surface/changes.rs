@@ -1,7 +1,8 @@
 //! Two lists of items → what comes, goes and changes.
 
 use super::{Item, ItemKind, short};
-use crate::diff::report::{ItemChange, Owner};
+use crate::Owner;
+use crate::diff::report::ItemChange;
 use crate::diff::rules::ItemClass;
 use crate::id;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! A model → the items that the emitters make of it.
 
 use super::{Item, ItemKind};
-use crate::diff::report::Owner;
+use crate::Owner;
 use crate::emit;
 use crate::model::{Component, Enum, Field, Module, Object, Operation, Type, TypeDef, TypeRef};
 

@@ -10,7 +10,7 @@ mod changes;
 mod items;
 mod short;
 
-use super::report::Owner;
+use crate::Owner;
 pub(super) use changes::changes;
 pub use items::items;
 

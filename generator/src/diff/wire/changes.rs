@@ -5,31 +5,31 @@ use super::said::{self, Words};
 use super::way::{Step, Way, Whose, Within};
 use super::{Found, Held};
 use crate::diff::rules::{Class, Weight};
-use crate::spec::At;
+use crate::spec::NodeId;
 use crate::spec::document::{Located, Schema};
 
 /// The places of something on both sides.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Places {
-    pub(super) old: Option<At>,
-    pub(super) new: Option<At>,
+    pub(super) old: Option<NodeId>,
+    pub(super) new: Option<NodeId>,
 }
 
 impl Places {
-    pub(super) fn both(old: At, new: At) -> Self {
+    pub(super) fn both(old: NodeId, new: NodeId) -> Self {
         Self { old: Some(old), new: Some(new) }
     }
 
-    pub(super) fn gone(old: At) -> Self {
+    pub(super) fn gone(old: NodeId) -> Self {
         Self { old: Some(old), new: None }
     }
 
-    pub(super) fn came(new: At) -> Self {
+    pub(super) fn came(new: NodeId) -> Self {
         Self { old: None, new: Some(new) }
     }
 
     /// More exact places, as far as they are known.
-    pub(super) fn or(self, old: Option<At>, new: Option<At>) -> Self {
+    pub(super) fn or(self, old: Option<NodeId>, new: Option<NodeId>) -> Self {
         Self { old: old.or(self.old), new: new.or(self.new) }
     }
 }

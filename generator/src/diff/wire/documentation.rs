@@ -7,7 +7,7 @@ use super::way::Step;
 use super::{schema, texts};
 use crate::diff::rules::Class;
 use crate::lower::operation;
-use crate::spec::At;
+use crate::spec::NodeId;
 use crate::spec::document::{Api, ErrorCode, Named, RamAction};
 use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeSet;
@@ -71,7 +71,7 @@ fn sample<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, pla
 /// One change, at the first status that has other codes.
 fn error_codes<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {
     let pairs = pairs::by_name(schema::named(&old.error_codes), schema::named(&new.error_codes));
-    let differing = pairs.into_iter().find_map(|pair| -> Option<[Option<At>; 2]> {
+    let differing = pairs.into_iter().find_map(|pair| -> Option<[Option<NodeId>; 2]> {
         match pair {
             Pair::Gone(_, old) => (!old.value.is_empty()).then_some([Some(old.at), None]),
             Pair::Came(_, new) => (!new.value.is_empty()).then_some([None, Some(new.at)]),

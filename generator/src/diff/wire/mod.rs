@@ -31,10 +31,11 @@ mod texts;
 mod values;
 mod way;
 
-use super::report::{Owner, Part};
+use super::report::Part;
 use super::rules::{Class, Weight};
+use crate::Owner;
 use crate::id;
-use crate::spec::At;
+use crate::spec::NodeId;
 use crate::spec::document::{Document, Schema};
 pub(super) use form::Form;
 pub(super) use values::{bare, listed};
@@ -52,8 +53,8 @@ pub(super) struct Found<'d> {
     pub(super) path: String,
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
-    pub(super) old: Option<At>,
-    pub(super) new: Option<At>,
+    pub(super) old: Option<NodeId>,
+    pub(super) new: Option<NodeId>,
     /// In which form the texts reach the files.
     pub(super) form: Form,
     /// The type that changed, where a correction may hold the change back.
@@ -62,7 +63,7 @@ pub(super) struct Found<'d> {
 
 impl Found<'_> {
     /// A change of an owner as a whole, with its places on both sides.
-    pub(super) fn whole(owner: Owner, class: Class, [old, new]: [Option<At>; 2]) -> Self {
+    pub(super) fn whole(owner: Owner, class: Class, [old, new]: [Option<NodeId>; 2]) -> Self {
         Self {
             owner,
             class,

@@ -6,7 +6,7 @@ use super::shape::Shape;
 use super::way::Step;
 use super::{texts, values};
 use crate::diff::rules::Class;
-use crate::spec::At;
+use crate::spec::NodeId;
 use crate::spec::document::{Named, Schema};
 use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
@@ -126,7 +126,7 @@ fn names(fields: &[Named<'_, Schema<'_>>]) -> String {
 }
 
 /// Where a schema says its type.
-fn at_of_type(schema: &Schema<'_>) -> Option<At> {
+fn at_of_type(schema: &Schema<'_>) -> Option<NodeId> {
     schema.reference.as_ref().or(schema.kind.as_ref()).map(|located| located.at)
 }
 

@@ -4,7 +4,7 @@ use super::changes::{Changes, Places};
 use super::said;
 use crate::diff::rules::Class;
 use crate::lower::texts;
-use crate::spec::At;
+use crate::spec::NodeId;
 use crate::spec::document::Schema;
 use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeMap;
@@ -15,16 +15,16 @@ pub(in crate::diff) fn bare(value: &str) -> &str {
 }
 
 /// The values that are listed, as lowering takes them. A list of blanks is none.
-pub(in crate::diff) fn listed<'d>(schema: &'d Schema<'d>) -> Option<BTreeMap<&'d str, At>> {
+pub(in crate::diff) fn listed<'d>(schema: &'d Schema<'d>) -> Option<BTreeMap<&'d str, NodeId>> {
     let values = schema.values.iter().flatten();
     // Of equal values the first counts.
-    let values: BTreeMap<&str, At> = values.rev().map(|value| (bare(&value.text), value.at)).collect();
+    let values: BTreeMap<&str, NodeId> = values.rev().map(|value| (bare(&value.text), value.at)).collect();
     Some(values).filter(|values| values.keys().any(|value| !value.is_empty()))
 }
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, places: Places) {
-    let all = |values: &BTreeMap<&str, At>| said::list(values.keys().copied());
-    let first = |values: &BTreeMap<&str, At>| values.values().min().copied();
+    let all = |values: &BTreeMap<&str, NodeId>| said::list(values.keys().copied());
+    let first = |values: &BTreeMap<&str, NodeId>| values.values().min().copied();
     match (listed(old), listed(new)) {
         (None, None) => {}
         (None, Some(values)) => {
@@ -43,7 +43,7 @@ fn one_by_one<'d>(
     changes: &mut Changes<'d>,
     old: &'d Schema<'d>,
     new: &'d Schema<'d>,
-    values: Vec<Pair<'d, At>>,
+    values: Vec<Pair<'d, NodeId>>,
     places: Places,
 ) {
     let said = |value: &str| Some(said::list([value]));

@@ -1,7 +1,8 @@
 //! Where a change stands: owner, part and the way down from there.
 
-use crate::diff::report::{Owner, Part};
-use crate::spec::path::{Path, Step as PathStep};
+use crate::Owner;
+use crate::diff::report::Part;
+use crate::spec::path::{ElementPath, Segment};
 
 /// The way to an element.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,14 +85,14 @@ impl<'d> Way<'d> {
     }
 
     /// The path of the schema in the document; none where there is no schema.
-    pub(in crate::diff) fn path(&self) -> Option<Path> {
-        let key = |key: &str| PathStep::Key(key.to_owned());
+    pub(in crate::diff) fn path(&self) -> Option<ElementPath> {
+        let key = |key: &str| Segment::Key(key.to_owned());
         let mut rest = self.steps.as_slice();
         let mut steps = match (self.owner, self.part) {
             (Whose::Operation(name), Within::Request) => {
                 let (Step::Name(parameter), below) = rest.split_first()? else { return None };
                 rest = below;
-                let parameter = PathStep::Name((*parameter).to_owned());
+                let parameter = Segment::Name((*parameter).to_owned());
                 vec![key("apis"), key(name), key("parameters"), parameter, key("schema")]
             }
             (Whose::Operation(name), Within::Response(status)) => {
@@ -107,7 +108,7 @@ impl<'d> Way<'d> {
                 Step::Values => steps.push(key("additionalProperties")),
             }
         }
-        Some(steps.into_iter().fold(Path::default(), |path, step| path.join(step)))
+        Some(steps.into_iter().fold(ElementPath::default(), |path, step| path.join(step)))
     }
 }
 

@@ -5,8 +5,8 @@ use super::super::report::NoteKind;
 use super::super::spelling::{is_gone, renames};
 use super::super::tree::{elements, entries, entry, field, list, map, member, take, text, text_of};
 use super::{Merge, Pair, arranged, is_blank, placed};
-use crate::spec::path::Step;
-use crate::spec::tree::{Entry, Node};
+use crate::spec::path::Segment;
+use crate::spec::tree::{Member, Node};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -28,8 +28,8 @@ impl Merge<'_> {
         Some(Node { at: at.unwrap_or(merged.at), ..merged })
     }
 
-    fn names<'a>(&mut self, element: &Form, ours: Vec<Entry<'a>>, theirs: Vec<Entry<'a>>) -> Vec<Entry<'a>> {
-        let mut theirs: BTreeMap<String, Entry<'a>> =
+    fn names<'a>(&mut self, element: &Form, ours: Vec<Member<'a>>, theirs: Vec<Member<'a>>) -> Vec<Member<'a>> {
+        let mut theirs: BTreeMap<String, Member<'a>> =
             theirs.into_iter().map(|entry| (entry.key.to_string(), entry)).collect();
         let known = ours.iter().map(|entry| (&*entry.key, is_gone(&entry.value)));
         let renames = renames(known, theirs.keys().map(String::as_str));
@@ -38,7 +38,7 @@ impl Merge<'_> {
             let name = renames.get(&*our.key).map_or_else(|| our.key.clone(), |new| new.clone().into());
             let their = theirs.remove(&*name);
             if name != our.key {
-                self.below(Step::Key(name.to_string()), |merge| merge.renamed(&our.key, &name));
+                self.below(Segment::Key(name.to_string()), |merge| merge.renamed(&our.key, &name));
             }
             kept.extend(self.named(element, name, (Some(our), their)));
         }
@@ -53,11 +53,11 @@ impl Merge<'_> {
         &mut self,
         element: &Form,
         name: std::borrow::Cow<'a, str>,
-        (ours, theirs): Pair<Entry<'a>>,
-    ) -> Option<Entry<'a>> {
+        (ours, theirs): Pair<Member<'a>>,
+    ) -> Option<Member<'a>> {
         let at = ours.as_ref().map(|ours| ours.at);
         let pair = (ours.map(|entry| entry.value), theirs.map(|entry| entry.value));
-        let value = self.below(Step::Key(name.to_string()), |merge| match pair {
+        let value = self.below(Segment::Key(name.to_string()), |merge| match pair {
             (ours, _) if merge.held.holds(&merge.way) => ours,
             pair => merge.structure(element, pair),
         })?;
@@ -82,7 +82,7 @@ impl Merge<'_> {
     fn listed<'a>(&mut self, identity: &[&str], element: &Form, pair: Pair<Node<'a>>) -> Option<Node<'a>> {
         let any = pair.1.as_ref().or(pair.0.as_ref());
         let name = any.map(|node| name(identity, node)).unwrap_or_default().to_owned();
-        self.below(Step::Name(name), |merge| merge.structure(element, pair))
+        self.below(Segment::Name(name), |merge| merge.structure(element, pair))
     }
 
     fn both<'a>(&mut self, keys: &[Key], ours: Node<'a>, theirs: Node<'a>) -> Node<'a> {
@@ -164,18 +164,18 @@ fn compared(keys: &[&str], a: &Node<'_>, b: &Node<'_>) -> Ordering {
     fields.fold(Ordering::Equal, Ordering::then)
 }
 
-fn members_of(node: Option<Node<'_>>) -> Vec<Entry<'_>> {
+fn members_of(node: Option<Node<'_>>) -> Vec<Member<'_>> {
     node.map(entries).unwrap_or_default()
 }
 
 /// Operations, components, parameters and properties appear in the documentation by themselves.
-fn needs_text(way: &[Step]) -> bool {
-    let is = |step: &Step, name: &str| matches!(step, Step::Key(key) if key == name);
+fn needs_text(way: &[Segment]) -> bool {
+    let is = |step: &Segment, name: &str| matches!(step, Segment::Key(key) if key == name);
     match way {
         [apis, _] => is(apis, "apis"),
         [components, _, _] if is(components, "components") => true,
-        [.., list, Step::Name(_)] => is(list, "parameters"),
-        [.., properties, Step::Key(_)] => is(properties, "properties"),
+        [.., list, Segment::Name(_)] => is(list, "parameters"),
+        [.., properties, Segment::Key(_)] => is(properties, "properties"),
         _ => false,
     }
 }

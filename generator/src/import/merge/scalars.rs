@@ -5,12 +5,12 @@ use super::super::report::NoteKind;
 use super::super::spelling::{Renames, renames};
 use super::super::tree::{elements, entries, entry, is_alike, list, map, take, text, text_of};
 use super::{Merge, Pair, arranged, is_blank, placed};
-use crate::spec::path::Step;
-use crate::spec::tree::{Entry, Node, Value};
+use crate::spec::path::Segment;
+use crate::spec::tree::{Member, Node, Value};
 
 impl Merge<'_> {
     /// Follows upstream.
-    pub(super) fn fact<'a>(&mut self, key: &Key, (ours, theirs): Pair<Entry<'a>>) -> Option<Entry<'a>> {
+    pub(super) fn fact<'a>(&mut self, key: &Key, (ours, theirs): Pair<Member<'a>>) -> Option<Member<'a>> {
         let [our_value, their_value] = [&ours, &theirs].map(|entry| entry.as_ref().map(|entry| &entry.value));
         if is_equal(&key.form, our_value, their_value) {
             return ours;
@@ -25,7 +25,7 @@ impl Merge<'_> {
 
     /// Stays; an element without any text is given upstream's. Where texts follow upstream and what is gone is removed, one
     /// that upstream does not have goes.
-    pub(super) fn text<'a>(&mut self, pair: Pair<Entry<'a>>, is_bare: bool) -> Option<Entry<'a>> {
+    pub(super) fn text<'a>(&mut self, pair: Pair<Member<'a>>, is_bare: bool) -> Option<Member<'a>> {
         let is_wanted = self.options.update_texts;
         match pair {
             (Some(ours), Some(theirs)) if is_alike(&ours.value, &theirs.value) => Some(ours),
@@ -53,9 +53,9 @@ impl Merge<'_> {
     pub(super) fn labels<'a>(
         &mut self,
         key: &'static str,
-        (ours, theirs): Pair<Entry<'a>>,
+        (ours, theirs): Pair<Member<'a>>,
         is_bare: bool,
-    ) -> Option<Entry<'a>> {
+    ) -> Option<Member<'a>> {
         if ours.is_none() && !(is_bare || self.options.update_texts) {
             return None;
         }
@@ -78,10 +78,10 @@ impl Merge<'_> {
     pub(super) fn values<'a>(
         &mut self,
         key: &'static str,
-        (ours, theirs): Pair<Entry<'a>>,
-        marks: Option<Entry<'a>>,
-        labels: Option<&mut Entry<'a>>,
-    ) -> Vec<Entry<'a>> {
+        (ours, theirs): Pair<Member<'a>>,
+        marks: Option<Member<'a>>,
+        labels: Option<&mut Member<'a>>,
+    ) -> Vec<Member<'a>> {
         if ours.is_none() && theirs.is_some() {
             self.note(NoteKind::Changed, format!("{key}: nothing → {}", shown_or_none(theirs.as_ref())));
         }
@@ -103,8 +103,8 @@ impl Merge<'_> {
                 value.value = Value::Text(after.clone().into());
             }
             let other = theirs.iter().position(|other| is_alike(other, &value)).map(|index| theirs.remove(index));
-            let step = Step::Name(text_of(&value).unwrap_or_default().to_owned());
-            let is_kept = self.below(Step::Key(key.to_owned()), |merge| {
+            let step = Segment::Name(text_of(&value).unwrap_or_default().to_owned());
+            let is_kept = self.below(Segment::Key(key.to_owned()), |merge| {
                 merge.below(step, |merge| merge.value(&before, &value, other.is_some(), &mut marks))
             });
             kept.extend(is_kept.then_some(value));
@@ -120,7 +120,7 @@ impl Merge<'_> {
     }
 
     /// Whether a value stays, and its mark. It may have been called otherwise before.
-    fn value<'a>(&mut self, before: &str, value: &Node<'a>, is_upstream: bool, marks: &mut Vec<Entry<'a>>) -> bool {
+    fn value<'a>(&mut self, before: &str, value: &Node<'a>, is_upstream: bool, marks: &mut Vec<Member<'a>>) -> bool {
         let name = text_of(value).unwrap_or_default().to_owned();
         if name != before {
             self.renamed(before, &name);
@@ -148,7 +148,7 @@ impl Merge<'_> {
 
     fn new_values(&mut self, key: &str, values: &[Node<'_>]) {
         for value in values {
-            let steps = [Step::Key(key.to_owned()), Step::Name(text_of(value).unwrap_or_default().to_owned())];
+            let steps = [Segment::Key(key.to_owned()), Segment::Name(text_of(value).unwrap_or_default().to_owned())];
             let [outer, inner] = steps;
             self.below(outer, |merge| merge.below(inner, |merge| merge.note(NoteKind::Came, String::new())));
         }
@@ -156,7 +156,7 @@ impl Merge<'_> {
 }
 
 /// Labels go with their values.
-fn follow(renames: &Renames, labels: Option<&mut Entry<'_>>) {
+fn follow(renames: &Renames, labels: Option<&mut Member<'_>>) {
     let Some(Value::Map(labels)) = labels.map(|entry| &mut entry.value.value) else { return };
     for (before, after) in renames {
         let is_taken = labels.iter().any(|label| label.key == *after);
@@ -196,6 +196,6 @@ fn shown(node: Option<&Node<'_>>) -> Option<String> {
     }
 }
 
-fn shown_or_none(entry: Option<&Entry<'_>>) -> String {
+fn shown_or_none(entry: Option<&Member<'_>>) -> String {
     shown(entry.map(|entry| &entry.value)).unwrap_or_default()
 }

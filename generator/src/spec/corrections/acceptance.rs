@@ -1,16 +1,17 @@
 //! Warnings that are expected.
 
 use super::Corrections;
+use crate::Owner;
 use crate::Severity;
 use crate::spec::document::Located;
-use crate::spec::tree::{At, short};
-use crate::spec::{Fault, Scope, keys};
+use crate::spec::tree::{NodeId, short};
+use crate::spec::{Fault, keys};
 
 /// A warning that is expected.
 #[derive(Debug)]
 pub(super) struct Acceptance<'a> {
     /// The key and the value there.
-    pub(super) places: [Option<At>; 2],
+    pub(super) places: [Option<NodeId>; 2],
     pub(super) kind: Located<'a>,
 }
 
@@ -36,7 +37,7 @@ impl Corrections<'_> {
 impl Acceptance<'_> {
     /// What costs an operation is not accepted: it is corrected.
     fn is_for(&self, fault: &Fault) -> bool {
-        fault.severity == Severity::Warning && fault.scope == Scope::Document && self.places.contains(&Some(fault.at))
+        fault.severity == Severity::Warning && fault.owner == Owner::Document && self.places.contains(&Some(fault.at))
     }
 
     /// What is said when there is no such warning.

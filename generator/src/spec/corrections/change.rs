@@ -3,8 +3,8 @@
 use super::place::Place;
 use super::{Action, Correction, Overrule, value};
 use crate::spec::Fault;
-use crate::spec::path::{self, Step};
-use crate::spec::tree::{At, Entry, Node, Value};
+use crate::spec::path::{self, Segment};
+use crate::spec::tree::{Member, Node, NodeId, Value};
 
 /// Keys of texts: they change every week, so that nobody needs to list them.
 const TEXTS: [&str; 8] = [
@@ -36,9 +36,9 @@ pub(super) fn all<'a>(root: &mut Node<'a>, list: &[Correction<'a>], faults: &mut
 }
 
 struct Change<'a> {
-    steps: Vec<Step>,
+    steps: Vec<Segment>,
     /// The place of a key that is added.
-    key: At,
+    key: NodeId,
     /// What stands there from now on.
     value: Option<Node<'a>>,
 }
@@ -61,7 +61,7 @@ fn judged<'a>(
     if value::same(Some(&overrule.is), now) {
         return Ok(None);
     }
-    if let Some((Step::Name(name), list)) = place.steps.split_last()
+    if let Some((Segment::Name(name), list)) = place.steps.split_last()
         && path::name_of(&overrule.is) != Some(name)
     {
         let message = format!("what is to be found as `{}` has another name", correction.path);
@@ -106,8 +106,8 @@ fn refused(
     }
 }
 
-fn is_text(step: Option<&Step>) -> bool {
-    matches!(step, Some(Step::Key(key)) if TEXTS.contains(&key.as_str()))
+fn is_text(step: Option<&Segment>) -> bool {
+    matches!(step, Some(Segment::Key(key)) if TEXTS.contains(&key.as_str()))
 }
 
 impl<'a> Change<'a> {
@@ -121,16 +121,16 @@ impl<'a> Change<'a> {
     }
 }
 
-fn member<'a>(map: &mut Vec<Entry<'a>>, step: &Step, at: At, value: Option<Node<'a>>) {
+fn member<'a>(map: &mut Vec<Member<'a>>, step: &Segment, at: NodeId, value: Option<Node<'a>>) {
     match (path::key_of(map, step), value, step) {
         (Some(index), None, _) => drop(map.remove(index)),
         (Some(index), Some(value), _) => map[index].value = value,
-        (None, Some(value), Step::Key(key)) => map.push(Entry { at, key: key.clone().into(), value }),
+        (None, Some(value), Segment::Key(key)) => map.push(Member { at, key: key.clone().into(), value }),
         (None, ..) => {}
     }
 }
 
-fn element<'a>(list: &mut Vec<Node<'a>>, step: &Step, value: Option<Node<'a>>) {
+fn element<'a>(list: &mut Vec<Node<'a>>, step: &Segment, value: Option<Node<'a>>) {
     match (path::index_of(list, step), value) {
         (Some(index), None) => drop(list.remove(index)),
         (Some(index), Some(value)) => list[index] = value,
@@ -139,7 +139,7 @@ fn element<'a>(list: &mut Vec<Node<'a>>, step: &Step, value: Option<Node<'a>>) {
     }
 }
 
-fn below<'n, 'a>(node: &'n mut Node<'a>, step: &Step) -> Option<&'n mut Node<'a>> {
+fn below<'n, 'a>(node: &'n mut Node<'a>, step: &Segment) -> Option<&'n mut Node<'a>> {
     match &mut node.value {
         Value::Map(map) => path::key_of(map, step).and_then(|index| map.get_mut(index)).map(|entry| &mut entry.value),
         Value::List(list) => path::index_of(list, step).and_then(|index| list.get_mut(index)),

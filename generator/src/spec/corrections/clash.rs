@@ -3,8 +3,8 @@
 use super::{Action, Correction, MARK};
 use crate::spec::Fault;
 use crate::spec::file::File;
-use crate::spec::path::Step;
-use crate::spec::tree::{At, Node};
+use crate::spec::path::Segment;
+use crate::spec::tree::{Node, NodeId};
 
 use super::place::Place;
 
@@ -15,10 +15,10 @@ pub(super) fn free<'a>(
     list: Vec<Correction<'a>>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Correction<'a>> {
-    let mut sorted: Vec<(String, Vec<Step>, Correction<'a>)> =
+    let mut sorted: Vec<(String, Vec<Segment>, Correction<'a>)> =
         list.into_iter().map(|correction| (task(&correction), steps(root, &correction), correction)).collect();
     sorted.sort_by(|a, b| (&a.0, &a.1, a.2.at).cmp(&(&b.0, &b.1, b.2.at)));
-    let mut free: Vec<(String, Vec<Step>, Correction<'a>)> = Vec::new();
+    let mut free: Vec<(String, Vec<Segment>, Correction<'a>)> = Vec::new();
     for (task, steps, correction) in sorted {
         // In this order, what lies inside a place follows it, with nothing but other such in between.
         match free.last().filter(|(other, above, _)| *other == task && inside(&steps, above, &correction)) {
@@ -43,17 +43,17 @@ fn task(correction: &Correction<'_>) -> String {
 }
 
 /// The place, whatever it is called.
-fn steps(root: &Node<'_>, correction: &Correction<'_>) -> Vec<Step> {
+fn steps(root: &Node<'_>, correction: &Correction<'_>) -> Vec<Segment> {
     let found = Place::find(root, &correction.path).map(|place| place.steps);
     let mut steps = found.unwrap_or_else(|_| correction.path.steps().to_vec());
     // A parameter may be meant by its schema.
-    if matches!((&correction.action, steps.as_slice()), (Action::Rename(_), [.., Step::Index(_), Step::Key(_)])) {
+    if matches!((&correction.action, steps.as_slice()), (Action::Rename(_), [.., Segment::Index(_), Segment::Key(_)])) {
         steps.pop();
     }
     steps
 }
 
-fn inside(steps: &[Step], above: &[Step], correction: &Correction<'_>) -> bool {
+fn inside(steps: &[Segment], above: &[Segment], correction: &Correction<'_>) -> bool {
     match correction.action {
         Action::Value(_) => steps.starts_with(above),
         Action::Rename(_) | Action::Accept(_) => steps == above,
@@ -61,7 +61,7 @@ fn inside(steps: &[Step], above: &[Step], correction: &Correction<'_>) -> bool {
 }
 
 fn clash(file: &File<'_>, correction: &Correction<'_>, first: &Correction<'_>, same: bool) -> Fault {
-    let position = file.positions(&[At(first.at.0 & !MARK)]).first().copied();
+    let position = file.positions(&[NodeId(first.at.0 & !MARK)]).first().copied();
     let line = position.map_or(0, |position| position.line);
     match same {
         true => {

@@ -61,9 +61,9 @@ mod value;
 use super::Fault;
 use super::document::Located;
 use super::file::File;
-use super::path::{Path, Step};
-use super::tree::{At, Node, Value};
-use crate::{Finding, Position, Severity};
+use super::path::{ElementPath, Segment};
+use super::tree::{Node, NodeId, Value};
+use crate::{Diagnostic, Position, Severity};
 use acceptance::Acceptance;
 use place::Place;
 
@@ -71,7 +71,7 @@ use place::Place;
 const MARK: u32 = 1 << 31;
 
 /// Whether a place is one of the corrections: of what they put into the document, too.
-pub(crate) fn holds(at: At) -> bool {
+pub(crate) fn holds(at: NodeId) -> bool {
     at.0 & MARK != 0
 }
 
@@ -95,8 +95,8 @@ struct Correction<'a> {
     /// Which one of the file.
     index: usize,
     /// Where it says what it corrects.
-    at: At,
-    path: Path,
+    at: NodeId,
+    path: ElementPath,
     action: Action<'a>,
 }
 
@@ -111,15 +111,15 @@ enum Action<'a> {
 struct Overrule<'a> {
     /// What the document may say.
     was: Option<Vec<Node<'a>>>,
-    was_at: At,
+    was_at: NodeId,
     is: Node<'a>,
 }
 
 impl Correction<'_> {
-    fn fault(&self, at: At, message: impl Into<String>, help: impl Into<String>) -> Fault {
+    fn fault(&self, at: NodeId, message: impl Into<String>, help: impl Into<String>) -> Fault {
         let fault = Fault::new(Severity::Error, "correction", at, message).help(help);
         match self.path.steps() {
-            [Step::Key(apis), Step::Key(name), ..] if apis == "apis" => fault.operation(name),
+            [Segment::Key(apis), Segment::Key(name), ..] if apis == "apis" => fault.operation(name),
             _ => fault,
         }
     }
@@ -129,7 +129,7 @@ impl Correction<'_> {
 #[derive(Debug)]
 pub(crate) struct Rename<'a> {
     /// The place of what has it: the key of an operation, component or property, the whole of a parameter.
-    pub(crate) of: At,
+    pub(crate) of: NodeId,
     pub(crate) kind: Named,
     /// Where it stands, for messages.
     pub(crate) path: String,
@@ -170,7 +170,7 @@ impl Named {
 pub(crate) struct Corrections<'a> {
     file: Option<File<'a>>,
     /// What each correction of the file corrects, as far as it says so.
-    targets: Vec<(usize, Path)>,
+    targets: Vec<(usize, ElementPath)>,
     pub(crate) renames: Vec<Rename<'a>>,
     acceptances: Vec<Acceptance<'a>>,
 }
@@ -181,7 +181,7 @@ impl<'a> Corrections<'a> {
         file: Option<&'a crate::Corrections>,
         root: &mut Node<'a>,
         faults: &mut Vec<Fault>,
-    ) -> Result<Self, Box<Finding>> {
+    ) -> Result<Self, Box<Diagnostic>> {
         let Some(file) = file else { return Ok(Self::default()) };
         let (file, mut own) = File::parse(&file.path, &file.text)?;
         mark(&mut own);
@@ -228,9 +228,9 @@ impl<'a> Corrections<'a> {
     }
 
     /// Whether a correction is about a place, about what it lies in, or about what lies in it.
-    pub(crate) fn concern(&self, path: &Path) -> bool {
-        let meets = |a: &Step, b: &Step| match (a, b) {
-            (Step::Key(a) | Step::Name(a), Step::Key(b) | Step::Name(b)) => a == b,
+    pub(crate) fn concern(&self, path: &ElementPath) -> bool {
+        let meets = |a: &Segment, b: &Segment| match (a, b) {
+            (Segment::Key(a) | Segment::Name(a), Segment::Key(b) | Segment::Name(b)) => a == b,
             // What an index means, the document says, which is corrected by now.
             _ => true,
         };
@@ -238,35 +238,35 @@ impl<'a> Corrections<'a> {
     }
 
     /// The position of a place of the corrections.
-    pub(super) fn position(&self, at: At) -> Option<Position> {
+    pub(super) fn position(&self, at: NodeId) -> Option<Position> {
         let file = self.file.as_ref().filter(|_| holds(at))?;
-        file.positions(&[At(at.0 & !MARK)]).first().copied()
+        file.positions(&[NodeId(at.0 & !MARK)]).first().copied()
     }
 
     /// The file and position of a place that [`holds`].
-    pub(super) fn place(&self, at: At) -> Option<(String, Position)> {
+    pub(super) fn place(&self, at: NodeId) -> Option<(String, Position)> {
         Some((self.file.as_ref()?.path.to_owned(), self.position(at)?))
     }
 
     /// Faults in the corrections, or in what they put into the document, with their positions.
-    pub(super) fn findings(&self, mut faults: Vec<Fault>) -> Vec<Finding> {
+    pub(super) fn diagnostics(&self, mut faults: Vec<Fault>) -> Vec<Diagnostic> {
         for fault in &mut faults {
             fault.at.0 &= !MARK;
         }
-        let mut findings = self.file.as_ref().map(|file| file.findings(faults)).unwrap_or_default();
-        for finding in &mut findings {
-            finding.path = finding.path.take().map(|path| self.target(&path).unwrap_or(path));
+        let mut diagnostics = self.file.as_ref().map(|file| file.diagnostics(faults)).unwrap_or_default();
+        for diagnostic in &mut diagnostics {
+            diagnostic.path = diagnostic.path.take().map(|path| self.target(&path).unwrap_or(path));
         }
-        findings
+        diagnostics
     }
 
     /// The path in the document that a path in the corrections is about.
     fn target(&self, path: &str) -> Option<String> {
-        let path: Path = path.parse().ok()?;
-        let [_, Step::Index(index), rest @ ..] = path.steps() else { return None };
+        let path: ElementPath = path.parse().ok()?;
+        let [_, Segment::Index(index), rest @ ..] = path.steps() else { return None };
         let (_, target) = self.targets.iter().find(|(known, _)| known == index)?;
-        let inner: &[Step] = match rest {
-            [Step::Key(key), inner @ ..] if key == "is" => inner,
+        let inner: &[Segment] = match rest {
+            [Segment::Key(key), inner @ ..] if key == "is" => inner,
             _ => &[],
         };
         Some(inner.iter().cloned().fold(target.clone(), |path, step| path.join(step)).to_string())

@@ -1,19 +1,19 @@
 //! A path → a place of the document.
 
 use super::{Correction, Named};
-use crate::spec::path::{self, Path, Step};
-use crate::spec::tree::{At, Node, Value, short};
+use crate::spec::path::{self, ElementPath, Segment};
+use crate::spec::tree::{Node, NodeId, Value, short};
 use crate::spec::{Fault, keys};
 
 /// A place that is there, or could be: what stands above it is there.
 #[derive(Debug)]
 pub(super) struct Place<'t, 'a> {
     /// The way as it was said, down to here.
-    path: &'t [Step],
+    path: &'t [Segment],
     /// The way by key in maps and by index in lists, whatever was said; by name where there is no such element.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Segment>,
     /// The place of the key, in a map.
-    pub(super) key: Option<At>,
+    pub(super) key: Option<NodeId>,
     pub(super) node: Option<&'t Node<'a>>,
     parent: &'t Node<'a>,
 }
@@ -38,19 +38,21 @@ impl Lost {
 
 impl<'t, 'a> Place<'t, 'a> {
     /// Follows a path. Only the last step may lead to something that is not there.
-    pub(super) fn find(root: &'t Node<'a>, path: &'t Path) -> Result<Self, Lost> {
+    pub(super) fn find(root: &'t Node<'a>, path: &'t ElementPath) -> Result<Self, Lost> {
         let mut place = Self { path: &[], steps: Vec::new(), key: None, node: Some(root), parent: root };
         for (above, step) in path.steps().iter().enumerate() {
             let Some(parent) = place.node else { return Err(place.lost()) };
             let (step, key, node) = match &parent.value {
                 Value::Map(map) => {
                     let entry = path::key_of(map, step).and_then(|index| map.get(index));
-                    (Step::Key(word(step)), entry.map(|entry| entry.at), entry.map(|entry| &entry.value))
+                    (Segment::Key(word(step)), entry.map(|entry| entry.at), entry.map(|entry| &entry.value))
                 }
                 Value::List(list) => match (path::index_of(list, step), step) {
-                    (Some(index), _) => (Step::Index(index), None, list.get(index)),
-                    (None, Step::Key(name) | Step::Name(name)) => (Step::Name(name.clone()), None, None),
-                    (None, Step::Index(_)) => return Err(lost(parent, path.steps().get(..=above).unwrap_or_default())),
+                    (Some(index), _) => (Segment::Index(index), None, list.get(index)),
+                    (None, Segment::Key(name) | Segment::Name(name)) => (Segment::Name(name.clone()), None, None),
+                    (None, Segment::Index(_)) => {
+                        return Err(lost(parent, path.steps().get(..=above).unwrap_or_default()));
+                    }
                 },
                 other => {
                     let message =
@@ -71,8 +73,9 @@ impl<'t, 'a> Place<'t, 'a> {
     }
 
     /// What here can have such a Rust name, and the place that stands for it. A parameter may be meant by its schema.
-    pub(super) fn named(&self, name: &str) -> Option<(Named, At)> {
-        let keys: Vec<&str> = self.steps.iter().map(|step| if let Step::Key(key) = step { key } else { "" }).collect();
+    pub(super) fn named(&self, name: &str) -> Option<(Named, NodeId)> {
+        let keys: Vec<&str> =
+            self.steps.iter().map(|step| if let Segment::Key(key) = step { key } else { "" }).collect();
         let node = self.node?;
         // Fields are written `job_id`, types `JobId`.
         let is_type = name.starts_with(char::is_uppercase);
@@ -99,15 +102,15 @@ fn schema_of<'n, 'a>(parameter: &'n Node<'a>) -> Option<&'n Node<'a>> {
 
 const GONE: &str = "the document no longer has it: remove this correction";
 
-fn word(step: &Step) -> String {
+fn word(step: &Segment) -> String {
     match step {
-        Step::Key(word) | Step::Name(word) => word.clone(),
-        Step::Index(index) => index.to_string(),
+        Segment::Key(word) | Segment::Name(word) => word.clone(),
+        Segment::Index(index) => index.to_string(),
     }
 }
 
 /// Says that there is nothing at the end of a path below what is there.
-fn lost(parent: &Node<'_>, path: &[Step]) -> Lost {
+fn lost(parent: &Node<'_>, path: &[Segment]) -> Lost {
     let (name, above) = path.split_last().map_or((String::new(), path), |(last, above)| (word(last), above));
     let names: Vec<&str> = match &parent.value {
         Value::Map(map) => map.iter().map(|entry| entry.key.as_ref()).collect(),
@@ -128,9 +131,9 @@ fn lost(parent: &Node<'_>, path: &[Step]) -> Lost {
     Lost { message: format!("{} has no `{}`", shown(above), short(&name)), help }
 }
 
-fn shown(steps: &[Step]) -> String {
+fn shown(steps: &[Segment]) -> String {
     match steps {
         [] => "the document".to_owned(),
-        _ => format!("`{}`", steps.iter().cloned().fold(Path::default(), |path, step| path.join(step))),
+        _ => format!("`{}`", steps.iter().cloned().fold(ElementPath::default(), |path, step| path.join(step))),
     }
 }

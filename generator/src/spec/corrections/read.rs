@@ -3,8 +3,8 @@
 use super::{Action, Correction, Overrule, value};
 use crate::Severity;
 use crate::spec::document::Located;
-use crate::spec::path::{NoPath, Path};
-use crate::spec::tree::{At, Entry, Node, Value, short};
+use crate::spec::path::{ElementPath, NoPath};
+use crate::spec::tree::{Member, Node, NodeId, Value, short};
 use crate::spec::{Fault, keys};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ struct Reader<'f> {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
+    fn fault(&mut self, at: NodeId, message: impl Into<String>, help: impl Into<String>) {
         self.faults.push(Fault::new(Severity::Error, "correction", at, message).help(help));
     }
 
@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// The known keys, each once.
-    fn parts<'a>(&mut self, entries: Vec<Entry<'a>>) -> BTreeMap<&'static str, Node<'a>> {
+    fn parts<'a>(&mut self, entries: Vec<Member<'a>>) -> BTreeMap<&'static str, Node<'a>> {
         let mut parts = BTreeMap::new();
         for entry in entries {
             match KEYS.into_iter().find(|known| entry.key == *known) {
@@ -107,7 +107,7 @@ impl Reader<'_> {
         parts
     }
 
-    fn path(&mut self, node: &Node<'_>) -> Option<Path> {
+    fn path(&mut self, node: &Node<'_>) -> Option<ElementPath> {
         let Value::Text(text) = &node.value else {
             self.fault(node.at, format!("`at` must be a path, this is {}", node.value.said()), HOW_PATHS_LOOK);
             return None;
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
     }
 
-    fn action<'a>(&mut self, at: At, mut parts: BTreeMap<&'static str, Node<'a>>) -> Option<Action<'a>> {
+    fn action<'a>(&mut self, at: NodeId, mut parts: BTreeMap<&'static str, Node<'a>>) -> Option<Action<'a>> {
         let was = parts.remove("was");
         let mut chosen = ACTIONS.into_iter().filter_map(|key| parts.remove_entry(key));
         let Some((key, node)) = chosen.next() else {

@@ -1,6 +1,6 @@
 //! Values: compared and shown.
 
-use crate::spec::tree::{Entry, Node, Value};
+use crate::spec::tree::{Member, Node, Value};
 use std::fmt::Write as _;
 
 /// A value that is shown is cut after this many characters.
@@ -66,7 +66,7 @@ fn place(
     false
 }
 
-fn member<'n, 'a>(map: &'n [Entry<'a>], key: &str) -> Option<&'n Node<'a>> {
+fn member<'n, 'a>(map: &'n [Member<'a>], key: &str) -> Option<&'n Node<'a>> {
     map.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
 }
 

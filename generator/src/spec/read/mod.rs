@@ -7,7 +7,7 @@
 //! | the wrong JSON type where a text is expected | warning, the text counts as absent (real documents hold such) |
 //! | an unknown key that resembles none, or stands beside the one that it resembles | nothing: it comes from a newer edition |
 //!
-//! An error says in which part of the document it lies ([`Scope`]): one inside an operation or a component makes nothing
+//! An error says in which part of the document it lies ([`Owner`]): one inside an operation or a component makes nothing
 //! else unusable, and costs the operations that need it.
 
 mod operation;
@@ -16,8 +16,9 @@ mod schema;
 
 use super::document::{Directory, Document, Endpoint, Info, Located, Named, Schema, Text};
 use super::keys::structure;
-use super::tree::{At, Entry, Node, Value, short};
-use super::{Fault, Scope, keys};
+use super::tree::{Member, Node, NodeId, Value, short};
+use super::{Fault, keys};
+use crate::Owner;
 use crate::Severity;
 use parts::repeated;
 
@@ -29,14 +30,14 @@ const LONGEST_WORD: usize = 1_000;
 
 /// Reads a whole document.
 pub(super) fn document<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Document<'a> {
-    Reader { faults, scope: Scope::Document, is_advisory: false }.document(root)
+    Reader { faults, owner: Owner::Document, is_advisory: false }.document(root)
 }
 
 /// Collects faults while it reads.
 struct Reader<'f> {
     faults: &'f mut Vec<Fault>,
     /// The part of the document that is being read.
-    scope: Scope,
+    owner: Owner,
     /// Whether what is being read only documents.
     is_advisory: bool,
 }
@@ -73,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// Reports what no document can do without; whether this is something else altogether.
-    fn is_foreign(&mut self, at: At, entries: &[Entry<'_>]) -> bool {
+    fn is_foreign(&mut self, at: NodeId, entries: &[Member<'_>]) -> bool {
         let missing = match ["info", "apis"].map(|key| keys::lacks(entries, key, keys::DOCUMENT)) {
             [false, false] => return false,
             [false, true] => "no `apis`",
@@ -93,7 +94,7 @@ impl Reader<'_> {
     }
 
     /// A few real documents have no operations.
-    fn empty(&mut self, apis: &Entry<'_>) {
+    fn empty(&mut self, apis: &Member<'_>) {
         if matches!(&apis.value.value, Value::Map(entries) if entries.is_empty()) {
             let message = "the document has no operations".to_owned();
             self.fault(Severity::Warning, "no-operations", apis.at, message, Some("nothing is generated for it"));
@@ -153,7 +154,7 @@ impl Reader<'_> {
         for entry in self.keyed(node, "`components`", keys::COMPONENTS, structure::COMPONENTS) {
             match entry.key.as_ref() {
                 "schemas" => {
-                    schemas = self.parts(entry.value, ("`schemas`", "a component"), Scope::Component, Self::schema);
+                    schemas = self.parts(entry.value, ("`schemas`", "a component"), Owner::Component, Self::schema);
                 }
                 _ => self.other(&entry, keys::COMPONENTS, "`components`"),
             }
@@ -166,17 +167,17 @@ impl Reader<'_> {
         &mut self,
         node: Node<'a>,
         (all, one): (&str, &str),
-        scope: fn(String) -> Scope,
+        owner: fn(String) -> Owner,
         read: fn(&mut Self, Node<'a>) -> T,
     ) -> Vec<Named<'a, T>> {
         let entries = self.entries(node, all);
         for repeated in repeated(&entries) {
-            self.within(scope(repeated.key.to_owned()), |r| r.key_repeated(&repeated, all));
+            self.within(owner(repeated.key.to_owned()), |r| r.key_repeated(&repeated, all));
         }
-        let part = |entry: Entry<'a>| {
+        let part = |entry: Member<'a>| {
             let mut name = entry.key;
             let is_cut = cut(&mut name, LONGEST_NAME);
-            self.within(scope(name.to_string()), |r| {
+            self.within(owner(name.to_string()), |r| {
                 r.name(entry.at, &name, is_cut, one);
                 Named { at: entry.at, name, value: read(r, entry.value) }
             })
@@ -227,7 +228,7 @@ impl Reader<'_> {
     }
 
     /// A name that becomes part of file names, links and commands. Real documents have no other ones.
-    fn name(&mut self, at: At, name: &str, is_cut: bool, of: &str) {
+    fn name(&mut self, at: NodeId, name: &str, is_cut: bool, of: &str) {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
         if is_cut {
             self.too_long(at, of, LONGEST_NAME);
@@ -240,13 +241,13 @@ impl Reader<'_> {
     }
 
     /// Checks the length of a name, and cuts one that is too long.
-    fn word_of(&mut self, at: At, name: &mut Text<'_>, of: &str) {
+    fn word_of(&mut self, at: NodeId, name: &mut Text<'_>, of: &str) {
         if cut(name, LONGEST_WORD) {
             self.too_long(at, of, LONGEST_WORD);
         }
     }
 
-    fn too_long(&mut self, at: At, of: &str, longest: usize) {
+    fn too_long(&mut self, at: NodeId, of: &str, longest: usize) {
         let message = format!("the name of {of} is longer than {longest} characters");
         self.error("name", at, message, Some("shorten it: the longest real name has 68 characters"));
     }

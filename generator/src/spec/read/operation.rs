@@ -1,14 +1,14 @@
 //! Operations: everything below `apis`.
 
 use super::Reader;
-use crate::spec::Scope;
+use crate::Owner;
 use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
 use crate::spec::keys::{self, structure};
-use crate::spec::tree::{Entry, Node, short};
+use crate::spec::tree::{Member, Node, short};
 
 impl Reader<'_> {
     pub(super) fn apis<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Api<'a>>> {
-        self.parts(node, ("`apis`", "an operation"), Scope::Operation, Self::api)
+        self.parts(node, ("`apis`", "an operation"), Owner::Operation, Self::api)
     }
 
     fn api<'a>(&mut self, node: Node<'a>) -> Api<'a> {
@@ -24,7 +24,7 @@ impl Reader<'_> {
     }
 
     /// Keys that make the call; gives back what is none of them.
-    fn call<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
+    fn call<'a>(&mut self, api: &mut Api<'a>, entry: Member<'a>) -> Option<Member<'a>> {
         match entry.key.as_ref() {
             "path" => api.path = self.located(entry.value, "path"),
             "methods" => api.methods = self.methods(entry.value),
@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// Texts; gives back what is none of them.
-    fn texts_of_api<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
+    fn texts_of_api<'a>(&mut self, api: &mut Api<'a>, entry: Member<'a>) -> Option<Member<'a>> {
         match entry.key.as_ref() {
             "responseDemo" => api.response_demo = self.placed(entry.value, "responseDemo"),
             "title" => api.title = self.text(entry.value, "title"),
@@ -63,7 +63,7 @@ impl Reader<'_> {
         None
     }
 
-    fn documentation<'a>(&mut self, api: &mut Api<'a>, entry: Entry<'a>) {
+    fn documentation<'a>(&mut self, api: &mut Api<'a>, entry: Member<'a>) {
         match entry.key.as_ref() {
             "errorCodes" => {
                 api.error_codes =
@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// No type is made from a response of failure.
     fn responses<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Response<'a>>> {
         let entries = self.map(node, "`responses`");
-        let response = |entry: Entry<'a>| {
+        let response = |entry: Member<'a>| {
             let value = match entry.key.starts_with('2') {
                 true => self.response(entry.value),
                 false => self.advisory(|r| r.response(entry.value)),

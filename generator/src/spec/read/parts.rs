@@ -1,10 +1,11 @@
 //! Building blocks: maps, lists, texts and flags, and what is said when something else stands there.
 
 use super::Reader;
+use crate::Owner;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Text};
-use crate::spec::tree::{At, Entry, Node, Value, short};
-use crate::spec::{Fault, Scope, corrections, keys};
+use crate::spec::tree::{Member, Node, NodeId, Value, short};
+use crate::spec::{Fault, corrections, keys};
 
 /// Longer texts are not worth the time: each becomes documentation or a name. The longest real one, a sample, has 0.1 million
 /// bytes.
@@ -41,7 +42,7 @@ impl Expected {
 
 impl Reader<'_> {
     /// What cannot be read: an error of the part of the document that is being read.
-    pub(super) fn error(&mut self, kind: &'static str, at: At, message: impl Into<String>, help: Option<&str>) {
+    pub(super) fn error(&mut self, kind: &'static str, at: NodeId, message: impl Into<String>, help: Option<&str>) {
         let is_advisory = self.is_advisory && !corrections::holds(at);
         let severity = if is_advisory { Severity::Warning } else { Severity::Error };
         self.fault(severity, kind, at, message.into(), help);
@@ -51,19 +52,19 @@ impl Reader<'_> {
         &mut self,
         severity: Severity,
         kind: &'static str,
-        at: At,
+        at: NodeId,
         message: String,
         help: Option<&str>,
     ) {
         let fault = Fault { help: help.map(str::to_owned), ..Fault::new(severity, kind, at, message) };
-        self.faults.push(fault.within(&self.scope));
+        self.faults.push(fault.within(&self.owner));
     }
 
     /// Reads something inside a part of the document, which alone is unusable when it is faulty.
-    pub(super) fn within<T>(&mut self, scope: Scope, read: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = std::mem::replace(&mut self.scope, scope);
+    pub(super) fn within<T>(&mut self, owner: Owner, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.owner, owner);
         let read = read(self);
-        self.scope = outer;
+        self.owner = outer;
         read
     }
 
@@ -85,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// The members of a map with free names, each once.
-    pub(super) fn map<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Entry<'a>> {
+    pub(super) fn map<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Member<'a>> {
         let entries = self.entries(node, what);
         for repeated in repeated(&entries) {
             self.key_repeated(&repeated, what);
@@ -100,7 +101,7 @@ impl Reader<'_> {
         what: &str,
         known: &[&'static str],
         structure: &[&str],
-    ) -> Vec<Entry<'a>> {
+    ) -> Vec<Member<'a>> {
         let entries = self.entries(node, what);
         for repeated in repeated(&entries) {
             self.of_key(structure.contains(&repeated.key), |r| r.key_repeated(&repeated, what));
@@ -115,7 +116,7 @@ impl Reader<'_> {
         entries
     }
 
-    pub(super) fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Entry<'a>> {
+    pub(super) fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Member<'a>> {
         let Value::Map(entries) = node.value else {
             self.wrong_type(&node, what, Expected::Map);
             return Vec::new();
@@ -136,7 +137,7 @@ impl Reader<'_> {
         self.error("duplicate-key", *at, message, Some(&format!("remove or rename {which}")));
     }
 
-    fn misspelt(&mut self, entry: &Entry<'_>, meant: &str, what: &str) {
+    fn misspelt(&mut self, entry: &Member<'_>, meant: &str, what: &str) {
         let message = format!("unknown key `{}` in {what}", short(&entry.key));
         self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{meant}`?")));
     }
@@ -237,7 +238,7 @@ impl Reader<'_> {
     }
 
     /// A key that means nothing to the generator.
-    pub(super) fn other(&mut self, entry: &Entry<'_>, known: &[&'static str], what: &str) {
+    pub(super) fn other(&mut self, entry: &Member<'_>, known: &[&'static str], what: &str) {
         let is_added = corrections::holds(entry.at) || corrections::holds(entry.value.at);
         if is_added && keys::meant(&entry.key, known).is_none() {
             self.without_effect(entry, what, known);
@@ -246,7 +247,7 @@ impl Reader<'_> {
     }
 
     /// A correction that nothing reads corrects nothing. That is no fault of the document's.
-    fn without_effect(&mut self, entry: &Entry<'_>, what: &str, known: &[&'static str]) {
+    fn without_effect(&mut self, entry: &Member<'_>, what: &str, known: &[&'static str]) {
         let key = &entry.key;
         let help = match keys::closest(key, known.iter().copied().filter(|known| known != key)) {
             Some(close) => format!("did you mean `{close}`? If not, remove this correction"),
@@ -254,14 +255,14 @@ impl Reader<'_> {
         };
         let message = format!("nothing reads `{}` in {what}", short(key));
         let fault = Fault::new(Severity::Error, "correction", entry.at, message).help(help);
-        self.faults.push(match &self.scope {
-            Scope::Operation(name) => fault.operation(name),
-            Scope::Document | Scope::Component(_) => fault,
+        self.faults.push(match &self.owner {
+            Owner::Operation(name) => fault.operation(name),
+            Owner::Document | Owner::Component(_) => fault,
         });
     }
 
     /// What nobody reads may be anything, but not ambiguous.
-    fn unread(&mut self, entry: &Entry<'_>) {
+    fn unread(&mut self, entry: &Member<'_>) {
         let mut open = vec![(entry.key.as_ref(), &entry.value)];
         while let Some((key, node)) = open.pop() {
             match &node.value {
@@ -288,13 +289,13 @@ impl Reader<'_> {
 pub(super) struct Repeated<'k> {
     pub(super) key: &'k str,
     /// The place of the second one.
-    at: At,
+    at: NodeId,
     times: usize,
 }
 
 /// The keys that a map has several times, in their order.
-pub(super) fn repeated<'k>(entries: &'k [Entry<'_>]) -> Vec<Repeated<'k>> {
-    let mut keys: Vec<(&str, At)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
+pub(super) fn repeated<'k>(entries: &'k [Member<'_>]) -> Vec<Repeated<'k>> {
+    let mut keys: Vec<(&str, NodeId)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
     keys.sort_unstable();
     let same = keys.chunk_by(|a, b| a.0 == b.0);
     same.filter_map(|same| Some(Repeated { key: same.first()?.0, at: same.get(1)?.1, times: same.len() })).collect()

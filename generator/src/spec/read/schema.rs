@@ -5,7 +5,7 @@ use crate::Severity;
 use crate::spec::document::{Located, Named, Parameter, Schema, Text};
 use crate::spec::keys;
 use crate::spec::keys::structure;
-use crate::spec::tree::{At, Entry, Node, Value, short};
+use crate::spec::tree::{Member, Node, NodeId, Value, short};
 
 impl Reader<'_> {
     pub(super) fn parameter<'a>(&mut self, node: Node<'a>) -> Parameter<'a> {
@@ -47,7 +47,7 @@ impl Reader<'_> {
         self.error("unknown-in", location.at, message, Some(&help));
     }
 
-    fn needed_of_parameter(&mut self, at: At, entries: &[Entry<'_>]) {
+    fn needed_of_parameter(&mut self, at: NodeId, entries: &[Member<'_>]) {
         let places = format!("add `in`, one of {}", keys::PLACES.join(", "));
         for (key, message, help) in [
             ("name", "a parameter without a name", "give it a `name` as it is on the wire"),
@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// Keys that make the type; gives back what is none of them.
-    fn structure<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
+    fn structure<'a>(&mut self, schema: &mut Schema<'a>, entry: Member<'a>) -> Option<Member<'a>> {
         match entry.key.as_ref() {
             "type" => schema.kind = self.located(entry.value, "type"),
             "format" => {
@@ -104,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// Keys that tell about the type; gives back what is none of them.
-    fn texts_of<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) -> Option<Entry<'a>> {
+    fn texts_of<'a>(&mut self, schema: &mut Schema<'a>, entry: Member<'a>) -> Option<Member<'a>> {
         match entry.key.as_ref() {
             "description" => schema.description = self.text(entry.value, "description"),
             "title" => schema.title = self.text(entry.value, "title"),
@@ -125,7 +125,7 @@ impl Reader<'_> {
         self.hint(node, "sensitive") || self.faults.len() > said
     }
 
-    fn constraint<'a>(&mut self, schema: &mut Schema<'a>, entry: Entry<'a>) {
+    fn constraint<'a>(&mut self, schema: &mut Schema<'a>, entry: Member<'a>) {
         match entry.key.as_ref() {
             "minimum" => schema.minimum = self.text(entry.value, "minimum"),
             "maximum" => schema.maximum = self.text(entry.value, "maximum"),
@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     /// The English edition has several blanks in a list, where the Chinese one has Chinese values.
     fn repeated(&mut self, values: &[Located<'_>]) {
-        let mut sorted: Vec<(&str, At)> = values.iter().map(|value| (value.text.as_ref(), value.at)).collect();
+        let mut sorted: Vec<(&str, NodeId)> = values.iter().map(|value| (value.text.as_ref(), value.at)).collect();
         sorted.sort_unstable();
         for (text, at) in sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1]) {
             if !text.trim().is_empty() {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use generator::{Finding, Summary};
+use generator::{Diagnostic, Summary};
 
 use super::samples::Sample;
 use super::step::Step;
@@ -38,9 +38,9 @@ pub(super) struct Generated {
     /// How long it took, without reading and writing.
     pub(super) time: Duration,
     /// Defects of the document that have a fallback.
-    pub(super) warnings: Vec<Finding>,
+    pub(super) warnings: Vec<Diagnostic>,
     /// Why operations were left out: what is not supported, and warnings that cost some.
-    pub(super) refused: Vec<Finding>,
+    pub(super) refused: Vec<Diagnostic>,
 }
 
 /// What a command of cargo did.
@@ -72,7 +72,7 @@ pub(super) struct Failure {
     /// The file with all of it, as messages name it.
     pub(super) log: Option<String>,
     /// The errors, where it is the document that is faulty.
-    pub(super) findings: Vec<Finding>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Entry {

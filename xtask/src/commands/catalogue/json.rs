@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use generator::{Finding, Summary};
+use generator::{Diagnostic, Summary};
 use serde_json::{Map, Value, json};
 
 use super::entry::{Entry, Failure, Generated, Ran};
 use super::samples::{Class, Sample, Verdict};
 use super::step::Step;
-use crate::report::findings::reason;
+use crate::report::diagnostics::reason;
 
 /// The whole document, with a line break behind it.
 pub(super) fn document(entries: &[Entry], steps: &[Step], specs: &str, time: Duration) -> String {
@@ -44,15 +44,15 @@ fn totals(entries: &[Entry]) -> Value {
         "doc_cpu_seconds": seconds(Step::Doc).as_secs_f64(),
         "test_cpu_seconds": seconds(Step::Test).as_secs_f64(),
         "refused_by_reason": tally(generated().flat_map(|generated| &generated.refused).flat_map(reasons)),
-        "warnings_by_kind": tally(generated().flat_map(|generated| &generated.warnings).map(|finding| finding.kind)),
+        "warnings_by_kind": tally(generated().flat_map(|generated| &generated.warnings).map(|diagnostic| diagnostic.kind)),
         "samples_by_class": tally(samples().map(|sample| key(sample.class))),
         "samples_by_verdict": tally(samples().map(|sample| verdict(sample))),
     })
 }
 
 /// The reason, once for each operation that is refused for it.
-fn reasons(finding: &Finding) -> impl Iterator<Item = &str> {
-    std::iter::repeat_n(reason(finding), finding.refuses.len())
+fn reasons(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
+    std::iter::repeat_n(reason(diagnostic), diagnostic.refuses.len())
 }
 
 /// How often each word occurs.
@@ -85,19 +85,19 @@ fn generated(generated: &Generated) -> Value {
         "files": generated.files,
         "bytes": generated.bytes,
         "seconds": generated.time.as_secs_f64(),
-        "refused": generated.refused.iter().map(finding).collect::<Vec<_>>(),
-        "warnings": generated.warnings.iter().map(finding).collect::<Vec<_>>(),
+        "refused": generated.refused.iter().map(diagnostic).collect::<Vec<_>>(),
+        "warnings": generated.warnings.iter().map(diagnostic).collect::<Vec<_>>(),
     })
 }
 
-fn finding(finding: &Finding) -> Value {
+fn diagnostic(diagnostic: &Diagnostic) -> Value {
     json!({
-        "kind": finding.kind,
-        "operation": finding.operation,
-        "refuses": finding.refuses,
-        "message": reason(finding),
-        "line": finding.position.map(|position| position.line),
-        "column": finding.position.map(|position| position.column),
+        "kind": diagnostic.kind,
+        "operation": diagnostic.operation,
+        "refuses": diagnostic.refuses,
+        "message": reason(diagnostic),
+        "line": diagnostic.position.map(|position| position.line),
+        "column": diagnostic.position.map(|position| position.column),
     })
 }
 

@@ -1,10 +1,10 @@
 //! What is told on the standard error when programs read it: everything found, document by document, and no progress.
 
-use generator::{Finding, Severity};
+use generator::{Diagnostic, Severity};
 
 use super::entry::{Entry, Failure};
+use crate::report::diagnostics::Policy;
 use crate::report::excerpt::Texts;
-use crate::report::findings::Policy;
 use crate::report::format::MessageFormat;
 
 /// All messages. Where people read, the report has them: nothing is left to be told.
@@ -15,13 +15,13 @@ pub(super) fn all(entries: &[Entry], format: MessageFormat) -> String {
 fn of(entry: &Entry, format: MessageFormat) -> String {
     let (warnings, refused): (Vec<_>, Vec<_>) = entry.generated.iter().map(|g| (&g.warnings, &g.refused)).unzip();
     // Warnings that cost operations are among both.
-    let refused = refused.into_iter().flatten().filter(|finding| finding.severity == Severity::Refused);
+    let refused = refused.into_iter().flatten().filter(|diagnostic| diagnostic.severity == Severity::Refused);
     let generated = warnings.into_iter().flatten().chain(refused);
-    let faults = entry.failure.iter().flat_map(|failure| &failure.findings);
-    let findings: Vec<Finding> = faults.chain(generated).cloned().collect();
-    let findings = format.findings(&findings, &Texts::default(), Policy::default());
-    let failure = entry.failure.as_ref().filter(|failure| failure.findings.is_empty());
-    findings + &failure.map(|failure| failed(&entry.document, failure, format)).unwrap_or_default()
+    let faults = entry.failure.iter().flat_map(|failure| &failure.diagnostics);
+    let diagnostics: Vec<Diagnostic> = faults.chain(generated).cloned().collect();
+    let diagnostics = format.diagnostics(&diagnostics, &Texts::default(), Policy::default());
+    let failure = entry.failure.as_ref().filter(|failure| failure.diagnostics.is_empty());
+    diagnostics + &failure.map(|failure| failed(&entry.document, failure, format)).unwrap_or_default()
 }
 
 /// A failure that is not about places in a document.

@@ -6,7 +6,7 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use generator::{File, Finding, Flavour, Options, Outcome, Severity, Summary};
+use generator::{Diagnostic, File, Flavour, Options, Outcome, Severity, Summary};
 
 use super::Plan;
 use super::cargo::{Call, Cargo};
@@ -18,8 +18,8 @@ use super::step::Step;
 use crate::child::first_fault;
 use crate::destination::check_content;
 use crate::report::changes;
+use crate::report::diagnostics::{self, Policy, Totals};
 use crate::report::excerpt::Texts;
-use crate::report::findings::{self, Policy, Totals};
 use crate::sync::{Comparison, Mode, sync};
 use crate::workspace::{Workspace, shown_join};
 
@@ -85,15 +85,16 @@ impl Entry {
         // It must not panic, whatever the input is. If it does, that is this document's failure, and not the end.
         let outcome = catch_unwind(|| generator::generate(&inputs, &place.options(folder)));
         let time = started.elapsed();
-        let Ok(Outcome { files, findings, summary }) = outcome else {
+        let Ok(Outcome { files, diagnostics, summary }) = outcome else {
             return Err(failure("the generator panicked; its words are above"));
         };
 
-        let of = |wanted| findings.iter().filter(move |finding| finding.severity == wanted).cloned();
+        let of = |wanted| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == wanted).cloned();
         let errors: Vec<_> = of(Severity::Error).collect();
         let bytes = files.iter().map(|file| file.content.len() as u64).sum();
-        let costs = |finding: &&Finding| !finding.refuses.is_empty();
-        let (warnings, refused) = (of(Severity::Warning).collect(), findings.iter().filter(costs).cloned().collect());
+        let costs = |diagnostic: &&Diagnostic| !diagnostic.refuses.is_empty();
+        let (warnings, refused) =
+            (of(Severity::Warning).collect(), diagnostics.iter().filter(costs).cloned().collect());
         self.generated = Some(Generated { summary, files: files.len(), bytes, time, warnings, refused });
         if !errors.is_empty() {
             return Err(faulty(errors, &Texts::of(inputs[0].files()), failure("the document is faulty")));
@@ -103,7 +104,7 @@ impl Entry {
             let excerpt = changes::foreign_lines(&written.foreign, &self.folder);
             return Err(Failure { excerpt, ..failure("files that are not generated are in the way") });
         }
-        missing(&summary, &findings).map_or(Ok(()), |message| Err(failure(&message)))
+        missing(&summary, &diagnostics).map_or(Ok(()), |message| Err(failure(&message)))
     }
 
     /// Has cargo judge the crate.
@@ -163,9 +164,9 @@ fn clean(folder: &Path, place: &Place, cargo: &Cargo) -> Result<(), Failure> {
 }
 
 /// Says that operations have disappeared, when they have: each one is generated, or refused and named.
-fn missing(summary: &Summary, findings: &[Finding]) -> Option<String> {
+fn missing(summary: &Summary, diagnostics: &[Diagnostic]) -> Option<String> {
     let Summary { declared, operations, refused, .. } = *summary;
-    let named = Totals::of(findings, Policy::default()).refused();
+    let named = Totals::of(diagnostics, Policy::default()).refused();
     let is_complete = operations + refused == declared && named == refused;
     let numbers = format!("{declared} declared, {operations} generated, {refused} refused, {named} of these named");
     (!is_complete).then(|| format!("operations have disappeared: {numbers}"))
@@ -204,18 +205,18 @@ pub(super) fn not_called(log: &str, error: &io::Error) -> Failure {
 }
 
 /// A failure with the first of the errors that are its reason.
-fn faulty(errors: Vec<Finding>, texts: &Texts<'_>, failure: Failure) -> Failure {
+fn faulty(errors: Vec<Diagnostic>, texts: &Texts<'_>, failure: Failure) -> Failure {
     let first = errors.get(..FAULTS).unwrap_or(&errors);
-    let excerpt = findings::render(first, texts, Policy::default()).trim_end().to_owned();
-    Failure { excerpt, findings: errors, ..failure }
+    let excerpt = diagnostics::render(first, texts, Policy::default()).trim_end().to_owned();
+    Failure { excerpt, diagnostics: errors, ..failure }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn refused(operation: &str) -> Finding {
-        Finding {
+    fn refused(operation: &str) -> Diagnostic {
+        Diagnostic {
             severity: Severity::Refused,
             file: "a.json".to_owned(),
             position: None,

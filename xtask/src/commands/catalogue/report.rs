@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::time::Duration;
 
-use generator::Finding;
+use generator::Diagnostic;
 
 use super::entry::{Entry, Failure, Generated};
 use super::figures::{self, CHECK, Figure, GENERATION, SIZE};
 use super::samples::{Class, Sample};
 use super::step::Step;
 use super::table::Table;
-use crate::report::findings::reason;
+use crate::report::diagnostics::reason;
 use crate::terminal::{BAD, GOOD, NOTE, count, printable};
 
 /// How many of the worst are named.
@@ -44,7 +44,7 @@ pub(super) fn failure(name: &str, failure: &Failure) -> String {
     let Failure { stage, message, excerpt, log, .. } = failure;
     let mut text = format!("{BAD}error{BAD:#}: {name}: {stage}: {}\n", printable(message));
     for line in excerpt.lines() {
-        // Findings come with colours of their own.
+        // Diagnostics come with colours of their own.
         let _ = writeln!(text, "{}", format!("  {line}").trim_end());
     }
     if let Some(log) = log {
@@ -86,7 +86,8 @@ fn refusals(entries: &[Entry]) -> String {
     let groups = groups(entries, |generated| &generated.refused, reason);
     let mut table = Table::new().number("operations").number("documents").text("refused because").text("in");
     for group in &groups {
-        let refused = group.found.iter().flat_map(|(name, finding)| finding.refuses.iter().map(move |o| (*name, o)));
+        let refused =
+            group.found.iter().flat_map(|(name, diagnostic)| diagnostic.refuses.iter().map(move |o| (*name, o)));
         let operations: BTreeSet<_> = refused.collect();
         let names = examples(&group.documents());
         table.row([operations.len().to_string(), group.documents().len().to_string(), group.title.to_owned(), names]);
@@ -95,20 +96,20 @@ fn refusals(entries: &[Entry]) -> String {
 }
 
 fn warnings(entries: &[Entry]) -> String {
-    let groups = groups(entries, |generated| &generated.warnings, |finding| finding.kind);
+    let groups = groups(entries, |generated| &generated.warnings, |diagnostic| diagnostic.kind);
     let mut table = Table::new().number("warnings").number("documents").text("kind").text("for example");
     for group in &groups {
-        let example = group.found.first().map(|(name, finding)| format!("{name}: {}", finding.message));
+        let example = group.found.first().map(|(name, diagnostic)| format!("{name}: {}", diagnostic.message));
         let numbers = [group.found.len().to_string(), group.documents().len().to_string()];
         table.row(numbers.into_iter().chain([group.title.to_owned(), example.unwrap_or_default()]));
     }
     if groups.is_empty() { String::new() } else { table.render() }
 }
 
-/// Findings that have something in common, each with the name of its document.
+/// Diagnostics that have something in common, each with the name of its document.
 struct Group<'a> {
     title: &'a str,
-    found: Vec<(&'a str, &'a Finding)>,
+    found: Vec<(&'a str, &'a Diagnostic)>,
 }
 
 impl<'a> Group<'a> {
@@ -117,12 +118,16 @@ impl<'a> Group<'a> {
     }
 }
 
-/// Findings by what they have in common, the largest group first.
-fn groups(entries: &[Entry], findings: fn(&Generated) -> &[Finding], title: fn(&Finding) -> &str) -> Vec<Group<'_>> {
+/// Diagnostics by what they have in common, the largest group first.
+fn groups(
+    entries: &[Entry],
+    diagnostics: fn(&Generated) -> &[Diagnostic],
+    title: fn(&Diagnostic) -> &str,
+) -> Vec<Group<'_>> {
     let mut groups: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for entry in entries {
-        for finding in entry.generated.iter().flat_map(findings) {
-            groups.entry(title(finding)).or_default().push((entry.name.as_str(), finding));
+        for diagnostic in entry.generated.iter().flat_map(diagnostics) {
+            groups.entry(title(diagnostic)).or_default().push((entry.name.as_str(), diagnostic));
         }
     }
     let mut groups: Vec<_> = groups.into_iter().map(|(title, found)| Group { title, found }).collect();

@@ -2,7 +2,8 @@
 //!
 //! Nothing in it is cut. A change has an `id` that is the same in every run. Keys come and stay; `version` counts up when one goes or means something else.
 
-use generator::diff::{Change, DocumentChanges, Edition, ItemChange, Owner, OwnerChanges, Part, Place, Use, Weight};
+use generator::Owner;
+use generator::diff::{Change, DocumentChanges, Edition, ItemChange, OwnerChanges, Part, Place, Use, Weight};
 use serde_json::{Map, Value, json};
 
 use super::told;

@@ -1,8 +1,9 @@
 //! A report with everything that a report can have.
 
+use generator::Owner;
 use generator::Position;
 use generator::diff::{
-    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, Owner, OwnerChanges, Part, Place, Report, Use,
+    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, OwnerChanges, Part, Place, Report, Use,
 };
 
 use super::view::View;

@@ -15,10 +15,11 @@
 
 pub(crate) mod wrap;
 
+use generator::Owner;
 use std::fmt::{Display, Write};
 
 use anstyle::Style;
-use generator::diff::{Change, DocumentChanges, ItemChange, Owner, OwnerChanges, Weight};
+use generator::diff::{Change, DocumentChanges, ItemChange, OwnerChanges, Weight};
 
 use super::view::{Owners, Sums, View, by_weight};
 use super::{corrections, told};

@@ -1,11 +1,10 @@
 //! The words of a report, the same in every form for people.
 
+use generator::Owner;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use generator::diff::{
-    Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, Owner, OwnerChanges, Part, Place, Use,
-};
+use generator::diff::{Change, Class, DocumentChanges, Edition, ItemChange, ItemClass, OwnerChanges, Part, Place, Use};
 
 use super::{cut, texts};
 

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use digest::Digest;
-use generator::{Finding, Input};
+use generator::{Diagnostic, Input};
 use sha2::Sha256;
 
 use super::date;
@@ -27,8 +27,8 @@ pub(super) struct Incoming {
 }
 
 impl Incoming {
-    /// Reads a document; a finding when that is not possible.
-    pub(super) fn read(path: &Path, workspace: &Workspace) -> Result<Self, Box<Finding>> {
+    /// Reads a document; a diagnostic when that is not possible.
+    pub(super) fn read(path: &Path, workspace: &Workspace) -> Result<Self, Box<Diagnostic>> {
         if path == Path::new("-") {
             let (shown, today) = (STANDARD_INPUT, date::today());
             return Self::of(limited(io::stdin().lock()), shown, shown.to_owned(), today);
@@ -50,7 +50,7 @@ impl Incoming {
         shown: &str,
         name: String,
         today: Option<String>,
-    ) -> Result<Self, Box<Finding>> {
+    ) -> Result<Self, Box<Diagnostic>> {
         let bytes = bytes.map_err(|error| unreadable(shown, &error))?.ok_or_else(|| too_large(shown))?;
         let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         let input = Input::new(shown, decoded(bytes, shown)?);
@@ -69,7 +69,7 @@ impl Incoming {
 }
 
 /// That nothing was read. Where there is no network, a command before a pipe prints nothing, and says why elsewhere.
-fn empty(shown: &str) -> Finding {
+fn empty(shown: &str) -> Diagnostic {
     match shown {
         STANDARD_INPUT => {
             let help = "the command before the pipe printed no document: see above what it says, and run it by itself";

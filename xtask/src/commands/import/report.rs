@@ -9,12 +9,13 @@
 //! 1 came, 1 went, 1 changed
 //! ```
 
+use generator::Owner;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anstyle::Style;
-use generator::Finding;
-use generator::import::{Note, NoteKind, Options, Outcome, Owner, Report};
+use generator::Diagnostic;
+use generator::import::{Note, NoteKind, Options, Outcome, Report};
 
 use crate::specs::fault;
 use crate::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
@@ -164,16 +165,16 @@ fn totals(report: &Report) -> String {
 }
 
 /// New elements without a text and comments that were lost, the first of many.
-pub(super) fn warnings(report: &Report, verbose: bool) -> Vec<Finding> {
+pub(super) fn warnings(report: &Report, verbose: bool) -> Vec<Diagnostic> {
     let shown = if verbose { usize::MAX } else { SHOWN };
-    let mut warnings: Vec<Finding> = report.undescribed.iter().take(shown).cloned().collect();
+    let mut warnings: Vec<Diagnostic> = report.undescribed.iter().take(shown).cloned().collect();
     let rest = report.undescribed.len() - warnings.len();
     if let Some(last) = warnings.last_mut().filter(|_| rest > 0) {
         last.message = format!("{}, and {rest} more (`--verbose` shows them)", last.message);
     }
     let lost = report.lost_comments.iter().map(|comment| {
         let message = format!("a comment is lost, what it stood before is gone: {comment}");
-        Finding {
+        Diagnostic {
             severity: generator::Severity::Warning,
             kind: "lost-comment",
             ..fault("", &message, "write it elsewhere if it is still true")

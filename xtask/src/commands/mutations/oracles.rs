@@ -44,7 +44,7 @@ impl Oracles {
     /// Generates, compiles and documents a crate; a program that uses all of it must compile.
     pub(super) fn build(&self, documents: &Documents, folder: &Path) -> Result<Crate, Failure> {
         let files = self.generate(documents, folder)?;
-        let modules = lower::lower(&documents.inputs()).api;
+        let modules = lower::lower(&documents.inputs()).krate;
         let features: Vec<String> = modules.callable().map(|module| module.name.clone()).collect();
         let program = folder.join("program.rs");
         fs::write(&program, program::text(&files)?).map_err(|error| Failure::io("write", &program, &error))?;
@@ -61,7 +61,7 @@ impl Oracles {
         let runtime_path = self.workspace.runtime_for(folder);
         let options = Options { flavour: Flavour::Standalone { runtime_path: runtime_path.clone() } };
         let outcome = generator::generate(&documents.inputs(), &options);
-        if let Some(error) = outcome.findings.iter().find(|finding| finding.severity == Severity::Error) {
+        if let Some(error) = outcome.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             return Err(Failure::new(format!("nothing is generated: {}", error.message)));
         }
         sync(folder, &outcome.files, Mode::Write).map_err(|error| Failure::new(error.to_string()))?;

@@ -56,7 +56,7 @@ fn the_program_uses_everything_that_diff_knows() {
     let options = Options { flavour: Flavour::Standalone { runtime_path: "runtime".to_owned() } };
     let program = program::text(&generator::generate(&inputs, &options).files).map_err(|failure| failure.render());
     let program = unspaced(&program.unwrap());
-    let items: Vec<Item> = lower::lower(&inputs).api.callable().flat_map(surface::items).collect();
+    let items: Vec<Item> = lower::lower(&inputs).krate.callable().flat_map(surface::items).collect();
     assert!(items.len() > 300, "{}", items.len());
     for item in items {
         let mut names = item.path.rsplit("::");

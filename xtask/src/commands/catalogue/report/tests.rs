@@ -3,8 +3,8 @@ use generator::{Severity, Summary};
 use super::super::entry::Ran;
 use super::*;
 
-fn finding(severity: Severity, kind: &'static str, operation: &str, message: &str) -> Finding {
-    Finding {
+fn diagnostic(severity: Severity, kind: &'static str, operation: &str, message: &str) -> Diagnostic {
+    Diagnostic {
         severity,
         file: "a.json".to_owned(),
         position: None,
@@ -25,8 +25,8 @@ fn sample(operation: &str, class: Class) -> Sample {
 fn good() -> Entry {
     let ms = Duration::from_millis;
     let summary = Summary { modules: 1, declared: 5, operations: 3, refused: 2, types: 11, accepted: 0 };
-    let refused = |name: &str| finding(Severity::Refused, "style", name, &format!("{name}: a stream"));
-    let warning = finding(Severity::Warning, "dangling-ref", "List", "`$ref` points to nothing");
+    let refused = |name: &str| diagnostic(Severity::Refused, "style", name, &format!("{name}: a stream"));
+    let warning = diagnostic(Severity::Warning, "dangling-ref", "List", "`$ref` points to nothing");
     let generated = Generated {
         summary,
         files: 9,

@@ -1,5 +1,6 @@
 use expect_test::expect;
-use generator::diff::{Owner, Report};
+use generator::Owner;
+use generator::diff::Report;
 
 use super::super::sample;
 use super::*;

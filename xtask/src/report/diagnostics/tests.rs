@@ -2,8 +2,8 @@ use generator::Position;
 
 use super::*;
 
-fn finding(severity: Severity, message: &str) -> Finding {
-    Finding {
+fn diagnostic(severity: Severity, message: &str) -> Diagnostic {
+    Diagnostic {
         severity,
         file: "specs/a.yaml".to_owned(),
         position: Some(Position { line: 12, column: 7 }),
@@ -16,13 +16,13 @@ fn finding(severity: Severity, message: &str) -> Finding {
     }
 }
 
-fn refused(number: usize, kind: &'static str) -> Finding {
+fn refused(number: usize, kind: &'static str) -> Diagnostic {
     let name = format!("Operation{number}");
-    Finding {
+    Diagnostic {
         operation: Some(name.clone()),
         refuses: vec![name],
         kind,
-        ..finding(Severity::Refused, "streams are not supported")
+        ..diagnostic(Severity::Refused, "streams are not supported")
     }
 }
 
@@ -30,17 +30,17 @@ fn plain(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 
-fn rendered(findings: &[Finding], policy: Policy) -> String {
-    plain(&render(findings, &Texts::default(), policy))
+fn rendered(diagnostics: &[Diagnostic], policy: Policy) -> String {
+    plain(&render(diagnostics, &Texts::default(), policy))
 }
 
 #[test]
-fn a_finding_is_shown_as_rustc_does() {
+fn a_diagnostic_is_shown_as_rustc_does() {
     let text = format!("{}      requird: true\n", "\n".repeat(11));
-    let finding = Finding {
+    let diagnostic = Diagnostic {
         path: Some("apis.Get.parameters[Id].schema.requird".to_owned()),
         help: Some("did you mean `required`?".to_owned()),
-        ..finding(Severity::Error, "unknown key `requird`")
+        ..diagnostic(Severity::Error, "unknown key `requird`")
     };
     let expected = "\
 error: unknown key `requird`
@@ -53,14 +53,14 @@ error: unknown key `requird`
 
 ";
     let texts = Texts::of([("specs/a.yaml", text.as_str())]);
-    assert_eq!(plain(&render(&[finding], &texts, Policy::default())), expected);
+    assert_eq!(plain(&render(&[diagnostic], &texts, Policy::default())), expected);
 }
 
 #[test]
 fn a_fault_says_what_it_costs() {
     let costs = |number: usize| {
         let refuses = (0..number).map(|number| format!("Get{number}")).collect();
-        Finding { refuses, ..finding(Severity::Warning, "odd") }
+        Diagnostic { refuses, ..diagnostic(Severity::Warning, "odd") }
     };
     let shown = |number: usize, policy: Policy| rendered(&[costs(number)], policy);
     assert!(shown(1, Policy::default()).ends_with("  = note: the operation `Get0` is refused for it\n\n"));
@@ -76,18 +76,18 @@ fn a_fault_says_what_it_costs() {
 #[test]
 fn a_warning_names_its_kind_for_corrections() {
     let path = Some("info.style".to_owned());
-    let warning = Finding { path, ..finding(Severity::Warning, "odd") };
+    let warning = Diagnostic { path, ..diagnostic(Severity::Warning, "odd") };
     let deny = Policy { deny_warnings: true, ..Policy::default() };
     assert!(rendered(std::slice::from_ref(&warning), Policy::default()).starts_with("warning[test]: odd\n"));
     assert!(rendered(&[warning], deny).starts_with("error[test]: odd\n"));
 }
 
 #[test]
-fn without_its_text_a_finding_has_no_excerpt() {
+fn without_its_text_a_diagnostic_has_no_excerpt() {
     let help = Some("did you mean `required`?\nkeys are case-sensitive".to_owned());
-    let findings = [
-        Finding { help, ..finding(Severity::Error, "unknown key `requird`") },
-        Finding { position: None, ..finding(Severity::Warning, "no title") },
+    let diagnostics = [
+        Diagnostic { help, ..diagnostic(Severity::Error, "unknown key `requird`") },
+        Diagnostic { position: None, ..diagnostic(Severity::Warning, "no title") },
     ];
     let expected = "\
 warning: no title
@@ -99,21 +99,21 @@ error: unknown key `requird`
           keys are case-sensitive
 
 ";
-    assert_eq!(rendered(&findings, Policy::default()), expected);
+    assert_eq!(rendered(&diagnostics, Policy::default()), expected);
 }
 
 #[test]
 fn a_refusal_names_its_operation() {
     let expected = "refused: `Operation1`: streams are not supported\n  --> specs/a.yaml:12:7\n\n";
     assert_eq!(rendered(&[refused(1, "stream")], Policy::default()), expected);
-    let named = Finding { message: "Operation1 is a stream".to_owned(), ..refused(1, "stream") };
+    let named = Diagnostic { message: "Operation1 is a stream".to_owned(), ..refused(1, "stream") };
     assert!(rendered(&[named], Policy::default()).starts_with("refused: Operation1 is a stream\n"));
 }
 
 #[test]
 fn many_refusals_are_grouped_by_reason_the_largest_group_first() {
-    let findings: Vec<_> = (0..22).map(|number| refused(number, if number < 2 { "a" } else { "b" })).collect();
-    let text = rendered(&findings, Policy::default());
+    let diagnostics: Vec<_> = (0..22).map(|number| refused(number, if number < 2 { "a" } else { "b" })).collect();
+    let text = rendered(&diagnostics, Policy::default());
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 8, "{text}");
     assert_eq!(lines[0], "refused: 20 operations: streams are not supported");
@@ -122,37 +122,38 @@ fn many_refusals_are_grouped_by_reason_the_largest_group_first() {
     assert_eq!(lines[6], "  = note: Operation0, Operation1");
 
     let verbose = Policy { verbose: true, ..Policy::default() };
-    assert_eq!(rendered(&findings, verbose).lines().count(), 66);
-    assert_eq!(rendered(&findings[..20], Policy::default()).lines().count(), 60);
+    assert_eq!(rendered(&diagnostics, verbose).lines().count(), 66);
+    assert_eq!(rendered(&diagnostics[..20], Policy::default()).lines().count(), 60);
 }
 
 #[test]
 fn errors_come_last_and_warnings_are_left_out_first() {
     let severity = |number| if number == 150 { Severity::Error } else { Severity::Warning };
-    let findings: Vec<_> = (0..151).map(|number| finding(severity(number), &format!("number {number}"))).collect();
-    let text = rendered(&findings, Policy::default());
+    let diagnostics: Vec<_> =
+        (0..151).map(|number| diagnostic(severity(number), &format!("number {number}"))).collect();
+    let text = rendered(&diagnostics, Policy::default());
     assert!(text.starts_with("warning: number 0\n"), "{text}");
     let end = "\n\nnote: 51 more warnings; `--verbose` shows all\n\nerror: number 150\n  --> specs/a.yaml:12:7\n\n";
     assert!(text.ends_with(end), "{text}");
     assert_eq!(text.matches("warning: ").count(), 99);
-    let all = rendered(&findings, Policy { verbose: true, ..Policy::default() });
+    let all = rendered(&diagnostics, Policy { verbose: true, ..Policy::default() });
     assert!(all.starts_with("warning: number 0\n") && all.ends_with("error: number 150\n  --> specs/a.yaml:12:7\n\n"));
 
     // So where warnings count as errors.
     let deny = Policy { deny_warnings: true, ..Policy::default() };
-    let text = rendered(&findings, deny);
+    let text = rendered(&diagnostics, deny);
     assert!(text.contains("\nnote: 51 more errors; `--verbose` shows all\n\nerror: number 150\n"), "{text}");
 
-    let errors: Vec<_> = (0..110).map(|number| finding(Severity::Error, &format!("number {number}"))).collect();
-    let text = rendered(&[errors, findings].concat(), Policy::default());
+    let errors: Vec<_> = (0..110).map(|number| diagnostic(Severity::Error, &format!("number {number}"))).collect();
+    let text = rendered(&[errors, diagnostics].concat(), Policy::default());
     assert!(text.starts_with("note: 11 more errors, 150 more warnings; `--verbose` shows all\n\nerror: number 0\n"));
     assert_eq!((text.matches("error: ").count(), text.matches("warning: ").count()), (100, 0));
 }
 
 #[test]
 fn refused_operations_come_before_warnings_and_errors() {
-    let findings = [finding(Severity::Error, "bad"), refused(1, "a"), finding(Severity::Warning, "odd")];
-    let text = rendered(&findings, Policy::default());
+    let diagnostics = [diagnostic(Severity::Error, "bad"), refused(1, "a"), diagnostic(Severity::Warning, "odd")];
+    let text = rendered(&diagnostics, Policy::default());
     let first = text.lines().filter(|line| line.starts_with(char::is_alphabetic));
     let first: Vec<_> = first.collect();
     assert_eq!(first, ["refused: `Operation1`: streams are not supported", "warning: odd", "error: bad"]);
@@ -160,14 +161,14 @@ fn refused_operations_come_before_warnings_and_errors() {
 
 #[test]
 fn the_reason_of_a_refusal_does_not_name_the_operation() {
-    let of = |message: &str| reason(&Finding { message: message.to_owned(), ..refused(1, "a") }).to_owned();
+    let of = |message: &str| reason(&Diagnostic { message: message.to_owned(), ..refused(1, "a") }).to_owned();
     assert_eq!(of("Operation1: the body is XML"), "the body is XML");
     assert_eq!(of("`Operation1`: the body is XML"), "the body is XML");
     assert_eq!(of("Operation11: the body is XML"), "Operation11: the body is XML");
 
     let two = |number| {
         let message = format!("Operation{number}: {}", if number < 2 { "XML" } else { "a stream" });
-        Finding { message, ..refused(number, "refused") }
+        Diagnostic { message, ..refused(number, "refused") }
     };
     let text = rendered(&(0..22).map(two).collect::<Vec<_>>(), Policy::default());
     assert!(text.starts_with("refused: 20 operations: a stream\n"), "{text}");
@@ -176,10 +177,10 @@ fn the_reason_of_a_refusal_does_not_name_the_operation() {
 
 #[test]
 fn denied_warnings_are_errors() {
-    let findings = [finding(Severity::Warning, "no title"), refused(1, "a")];
+    let diagnostics = [diagnostic(Severity::Warning, "no title"), refused(1, "a")];
     let deny = Policy { deny_warnings: true, ..Policy::default() };
-    assert!(rendered(&findings, deny).contains("\n\nerror: no title\n"));
-    let totals = Totals::of(&findings, deny);
+    assert!(rendered(&diagnostics, deny).contains("\n\nerror: no title\n"));
+    let totals = Totals::of(&diagnostics, deny);
     assert!(totals.failed());
     let line = "error: 1 error, 1 refused operation (warnings count as errors here); nothing is written\n";
     assert_eq!(plain(&totals.line()), line);
@@ -187,8 +188,8 @@ fn denied_warnings_are_errors() {
 
 #[test]
 fn totals_count_operations_not_reasons() {
-    let findings = [finding(Severity::Warning, "no title"), refused(1, "a"), refused(1, "b"), refused(2, "b")];
-    let totals = Totals::of(&findings, Policy::default());
+    let diagnostics = [diagnostic(Severity::Warning, "no title"), refused(1, "a"), refused(1, "b"), refused(2, "b")];
+    let totals = Totals::of(&diagnostics, Policy::default());
     assert!(!totals.failed());
     assert_eq!(plain(&totals.line()), "warning: 1 warning, 2 refused operations\n");
     assert_eq!(Totals::of(&[], Policy::default()).line(), "");
@@ -196,6 +197,6 @@ fn totals_count_operations_not_reasons() {
 
 #[test]
 fn documents_cannot_send_commands_to_the_terminal() {
-    let text = rendered(&[finding(Severity::Error, "bad \u{1b}[2J\u{7} name")], Policy::default());
+    let text = rendered(&[diagnostic(Severity::Error, "bad \u{1b}[2J\u{7} name")], Policy::default());
     assert!(text.starts_with("error: bad \\u{1b}[2J\\u{7} name\n"), "{text}");
 }

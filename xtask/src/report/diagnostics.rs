@@ -1,4 +1,4 @@
-//! Findings as `rustc` prints them, and their totals.
+//! Diagnostics as `rustc` prints them, and their totals.
 //!
 //! ```text
 //! error: unknown key `requird` in a schema
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use anstyle::Style;
-use generator::{Finding, Severity};
+use generator::{Diagnostic, Severity};
 
 use super::excerpt::{Excerpt, Texts};
 use crate::terminal::{BAD, NOTE, WARN, count, printable};
@@ -29,7 +29,7 @@ const SHOWN_REFUSALS: usize = 20;
 /// More operations than this are counted, where one fault costs them.
 const SHOWN_COSTS: usize = 5;
 
-/// How findings are judged and shown.
+/// How diagnostics are judged and shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Policy {
     /// Warnings count as errors.
@@ -39,16 +39,16 @@ pub(crate) struct Policy {
 }
 
 impl Policy {
-    /// How much a finding weighs.
-    pub(super) fn severity(self, finding: &Finding) -> Severity {
-        match finding.severity {
+    /// How much a diagnostic weighs.
+    pub(super) fn severity(self, diagnostic: &Diagnostic) -> Severity {
+        match diagnostic.severity {
             Severity::Warning if self.deny_warnings => Severity::Error,
             severity => severity,
         }
     }
 }
 
-/// How many findings there are.
+/// How many diagnostics there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Totals {
     errors: usize,
@@ -59,12 +59,12 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    /// Counts findings; refused operations once each, however many reasons there are.
-    pub(crate) fn of(findings: &[Finding], policy: Policy) -> Self {
-        let errors = findings.iter().filter(|finding| policy.severity(finding) == Severity::Error).count();
-        let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    /// Counts diagnostics; refused operations once each, however many reasons there are.
+    pub(crate) fn of(diagnostics: &[Diagnostic], policy: Policy) -> Self {
+        let errors = diagnostics.iter().filter(|diagnostic| policy.severity(diagnostic) == Severity::Error).count();
+        let warnings = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).count();
         let denied = if policy.deny_warnings { warnings } else { 0 };
-        let refused = findings.iter().filter(|finding| policy.severity(finding) != Severity::Error);
+        let refused = diagnostics.iter().filter(|diagnostic| policy.severity(diagnostic) != Severity::Error);
         let refused: BTreeSet<_> = refused.flat_map(|f| f.refuses.iter().map(|name| (&f.file, name))).collect();
         Self { errors, warnings: warnings - denied, refused: refused.len(), denied }
     }
@@ -95,38 +95,38 @@ impl Totals {
 }
 
 /// Why an operation is refused: the message without the operation's name.
-pub(crate) fn reason(finding: &Finding) -> &str {
-    let without = |name: &str| finding.message.strip_prefix(name)?.strip_prefix(": ");
-    let name = finding.operation.as_deref();
-    name.and_then(|name| without(name).or_else(|| without(&format!("`{name}`")))).unwrap_or(&finding.message)
+pub(crate) fn reason(diagnostic: &Diagnostic) -> &str {
+    let without = |name: &str| diagnostic.message.strip_prefix(name)?.strip_prefix(": ");
+    let name = diagnostic.operation.as_deref();
+    name.and_then(|name| without(name).or_else(|| without(&format!("`{name}`")))).unwrap_or(&diagnostic.message)
 }
 
-/// All findings as text: refused operations, warnings, and last the errors, which nothing may scroll away.
-pub(crate) fn render(findings: &[Finding], texts: &Texts<'_>, policy: Policy) -> String {
+/// All diagnostics as text: refused operations, warnings, and last the errors, which nothing may scroll away.
+pub(crate) fn render(diagnostics: &[Diagnostic], texts: &Texts<'_>, policy: Policy) -> String {
     let (refused, others): (Vec<_>, Vec<_>) =
-        findings.iter().partition(|finding| finding.severity == Severity::Refused);
+        diagnostics.iter().partition(|diagnostic| diagnostic.severity == Severity::Refused);
     let mut blocks = refusals(refused, texts, policy);
     blocks.extend(errors_and_warnings(others, texts, policy));
     // A blank line behind each.
     blocks.iter().flat_map(|block| [block.as_str(), "\n"]).collect()
 }
 
-fn refusals(refused: Vec<&Finding>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
+fn refusals(refused: Vec<&Diagnostic>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
     if policy.verbose || refused.len() <= SHOWN_REFUSALS {
-        refused.into_iter().map(|finding| single(finding, texts, policy)).collect()
+        refused.into_iter().map(|diagnostic| single(diagnostic, texts, policy)).collect()
     } else {
         by_reason(refused).iter().map(|group| grouped(group, texts)).collect()
     }
 }
 
 /// Warnings before errors. Where not all are shown, warnings are left out first, and a note says how many stand between.
-fn errors_and_warnings(mut findings: Vec<&Finding>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
-    findings.sort_by_key(|finding| finding.severity);
-    let shown = if policy.verbose { findings.len() } else { findings.len().min(SHOWN) };
-    let hidden = findings.split_off(shown);
+fn errors_and_warnings(mut diagnostics: Vec<&Diagnostic>, texts: &Texts<'_>, policy: Policy) -> Vec<String> {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+    let shown = if policy.verbose { diagnostics.len() } else { diagnostics.len().min(SHOWN) };
+    let hidden = diagnostics.split_off(shown);
     let (errors, warnings): (Vec<_>, Vec<_>) =
-        findings.into_iter().partition(|finding| finding.severity == Severity::Error);
-    let single = |finding| single(finding, texts, policy);
+        diagnostics.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
+    let single = |diagnostic| single(diagnostic, texts, policy);
     let mut blocks: Vec<_> = warnings.into_iter().map(single).collect();
     blocks.extend(left_out(&hidden, policy));
     blocks.extend(errors.into_iter().map(single));
@@ -134,8 +134,8 @@ fn errors_and_warnings(mut findings: Vec<&Finding>, texts: &Texts<'_>, policy: P
 }
 
 /// How many errors and warnings are not shown, if there are any.
-fn left_out(hidden: &[&Finding], policy: Policy) -> Option<String> {
-    let of = |wanted| hidden.iter().filter(|finding| policy.severity(finding) == wanted).count();
+fn left_out(hidden: &[&Diagnostic], policy: Policy) -> Option<String> {
+    let of = |wanted| hidden.iter().filter(|diagnostic| policy.severity(diagnostic) == wanted).count();
     let numbers = [(of(Severity::Error), "more error"), (of(Severity::Warning), "more warning")];
     let numbers = numbers.into_iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(number, noun));
     let numbers: Vec<_> = numbers.collect();
@@ -143,25 +143,25 @@ fn left_out(hidden: &[&Finding], policy: Policy) -> Option<String> {
     (!hidden.is_empty()).then(note)
 }
 
-/// One finding.
-fn single(finding: &Finding, texts: &Texts<'_>, policy: Policy) -> String {
-    let operation = match (&finding.operation, finding.severity) {
-        (Some(name), Severity::Refused) if !finding.message.contains(name) => format!("`{name}`: "),
+/// One diagnostic.
+fn single(diagnostic: &Diagnostic, texts: &Texts<'_>, policy: Policy) -> String {
+    let operation = match (&diagnostic.operation, diagnostic.severity) {
+        (Some(name), Severity::Refused) if !diagnostic.message.contains(name) => format!("`{name}`: "),
         _ => String::new(),
     };
-    let severity = policy.severity(finding);
+    let severity = policy.severity(diagnostic);
     // A correction accepts a warning by its kind.
-    let kind = Some(finding.kind).filter(|_| finding.severity == Severity::Warning && finding.path.is_some());
-    let mut block = Block::of(severity, kind, &format!("{operation}{}", finding.message));
-    block.place(finding, "", texts, style(severity));
-    if let Some(path) = &finding.path {
+    let kind = Some(diagnostic.kind).filter(|_| diagnostic.severity == Severity::Warning && diagnostic.path.is_some());
+    let mut block = Block::of(severity, kind, &format!("{operation}{}", diagnostic.message));
+    block.place(diagnostic, "", texts, style(severity));
+    if let Some(path) = &diagnostic.path {
         block.note("= in:", path);
     }
-    if let Some(help) = &finding.help {
+    if let Some(help) = &diagnostic.help {
         block.note("= help:", help);
     }
-    if severity == Severity::Warning && !finding.refuses.is_empty() {
-        block.note("= note:", &cost(&finding.refuses, policy));
+    if severity == Severity::Warning && !diagnostic.refuses.is_empty() {
+        block.note("= note:", &cost(&diagnostic.refuses, policy));
     }
     block.text
 }
@@ -179,7 +179,7 @@ fn cost(refused: &[String], policy: Policy) -> String {
 }
 
 /// Many operations refused for one reason, the first in full.
-fn grouped(group: &[&Finding], texts: &Texts<'_>) -> String {
+fn grouped(group: &[&Diagnostic], texts: &Texts<'_>) -> String {
     let Some(first) = group.first() else { return String::new() };
     let message = format!("{}: {}", count(group.len(), "operation"), reason(first));
     let mut block = Block::of(Severity::Refused, None, &message);
@@ -188,7 +188,7 @@ fn grouped(group: &[&Finding], texts: &Texts<'_>) -> String {
     if let Some(help) = &first.help {
         block.note("= help:", help);
     }
-    let names: BTreeSet<_> = group.iter().filter_map(|finding| finding.operation.as_deref()).collect();
+    let names: BTreeSet<_> = group.iter().filter_map(|diagnostic| diagnostic.operation.as_deref()).collect();
     if !names.is_empty() {
         block.note("= note:", &names.into_iter().collect::<Vec<_>>().join(", "));
     }
@@ -196,10 +196,10 @@ fn grouped(group: &[&Finding], texts: &Texts<'_>) -> String {
 }
 
 /// Groups of one kind and reason, the largest first.
-fn by_reason(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
-    let mut groups: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        groups.entry((finding.kind, reason(finding))).or_default().push(finding);
+fn by_reason(diagnostics: Vec<&Diagnostic>) -> Vec<Vec<&Diagnostic>> {
+    let mut groups: BTreeMap<(&str, &str), Vec<&Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        groups.entry((diagnostic.kind, reason(diagnostic))).or_default().push(diagnostic);
     }
     let mut groups: Vec<_> = groups.into_values().collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
@@ -227,11 +227,12 @@ impl Block {
     }
 
     /// Where it is, with the excerpt if there is one.
-    fn place(&mut self, finding: &Finding, more: &str, texts: &Texts<'_>, style: Style) {
-        let found = finding.position.and_then(|position| Some((position, texts.excerpt(&finding.file, position)?)));
+    fn place(&mut self, diagnostic: &Diagnostic, more: &str, texts: &Texts<'_>, style: Style) {
+        let found =
+            diagnostic.position.and_then(|position| Some((position, texts.excerpt(&diagnostic.file, position)?)));
         let digits = found.as_ref().map(|(position, _)| position.line.to_string().len());
         self.indent = digits.unwrap_or(self.indent);
-        self.note("-->", &format!("{}{more}", position(finding)));
+        self.note("-->", &format!("{}{more}", position(diagnostic)));
         let Some((position, Excerpt { line, before, marked })) = found else { return };
         let (blank, marker) = (" ".repeat(self.indent), "^".repeat(marked));
         let _ = writeln!(self.text, "{NOTE}{blank} |{NOTE:#}");
@@ -249,10 +250,10 @@ impl Block {
     }
 }
 
-fn position(finding: &Finding) -> String {
-    match finding.position {
-        Some(position) => format!("{}:{}:{}", finding.file, position.line, position.column),
-        None => finding.file.clone(),
+fn position(diagnostic: &Diagnostic) -> String {
+    match diagnostic.position {
+        Some(position) => format!("{}:{}:{}", diagnostic.file, position.line, position.column),
+        None => diagnostic.file.clone(),
     }
 }
 

@@ -3,13 +3,13 @@
 use crate::id;
 use std::fmt;
 
-/// How much a [`Finding`] weighs.
+/// How much a [`Diagnostic`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The document cannot be read as a whole; nothing is generated.
     Error,
     /// A defect that generation goes on in spite of: it has a documented fallback, or it costs the operations that
-    /// [`Finding::refuses`] names, and no others.
+    /// [`Diagnostic::refuses`] names, and no others.
     Warning,
     /// A construct that is not supported: this operation is left out, the rest is generated.
     Refused,
@@ -36,7 +36,7 @@ pub struct Position {
 
 /// One thing that the generator found in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct Diagnostic {
     /// How much it weighs.
     pub severity: Severity,
     /// The document, as named by [`crate::Input::path`].
@@ -53,18 +53,19 @@ pub struct Finding {
     pub message: String,
     /// What to do about it, or what the generator does instead.
     pub help: Option<String>,
-    /// A short name of the kind of finding, for counting (`dangling-ref`, `style`, …).
+    /// A short name of the kind of diagnostic, for counting (`dangling-ref`, `style`, …).
     pub kind: &'static str,
 }
 
-impl Finding {
+impl Diagnostic {
     /// What it is called in every run: sixteen hexadecimal digits made of kind, file, path and operation, and of the message
-    /// where there is no path. No other finding has a part in it, nor an order or a position; findings of one kind at one path
+    /// where there is no path. No other diagnostic has a part in it, nor an order or a position; diagnostics of one kind at one path
     /// share it.
     #[must_use]
     pub fn id(&self) -> String {
         let [path, operation] = [&self.path, &self.operation].map(|text| text.as_deref().unwrap_or_default());
         let message = if self.path.is_none() { self.message.as_str() } else { "" };
+        // The word is part of every id that users keep, and stays what it was.
         id::of(["finding", self.kind, &self.file, path, operation, message])
     }
 }
