@@ -1,6 +1,7 @@
 //! Parameters → the fields of the request, and where each goes.
 
-use super::types::{Path, Types};
+use super::type_path::TypePath;
+use super::types::Types;
 use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
@@ -25,13 +26,13 @@ pub(super) struct Call<'c> {
 }
 
 /// Lowers the parameters of an operation.
-pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &Path) -> Parameters {
+pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &TypePath) -> Parameters {
     let merged = merged(types, api);
     let undeclared = undeclared(types, &merged, api, call);
     let at = at_of_path(api);
     let declared = merged.iter().flat_map(|(wire, same)| same.iter().map(|parameter| (*wire, parameter.at)));
-    let placed = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
-    let settled = types.components.chosen.settle(placed, names::field, types.faults);
+    let wires = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
+    let settled = types.components.overrides.settle(wires, names::field, types.faults);
     let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
     for (wire, same) in &merged {
         let Some(first) = same.first().copied() else { continue };

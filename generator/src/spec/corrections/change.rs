@@ -1,7 +1,8 @@
 //! Other values: judged against the document as it came, then put into it.
 
+use super::correction::{Action, Correction, Overrule};
 use super::place::Place;
-use super::{Action, Correction, Overrule, value};
+use super::value;
 use crate::spec::Fault;
 use crate::spec::keys;
 use crate::spec::path::{self, Segment};

@@ -1,6 +1,6 @@
 //! Operations: everything below `apis`.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::Owner;
 use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
 use crate::spec::keys::table::{

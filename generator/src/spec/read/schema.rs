@@ -1,6 +1,7 @@
 //! Schemas and parameters.
 
-use super::{LONGEST_WORD, Reader};
+use super::document::LONGEST_WORD;
+use super::reader::Reader;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Parameter, Schema, Text};
 use crate::spec::keys::table::{PARAMETER, ParameterKey, SchemaKey};
