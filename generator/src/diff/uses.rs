@@ -1,7 +1,6 @@
 //! Which operations use a component, in requests or in responses.
 
 use super::report::Use;
-use crate::lower::operation::successful;
 use crate::spec::document::{Api, Document, Schema};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +38,7 @@ fn request<'d>(api: &'d Api<'d>) -> Names<'d> {
 
 /// Only the response of success has a type.
 fn response<'d>(api: &'d Api<'d>) -> Names<'d> {
-    named_in(successful(&api.responses).and_then(|response| response.value.schema.as_ref()))
+    named_in(api.success_schema())
 }
 
 /// The components that schemas name.

@@ -1,12 +1,12 @@
 //! Shared types: which are reached, which are types of their own and which only stand for another.
 
-use super::chosen::Chosen;
-use super::module::placed;
-use super::types::{Path, Types};
+use super::overrides::{NameOverrides, TypeOverrides};
+use super::references::each_reference;
+use super::type_path::TypePath;
+use super::types::Types;
 use crate::model::{Type, TypeDef, TypeRef};
 use crate::names;
-use crate::spec::corrections::Rename;
-use crate::spec::document::{Named, Schema};
+use crate::spec::document::{self, Named, Schema};
 use crate::spec::shape::{Shape, reference_to};
 use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,9 +20,6 @@ enum Reached {
     Is(Type),
 }
 
-/// Provisional names of types, with those that corrections choose.
-pub(super) type Renamed<'d> = BTreeMap<String, &'d Rename<'d>>;
-
 /// The components of a document.
 pub(super) struct Components<'d> {
     schemas: BTreeMap<&'d str, &'d Schema<'d>>,
@@ -33,9 +30,9 @@ pub(super) struct Components<'d> {
     /// What each reached component defines.
     defined: BTreeMap<&'d str, Vec<TypeDef>>,
     /// Names that corrections choose.
-    pub(super) chosen: &'d Chosen<'d>,
-    /// Those of types, by the operation that they belong to, if it is one, and their provisional names.
-    pub(super) types: BTreeMap<Option<&'d str>, Renamed<'d>>,
+    pub(super) overrides: &'d NameOverrides<'d>,
+    /// Those of types, by the operation that they belong to, if it is one.
+    pub(super) type_overrides: BTreeMap<Option<&'d str>, TypeOverrides<'d>>,
     /// How deep the type being lowered is nested.
     pub(super) depth: usize,
     /// Whether paths of operations mean nothing, as in RPC products.
@@ -43,17 +40,21 @@ pub(super) struct Components<'d> {
 }
 
 impl<'d> Components<'d> {
-    pub(super) fn new(schemas: &'d [Named<'d, Schema<'d>>], chosen: &'d Chosen<'d>, paths_are_ignored: bool) -> Self {
+    pub(super) fn new(
+        schemas: &'d [Named<'d, Schema<'d>>],
+        overrides: &'d NameOverrides<'d>,
+        paths_are_ignored: bool,
+    ) -> Self {
         // What is wrong with a name is said where types are named.
-        let files = chosen.settle(placed(schemas), names::file, &mut Vec::new());
+        let files = overrides.settle(document::names(schemas), names::file, &mut Vec::new());
         Self {
             schemas: schemas.iter().map(|s| (s.name.as_ref(), &s.value)).collect(),
             files,
             reached: BTreeMap::new(),
             waiting: BTreeSet::new(),
             defined: BTreeMap::new(),
-            chosen,
-            types: BTreeMap::new(),
+            overrides,
+            type_overrides: BTreeMap::new(),
             depth: 0,
             paths_are_ignored,
         }
@@ -114,10 +115,10 @@ impl<'d> Components<'d> {
             operation: None,
             defined: Vec::new(),
         };
-        let mut ty = own.ty(schema, &Path::root(&[name]));
+        let mut ty = own.ty(schema, &TypePath::root(&[name]));
         let defined = own.defined;
         let file = types.components.file(name);
-        super::rename::each_ref(&mut ty, &mut |reference| {
+        each_reference(&mut ty, &mut |reference| {
             reference.component.get_or_insert_with(|| file.clone());
         });
         types.components.defined.insert(name, defined);
@@ -129,7 +130,7 @@ impl<'d> Components<'d> {
         while let Some(name) = self.waiting.pop_first() {
             let Some(schema) = self.schemas.get(name).copied() else { continue };
             let mut types = Types { components: &mut *self, faults, operation: None, defined: Vec::new() };
-            types.ty(schema, &Path::root(&[name]));
+            types.ty(schema, &TypePath::root(&[name]));
             let defined = types.defined;
             self.defined.insert(name, defined);
         }

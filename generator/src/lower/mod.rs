@@ -8,22 +8,25 @@
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
-//! | `chosen` | names that corrections choose |
-//! | `rename`, `recursion` | names settled file by file; cycles boxed |
+//! | `overrides` | names that corrections choose |
+//! | `type_path`, `type_names`, `references` | types by their provisional names, which are settled file by file |
+//! | `recursion` | cycles of types, boxed |
 
-mod chosen;
 mod components;
 mod contain;
 mod field;
 pub(crate) mod module;
 pub(crate) mod operation;
+mod overrides;
 pub(crate) mod parameters;
 mod recursion;
+mod references;
 pub(crate) mod refusal;
-mod rename;
 mod secret;
 mod security;
 pub(crate) mod texts;
+mod type_names;
+mod type_path;
 mod types;
 
 use crate::model::{Crate, Module};

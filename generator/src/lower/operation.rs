@@ -2,7 +2,8 @@
 
 use super::components::Components;
 use super::parameters::{self, Call};
-use super::types::{Path, Types};
+use super::type_path::TypePath;
+use super::types::Types;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
@@ -10,7 +11,7 @@ use crate::model::{
     Type, TypeDef,
 };
 use crate::spec::Fault;
-use crate::spec::document::{Api, Named, Response, Schema, Text};
+use crate::spec::document::{Api, Named, Schema, Text};
 use crate::spec::shape::Shape;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,7 @@ pub(super) fn lower<'d>(
     let (wire, api) = (named.name.as_ref(), &named.value);
     let mut types = Types { components, faults, operation: Some(wire), defined: Vec::new() };
     let mut call = call_form(&mut types, api);
-    let request_path = Path::root(&[wire, "Request"]);
+    let request_path = TypePath::root(&[wire, "Request"]);
     let form = Call { verb: call.verb, path: call.path.as_deref() };
     let parameters = parameters::lower(&mut types, api, form, &request_path);
     call.path = call.path.map(|path| encoded(&path));
@@ -101,7 +102,7 @@ fn encoded(path: &str) -> String {
 }
 
 fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Output {
-    let Some(schema) = successful(&api.responses).and_then(|response| response.value.schema.as_ref()) else {
+    let Some(schema) = api.success_schema() else {
         return Output::Unit;
     };
     match Shape::of(types.components.resolved(schema)) {
@@ -112,7 +113,7 @@ fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Out
 }
 
 fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schema<'d>) -> Type {
-    match types.ty(schema, &Path::root(&[wire, "Response"])) {
+    match types.ty(schema, &TypePath::root(&[wire, "Response"])) {
         Type::Boolean | Type::Integer | Type::Number => Type::Any,
         Type::Named(reference) => {
             let whole = types.defined.iter_mut().find(|definition| definition.name() == reference.name);
@@ -125,13 +126,6 @@ fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schem
         }
         ty => ty,
     }
-}
-
-/// The response of success: 200, else the first 2xx; one with a body goes before one without.
-pub(crate) fn successful<'d>(responses: &'d [Named<'d, Response<'d>>]) -> Option<&'d Named<'d, Response<'d>>> {
-    let mut good: Vec<_> = responses.iter().filter(|r| r.name.starts_with('2')).collect();
-    good.sort_by_key(|r| (r.name != "200", r.value.schema.is_none(), r.name.as_ref()));
-    good.first().copied()
 }
 
 fn deprecation(api: &Api<'_>) -> Deprecation {

@@ -1,13 +1,15 @@
 //! Parameters → the fields of the request, and where each goes.
 
-use super::types::{Path, Types};
+use super::type_path::TypePath;
+use super::types::Types;
 use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
+use crate::spec::NodeId;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
+use crate::spec::keys::{self, values};
 use crate::spec::shape::Shape;
 use crate::spec::tree::short;
-use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a request and their places.
@@ -24,13 +26,13 @@ pub(super) struct Call<'c> {
 }
 
 /// Lowers the parameters of an operation.
-pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &Path) -> Parameters {
+pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &TypePath) -> Parameters {
     let merged = merged(types, api);
     let undeclared = undeclared(types, &merged, api, call);
     let at = at_of_path(api);
     let declared = merged.iter().flat_map(|(wire, same)| same.iter().map(|parameter| (*wire, parameter.at)));
-    let placed = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
-    let settled = types.components.chosen.settle(placed, names::field, types.faults);
+    let wires = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
+    let settled = types.components.overrides.settle(wires, names::field, types.faults);
     let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
     for (wire, same) in &merged {
         let Some(first) = same.first().copied() else { continue };
@@ -194,9 +196,11 @@ fn style<'d>(types: &mut Types<'_, 'd>, parameter: &'d Declared<'d>) -> Style {
         other => {
             let at = parameter.style.as_ref().map_or(parameter.at, |style| style.at);
             let message = format!("unknown style `{}` of parameter `{}`", short(other), short(&parameter.name.text));
-            let help = match keys::closest(other, keys::PARAMETER_STYLES.iter().copied()) {
+            let help = match keys::closest(other, values::PARAMETER_STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? It is flattened, as without a style"),
-                None => format!("known are {}; it is flattened, as without a style", keys::PARAMETER_STYLES.join(", ")),
+                None => {
+                    format!("known are {}; it is flattened, as without a style", values::PARAMETER_STYLES.join(", "))
+                }
             };
             types.warn("unknown-style", at, message, &help);
             Style::Flat

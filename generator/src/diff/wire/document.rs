@@ -6,7 +6,7 @@ use super::said::{self, trimmed};
 use super::way::{Step, Whose, Within};
 use super::{Found, operation, schema, texts};
 use crate::diff::rules::Class;
-use crate::lower::module::{collect, ignores_paths};
+use crate::lower::module::collect;
 use crate::lower::refusal;
 use crate::spec::document::{Document, Endpoint};
 use crate::spec::pairs::{self, Pair};
@@ -124,7 +124,7 @@ fn host(endpoint: &Endpoint<'_>) -> String {
 }
 
 fn operations<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
-    let paths_are_ignored = ignores_paths(old) && ignores_paths(new);
+    let paths_are_ignored = old.ignores_paths() && new.ignores_paths();
     for pair in pairs::by_name(schema::named(&old.apis), schema::named(&new.apis)) {
         match pair {
             Pair::Gone(name, old) => {

@@ -4,13 +4,11 @@ use super::changes::{Changes, Places};
 use super::way::{Whose, Within};
 use super::{said, schema};
 use crate::diff::rules::Class;
-use crate::lower::operation::successful;
 use crate::spec::document::{Api, Named, Response};
 use crate::spec::pairs::{self, Pair};
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, owner: Whose<'d>, old: &'d Api<'d>, new: &'d Api<'d>) {
-    let typed =
-        [successful(&old.responses), successful(&new.responses)].map(|response| response.map(|r| r.name.as_ref()));
+    let typed = [old.success(), new.success()].map(|response| response.map(|r| r.name.as_ref()));
     for pair in pairs::by_name(schema::named(&old.responses), schema::named(&new.responses)) {
         let (Pair::Gone(status, _) | Pair::Came(status, _) | Pair::Both(status, ..) | Pair::Renamed([_, status], ..)) =
             pair;

@@ -3,11 +3,15 @@
 //! Events carry places and the text of every scalar as written. A reader over serde's data model has neither: it keeps the
 //! last of two equal keys and turns an unquoted `1.0` into a number before anyone can ask for the text.
 
+mod scalar;
+
 use super::advice;
 use super::tree::{Counter, DEEPEST, Member, Node, NodeId, SyntaxError, Value};
 use crate::Position;
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
-use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
+use saphyr_parser::{Event, Parser, ScanError, Span, StrInput};
+use scalar::scalar;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// How many nodes the copies for anchors and aliases may add up to; the largest real document has 0.2 million of its own.
 const MOST_COPIED: usize = 500_000;
@@ -209,25 +213,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Core schema of YAML 1.2 for plain scalars; anything quoted or tagged is text.
-fn scalar(text: Cow<'_, str>, style: ScalarStyle, tagged: bool) -> Value<'_> {
-    if style != ScalarStyle::Plain || tagged {
-        return Value::Text(text);
-    }
-    match text.as_ref() {
-        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        other if looks_numeric(other) => Value::Number(text),
-        _ => Value::Text(text),
-    }
-}
-
-fn looks_numeric(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.parse::<f64>().is_ok()
-}
-
 fn position(span: Span) -> Position {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Position { line: number(span.start.line()), column: number(span.start.col() + 1) }
@@ -252,22 +237,6 @@ fn scan_error(error: &ScanError) -> SyntaxError {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scalars_keep_their_text() {
-        let (root, positions) = parse("200: 1.0\n'x': \"10\"\ny: [true, ~, 2020-11-09]\n").unwrap();
-        let Value::Map(entries) = root.value else { panic!("a map") };
-        assert_eq!(entries[0].key, "200");
-        assert_eq!(entries[0].value.value, Value::Number("1.0".into()));
-        assert_eq!(entries[1].value.value, Value::Text("10".into()));
-        let Value::List(items) = &entries[2].value.value else { panic!("a list") };
-        assert_eq!(items[0].value, Value::Bool(true));
-        assert_eq!(items[1].value, Value::Null);
-        assert_eq!(items[2].value, Value::Text("2020-11-09".into()));
-        let at = |at: NodeId| (positions[at.0 as usize].line, positions[at.0 as usize].column);
-        assert_eq!(at(entries[1].at), (2, 1));
-        assert_eq!(at(items[2].at), (3, 14));
-    }
 
     #[test]
     fn faults_have_their_place() {

@@ -2,17 +2,17 @@
 
 mod errors;
 
-use super::chosen::Chosen;
 use super::components::Components;
 use super::contain::{self, Unreadable};
+use super::overrides::NameOverrides;
 use super::refusal::{self, Refusal};
-use super::rename::{self, Files};
+use super::type_names::{self, Files};
 use super::{operation, recursion};
 use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
 use crate::names;
-use crate::spec::document::{Api, Directory, Document, Named};
-use crate::spec::{Fault, LoadedDocument, NodeId};
+use crate::spec::document::{Api, Directory, Document, Named, names as names_of};
+use crate::spec::{Fault, LoadedDocument};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers a document.
@@ -30,9 +30,9 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
         ..Module::default()
     };
     let unreadable = contain::contain(document, faults);
-    let chosen = Chosen::new(&source.corrections.renames, faults);
-    let mut components = Components::new(&document.schemas, &chosen, ignores_paths(document));
-    let methods = chosen.settle(placed(&document.apis), names::method, faults);
+    let overrides = NameOverrides::new(&source.corrections.renames, faults);
+    let mut components = Components::new(&document.schemas, &overrides, document.ignores_paths());
+    let methods = overrides.settle(names_of(&document.apis), names::method, faults);
     // In the order of their names: where references go in circles, the first one on the way decides.
     let mut apis: Vec<&Named<'_, Api<'_>>> = document.apis.iter().collect();
     apis.sort_by(|a, b| a.name.cmp(&b.name));
@@ -50,16 +50,16 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
             faults.push(fault.operation(name));
             module.refused.push(Refused { operation: name.to_owned(), reason });
         } else {
-            module.operations.push(one(&mut components, faults, api, &methods));
+            module.operations.push(lower_operation(&mut components, faults, api, &methods));
         }
     }
     (module.components, module.aliases) = finished(&mut components, faults);
-    examine(document, &chosen, &unreadable, faults);
+    examine(document, &overrides, &unreadable, faults);
     settle_names(&mut module, document, &components, faults);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
-    module.errors = errors::settle(&mut module.operations, document, &chosen, faults);
-    chosen.without_effect(faults);
+    module.errors = errors::settle(&mut module.operations, document, &overrides, faults);
+    overrides.without_effect(faults);
     module.groups = groups(document, &module.operations);
     module
 }
@@ -67,7 +67,7 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
 /// Tells what else is wrong with the operations that a fault costs: everything is told in one run.
 fn examine<'d>(
     document: &'d Document<'d>,
-    chosen: &'d Chosen<'d>,
+    overrides: &'d NameOverrides<'d>,
     unreadable: &Unreadable<'d>,
     faults: &mut Vec<Fault>,
 ) {
@@ -75,9 +75,9 @@ fn examine<'d>(
         return;
     }
     let (mut found, methods) = (Vec::new(), BTreeMap::new());
-    let mut components = Components::new(&document.schemas, chosen, ignores_paths(document));
+    let mut components = Components::new(&document.schemas, overrides, document.ignores_paths());
     for api in document.apis.iter().filter(|api| unreadable.contains_key(api.name.as_ref())) {
-        one(&mut components, &mut found, api, &methods);
+        lower_operation(&mut components, &mut found, api, &methods);
     }
     components.finish(&mut found);
     let is_known = |new: &Fault| faults.iter().any(|f| (f.at, f.kind, &f.message) == (new.at, new.kind, &new.message));
@@ -85,7 +85,7 @@ fn examine<'d>(
     faults.append(&mut found);
 }
 
-fn one<'d>(
+fn lower_operation<'d>(
     components: &mut Components<'d>,
     faults: &mut Vec<Fault>,
     api: &'d Named<'d, Api<'d>>,
@@ -93,11 +93,6 @@ fn one<'d>(
 ) -> Operation {
     let method = methods.get(api.name.as_ref()).cloned().unwrap_or_else(|| names::method(&api.name));
     operation::lower(components, faults, api, &method)
-}
-
-/// An RPC product always calls `/`, whatever path an operation carries.
-pub(crate) fn ignores_paths(document: &Document<'_>) -> bool {
-    document.info.style.text.trim() == "RPC"
 }
 
 /// The components that define something, and the names of those that do not.
@@ -108,25 +103,20 @@ fn finished(components: &mut Components<'_>, faults: &mut Vec<Fault>) -> (Vec<Co
     (defining, aliases.into_iter().map(|component| component.wire).collect())
 }
 
-/// Names and their places.
-pub(super) fn placed<'d, T>(list: &'d [Named<'d, T>]) -> impl Iterator<Item = (&'d str, NodeId)> + Clone {
-    list.iter().map(|named| (named.name.as_ref(), named.at))
-}
-
 fn settle_names(module: &mut Module, document: &Document<'_>, lowered: &Components<'_>, faults: &mut Vec<Fault>) {
-    let chosen = lowered.chosen;
+    let overrides = lowered.overrides;
     let wires: BTreeSet<String> = module.components.iter().map(|component| component.wire.clone()).collect();
-    let defined = placed(&document.schemas).filter(|(wire, _)| wires.contains(*wire));
+    let defined = names_of(&document.schemas).filter(|(wire, _)| wires.contains(*wire));
     let renamed: BTreeSet<&str> =
-        defined.clone().filter(|(_, at)| chosen.of(*at).is_some()).map(|(wire, _)| wire).collect();
-    let roots = chosen.settle(defined, names::ty, faults);
+        defined.clone().filter(|(_, at)| overrides.of(*at).is_some()).map(|(wire, _)| wire).collect();
+    let roots = overrides.settle(defined, names::ty, faults);
     let files: Files = module
         .components
         .iter()
         .map(|component| {
             let root = roots.get(component.wire.as_str()).filter(|_| renamed.contains(component.wire.as_str()));
-            let (ids, chosen) = (component.types.iter().map(TypeDef::name), lowered.types.get(&None));
-            let mut names = rename::settle(ids, root.map(String::as_str), chosen, faults);
+            let (ids, overrides) = (component.types.iter().map(TypeDef::name), lowered.type_overrides.get(&None));
+            let mut names = type_names::settle(ids, root.map(String::as_str), overrides, faults);
             // Names of components are settled among themselves.
             if let (Some(name), true) = (roots.get(component.wire.as_str()), names.contains_key(&component.wire)) {
                 names.insert(component.wire.clone(), name.clone());
@@ -135,17 +125,18 @@ fn settle_names(module: &mut Module, document: &Document<'_>, lowered: &Componen
         })
         .collect();
     for component in &mut module.components {
-        rename::component(component, &files);
+        type_names::component(component, &files);
     }
     let wires: BTreeSet<String> = module.operations.iter().map(|operation| operation.wire.clone()).collect();
-    let prefixes = chosen.settle(placed(&document.apis).filter(|(wire, _)| wires.contains(*wire)), names::ty, faults);
+    let prefixes =
+        overrides.settle(names_of(&document.apis).filter(|(wire, _)| wires.contains(*wire)), names::ty, faults);
     for operation in &mut module.operations {
         // Requests and responses of all operations stand in one list.
         let prefix = prefixes.get(operation.wire.as_str()).filter(|prefix| **prefix != names::ty(&operation.wire));
         let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]);
-        let chosen = lowered.types.get(&Some(operation.wire.as_str()));
-        let own = rename::settle(ids, prefix.map(String::as_str), chosen, faults);
-        rename::operation(operation, &files, &own);
+        let overrides = lowered.type_overrides.get(&Some(operation.wire.as_str()));
+        let own = type_names::settle(ids, prefix.map(String::as_str), overrides, faults);
+        type_names::operation(operation, &files, &own);
     }
     module.operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     module.refused.sort_by(|a, b| a.operation.cmp(&b.operation));

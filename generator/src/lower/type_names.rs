@@ -1,8 +1,9 @@
 //! Settles the names of types, file by file, and puts them in place of the provisional ones.
 
-use super::components::Renamed;
-use super::{chosen, types};
-use crate::model::{Component, Object, Operation, Output, Type, TypeDef, TypeRef};
+use super::overrides::{self, TypeOverrides};
+use super::references::each_reference;
+use super::type_path;
+use crate::model::{Component, Object, Operation, Output, TypeDef, TypeRef};
 use crate::names;
 use crate::spec::Fault;
 use std::collections::BTreeMap;
@@ -10,27 +11,18 @@ use std::collections::BTreeMap;
 /// Provisional name → settled name, for each file of a component.
 pub(super) type Files = BTreeMap<String, BTreeMap<String, String>>;
 
-/// Visits every reference in a type.
-pub(super) fn each_ref(ty: &mut Type, visit: &mut dyn FnMut(&mut TypeRef)) {
-    match ty {
-        Type::Named(reference) => visit(reference),
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => each_ref(inner, visit),
-        Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Bytes | Type::Any => {}
-    }
-}
-
 /// The settled names of what one file defines.
 pub(super) fn settle<'a>(
     defined: impl Iterator<Item = &'a str> + Clone,
     prefix: Option<&str>,
-    chosen: Option<&Renamed<'_>>,
+    type_overrides: Option<&TypeOverrides<'_>>,
     faults: &mut Vec<Fault>,
 ) -> BTreeMap<String, String> {
-    let settled = names::settle(defined.clone(), |id| types::name_of(id, prefix));
+    let settled = names::settle(defined.clone(), |id| type_path::name_of(id, prefix));
     let mut settled = settled.into_iter().map(|(id, name)| (id.to_owned(), name)).collect();
-    if let Some(chosen) = chosen {
-        let renamed = defined.filter_map(|id| Some((id.to_owned(), *chosen.get(id)?))).collect();
-        chosen::put(&mut settled, renamed, str::to_owned, faults);
+    if let Some(overrides) = type_overrides {
+        let renamed = defined.filter_map(|id| Some((id.to_owned(), *overrides.get(id)?))).collect();
+        overrides::apply(&mut settled, renamed, str::to_owned, faults);
     }
     settled
 }
@@ -51,7 +43,7 @@ pub(super) fn operation(operation: &mut Operation, files: &Files, own: &BTreeMap
     }
     operation.types.sort_by(|a, b| a.name().cmp(b.name()));
     if let Output::Json(ty) = &mut operation.output {
-        each_ref(ty, &mut |reference| rename(reference, own, files, None));
+        each_reference(ty, &mut |reference| rename(reference, own, files, None));
     }
 }
 
@@ -71,7 +63,7 @@ fn object(object: &mut Object, own: &BTreeMap<String, String>, files: &Files, fi
         object.name.clone_from(name);
     }
     for field in &mut object.fields {
-        each_ref(&mut field.ty, &mut |reference| rename(reference, own, files, file));
+        each_reference(&mut field.ty, &mut |reference| rename(reference, own, files, file));
     }
 }
 
