@@ -1,6 +1,6 @@
 //! The type of an element, as far as generated code tells types apart.
 
-use super::said;
+use super::format;
 use crate::spec::document::{Located, Named, Schema};
 
 /// What a schema is, told by the same keys as in lowering.
@@ -49,7 +49,7 @@ impl<'d> Shape<'d> {
     /// In a word, without what it holds.
     pub(super) fn name(&self) -> &'d str {
         match self {
-            Self::Reference(reference) => said::target(&reference.text),
+            Self::Reference(reference) => format::target(&reference.text),
             Self::Object(_) | Self::Free => "object",
             Self::Map(_) => "map",
             Self::List(_) => "array",

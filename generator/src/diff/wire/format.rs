@@ -1,28 +1,12 @@
-//! Values in a few words.
+//! How values are written in a report. Nothing is cut.
 
 use super::shape::Shape;
-use crate::spec::document::{Schema, Text};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use crate::spec::document::Schema;
 
 /// How a reference to a component begins.
 const COMPONENT: &str = "#/components/schemas/";
 
-/// Words without an order.
-pub(super) type Words<'t> = BTreeSet<Cow<'t, str>>;
-
-/// Words as they are compared: blank ones are none, and case means nothing.
-pub(super) fn words<'t>(words: impl IntoIterator<Item = &'t str>) -> Words<'t> {
-    let words = words.into_iter().map(str::trim).filter(|word| !word.is_empty());
-    words.map(|word| word.to_ascii_lowercase().into()).collect()
-}
-
-/// A text as it is compared: trimmed, a blank one is none.
-pub(super) fn trimmed<'t>(text: Option<&'t Text<'_>>) -> Option<&'t str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
-}
-
-/// A list in one line, whole.
+/// A list on one line.
 pub(super) fn list<'t>(words: impl IntoIterator<Item = &'t str>) -> String {
     let words = words.into_iter().map(|word| if word.is_empty() { "\"\"" } else { word });
     words.collect::<Vec<_>>().join(", ")
@@ -39,8 +23,8 @@ pub(super) fn target(reference: &str) -> &str {
 }
 
 /// A type: `string`, `array of object`, `AIAgentConfig`.
-pub(super) fn ty(schema: &Schema<'_>) -> String {
-    let (mut said, mut schema) = (String::new(), schema);
+pub(super) fn type_name(schema: &Schema<'_>) -> String {
+    let (mut name, mut schema) = (String::new(), schema);
     loop {
         let inner = match Shape::of(schema) {
             Shape::List(items) => Some(("array", items)),
@@ -48,13 +32,13 @@ pub(super) fn ty(schema: &Schema<'_>) -> String {
             _ => None,
         };
         let Some((word, inner)) = inner else { break };
-        said.push_str(word);
-        let Some(inner) = inner else { return said };
-        said.push_str(" of ");
+        name.push_str(word);
+        let Some(inner) = inner else { return name };
+        name.push_str(" of ");
         schema = inner;
     }
-    said.push_str(Shape::of(schema).name());
-    said
+    name.push_str(Shape::of(schema).name());
+    name
 }
 
 #[cfg(test)]
