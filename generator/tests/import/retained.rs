@@ -68,9 +68,9 @@ fn a_faulty_operation_stays_and_the_others_are_taken() {
         &all(),
     );
     assert_eq!(
-        said(&outcome.report.held),
+        said(&outcome.report.retained),
         [
-            "next.json:6:34: warning: unknown method `trace` / it must be one of delete, get, head, options, patch, post, put; operation `ListJobs` stays as it is in the file"
+            "next.json:6:34: warning: unknown method `trace` / it must be one of delete, get, head, options, patch, post, put; operation `ListJobs` is kept as it is in the file"
         ]
     );
     let listed = part(&outcome.text, "ListJobs").join("\n");
@@ -90,7 +90,11 @@ fn a_faulty_operation_stays_and_the_others_are_taken() {
 fn a_faulty_operation_that_is_new_is_not_taken() {
     let faulty = theirs(r#""StopJob": {"methods": ["post"]"#, r#""StopJob": {"methods": "post""#);
     let outcome = imported(&faulty, Some(&ours()), &all());
-    assert!(said(&outcome.report.held)[0].ends_with("operation `StopJob` is not taken"), "{:?}", outcome.report.held);
+    assert!(
+        said(&outcome.report.retained)[0].ends_with("operation `StopJob` is not imported"),
+        "{:?}",
+        outcome.report.retained
+    );
     assert!(part(&outcome.text, "StopJob").is_empty());
     assert_eq!(outcome.report.not_taken, 1);
     // Who asks for it by its name is told that there is nothing to be had.
@@ -103,16 +107,16 @@ fn a_faulty_operation_that_is_new_is_not_taken() {
 fn a_faulty_component_stays_and_serves_all_that_use_it() {
     let faulty = theirs(r#""Name": {"type": "string"}"#, r#""Name": ["string"]"#);
     let outcome = imported(&faulty, Some(&ours()), &all());
-    assert!(said(&outcome.report.held)[0].ends_with("the component `Job` stays as it is in the file"));
+    assert!(said(&outcome.report.retained)[0].ends_with("component `Job` is kept as it is in the file"));
     let job = part(&outcome.text, "Job").join("\n");
     assert!(job.contains("Id") && !job.contains("Name") && !job.contains("goneSince"), "{job}");
     assert!(!part(&outcome.text, "StopJob").is_empty(), "its component is known");
-    // Into an empty folder: what needs the component is not taken.
+    // Into an empty folder: what needs the component is not imported.
     let fresh = imported(&faulty, None, &all());
     assert!(
-        said(&fresh.report.held)[0].ends_with("operation `GetJob` (and 2 more) is not taken"),
+        said(&fresh.report.retained)[0].ends_with("operation `GetJob` (and 2 more) is not imported"),
         "{:?}",
-        fresh.report.held
+        fresh.report.retained
     );
     assert_eq!((fresh.operations, fresh.components), (1, 0));
 }
@@ -123,7 +127,7 @@ fn what_is_corrected_is_taken() {
     let faulty = theirs(r#""ListJobs": {"methods": ["get", "post"]"#, r#""ListJobs": {"methods": ["get", "trace"]"#);
     let ours = ours().with_corrections("specs/demo.corrections.yaml", correction);
     let outcome = imported(&faulty, Some(&ours), &all());
-    assert_eq!(said(&outcome.report.held), [] as [String; 0]);
+    assert_eq!(said(&outcome.report.retained), [] as [String; 0]);
     let listed = part(&outcome.text, "ListJobs").join("\n");
     assert!(listed.contains("trace") && listed.contains("Page"), "the document is as the vendor has it: {listed}");
     let again =
@@ -135,5 +139,5 @@ fn what_is_corrected_is_taken() {
 fn faults_of_what_is_not_taken_are_not_told() {
     let faulty = theirs(r#""StopJob": {"methods": ["post"]"#, r#""StopJob": {"methods": "post""#);
     let outcome = imported(&faulty, Some(&ours()), &options());
-    assert_eq!(said(&outcome.report.held), [] as [String; 0]);
+    assert_eq!(said(&outcome.report.retained), [] as [String; 0]);
 }
