@@ -61,7 +61,7 @@ fn follow(series: &str, snapshots: &[Input]) {
         let live = elements(&without_gone(written), &wanted);
         assert_eq!(difference(&live, &present), [] as [&str; 0], "{series}: gone and not marked");
         assert_eq!(difference(&present, &live), [] as [&str; 0], "{series}: there and marked as gone");
-        tell(snapshot, &outcome);
+        print(snapshot, &outcome);
         file = Some(Input::new("specs/demo.yaml", outcome.text));
     }
     let Some(last) = snapshots.last() else { return };
@@ -81,7 +81,7 @@ fn imported(snapshot: &Input, file: Option<&Input>, prune: bool) -> Outcome {
     import(upstream, file, &options).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
-fn tell(snapshot: &Input, outcome: &Outcome) {
+fn print(snapshot: &Input, outcome: &Outcome) {
     let notes = &outcome.report.changes;
     let count = |wanted: ElementChangeKind| notes.iter().filter(|note| note.kind == wanted).count();
     let sums: Vec<String> = KINDS.iter().map(|(kind, word)| format!("{} {word}", count(*kind))).collect();

@@ -1,4 +1,4 @@
-//! What cannot be imported, and what is said about it.
+//! What cannot be imported, and the diagnostics.
 
 use generator::import::{Operations, Options, Upstream, import};
 use generator::{Diagnostic, Input};
