@@ -53,8 +53,8 @@ fn renamed(names: &BTreeSet<&str>, wire: &[Change]) -> Option<usize> {
         let is_whole = !change.path.contains(['.', '[', '{']);
         moves(change.class) && change.part == Part::Request && is_whole && !is_named(change)
     };
-    let mut moved = wire.iter().enumerate().filter(|(_, change)| moves(change));
-    moved.next().filter(|_| moved.next().is_none()).map(|(index, _)| index)
+    let mut candidates = wire.iter().enumerate().filter(|(_, change)| moves(change));
+    candidates.next().filter(|_| candidates.next().is_none()).map(|(index, _)| index)
 }
 
 /// Whether a wire change is about the parameter that an argument is named after.

@@ -1,7 +1,7 @@
 //! Editions with faults: what is faulty stays as it is in the file, and everything else is taken.
 
+use generator::Input;
 use generator::import::{Operations, Options, Upstream, import};
-use generator::{Diagnostic, Input};
 
 use super::faults::lines;
 use super::{imported, options};

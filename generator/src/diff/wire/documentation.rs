@@ -50,7 +50,7 @@ pub(super) fn responses<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'
         let (old, new) = (old.value.description.as_ref(), new.value.description.as_ref());
         changes.descend(SchemaSegment::Name("responses"), |changes| {
             changes.descend(SchemaSegment::Name(status), |changes| {
-                texts::prose(changes, Class::Description, nodes, old, new)
+                texts::prose(changes, Class::Description, nodes, old, new);
             });
         });
     }

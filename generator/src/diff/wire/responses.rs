@@ -37,7 +37,7 @@ fn one<'d>(changes: &mut Changes<'d>, old: &'d Named<'d, Response<'d>>, new: &'d
             changes.record(Class::BodyRemoved, nodes.or(Some(old.at), None)).before = Some(format::type_name(old));
         }
         (None, Some(new)) => {
-            changes.record(Class::BodyAdded, nodes.or(None, Some(new.at))).after = Some(format::type_name(new))
+            changes.record(Class::BodyAdded, nodes.or(None, Some(new.at))).after = Some(format::type_name(new));
         }
         (None, None) => {}
     }

@@ -151,7 +151,7 @@ impl Merge<'_> {
             let segments = [Segment::Key(key.to_owned()), Segment::Name(text_of(value).unwrap_or_default().to_owned())];
             let [outer, inner] = segments;
             self.descend(outer, |merge| {
-                merge.descend(inner, |merge| merge.record(ElementChangeKind::Added, String::new()))
+                merge.descend(inner, |merge| merge.record(ElementChangeKind::Added, String::new()));
             });
         }
     }
