@@ -1,6 +1,6 @@
 //! The table of keys and the comparison agree: a change of a value is what the table says that it is.
 
-use super::changes;
+use super::differences;
 use crate::Input;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::LoadedDocument;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 fn classes(old: &str, new: &str) -> BTreeSet<Class> {
     let inputs = [old, new].map(|text| Input::new("demo.json", text));
     let [old, new] = [&inputs[0], &inputs[1]].map(|input| LoadedDocument::read(input).unwrap());
-    changes(&old.document, &new.document).into_iter().map(|found| found.class).collect()
+    differences(&old.document, &new.document).into_iter().map(|found| found.class).collect()
 }
 
 /// What the classes are together.

@@ -46,7 +46,7 @@ fn line(document: &DocumentChanges, owner: &OwnerChanges) -> String {
     let style = weight_style(Some(owner.weight()));
     let (what, name) = told::owner(&owner.owner);
     let about = format!("{} {} {what} {name}", document.product, document.version);
-    let changes = owner.told().into_iter().map(|(weight, change, _)| (weight, told_change(change)));
+    let changes = owner.ranked().into_iter().map(|(weight, change, _)| (weight, told_change(change)));
     let others = owner.uncaused().map(|item| (item.class.weight(), told_item(item, &item.path)));
     let mut all: Vec<(Weight, String)> =
         changes.chain(others).filter(|(weight, _)| *weight > Weight::Documentation).collect();

@@ -165,7 +165,7 @@ impl Job<'_> {
         for warning in &mut warnings {
             shown.clone_into(&mut warning.file);
         }
-        tell(self.args, &outcome.report.held, [&self.incoming.input]);
+        tell(self.args, &outcome.report.retained, [&self.incoming.input]);
         tell(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
     }
 }

@@ -138,7 +138,7 @@ fn counted(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String 
 }
 
 fn only_counted(owner: &OwnerChanges) -> Vec<&Change> {
-    let told = owner.told().into_iter();
+    let told = owner.ranked().into_iter();
     let told = told.filter(|(weight, ..)| !owner.generated || *weight == Weight::Documentation);
     told.map(|(_, change, _)| change).collect()
 }
@@ -161,7 +161,7 @@ fn by_owner(owners: &[(String, Vec<&Change>)], document: &DocumentChanges, view:
 fn lines(owner: &OwnerChanges, weight: Weight, document: &DocumentChanges) -> Vec<String> {
     let file = told::file(owner, document);
     let line = |item: &ItemChange| item_line(item, told::item_path(item, file, document));
-    let told = owner.told().into_iter().filter(|(own, ..)| *own == weight);
+    let told = owner.ranked().into_iter().filter(|(own, ..)| *own == weight);
     let wire = told.map(|(_, own, effects)| {
         let effects = effects.into_iter().map(|effect| format!("\n  - {}", line(effect)));
         effects.fold(change(own, document), |text, effect| text + &effect)

@@ -118,7 +118,7 @@ impl Page {
         if let Some(users) = told::users(owner, view.shown(SHOWN), str::to_owned) {
             self.plain("    ", &users);
         }
-        let told = owner.told();
+        let told = owner.ranked();
         for weight in Weight::ALL {
             if weight == Weight::Documentation && !view.verbose {
                 continue;

@@ -1,53 +1,55 @@
-//! What the file says × what upstream says → what the file says from now on.
+//! Merges upstream's tree into that of the file.
 //!
-//! Structure follows upstream, texts stay, and what upstream does not have any more is kept and marked: upstream loses
-//! things for a week and has them again the next.
+//! Structure follows upstream, texts stay, and what upstream no longer has is kept and marked as gone: upstream loses elements
+//! for a week and has them again the next.
 //!
-//! What the file has stays where it stands. What comes is sorted: in among the rest where that is sorted, else behind it.
-//! So the result does not depend on upstream's order, which changes from week to week.
+//! Elements of the file keep their order. New ones are sorted in where the file is sorted, and follow behind otherwise, so that
+//! the result does not depend on upstream's order, which changes from week to week.
 
 mod elements;
 mod scalars;
 
-use super::Options;
+pub(super) use elements::documented;
+
 use super::form::{Form, Key, VALUE_LABELS, VALUES_GONE};
-use super::hold::Held;
-use super::report::{Note, NoteKind};
+use super::options::Options;
+use super::report::{ElementChange, ElementChangeKind};
+use super::retained::Retained;
 use super::tree::{entry, take, text_of};
 use crate::spec::path::Segment;
 use crate::spec::tree::{Member, Node};
 use std::cmp::Ordering;
 
-/// Ours and theirs.
+/// The value of the file (ours) and that of upstream (theirs).
 pub(super) type Pair<T> = (Option<T>, Option<T>);
 
-/// A merge under way.
+/// A merge in progress.
 pub(super) struct Merge<'o> {
     options: &'o Options,
-    held: &'o Held,
-    /// The way to the element at hand.
-    way: Vec<Segment>,
-    /// Inside a new element there is no news.
+    retained: &'o Retained,
+    /// The path of the current element.
+    path: Vec<Segment>,
+    /// Whether the current element is part of a new one, whose parts are not reported.
     is_new: bool,
-    /// What there is to tell.
-    pub(super) notes: Vec<Note>,
+    /// Changes of elements, in the order of the file.
+    pub(super) changes: Vec<ElementChange>,
     pub(super) texts_kept: usize,
     pub(super) texts_taken: usize,
     pub(super) texts_removed: usize,
     pub(super) hints_kept: usize,
     pub(super) still_gone: usize,
-    /// The ways to new elements without a text.
+    /// The paths of new elements without a text.
     pub(super) undescribed: Vec<Vec<Segment>>,
 }
 
 impl<'o> Merge<'o> {
-    pub(super) fn new(options: &'o Options, held: &'o Held) -> Self {
+    pub(super) fn new(options: &'o Options, retained: &'o Retained) -> Self {
         Self {
             options,
-            held,
-            way: Vec::new(),
+            retained,
+            path: Vec::new(),
             is_new: false,
-            notes: Vec::new(),
+            changes: Vec::new(),
             texts_kept: 0,
             texts_taken: 0,
             texts_removed: 0,
@@ -83,7 +85,7 @@ impl<'o> Merge<'o> {
     fn key<'a>(&mut self, key: &Key, pair: Pair<Member<'a>>, is_bare: bool) -> Option<Member<'a>> {
         match (&key.form, pair) {
             (_, (None, None)) => None,
-            // What upstream does not say is not contradicted.
+            // Where upstream has nothing, ours stays.
             (Form::Own | Form::Directories, (ours, _)) | (Form::Note | Form::Notes(_), (ours, None)) => ours,
             (Form::Hint, (ours, None)) if !self.options.prune => {
                 self.hints_kept += 1;
@@ -97,33 +99,33 @@ impl<'o> Merge<'o> {
             (form, (ours, theirs)) => {
                 let at = ours.as_ref().map(|ours| ours.at);
                 let pair = (ours.map(|entry| entry.value), theirs.map(|entry| entry.value));
-                let value = self.below(Segment::Key(key.name.to_owned()), |merge| merge.structure(form, pair))?;
-                Some(placed(entry(key.name, value), at))
+                let value = self.descend(Segment::Key(key.name.to_owned()), |merge| merge.structure(form, pair))?;
+                Some(at_node(entry(key.name, value), at))
             }
         }
     }
 
-    /// Does something one step further down.
-    fn below<T>(&mut self, step: Segment, act: impl FnOnce(&mut Self) -> T) -> T {
-        self.way.push(step);
+    /// Merges what is one segment below.
+    fn descend<T>(&mut self, segment: Segment, act: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(segment);
         let result = act(self);
-        self.way.pop();
+        self.path.pop();
         result
     }
 
-    fn note(&mut self, kind: NoteKind, detail: String) {
+    fn record(&mut self, kind: ElementChangeKind, detail: String) {
         if !self.is_new {
-            self.notes.push(Note::new(kind, &self.way, detail));
+            self.changes.push(ElementChange::new(kind, &self.path, detail));
         }
     }
 }
 
-/// The entry, standing where ours stood.
-fn placed(entry: Member<'_>, at: Option<crate::spec::NodeId>) -> Member<'_> {
+/// The entry with the id of our node, which keeps its comments.
+fn at_node(entry: Member<'_>, at: Option<crate::spec::NodeId>) -> Member<'_> {
     Member { at: at.unwrap_or(entry.at), ..entry }
 }
 
-/// Whether nobody has said anything about the element yet.
+/// Whether the element has no text yet.
 fn is_bare(ours: &[Member<'_>], keys: &[Key]) -> bool {
     let texts = keys.iter().filter(|key| matches!(key.form, Form::Text | Form::Samples)).map(|key| key.name);
     let mut given = texts.filter_map(|name| ours.iter().find(|entry| entry.key == name));
@@ -134,7 +136,7 @@ fn is_blank(node: &Node<'_>) -> bool {
     text_of(node).is_none_or(|text| text.trim().is_empty())
 }
 
-/// What is there stays in its order; what is new is sorted in where that is sorted, else behind it.
+/// Adds new elements: sorted in where the present ones are sorted, behind them otherwise.
 fn arranged<T>(ours: Vec<T>, mut new: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     new.sort_by(&compare);
     let is_sorted = ours.is_sorted_by(|a, b| compare(a, b).is_le());

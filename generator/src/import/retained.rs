@@ -1,10 +1,11 @@
-//! What of an edition cannot be taken because it is faulty: the file keeps what it has of it.
+//! What the file retains because the new edition is faulty there.
 //!
-//! Faults are judged as the generator will see them, with the corrections of the file: one that is corrected is none.
+//! Faults are those that the generator will find, with the corrections of the file applied.
 
+use super::options::Operations;
+use super::select;
 use super::tree::{member, members, references};
 use super::upstream::{Upstream, readable};
-use super::{Operations, select};
 use crate::Owner;
 use crate::spec::path::Segment;
 use crate::spec::tree::Node;
@@ -12,23 +13,23 @@ use crate::spec::{Fault, LoadedDocument};
 use crate::{Corrections, Diagnostic, Input, Severity, lower};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What stays as it is.
+/// Operations and components that stay as they are in the file.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(super) struct Retained {
     /// Operations.
     pub(super) operations: BTreeSet<String>,
     /// Components.
     pub(super) components: BTreeSet<String>,
-    /// Why, as warnings about the document.
+    /// The reasons, as warnings about the document.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Held {
-    /// What of the selected operations, and of the components that they use, is faulty.
+impl Retained {
+    /// What is faulty of the selected operations and of the components that they use.
     ///
     /// # Errors
     ///
-    /// The diagnostics when the document as a whole cannot be read, or when an operation is asked for by name that cannot.
+    /// The diagnostics when the document as a whole cannot be read, or an operation that was requested by name cannot.
     pub(super) fn of(
         upstream: &Upstream<'_>,
         ours: Option<&Node<'_>>,
@@ -39,38 +40,38 @@ impl Held {
         let mut source = LoadedDocument::read(&input).map_err(|diagnostic| vec![*diagnostic])?;
         readable(&source)?;
         let (_, faults, _) = lower::document(&mut source);
-        let judge = Judge { ours, users: users(&upstream.root), selected };
-        let (mut held, mut told) = (Self::default(), Vec::new());
+        let impact = Impact { ours, users: users(&upstream.root), selected };
+        let (mut retained, mut warnings) = (Self::default(), Vec::new());
         for fault in &faults {
-            let concerned = judge.concerned(fault);
-            let serves = match &fault.owner {
+            let operations = impact.operations(fault);
+            let is_served = match &fault.owner {
                 Owner::Component(name) => {
-                    held.components.insert(name.clone());
-                    judge.has_component(name)
+                    retained.components.insert(name.clone());
+                    impact.has_component(name)
                 }
                 Owner::Document | Owner::Operation(_) => false,
             };
-            if !serves {
-                held.operations.extend(concerned.iter().map(|&name| name.to_owned()));
+            if !is_served {
+                retained.operations.extend(operations.iter().map(|&name| name.to_owned()));
             }
-            if !concerned.is_empty() {
-                told.push(judge.told(fault, &concerned));
+            if !operations.is_empty() {
+                warnings.push(impact.warning(fault, &operations));
             }
         }
         let is_wanted = |name: &&String| matches!(wanted, Operations::Named(names) if names.contains(name));
-        if held.operations.iter().filter(is_wanted).any(|name| !judge.has_operation(name)) {
-            for fault in &mut told {
+        if retained.operations.iter().filter(is_wanted).any(|name| !impact.has_operation(name)) {
+            for fault in &mut warnings {
                 fault.severity = Severity::Error;
             }
-            return Err(source.diagnostics(told));
+            return Err(source.diagnostics(warnings));
         }
-        held.diagnostics = source.diagnostics(told);
-        Ok(held)
+        retained.diagnostics = source.diagnostics(warnings);
+        Ok(retained)
     }
 
-    /// Whether the element at the end of a way stays as it is.
-    pub(super) fn holds(&self, way: &[Segment]) -> bool {
-        match way {
+    /// Whether the element at a path is retained.
+    pub(super) fn contains(&self, path: &[Segment]) -> bool {
+        match path {
             [Segment::Key(apis), Segment::Key(name)] if apis == "apis" => self.operations.contains(name),
             [Segment::Key(components), Segment::Key(_), Segment::Key(name)] if components == "components" => {
                 self.components.contains(name)
@@ -79,24 +80,24 @@ impl Held {
         }
     }
 
-    /// Takes what is faulty out of the document.
-    pub(super) fn cut(&self, root: &mut Node<'_>) {
+    /// Removes what is faulty from the document.
+    pub(super) fn remove_from(&self, root: &mut Node<'_>) {
         select::retain(root, &["apis"], &|name| !self.operations.contains(name));
         select::retain(root, &["components", "schemas"], &|name| !self.components.contains(name));
     }
 }
 
-/// What a fault means for the file.
-struct Judge<'n> {
+/// The impact of faults on the file.
+struct Impact<'n> {
     ours: Option<&'n Node<'n>>,
     /// The operations that use each component.
     users: BTreeMap<&'n str, BTreeSet<&'n str>>,
     selected: &'n BTreeSet<String>,
 }
 
-impl Judge<'_> {
-    /// The selected operations that cannot be read for a fault.
-    fn concerned<'f>(&'f self, fault: &'f Fault) -> Vec<&'f str> {
+impl Impact<'_> {
+    /// The selected operations that a fault makes unreadable.
+    fn operations<'f>(&'f self, fault: &'f Fault) -> Vec<&'f str> {
         let operations: Vec<&str> = match &fault.owner {
             Owner::Document => Vec::new(),
             Owner::Operation(name) => vec![name],
@@ -109,22 +110,22 @@ impl Judge<'_> {
         self.ours.and_then(|ours| member(ours, "apis")).is_some_and(|apis| member(apis, name).is_some())
     }
 
-    /// Whether the file has an edition of a component, which serves all that use it.
+    /// Whether the file has the component, so that what uses it can keep using that.
     fn has_component(&self, name: &str) -> bool {
         self.ours.and_then(schemas_of).is_some_and(|schemas| member(schemas, name).is_some())
     }
 
-    /// The fault, and what becomes of the operations.
-    fn told(&self, fault: &Fault, operations: &[&str]) -> Fault {
+    /// The fault as a warning, which says what becomes of the operations.
+    fn warning(&self, fault: &Fault, operations: &[&str]) -> Fault {
         let outcome = match &fault.owner {
             Owner::Component(name) if self.has_component(name) => {
-                format!("the component `{name}` stays as it is in the file")
+                format!("component `{name}` is kept as it is in the file")
             }
             _ => {
                 let (kept, left): (Vec<&str>, Vec<&str>) = operations.iter().partition(|name| self.has_operation(name));
-                let parts = [(kept, "stays as it is in the file"), (left, "is not taken")];
+                let parts = [(kept, "kept as it is in the file"), (left, "not imported")];
                 let parts = parts.into_iter().filter(|(names, _)| !names.is_empty());
-                parts.map(|(names, what)| format!("{} {what}", listed(&names))).collect::<Vec<_>>().join(", ")
+                parts.map(|(names, what)| format!("{} is {what}", named(&names))).collect::<Vec<_>>().join(", ")
             }
         };
         let help = fault.help.iter().cloned().chain([outcome]).collect::<Vec<_>>().join("; ");
@@ -133,7 +134,7 @@ impl Judge<'_> {
 }
 
 /// One operation, or the first of several.
-fn listed(names: &[&str]) -> String {
+fn named(names: &[&str]) -> String {
     match names {
         [first, rest @ ..] if !rest.is_empty() => format!("operation `{first}` (and {} more)", rest.len()),
         _ => format!("operation `{}`", names.join("")),

@@ -1,16 +1,13 @@
 //! Vendor prose becomes documentation that rustdoc accepts and people can read.
 
-#[path = "docs/leftovers.rs"]
 mod leftovers;
-#[path = "docs/lints.rs"]
 mod lints;
-#[path = "support/listing.rs"]
+#[path = "../support/listing.rs"]
 mod listing;
-#[path = "support/metadata.rs"]
+#[path = "../support/metadata.rs"]
 mod metadata;
-#[path = "support/page.rs"]
+#[path = "../support/page.rs"]
 mod page;
-#[path = "docs/real.rs"]
 mod real;
 
 use generator::docs::{cell, code, one_line, rustdoc};

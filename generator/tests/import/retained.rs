@@ -1,7 +1,7 @@
 //! Editions with faults: what is faulty stays as it is in the file, and everything else is taken.
 
+use generator::Input;
 use generator::import::{Operations, Options, Upstream, import};
-use generator::{Diagnostic, Input};
 
 use super::faults::lines;
 use super::{imported, options};
@@ -56,10 +56,6 @@ fn part<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
     lines.take_while(|line| line.trim().is_empty() || indent(line) > indent(first)).collect()
 }
 
-fn said(found: &[Diagnostic]) -> Vec<String> {
-    lines(found)
-}
-
 #[test]
 fn a_faulty_operation_stays_and_the_others_are_taken() {
     let outcome = imported(
@@ -68,9 +64,9 @@ fn a_faulty_operation_stays_and_the_others_are_taken() {
         &all(),
     );
     assert_eq!(
-        said(&outcome.report.held),
+        lines(&outcome.report.retained),
         [
-            "next.json:6:34: warning: unknown method `trace` / it must be one of delete, get, head, options, patch, post, put; operation `ListJobs` stays as it is in the file"
+            "next.json:6:34: warning: unknown method `trace` / it must be one of delete, get, head, options, patch, post, put; operation `ListJobs` is kept as it is in the file"
         ]
     );
     let listed = part(&outcome.text, "ListJobs").join("\n");
@@ -81,7 +77,7 @@ fn a_faulty_operation_stays_and_the_others_are_taken() {
     assert!(!part(&outcome.text, "StopJob").is_empty());
     // What was written can be read without a fault, and importing it once more changes nothing.
     assert_eq!(
-        said(&generator::lower::lower(&[Input::new("specs/demo.yaml", &outcome.text)]).diagnostics),
+        lines(&generator::lower::lower(&[Input::new("specs/demo.yaml", &outcome.text)]).diagnostics),
         [] as [String; 0]
     );
 }
@@ -90,29 +86,33 @@ fn a_faulty_operation_stays_and_the_others_are_taken() {
 fn a_faulty_operation_that_is_new_is_not_taken() {
     let faulty = theirs(r#""StopJob": {"methods": ["post"]"#, r#""StopJob": {"methods": "post""#);
     let outcome = imported(&faulty, Some(&ours()), &all());
-    assert!(said(&outcome.report.held)[0].ends_with("operation `StopJob` is not taken"), "{:?}", outcome.report.held);
+    assert!(
+        lines(&outcome.report.retained)[0].ends_with("operation `StopJob` is not imported"),
+        "{:?}",
+        outcome.report.retained
+    );
     assert!(part(&outcome.text, "StopJob").is_empty());
     assert_eq!(outcome.report.not_taken, 1);
-    // Who asks for it by its name is told that there is nothing to be had.
+    // Requested by name, it is an error.
     let named = Options { operations: Operations::Named(vec!["StopJob".to_owned()]), ..options() };
     let refused = import(Upstream::read(&faulty).unwrap(), Some(&ours()), &named).map(|_| ()).unwrap_err();
-    assert!(said(&refused)[0].starts_with("next.json:9:25: error: `methods` must be a list"), "{refused:?}");
+    assert!(lines(&refused)[0].starts_with("next.json:9:25: error: `methods` must be a list"), "{refused:?}");
 }
 
 #[test]
 fn a_faulty_component_stays_and_serves_all_that_use_it() {
     let faulty = theirs(r#""Name": {"type": "string"}"#, r#""Name": ["string"]"#);
     let outcome = imported(&faulty, Some(&ours()), &all());
-    assert!(said(&outcome.report.held)[0].ends_with("the component `Job` stays as it is in the file"));
+    assert!(lines(&outcome.report.retained)[0].ends_with("component `Job` is kept as it is in the file"));
     let job = part(&outcome.text, "Job").join("\n");
     assert!(job.contains("Id") && !job.contains("Name") && !job.contains("goneSince"), "{job}");
     assert!(!part(&outcome.text, "StopJob").is_empty(), "its component is known");
-    // Into an empty folder: what needs the component is not taken.
+    // Into an empty folder: what needs the component is not imported.
     let fresh = imported(&faulty, None, &all());
     assert!(
-        said(&fresh.report.held)[0].ends_with("operation `GetJob` (and 2 more) is not taken"),
+        lines(&fresh.report.retained)[0].ends_with("operation `GetJob` (and 2 more) is not imported"),
         "{:?}",
-        fresh.report.held
+        fresh.report.retained
     );
     assert_eq!((fresh.operations, fresh.components), (1, 0));
 }
@@ -123,17 +123,17 @@ fn what_is_corrected_is_taken() {
     let faulty = theirs(r#""ListJobs": {"methods": ["get", "post"]"#, r#""ListJobs": {"methods": ["get", "trace"]"#);
     let ours = ours().with_corrections("specs/demo.corrections.yaml", correction);
     let outcome = imported(&faulty, Some(&ours), &all());
-    assert_eq!(said(&outcome.report.held), [] as [String; 0]);
+    assert_eq!(lines(&outcome.report.retained), [] as [String; 0]);
     let listed = part(&outcome.text, "ListJobs").join("\n");
     assert!(listed.contains("trace") && listed.contains("Page"), "the document is as the vendor has it: {listed}");
     let again =
         Input::new("specs/demo.yaml", &outcome.text).with_corrections("specs/demo.corrections.yaml", correction);
-    assert_eq!(said(&generator::lower::lower(&[again]).diagnostics), [] as [String; 0]);
+    assert_eq!(lines(&generator::lower::lower(&[again]).diagnostics), [] as [String; 0]);
 }
 
 #[test]
 fn faults_of_what_is_not_taken_are_not_told() {
     let faulty = theirs(r#""StopJob": {"methods": ["post"]"#, r#""StopJob": {"methods": "post""#);
     let outcome = imported(&faulty, Some(&ours()), &options());
-    assert_eq!(said(&outcome.report.held), [] as [String; 0]);
+    assert_eq!(lines(&outcome.report.retained), [] as [String; 0]);
 }

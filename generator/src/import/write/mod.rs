@@ -1,8 +1,7 @@
-//! Tree → YAML, as a person would lay it out and always in the same way.
+//! Writes a tree as YAML, always in the same layout.
 //!
-//! Every text is quoted or a block, so that nothing is retyped: `"true"` stays a text. What would not be seen or not be
-//! kept in a block (blanks at the end of a line, tabs, control characters) is quoted, too. Blank lines stand where the
-//! parts of a document begin.
+//! Every string is quoted or a block, so that it keeps its type: `"true"` stays a string. What a block would hide or lose
+//! (blanks at the end of a line, tabs, control characters) is quoted, too. Blank lines separate the parts of a document.
 
 mod scalar;
 
@@ -12,19 +11,19 @@ pub(crate) use scalar::quoted;
 use scalar::{is_block, key};
 use std::fmt::Write as _;
 
-/// Lists that stand on one line.
+/// Lists that are written on one line.
 const ON_ONE_LINE: [&str; 4] = ["consumes", "methods", "produces", "schemes"];
 
 /// Keys of an operation with a blank line before them.
 const PARTS: [&str; 4] = ["errorCodes", "parameters", "responseDemo", "responses"];
 
-/// Lines are not longer where that can be helped.
+/// The width of lines, where a line can be broken.
 pub(super) const WIDTH: usize = 120;
 
-/// YAML takes no longer key without a question mark.
+/// The longest key that YAML allows without a question mark.
 const LONGEST_KEY: usize = 1000;
 
-/// The YAML of a document, and the comments that found no place.
+/// The YAML of a document, and the comments whose nodes no longer exist.
 pub(super) fn yaml(root: &Node<'_>, comments: Comments) -> (String, Vec<String>) {
     let mut writer = Writer { text: String::new(), comments };
     if let Value::Map(entries) = &root.value {
@@ -174,7 +173,7 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::is_same;
+    use super::super::tree::is_identical;
     use super::*;
     use crate::spec::yaml;
 
@@ -186,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_document_is_laid_out_like_this() {
-        let text = include_str!("write/layout.yaml");
+        let text = include_str!("layout.yaml");
         let (written, lost) = rewritten(text);
         assert_eq!(written, text, "{written}");
         assert_eq!(lost, [] as [&str; 0]);
@@ -229,7 +228,7 @@ mod tests {
             let root = node(Value::Map(vec![entry(key, value), entry("list", inner)]));
             let (written, _) = yaml(&root, Comments::default());
             match yaml::parse(&written) {
-                Ok((read, _)) => assert!(is_same(&read, &root), "{text:?}\n{written}"),
+                Ok((read, _)) => assert!(is_identical(&read, &root), "{text:?}\n{written}"),
                 Err(error) => panic!("{text:?}\n{written}\n{error:?}"),
             }
             assert!(!written.contains(['\t', '\r']) && !written.contains(" \n"), "{text:?}\n{written}");
