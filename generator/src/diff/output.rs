@@ -1,7 +1,7 @@
 //! What comes of the parts of a document in the files, and whether it differs.
 
 use crate::Owner;
-use crate::emit::alike;
+use crate::emit::parts;
 use crate::model::{Component, Module, Operation};
 
 /// Whether code comes of an owner, if only in what refers to it.
@@ -19,13 +19,13 @@ pub(super) fn differs(old: Option<&Module>, new: Option<&Module>, owner: &Owner)
         return old.or(new).is_some_and(|module| comes_of(module, owner));
     };
     match owner {
-        Owner::Document => !alike::frames(old, new),
+        Owner::Document => !parts::is_same_frame(old, new),
         Owner::Operation(wire) => match (operation(old, wire), operation(new, wire)) {
-            (Some(was), Some(is)) => !alike::operations((old, was), (new, is)),
+            (Some(was), Some(is)) => !parts::is_same_operation((old, was), (new, is)),
             (was, is) => was.is_some() || is.is_some(),
         },
         Owner::Component(wire) => match (component(old, wire), component(new, wire)) {
-            (Some(was), Some(is)) => !alike::components(old, was, is),
+            (Some(was), Some(is)) => !parts::is_same_component(old, was, is),
             (was, is) => was.is_some() || is.is_some(),
         },
     }

@@ -10,10 +10,12 @@
 //! | `components` | shared types: which are reached, which only stand for another |
 //! | `chosen` | names that corrections choose |
 //! | `rename`, `recursion` | names settled file by file; cycles boxed |
+//! | `exports` | which types have a second, shorter path |
 
 mod chosen;
 mod components;
 mod contain;
+mod exports;
 mod field;
 pub(crate) mod module;
 pub(crate) mod operation;

@@ -7,7 +7,7 @@ use super::components::Components;
 use super::contain::{self, Unreadable};
 use super::refusal::{self, Refusal};
 use super::rename::{self, Files};
-use super::{operation, recursion};
+use super::{exports, operation, recursion};
 use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
 use crate::names;
@@ -56,6 +56,7 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
     (module.components, module.aliases) = finished(&mut components, faults);
     examine(document, &chosen, &unreadable, faults);
     settle_names(&mut module, document, &components, faults);
+    exports::settle(&mut module);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
     module.errors = errors::settle(&mut module.operations, document, &chosen, faults);
@@ -142,7 +143,7 @@ fn settle_names(module: &mut Module, document: &Document<'_>, lowered: &Componen
     for operation in &mut module.operations {
         // Requests and responses of all operations stand in one list.
         let prefix = prefixes.get(operation.wire.as_str()).filter(|prefix| **prefix != names::ty(&operation.wire));
-        let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]);
+        let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.path.name.as_str()]);
         let chosen = lowered.types.get(&Some(operation.wire.as_str()));
         let own = rename::settle(ids, prefix.map(String::as_str), chosen, faults);
         rename::operation(operation, &files, &own);

@@ -7,7 +7,7 @@ use super::{security, texts};
 use crate::Severity;
 use crate::model::{
     Access, CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute,
-    Type, TypeDef,
+    Type, TypeDef, TypeModule,
 };
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Response, Schema, Text};
@@ -22,15 +22,21 @@ pub(super) fn lower<'d>(
     method: &str,
 ) -> Operation {
     let (wire, api) = (named.name.as_ref(), &named.value);
-    let mut types = Types { components, faults, operation: Some(wire), defined: Vec::new() };
+    let module = TypeModule::Operation(method.to_owned());
+    let mut types = Types { components, faults, operation: Some(wire), module, defined: Vec::new() };
     let mut call = call_form(&mut types, api);
     let request_path = Path::root(&[wire, "Request"]);
     let form = Call { verb: call.verb, path: call.path.as_deref() };
     let parameters = parameters::lower(&mut types, api, form, &request_path);
     call.path = call.path.map(|path| encoded(&path));
     let output = output(&mut types, wire, api);
-    let request =
-        Object { name: request_path.id(), path: request_path.dotted(), fields: parameters.fields, ..Object::default() };
+    let request = Object {
+        path: types.path_of(&request_path),
+        wire_path: request_path.dotted(),
+        text: String::new(),
+        gone: None,
+        fields: parameters.fields,
+    };
     let docs = with_fitting_sample(docs(types.faults, named), &mut types, api, &output);
     Operation {
         wire: wire.to_owned(),
@@ -115,7 +121,7 @@ fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schem
         Type::Boolean | Type::Integer | Type::Number => Type::Any,
         Type::Named(reference) => {
             let whole = types.defined.iter_mut().find(|definition| definition.name() == reference.name);
-            if let (None, Some(TypeDef::Object(object))) = (&reference.component, whole)
+            if let (true, Some(TypeDef::Object(object))) = (reference.module == types.module, whole)
                 && texts::is_filler(&object.text)
             {
                 object.text.clear();

@@ -2,22 +2,13 @@
 
 use super::components::Renamed;
 use super::{chosen, types};
-use crate::model::{Component, Object, Operation, Output, Type, TypeDef, TypeRef};
+use crate::model::{Component, Field, Operation, Output, Type, TypeDef, TypeModule, TypePath};
 use crate::names;
 use crate::spec::Fault;
 use std::collections::BTreeMap;
 
 /// Provisional name → settled name, for each file of a component.
 pub(super) type Files = BTreeMap<String, BTreeMap<String, String>>;
-
-/// Visits every reference in a type.
-pub(super) fn each_ref(ty: &mut Type, visit: &mut dyn FnMut(&mut TypeRef)) {
-    match ty {
-        Type::Named(reference) => visit(reference),
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => each_ref(inner, visit),
-        Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Bytes | Type::Any => {}
-    }
-}
 
 /// The settled names of what one file defines.
 pub(super) fn settle<'a>(
@@ -36,55 +27,48 @@ pub(super) fn settle<'a>(
 }
 
 pub(super) fn component(component: &mut Component, files: &Files) {
-    let empty = BTreeMap::new();
-    let own = files.get(&component.file).unwrap_or(&empty);
+    let own = BTreeMap::new();
     for definition in &mut component.types {
-        definition_names(definition, own, files, Some(&component.file));
+        rename_definition(definition, &own, files);
     }
-    component.types.sort_by(|a, b| a.name().cmp(b.name()));
 }
 
 pub(super) fn operation(operation: &mut Operation, files: &Files, own: &BTreeMap<String, String>) {
-    object(&mut operation.request, own, files, None);
+    rename(&mut operation.request.path, own, files);
+    rename_fields(&mut operation.request.fields, own, files);
     for definition in &mut operation.types {
-        definition_names(definition, own, files, None);
+        rename_definition(definition, own, files);
     }
-    operation.types.sort_by(|a, b| a.name().cmp(b.name()));
     if let Output::Json(ty) = &mut operation.output {
-        each_ref(ty, &mut |reference| rename(reference, own, files, None));
+        rename_type(ty, own, files);
     }
 }
 
-fn definition_names(definition: &mut TypeDef, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
-    match definition {
-        TypeDef::Object(inner) => object(inner, own, files, file),
-        TypeDef::Enum(list) => {
-            if let Some(name) = own.get(&list.name) {
-                list.name.clone_from(name);
-            }
-        }
+fn rename_definition(definition: &mut TypeDef, own: &BTreeMap<String, String>, files: &Files) {
+    rename(definition.path_mut(), own, files);
+    if let TypeDef::Object(object) = definition {
+        rename_fields(&mut object.fields, own, files);
     }
 }
 
-fn object(object: &mut Object, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
-    if let Some(name) = own.get(&object.name) {
-        object.name.clone_from(name);
-    }
-    for field in &mut object.fields {
-        each_ref(&mut field.ty, &mut |reference| rename(reference, own, files, file));
+fn rename_fields(fields: &mut [Field], own: &BTreeMap<String, String>, files: &Files) {
+    for field in fields {
+        rename_type(&mut field.ty, own, files);
     }
 }
 
-fn rename(reference: &mut TypeRef, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
-    let names = match &reference.component {
-        Some(component) => files.get(component),
-        None => Some(own),
+fn rename_type(ty: &mut Type, own: &BTreeMap<String, String>, files: &Files) {
+    if let Some(path) = ty.named_mut() {
+        rename(path, own, files);
+    }
+}
+
+fn rename(path: &mut TypePath, own: &BTreeMap<String, String>, files: &Files) {
+    let names = match &path.module {
+        TypeModule::Component(file) => files.get(file),
+        TypeModule::Operation(_) => Some(own),
     };
-    if let Some(name) = names.and_then(|names| names.get(&reference.name)) {
-        reference.name.clone_from(name);
-    }
-    // A component that refers to itself needs no import.
-    if reference.component.as_ref() == file {
-        reference.component = None;
+    if let Some(name) = names.and_then(|names| names.get(&path.name)) {
+        path.name.clone_from(name);
     }
 }

@@ -4,7 +4,7 @@ use super::components::Components;
 use super::module::placed;
 use super::{field, texts};
 use crate::Severity;
-use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
+use crate::model::{Enum, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 use crate::names;
 use crate::spec::document::{Located, Named, Schema};
 use crate::spec::tree::short;
@@ -62,6 +62,8 @@ pub(super) struct Types<'t, 'd> {
     pub(super) components: &'t mut Components<'d>,
     pub(super) faults: &'t mut Vec<Fault>,
     pub(super) operation: Option<&'d str>,
+    /// The module that will define them.
+    pub(super) module: TypeModule,
     pub(super) defined: Vec<TypeDef>,
 }
 
@@ -199,8 +201,8 @@ impl<'d> Types<'_, 'd> {
         }
         self.define(
             TypeDef::Object(Object {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 fields,
@@ -230,8 +232,8 @@ impl<'d> Types<'_, 'd> {
         variants.sort_by(|a, b| a.wire.cmp(&b.wire));
         self.define(
             TypeDef::Enum(Enum {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 variants,
@@ -241,13 +243,18 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
+    /// The path of the type at a position, with a provisional name.
+    pub(super) fn path_of(&self, path: &Path) -> TypePath {
+        TypePath::new(self.module.clone(), path.id())
+    }
+
     fn define(&mut self, definition: TypeDef, path: &Path, at: NodeId) -> Type {
         // What an operation answers is called after it.
         if let Some(rename) = Some(at).filter(|_| !path.root).and_then(|at| self.components.chosen.of(at)) {
             self.components.types.entry(self.operation).or_default().insert(path.id(), rename);
         }
         self.defined.push(definition);
-        Type::Named(TypeRef { component: None, name: path.id() })
+        Type::Named(self.path_of(path))
     }
 }
 
