@@ -61,7 +61,7 @@ fn constructor() -> Method<'static> {
         ])
         .into(),
         deprecated: None,
-        attributes: Vec::new(),
+        attributes: (&[]).into(),
         receiver: None,
         arguments: vec![Argument { name: "config", ty: Ty::Runtime("Config"), form: ArgumentForm::Plain }],
         returned: Returned::Fallible,
@@ -79,7 +79,7 @@ pub(super) fn method<'m>(module: &'m Module, operation: &'m Operation, documente
         owner: Some(Owner::Operation(operation.wire.clone())),
         docs: Topic::Method { operation, product, version, permissions: documented }.into(),
         deprecated: deprecation.map(|deprecation| Deprecated { note: rustdoc::deprecation_note(deprecation) }),
-        attributes: vec![Attribute::Inline],
+        attributes: (&[Attribute::Inline]).into(),
         receiver: Some(Receiver::Ref),
         arguments: vec![Argument {
             name: "request",

@@ -70,11 +70,16 @@ fn module_units(module: &Module) -> impl Iterator<Item = Kind<'_>> {
     single.into_iter().map(move |kind: fn(_) -> _| kind(module)).chain(operations).chain(components)
 }
 
-/// The files of a module that programs can use, none when it has no operations.
+/// The files of a module that programs can use, none when it has no operations. A module comes before those that it
+/// declares.
 pub(crate) fn library(module: &Module) -> impl Iterator<Item = File<'_>> {
-    let units = (!module.operations.is_empty()).then(|| module_units(module));
-    let units = units.into_iter().flatten().filter(|kind| !matches!(kind, Kind::Example(_) | Kind::Samples(_)));
-    units.filter_map(|kind| match Unit(kind).source() {
+    let lists = [Kind::Page(module), Kind::Operations(module), Kind::Types(module)];
+    let is_other = |kind: &Kind<'_>| {
+        let is_list = matches!(kind, Kind::Page(_) | Kind::Operations(_) | Kind::Types(_));
+        !is_list && !matches!(kind, Kind::Example(_) | Kind::Samples(_))
+    };
+    let units = (!module.operations.is_empty()).then(|| lists.into_iter().chain(module_units(module).filter(is_other)));
+    units.into_iter().flatten().filter_map(|kind| match Unit(kind).source() {
         Some(Source::Rust(file)) => Some(file),
         _ => None,
     })

@@ -10,6 +10,10 @@ use crate::rustdoc::Topic;
 /// Only what a program calls is compiled: without this the release build of a large module takes twice as long.
 const INLINE: Attribute<'_> = Attribute::Inline;
 
+/// The attributes of a setter, and those of one whose field is deprecated.
+const SETTER: &[Attribute<'_>] = &[INLINE];
+const DEPRECATED_SETTER: &[Attribute<'_>] = &[Attribute::Expect("deprecated", "the field is deprecated, too"), INLINE];
+
 /// Clippy's limit.
 const MOST_ARGUMENTS: usize = 7;
 
@@ -120,14 +124,13 @@ fn constructor(operation: &Operation) -> Method<'_> {
 }
 
 fn setter<'m>(object: &'m Object, field: &'m model::Field) -> Method<'m> {
-    let expected = Attribute::Expect("deprecated", "the field is deprecated, too");
     Method {
         name: &field.setter,
         origin: Some(Origin::Below(&object.wire_path, &field.wire)),
         owner: None,
         docs: Topic::Setter(field).into(),
         deprecated: deprecated(field),
-        attributes: field.deprecated.iter().map(|_| expected).chain([INLINE]).collect(),
+        attributes: if field.deprecated.is_some() { DEPRECATED_SETTER } else { SETTER }.into(),
         receiver: Some(Receiver::Owned),
         arguments: vec![argument(field)],
         returned: Returned::Own,

@@ -4,6 +4,7 @@ use super::definition::{Attribute, Deprecated, Origin, Ty};
 use crate::Owner;
 use crate::model::{ArgumentForm, Output};
 use crate::rustdoc::Docs;
+use std::borrow::Cow;
 
 /// A public method.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub struct Method<'m> {
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
     /// Its attributes, in their order.
-    pub attributes: Vec<Attribute<'m>>,
+    pub attributes: Cow<'static, [Attribute<'static>]>,
     /// How it takes `self`; `None` where it does not.
     pub receiver: Option<Receiver>,
     /// Its arguments, in their order.

@@ -12,9 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What every module or every enum has, whatever its document says, is no item: `Client::new`, `Unknown`.
 #[must_use]
 pub fn items(module: &Module) -> Vec<Item> {
-    let files: Vec<File<'_>> = emit::library(module).collect();
-    let paths = Paths::of(&files);
-    let mut items: Vec<Item> = files.iter().flat_map(|file| Listing::of(file, &module.name, &paths)).collect();
+    let (mut paths, mut items) = (Paths::default(), Vec::new());
+    for file in emit::library(module) {
+        paths.add(&file);
+        Listing::add(&mut items, &file, &module.name, &paths);
+    }
     items.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
     items
 }
@@ -29,27 +31,26 @@ struct Paths {
 }
 
 impl Paths {
-    fn of(files: &[File<'_>]) -> Self {
-        let mut paths = Self::default();
-        for (file, item) in files.iter().flat_map(|file| file.items.iter().map(move |item| (file, item))) {
-            let above = file.module.join("::");
+    /// What a file says of the modules that it declares.
+    fn add(&mut self, file: &File<'_>) {
+        let above = || file.module.join("::");
+        for item in &file.items {
             match item {
                 item::Item::Mods(modules) => {
                     let private = modules.iter().filter(|module| module.visibility == Visibility::Private);
-                    paths.private.extend(private.map(|module| format!("{above}::{}", module.name)));
+                    self.private.extend(private.map(|module| format!("{}::{}", above(), module.name)));
                 }
                 item::Item::Reexports(exports) => {
                     for export in exports {
-                        let module = format!("{above}::{}", export.module);
-                        let names = export.names.iter().filter(|_| paths.private.contains(&module));
+                        let (above, module) = (above(), format!("{}::{}", above(), export.module));
+                        let names = export.names.iter().filter(|_| self.private.contains(&module));
                         let names = names.map(|name| (format!("{module}::{name}"), format!("{above}::{name}")));
-                        paths.exported.extend(names);
+                        self.exported.extend(names);
                     }
                 }
                 _ => {}
             }
         }
-        paths
     }
 }
 
@@ -71,19 +72,18 @@ struct Listing<'f> {
     owner: &'f Owner,
     is_private: bool,
     paths: &'f Paths,
-    items: Vec<Item>,
+    items: &'f mut Vec<Item>,
 }
 
 impl<'f> Listing<'f> {
-    fn of(file: &'f File<'_>, root: &'f str, paths: &'f Paths) -> Vec<Item> {
+    fn add(items: &'f mut Vec<Item>, file: &'f File<'_>, root: &'f str, paths: &'f Paths) {
         let module = file.module.join("::");
         let is_private = paths.private.contains(&module);
-        let mut listing = Self { root, module, owner: &file.owner, is_private, paths, items: Vec::new() };
+        let mut listing = Self { root, module, owner: &file.owner, is_private, paths, items };
         if file.module.len() == 1 {
             listing.push(ItemKind::Module, listing.module.clone(), Item::default());
         }
         file.items.iter().for_each(|item| listing.item(item));
-        listing.items
     }
 
     /// The path of something that the file defines, if programs reach it.
