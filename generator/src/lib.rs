@@ -24,11 +24,13 @@ pub mod emit;
 mod id;
 pub mod import;
 mod input;
+pub mod item;
 pub mod lower;
 pub mod model;
 pub mod names;
 mod owner;
 pub mod render;
+mod rustdoc;
 pub mod spec;
 mod summary;
 
@@ -87,15 +89,37 @@ pub struct Outcome {
 pub fn generate(inputs: &[Input], options: &Options) -> Outcome {
     let lowered = lower::lower(inputs);
     let failed = lowered.diagnostics.iter().any(|f| f.severity == Severity::Error);
-    let files = if failed { Vec::new() } else { files(&lowered.krate, &options.flavour) };
+    let mut diagnostics = lowered.diagnostics;
+    let files = if failed { Vec::new() } else { files(&lowered.krate, &options.flavour, &mut diagnostics) };
     let summary = Summary { accepted: lowered.accepted, ..lowered.krate.summary() };
-    Outcome { files, diagnostics: lowered.diagnostics, summary }
+    Outcome { files, diagnostics, summary }
 }
 
-/// Every file of the crate, sorted by path; emitted and rendered in parallel.
-fn files(krate: &model::Crate, flavour: &Flavour) -> Vec<File> {
+/// Every file of the crate, sorted by path; emitted and rendered in parallel. None where one of them is not valid Rust.
+fn files(krate: &model::Crate, flavour: &Flavour, diagnostics: &mut Vec<Diagnostic>) -> Vec<File> {
     let units = emit::units(krate, flavour);
-    let mut files: Vec<File> = units.par_iter().filter_map(|unit| unit.source().map(render::file)).collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    let rendered: Vec<_> = units.par_iter().filter_map(|unit| unit.source().map(render::file)).collect();
+    let (files, faults): (Vec<_>, Vec<_>) = rendered.into_iter().partition(Result::is_ok);
+    if faults.is_empty() {
+        let mut files: Vec<File> = files.into_iter().flatten().collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        return files;
+    }
+    diagnostics.extend(faults.into_iter().filter_map(Result::err).map(internal));
+    Vec::new()
+}
+
+/// What is said of a fault of the generator itself.
+fn internal(fault: render::InvalidCode) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        message: fault.to_string(),
+        file: fault.path,
+        position: None,
+        path: None,
+        operation: None,
+        refuses: Vec::new(),
+        help: Some("this is a bug in the generator, not in a document; please report it".to_owned()),
+        kind: "invalid-code",
+    }
 }

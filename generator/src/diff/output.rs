@@ -1,7 +1,7 @@
 //! Which parts of a document are generated, and whether the generated files differ.
 
 use crate::Owner;
-use crate::emit::alike;
+use crate::emit::parts;
 use crate::model::{Component, Module, Operation};
 
 /// Whether code is generated of an owner, if only in what refers to it.
@@ -19,14 +19,14 @@ pub(super) fn differs(old: Option<&Module>, new: Option<&Module>, owner: &Owner)
         return old.or(new).is_some_and(|module| is_generated(module, owner));
     };
     match owner {
-        Owner::Document => !alike::frames(old, new),
+        Owner::Document => !parts::is_same_frame(old, new),
         Owner::Operation(wire) => match (operation(old, wire), operation(new, wire)) {
-            (Some(before), Some(after)) => !alike::operations((old, before), (new, after)),
-            (before, after) => before.is_some() || after.is_some(),
+            (Some(was), Some(is)) => !parts::is_same_operation((old, was), (new, is)),
+            (was, is) => was.is_some() || is.is_some(),
         },
         Owner::Component(wire) => match (component(old, wire), component(new, wire)) {
-            (Some(before), Some(after)) => !alike::components(old, before, after),
-            (before, after) => before.is_some() || after.is_some(),
+            (Some(was), Some(is)) => !parts::is_same_component(old, was, is),
+            (was, is) => was.is_some() || is.is_some(),
         },
     }
 }

@@ -1,10 +1,9 @@
 //! Shared types: which are reached, which are types of their own and which only stand for another.
 
 use super::overrides::{NameOverrides, TypeOverrides};
-use super::references::each_reference;
-use super::type_path::TypePath;
 use super::types::Types;
-use crate::model::{Type, TypeDef, TypeRef};
+use super::wire_path::WirePath;
+use crate::model::{Type, TypeDef, TypeModule, TypePath};
 use crate::names;
 use crate::spec::document::{self, Named, Schema};
 use crate::spec::shape::{Shape, reference_to};
@@ -96,7 +95,7 @@ impl<'d> Components<'d> {
             None => {}
         }
         if matches!(Shape::of(schema), Shape::Object(_)) {
-            let ty = Type::Named(types.components.type_ref(name, name.to_owned()));
+            let ty = Type::Named(TypePath::new(types.components.module(name), name.to_owned()));
             types.components.reached.insert(name, Reached::Is(ty.clone()));
             types.components.waiting.insert(name);
             return Some(ty);
@@ -110,17 +109,14 @@ impl<'d> Components<'d> {
     /// The type of a component that is no object; what it nests is defined in the component's file.
     fn alias(types: &mut Types<'_, 'd>, name: &'d str, schema: &'d Schema<'d>) -> Type {
         let mut own = Types {
+            module: types.components.module(name),
             components: &mut *types.components,
             faults: &mut *types.faults,
             operation: None,
             defined: Vec::new(),
         };
-        let mut ty = own.ty(schema, &TypePath::root(&[name]));
+        let ty = own.ty(schema, &WirePath::root(&[name]));
         let defined = own.defined;
-        let file = types.components.file(name);
-        each_reference(&mut ty, &mut |reference| {
-            reference.component.get_or_insert_with(|| file.clone());
-        });
         types.components.defined.insert(name, defined);
         ty
     }
@@ -129,8 +125,9 @@ impl<'d> Components<'d> {
     pub(super) fn finish(&mut self, faults: &mut Vec<crate::spec::Fault>) -> Vec<(&'d str, String, Vec<TypeDef>)> {
         while let Some(name) = self.waiting.pop_first() {
             let Some(schema) = self.schemas.get(name).copied() else { continue };
-            let mut types = Types { components: &mut *self, faults, operation: None, defined: Vec::new() };
-            types.ty(schema, &TypePath::root(&[name]));
+            let module = self.module(name);
+            let mut types = Types { components: &mut *self, faults, operation: None, module, defined: Vec::new() };
+            types.ty(schema, &WirePath::root(&[name]));
             let defined = types.defined;
             self.defined.insert(name, defined);
         }
@@ -142,7 +139,7 @@ impl<'d> Components<'d> {
         self.files.get(name).cloned().unwrap_or_default()
     }
 
-    fn type_ref(&self, component: &str, name: String) -> TypeRef {
-        TypeRef { component: Some(self.file(component)), name }
+    fn module(&self, component: &str) -> TypeModule {
+        TypeModule::Component(self.file(component))
     }
 }

@@ -9,25 +9,26 @@
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
 //! | `overrides` | names that corrections choose |
-//! | `type_path`, `type_names`, `references` | types by their provisional names, which are settled file by file |
+//! | `wire_path`, `type_names` | types by their provisional names, which are settled file by file |
 //! | `recursion` | cycles of types, boxed |
+//! | `exports` | which types have a second, shorter path |
 
 mod components;
 mod contain;
+mod exports;
 mod field;
 pub(crate) mod module;
 pub(crate) mod operation;
 mod overrides;
 pub(crate) mod parameters;
 mod recursion;
-mod references;
 pub(crate) mod refusal;
 mod secret;
 mod security;
 pub(crate) mod texts;
 mod type_names;
-mod type_path;
 mod types;
+mod wire_path;
 
 use crate::model::{Crate, Module};
 use crate::spec::{Fault, LoadedDocument};

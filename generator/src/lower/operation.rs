@@ -2,13 +2,13 @@
 
 use super::components::Components;
 use super::parameters::{self, Call};
-use super::type_path::TypePath;
 use super::types::Types;
+use super::wire_path::WirePath;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
     Access, CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute,
-    Type, TypeDef,
+    Type, TypeDef, TypeModule,
 };
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Schema, Text};
@@ -24,15 +24,21 @@ pub(super) fn lower<'d>(
     method: &str,
 ) -> Operation {
     let (wire, api) = (named.name.as_ref(), &named.value);
-    let mut types = Types { components, faults, operation: Some(wire), defined: Vec::new() };
+    let module = TypeModule::Operation(method.to_owned());
+    let mut types = Types { components, faults, operation: Some(wire), module, defined: Vec::new() };
     let mut call = call_form(&mut types, api);
-    let request_path = TypePath::root(&[wire, "Request"]);
+    let request_path = WirePath::root(&[wire, "Request"]);
     let form = Call { verb: call.verb, path: call.path.as_deref() };
     let parameters = parameters::lower(&mut types, api, form, &request_path);
     call.path = call.path.map(|path| encoded(&path));
     let output = output(&mut types, wire, api);
-    let request =
-        Object { name: request_path.id(), path: request_path.dotted(), fields: parameters.fields, ..Object::default() };
+    let request = Object {
+        path: types.path_of(&request_path),
+        wire_path: request_path.dotted(),
+        text: String::new(),
+        gone: None,
+        fields: parameters.fields,
+    };
     let docs = with_fitting_sample(docs(types.faults, named), &mut types, api, &output);
     Operation {
         wire: wire.to_owned(),
@@ -113,11 +119,11 @@ fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Out
 }
 
 fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schema<'d>) -> Type {
-    match types.ty(schema, &TypePath::root(&[wire, "Response"])) {
+    match types.ty(schema, &WirePath::root(&[wire, "Response"])) {
         Type::Boolean | Type::Integer | Type::Number => Type::Any,
         Type::Named(reference) => {
             let whole = types.defined.iter_mut().find(|definition| definition.name() == reference.name);
-            if let (None, Some(TypeDef::Object(object))) = (&reference.component, whole)
+            if let (true, Some(TypeDef::Object(object))) = (reference.module == types.module, whole)
                 && texts::is_filler(&object.text)
             {
                 object.text.clear();

@@ -3,7 +3,7 @@
 //! A chosen name renames nothing else: the others keep the names that they have without it, and it must not be one of
 //! them. What is nested in a renamed operation or component is named by its path from there, as always.
 
-use super::type_path::SEPARATOR;
+use super::wire_path::SEPARATOR;
 use crate::Severity;
 use crate::names;
 use crate::spec::corrections::{NameKind, NameOverride};

@@ -1,7 +1,7 @@
 //! Parameters → the fields of the request, and where each goes.
 
-use super::type_path::TypePath;
 use super::types::Types;
+use super::wire_path::WirePath;
 use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
@@ -26,7 +26,7 @@ pub(super) struct Call<'c> {
 }
 
 /// Lowers the parameters of an operation.
-pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &TypePath) -> Parameters {
+pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &WirePath) -> Parameters {
     let merged = merged(types, api);
     let undeclared = undeclared(types, &merged, api, call);
     let at = at_of_path(api);

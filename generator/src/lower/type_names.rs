@@ -1,9 +1,8 @@
 //! Settles the names of types, file by file, and puts them in place of the provisional ones.
 
 use super::overrides::{self, TypeOverrides};
-use super::references::each_reference;
-use super::type_path;
-use crate::model::{Component, Object, Operation, Output, TypeDef, TypeRef};
+use super::wire_path;
+use crate::model::{Component, Field, Operation, Output, Type, TypeDef, TypeModule, TypePath};
 use crate::names;
 use crate::spec::Fault;
 use std::collections::BTreeMap;
@@ -18,7 +17,7 @@ pub(super) fn settle<'a>(
     type_overrides: Option<&TypeOverrides<'_>>,
     faults: &mut Vec<Fault>,
 ) -> BTreeMap<String, String> {
-    let settled = names::settle(defined.clone(), |id| type_path::name_of(id, prefix));
+    let settled = names::settle(defined.clone(), |id| wire_path::name_of(id, prefix));
     let mut settled = settled.into_iter().map(|(id, name)| (id.to_owned(), name)).collect();
     if let Some(overrides) = type_overrides {
         let renamed = defined.filter_map(|id| Some((id.to_owned(), *overrides.get(id)?))).collect();
@@ -28,55 +27,48 @@ pub(super) fn settle<'a>(
 }
 
 pub(super) fn component(component: &mut Component, files: &Files) {
-    let empty = BTreeMap::new();
-    let own = files.get(&component.file).unwrap_or(&empty);
+    let own = BTreeMap::new();
     for definition in &mut component.types {
-        definition_names(definition, own, files, Some(&component.file));
+        rename_definition(definition, &own, files);
     }
-    component.types.sort_by(|a, b| a.name().cmp(b.name()));
 }
 
 pub(super) fn operation(operation: &mut Operation, files: &Files, own: &BTreeMap<String, String>) {
-    object(&mut operation.request, own, files, None);
+    rename(&mut operation.request.path, own, files);
+    rename_fields(&mut operation.request.fields, own, files);
     for definition in &mut operation.types {
-        definition_names(definition, own, files, None);
+        rename_definition(definition, own, files);
     }
-    operation.types.sort_by(|a, b| a.name().cmp(b.name()));
     if let Output::Json(ty) = &mut operation.output {
-        each_reference(ty, &mut |reference| rename(reference, own, files, None));
+        rename_type(ty, own, files);
     }
 }
 
-fn definition_names(definition: &mut TypeDef, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
-    match definition {
-        TypeDef::Object(inner) => object(inner, own, files, file),
-        TypeDef::Enum(list) => {
-            if let Some(name) = own.get(&list.name) {
-                list.name.clone_from(name);
-            }
-        }
+fn rename_definition(definition: &mut TypeDef, own: &BTreeMap<String, String>, files: &Files) {
+    rename(definition.path_mut(), own, files);
+    if let TypeDef::Object(object) = definition {
+        rename_fields(&mut object.fields, own, files);
     }
 }
 
-fn object(object: &mut Object, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
-    if let Some(name) = own.get(&object.name) {
-        object.name.clone_from(name);
-    }
-    for field in &mut object.fields {
-        each_reference(&mut field.ty, &mut |reference| rename(reference, own, files, file));
+fn rename_fields(fields: &mut [Field], own: &BTreeMap<String, String>, files: &Files) {
+    for field in fields {
+        rename_type(&mut field.ty, own, files);
     }
 }
 
-fn rename(reference: &mut TypeRef, own: &BTreeMap<String, String>, files: &Files, file: Option<&String>) {
-    let names = match &reference.component {
-        Some(component) => files.get(component),
-        None => Some(own),
+fn rename_type(ty: &mut Type, own: &BTreeMap<String, String>, files: &Files) {
+    if let Some(path) = ty.named_mut() {
+        rename(path, own, files);
+    }
+}
+
+fn rename(path: &mut TypePath, own: &BTreeMap<String, String>, files: &Files) {
+    let names = match &path.module {
+        TypeModule::Component(file) => files.get(file),
+        TypeModule::Operation(_) => Some(own),
     };
-    if let Some(name) = names.and_then(|names| names.get(&reference.name)) {
-        reference.name.clone_from(name);
-    }
-    // A component that refers to itself needs no import.
-    if reference.component.as_ref() == file {
-        reference.component = None;
+    if let Some(name) = names.and_then(|names| names.get(&path.name)) {
+        path.name.clone_from(name);
     }
 }

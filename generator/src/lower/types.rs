@@ -1,10 +1,10 @@
 //! Schemas → types. One [`Types`] collects what one file defines: the types of an operation or of a component.
 
 use super::components::Components;
-use super::type_path::TypePath;
+use super::wire_path::WirePath;
 use super::{field, texts};
 use crate::Severity;
-use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
+use crate::model::{Enum, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 use crate::names;
 use crate::spec::document::{self, Located, Named, Schema};
 use crate::spec::keys::{self, values};
@@ -20,6 +20,8 @@ pub(super) struct Types<'t, 'd> {
     pub(super) components: &'t mut Components<'d>,
     pub(super) faults: &'t mut Vec<Fault>,
     pub(super) operation: Option<&'d str>,
+    /// The module that will define them.
+    pub(super) module: TypeModule,
     pub(super) defined: Vec<TypeDef>,
 }
 
@@ -42,7 +44,7 @@ impl<'d> Types<'_, 'd> {
     }
 
     /// The type at a position.
-    pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &TypePath) -> Type {
+    pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         if self.components.depth == DEEPEST {
             let message = format!("nested deeper than {DEEPEST} levels, through references");
             self.warn_of_any("too-deep", schema.at, message, None);
@@ -54,7 +56,7 @@ impl<'d> Types<'_, 'd> {
         ty
     }
 
-    fn ty_within(&mut self, schema: &'d Schema<'d>, path: &TypePath) -> Type {
+    fn ty_within(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         match Shape::of(schema) {
             Shape::Reference(reference) => self.reference(reference, path),
             Shape::DamagedReference(damaged) => self.damaged_reference(damaged, path),
@@ -72,19 +74,19 @@ impl<'d> Types<'_, 'd> {
         }
     }
 
-    fn damaged_reference(&mut self, damaged: &Located<'_>, path: &TypePath) -> Type {
+    fn damaged_reference(&mut self, damaged: &Located<'_>, path: &WirePath) -> Type {
         let message = format!("`ref: {}` at {} is a damaged reference", short(&damaged.text), path.dotted());
         self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
         Type::Any
     }
 
-    fn untyped(&mut self, schema: &Schema<'_>, path: &TypePath) -> Type {
+    fn untyped(&mut self, schema: &Schema<'_>, path: &WirePath) -> Type {
         let message = format!("neither `type` nor `$ref` at {}", path.dotted());
         self.warn_of_any("untyped", schema.at, message, None);
         Type::Any
     }
 
-    fn unknown_type(&mut self, kind: &Located<'_>, path: &TypePath) -> Type {
+    fn unknown_type(&mut self, kind: &Located<'_>, path: &WirePath) -> Type {
         let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
         match keys::closest(&kind.text, values::TYPES.iter().copied()) {
             Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
@@ -96,7 +98,7 @@ impl<'d> Types<'_, 'd> {
         Type::Any
     }
 
-    fn reference(&mut self, reference: &'d Located<'d>, path: &TypePath) -> Type {
+    fn reference(&mut self, reference: &'d Located<'d>, path: &WirePath) -> Type {
         let Some(name) = component_of(&reference.text) else {
             let message = format!(
                 "`$ref: {}` at {} is not of the form `#/components/schemas/Name`",
@@ -119,7 +121,7 @@ impl<'d> Types<'_, 'd> {
         Type::Any
     }
 
-    fn element(&mut self, schema: &'d Schema<'d>, items: Option<&'d Schema<'d>>, path: &TypePath) -> Type {
+    fn element(&mut self, schema: &'d Schema<'d>, items: Option<&'d Schema<'d>>, path: &WirePath) -> Type {
         match items.map(|items| (Shape::of(items), items)) {
             // The values of a list are those of its elements.
             Some((Shape::String, _)) if lists_values(schema) => self.enumeration(schema, &path.element()),
@@ -128,7 +130,7 @@ impl<'d> Types<'_, 'd> {
         }
     }
 
-    fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &TypePath) -> Type {
+    fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &WirePath) -> Type {
         let settled = self.components.overrides.settle(document::names(properties), names::field, self.faults);
         let mut sorted: Vec<&Named<'_, Schema<'_>>> = properties.iter().collect();
         sorted.sort_by(|a, b| a.name.cmp(&b.name));
@@ -142,8 +144,8 @@ impl<'d> Types<'_, 'd> {
         }
         self.define(
             TypeDef::Object(Object {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 fields,
@@ -153,7 +155,7 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
-    fn enumeration(&mut self, schema: &'d Schema<'d>, path: &TypePath) -> Type {
+    fn enumeration(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         let values = texts::choices(schema);
         let wires = values.iter().map(|(value, _)| (value.as_str(), texts::place(schema, value).unwrap_or_default()));
         let settled = self.components.overrides.settle(wires, names::variant, self.faults);
@@ -169,8 +171,8 @@ impl<'d> Types<'_, 'd> {
         variants.sort_by(|a, b| a.wire.cmp(&b.wire));
         self.define(
             TypeDef::Enum(Enum {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 variants,
@@ -180,12 +182,17 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
-    fn define(&mut self, definition: TypeDef, path: &TypePath, at: NodeId) -> Type {
+    /// The path of the type at a position, with a provisional name.
+    pub(super) fn path_of(&self, path: &WirePath) -> TypePath {
+        TypePath::new(self.module.clone(), path.id())
+    }
+
+    fn define(&mut self, definition: TypeDef, path: &WirePath, at: NodeId) -> Type {
         // What an operation answers is called after it.
         if let Some(name) = Some(at).filter(|_| !path.is_root()).and_then(|at| self.components.overrides.of(at)) {
             self.components.type_overrides.entry(self.operation).or_default().insert(path.id(), name);
         }
         self.defined.push(definition);
-        Type::Named(TypeRef { component: None, name: path.id() })
+        Type::Named(self.path_of(path))
     }
 }

@@ -7,7 +7,7 @@ use super::contain::{self, Unreadable};
 use super::overrides::NameOverrides;
 use super::refusal::{self, Refusal};
 use super::type_names::{self, Files};
-use super::{operation, recursion};
+use super::{exports, operation, recursion};
 use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
 use crate::names;
@@ -56,6 +56,7 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
     (module.components, module.aliases) = finished(&mut components, faults);
     examine(document, &overrides, &unreadable, faults);
     settle_names(&mut module, document, &components, faults);
+    exports::settle(&mut module);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
     module.errors = errors::settle(&mut module.operations, document, &overrides, faults);
@@ -133,7 +134,7 @@ fn settle_names(module: &mut Module, document: &Document<'_>, lowered: &Componen
     for operation in &mut module.operations {
         // Requests and responses of all operations stand in one list.
         let prefix = prefixes.get(operation.wire.as_str()).filter(|prefix| **prefix != names::ty(&operation.wire));
-        let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]);
+        let ids = operation.types.iter().map(TypeDef::name).chain([operation.request.path.name.as_str()]);
         let overrides = lowered.type_overrides.get(&Some(operation.wire.as_str()));
         let own = type_names::settle(ids, prefix.map(String::as_str), overrides, faults);
         type_names::operation(operation, &files, &own);

@@ -1,9 +1,6 @@
 //! Values for examples: what the document shows, else something of the right type.
 
-use super::client::response_name;
-use super::object::setter_name;
-use super::scope;
-use crate::model::{Enum, Field, Module, Object, Operation, Type, TypeDef, TypeRef};
+use crate::model::{Enum, Field, Module, Object, Operation, Type, TypeDef, TypeModule, TypePath};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -14,7 +11,7 @@ const DEEPEST: usize = 3;
 const MOST: usize = 1000;
 
 /// Writes the values of one operation's example and remembers what they need to import.
-pub(super) struct Values<'m> {
+pub(crate) struct Values<'m> {
     module: &'m Module,
     operation: &'m Operation,
     /// Short name → path.
@@ -23,40 +20,31 @@ pub(super) struct Values<'m> {
     left: usize,
 }
 
-/// Where a value stands.
-#[derive(Clone, Copy)]
-struct Place<'m> {
-    /// The file of the component that the value's type is written in; `None` for the operation's.
-    file: Option<&'m str>,
-    /// How many objects are around it.
-    depth: usize,
-}
-
 impl<'m> Values<'m> {
-    pub(super) fn new(module: &'m Module, operation: &'m Operation) -> Self {
-        let request = &operation.request.name;
-        let own = (request.clone(), format!("generated::{}::operations::{request}", module.name));
+    pub(crate) fn new(module: &'m Module, operation: &'m Operation) -> Self {
+        let request = &operation.request.path;
+        let own = (request.name.clone(), format!("generated::{}::{}", module.name, request.shortest()));
         let outer = ["Client", "Error"].map(|name| (name.to_owned(), format!("super::{name}")));
         Self { module, operation, imports: outer.into_iter().chain([own]).collect(), left: MOST }
     }
 
-    pub(super) fn into_imports(self) -> Vec<String> {
+    pub(crate) fn into_imports(self) -> Vec<String> {
         let mut imports: Vec<String> = self.imports.into_values().collect();
         imports.sort();
         imports
     }
 
     /// The value of a field of the request, as an expression.
-    pub(super) fn of(&mut self, field: &'m Field) -> String {
-        self.field(field, Place { file: None, depth: 0 })
+    pub(crate) fn of(&mut self, field: &'m Field) -> String {
+        self.field(field, 0)
     }
 
-    fn field(&mut self, field: &'m Field, place: Place<'m>) -> String {
+    fn field(&mut self, field: &'m Field, depth: usize) -> String {
         let example = field.docs.example.as_deref().unwrap_or(&field.wire).trim();
-        self.value(&field.ty, example, place)
+        self.value(&field.ty, example, depth)
     }
 
-    fn value(&mut self, ty: &'m Type, example: &str, place: Place<'m>) -> String {
+    fn value(&mut self, ty: &'m Type, example: &str, depth: usize) -> String {
         match ty {
             Type::Boolean => example.eq_ignore_ascii_case("true").to_string(),
             Type::Integer => example.parse::<i64>().unwrap_or(1).to_string(),
@@ -64,72 +52,66 @@ impl<'m> Values<'m> {
             Type::Text => format!("{:?}", crate::docs::mask(example)),
             Type::Bytes => "generated::Bytes::new()".to_owned(),
             Type::Any => "generated::Value::Null".to_owned(),
-            Type::List(inner) => self.list(inner, example, place),
+            Type::List(inner) => self.list(inner, example, depth),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
-            Type::Boxed(inner) => format!("Box::new({})", self.value(inner, example, place)),
-            Type::Named(reference) => self.named(reference, example, place),
+            Type::Boxed(inner) => format!("Box::new({})", self.value(inner, example, depth)),
+            Type::Named(path) => self.named(path, example, depth),
         }
     }
 
     /// One element; texts inside lists are owned.
-    fn list(&mut self, inner: &'m Type, example: &str, place: Place<'m>) -> String {
+    fn list(&mut self, inner: &'m Type, example: &str, depth: usize) -> String {
         let first =
             serde_json::from_str::<Vec<serde_json::Value>>(example).ok().and_then(|list| list.into_iter().next());
         let example = match &first {
             Some(serde_json::Value::String(text)) => text.as_str(),
             _ => example,
         };
-        let value = self.value(inner, example, place);
+        let value = self.value(inner, example, depth);
         if *inner == Type::Text { format!("vec![{value}.into()]") } else { format!("vec![{value}]") }
     }
 
-    fn named(&mut self, reference: &'m TypeRef, example: &str, place: Place<'m>) -> String {
-        let file = reference.component.as_deref().or(place.file);
-        match self.definition(file, &reference.name) {
+    fn named(&mut self, path: &'m TypePath, example: &str, depth: usize) -> String {
+        match self.definition(path) {
             Some(TypeDef::Enum(list)) => format!("{:?}.into()", known_value(list, example)),
             Some(TypeDef::Object(object)) => {
-                let name = self.import(file, &reference.name);
-                format!("{name}::default(){}", self.required(object, Place { file, depth: place.depth + 1 }))
+                let name = self.import(path);
+                format!("{name}::default(){}", self.required(object, depth + 1))
             }
             None => "Default::default()".to_owned(),
         }
     }
 
     /// Setters for required members.
-    fn required(&mut self, object: &'m Object, place: Place<'m>) -> String {
+    fn required(&mut self, object: &'m Object, depth: usize) -> String {
         let mut setters = String::new();
-        if place.depth > DEEPEST {
+        if depth > DEEPEST {
             return setters;
         }
         for field in object.fields.iter().filter(|field| field.required && field.deprecated.is_none()) {
             let Some(left) = self.left.checked_sub(1) else { break };
             self.left = left;
-            let value = self.field(field, place);
-            let _ = write!(setters, ".{}({value})", setter_name(field));
+            let value = self.field(field, depth);
+            let _ = write!(setters, ".{}({value})", field.setter);
         }
         setters
     }
 
-    /// The type of a name in the file of a component, or in that of the operation.
-    fn definition(&self, file: Option<&str>, name: &str) -> Option<&'m TypeDef> {
-        let types = match file {
-            Some(file) => &self.module.components.iter().find(|component| component.file == file)?.types,
-            None => &self.operation.types,
+    fn definition(&self, path: &TypePath) -> Option<&'m TypeDef> {
+        let types = match &path.module {
+            TypeModule::Component(file) => {
+                &self.module.components.iter().find(|component| component.file == *file)?.types
+            }
+            TypeModule::Operation(_) => &self.operation.types,
         };
-        types.iter().find(|definition| definition.name() == name)
+        types.iter().find(|definition| definition.name() == path.name)
     }
 
     /// The name to write: short when no other type of that name is imported.
-    fn import(&mut self, file: Option<&str>, name: &str) -> String {
-        let module = &self.module.name;
-        let path = match file {
-            Some(file) if scope::is_root(file, name) => format!("generated::{module}::types::{name}"),
-            Some(file) => format!("generated::{module}::types::{file}::{name}"),
-            None if response_name(self.operation) == Some(name) => format!("generated::{module}::operations::{name}"),
-            None => format!("generated::{module}::operations::{}::{name}", self.operation.method),
-        };
-        let known = self.imports.entry(name.to_owned()).or_insert_with(|| path.clone());
-        if *known == path { name.to_owned() } else { path }
+    fn import(&mut self, path: &TypePath) -> String {
+        let full = format!("generated::{}::{}", self.module.name, path.shortest());
+        let known = self.imports.entry(path.name.clone()).or_insert_with(|| full.clone());
+        if *known == full { path.name.clone() } else { full }
     }
 }
 

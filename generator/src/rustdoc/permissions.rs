@@ -1,7 +1,7 @@
 //! RAM permissions: what one operation needs, and what a program needs.
 
-use super::doc::{self, Doc};
-use super::starting;
+use super::page::{self, Page};
+use super::showcase;
 use crate::docs;
 use crate::model::{Access, Module, Operation, Permission};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn action(permission: &Permission) -> String {
     let on = match permission.resources.as_slice() {
         [] => String::new(),
         [all] if all == "*" => " on all resources".to_owned(),
-        _ => format!(" on {}", doc::listed(&resources)),
+        _ => format!(" on {}", page::listed(&resources)),
     };
     format!("{}{level}{on}", docs::code(&permission.action))
 }
@@ -51,13 +51,13 @@ fn level(access: &Access) -> String {
 }
 
 /// Whether any operation documents what it needs.
-pub(super) fn documented(module: &Module) -> bool {
+pub(crate) fn documented(module: &Module) -> bool {
     module.operations.iter().any(|operation| !operation.docs.permissions.is_empty())
 }
 
 /// Which permissions a program needs: a section of the client's documentation.
 pub(super) fn of_client(module: &Module) -> Vec<String> {
-    let mut doc = Doc::default();
+    let mut doc = Page::default();
     doc.paragraph("# Permissions");
     if documented(module) {
         doc.paragraph(
@@ -73,10 +73,10 @@ pub(super) fn of_client(module: &Module) -> Vec<String> {
 }
 
 /// A policy for a program of one or two operations.
-fn policy(module: &Module, doc: &mut Doc) {
-    let operations = starting::two(module, |operation| !operation.docs.permissions.is_empty());
+fn policy(module: &Module, doc: &mut Page) {
+    let operations = showcase::two(module, |operation| !operation.docs.permissions.is_empty());
     let methods: Vec<String> = operations.iter().map(|operation| method(operation)).collect();
-    doc.paragraph(format!("A policy that is enough to call {}:", doc::listed(&methods)));
+    doc.paragraph(format!("A policy that is enough to call {}:", page::listed(&methods)));
     let document = policy_document(&operations);
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
     doc.block(docs::fenced("json", &text));
@@ -120,14 +120,14 @@ fn actions(module: &Module) -> Vec<String> {
         levels.entry(access).or_default().push(format!("- {}: {}", docs::code(action), methods.join(", ")));
     }
     let stated = levels.keys().any(|access| **access != Access::Unstated);
-    let mut doc = Doc::default();
+    let mut doc = Page::default();
     for (access, actions) in levels {
         doc.block(stated.then(|| format!("**{}**", level(access))));
         doc.block(actions);
     }
     let title = if stated { "The actions of all operations, by access level" } else { "The actions of all operations" };
     if count > SHORT {
-        return doc::folded(&format!("{title} ({count})"), doc.lines());
+        return page::folded(&format!("{title} ({count})"), doc.lines());
     }
     let mut lines = vec![format!("{title}:"), String::new()];
     lines.extend(doc.lines());
@@ -140,7 +140,7 @@ fn undocumented(module: &Module) -> Vec<String> {
     let methods: Vec<String> = module.operations.iter().filter(silent).map(method).collect();
     match methods.len() {
         0 => Vec::new(),
-        1..=SHORT => docs::fill(&format!("No RAM action is documented for {}.", doc::listed(&methods))),
+        1..=SHORT => docs::fill(&format!("No RAM action is documented for {}.", page::listed(&methods))),
         count => vec![format!("No RAM action is documented for {count} operations; their methods say so.")],
     }
 }

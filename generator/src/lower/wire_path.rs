@@ -1,4 +1,4 @@
-//! Paths of types: where a type is nested, and the provisional name that it has until names are settled.
+//! Wire paths of types: where a type is nested, and the provisional name that it has until names are settled.
 
 use crate::names;
 
@@ -7,13 +7,13 @@ pub(super) const SEPARATOR: char = '\u{1}';
 
 /// Where a nested type stands: wire names from its owner down.
 #[derive(Clone, Debug)]
-pub(super) struct TypePath {
+pub(super) struct WirePath {
     segments: Vec<String>,
     /// Whether it is that of the owner itself; elements of a list there need a segment of their own.
     is_root: bool,
 }
 
-impl TypePath {
+impl WirePath {
     pub(super) fn root(segments: &[&str]) -> Self {
         Self { segments: segments.iter().map(|s| (*s).to_owned()).collect(), is_root: true }
     }

@@ -1,13 +1,28 @@
 //! Sample responses as they may be shown and checked in.
 
+use super::page::folded;
 use crate::docs;
 use serde_json::Value;
+
+/// A sample of more lines is folded.
+const LONG: usize = 16;
+
+/// A documented sample of a response; a long one, which would stand before the fields, is opened on demand.
+pub(super) fn lines(sample: &str) -> Vec<String> {
+    let mut code = docs::fenced("json", &masked(sample));
+    if code.len() > LONG {
+        return folded("A documented sample", code);
+    }
+    let mut lines = vec!["A documented sample:".to_owned(), String::new()];
+    lines.append(&mut code);
+    lines
+}
 
 /// A JSON sample with key-like texts masked.
 ///
 /// Where there is something to mask, it is masked text by text: a certificate that is cut off must not take the rest of the
 /// document with it.
-pub(super) fn masked(sample: &str) -> String {
+pub(crate) fn masked(sample: &str) -> String {
     if docs::mask(sample) == sample {
         return sample.to_owned();
     }
