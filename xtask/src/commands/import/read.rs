@@ -4,9 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use digest::Digest;
 use generator::{Diagnostic, Input};
-use sha2::Sha256;
+use hmac_sha256::Hash;
 
 use super::date;
 use crate::specs::{LARGEST, decoded, fault, too_large, unreadable};
@@ -52,7 +51,7 @@ impl Incoming {
         today: Option<String>,
     ) -> Result<Self, Box<Diagnostic>> {
         let bytes = bytes.map_err(|error| unreadable(shown, &error))?.ok_or_else(|| too_large(shown))?;
-        let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let sha256 = Hash::hash(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         let input = Input::new(shown, decoded(bytes, shown)?);
         if input.text.trim().is_empty() {
             return Err(Box::new(empty(shown)));
