@@ -12,7 +12,7 @@
 mod bench;
 mod catalogue;
 mod child;
-mod failure;
+mod error;
 mod mutations;
 mod pattern;
 

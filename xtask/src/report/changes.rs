@@ -6,7 +6,7 @@ use std::time::Duration;
 use generator::Summary;
 
 use super::format::MessageFormat;
-use crate::sync::{Change, Comparison, Foreign, Reason};
+use crate::sync::{Comparison, FileChange, Foreign, Reason};
 use crate::terminal::{BAD, GOOD, WARN, count};
 use crate::workspace::shown_join;
 
@@ -92,7 +92,7 @@ enum Kind {
     Removed,
 }
 
-fn kind(change: &Change) -> Kind {
+fn kind(change: &FileChange) -> Kind {
     match (&change.old, &change.new) {
         (None, _) => Kind::Added,
         (_, None) => Kind::Removed,
@@ -104,8 +104,8 @@ fn kind(change: &Change) -> Kind {
 mod tests {
     use super::*;
 
-    fn change(path: &str, old: Option<&str>, new: Option<&str>) -> Change {
-        Change { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+    fn change(path: &str, old: Option<&str>, new: Option<&str>) -> FileChange {
+        FileChange { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
     }
 
     fn comparison() -> Comparison {

@@ -3,6 +3,9 @@ use std::path::Path;
 
 use tempfile::{TempDir, tempdir};
 
+use generator::Position;
+
+use super::read::{LARGEST, bytes};
 use super::*;
 
 fn tree(files: &[(&str, &[u8])]) -> TempDir {

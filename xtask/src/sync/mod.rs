@@ -38,7 +38,7 @@ pub enum Mode {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// The differences, by path.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FileChange>,
     /// Files that stand where only generated ones may, by path; as long as there are any, nothing is written.
     pub foreign: Vec<Foreign>,
     /// Modules that are there and none of the documents is about; nothing is written in [`Mode::Write`] if there are any.
@@ -56,7 +56,7 @@ impl Comparison {
 
 /// A file that differs.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FileChange {
     /// Where, relative to the folder, `/`-separated.
     pub path: String,
     /// The text that is there; none when the file is missing.

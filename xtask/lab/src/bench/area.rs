@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::session::Bench;
 use super::{call, codec, compile, generate};
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// A part of the project that makes promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -19,10 +19,10 @@ pub(super) enum Area {
 }
 
 /// How a group is measured.
-pub(super) type Measure = Box<dyn Fn(&Bench<'_>) -> Result<Vec<Figure>, Failure>>;
+pub(super) type Measure = Box<dyn Fn(&Bench<'_>) -> Result<Vec<Figure>, Error>>;
 
 /// Figures that are measured together.
-pub(super) struct Group {
+pub(super) struct FigureGroup {
     /// What the names of its figures begin with.
     pub(super) name: String,
     /// The names of its figures, known before anything is measured. Not every machine gives all of them.
@@ -33,14 +33,14 @@ pub(super) struct Group {
     pub(super) measure: Measure,
 }
 
-impl Group {
+impl FigureGroup {
     /// Makes sure that all figures belong to this group.
-    pub(super) fn own(&self, figures: Vec<Figure>) -> Result<Vec<Figure>, Failure> {
+    pub(super) fn own(&self, figures: Vec<Figure>) -> Result<Vec<Figure>, Error> {
         match figures.iter().find(|figure| !self.figures.contains(&figure.name)) {
             None => Ok(figures),
             Some(figure) => {
                 let help = "what is measured is named in `xtask/lab/src/bench/`, too";
-                Err(Failure::new(format!("`{}` does not belong here", figure.name)).help(help))
+                Err(Error::new(format!("`{}` does not belong here", figure.name)).help(help))
             }
         }
     }
@@ -61,7 +61,7 @@ impl Area {
     }
 
     /// What its figures are.
-    pub(super) fn groups(self) -> Vec<Group> {
+    pub(super) fn groups(self) -> Vec<FigureGroup> {
         match self {
             Self::Generate => generate::groups(),
             Self::Compile => compile::groups(),

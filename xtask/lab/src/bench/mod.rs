@@ -40,8 +40,8 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::failure::Failure;
-use crate::pattern::{HELP, Pattern, idle, is_wanted};
+use crate::error::Error;
+use crate::pattern::{HELP, Pattern, first_unmatched, is_wanted};
 use area::Area;
 use budget::Budgets;
 use session::{Measured, Session};
@@ -86,7 +86,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let areas = if args.areas.is_empty() { Area::ALL.to_vec() } else { args.areas.clone() };
     let names: Vec<_> = areas.iter().flat_map(|area| area.groups()).flat_map(|group| group.figures).collect();
-    if let Some(pattern) = idle(&args.only, &names.iter().map(String::as_str).collect::<Vec<_>>()) {
+    if let Some(pattern) = first_unmatched(&args.only, &names.iter().map(String::as_str).collect::<Vec<_>>()) {
         terminal::err(&unmatched(pattern, &args.areas).render());
         return ExitCode::from(WRONG_USAGE);
     }
@@ -104,26 +104,26 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
     };
     let measured = Session::new(&workspace, args.rounds.get(), &args.only).measure(&areas);
-    let told = tell(args.json.as_deref(), &measured, &budgets);
+    let is_printed = print_report(args.json.as_deref(), &measured, &budgets);
     let idle = budgets.idle(&measured);
     for failure in &idle {
         terminal::err(&failure.render());
     }
     let missed = args.deny && report::missed(&measured, &budgets) > 0;
-    let failed = missed || !told || !idle.is_empty() || measured.failed > 0;
+    let failed = missed || !is_printed || !idle.is_empty() || measured.failed > 0;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// That a pattern matches nothing of what is to be measured.
-fn unmatched(pattern: &Pattern, areas: &[Area]) -> Failure {
+fn unmatched(pattern: &Pattern, areas: &[Area]) -> Error {
     let names: Vec<_> = areas.iter().map(|area| format!("`{}`", area.name())).collect();
     let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(" or ")) };
     let help = format!("{HELP}; `--list` shows the names of the figures");
-    Failure::new(format!("no figure{of} matches `--only {}`", pattern.text())).help(help)
+    Error::new(format!("no figure{of} matches `--only {}`", pattern.text())).help(help)
 }
 
 /// Prints what came out; whether all of it could be told.
-fn tell(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
+fn print_report(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
     let text = report::all(measured, budgets);
     let Some(file) = file else {
         terminal::out(&text);
@@ -138,6 +138,6 @@ fn tell(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
     terminal::out(&text);
     let Err(error) = fs::write(file, json) else { return true };
     let message = format!("cannot write `{}`: {error}", file.display());
-    terminal::err(&Failure::new(message).help("name another file with `--json FILE`").render());
+    terminal::err(&Error::new(message).help("name another file with `--json FILE`").render());
     false
 }

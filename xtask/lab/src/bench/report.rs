@@ -2,7 +2,7 @@
 
 use super::budget::Budgets;
 use super::figure::Figure;
-use super::session::{Done, Measured};
+use super::session::{GroupResult, Measured};
 use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 const TITLES: [&str; 5] = ["figure", "median", "min – max", "budget", "of budget"];
@@ -49,19 +49,19 @@ fn row(figure: &Figure, budgets: &Budgets) -> [String; 5] {
     [printable(&figure.name), format!("{median}{}", scale.suffix()), range, budget, share]
 }
 
-/// Which samples lie far apart, and what else the machine was doing meanwhile.
+/// Which samples lie far apart, and what else the machine was doing other_load.
 fn scattered(measured: &Measured) -> String {
     let notes: String = measured.groups.iter().map(scattered_in).collect();
     if notes.is_empty() { notes } else { format!("\n{WARN}samples that lie far apart{WARN:#}\n{notes}") }
 }
 
-fn scattered_in(group: &Done) -> String {
+fn scattered_in(group: &GroupResult) -> String {
     let scattered: Vec<_> = group.figures.iter().filter(|figure| figure.scatters()).collect();
     let worst = scattered.iter().max_by(|one, other| one.spread().total_cmp(&other.spread()));
     worst.map_or_else(String::new, |worst| {
         let number = count(scattered.len(), "figure");
         let spread = format!("{} by {:.0} % of its median", printable(&worst.name), worst.spread() * 100.0);
-        format!("  {}: {number}, most of all {spread}; {}\n", group.name, group.meanwhile.words())
+        format!("  {}: {number}, most of all {spread}; {}\n", group.name, group.other_load.words())
     })
 }
 

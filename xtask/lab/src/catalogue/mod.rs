@@ -7,26 +7,28 @@
 //! | module | what |
 //! |---|---|
 //! | `select` | which documents, and what they are called |
-//! | `step`, `cargo` | the commands of cargo, and one call of it: output, log, time |
+//! | `plan` | what to do, and the folder of the crates |
+//! | `command`, `cargo` | the commands of cargo, and one call of it: output, log, time |
 //! | `dependencies` | builds what all crates stand on, so that it is in nobody's figures |
-//! | `pipeline` | one document through all steps: an `entry` |
+//! | `pipeline` | one document through all steps: its `result` |
 //! | `work`, `progress` | all documents, and what is going on meanwhile |
 //! | `samples` | what the sample tests printed |
-//! | `figures`, `table`, `report`, `json` | entries as text and as JSON |
+//! | `metrics`, `table`, `report`, `json` | results as text and as JSON |
 //! | `messages` | what was found, for programs that read the standard error |
 
 mod cargo;
+mod command;
 mod dependencies;
-mod entry;
-mod figures;
 mod json;
 mod messages;
+mod metrics;
 mod pipeline;
+mod plan;
 mod progress;
 mod report;
+mod result;
 mod samples;
 mod select;
-mod step;
 mod table;
 mod work;
 
@@ -36,16 +38,16 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::pattern::Pattern;
-use entry::Entry;
-use pipeline::Place;
-use select::Chosen;
-use step::Step;
+use command::CargoCommand;
+use plan::{OutputFolder, Plan};
+use result::DocumentResult;
+use select::SelectedDocument;
 use xtask::destination;
 use xtask::report::diagnostics::Policy;
 use xtask::report::excerpt::Texts;
 use xtask::report::failure::Failure;
 use xtask::report::format::MessageFormat;
-use xtask::specs::Found;
+use xtask::specs::SpecFiles;
 use xtask::terminal::{self, WARN};
 use xtask::workspace::{Workspace, real};
 
@@ -98,7 +100,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
     let specs = args.specs.clone().unwrap_or_else(|| workspace.metadata());
     let Some(documents) = documents(&specs, args, &workspace) else { return ExitCode::FAILURE };
-    let plan = Plan::new(args, &workspace);
+    let plan = plan(args, &workspace);
     if let Err(Failure { kind, message, help }) =
         destination::check_place(&plan.place.out, std::slice::from_ref(&specs), &workspace)
     {
@@ -116,32 +118,23 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
     };
     let entries = work::all(&documents, &plan, &cargos);
-    let told = tell(args, &plan, &workspace.shown(&specs), &entries, started);
-    let failed = !told || entries.iter().any(|entry| entry.failure.is_some());
+    let is_printed = print_report(args, &plan, &workspace.shown(&specs), &entries, started);
+    let failed = !is_printed || entries.iter().any(|entry| entry.failure.is_some());
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// What to do with every document.
-struct Plan {
-    steps: Vec<Step>,
-    jobs: usize,
-    place: Place,
-    format: MessageFormat,
-}
-
-impl Plan {
-    fn new(args: &Args, workspace: &Workspace) -> Self {
-        let wanted = [(args.check, Step::Check), (args.doc, Step::Doc), (args.test, Step::Test)];
-        let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
-        let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
-        let place = Place { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
-        Self { steps, jobs: args.jobs.get(), place, format: args.message_format }
-    }
+/// What the arguments ask for.
+fn plan(args: &Args, workspace: &Workspace) -> Plan {
+    let wanted = [(args.check, CargoCommand::Check), (args.doc, CargoCommand::Doc), (args.test, CargoCommand::Test)];
+    let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
+    let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
+    let place = OutputFolder { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
+    Plan { steps, jobs: args.jobs.get(), place, format: args.message_format }
 }
 
 /// The documents to work on; none when something is wrong with the arguments, which is told.
-fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Chosen>> {
-    let found = Found::below(&[specs.to_owned()], workspace);
+fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<SelectedDocument>> {
+    let found = SpecFiles::find(&[specs.to_owned()], workspace);
     if !found.faults.is_empty() {
         terminal::err(&args.message_format.diagnostics(&found.faults, &Texts::default(), Policy::default()));
         return None;
@@ -159,7 +152,7 @@ fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Cho
 }
 
 /// Prints what came out; whether all of it could be told.
-fn tell(args: &Args, plan: &Plan, specs: &str, entries: &[Entry], started: Instant) -> bool {
+fn print_report(args: &Args, plan: &Plan, specs: &str, entries: &[DocumentResult], started: Instant) -> bool {
     terminal::err(&messages::all(entries, plan.format));
     let text = report::all(entries, &plan.steps, &plan.place.shown, started.elapsed());
     let Some(file) = &args.json else {

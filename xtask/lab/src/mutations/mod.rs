@@ -40,12 +40,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::failure::Failure;
-use crate::pattern::{HELP, Pattern, idle, is_wanted};
+use crate::error::Error;
+use crate::pattern::{HELP, Pattern, first_unmatched, is_wanted};
 use compiler::Compiler;
 use documents::Documents;
-use judge::Judged;
-use mutation::{Mutation, Way};
+use judge::Judgement;
+use mutation::{Direction, Mutation};
 use oracles::Oracles;
 use semver::SemverChecks;
 use verdict::Record;
@@ -84,17 +84,17 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 /// What is kept in the folder.
-struct Kept {
+struct MutationFiles {
     folder: PathBuf,
     base: Documents,
     mutations: Vec<Mutation>,
     records: BTreeMap<String, Record>,
 }
 
-impl Kept {
-    fn read(workspace: &Workspace) -> Result<Self, Failure> {
+impl MutationFiles {
+    fn read(workspace: &Workspace) -> Result<Self, Error> {
         let folder = workspace.root().join(FOLDER);
-        let fault = |name: &str, what: String| Failure::new(format!("`{FOLDER}/{name}`: {what}"));
+        let fault = |name: &str, what: String| Error::new(format!("`{FOLDER}/{name}`: {what}"));
         let mutations = mutation::read(&text(&folder.join("mutations.yaml"))?);
         // It may be removed, to be written anew.
         let records = fs::read_to_string(folder.join("recorded.yaml")).unwrap_or_default();
@@ -107,49 +107,51 @@ impl Kept {
     }
 
     /// The mutations that are asked for.
-    fn chosen(&self, only: &[Pattern]) -> Result<Vec<&Mutation>, Failure> {
+    fn selected(&self, only: &[Pattern]) -> Result<Vec<&Mutation>, Error> {
         let names: Vec<_> = self.mutations.iter().map(|mutation| mutation.name.as_str()).collect();
-        if let Some(pattern) = idle(only, &names) {
+        if let Some(pattern) = first_unmatched(only, &names) {
             let help = format!("{HELP}; the names stand in `{FOLDER}/mutations.yaml`");
-            return Err(Failure::new(format!("no mutation matches `--only {}`", pattern.text())).help(help));
+            return Err(Error::new(format!("no mutation matches `--only {}`", pattern.text())).help(help));
         }
         Ok(self.mutations.iter().filter(|mutation| is_wanted(only, &mutation.name)).collect())
     }
 
     /// Takes new records over, and forgets those of mutations that are gone.
-    fn update(&mut self, new: BTreeMap<String, Record>) -> Result<(), Failure> {
+    fn update(&mut self, new: BTreeMap<String, Record>) -> Result<(), Error> {
         self.records.extend(new);
         let path = self.folder.join("recorded.yaml");
         let text = record::write(&self.mutations, &self.records);
-        fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))
+        fs::write(&path, text).map_err(|error| Error::io("write", &path, &error))
     }
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+fn text(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))
 }
 
 /// Asks the oracles, and tells; whether all is well.
-fn judged(args: &Args) -> Result<bool, Failure> {
+fn judged(args: &Args) -> Result<bool, Error> {
     let started = Instant::now();
     let workspace = Workspace::find();
-    let mut kept = Kept::read(&workspace)?;
-    let chosen = kept.chosen(&args.only)?;
+    let mut files = MutationFiles::read(&workspace)?;
+    let mutations = files.selected(&args.only)?;
     let semver = SemverChecks::find(&args.semver_checks)?;
     let folder = workspace.target().join("mutations");
     let compiler = Compiler::prepare(&workspace, &folder)?;
     let oracles = Oracles { compiler, semver, workspace };
-    let (records, mut failures) = work::all(&chosen, &kept.base, &oracles, &folder)?;
-    terminal::out(&report::render(&chosen, &records));
+    let (records, mut failures) = work::all(&mutations, &files.base, &oracles, &folder)?;
+    terminal::out(&report::render(&mutations, &records));
     terminal::err(&format!("{:.0} s\n", started.elapsed().as_secs_f64()));
     let is_wrong = |(mutation, record)| {
-        Way::ALL.into_iter().any(|way| matches!(judge::judge(mutation, record, way), Judged::Wrong(_)))
+        Direction::ALL
+            .into_iter()
+            .any(|direction| matches!(judge::judge(mutation, record, direction), Judgement::Wrong(_)))
     };
-    let is_right = !chosen.iter().filter_map(|m| Some((*m, records.get(&m.name)?))).any(is_wrong);
+    let is_right = !mutations.iter().filter_map(|m| Some((*m, records.get(&m.name)?))).any(is_wrong);
     if args.update {
-        kept.update(records)?;
+        files.update(records)?;
     } else {
-        failures.extend(records.iter().filter(|(name, record)| kept.records.get(*name) != Some(record)).map(changed));
+        failures.extend(records.iter().filter(|(name, record)| files.records.get(*name) != Some(record)).map(changed));
     }
     for failure in &failures {
         terminal::err(&failure.render());
@@ -157,7 +159,7 @@ fn judged(args: &Args) -> Result<bool, Failure> {
     Ok(is_right && failures.is_empty())
 }
 
-fn changed((name, _): (&String, &Record)) -> Failure {
-    let failure = Failure::new("what is said is not what is recorded").within(name);
+fn changed((name, _): (&String, &Record)) -> Error {
+    let failure = Error::new("what is said is not what is recorded").within(name);
     failure.help("`--update` records it; read the difference")
 }

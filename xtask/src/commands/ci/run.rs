@@ -146,10 +146,10 @@ mod tests {
     #[test]
     fn a_command_that_cannot_be_started_has_failed() {
         let steps: Vec<_> = STEPS.iter().take(1).collect();
-        let said = std::cell::RefCell::new(String::new());
+        let printed = std::cell::RefCell::new(String::new());
         let run =
-            Run::of(&steps, false, |text| said.borrow_mut().push_str(text), |_| Err(io::ErrorKind::NotFound.into()));
+            Run::of(&steps, false, |text| printed.borrow_mut().push_str(text), |_| Err(io::ErrorKind::NotFound.into()));
         assert_eq!(run.outcome(), Outcome::Failed);
-        assert!(said.borrow().contains("cannot start the command: "), "{said:?}");
+        assert!(printed.borrow().contains("cannot start the command: "), "{printed:?}");
     }
 }

@@ -15,8 +15,8 @@ pub(crate) mod short;
 mod side;
 mod text;
 mod texts;
-mod told;
 pub(crate) mod view;
+mod wording;
 
 use std::process::ExitCode;
 
@@ -106,7 +106,7 @@ fn compared(args: &Args) -> Result<bool, Failure> {
         args.new.as_deref().map_or_else(|| Ok(Side::working_tree(&workspace)), |new| Side::of(new, &workspace))?;
     let (mut report, errors) = compare(&old.specs, &new.specs);
     if !errors.is_empty() {
-        tell(args.message_format(), &errors, [&old, &new]);
+        print_errors(args.message_format(), &errors, [&old, &new]);
         return Ok(false);
     }
     if old.is_document && args.new.is_none() {
@@ -130,7 +130,7 @@ fn compare(old: &Specs, new: &Specs) -> (Report, Vec<Diagnostic>) {
 }
 
 /// Tells why documents cannot be compared.
-fn tell(format: MessageFormat, errors: &[Diagnostic], sides: [&Side; 2]) {
+fn print_errors(format: MessageFormat, errors: &[Diagnostic], sides: [&Side; 2]) {
     let texts = Texts::of(sides.into_iter().flat_map(|side| &side.specs.inputs).flat_map(Input::files));
     terminal::err(&match format {
         MessageFormat::Human => {

@@ -23,8 +23,8 @@ const FILES: [&str; 3] = ["CHANGELOG.md", "Cargo.lock", "Cargo.toml"];
 pub(super) fn run(inputs: &[Input], workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
     let base = Base::find(Git::of(workspace.root())).map_err(|error| no_base(&error))?.ok_or_else(nothing_committed)?;
     let report = since(&base, inputs)?;
-    let plan = Plan::new(&base, &report, workspace)?;
-    terminal::out(&plan.told(&base.name));
+    let plan = BumpPlan::new(&base, &report, workspace)?;
+    terminal::out(&plan.summary(&base.name));
     if plan.files.is_empty() {
         return Ok(());
     }
@@ -52,7 +52,7 @@ fn since(base: &Base, inputs: &[Input]) -> Result<Report, Failure> {
 }
 
 /// What is to be written.
-struct Plan {
+struct BumpPlan {
     bump: Bump,
     /// The version as it is, and as it has to be.
     versions: [Version; 2],
@@ -62,7 +62,7 @@ struct Plan {
     files: Vec<(&'static str, String)>,
 }
 
-impl Plan {
+impl BumpPlan {
     fn new(base: &Base, report: &Report, workspace: &Workspace) -> Result<Self, Failure> {
         let [changelog, lock, manifest] = FILES.map(|name| text(name, workspace));
         let [changelog, lock, manifest] = [changelog?, lock?, manifest?];
@@ -86,7 +86,7 @@ impl Plan {
     }
 
     /// The verdict and the files.
-    fn told(&self, base: &str) -> String {
+    fn summary(&self, base: &str) -> String {
         let [from, to] = self.versions;
         let version = if from == to { format!("stays {to}") } else { format!("{from} → {to}") };
         let lines: Vec<String> = self.files.iter().map(|(name, _)| format!("{WARN}~{WARN:#} {name}\n")).collect();

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             let last = changes::summary(&summary, &comparison, started.elapsed());
             let is_done = job.report(&comparison, &last);
             if is_done && !comparison.is_clean() {
-                job.tell_changes(&inputs);
+                job.print_changes(&inputs);
             }
             is_done
         }
@@ -170,7 +170,7 @@ impl<'a> Job<'a> {
     }
 
     /// What changed since the last commit, in short, where the project's own crate was written from its own documents.
-    fn tell_changes(&self, inputs: &[Input]) {
+    fn print_changes(&self, inputs: &[Input]) {
         if self.is_own && self.writes() && self.args.message_format.is_human() {
             terminal::out(&short::since_head(inputs, &self.workspace));
         }

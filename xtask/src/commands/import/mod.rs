@@ -76,13 +76,13 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let workspace = Workspace::find();
     let folder = args.specs.clone().unwrap_or_else(|| workspace.specs());
     let done = Incoming::read(&args.file, &workspace)
-        .map_err(|diagnostic| tell(args, &[*diagnostic], []))
+        .map_err(|diagnostic| print_diagnostics(args, &[*diagnostic], []))
         .and_then(|incoming| Job { args, folder: &folder, shown: workspace.shown(&folder), incoming }.run());
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Tells what is wrong, showing the places in these files.
-fn tell<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl IntoIterator<Item = &'a Input>) {
+/// Prints diagnostics with excerpts of these files.
+fn print_diagnostics<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl IntoIterator<Item = &'a Input>) {
     let texts = Texts::of(files.into_iter().flat_map(Input::files));
     terminal::err(&args.message_format.diagnostics(diagnostics, &texts, Policy::default()));
 }
@@ -101,19 +101,20 @@ struct Job<'a> {
     incoming: Incoming,
 }
 
-/// What there is to say has been said.
-type Told<T> = Result<T, ()>;
+/// A result whose error has been printed.
+type Reported<T> = Result<T, ()>;
 
 impl Job<'_> {
-    fn run(&self) -> Told<()> {
+    fn run(&self) -> Reported<()> {
         let input = &self.incoming.input;
-        let upstream = Upstream::read(input).map_err(|diagnostics| tell(self.args, &diagnostics, [input]))?;
+        let upstream =
+            Upstream::read(input).map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, [input]))?;
         let file = upstream.file();
         let (path, shown) = (self.folder.join(&file), shown_join(&self.shown, &file));
         let existing = self.existing(&path, &shown)?;
         let options = self.options(&file);
         let outcome = import(upstream, existing.as_ref(), &options)
-            .map_err(|diagnostics| tell(self.args, &diagnostics, existing.iter().chain([input])))?;
+            .map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, existing.iter().chain([input])))?;
         let is_changed = existing.as_ref().is_none_or(|existing| existing.text != outcome.text);
         terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
         self.warn(&outcome, &shown);
@@ -132,11 +133,12 @@ impl Job<'_> {
     }
 
     /// The file as it is, if there is one.
-    fn existing(&self, path: &Path, shown: &str) -> Told<Option<Input>> {
+    fn existing(&self, path: &Path, shown: &str) -> Reported<Option<Input>> {
         if !path.exists() {
             return Ok(None);
         }
-        let read = specs::document(path, shown).map_err(|diagnostic| tell(self.args, &[*diagnostic], []))?;
+        let read = specs::read::document(path, shown)
+            .map_err(|diagnostic| print_diagnostics(self.args, &[*diagnostic], []))?;
         Ok(Some(read))
     }
 
@@ -165,7 +167,7 @@ impl Job<'_> {
         for warning in &mut warnings {
             shown.clone_into(&mut warning.file);
         }
-        tell(self.args, &outcome.report.held, [&self.incoming.input]);
-        tell(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
+        print_diagnostics(self.args, &outcome.report.held, [&self.incoming.input]);
+        print_diagnostics(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
     }
 }

@@ -8,7 +8,8 @@ use generator::{Diagnostic, Input};
 use hmac_sha256::Hash;
 
 use super::date;
-use crate::specs::{LARGEST, decoded, fault, too_large, unreadable};
+use crate::specs::faults::{fault, too_large, unreadable};
+use crate::specs::read::{LARGEST, decoded};
 use crate::workspace::Workspace;
 
 /// How messages name what comes through a pipe.

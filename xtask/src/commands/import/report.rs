@@ -17,7 +17,7 @@ use anstyle::Style;
 use generator::Diagnostic;
 use generator::import::{Note, NoteKind, Options, Outcome, Report};
 
-use crate::specs::fault;
+use crate::specs::faults::fault;
 use crate::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 /// More lines than this of a kind are counted.
