@@ -17,7 +17,7 @@ pub(crate) enum Error {
     Missing,
     /// The folder is in no repository.
     NoRepository,
-    /// Anything else: what git says.
+    /// Anything else, with git's message.
     Failed(String),
 }
 
@@ -160,7 +160,7 @@ fn content(questions: &mut impl Write, answers: &mut impl BufRead, object: &str)
 
 fn no_content(object: &str, answer: &str) -> String {
     match answer.ends_with(" missing") {
-        true => format!("this clone is a partial one, without the content of {object}"),
+        true => format!("this is a partial clone without the content of {object}"),
         false => format!("git cat-file says `{answer}`"),
     }
 }
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(content(&mut questions, &mut answers, "1d7d").unwrap(), b"");
         assert_eq!(
             content(&mut questions, &mut answers, "1d7e").unwrap_err().to_string(),
-            "this clone is a partial one, without the content of 1d7e"
+            "this is a partial clone without the content of 1d7e"
         );
         assert_eq!(questions, b"1d7c\n1d7d\n1d7e\n");
     }

@@ -163,8 +163,8 @@ impl<'a> Tree<'a> {
             Some(bytes) => decoded(bytes, &shown),
             None if entry.is_file => Err(faults::too_large(&shown)),
             None => {
-                let help = "name the folder or document that it leads to";
-                Err(Box::new(faults::fault(&shown, "a link, which is not followed in a revision", help)))
+                let help = "name the target of the link instead";
+                Err(Box::new(faults::fault(&shown, "symbolic links are not followed in a revision", help)))
             }
         }
     }

@@ -43,7 +43,7 @@ pub(crate) fn run(command: &mut Command, log: &Path) -> io::Result<ProcessOutput
     Ok(ProcessOutput { status: used.status, out: text(&printed), err: text(&fs::read(log)?), cpu, wall })
 }
 
-/// The first lines that say what is wrong, else the last ones.
+/// The lines from the first error on, or the last lines if there is none.
 pub(crate) fn first_fault(output: &str, most: usize) -> String {
     let lines: Vec<_> = output.lines().collect();
     let first = lines.iter().position(|line| line.starts_with("error"));

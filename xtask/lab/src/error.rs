@@ -1,4 +1,4 @@
-//! Something that keeps a command from its work, and is no fault in a document.
+//! Why a command failed, apart from faults in documents.
 
 use std::fmt::Write;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use xtask::terminal::{BAD, NOTE, printable};
 
-/// What went wrong, and what to do.
+/// What went wrong, and what to do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Error {
     message: String,

@@ -7,11 +7,11 @@ use generator::{Diagnostic, Severity};
 use super::read::LARGEST;
 
 pub(crate) fn unreadable(shown: &str, error: &io::Error) -> Diagnostic {
-    fault(shown, &format!("cannot be read: {error}"), "make it readable, or move it elsewhere")
+    fault(shown, &format!("cannot be read: {error}"), "make it readable, or move it away")
 }
 
 pub(crate) fn too_large(shown: &str) -> Box<Diagnostic> {
-    let help = "an api-docs document has a few MiB: see what this is";
+    let help = "an api-docs document has a few MiB: is this one?";
     Box::new(fault(shown, &format!("larger than {LARGEST} MiB"), help))
 }
 
@@ -22,14 +22,14 @@ pub(crate) fn no_document(shown: &str) -> Diagnostic {
 
 /// A second file of corrections beside the first one.
 pub(crate) fn corrected_twice(shown: &str, first: &str) -> Diagnostic {
-    let message = format!("the same document has corrections in `{first}`, too");
-    fault(shown, &message, "keep one of the two files, with everything in it")
+    let message = format!("the document already has corrections in `{first}`");
+    fault(shown, &message, "merge the two files into one")
 }
 
 /// Corrections without their document.
 pub(crate) fn nothing_corrected(shown: &str, document: &str) -> Diagnostic {
-    let message = format!("corrections of a document that is not there: `{document}.yaml`, `.yml` or `.json`");
-    fault(shown, &message, "name them after the document beside them, or remove them")
+    let message = format!("corrections without a document: no `{document}.yaml`, `.yml` or `.json`");
+    fault(shown, &message, "name them after the document they correct, or remove them")
 }
 
 pub(crate) fn fault(shown: &str, message: &str, help: &str) -> Diagnostic {

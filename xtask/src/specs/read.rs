@@ -64,7 +64,7 @@ pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Box<Diagnos
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let position = Some(end_of(valid));
-        Diagnostic { position, ..fault(shown, "not a text in UTF-8", "save the document in UTF-8") }
+        Diagnostic { position, ..fault(shown, "not UTF-8 text", "save the document in UTF-8") }
     })?;
     // The byte order mark is no part of the text, neither for parsers nor for columns.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

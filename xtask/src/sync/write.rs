@@ -8,7 +8,7 @@ use std::path::Path;
 use super::{Error, FileChange, io_error};
 use crate::draft::Draft;
 
-/// What tells whose folder it is.
+/// The file that marks a folder as a generated crate.
 const MANIFEST: &str = "Cargo.toml";
 
 /// Makes the changes in `folder`. Removals come first: a file may have to make room for a folder of its name.

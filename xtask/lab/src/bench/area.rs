@@ -39,8 +39,8 @@ impl FigureGroup {
         match figures.iter().find(|figure| !self.figures.contains(&figure.name)) {
             None => Ok(figures),
             Some(figure) => {
-                let help = "what is measured is named in `xtask/lab/src/bench/`, too";
-                Err(Error::new(format!("`{}` does not belong here", figure.name)).help(help))
+                let help = "declare each figure in `xtask/lab/src/bench/`";
+                Err(Error::new(format!("`{}` is not a declared figure of this group", figure.name)).help(help))
             }
         }
     }

@@ -40,7 +40,7 @@ impl Budgets {
     /// Reads the file.
     pub(super) fn read(path: &Path, shown: &str) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(|error| {
-            let help = "it is a part of the repository: restore it";
+            let help = "it is part of the repository: restore it";
             Error::new(format!("cannot read `{shown}`: {error}")).help(help)
         })?;
         Self::parse(&text, shown)
@@ -52,7 +52,7 @@ impl Budgets {
         let lines: Mapping = serde_yaml::from_str(text).map_err(unreadable)?;
         let budget = |(name, most): (Value, Value)| {
             let (name, most) = (scalar(&name), scalar(&most));
-            let fault = || Error::new(format!("{shown}: `{name}: {most}` is no budget")).help(FORM);
+            let fault = || Error::new(format!("{shown}: `{name}: {most}` is not a budget")).help(FORM);
             Budget::parse(&most).map(|budget| (name.clone(), budget)).ok_or_else(fault)
         };
         let budgets = lines.into_iter().map(budget).collect::<Result<_, _>>()?;
@@ -72,10 +72,10 @@ impl Budgets {
                 Some(figure) if figure.unit == budget.unit => return None,
                 Some(figure) => format!("is measured in {}", figure.unit.name()),
                 None if measured.may_have_missed(name) => return None,
-                None => "is no figure".to_owned(),
+                None => "is not a figure".to_owned(),
             };
             let message = format!("{}: `{name}` {fault}", self.shown);
-            Some(Error::new(message).help("repair the budget: its name and unit are those of a figure"))
+            Some(Error::new(message).help("fix the budget: its name and unit are those of a figure"))
         };
         self.budgets.iter().filter_map(fault).collect()
     }
@@ -154,9 +154,9 @@ mod tests {
     #[test]
     fn unreadable_budgets_are_told_with_their_place() {
         let said = |text| Budgets::parse(text, "budgets.yaml").unwrap_err().render();
-        assert!(said("a/b: fast\n").contains("budgets.yaml: `a/b: fast` is no budget"), "{}", said("a/b: fast\n"));
+        assert!(said("a/b: fast\n").contains("budgets.yaml: `a/b: fast` is not a budget"), "{}", said("a/b: fast\n"));
         assert!(said("a: 1 s\n  b: [\n").contains("budgets.yaml: "), "{}", said("a: 1 s\n  b: [\n"));
-        assert!(said("a: 1 s\nb: [1]\n").contains("`b: …` is no budget"), "{}", said("a: 1 s\nb: [1]\n"));
+        assert!(said("a: 1 s\nb: [1]\n").contains("`b: …` is not a budget"), "{}", said("a: 1 s\nb: [1]\n"));
         assert!(said("a: 1 s\na: 2 s\n").contains("duplicate"), "{}", said("a: 1 s\na: 2 s\n"));
     }
 
@@ -165,7 +165,7 @@ mod tests {
         let budgets = budgets("call/a/x: 1\ncall/b/x: 1\ncall/c/x: 1\ncodec/a/x: 1\nnothing/a: 1\n");
         let figures = vec![figure("call/a/x", Unit::Ratio, 2.0), figure("call/b/x", Unit::Time, 2.0)];
         let said: String = budgets.idle(&measured("call/", figures)).iter().map(Error::render).collect();
-        for expected in ["`call/b/x` is measured in ns", "`call/c/x` is no figure", "`nothing/a` is no figure"] {
+        for expected in ["`call/b/x` is measured in ns", "`call/c/x` is not a figure", "`nothing/a` is not a figure"] {
             assert!(said.contains(expected), "{said}");
         }
         assert!(!said.contains("call/a/x") && !said.contains("codec/"), "{said}");

@@ -14,13 +14,15 @@ const LINES: usize = 20;
 pub(super) fn run(command: &mut Command, log: &Path) -> Result<ProcessOutput, Error> {
     let words = words(command);
     let done = child::run(command, log).map_err(|error: io::Error| {
-        Error::new(format!("cannot run `{words}`: {error}")).help(format!("its words go to `{}`", log.display()))
+        Error::new(format!("cannot run `{words}`: {error}")).help(format!("its output goes to `{}`", log.display()))
     })?;
     if done.status.success() {
         return Ok(done);
     }
     let fault = child::first_fault(&done.err, LINES);
-    Err(Error::new(format!("`{words}` failed")).excerpt(fault).help(format!("all of it is in `{}`", log.display())))
+    Err(Error::new(format!("`{words}` failed"))
+        .excerpt(fault)
+        .help(format!("the full output is in `{}`", log.display())))
 }
 
 /// The command as one types it, or nearly so.

@@ -49,7 +49,7 @@ const SETS: [Set; 6] = [
     },
 ];
 
-/// What is measured of each. Only Linux tells the memory.
+/// What is measured of each. Only Linux reports the memory.
 const FIGURES: [&str; 3] = ["wall", "cpu", "peak-memory"];
 
 /// A group for each set of documents and number of threads.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-/// The state at one moment; what the system does not tell is missing.
+/// The state at one moment; what the system does not report is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Snapshot {
     /// How many processes wanted a processor lately.

@@ -12,7 +12,7 @@
 //! | `child`, `artifact` | running a process; what cargo built |
 //! | `program`, `sdk`, `throwaway` | a bench program of this project; a generated crate; a small crate that uses it |
 //! | `machine` | what else the machine was doing |
-//! | `progress`, `report`, `json` | what is told |
+//! | `progress`, `report`, `json` | the output |
 //!
 //! Time is CPU time wherever possible: it hardly changes when the machine does something else as well.
 
@@ -54,30 +54,29 @@ const BUDGETS: &str = "xtask/lab/budgets.yaml";
 /// How clap, too, ends on wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// Measures what the project promises, and compares it with the budgets in `xtask/lab/budgets.yaml`.
+/// Measure the project's performance, and compare it with the budgets in `xtask/lab/budgets.yaml`.
 ///
-/// Without names, all areas. What needs the vendor's documents is skipped when these are not at hand. Fails when
-/// something could not be measured; a missed budget is only told, unless `--deny` is given.
+/// Without names, all areas. Figures that need the vendor's documents are skipped if these are missing. Fails if something
+/// could not be measured; a missed budget is only reported, unless `--deny` is given.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// What to measure; everything when nothing is named.
+    /// The areas to measure; all if none is named.
     #[arg(value_name = "AREA", value_enum)]
     areas: Vec<Area>,
-    /// How many samples to take of each figure.
+    /// The number of samples of each figure.
     #[arg(long, value_name = "N", default_value = "5")]
     rounds: NonZero<usize>,
     /// Only figures whose name contains this, as `compile/ice-2024`; with `*` or `?` in it, whose whole name matches; may
     /// be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
-    /// Show the names of the figures, and measure none.
+    /// List the names of the figures; measure none.
     #[arg(long)]
     list: bool,
-    /// Write all figures with their samples as JSON, too; `-` is the standard output, and the table goes to the
-    /// standard error then.
+    /// Also write all figures with their samples as JSON; with `-` to standard output, and the table to standard error.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Fail when a budget is missed.
+    /// Fail if a budget is missed.
     #[arg(long)]
     deny: bool,
 }
@@ -122,7 +121,7 @@ fn unmatched(pattern: &Pattern, areas: &[Area]) -> Error {
     Error::new(format!("no figure{of} matches `--only {}`", pattern.text())).help(help)
 }
 
-/// Prints what came out; whether all of it could be told.
+/// Prints the results; returns whether all of them could be written.
 fn print_report(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
     let text = report::all(measured, budgets);
     let Some(file) = file else {

@@ -7,7 +7,7 @@ use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 const TITLES: [&str; 5] = ["figure", "median", "min – max", "budget", "of budget"];
 
-/// Everything there is to say.
+/// The whole report.
 pub(super) fn all(measured: &Measured, budgets: &Budgets) -> String {
     format!("{}{}{}", table(measured, budgets), scattered(measured), summary(measured, budgets))
 }
@@ -49,10 +49,10 @@ fn row(figure: &Figure, budgets: &Budgets) -> [String; 5] {
     [printable(&figure.name), format!("{median}{}", scale.suffix()), range, budget, share]
 }
 
-/// Which samples lie far apart, and what else the machine was doing other_load.
+/// Which samples lie far apart, and what else the machine was doing meanwhile.
 fn scattered(measured: &Measured) -> String {
     let notes: String = measured.groups.iter().map(scattered_in).collect();
-    if notes.is_empty() { notes } else { format!("\n{WARN}samples that lie far apart{WARN:#}\n{notes}") }
+    if notes.is_empty() { notes } else { format!("\n{WARN}samples with a wide spread{WARN:#}\n{notes}") }
 }
 
 fn scattered_in(group: &GroupResult) -> String {
@@ -117,7 +117,7 @@ MISSED: 1 of 2 budgets; 3 figures measured
             figure("call/c", Unit::Ratio, &[1.0, 1.1]),
         ];
         let expected = "
-samples that lie far apart
+samples with a wide spread
   call: 2 figures, most of all call/b by 50 % of its median; load unknown; what other processes took is unknown
 
 kept: 0 budgets; 3 figures measured

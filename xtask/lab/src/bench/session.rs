@@ -38,7 +38,7 @@ impl Bench<'_> {
         self.progress.begins(&self.group.name, stage);
     }
 
-    /// What was done so far were preparations: what else went on other_load does not matter.
+    /// What was done so far were preparations: what else went on meanwhile does not matter.
     pub(super) fn measuring(&self) {
         self.before.set(Snapshot::now());
     }
@@ -72,7 +72,7 @@ impl<'a> Session<'a> {
         Self { workspace, rounds, only }
     }
 
-    /// Measures what is wanted of some areas, in the order of all areas. What goes wrong is told at once, and the rest is measured all the same.
+    /// Measures the selected figures of some areas, in the order of all areas. Errors are printed at once, and the rest is measured.
     pub(super) fn measure(&self, areas: &[Area]) -> Measured {
         let mut measured = Measured { is_filtered: !self.only.is_empty(), ..Measured::default() };
         for area in Area::ALL.into_iter().filter(|area| !areas.contains(area)) {

@@ -37,13 +37,13 @@ impl BuildOutput {
     /// The processors' time, if this target was compiled and nothing else.
     fn cpu_alone(&self, target: &str) -> Result<f64, Error> {
         if self.artifact.is_fresh {
-            return Err(Error::new(format!("cargo took `{target}` for compiled")));
+            return Err(Error::new(format!("cargo did not compile `{target}` again")));
         }
         if self.others.is_empty() {
             return Ok(self.cpu);
         }
-        let message = format!("beside `{target}`, cargo compiled `{}`", self.others.join("`, `"));
-        Err(Error::new(message).help("leave the sources of the runtime alone while something is measured"))
+        let message = format!("besides `{target}`, cargo compiled `{}`", self.others.join("`, `"));
+        Err(Error::new(message).help("do not change the runtime while measuring"))
     }
 }
 

@@ -35,10 +35,10 @@ pub(super) struct Cargo {
     pub(super) jobs: Option<usize>,
 }
 
-/// What became of a call.
+/// The outcome of a call.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CargoOutput {
-    /// Whether cargo was content.
+    /// Whether cargo succeeded.
     pub(super) passed: bool,
     /// What the processors worked, in cargo and all that it started.
     pub(super) cpu: Duration,

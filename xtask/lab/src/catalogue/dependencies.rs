@@ -41,7 +41,7 @@ pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, DocumentFailure> {
     let cargos: Vec<_> = (0..plan.jobs).map(|worker| cargo(plan, worker)).collect();
     thread::scope(|scope| {
         let builds: Vec<_> = cargos.iter().map(|cargo| scope.spawn(|| build(plan, &folder, cargo))).collect();
-        let defect = || Err(failure("a thread has died".to_owned()));
+        let defect = || Err(failure("a thread panicked".to_owned()));
         builds.into_iter().try_for_each(|build| build.join().unwrap_or_else(|_| defect()))
     })?;
     Ok(cargos)

@@ -46,7 +46,7 @@ impl MetricUnit {
     }
 }
 
-/// The slowest documents to generate are told by this.
+/// Ranks the documents by the time to generate.
 pub(super) const GENERATION: Metric = Metric {
     title: "gen ms",
     unit: MetricUnit::Milliseconds,
@@ -54,7 +54,7 @@ pub(super) const GENERATION: Metric = Metric {
     value: |entry| Some(milliseconds(entry.generated.as_ref()?.time)),
 };
 
-/// The slowest crates to compile are told by this.
+/// Ranks the crates by the time to compile.
 pub(super) const CHECK: Metric = Metric {
     title: "check s",
     unit: MetricUnit::Seconds,
@@ -62,7 +62,7 @@ pub(super) const CHECK: Metric = Metric {
     value: |entry| cpu(entry, CargoCommand::Check),
 };
 
-/// The largest crates are told by this.
+/// Ranks the crates by size.
 pub(super) const SIZE: Metric =
     Metric { title: "library MB", unit: MetricUnit::Megabytes, step: None, value: DocumentResult::library_size };
 

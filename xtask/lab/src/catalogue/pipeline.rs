@@ -28,7 +28,7 @@ const LINES: usize = 20;
 /// How many errors of a document, or samples that failed, are shown.
 const FAULTS: usize = 10;
 
-/// Takes a document through all steps; none follows one that failed. `begin` is told what comes next.
+/// Takes a document through all steps; none follows one that failed. `begin` is called with each next stage.
 pub(super) fn entry(
     chosen: &SelectedDocument,
     plan: &Plan,
@@ -72,7 +72,7 @@ impl DocumentResult {
         let outcome = catch_unwind(|| generator::generate(&inputs, &place.options(folder)));
         let time = started.elapsed();
         let Ok(Outcome { files, diagnostics, summary }) = outcome else {
-            return Err(failure("the generator panicked; its words are above"));
+            return Err(failure("the generator panicked; its message is above"));
         };
 
         let of = |wanted| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == wanted).cloned();
@@ -130,7 +130,7 @@ impl DocumentResult {
         }
         judged(step.name(), &call, &shown)?;
         if step != CargoCommand::Doc && !call.compiled() {
-            let message = "cargo took the crate for compiled".to_owned();
+            let message = "cargo did not compile the crate again".to_owned();
             return Err(DocumentFailure {
                 stage: step.name(),
                 message,

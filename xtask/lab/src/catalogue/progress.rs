@@ -1,4 +1,4 @@
-//! What is going on, on the standard error: on a terminal one line that is written over again and again, elsewhere a
+//! Progress on the standard error: on a terminal one line that is overwritten, elsewhere a
 //! line for each document that is done.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use super::result::{DocumentResult, Generated};
 use xtask::report::format::MessageFormat;
 use xtask::terminal::{self, BAD, count};
 
-/// The width of a terminal that does not tell.
+/// The width of a terminal that does not report one.
 const USUAL_WIDTH: usize = 80;
 
 /// How far the work is.

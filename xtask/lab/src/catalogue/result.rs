@@ -1,4 +1,4 @@
-//! What is known about a document in the end. Plain data.
+//! The result of a document. Plain data.
 
 use std::io;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use generator::{Diagnostic, Summary};
 use super::command::CargoCommand;
 use super::samples::Sample;
 
-/// A document and what became of it.
+/// A document, and what became of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DocumentResult {
     /// The short name.
@@ -79,7 +79,7 @@ pub(super) struct DocumentFailure {
 impl DocumentFailure {
     /// Cargo could not be started, or its log could not be written.
     pub(super) fn not_called(log: &str, error: &io::Error) -> Self {
-        let message = format!("cannot call cargo, or cannot write `{log}`: {error}");
+        let message = format!("cannot run cargo, or cannot write `{log}`: {error}");
         Self { stage: "cargo", message, ..Self::default() }
     }
 }

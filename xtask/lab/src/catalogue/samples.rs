@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The last part of a test's name.
 const TEST: &str = "::sample";
 
-/// The last part of the name of a test that sends made-up requests out and back. It prints nothing, and is only told of
+/// The last part of the name of a test that sends made-up requests out and back. It prints nothing, and is only reported
 /// when it fails.
 const ROUND_TRIP: &str = "::request";
 
@@ -35,7 +35,7 @@ pub(super) struct Sample {
     pub(super) passed: bool,
 }
 
-/// The worst that is to be said about a sample.
+/// The worst finding about a sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     /// Nothing.

@@ -15,7 +15,7 @@ use super::select::SelectedDocument;
 /// How often the seconds of what is going on are shown anew.
 const TICK: Duration = Duration::from_millis(500);
 
-/// What a worker says.
+/// What a worker reports.
 enum Event {
     /// It begins something with a document.
     Begins { worker: usize, index: usize, stage: &'static str },

@@ -1,24 +1,24 @@
-//! Whether a verdict is right: ours, the one by hand and the oracles' against each other.
+//! Whether a verdict is right: compares that of `diff`, the expected one and that of the oracles.
 
 use generator::diff::Bump;
 
 use super::mutation::{Direction, Mutation};
 use super::verdict::Record;
 
-/// What becomes of a verdict.
+/// The judgement of a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Judgement {
-    /// All say the same.
+    /// All verdicts agree.
     Agreed,
-    /// The oracles say something else than we, and it is known why.
+    /// The oracles disagree with `diff`, for a known reason.
     Explained(String),
-    /// We say something else than is right, and it is known why.
+    /// `diff` is wrong, for a known reason.
     Gap(String),
     /// What is wrong.
     Wrong(String),
 }
 
-/// Judges what was said about one direction of a mutation.
+/// Judges the verdicts on one direction of a mutation.
 pub(super) fn judge(mutation: &Mutation, record: &Record, direction: Direction) -> Judgement {
     let Some(oracles) = &record.oracles else { return Judgement::Wrong("the oracles have not been asked".to_owned()) };
     let (ours, by_hand, theirs) =
@@ -31,9 +31,9 @@ fn verdict(ours: Bump, by_hand: Bump, theirs: Bump, why: Option<&str>) -> Judgem
     match why {
         None if agree => Judgement::Agreed,
         None => {
-            Judgement::Wrong(format!("by hand it is {by_hand}, we say {ours}, the oracles {theirs}; there is no `why`"))
+            Judgement::Wrong(format!("expected {by_hand}, `diff` says {ours}, the oracles {theirs}; `why` is missing"))
         }
-        Some(_) if agree => Judgement::Wrong("there is a `why`, but all agree".to_owned()),
+        Some(_) if agree => Judgement::Wrong("`why` is given, but all agree".to_owned()),
         Some(why) if ours == by_hand => Judgement::Explained(why.to_owned()),
         Some(why) => Judgement::Gap(why.to_owned()),
     }

@@ -9,13 +9,13 @@
 //! | module | what |
 //! |---|---|
 //! | `mutation`, `edit`, `documents` | the list of changes; a change of a document; the documents |
-//! | `verdict` | what we say, and what the oracles say |
+//! | `verdict` | the verdicts of `diff` and of the oracles |
 //! | `oracles` | the crates of a mutation, compiled, documented and used |
 //! | `program` | a program that uses every item of a crate, made from its sources |
 //! | `compiler`, `semver` | the oracles themselves |
 //! | `judge` | whether the verdicts agree |
 //! | `work` | all mutations, by several workers at a time |
-//! | `record`, `report` | what is kept; what is told |
+//! | `record`, `report` | the file of verdicts; the report |
 //!
 //! The tests compare with what was recorded, and need no compiler.
 
@@ -55,18 +55,18 @@ use xtask::workspace::Workspace;
 /// The folder of the documents and the lists, seen from the project's.
 const FOLDER: &str = "xtask/lab/mutations";
 
-/// Checks the verdicts of `diff` against compilers and cargo-semver-checks, on documents changed in one place.
+/// Check the verdicts of `diff` against compilers and cargo-semver-checks, on documents with one change each.
 ///
-/// Fails when a verdict is wrong for no known reason, or is not as recorded.
+/// Fails if a verdict is wrong for no known reason, or differs from the recorded one.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Only mutations whose name contains this; with `*` or `?` in it, whose whole name matches; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
-    /// Write what is said to `xtask/lab/mutations/recorded.yaml`.
+    /// Write the verdicts to `xtask/lab/mutations/recorded.yaml`.
     #[arg(long)]
     update: bool,
-    /// The program cargo-semver-checks.
+    /// The path of cargo-semver-checks.
     #[arg(long, value_name = "PATH", default_value = "cargo-semver-checks")]
     semver_checks: PathBuf,
 }
@@ -129,7 +129,7 @@ fn text(path: &Path) -> Result<String, Error> {
     fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))
 }
 
-/// Asks the oracles, and tells; whether all is well.
+/// Runs the oracles and prints the report; returns whether all verdicts are right.
 fn judged(args: &Args) -> Result<bool, Error> {
     let started = Instant::now();
     let workspace = Workspace::find();
@@ -160,6 +160,6 @@ fn judged(args: &Args) -> Result<bool, Error> {
 }
 
 fn changed((name, _): (&String, &Record)) -> Error {
-    let failure = Error::new("what is said is not what is recorded").within(name);
-    failure.help("`--update` records it; read the difference")
+    let failure = Error::new("the verdict differs from the recorded one").within(name);
+    failure.help("run again with `--update`, then review the diff")
 }

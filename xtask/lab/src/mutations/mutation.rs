@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::edit::{Edit, EditKind};
 
-/// Which direction a mutation is looked at.
+/// The direction in which the editions of a mutation are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     /// From the base to the changed document.
@@ -27,7 +27,7 @@ impl Direction {
     }
 }
 
-/// Something for each direction.
+/// A value for each direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Both<T> {
     pub(super) there: T,
@@ -35,7 +35,7 @@ pub(super) struct Both<T> {
 }
 
 impl<T> Both<T> {
-    /// What is for one direction.
+    /// The value for one direction.
     pub(super) fn of(&self, direction: Direction) -> &T {
         match direction {
             Direction::There => &self.there,
@@ -43,7 +43,7 @@ impl<T> Both<T> {
         }
     }
 
-    /// Makes something for each direction.
+    /// Makes a value for each direction.
     pub(super) fn try_new<E>(mut make: impl FnMut(Direction) -> Result<T, E>) -> Result<Self, E> {
         Ok(Self { there: make(Direction::There)?, back: make(Direction::Back)? })
     }

@@ -35,7 +35,7 @@ pub(super) struct BuiltCrate {
 impl BuiltCrate {
     /// Removes what nobody reads any more; sources, programs and logs stay.
     pub(super) fn forget(&self) {
-        // What is left behind is only in the direction.
+        // A file that stays only takes space.
         let _ = fs::remove_file(&self.documentation);
     }
 }
@@ -73,7 +73,7 @@ impl Oracles {
         Ok(Both { there: self.one(base, changed, changed)?, back: self.one(changed, base, changed)? })
     }
 
-    /// Compares two crates, and writes what is said to the folder of one of them.
+    /// Compares two crates, and writes the logs to the folder of one of them.
     fn one(&self, old: &BuiltCrate, new: &BuiltCrate, writes: &BuiltCrate) -> Result<OracleVerdict, Error> {
         if old.files == new.files {
             return Ok(OracleVerdict::default());

@@ -1,4 +1,4 @@
-//! `recorded.yaml`: what was said about each mutation the last time.
+//! `recorded.yaml`: the last verdicts on each mutation.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use super::mutation::{Both, Direction, Mutation};
 use super::verdict::{DiffVerdict, OracleVerdict, Record};
 
 const HEAD: &str = "\
-# What is said about each mutation of mutations.yaml, `there` and `back`: `diff` by `generator::diff`, `oracles` by the
+# The verdicts on each mutation of mutations.yaml, `there` and `back`: `diff` by `generator::diff`, `oracles` by the
 # oracles, a program that uses everything and cargo-semver-checks. `cargo xtask mutations --update` writes this file.
 ";
 
@@ -44,7 +44,7 @@ fn spaced(value: &Value) -> String {
 pub(super) fn read(text: &str) -> Result<BTreeMap<String, Record>, String> {
     let all: Option<BTreeMap<String, Value>> = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     let record = |(name, value): (String, Value)| {
-        let record = one(&value).ok_or_else(|| format!("what is recorded of `{name}` is damaged"))?;
+        let record = one(&value).ok_or_else(|| format!("the record of `{name}` is malformed"))?;
         Ok((name, record))
     };
     all.unwrap_or_default().into_iter().map(record).collect()
@@ -72,6 +72,6 @@ mod tests {
             assert_eq!(read(&write(&mutations, &records)), Ok(records));
         }
         assert_eq!(read(HEAD), Ok(BTreeMap::new()));
-        assert_eq!(read("a: {}"), Err("what is recorded of `a` is damaged".to_owned()));
+        assert_eq!(read("a: {}"), Err("the record of `a` is malformed".to_owned()));
     }
 }

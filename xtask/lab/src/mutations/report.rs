@@ -1,4 +1,4 @@
-//! What the user is told: a line for each verdict, and what they come to.
+//! The report: a line for each verdict, and the totals.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use super::mutation::{Direction, Mutation};
 use super::verdict::Record;
 use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
-/// The table, and what it comes to.
+/// The table and the totals.
 pub(super) fn render(mutations: &[&Mutation], records: &BTreeMap<String, Record>) -> String {
     let width = mutations.iter().map(|mutation| mutation.name.chars().count()).max().unwrap_or_default();
     let mut text =

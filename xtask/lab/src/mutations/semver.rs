@@ -17,7 +17,7 @@ pub(super) struct SemverChecks {
     program: PathBuf,
 }
 
-/// What it asks for, and the lints that say so.
+/// The version that it requires, and the lints that failed.
 pub(super) type SemverVerdict = (Bump, Vec<String>);
 
 impl SemverChecks {
@@ -30,7 +30,7 @@ impl SemverChecks {
         }
     }
 
-    /// What it says about two crates, documented as JSON.
+    /// Runs it on two crates, documented as JSON.
     pub(super) fn ask(&self, old: &Path, new: &Path, log: &Path) -> Result<SemverVerdict, Error> {
         let mut command = Command::new(&self.program);
         // As if for a patch: what asks for a minor version is told, too.

@@ -1,4 +1,4 @@
-//! What we say, and what the oracles say.
+//! The verdicts of `generator::diff` and of the oracles.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::documents::Documents;
 use super::mutation::{Both, Direction, bump};
 use crate::error::Error;
 
-/// What `generator::diff` says about a change.
+/// The verdict of `generator::diff` on a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DiffVerdict {
     /// The version that it asks for.
@@ -20,7 +20,7 @@ pub(super) struct DiffVerdict {
     pub(super) rust: BTreeMap<String, usize>,
 }
 
-/// What the oracles say about a change.
+/// The verdict of the oracles on a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OracleVerdict {
     /// Whether the generated files differ.
@@ -29,11 +29,11 @@ pub(super) struct OracleVerdict {
     pub(super) breaks: bool,
     /// What cargo-semver-checks asks for.
     pub(super) semver: Bump,
-    /// The lints of cargo-semver-checks that say so.
+    /// The lints of cargo-semver-checks that failed.
     pub(super) lints: Vec<String>,
 }
 
-/// All that is said about a mutation.
+/// All verdicts on a mutation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) diff: Both<DiffVerdict>,

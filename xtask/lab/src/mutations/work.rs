@@ -25,7 +25,7 @@ struct Batch<'j> {
     done: AtomicUsize,
 }
 
-/// What is said about mutations, and what kept some from being judged.
+/// The verdicts on mutations, and the errors of those that could not be judged.
 type Records = (BTreeMap<String, Record>, Vec<Error>);
 
 /// Asks the oracles about mutations, in crates below `folder`.
@@ -42,7 +42,7 @@ pub(super) fn all(
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(|| job.work())).collect();
         let (mut records, mut failures) = (BTreeMap::new(), Vec::new());
         for worker in workers {
-            for (name, record) in worker.join().map_err(|_| Error::new("a worker has died"))? {
+            for (name, record) in worker.join().map_err(|_| Error::new("a worker panicked"))? {
                 match record {
                     Ok(record) => drop(records.insert(name, record)),
                     Err(failure) => failures.push(failure.within(&name)),
@@ -83,7 +83,7 @@ impl Batch<'_> {
     }
 }
 
-/// What we say, both ways.
+/// The verdicts of `generator::diff`, in both directions.
 pub(super) fn diff_verdicts(base: &Documents, changed: &Documents) -> Result<Both<DiffVerdict>, Error> {
     Both::try_new(|direction| match direction {
         Direction::There => DiffVerdict::of(base, changed),

@@ -26,7 +26,7 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// Runs the steps by `execute`, and tells what is going on by `say`.
+    /// Runs the steps by `execute`, and reports progress by `say`.
     pub(super) fn of(
         steps: &[&'a Step],
         keep_going: bool,

@@ -15,10 +15,7 @@ pub(super) struct SuggestedCorrections {
 impl SuggestedCorrections {
     /// What to do with it.
     pub(super) fn heading(&self) -> String {
-        format!(
-            "to hold back what breaks programs, put the entries you want into `{}`, under `corrections`:",
-            self.file
-        )
+        format!("to hold back breaking changes, add the entries you want to `corrections` in `{}`:", self.file)
     }
 }
 

@@ -1,11 +1,11 @@
-//! What is told of a report, and in which order.
+//! Which parts of a report are shown, and in which order.
 
 use generator::diff::{Bump, Change, Class, DocumentChanges, OwnerChanges, Report, Weight};
 
 use crate::terminal::count;
 use crate::version::Version;
 
-/// A report with what is told beside it.
+/// A report and how it is shown.
 pub(crate) struct View<'a> {
     pub(crate) report: &'a Report,
     /// The two sides, as the user knows them.
@@ -41,7 +41,7 @@ impl<'a> View<'a> {
         documents
     }
 
-    /// The owners of a document by the way in which they are told.
+    /// The owners of a document, by how they are shown.
     pub(super) fn owners(&self, document: &'a DocumentChanges) -> Owners<'a> {
         let mut owners = Owners::default();
         for owner in &document.owners {
@@ -62,9 +62,9 @@ impl<'a> View<'a> {
 /// The owners of a document.
 #[derive(Default)]
 pub(super) struct Owners<'a> {
-    /// Told change by change, heaviest first.
+    /// Shown change by change, heaviest first.
     pub(super) detailed: Vec<&'a OwnerChanges>,
-    /// New as a whole: told by name.
+    /// New as a whole: named.
     pub(super) added: Vec<&'a OwnerChanges>,
     /// With other texts only: counted.
     pub(super) textual: Vec<&'a OwnerChanges>,

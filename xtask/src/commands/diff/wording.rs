@@ -1,4 +1,4 @@
-//! The words of a report, the same in every form for people.
+//! The wording of a report, the same in every format for people.
 
 use generator::Owner;
 use std::borrow::Cow;

@@ -60,7 +60,7 @@ impl Incoming {
         Ok(Self { input, name, sha256, today })
     }
 
-    /// Of which day it is, as far as can be told: when a file was written says when it was copied. Its name may hold the
+    /// The day on which it was published, as far as is known: a file's time is that of the copy. Its name may hold the
     /// version instead, as `file` does.
     pub(super) fn date(&self, file: &str) -> Option<String> {
         let named = date::within(&self.name).filter(|date| !file.contains(date));
@@ -68,12 +68,12 @@ impl Incoming {
     }
 }
 
-/// That nothing was read. Where there is no network, a command before a pipe prints nothing, and says why elsewhere.
+/// The diagnostic for an empty document. Without a network, the command before a pipe prints nothing to standard output.
 fn empty(shown: &str) -> Diagnostic {
     match shown {
         STANDARD_INPUT => {
-            let help = "the command before the pipe printed no document: see above what it says, and run it by itself";
-            fault(shown, "nothing came in", help)
+            let help = "the command before the pipe printed nothing: see its messages above, and run it by itself";
+            fault(shown, "standard input is empty", help)
         }
         _ => fault(shown, "the file is empty", "fetch the document again"),
     }

@@ -32,7 +32,7 @@ const OPERATIONS: [(&str, &str); 3] = [
 const MAIN: &str = include_str!("template/main.rs");
 const COUNTING: &str = include_str!("template/counting.rs");
 
-/// What is told: what the figure is called, what the program measured, and what that is divided by; and of which
+/// The reported ratios: the name of the figure, what the program measured, and what that is divided by; and of which
 /// documents. Where there are unknown members, derives that drop them do less.
 const RATIOS: [(&str, &str, &str, &str); 9] = [
     ("decode/of-derive", "decode/ours", "decode/derive", ""),
@@ -58,7 +58,7 @@ pub(super) fn groups() -> Vec<FigureGroup> {
     vec![FigureGroup { name: "codec".to_owned(), figures: names(), needs_metadata: true, measure: Box::new(measure) }]
 }
 
-/// What the figures that are told are called.
+/// The names of the reported figures.
 fn names() -> Vec<String> {
     let subjects = OPERATIONS
         .iter()
@@ -118,7 +118,7 @@ fn files(sdk: &Sdk) -> Result<Vec<(String, String)>, Error> {
     Ok(files)
 }
 
-/// The figures that are told, from those that the program measured.
+/// The reported figures, from those that the program measured.
 fn derived(raw: &BTreeMap<String, Figure>) -> Vec<Figure> {
     let subjects = raw.iter().filter_map(|(name, figure)| Some((name.strip_suffix("/size")?, figure.median())));
     let of_subject = |(subject, size): (&str, f64)| {

@@ -22,7 +22,7 @@ const WORST: usize = 5;
 /// How many documents are named as examples.
 const EXAMPLES: usize = 3;
 
-/// Everything there is to say.
+/// The whole report.
 pub(super) fn all(entries: &[DocumentResult], steps: &[CargoCommand], folder: &str, time: Duration) -> String {
     let sections = [
         documents(entries, steps),
@@ -48,7 +48,7 @@ pub(super) fn failure(name: &str, failure: &DocumentFailure) -> String {
         let _ = writeln!(text, "{}", format!("  {line}").trim_end());
     }
     if let Some(log) = log {
-        let _ = writeln!(text, "  {NOTE}= note:{NOTE:#} all of it is in {log}");
+        let _ = writeln!(text, "  {NOTE}= note:{NOTE:#} the full output is in {log}");
     }
     text
 }
@@ -142,7 +142,7 @@ fn examples(names: &BTreeSet<&str>) -> String {
     shown.join(", ") + &more
 }
 
-/// How the samples were read, each counted by the worst that is to be said about it.
+/// How the samples were decoded, each counted by its worst finding.
 fn samples(entries: &[DocumentResult], steps: &[CargoCommand]) -> String {
     if !steps.contains(&CargoCommand::Test) {
         return String::new();

@@ -137,7 +137,7 @@ decode errors
 
 error: specs/25/demo/1/api-docs.json: test: 1 of 1 samples failed
   Get: unreadable: no list
-  = note: all of it is in out/25/test.log
+  = note: the full output is in out/25/test.log
 
 FAILED: 2 documents, 6 operations (4 refused), 1 failed; crates in target/catalogue (9.5 s)
 ";

@@ -14,7 +14,7 @@ use super::markdown::{capitalized, change_line, code, item_line};
 use super::wording;
 use crate::terminal::printable;
 
-/// More entries than this of one weight and document are told by the names of their operations.
+/// Of more entries than this of one weight and document, only the names of their operations are listed.
 const SHOWN: usize = 100;
 
 /// More operations than this that use a component are counted.

@@ -77,7 +77,7 @@ fn is_whole(owner: &OwnerChanges) -> bool {
     owner.wire.iter().any(is_whole)
 }
 
-/// The list that a change is told in, and what is named there; none for what came as a whole.
+/// The list that a change belongs to, and its name there; none for an element that is new as a whole.
 fn place(change: &Change) -> Option<(String, Option<String>)> {
     let part = match &change.part {
         Part::Request => "request",
@@ -101,7 +101,7 @@ fn place(change: &Change) -> Option<(String, Option<String>)> {
     })
 }
 
-/// Items that nothing of their owner's own explains; those that came or went, and nothing else is to be said of, as lists.
+/// Items that no change of their owner explains; items that were only added or removed, as lists.
 pub(super) fn items(items: &[&ItemChange]) -> Vec<String> {
     let mut lists: BTreeMap<ItemClass, Vec<String>> = BTreeMap::new();
     let mut lines = Vec::new();

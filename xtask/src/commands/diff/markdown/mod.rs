@@ -11,7 +11,7 @@ use super::view::{ChangeCounts, View, is_new};
 use super::{corrections, wording};
 use crate::terminal::{count, printable};
 
-/// How much is shown: the first of these that fits. A comment that GitHub refuses tells nobody anything.
+/// How much is shown: the first of these that fits, since GitHub rejects longer comments.
 const CUTS: [Limits; 6] = [
     Limits { breaking: usize::MAX, others: 50, corrections: true },
     Limits { breaking: usize::MAX, others: 10, corrections: true },
