@@ -7,8 +7,9 @@ use std::path::{Component, Path};
 
 use generator::{File, MARKER};
 
+use super::comparison::{Comparison, FileChange, Foreign, Reason};
+use super::error::{Error, io_error};
 use super::folder::{FolderEntry, entries};
-use super::{Comparison, Error, FileChange, Foreign, Reason, io_error};
 
 /// The folders of a crate in which generated files may have been left behind.
 const FOLDERS: [&str; 3] = ["examples", "src", "tests"];

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Error, io_error};
+use super::error::{Error, io_error};
 
 /// Something that is no folder.
 pub(super) struct FolderEntry {

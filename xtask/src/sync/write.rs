@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{Error, FileChange, io_error};
+use super::comparison::FileChange;
+use super::error::{Error, io_error};
 use crate::draft::Draft;
 
 /// The file that marks a folder as a generated crate.

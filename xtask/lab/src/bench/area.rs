@@ -1,9 +1,7 @@
 //! What can be measured: areas, and in each of them groups of figures that are measured together.
 
-use super::figure::Figure;
-use super::session::Bench;
+use super::group::FigureGroup;
 use super::{call, codec, compile, generate};
-use crate::error::Error;
 
 /// A part of the project that makes promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -16,34 +14,6 @@ pub(super) enum Area {
     Codec,
     /// Signing and sending.
     Call,
-}
-
-/// How a group is measured.
-pub(super) type Measure = Box<dyn Fn(&Bench<'_>) -> Result<Vec<Figure>, Error>>;
-
-/// Figures that are measured together.
-pub(super) struct FigureGroup {
-    /// What the names of its figures begin with.
-    pub(super) name: String,
-    /// The names of its figures, known before anything is measured. Not every machine gives all of them.
-    pub(super) figures: Vec<String>,
-    /// Whether it needs the vendor's documents, which are not everywhere.
-    pub(super) needs_metadata: bool,
-    /// Measures them.
-    pub(super) measure: Measure,
-}
-
-impl FigureGroup {
-    /// Makes sure that all figures belong to this group.
-    pub(super) fn own(&self, figures: Vec<Figure>) -> Result<Vec<Figure>, Error> {
-        match figures.iter().find(|figure| !self.figures.contains(&figure.name)) {
-            None => Ok(figures),
-            Some(figure) => {
-                let help = "declare each figure in `xtask/lab/src/bench/`";
-                Err(Error::new(format!("`{}` is not a declared figure of this group", figure.name)).help(help))
-            }
-        }
-    }
 }
 
 impl Area {

@@ -1,6 +1,6 @@
 //! Signing and sending: the bench programs of `runtime`.
 
-use super::area::FigureGroup;
+use super::group::FigureGroup;
 use super::program::Program;
 
 /// The requests that are signed and sent.

@@ -1,10 +1,9 @@
 //! From documents to files, and to the report of what changed: `generator/benches/generate.rs` with some sets of
 //! documents, a process for each.
 
-use super::area::FigureGroup;
 use super::figure::Figure;
+use super::group::{Bench, FigureGroup};
 use super::program::Program;
-use super::session::Bench;
 use crate::error::Error;
 use xtask::workspace::real;
 

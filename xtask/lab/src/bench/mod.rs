@@ -7,7 +7,7 @@
 //! | module | what |
 //! |---|---|
 //! | `unit`, `figure`, `budget` | a quantity; its samples; what it may be at most |
-//! | `area`, `session` | what can be measured, in groups; measuring one group after the other |
+//! | `area`, `group`, `session` | what can be measured; in groups; measuring one group after the other |
 //! | `generate`, `compile`, `codec`, `call` | the areas |
 //! | `child`, `artifact` | running a process; what cargo built |
 //! | `program`, `sdk`, `throwaway` | a bench program of this project; a generated crate; a small crate that uses it |
@@ -25,6 +25,7 @@ mod codec;
 mod compile;
 mod figure;
 mod generate;
+mod group;
 mod json;
 mod machine;
 mod program;

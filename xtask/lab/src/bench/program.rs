@@ -6,7 +6,7 @@ use std::process::Command;
 use super::artifact::Artifact;
 use super::child;
 use super::figure::Figure;
-use super::session::Bench;
+use super::group::Bench;
 use crate::child::MESSAGES;
 use crate::error::Error;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use generator::{File, Flavour, Input, Options};
 
-use super::session::Bench;
+use super::group::Bench;
 use super::throwaway::quoted;
 use crate::error::Error;
 use xtask::sync::{Mode, sync};

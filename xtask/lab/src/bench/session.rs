@@ -1,10 +1,10 @@
 //! Measuring one group after the other.
 
 use std::cell::Cell;
-use std::path::PathBuf;
 
-use super::area::{Area, FigureGroup};
+use super::area::Area;
 use super::figure::Figure;
+use super::group::{Bench, FigureGroup};
 use super::machine::{OtherLoad, Snapshot};
 use super::progress::Progress;
 use crate::pattern::{Pattern, is_wanted};
@@ -16,32 +16,6 @@ pub(super) struct Session<'a> {
     workspace: &'a Workspace,
     rounds: usize,
     only: &'a [Pattern],
-}
-
-/// What a group needs for measuring.
-pub(super) struct Bench<'a> {
-    /// The project.
-    pub(super) workspace: &'a Workspace,
-    /// A folder for programs, crates and logs.
-    pub(super) folder: PathBuf,
-    /// How many samples to take.
-    pub(super) rounds: usize,
-    group: &'a FigureGroup,
-    progress: &'a Progress,
-    /// Taken before the samples.
-    before: Cell<Snapshot>,
-}
-
-impl Bench<'_> {
-    /// Tells what comes next.
-    pub(super) fn begin(&self, stage: &str) {
-        self.progress.begins(&self.group.name, stage);
-    }
-
-    /// What was done so far were preparations: what else went on meanwhile does not matter.
-    pub(super) fn measuring(&self) {
-        self.before.set(Snapshot::now());
-    }
 }
 
 /// What came out.

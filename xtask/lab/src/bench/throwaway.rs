@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::artifact::Artifact;
 use super::child;
-use super::session::Bench;
+use super::group::Bench;
 use crate::child::MESSAGES;
 use crate::child::ProcessOutput;
 use crate::error::Error;

@@ -12,11 +12,10 @@ mod twin;
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use super::area::FigureGroup;
 use super::child;
 use super::figure::Figure;
+use super::group::{Bench, FigureGroup};
 use super::sdk::Sdk;
-use super::session::Bench;
 use super::throwaway::{Throwaway, quoted};
 use super::unit::Unit;
 use crate::error::Error;

@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::area::FigureGroup;
 use super::figure::Figure;
+use super::group::{Bench, FigureGroup};
 use super::sdk::{MODULE, Sdk};
-use super::session::Bench;
 use super::throwaway::Throwaway;
 use super::unit::Unit;
 use crate::error::Error;
