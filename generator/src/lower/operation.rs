@@ -13,7 +13,7 @@ use crate::model::{
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Schema, Text};
 use crate::spec::shape::Shape;
-use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers an operation that is not refused. Names of types are provisional.
@@ -237,21 +237,29 @@ fn with_fitting_sample(
 
 /// The JSON sample among the samples of a `responseDemo`, or why there is none to use.
 pub(crate) fn sample(demo: &str) -> Result<Option<String>, String> {
-    #[derive(Deserialize)]
-    struct Demo {
-        #[serde(rename = "type")]
-        kind: Option<String>,
-        example: Option<String>,
-    }
     if demo.trim().is_empty() {
         return Ok(None);
     }
-    let demos: Vec<Demo> =
-        serde_json::from_str(demo).map_err(|error| format!("it is no JSON list of samples ({error})"))?;
-    let json = demos.into_iter().filter(|demo| demo.kind.as_deref() == Some("json")).find_map(|demo| demo.example);
+    let json = json_example(demo).map_err(|fault| format!("it is no JSON list of samples ({fault})"))?;
     let Some(json) = json.map(|json| json.trim().to_owned()).filter(|json| !json.is_empty()) else { return Ok(None) };
     let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&json);
     whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is no JSON ({error})"))
+}
+
+/// The `example` of the first sample whose `type` is JSON.
+fn json_example(demo: &str) -> Result<Option<String>, String> {
+    let demos: Vec<Map<String, Value>> = serde_json::from_str(demo).map_err(|error| error.to_string())?;
+    let text = |demo: &mut Map<String, Value>, key: &str| match demo.remove(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("`{key}` is no string")),
+    };
+    let mut first = None;
+    for mut demo in demos {
+        let (kind, example) = (text(&mut demo, "type")?, text(&mut demo, "example")?);
+        first = first.or(example.filter(|_| kind.as_deref() == Some("json")));
+    }
+    Ok(first)
 }
 
 /// Fills in the methods of substitutes that belong to the same module.

@@ -137,6 +137,13 @@ fn samples() {
         ],
     );
     check_operation(
+        "    responseDemo: '[{\"type\": \"json\", \"example\": {}}]'\n",
+        &[
+            "demo.yaml:4:19: warning: `responseDemo` is unusable: it is no JSON list of samples (`example` is no string) \
+           / the operation has no sample response",
+        ],
+    );
+    check_operation(
         "    responseDemo: '[{\"type\": \"json\", \"example\": \"{Id: 1}\"}]'\n",
         &[
             "demo.yaml:4:19: warning: `responseDemo` is unusable: its JSON sample is no JSON (key must be a string at line 1 column 2) \

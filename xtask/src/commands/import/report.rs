@@ -17,7 +17,7 @@ use anstyle::Style;
 use generator::Diagnostic;
 use generator::import::{ElementChange, ElementChangeKind, Options, Outcome, Report};
 
-use crate::specs::fault;
+use crate::specs::faults::fault;
 use crate::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 /// More lines than this of a kind are counted.
@@ -53,8 +53,10 @@ pub(super) fn text(report: &Report, options: &Options, verbose: bool) -> String 
         let _ = writeln!(text, "… and {rest} more: {}; `--verbose` shows them", sums(&hidden));
     }
     if report.is_variant {
-        let _ =
-            writeln!(text, "another document of {date} than the one imported last: the vendor serves several on a day");
+        let _ = writeln!(
+            text,
+            "this document of {date} differs from the one imported last: the vendor serves several a day"
+        );
     }
     text + &totals(report)
 }
@@ -175,11 +177,11 @@ pub(super) fn warnings(report: &Report, verbose: bool) -> Vec<Diagnostic> {
         last.message = format!("{}, and {rest} more (`--verbose` shows them)", last.message);
     }
     let lost = report.lost_comments.iter().map(|comment| {
-        let message = format!("a comment is lost, what it stood before is gone: {comment}");
+        let message = format!("a comment is lost with the element that it preceded: {comment}");
         Diagnostic {
             severity: generator::Severity::Warning,
             kind: "lost-comment",
-            ..fault("", &message, "write it elsewhere if it is still true")
+            ..fault("", &message, "add it elsewhere if it still applies")
         }
     });
     warnings.extend(lost);

@@ -1,4 +1,4 @@
-//! The words of a report, the same in every form for people.
+//! The wording of a report, the same in every format for people.
 
 use generator::Owner;
 use std::borrow::Cow;
@@ -110,7 +110,7 @@ pub(super) struct Values<'a>(Vec<Option<Cow<'a, str>>>);
 
 impl Values<'_> {
     /// `string → integer`, each value as it is shown there.
-    pub(super) fn told(&self, shown: impl Fn(&str) -> String) -> String {
+    pub(super) fn render(&self, shown: impl Fn(&str) -> String) -> String {
         let values = self.0.iter().map(|value| value.as_deref().map_or_else(|| "none".to_owned(), &shown));
         values.collect::<Vec<_>>().join(" → ")
     }

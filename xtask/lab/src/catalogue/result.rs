@@ -1,15 +1,16 @@
-//! What is known about a document in the end. Plain data.
+//! The result of a document. Plain data.
 
+use std::io;
 use std::time::Duration;
 
 use generator::{Diagnostic, Summary};
 
+use super::command::CargoCommand;
 use super::samples::Sample;
-use super::step::Step;
 
-/// A document and what became of it.
+/// A document, and what became of it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entry {
+pub(super) struct DocumentResult {
     /// The short name.
     pub(super) name: String,
     /// The path of the document, as messages name it.
@@ -19,11 +20,11 @@ pub(super) struct Entry {
     /// What the generator did; none when the document could not be read.
     pub(super) generated: Option<Generated>,
     /// What cargo did, in order, the failed step included.
-    pub(super) ran: Vec<Ran>,
+    pub(super) ran: Vec<CommandResult>,
     /// The documented sample responses, by operation.
     pub(super) samples: Vec<Sample>,
     /// What went wrong. Nothing is done after the first failure.
-    pub(super) failure: Option<Failure>,
+    pub(super) failure: Option<DocumentFailure>,
 }
 
 /// What the generator did.
@@ -45,9 +46,9 @@ pub(super) struct Generated {
 
 /// What a command of cargo did.
 #[derive(Clone, Debug)]
-pub(super) struct Ran {
+pub(super) struct CommandResult {
     /// Which one.
-    pub(super) step: Step,
+    pub(super) step: CargoCommand,
     /// What the processors worked.
     pub(super) cpu: Duration,
     /// How long it took.
@@ -62,7 +63,7 @@ pub(super) struct Ran {
 
 /// What went wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Failure {
+pub(super) struct DocumentFailure {
     /// Where: `generate`, or the name of a step.
     pub(super) stage: &'static str,
     /// In one line.
@@ -75,15 +76,23 @@ pub(super) struct Failure {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Entry {
+impl DocumentFailure {
+    /// Cargo could not be started, or its log could not be written.
+    pub(super) fn not_called(log: &str, error: &io::Error) -> Self {
+        let message = format!("cannot run cargo, or cannot write `{log}`: {error}");
+        Self { stage: "cargo", message, ..Self::default() }
+    }
+}
+
+impl DocumentResult {
     /// What a step did, if it was reached.
-    pub(super) fn ran(&self, step: Step) -> Option<&Ran> {
+    pub(super) fn ran(&self, step: CargoCommand) -> Option<&CommandResult> {
         self.ran.iter().find(|ran| ran.step == step)
     }
 
     /// The size of the library: of the `.rlib` file when there is one, else of the `.rmeta` file.
     pub(super) fn library_size(&self) -> Option<u64> {
-        let largest = |size: fn(&Ran) -> Option<u64>| self.ran.iter().find_map(size);
+        let largest = |size: fn(&CommandResult) -> Option<u64>| self.ran.iter().find_map(size);
         largest(|ran| ran.rlib).or_else(|| largest(|ran| ran.rmeta))
     }
 }

@@ -1,4 +1,4 @@
-//! Something that keeps a command from its work, and is no fault in a document.
+//! Why a command failed, apart from faults in documents.
 
 use std::fmt::Write;
 use std::io;
@@ -6,9 +6,9 @@ use std::path::Path;
 
 use xtask::terminal::{BAD, NOTE, printable};
 
-/// What went wrong, and what to do.
+/// What went wrong, and what to do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Failure {
+pub(crate) struct Error {
     message: String,
     /// The beginning of what was printed about it.
     excerpt: String,
@@ -16,7 +16,7 @@ pub(crate) struct Failure {
     help: Option<String>,
 }
 
-impl Failure {
+impl Error {
     /// What went wrong, in one line.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), ..Self::default() }
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn it_says_where_what_and_what_to_do() {
-        let failure = Failure::new("cargo failed").excerpt("error: a\n\u{1b}b").help("look").within("call/sign");
+        let failure = Error::new("cargo failed").excerpt("error: a\n\u{1b}b").help("look").within("call/sign");
         let text = anstream::adapter::strip_str(&failure.render()).to_string();
         assert_eq!(text, "error: call/sign: cargo failed\n  error: a\n  \\u{1b}b\n  = help: look\n");
     }

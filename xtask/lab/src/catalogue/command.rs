@@ -4,7 +4,7 @@ use crate::child::MESSAGES;
 
 /// A command of cargo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum CargoCommand {
     /// Compiles everything, without code.
     Check,
     /// Builds the documentation.
@@ -13,7 +13,7 @@ pub(super) enum Step {
     Test,
 }
 
-impl Step {
+impl CargoCommand {
     /// Its name: of the option, the log and the column.
     pub(super) fn name(self) -> &'static str {
         match self {
