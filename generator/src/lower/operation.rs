@@ -144,7 +144,7 @@ fn docs(faults: &mut Vec<Fault>, named: &Named<'_, Api<'_>>) -> OperationDocs {
     let api = &named.value;
     let sample = api.response_demo.as_ref().map(|demo| (demo.at, sample(&demo.text)));
     if let Some((at, Err(what))) = &sample {
-        let fault = Fault::new(Severity::Warning, "sample", *at, format!("`responseDemo` is unusable: {what}"));
+        let fault = Fault::new(Severity::Warning, "sample", *at, format!("invalid `responseDemo`: {what}"));
         faults.push(fault.help("the operation has no sample response").operation(named.name.as_ref()));
     }
     let parts = [&api.description, &api.request_description, &api.response_description, &api.extra_info];
@@ -222,7 +222,7 @@ fn with_fitting_sample(
     if let (Some((kind, start)), Some(sample), Some(demo)) = (expected, &docs.sample, &api.response_demo)
         && !sample.starts_with(start)
     {
-        let message = format!("the sample in `responseDemo` is not {kind}, as the schema of the response says");
+        let message = format!("the sample in `responseDemo` is not {kind}, but the schema of the response is");
         types.warn("sample", demo.at, message, "the sample is left out; one of the two is wrong");
         docs.sample = None;
     }
@@ -241,11 +241,11 @@ pub(crate) fn sample(demo: &str) -> Result<Option<String>, String> {
         return Ok(None);
     }
     let demos: Vec<Demo> =
-        serde_json::from_str(demo).map_err(|error| format!("it is no JSON list of samples ({error})"))?;
+        serde_json::from_str(demo).map_err(|error| format!("it is not a JSON list of samples ({error})"))?;
     let json = demos.into_iter().filter(|demo| demo.kind.as_deref() == Some("json")).find_map(|demo| demo.example);
     let Some(json) = json.map(|json| json.trim().to_owned()).filter(|json| !json.is_empty()) else { return Ok(None) };
     let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&json);
-    whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is no JSON ({error})"))
+    whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is not valid JSON ({error})"))
 }
 
 /// Fills in the methods of substitutes that belong to the same module.
