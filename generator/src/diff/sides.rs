@@ -51,7 +51,7 @@ fn read(inputs: &[Input]) -> (BTreeMap<String, Side<'_>>, Vec<Diagnostic>) {
     let mut modules: BTreeMap<String, Side<'_>> = BTreeMap::new();
     for side in sides.into_iter().flatten() {
         match modules.get(&side.module.name) {
-            Some(twin) => errors.push(lower::twin(&twin.module, &side.module, side.source.version())),
+            Some(twin) => errors.push(lower::duplicate_document(&twin.module, &side.module, side.source.version())),
             None => drop(modules.insert(side.module.name.clone(), side)),
         }
     }

@@ -13,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A component once it is reached.
 #[derive(Clone, Debug)]
 enum Reached {
-    /// Being looked at: a reference back to it can have no end.
-    Open,
-    /// What stands in its place.
-    Is(Type),
+    /// Being lowered: a reference back to it would have no end.
+    InProgress,
+    /// The type that stands for it.
+    Lowered(Type),
 }
 
 /// The components of a document.
@@ -44,7 +44,7 @@ impl<'d> Components<'d> {
         overrides: &'d NameOverrides<'d>,
         paths_are_ignored: bool,
     ) -> Self {
-        // What is wrong with a name is said where types are named.
+        // What is wrong with a name is reported where types are named.
         let files = overrides.settle(document::names(schemas), names::file, &mut Vec::new());
         Self {
             schemas: schemas.iter().map(|s| (s.name.as_ref(), &s.value)).collect(),
@@ -63,8 +63,8 @@ impl<'d> Components<'d> {
         keys::closest(name, self.schemas.keys().copied())
     }
 
-    /// The reference that another form of one may mean: what stands behind its last slash may be a component.
-    pub(super) fn meant(&self, reference: &str) -> Option<String> {
+    /// The reference that one of another form may stand for: its last segment may be a component.
+    pub(super) fn suggest(&self, reference: &str) -> Option<String> {
         let name = reference.rsplit('/').next().unwrap_or(reference).trim_start_matches('#');
         let name = self.schemas.get_key_value(name).map(|(name, _)| *name).or_else(|| self.closest(name))?;
         Some(reference_to(name))
@@ -86,9 +86,9 @@ impl<'d> Components<'d> {
     pub(super) fn ty(types: &mut Types<'_, 'd>, name: &str, at: NodeId) -> Option<Type> {
         let (name, schema) = types.components.schemas.get_key_value(name).map(|(n, s)| (*n, *s))?;
         match types.components.reached.get(name) {
-            Some(Reached::Is(ty)) => return Some(ty.clone()),
-            Some(Reached::Open) => {
-                let message = format!("component `{name}` stands for itself");
+            Some(Reached::Lowered(ty)) => return Some(ty.clone()),
+            Some(Reached::InProgress) => {
+                let message = format!("component `{name}` refers to itself");
                 types.warn("endless-ref", at, message, "arbitrary JSON is used in its place");
                 return Some(Type::Any);
             }
@@ -96,13 +96,13 @@ impl<'d> Components<'d> {
         }
         if matches!(Shape::of(schema), Shape::Object(_)) {
             let ty = Type::Named(TypePath::new(types.components.module(name), name.to_owned()));
-            types.components.reached.insert(name, Reached::Is(ty.clone()));
+            types.components.reached.insert(name, Reached::Lowered(ty.clone()));
             types.components.waiting.insert(name);
             return Some(ty);
         }
-        types.components.reached.insert(name, Reached::Open);
+        types.components.reached.insert(name, Reached::InProgress);
         let ty = Self::alias(types, name, schema);
-        types.components.reached.insert(name, Reached::Is(ty.clone()));
+        types.components.reached.insert(name, Reached::Lowered(ty.clone()));
         Some(ty)
     }
 

@@ -44,8 +44,8 @@ pub(super) fn contain<'d>(document: &'d Document<'d>, faults: &mut Vec<Fault>) -
 fn endless_placeholder(document: &Document<'_>, api: &Named<'_, Api<'_>>) -> Option<Fault> {
     let Located { at, text } = api.value.path.as_ref().filter(|_| !document.ignores_paths())?;
     let is_odd = text.matches('{').count() != text.matches('}').count() && !text.trim().ends_with("/*");
-    let message = format!("a placeholder of the path `{}` has no end", text.trim());
-    let fault = || Fault::new(Severity::Error, "path", *at, message).help("placeholders are written `{name}`");
+    let message = format!("unclosed placeholder in the path `{}`", text.trim());
+    let fault = || Fault::new(Severity::Error, "path", *at, message).help("write a placeholder as `{name}`");
     is_odd.then(|| fault().within(&Owner::Operation(api.name.to_string())))
 }
 

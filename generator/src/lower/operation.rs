@@ -150,7 +150,7 @@ fn docs(faults: &mut Vec<Fault>, named: &Named<'_, Api<'_>>) -> OperationDocs {
     let api = &named.value;
     let sample = api.response_demo.as_ref().map(|demo| (demo.at, sample(&demo.text)));
     if let Some((at, Err(what))) = &sample {
-        let fault = Fault::new(Severity::Warning, "sample", *at, format!("`responseDemo` is unusable: {what}"));
+        let fault = Fault::new(Severity::Warning, "sample", *at, format!("invalid `responseDemo`: {what}"));
         faults.push(fault.help("the operation has no sample response").operation(named.name.as_ref()));
     }
     let parts = [&api.description, &api.request_description, &api.response_description, &api.extra_info];
@@ -228,7 +228,7 @@ fn with_fitting_sample(
     if let (Some((kind, start)), Some(sample), Some(demo)) = (expected, &docs.sample, &api.response_demo)
         && !sample.starts_with(start)
     {
-        let message = format!("the sample in `responseDemo` is not {kind}, as the schema of the response says");
+        let message = format!("the sample in `responseDemo` is not {kind}, but the schema of the response is");
         types.warn("sample", demo.at, message, "the sample is left out; one of the two is wrong");
         docs.sample = None;
     }
@@ -240,10 +240,10 @@ pub(crate) fn sample(demo: &str) -> Result<Option<String>, String> {
     if demo.trim().is_empty() {
         return Ok(None);
     }
-    let json = json_example(demo).map_err(|fault| format!("it is no JSON list of samples ({fault})"))?;
+    let json = json_example(demo).map_err(|fault| format!("it is not a JSON list of samples ({fault})"))?;
     let Some(json) = json.map(|json| json.trim().to_owned()).filter(|json| !json.is_empty()) else { return Ok(None) };
     let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&json);
-    whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is no JSON ({error})"))
+    whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is not valid JSON ({error})"))
 }
 
 /// The `example` of the first sample whose `type` is JSON.

@@ -1,6 +1,6 @@
 //! Names that corrections choose.
 //!
-//! A chosen name renames nothing else: the others keep the names that they have without it, and it must not be one of
+//! An override renames nothing else: the others keep the names that they have without it, and it must not be one of
 //! them. What is nested in a renamed operation or component is named by its path from there, as always.
 
 use super::wire_path::SEPARATOR;
@@ -25,7 +25,7 @@ impl<'d> NameOverrides<'d> {
     pub(super) fn new(renames: &'d [NameOverride<'d>], faults: &mut Vec<Fault>) -> Self {
         let mut names = BTreeMap::new();
         for rename in renames {
-            match unfit(rename) {
+            match invalid(rename) {
                 Some(fault) => faults.push(fault),
                 None => {
                     names.insert(rename.target, rename);
@@ -57,8 +57,8 @@ impl<'d> NameOverrides<'d> {
         settled
     }
 
-    /// Types, values and error codes that nothing comes of: a name for nothing is a mistake. Where there are errors not
-    /// everything was looked at.
+    /// Overrides of types, values and error codes for which nothing is generated: they are mistakes. Where there are errors,
+    /// not everything was looked at.
     pub(super) fn without_effect(&self, faults: &mut Vec<Fault>) {
         if faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty()) {
             return;
@@ -69,7 +69,7 @@ impl<'d> NameOverrides<'d> {
                 NameKind::Operation | NameKind::Component | NameKind::Field => continue,
                 NameKind::Type => ("no type of its own", NO_TYPE),
                 NameKind::Variant => {
-                    ("no variant", "only texts with a list of values become an enum: remove this correction")
+                    ("no variant", "only strings with a list of values become an enum: remove this correction")
                 }
                 NameKind::Constant => {
                     ("no constant", "codes with a part that varies have none: remove this correction")
@@ -82,7 +82,7 @@ impl<'d> NameOverrides<'d> {
     }
 }
 
-const NO_TYPE: &str = "objects with properties and texts with a list of values have one, in a list its `items`; that of a \
+const NO_TYPE: &str = "objects with properties and strings with a list of values have one, in a list its `items`; that of a \
                        reference is its component's, that of a response its operation's; a field is written `{field}`";
 
 /// Provisional names of types, with the names that corrections choose for them.
@@ -98,12 +98,12 @@ pub(super) fn apply<K: Ord + Clone + AsRef<str>>(
     let others = settled.iter().filter(|(wire, _)| !renamed.contains_key(*wire));
     let mut owners: BTreeMap<String, K> = others.map(|(wire, name)| (name.clone(), wire.clone())).collect();
     for (wire, rename) in renamed {
-        let chosen = name(&rename.name.text);
-        match owners.get(&chosen) {
+        let name = name(&rename.name.text);
+        match owners.get(&name) {
             Some(other) => report_taken(rename, other.as_ref(), faults),
             None => {
-                owners.insert(chosen.clone(), wire.clone());
-                settled.insert(wire, chosen);
+                owners.insert(name.clone(), wire.clone());
+                settled.insert(wire, name);
             }
         }
     }
@@ -112,14 +112,14 @@ pub(super) fn apply<K: Ord + Clone + AsRef<str>>(
 /// The same name may be settled twice, as that of a method and of a type; it is reported once.
 fn report_taken(rename: &NameOverride<'_>, other: &str, faults: &mut Vec<Fault>) {
     let other = other.replace(SEPARATOR, ".");
-    let message = format!("`{}` is the Rust name of `{other}` already", short(&rename.name.text));
+    let message = format!("`{}` is already the Rust name of `{other}`", short(&rename.name.text));
     if !faults.iter().any(|fault| fault.at == rename.name.at) {
-        faults.push(fault(rename, message, "choose another one"));
+        faults.push(fault(rename, message, "choose another name"));
     }
 }
 
-/// Why something can be no name: it is one that the rules of names would have to change.
-fn unfit(rename: &NameOverride<'_>) -> Option<Fault> {
+/// Why a name is invalid: the rules of names would change it.
+fn invalid(rename: &NameOverride<'_>) -> Option<Fault> {
     let name = rename.name.text.as_ref();
     let fit = match rename.kind {
         NameKind::Operation | NameKind::Component | NameKind::Type => names::ty(name),
@@ -134,12 +134,12 @@ fn unfit(rename: &NameOverride<'_>) -> Option<Fault> {
     // The rules add something to it; they do not write it differently.
     let escaped = [format!("r#{name}"), format!("{name}_"), format!("{name}Type"), format!("{name}Value")];
     let help = match is_made_up || escaped.contains(&fit) {
-        true => "Rust or generated code uses this name itself: choose another one".to_owned(),
+        true => "Rust or generated code uses this name itself: choose another name".to_owned(),
         false if rename.kind == NameKind::Type => {
             let field = names::field(name);
-            format!("write it as generated code does: `{}`, or `{}` for the field", short(&fit), short(&field))
+            format!("write it in the form of generated code: `{}`, or `{}` for the field", short(&fit), short(&field))
         }
-        false => format!("write it as generated code does: `{}`", short(&fit)),
+        false => format!("write it in the form of generated code: `{}`", short(&fit)),
     };
     Some(fault(rename, format!("`{}` cannot be the Rust name of {}", short(name), rename.kind.describe()), help))
 }

@@ -84,7 +84,7 @@ fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, 
         {
             let at = same.iter().map(|p| p.at).max().unwrap_or_default();
             let message = format!("parameter `{}` is listed twice with a different `{key}`", short(wire));
-            types.warn("duplicate-parameter", at, message, "they are merged; it is required when one of them is");
+            types.warn("duplicate-parameter", at, message, "they are merged; the result is required if one of them is");
         }
     }
     merged
@@ -199,7 +199,10 @@ fn style<'d>(types: &mut Types<'_, 'd>, parameter: &'d Declared<'d>) -> Style {
             let help = match keys::closest(other, values::PARAMETER_STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? It is flattened, as without a style"),
                 None => {
-                    format!("known are {}; it is flattened, as without a style", values::PARAMETER_STYLES.join(", "))
+                    format!(
+                        "expected one of {}; it is flattened, as without a style",
+                        values::PARAMETER_STYLES.join(", ")
+                    )
                 }
             };
             types.warn("unknown-style", at, message, &help);
@@ -233,8 +236,8 @@ fn undeclared<'p>(
     let names = path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
     let names: BTreeSet<&str> = names.filter(|name| !declared.contains_key(name)).collect();
     for name in &names {
-        let message = format!("the path `{path}` has the placeholder `{{{name}}}` but no such parameter");
-        types.warn("placeholder", at, message, "a required text parameter of that name is added");
+        let message = format!("no parameter for the placeholder `{{{name}}}` in the path `{path}`");
+        types.warn("placeholder", at, message, "a required string parameter of that name is added");
     }
     names
 }

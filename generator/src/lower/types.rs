@@ -34,10 +34,10 @@ impl<'d> Types<'_, 'd> {
         });
     }
 
-    /// A warning about something that arbitrary JSON is used for, and what may have been meant.
-    fn warn_of_any(&mut self, kind: &'static str, at: NodeId, message: String, meant: Option<&str>) {
-        let help = match meant {
-            Some(meant) => format!("did you mean `{meant}`? Arbitrary JSON is used in its place"),
+    /// Warns of something that becomes arbitrary JSON, with a suggestion.
+    fn warn_of_any(&mut self, kind: &'static str, at: NodeId, message: String, suggestion: Option<&str>) {
+        let help = match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`? Arbitrary JSON is used in its place"),
             None => "arbitrary JSON is used in its place".to_owned(),
         };
         self.warn(kind, at, message, &help);
@@ -91,7 +91,7 @@ impl<'d> Types<'_, 'd> {
         match keys::closest(&kind.text, values::TYPES.iter().copied()) {
             Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
             None => {
-                let help = format!("known are {}; arbitrary JSON is used in its place", values::TYPES.join(", "));
+                let help = format!("expected one of {}; arbitrary JSON is used in its place", values::TYPES.join(", "));
                 self.warn("unknown-type", kind.at, message, &help);
             }
         }
@@ -105,18 +105,15 @@ impl<'d> Types<'_, 'd> {
                 short(&reference.text),
                 path.dotted()
             );
-            let meant = self.components.meant(&reference.text);
-            self.warn_of_any("foreign-ref", reference.at, message, meant.as_deref());
+            let suggestion = self.components.suggest(&reference.text);
+            self.warn_of_any("foreign-ref", reference.at, message, suggestion.as_deref());
             return Type::Any;
         };
         if let Some(ty) = Components::ty(self, name, reference.at) {
             return ty;
         }
-        let message = format!(
-            "`$ref` at {} points to `{}`, which `components.schemas` does not have",
-            path.dotted(),
-            short(name)
-        );
+        let message =
+            format!("`$ref` at {} refers to `{}`, which is not in `components.schemas`", path.dotted(), short(name));
         self.warn_of_any("dangling-ref", reference.at, message, self.components.closest(name));
         Type::Any
     }

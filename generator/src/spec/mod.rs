@@ -1,18 +1,19 @@
-//! Documents as they are written: text → tree → typed mirror, every element with its place.
+//! Documents: text → syntax tree → typed form, in which every element knows its place.
 //!
 //! | module | what |
 //! |---|---|
-//! | [`document`] | the typed mirror of the language |
-//! | `tree` | what JSON and YAML have in common |
+//! | [`document`] | the typed form of a document |
+//! | `tree` | the syntax tree: what JSON and YAML have in common |
 //! | `json`, `yaml` | text → tree |
 //! | `advice` | what to do about a text that is neither |
-//! | `file` | a parsed text, and how places in it are found again |
+//! | `file` | a parsed text, and the positions in it |
+//! | `fault`, `loaded` | a defect; a document with its corrections and all faults |
 //! | `path` | dotted paths, as messages and corrections name an element |
 //! | `pairs` | names of two editions, paired |
-//! | `keys` | the keys of each position, and what a misspelt one was meant to be |
+//! | `keys` | the keys of each construct, and what becomes of them |
 //! | [`corrections`] | what overrules a document, applied to its tree |
 //! | `shape` | what a schema is |
-//! | `read` | tree → mirror, with all faults |
+//! | `read` | syntax tree → typed document, with all faults |
 
 mod advice;
 pub mod corrections;

@@ -77,10 +77,10 @@ impl Value<'_> {
     /// The kind of value, in words.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Null => "empty",
+            Self::Null => "null",
             Self::Bool(_) => "a boolean",
             Self::Number(_) => "a number",
-            Self::Text(_) => "a text",
+            Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
         }
@@ -91,7 +91,7 @@ impl Value<'_> {
         match self {
             Self::Bool(value) => format!("`{value}`"),
             Self::Number(text) => format!("the number {}", short(text)),
-            Self::Text(text) => format!("the text `{}`", short(text)),
+            Self::Text(text) => format!("the string `{}`", short(text)),
             _ => self.kind().to_owned(),
         }
     }
@@ -121,7 +121,7 @@ pub(crate) struct SyntaxError {
 impl SyntaxError {
     /// A document that is nested too deep.
     pub(crate) fn too_deep(position: crate::Position) -> Self {
-        let help = "no real document is nested deeper than 53 levels: look for brackets that are not closed";
+        let help = "no real document is nested deeper than 53 levels: look for unclosed brackets";
         Self { position, message: format!("nested deeper than {DEEPEST} levels"), help: Some(help) }
     }
 
@@ -146,7 +146,7 @@ pub(crate) fn weigh(text: &str) -> Result<(), SyntaxError> {
     Err(SyntaxError {
         position: crate::Position { line: 1, column: 1 },
         message: format!("the document is too large: it has more than {MOST} commas and lines"),
-        help: Some("no real document has a tenth of that: look for what repeats itself in it"),
+        help: Some("no real document has a tenth of that: look for repeated content"),
     })
 }
 

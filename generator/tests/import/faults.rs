@@ -20,9 +20,9 @@ fn what_is_no_document() {
         ("", "standard input:1:1: error: the file is empty"),
         (" \n", "standard input:1:1: error: the file is empty"),
         ("<!DOCTYPE html>", "standard input:1:1: error: this is an HTML or XML page, not an api-docs document"),
-        (&GOOD[..40], "standard input:1:40: error: this is not JSON: EOF while parsing a string"),
-        ("key: value\n", "standard input:1:1: error: this is no api-docs document: it has neither `info` nor `apis`"),
-        ("[]", "standard input:1:1: error: an api-docs document is a map with `info` and `apis`, this is a list"),
+        (&GOOD[..40], "standard input:1:40: error: invalid JSON: EOF while parsing a string"),
+        ("key: value\n", "standard input:1:1: error: not an api-docs document: it has neither `info` nor `apis`"),
+        ("[]", "standard input:1:1: error: expected a map with `info` and `apis`, found a list"),
         (
             r#"{"code": 500, "message": "server error"}"#,
             "standard input:1:1: error: this is an error response, not an api-docs document: 500, server error",

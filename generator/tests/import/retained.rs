@@ -66,7 +66,7 @@ fn a_faulty_operation_stays_and_the_others_are_taken() {
     assert_eq!(
         lines(&outcome.report.retained),
         [
-            "next.json:6:34: warning: unknown method `trace` / it must be one of delete, get, head, options, patch, post, put; operation `ListJobs` is kept as it is in the file"
+            "next.json:6:34: warning: unknown method `trace` / expected one of delete, get, head, options, patch, post, put; operation `ListJobs` is kept as it is in the file"
         ]
     );
     let listed = part(&outcome.text, "ListJobs").join("\n");
@@ -96,7 +96,7 @@ fn a_faulty_operation_that_is_new_is_not_taken() {
     // Requested by name, it is an error.
     let named = Options { operations: Operations::Named(vec!["StopJob".to_owned()]), ..options() };
     let refused = import(Upstream::read(&faulty).unwrap(), Some(&ours()), &named).map(|_| ()).unwrap_err();
-    assert!(lines(&refused)[0].starts_with("next.json:9:25: error: `methods` must be a list"), "{refused:?}");
+    assert!(lines(&refused)[0].starts_with("next.json:9:25: error: expected a list for `methods`"), "{refused:?}");
 }
 
 #[test]

@@ -197,17 +197,17 @@ fn faults_leave_the_file_as_it_is() {
     let before = project.files("specs");
     let cases: [(&[u8], &str); 9] = [
         (b"", "error: standard input is empty\n  --> standard input\n"),
-        (&DOCUMENT.as_bytes()[..300], "error: this is not JSON: EOF"),
+        (&DOCUMENT.as_bytes()[..300], "error: invalid JSON: EOF"),
         (b"<html><body>", "error: this is an HTML or XML page, not an api-docs document\n"),
         (b"{\"code\": 500, \"message\": \"server error\"}", "not an api-docs document: 500, server error\n"),
-        (b"some: yaml\n", "error: this is no api-docs document: it has neither `info` nor `apis`\n"),
+        (b"some: yaml\n", "error: not an api-docs document: it has neither `info` nor `apis`\n"),
         (
             b"info: {style: RPC, product: ../x, version: \"1\"}\napis: {}\n",
             "error: `../x` cannot be the name of a product",
         ),
         (b"info: {style: RPC, version: \"1\"}\napis: {}\n", "error: `info` has no `product`\n"),
         (b"\"\xff\"", "error: not UTF-8 text\n  --> standard input:1:2\n"),
-        (b"info: {\n", "error: this is not YAML"),
+        (b"info: {\n", "error: invalid YAML"),
     ];
     for (input, expected) in cases {
         piped(&project, input, &[]).exits(1).err_has(expected).err_has("1 error; nothing was written\n");

@@ -23,10 +23,11 @@ fn change_of(classes: &BTreeSet<Class>) -> Option<Change> {
 
 #[test]
 fn diff_compares_what_the_table_says() {
-    for (construct, way) in constructs() {
+    for (construct, enclosing) in constructs() {
         for key in construct.keys {
-            let [first, second] = values(construct, key).map(|value| document(construct, &way, key.name, Some(value)));
-            let absent = document(construct, &way, key.name, None);
+            let [first, second] =
+                values(construct, key).map(|value| document(construct, &enclosing, key.name, Some(value)));
+            let absent = document(construct, &enclosing, key.name, None);
             let found = &(&classes(&first, &second) | &classes(&second, &first)) | &classes(&absent, &first);
             let expected = expected(key);
             assert_eq!(change_of(&found), expected, "`{}` in {}: {found:?}", key.name, construct.name);

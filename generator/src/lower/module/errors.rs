@@ -44,7 +44,7 @@ fn renamed<'n, 'd>(
         let Some(rename) = overrides.of(error.at) else { continue };
         match renamed.get(code) {
             Some(first) if first.name.text != rename.name.text => {
-                let message = format!("the code `{code}` is called `{}` elsewhere in this file", first.name.text);
+                let message = format!("the code `{code}` is named `{}` elsewhere in this file", first.name.text);
                 let fault = Fault::new(Severity::Error, "correction", rename.name.at, message);
                 faults.push(fault.help("an error code has one constant: remove one of the two corrections"));
             }

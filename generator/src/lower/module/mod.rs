@@ -65,7 +65,7 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
     module
 }
 
-/// Tells what else is wrong with the operations that a fault costs: everything is told in one run.
+/// Reports what else is wrong with the operations that a fault costs: all faults are reported in one run.
 fn examine<'d>(
     document: &'d Document<'d>,
     overrides: &'d NameOverrides<'d>,

@@ -42,10 +42,10 @@ impl Acceptance<'_> {
         let here: Vec<&str> = faults.iter().filter(|fault| self.is_for(fault)).map(|fault| fault.kind).collect();
         let help = match keys::closest(&self.kind.text, here.iter().copied()) {
             Some(close) => format!("did you mean `{close}`?"),
-            None if here.is_empty() => "there is none of any kind: remove this correction".to_owned(),
+            None if here.is_empty() => "there are no warnings here: remove this correction".to_owned(),
             None => format!("the warnings here are of the kind {}", here.join(", ")),
         };
-        let message = format!("there is no warning of the kind `{}` here", short(&self.kind.text));
+        let message = format!("no warning of the kind `{}` here", short(&self.kind.text));
         Fault::new(Severity::Error, "correction", self.kind.at, message).help(help)
     }
 }

@@ -6,7 +6,7 @@ use crate::spec::file::File;
 use crate::spec::path::Segment;
 use crate::spec::tree::Node;
 
-use super::place::Place;
+use super::target::Target;
 
 /// The corrections that stand alone; each other is a fault.
 pub(super) fn free<'a>(
@@ -31,7 +31,7 @@ pub(super) fn free<'a>(
     free
 }
 
-/// What a correction does, as far as two must not do the same at one place.
+/// What a correction does, as far as two must not do the same at one target.
 fn task(correction: &Correction<'_>) -> String {
     match &correction.action {
         Action::Value(_) => "is".to_owned(),
@@ -44,7 +44,7 @@ fn task(correction: &Correction<'_>) -> String {
 
 /// The place, whatever it is called.
 fn steps(root: &Node<'_>, correction: &Correction<'_>) -> Vec<Segment> {
-    let found = Place::find(root, &correction.path).map(|place| place.steps);
+    let found = Target::find(root, &correction.path).map(|target| target.steps);
     let mut steps = found.unwrap_or_else(|_| correction.path.steps().to_vec());
     // A parameter may be meant by its schema.
     if matches!((&correction.action, steps.as_slice()), (Action::Rename(_), [.., Segment::Index(_), Segment::Key(_)])) {
@@ -65,12 +65,12 @@ fn clash(file: &File<'_>, correction: &Correction<'_>, first: &Correction<'_>, s
     let line = position.map_or(0, |position| position.line);
     match same {
         true => {
-            let message = format!("`{}` is corrected a second time; the first is on line {line}", correction.path);
-            correction.fault(correction.at, message, "make one correction of the two")
+            let message = format!("`{}` is corrected twice, first on line {line}", correction.path);
+            correction.fault(correction.at, message, "merge the two corrections")
         }
         false => {
             let message = format!("`{}` lies inside `{}`, which line {line} corrects", correction.path, first.path);
-            correction.fault(correction.at, message, "write there what is to stand here, and remove this correction")
+            correction.fault(correction.at, message, "move this value into that correction")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Corrections: a reviewed way to overrule a document, in a file beside it (`2020-11-09.corrections.yaml`).
+//! Corrections: reviewed changes that overrule a document, in a file beside it (`2020-11-09.corrections.yaml`).
 //!
 //! ```yaml
 //! corrections:
@@ -46,7 +46,7 @@
 //! |---|---|
 //! | `read` | the file → corrections |
 //! | `correction`, `name` | a correction; a Rust name that one chooses |
-//! | `place` | a path → a place of the document |
+//! | `target` | a path → the element of the document that is corrected |
 //! | `value` | values: compared and shown |
 //! | `change` | other values |
 //! | `acceptance` | warnings that are expected |
@@ -57,8 +57,8 @@ mod change;
 mod clash;
 mod correction;
 mod name;
-mod place;
 mod read;
+mod target;
 mod value;
 
 use super::fault::Fault;
@@ -69,7 +69,7 @@ use crate::{Diagnostic, Position};
 use acceptance::Acceptance;
 use correction::{Action, Correction};
 pub(crate) use name::{NameKind, NameOverride};
-use place::Place;
+use target::Target;
 
 fn mark(node: &mut Node<'_>) {
     node.at = node.at.as_correction();
@@ -121,26 +121,25 @@ impl<'a> Corrections<'a> {
         if let Action::Value(_) = correction.action {
             return;
         }
-        let place = match Place::find(root, &correction.path) {
-            Ok(place) if place.node.is_some() => place,
-            Ok(place) => return faults.push(place.lost().fault(correction)),
-            Err(lost) => return faults.push(lost.fault(correction)),
+        let target = match Target::find(root, &correction.path) {
+            Ok(target) if target.node.is_some() => target,
+            Ok(target) => return faults.push(target.not_found().fault(correction)),
+            Err(not_found) => return faults.push(not_found.fault(correction)),
         };
         match &correction.action {
-            Action::Rename(name) => match place.named(&name.text) {
+            Action::Rename(name) => match target.named(&name.text) {
                 Some((kind, target)) => {
                     let path = correction.path.to_string();
                     self.renames.push(NameOverride { target, kind, path, name: name.clone() });
                 }
                 None => {
                     let message = format!("`{}` has no Rust name", correction.path);
-                    let help =
-                        "operations, components, parameters, properties, their types, values and error codes have";
+                    let help = "only operations, components, parameters, properties, their types, values and error codes have one";
                     faults.push(correction.fault(correction.at, message, help));
                 }
             },
             Action::Accept(kind) => {
-                let places = [place.key, place.node.map(|node| node.at)];
+                let places = [target.key, target.node.map(|node| node.at)];
                 self.acceptances.push(Acceptance { places, kind: kind.clone() });
             }
             Action::Value(_) => {}

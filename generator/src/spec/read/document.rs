@@ -1,6 +1,6 @@
 //! The document itself: everything but operations and schemas.
 
-use super::maps::repeated;
+use super::maps::duplicates;
 use super::reader::Reader;
 use crate::spec::document::{Directory, Document, Endpoint, Info, Located, Named, Schema, Text};
 use crate::spec::keys::table::{ComponentsKey, DOCUMENT, DirectoryKey, DocumentKey, EndpointKey, INFO, InfoKey};
@@ -18,8 +18,7 @@ impl Reader<'_> {
     pub(super) fn document<'a>(&mut self, root: Node<'a>) -> Document<'a> {
         let mut document = Document { at: root.at, ..Document::default() };
         if !matches!(root.value, Value::Map(_)) {
-            let message =
-                format!("an api-docs document is a map with `info` and `apis`, this is {}", root.value.describe());
+            let message = format!("expected a map with `info` and `apis`, found {}", root.value.describe());
             self.error("type", root.at, message, Some("see the documents under `specs`"));
             return document;
         }
@@ -32,7 +31,7 @@ impl Reader<'_> {
             DocumentKey::Directories => document.directories = r.list(member.value, key.name(), Self::directory),
             DocumentKey::Components => document.schemas = r.components(member.value),
             DocumentKey::Apis => {
-                r.empty(&member);
+                r.warn_if_empty(&member);
                 document.apis = r.apis(member.value);
             }
             DocumentKey::Endpoints => document.endpoints = r.list(member.value, key.name(), Self::endpoint),
@@ -50,18 +49,18 @@ impl Reader<'_> {
         };
         let has = |key: &str| entries.iter().any(|entry| entry.key == key);
         let (foreign, help) = if has("code") {
-            (true, "it looks like the answer to a failed request: fetch the document again, or remove the file")
+            (true, "it looks like the response to a failed request: fetch the document again, or remove the file")
         } else if has("openapi") || has("swagger") {
             (true, "it looks like OpenAPI, which is another format")
         } else {
             (false, "it needs `info: {style, product, version}` and `apis`; see the documents under `specs`")
         };
-        self.error("document", at, format!("this is no api-docs document: it has {missing}"), Some(help));
+        self.error("document", at, format!("not an api-docs document: it has {missing}"), Some(help));
         foreign
     }
 
     /// A few real documents have no operations.
-    fn empty(&mut self, apis: &Member<'_>) {
+    fn warn_if_empty(&mut self, apis: &Member<'_>) {
         if matches!(&apis.value.value, Value::Map(entries) if entries.is_empty()) {
             let message = "the document has no operations".to_owned();
             self.fault(Severity::Warning, "no-operations", apis.at, message, Some("nothing is generated for it"));
@@ -125,14 +124,14 @@ impl Reader<'_> {
         read: fn(&mut Self, Node<'a>) -> T,
     ) -> Vec<Named<'a, T>> {
         let entries = self.entries(node, all);
-        for repeated in repeated(&entries) {
-            self.within(owner(repeated.key.to_owned()), |r| r.key_repeated(&repeated, all));
+        for duplicate in duplicates(&entries) {
+            self.within(owner(duplicate.key.to_owned()), |r| r.report_duplicate(&duplicate, all));
         }
         let part = |entry: Member<'a>| {
             let mut name = entry.key;
             let is_cut = cut(&mut name, LONGEST_NAME);
             self.within(owner(name.to_string()), |r| {
-                r.name(entry.at, &name, is_cut, one);
+                r.check_name(entry.at, &name, is_cut, one);
                 Named { at: entry.at, name, value: read(r, entry.value) }
             })
         };
@@ -155,23 +154,23 @@ impl Reader<'_> {
     }
 
     fn identity<'a>(&mut self, node: Node<'a>, key: &str) -> Located<'a> {
-        let mut text = self.located(node, key).unwrap_or_default();
+        let mut text = self.structural_text(node, key).unwrap_or_default();
         if !text.text.trim().is_empty() {
             text.text = text.text.trim().to_owned().into();
             let is_cut = cut(&mut text.text, LONGEST_NAME);
-            self.name(text.at, &text.text, is_cut, &format!("a {key}"));
+            self.check_name(text.at, &text.text, is_cut, &format!("a {key}"));
         }
         text
     }
 
     fn style<'a>(&mut self, node: Node<'a>) -> Located<'a> {
-        let style = self.located(node, "style").unwrap_or_default();
+        let style = self.structural_text(node, "style").unwrap_or_default();
         if !style.text.trim().is_empty() && !values::STYLES.contains(&style.text.trim()) {
             let message = format!("unknown style `{}`", short(&style.text));
-            let like = "operations with a path are called by it, others as in RPC";
+            let like = "operations with a path are called by path, others as in RPC";
             let help = match keys::closest(&style.text, values::STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? As it is, {like}"),
-                None => format!("known are {}; {like}", values::STYLES.join(", ")),
+                None => format!("expected one of {}; {like}", values::STYLES.join(", ")),
             };
             self.fault(Severity::Warning, "style", style.at, message, Some(&help));
         }
@@ -179,20 +178,20 @@ impl Reader<'_> {
     }
 
     /// A name that becomes part of file names, links and commands. Real documents have no other ones.
-    fn name(&mut self, at: NodeId, name: &str, is_cut: bool, of: &str) {
+    fn check_name(&mut self, at: NodeId, name: &str, is_cut: bool, of: &str) {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
         if is_cut {
             self.too_long(at, of, LONGEST_NAME);
         } else if name.is_empty() {
-            self.error("name", at, format!("{of} without a name"), Some("give it a name, or remove it"));
+            self.error("name", at, format!("{of} has an empty name"), Some("give it a name, or remove it"));
         } else if !name.chars().all(plain) {
             let message = format!("`{}` cannot be the name of {of}", name.escape_debug());
-            self.error("name", at, message, Some("such a name is made of letters a to z, digits, `_`, `-` and `.`"));
+            self.error("name", at, message, Some("use only ASCII letters, digits, `_`, `-` and `.`"));
         }
     }
 
     /// Checks the length of a name, and cuts one that is too long.
-    pub(super) fn word_of(&mut self, at: NodeId, name: &mut Text<'_>, of: &str) {
+    pub(super) fn check_length(&mut self, at: NodeId, name: &mut Text<'_>, of: &str) {
         if cut(name, LONGEST_WORD) {
             self.too_long(at, of, LONGEST_WORD);
         }
@@ -204,7 +203,7 @@ impl Reader<'_> {
     }
 }
 
-/// Replaces a name that is too long; nothing else needs to be said about it.
+/// Replaces a name that is too long, about which nothing else is reported.
 fn cut(name: &mut Text<'_>, longest: usize) -> bool {
     let is_long = name.len() > longest;
     if is_long {

@@ -11,8 +11,8 @@ impl Reader<'_> {
     /// The members of a map with free names, each once.
     pub(super) fn map<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Member<'a>> {
         let entries = self.entries(node, what);
-        for repeated in repeated(&entries) {
-            self.key_repeated(&repeated, what);
+        for duplicate in duplicates(&entries) {
+            self.report_duplicate(&duplicate, what);
         }
         entries
     }
@@ -21,14 +21,14 @@ impl Reader<'_> {
     pub(super) fn members<'a, K: ReadKey>(&mut self, node: Node<'a>) -> Vec<Member<'a>> {
         let construct = K::CONSTRUCT;
         let members = self.entries(node, construct.name);
-        for repeated in repeated(&members) {
-            self.of_key(repeated.key, construct, |r| r.key_repeated(&repeated, construct.name));
+        for duplicate in duplicates(&members) {
+            self.of_key(duplicate.key, construct, |r| r.report_duplicate(&duplicate, construct.name));
         }
         for member in members.iter().filter(|member| K::of(&member.key).is_none()) {
             // Beside the key that it resembles it is another one, of a newer edition.
             let is_another = |known: &str| !member.at.is_correction() && members.iter().any(|m| m.key == known);
             if let Some(known) = keys::misspelt(&member.key, construct).filter(|known| !is_another(known)) {
-                self.of_key(known, construct, |r| r.misspelt(member, known, construct.name));
+                self.of_key(known, construct, |r| r.report_misspelt(member, known, construct.name));
             }
         }
         members
@@ -69,18 +69,18 @@ impl Reader<'_> {
         if construct.is_structure(key) { report(self) } else { self.advisory(report) }
     }
 
-    pub(super) fn key_repeated(&mut self, Repeated { key, at, times }: &Repeated<'_>, what: &str) {
-        let (times, which) = match times {
-            2 => ("a second time".to_owned(), "one of the two"),
-            times => (format!("{times} times"), "all but one"),
+    pub(super) fn report_duplicate(&mut self, Duplicate { key, at, times }: &Duplicate<'_>, what: &str) {
+        let key = short(key);
+        let (message, which) = match times {
+            2 => (format!("duplicate key `{key}` in {what}"), "one of the two"),
+            times => (format!("key `{key}` occurs {times} times in {what}"), "all but one"),
         };
-        let message = format!("`{}` stands {times} in {what}", short(key));
         self.error("duplicate-key", *at, message, Some(&format!("remove or rename {which}")));
     }
 
-    fn misspelt(&mut self, entry: &Member<'_>, meant: &str, what: &str) {
+    fn report_misspelt(&mut self, entry: &Member<'_>, known: &str, what: &str) {
         let message = format!("unknown key `{}` in {what}", short(&entry.key));
-        self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{meant}`?")));
+        self.error("misspelt-key", entry.at, message, Some(&format!("did you mean `{known}`?")));
     }
 
     /// A map from free names to values of one kind.
@@ -109,19 +109,19 @@ impl Reader<'_> {
     fn unread(&mut self, entry: &Member<'_>, construct: &Construct) {
         let is_added = entry.at.is_correction() || entry.value.at.is_correction();
         if is_added && keys::misspelt(&entry.key, construct).is_none() {
-            self.without_effect(entry, construct.name, construct.names());
+            self.report_without_effect(entry, construct.name, construct.names());
         }
         self.each_key_once(entry);
     }
 
     /// A correction that nothing reads corrects nothing. That is no fault of the document's.
-    fn without_effect(&mut self, entry: &Member<'_>, what: &str, known: impl Iterator<Item = &'static str>) {
+    fn report_without_effect(&mut self, entry: &Member<'_>, what: &str, known: impl Iterator<Item = &'static str>) {
         let key = &entry.key;
         let help = match keys::closest(key, known.filter(|known| known != key)) {
             Some(close) => format!("did you mean `{close}`? If not, remove this correction"),
             None => "it has no effect on generated code: remove this correction".to_owned(),
         };
-        let message = format!("nothing reads `{}` in {what}", short(key));
+        let message = format!("the generator does not read `{}` in {what}", short(key));
         let fault = Fault::new(Severity::Error, "correction", entry.at, message).help(help);
         self.faults.push(match &self.owner {
             Owner::Operation(name) => fault.operation(name),
@@ -137,12 +137,12 @@ impl Reader<'_> {
                 Value::List(list) => open.extend(list.iter().map(|element| (key, element))),
                 Value::Map(entries) => {
                     let what = format!("`{}`", short(key));
-                    for repeated in repeated(entries) {
-                        self.advisory(|r| r.key_repeated(&repeated, &what));
+                    for duplicate in duplicates(entries) {
+                        self.advisory(|r| r.report_duplicate(&duplicate, &what));
                     }
                     if !node.at.is_correction() {
                         for added in entries.iter().filter(|entry| entry.value.at.is_correction()) {
-                            self.without_effect(added, &what, std::iter::empty());
+                            self.report_without_effect(added, &what, std::iter::empty());
                         }
                     }
                     open.extend(entries.iter().map(|entry| (entry.key.as_ref(), &entry.value)));
@@ -154,7 +154,7 @@ impl Reader<'_> {
 }
 
 /// A key that a map has several times.
-pub(super) struct Repeated<'k> {
+pub(super) struct Duplicate<'k> {
     pub(super) key: &'k str,
     /// The place of the second one.
     at: NodeId,
@@ -162,9 +162,9 @@ pub(super) struct Repeated<'k> {
 }
 
 /// The keys that a map has several times, in their order.
-pub(super) fn repeated<'k>(entries: &'k [Member<'_>]) -> Vec<Repeated<'k>> {
+pub(super) fn duplicates<'k>(entries: &'k [Member<'_>]) -> Vec<Duplicate<'k>> {
     let mut keys: Vec<(&str, NodeId)> = entries.iter().map(|e| (e.key.as_ref(), e.at)).collect();
     keys.sort_unstable();
     let same = keys.chunk_by(|a, b| a.0 == b.0);
-    same.filter_map(|same| Some(Repeated { key: same.first()?.0, at: same.get(1)?.1, times: same.len() })).collect()
+    same.filter_map(|same| Some(Duplicate { key: same.first()?.0, at: same.get(1)?.1, times: same.len() })).collect()
 }

@@ -1,4 +1,4 @@
-//! Tree → mirror. Reads everything that can be read and reports everything that cannot.
+//! Syntax tree → typed document. Reads everything that can be read and reports everything that cannot.
 //!
 //! | what | severity |
 //! |---|---|

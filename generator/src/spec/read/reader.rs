@@ -27,16 +27,16 @@ impl Expected {
         match self {
             Self::Map => "a map",
             Self::List => "a list",
-            Self::Text => "a text",
+            Self::Text => "a string",
             Self::Flag => "`true` or `false`",
         }
     }
 
     fn help(self) -> &'static str {
         match self {
-            Self::Map => "a map is written `{key: value}`, or with a key on each line",
-            Self::List => "a list is written `[first, second]`, or with a dash before each element",
-            Self::Text => "write a text in quotes",
+            Self::Map => "write a map as `{key: value}`, or with one key per line",
+            Self::List => "write a list as `[first, second]`, or with a dash before each element",
+            Self::Text => "write a string in quotes",
             Self::Flag => "write `true` or `false`, or leave the key out",
         }
     }
@@ -79,9 +79,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: Expected) {
-        let message = format!("{what} must be {}, this is {}", expected.describe(), node.value.describe());
+        let message = format!("expected {} for {what}, found {}", expected.describe(), node.value.describe());
         let help = match self.is_advisory {
-            true => format!("it counts as absent; {}", expected.help()),
+            true => format!("it is ignored; {}", expected.help()),
             false => expected.help().to_owned(),
         };
         self.error("type", node.at, message, Some(&help));

@@ -16,28 +16,28 @@ impl Reader<'_> {
         match node.value {
             Value::Text(text) | Value::Number(text) if text.len() > LONGEST_TEXT => {
                 let message = format!("`{key}` is longer than {LONGEST_TEXT} bytes: `{}`", short(&text));
-                self.fault(Severity::Warning, "text", node.at, message, Some("it counts as absent"));
+                self.fault(Severity::Warning, "text", node.at, message, Some("it is ignored"));
                 None
             }
             Value::Text(text) | Value::Number(text) => Some(text),
             Value::Bool(value) => Some(if value { "true".into() } else { "false".into() }),
             Value::Null => None,
             Value::List(_) | Value::Map(_) => {
-                let message = format!("`{key}` must be a text, this is {}", node.value.describe());
-                self.fault(Severity::Warning, "text", node.at, message, Some("it counts as absent"));
+                let message = format!("expected a string for `{key}`, found {}", node.value.describe());
+                self.fault(Severity::Warning, "text", node.at, message, Some("it is ignored"));
                 None
             }
         }
     }
 
     /// The same with its place.
-    pub(super) fn placed<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Located<'a>> {
+    pub(super) fn located_text<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Located<'a>> {
         let at = node.at;
         self.text(node, key).map(|text| Located { at, text })
     }
 
     /// A text that structure depends on.
-    pub(super) fn located<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Located<'a>> {
+    pub(super) fn structural_text<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Located<'a>> {
         match node.value {
             Value::Text(text) | Value::Number(text) if text.len() > LONGEST_TEXT => {
                 let message = format!("`{key}` is longer than {LONGEST_TEXT} bytes: `{}`", short(&text));
@@ -70,7 +70,7 @@ impl Reader<'_> {
     }
 
     /// A word out of a list that may grow: fine unless it is a misspelt one. `instead` says what it counts as.
-    pub(super) fn word(&mut self, word: Option<&Located<'_>>, known: &[&'static str], key: &str, instead: &str) {
+    pub(super) fn check_word(&mut self, word: Option<&Located<'_>>, known: &[&'static str], key: &str, instead: &str) {
         let Some(Located { at, text }) = word.filter(|word| !known.contains(&word.text.as_ref())) else { return };
         if let Some(close) = keys::closest(text, known.iter().copied()) {
             let message = format!("unknown `{key}: {}`", short(text));

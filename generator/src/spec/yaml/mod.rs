@@ -100,8 +100,8 @@ impl<'a> Builder<'a> {
         let (line, column) = self.tabs.range(lines).next()?;
         Some(SyntaxError {
             position: Position { line: *line, column: *column },
-            message: "this is not YAML: a tab in the indentation".to_owned(),
-            help: Some("YAML is indented with blanks; replace the tab"),
+            message: "invalid YAML: a tab in the indentation".to_owned(),
+            help: Some("replace the tab: YAML is indented with spaces"),
         })
     }
 
@@ -123,7 +123,7 @@ impl<'a> Builder<'a> {
                 (_, span) => {
                     return Err(fault(
                         span,
-                        "a second YAML document begins here; a file holds one",
+                        "a second YAML document begins here, a file holds one",
                         "remove `---` and what follows",
                     ));
                 }
@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
             Event::SequenceStart(anchor, _) => (anchor, self.within(span, |b| b.list(depth))?),
             Event::MappingStart(anchor, _) => (anchor, self.within(span, |b| b.map(depth))?),
             Event::Alias(anchor) => (0, self.alias(anchor, span)?),
-            _ => return Err(fault(span, "a value was expected here", "write a value, or remove what stands here")),
+            _ => return Err(fault(span, "expected a value", "write a value, or remove what is here")),
         };
         let node = Node { at, value };
         if anchor != 0 {
@@ -182,8 +182,8 @@ impl<'a> Builder<'a> {
                 (_, span) => {
                     return Err(fault(
                         span,
-                        "a key must be a plain text",
-                        "write the key as a text, in quotes if need be",
+                        "expected a string as a key",
+                        "write the key as a string, in quotes if need be",
                     ));
                 }
             };
@@ -195,7 +195,7 @@ impl<'a> Builder<'a> {
     /// A copy of the anchored node; its inner places are those of the original.
     fn alias(&mut self, anchor: usize, span: Span) -> Result<Value<'a>, SyntaxError> {
         let Some(size) = self.anchors.get(&anchor).map(|(_, size)| *size) else {
-            return Err(fault(span, "an alias of something that encloses it", "write out what is meant"));
+            return Err(fault(span, "an alias refers to a node that contains it", "write the value out"));
         };
         self.copies(size, span)?;
         self.aliased += size;
@@ -209,7 +209,7 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         let message = format!("anchors and aliases expand to more than {MOST_COPIED} nodes");
-        Err(fault(span, &message, "write out what is meant, or use fewer of them"))
+        Err(fault(span, &message, "write the values out, or use fewer aliases"))
     }
 }
 
@@ -227,11 +227,7 @@ fn scan_error(error: &ScanError) -> SyntaxError {
     if error.info() == "recursion limit exceeded" {
         return SyntaxError::too_deep(position);
     }
-    SyntaxError {
-        position,
-        message: format!("this is not YAML: {}", error.info()),
-        help: Some(advice::yaml(error.info())),
-    }
+    SyntaxError { position, message: format!("invalid YAML: {}", error.info()), help: Some(advice::yaml(error.info())) }
 }
 
 #[cfg(test)]

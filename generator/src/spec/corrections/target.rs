@@ -1,4 +1,4 @@
-//! A path → a place of the document.
+//! A path → the element of the document that it leads to.
 
 use super::correction::Correction;
 use super::name::NameKind;
@@ -6,14 +6,14 @@ use crate::spec::path::{self, ElementPath, Segment};
 use crate::spec::tree::{Node, NodeId, Value, short};
 use crate::spec::{Fault, keys};
 
-/// A place that is there, or could be: what stands above it is there.
+/// The element that a correction is about. It exists or could: what encloses it exists.
 #[derive(Debug)]
-pub(super) struct Place<'t, 'a> {
-    /// The way as it was said, down to here.
+pub(super) struct Target<'t, 'a> {
+    /// The path as it is written, down to here.
     path: &'t [Segment],
-    /// The way by key in maps and by index in lists, whatever was said; by name where there is no such element.
+    /// The path by key in maps and by index in lists, however it is written; by name where there is no such element.
     pub(super) steps: Vec<Segment>,
-    /// The place of the key, in a map.
+    /// The node of the key, in a map.
     pub(super) key: Option<NodeId>,
     pub(super) node: Option<&'t Node<'a>>,
     parent: &'t Node<'a>,
@@ -21,13 +21,13 @@ pub(super) struct Place<'t, 'a> {
 
 /// Why a path leads nowhere.
 #[derive(Debug)]
-pub(super) struct Lost {
+pub(super) struct NotFound {
     message: String,
     help: String,
 }
 
-impl Lost {
-    /// What could be done, too.
+impl NotFound {
+    /// Adds what else could be done.
     pub(super) fn or(self, help: &str) -> Self {
         Self { help: format!("{}; {help}", self.help), ..self }
     }
@@ -37,12 +37,12 @@ impl Lost {
     }
 }
 
-impl<'t, 'a> Place<'t, 'a> {
+impl<'t, 'a> Target<'t, 'a> {
     /// Follows a path. Only the last step may lead to something that is not there.
-    pub(super) fn find(root: &'t Node<'a>, path: &'t ElementPath) -> Result<Self, Lost> {
-        let mut place = Self { path: &[], steps: Vec::new(), key: None, node: Some(root), parent: root };
+    pub(super) fn find(root: &'t Node<'a>, path: &'t ElementPath) -> Result<Self, NotFound> {
+        let mut target = Self { path: &[], steps: Vec::new(), key: None, node: Some(root), parent: root };
         for (above, step) in path.steps().iter().enumerate() {
-            let Some(parent) = place.node else { return Err(place.lost()) };
+            let Some(parent) = target.node else { return Err(target.not_found()) };
             let (step, key, node) = match &parent.value {
                 Value::Map(map) => {
                     let entry = path::key_of(map, step).and_then(|index| map.get(index));
@@ -52,28 +52,28 @@ impl<'t, 'a> Place<'t, 'a> {
                     (Some(index), _) => (Segment::Index(index), None, list.get(index)),
                     (None, Segment::Key(name) | Segment::Name(name)) => (Segment::Name(name.clone()), None, None),
                     (None, Segment::Index(_)) => {
-                        return Err(lost(parent, path.steps().get(..=above).unwrap_or_default()));
+                        return Err(not_found(parent, path.steps().get(..=above).unwrap_or_default()));
                     }
                 },
                 other => {
                     let message =
-                        format!("{} is {}, without any `{}`", shown(place.path), other.describe(), short(&word(step)));
-                    return Err(Lost { message, help: GONE.to_owned() });
+                        format!("{} is {} and has no `{}`", shown(target.path), other.describe(), short(&word(step)));
+                    return Err(NotFound { message, help: GONE.to_owned() });
                 }
             };
-            let (mut steps, path) = (place.steps, path.steps().get(..=above).unwrap_or_default());
+            let (mut steps, path) = (target.steps, path.steps().get(..=above).unwrap_or_default());
             steps.push(step);
-            place = Self { path, steps, key, node, parent };
+            target = Self { path, steps, key, node, parent };
         }
-        Ok(place)
+        Ok(target)
     }
 
-    /// What is said when nothing is there.
-    pub(super) fn lost(&self) -> Lost {
-        lost(self.parent, self.path)
+    /// The report that nothing is there.
+    pub(super) fn not_found(&self) -> NotFound {
+        not_found(self.parent, self.path)
     }
 
-    /// What here can have such a Rust name, and the place that stands for it. A parameter may be meant by its schema.
+    /// What here can have such a Rust name, and the node that stands for it. The path of a parameter may end in its schema.
     pub(super) fn named(&self, name: &str) -> Option<(NameKind, NodeId)> {
         let keys: Vec<&str> =
             self.steps.iter().map(|step| if let Segment::Key(key) = step { key } else { "" }).collect();
@@ -112,8 +112,8 @@ fn word(step: &Segment) -> String {
     }
 }
 
-/// Says that there is nothing at the end of a path below what is there.
-fn lost(parent: &Node<'_>, path: &[Segment]) -> Lost {
+/// The report that nothing is at the end of a path below an element that exists.
+fn not_found(parent: &Node<'_>, path: &[Segment]) -> NotFound {
     let (name, above) = path.split_last().map_or((String::new(), path), |(last, above)| (word(last), above));
     let names: Vec<&str> = match &parent.value {
         Value::Map(map) => map.iter().map(|entry| entry.key.as_ref()).collect(),
@@ -121,17 +121,17 @@ fn lost(parent: &Node<'_>, path: &[Segment]) -> Lost {
         _ => Vec::new(),
     };
     let respelled = names.iter().find(|other| other.eq_ignore_ascii_case(&name)).map(|other| {
-        let message = format!("{} has no `{}`: it is called `{}` now", shown(above), short(&name), short(other));
-        Lost { message, help: format!("write `{}`", short(other)) }
+        let message = format!("{} has no `{}`: it is now named `{}`", shown(above), short(&name), short(other));
+        NotFound { message, help: format!("write `{}`", short(other)) }
     });
-    if let Some(lost) = respelled {
-        return lost;
+    if let Some(not_found) = respelled {
+        return not_found;
     }
     let help = match keys::closest(&name, names) {
         Some(close) => format!("did you mean `{close}`? If not, {GONE}"),
         None => GONE.to_owned(),
     };
-    Lost { message: format!("{} has no `{}`", shown(above), short(&name)), help }
+    NotFound { message: format!("{} has no `{}`", shown(above), short(&name)), help }
 }
 
 fn shown(steps: &[Segment]) -> String {
