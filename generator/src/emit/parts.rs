@@ -52,7 +52,7 @@ pub(crate) fn is_same_component(module: &Module, old: &Component, new: &Componen
 /// Its file, and where it is listed.
 fn of_component(component: &Component) -> Vec<Part<'_>> {
     let (listed, exported) = module::component(component);
-    let listed = [Item::Mods(vec![listed]), Item::Reexports(vec![exported])];
+    let listed = [Item::Mods(vec![listed]), Item::Reexports(exported)];
     component::items(component).into_iter().chain(listed).map(Part::Item).collect()
 }
 

@@ -2,8 +2,7 @@
 
 //! `Key`: request, response and their nested types.
 
-use crate::demo_names_names_1_0::types::{Addon, AddonDto, Mod, Move, Node, NodeX5917};
-use crate::demo_names_names_1_0::types::node_list::NodeListItem;
+use crate::demo_names_names_1_0::types::{Addon, AddonDto, Mod, Move, Node, NodeListItem, NodeX5917};
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key`](super::super::Client::key).

@@ -2,8 +2,7 @@
 
 //! `Trace`: request, response and their nested types.
 
-use crate::demoreferences20240101::types::{Chain, Point};
-use crate::demoreferences20240101::types::path::PathItem;
+use crate::demoreferences20240101::types::{Chain, PathItem, Point};
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 

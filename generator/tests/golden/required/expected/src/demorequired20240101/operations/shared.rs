@@ -2,9 +2,9 @@
 
 //! `Shared`: request, response and their nested types.
 
-use crate::demorequired20240101::types::{Client, Color, Error, Node, Route};
-use crate::demorequired20240101::types::colors::ColorsItem;
-use crate::demorequired20240101::types::labels::LabelsValue;
+use crate::demorequired20240101::types::{
+    Client, Color, ColorsItem, Error, LabelsValue, Node, Route,
+};
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
