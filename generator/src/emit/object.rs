@@ -5,7 +5,7 @@ use crate::item::{
     Struct, Table, TableMacro, Ty, Visibility,
 };
 use crate::model::{self, Object, Operation};
-use crate::rustdoc::Topic;
+use crate::rustdoc::{self, Topic};
 
 /// Only what a program calls is compiled: without this the release build of a large module takes twice as long.
 const INLINE: Attribute<'_> = Attribute::Inline;
@@ -94,7 +94,7 @@ fn field(field: &model::Field) -> Field<'_> {
 
 /// What to use instead, where that is known.
 fn deprecated(field: &model::Field) -> Option<Deprecated> {
-    field.deprecated.as_ref().map(|deprecation| Deprecated { note: deprecation.reason.clone() })
+    field.deprecated.as_ref().map(|deprecation| Deprecated { note: rustdoc::deprecation_note(deprecation) })
 }
 
 /// `new` of a request: what is required now.

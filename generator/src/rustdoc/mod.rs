@@ -11,10 +11,12 @@
 //! | `types`, `sample` | structs and enums, sample responses |
 //! | `field` | fields and values |
 //! | `errors` | error codes |
+//! | `deprecation` | what stands beside `#[deprecated]` |
 //! | `showcase`, `example_value` | which operations examples show, and with which values |
 //! | `page` | lines, put together |
 
 mod client;
+mod deprecation;
 mod errors;
 mod example_value;
 mod field;
@@ -138,7 +140,7 @@ pub(crate) fn is_quick_start(module: &Module, operation: &Operation) -> bool {
     showcase::best(module).is_some_and(|best| best.wire == operation.wire)
 }
 
-/// The note of an operation's `#[deprecated]`, in plain text.
+/// What stands beside `#[deprecated]`.
 pub(crate) fn deprecation_note(deprecation: &Deprecation) -> Option<String> {
-    method::deprecation_note(deprecation)
+    deprecation::note(deprecation)
 }

@@ -35,10 +35,9 @@ pub struct StartAiAgentInstanceRequest {
     /// Wire name `SessionId`. Example: `f213fbc005e4f309379701645f4****`.
     pub session_id: Option<String>,
     /// Settings of the agent for this call in the older form, merged over its template in the console.
-    /// Deprecated: use `AgentConfig`.
     ///
     /// Wire name `TemplateConfig`.
-    #[deprecated = "use AgentConfig"]
+    #[deprecated = "use `AgentConfig`"]
     pub template_config: Option<AiAgentTemplateConfig>,
     /// Information of your own choosing about the call, for example JSON text.
     ///
@@ -97,7 +96,7 @@ impl StartAiAgentInstanceRequest {
     }
 
     /// Sets [`template_config`](Self::template_config).
-    #[deprecated = "use AgentConfig"]
+    #[deprecated = "use `AgentConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_template_config(mut self, template_config: AiAgentTemplateConfig) -> Self {

@@ -36,12 +36,12 @@ pub struct AiAgentConfig {
     ///
     /// Wire name `AvatarUrlType`. Example: `USER`.
     pub avatar_url_type: Option<String>,
-    /// Short phrases of agreement while the user speaks. Deprecated: use `BackChannelingConfigs`.
+    /// Short phrases of agreement while the user speaks.
     ///
     /// Newer than the published definition: whether it is required is not known.
     ///
     /// Wire name `BackChannelingConfig`.
-    #[deprecated = "use BackChannelingConfigs"]
+    #[deprecated = "use `BackChannelingConfigs`"]
     pub back_channeling_config: Option<Vec<AiAgentConfigBackChannelingConfig>>,
     /// Short phrases of agreement that the agent says at set moments while the user speaks
     /// (back-channeling).
@@ -178,7 +178,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`back_channeling_config`](Self::back_channeling_config).
-    #[deprecated = "use BackChannelingConfigs"]
+    #[deprecated = "use `BackChannelingConfigs`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_back_channeling_config(

@@ -20,27 +20,24 @@ pub struct AiAgentRuntimeConfig {
     ///
     /// Wire name `AuthToken`, not shown by `Debug`.
     pub auth_token: Option<String>,
-    /// What the agent needs to join a call with a 3D digital human. Deprecated: set `AuthToken`,
-    /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
+    /// What the agent needs to join a call with a 3D digital human.
     ///
     /// Wire name `AvatarChat3D`.
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     pub avatar_chat_3d: Option<AiAgentRuntimeConfigAvatarChat3d>,
     /// ID of the ARTC channel that the agent joins.
     ///
     /// Wire name `ChannelId`. Example: `70f22d5784194938a7e387052f2b****`.
     pub channel_id: Option<String>,
-    /// What the agent needs to join a call with a vision agent. Deprecated: set `AuthToken`,
-    /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
+    /// What the agent needs to join a call with a vision agent.
     ///
     /// Wire name `VisionChat`.
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     pub vision_chat: Option<AiAgentRuntimeConfigVisionChat>,
-    /// What the agent needs to join a voice call. Deprecated: set `AuthToken`, `AgentUserId` and
-    /// `ChannelId` directly in `RuntimeConfig`.
+    /// What the agent needs to join a voice call.
     ///
     /// Wire name `VoiceChat`.
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     pub voice_chat: Option<AiAgentRuntimeConfigVoiceChat>,
     extra: Extra,
 }
@@ -61,7 +58,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`avatar_chat_3d`](Self::avatar_chat_3d).
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_avatar_chat_3d(mut self, avatar_chat_3d: AiAgentRuntimeConfigAvatarChat3d) -> Self {
@@ -77,7 +74,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`vision_chat`](Self::vision_chat).
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_vision_chat(mut self, vision_chat: AiAgentRuntimeConfigVisionChat) -> Self {
@@ -86,7 +83,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`voice_chat`](Self::voice_chat).
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_voice_chat(mut self, voice_chat: AiAgentRuntimeConfigVoiceChat) -> Self {
