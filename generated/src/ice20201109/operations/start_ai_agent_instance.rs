@@ -6,6 +6,17 @@ use crate::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemp
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::start_ai_agent_instance`](super::super::Client::start_ai_agent_instance).
+///
+/// Required: [`ai_agent_id`](Self::ai_agent_id) (`AIAgentId`),
+/// [`runtime_config`](Self::runtime_config) (`RuntimeConfig`).
+///
+/// ```ignore
+/// let request = StartAiAgentInstanceRequest::new(
+///     "39f8e0bc005e4f309379701645f4****",
+///     AiAgentRuntimeConfig::default(),
+/// );
+/// let response = client.start_ai_agent_instance(request).await?;
+/// ```
 #[doc(alias = "StartAIAgentInstance")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -7,6 +7,13 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value
 use std::collections::BTreeMap;
 
 /// Request of [`Client::trace`](super::super::Client::trace).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = TraceRequest::new();
+/// let response = client.trace(request).await?;
+/// ```
 #[doc(alias = "Trace")]
 #[derive(Default)]
 #[non_exhaustive]
