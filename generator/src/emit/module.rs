@@ -92,17 +92,18 @@ pub(super) fn operation(operation: &Operation) -> (Mod<'_>, Reexport<'_>) {
 pub(super) fn types(module: &Module) -> Option<File<'_>> {
     const DOCS: &[&str] = &["Types that operations share, one module for each."];
     let (modules, exports): (Vec<_>, Vec<_>) = module.components.iter().map(component).unzip();
-    let exports = exports.into_iter().filter(|export| !export.names.is_empty()).collect();
+    let exports = exports.into_iter().flatten().collect();
     let items = vec![Item::Mods(modules), Item::Reexports(exports)];
     (!module.components.is_empty()).then(|| file(module, &["types"], "types/mod.rs", Topic::Fixed(DOCS).into(), items))
 }
 
-/// The module of a component in the list, and what stands beside it.
-pub(super) fn component(component: &Component) -> (Mod<'_>, Reexport<'_>) {
+/// The module of a component in the list, and its types beside it, one a line: a new one adds a line and changes none.
+pub(super) fn component(component: &Component) -> (Mod<'_>, Vec<Reexport<'_>>) {
     let owner = Owner::Component(component.wire.clone());
-    let names = exported(component.types.iter().map(TypeDef::path));
-    let export = Reexport { module: &component.file, names, owner: owner.clone() };
-    (Mod { name: &component.file, visibility: Visibility::Public, owner }, export)
+    let names = exported(component.types.iter().map(TypeDef::path)).into_iter();
+    let exports = names.map(|name| Reexport { module: &component.file, names: vec![name], owner: owner.clone() });
+    let exports = exports.collect();
+    (Mod { name: &component.file, visibility: Visibility::Public, owner }, exports)
 }
 
 fn exported<'m>(types: impl Iterator<Item = &'m TypePath>) -> Vec<&'m str> {

@@ -4,8 +4,8 @@ use crate::item::{
     Argument, Attribute, Body, Const, Deprecated, Docs, Field, Impl, Item, Method, Origin, Receiver, Returned, Row,
     Struct, Table, TableMacro, Ty, Visibility,
 };
-use crate::model::{self, Object, Operation};
-use crate::rustdoc::Topic;
+use crate::model::{self, Module, Object, Operation};
+use crate::rustdoc::{self, Topic};
 
 /// Only what a program calls is compiled: without this the release build of a large module takes twice as long.
 const INLINE: Attribute<'_> = Attribute::Inline;
@@ -20,8 +20,8 @@ const MOST_ARGUMENTS: usize = 7;
 /// What a struct is for.
 #[derive(Clone, Copy)]
 pub(super) enum Role<'m> {
-    /// The request of an operation.
-    Request(&'m Operation),
+    /// The request of an operation of a module.
+    Request(&'m Operation, &'m Module),
     /// The response of an operation.
     Response(&'m Operation),
     /// Anything else.
@@ -30,7 +30,7 @@ pub(super) enum Role<'m> {
 
 /// The items of a struct: definition, methods, table.
 pub(super) fn items<'m>(object: &'m Object, role: Role<'m>) -> Vec<Item<'m>> {
-    let constructor = if let Role::Request(operation) = role { Some(constructor(operation)) } else { None };
+    let constructor = if let Role::Request(operation, _) = role { Some(constructor(operation)) } else { None };
     let methods: Vec<Method<'_>> =
         constructor.into_iter().chain(object.fields.iter().map(|f| setter(object, f))).collect();
     let consts: Vec<Const<'_>> = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn items<'m>(object: &'m Object, role: Role<'m>) -> Vec<Item<'m>> {
 
 fn definition<'m>(object: &'m Object, role: Role<'m>) -> Struct<'m> {
     let (docs, wire): (Docs<'_>, _) = match role {
-        Role::Request(operation) => (Topic::Request(operation).into(), operation.wire.as_str()),
+        Role::Request(operation, module) => (Topic::Request(operation, module).into(), operation.wire.as_str()),
         Role::Response(operation) => (Topic::Response(operation, object).into(), ""),
         // The path of a nested type is no wire name.
         Role::Nested if object.wire_path.contains('.') => (Topic::Object(object).into(), ""),
@@ -94,7 +94,7 @@ fn field(field: &model::Field) -> Field<'_> {
 
 /// What to use instead, where that is known.
 fn deprecated(field: &model::Field) -> Option<Deprecated> {
-    field.deprecated.as_ref().map(|deprecation| Deprecated { note: deprecation.reason.clone() })
+    field.deprecated.as_ref().map(|deprecation| Deprecated { note: rustdoc::deprecation_note(deprecation) })
 }
 
 /// `new` of a request: what is required now.

@@ -22,13 +22,13 @@ pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> File<'m>
         attributes: Vec::new(),
         naming: Naming::Import(&operation.request.path.module),
         imports: Vec::new(),
-        items: items(operation),
+        items: items(module, operation),
     }
 }
 
 /// The items of an operation.
-pub(super) fn items(operation: &Operation) -> Vec<Item<'_>> {
-    let mut items = object::items(&operation.request, Role::Request(operation));
+pub(super) fn items<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Item<'m>> {
+    let mut items = object::items(&operation.request, Role::Request(operation, module));
     items.push(Item::Operation(operation_impl(operation)));
     for definition in &operation.types {
         let is_response = operation.response() == Some(definition.path());

@@ -40,7 +40,7 @@ fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Part<'m
         example::item(module, operation),
     ];
     let quick_start = rustdoc::is_quick_start(module, operation).then_some(Topic::QuickStart(module));
-    let items = operation::items(operation).into_iter().chain(items).map(Part::Item);
+    let items = operation::items(module, operation).into_iter().chain(items).map(Part::Item);
     items.chain([Topic::Entry(operation).into()]).chain(quick_start.map(Part::from)).collect()
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn is_same_component(module: &Module, old: &Component, new: &Componen
 /// Its file, and where it is listed.
 fn of_component(component: &Component) -> Vec<Part<'_>> {
     let (listed, exported) = module::component(component);
-    let listed = [Item::Mods(vec![listed]), Item::Reexports(vec![exported])];
+    let listed = [Item::Mods(vec![listed]), Item::Reexports(exported)];
     component::items(component).into_iter().chain(listed).map(Part::Item).collect()
 }
 

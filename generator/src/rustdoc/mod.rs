@@ -8,13 +8,16 @@
 //! | `module`, `quick_start` | the page of a module, and the program on it |
 //! | `client`, `permissions` | a client, and what its caller must be allowed |
 //! | `method` | a method of a client |
-//! | `types`, `sample` | structs and enums, sample responses |
+//! | `request` | a request: what it must be given, and how it is made |
+//! | `types`, `sample` | other structs and enums, sample responses |
 //! | `field` | fields and values |
 //! | `errors` | error codes |
+//! | `deprecation` | what stands beside `#[deprecated]` |
 //! | `showcase`, `example_value` | which operations examples show, and with which values |
 //! | `page` | lines, put together |
 
 mod client;
+mod deprecation;
 mod errors;
 mod example_value;
 mod field;
@@ -23,6 +26,7 @@ mod module;
 mod page;
 mod permissions;
 mod quick_start;
+mod request;
 mod sample;
 mod showcase;
 mod types;
@@ -55,7 +59,7 @@ pub(crate) enum Topic<'m> {
     /// A known value.
     Variant(&'m Variant),
     /// The request of an operation.
-    Request(&'m Operation),
+    Request(&'m Operation, &'m Module),
     /// The response of an operation.
     Response(&'m Operation, &'m Object),
     /// Any other struct.
@@ -108,7 +112,7 @@ impl Docs<'_> {
             Topic::Field(field) => field::lines(field),
             Topic::Setter(field) => vec![field::setter(field)],
             Topic::Variant(variant) => vec![field::meaning(&variant.wire, &variant.label, variant.gone.as_ref())],
-            Topic::Request(operation) => types::request(operation),
+            Topic::Request(operation, module) => request::lines(operation, module),
             Topic::Response(operation, object) => types::response(operation, object),
             Topic::Object(object) => types::object(object),
             Topic::Enum(list) => types::list(list),
@@ -138,7 +142,7 @@ pub(crate) fn is_quick_start(module: &Module, operation: &Operation) -> bool {
     showcase::best(module).is_some_and(|best| best.wire == operation.wire)
 }
 
-/// The note of an operation's `#[deprecated]`, in plain text.
+/// What stands beside `#[deprecated]`.
 pub(crate) fn deprecation_note(deprecation: &Deprecation) -> Option<String> {
-    method::deprecation_note(deprecation)
+    deprecation::note(deprecation)
 }

@@ -5,26 +5,14 @@ use super::sample;
 use crate::docs;
 use crate::model::{Enum, Object, Operation};
 
-/// The request of an operation.
-pub(super) fn request(operation: &Operation) -> Vec<String> {
-    let mut page = Page::default();
-    page.paragraph(of_method("Request", operation));
-    page.lines()
-}
-
 /// The response of an operation, with a documented sample.
 pub(super) fn response(operation: &Operation, object: &Object) -> Vec<String> {
+    let method = &operation.file;
     let mut page = Page::default();
-    page.paragraph(of_method("Response", operation));
+    page.paragraph(format!("Response of [`Client::{method}`](super::super::Client::{method})."));
     page.prose(&object.text);
     page.block(operation.docs.sample.as_ref().map(|sample| sample::lines(sample)).unwrap_or_default());
     page.lines()
-}
-
-/// Links name raw identifiers without `r#`.
-fn of_method(what: &str, operation: &Operation) -> String {
-    let method = &operation.file;
-    format!("{what} of [`Client::{method}`](super::super::Client::{method}).")
 }
 
 /// Any other struct.

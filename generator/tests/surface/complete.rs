@@ -86,6 +86,25 @@ fn our_document() {
     println!("ice: {} items: {kinds:?}", sum(&kinds));
 }
 
+/// Types that want the same name in a list.
+#[test]
+fn a_document_whose_types_are_called_alike() {
+    let document = r##"{
+        "version": "1.0",
+        "info": {"style": "RPC", "product": "Demo", "version": "2024-01-01"},
+        "components": {"schemas": {
+            "One": {"properties": {"TwoThree": {"properties": {"A": {"type": "string"}}}}},
+            "OneTwo": {"properties": {"Three": {"properties": {"A": {"type": "string"}}}}}
+        }},
+        "apis": {"Do": {"methods": ["post"], "parameters": [
+            {"name": "One", "in": "query", "style": "json", "schema": {"$ref": "#/components/schemas/One"}},
+            {"name": "Two", "in": "query", "style": "json", "schema": {"$ref": "#/components/schemas/OneTwo"}}
+        ], "responses": {}}}
+    }"##;
+    let kinds = check("alike", &[Input::new("demo.json", document)]);
+    assert_eq!(kinds[&ItemKind::Export], 3, "{kinds:?}");
+}
+
 #[test]
 fn golden_documents() {
     for case in Case::all() {

@@ -5,6 +5,13 @@
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum};
 
 /// Request of [`Client::new_send`](super::super::Client::new_send).
+///
+/// Required: [`to`](Self::to) (`To`).
+///
+/// ```ignore
+/// let request = NewSendRequest::new("To");
+/// let response = client.new_send(request).await?;
+/// ```
 #[doc(alias = "NewSend")]
 #[derive(Default)]
 #[non_exhaustive]

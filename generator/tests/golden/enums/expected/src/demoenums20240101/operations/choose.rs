@@ -6,6 +6,13 @@ use runtime::codegen::{Extra, Method, Operation, OperationInfo, UnknownValue, ob
 use std::collections::BTreeMap;
 
 /// Request of [`Client::choose`](super::super::Client::choose).
+///
+/// Required: [`direction`](Self::direction) (`Direction`).
+///
+/// ```ignore
+/// let request = ChooseRequest::new("north".into());
+/// let response = client.choose(request).await?;
+/// ```
 #[doc(alias = "Choose")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demogone20240101::types::Port;
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum};
 
 /// Request of [`Client::get_ship`](super::super::Client::get_ship).
+///
+/// Required: [`name`](Self::name) (`Name`).
+///
+/// ```ignore
+/// let request = GetShipRequest::new("Name");
+/// let response = client.get_ship(request).await?;
+/// ```
 #[doc(alias = "GetShip")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -11,6 +11,19 @@ use crate::demopreludes20240101::types::{
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::use_all`](super::super::Client::use_all).
+///
+/// Required: [`config`](Self::config) (`Config`), [`error`](Self::error) (`Error`),
+/// [`parameter`](Self::parameter) (`Parameter`), [`string`](Self::string) (`String`).
+///
+/// ```ignore
+/// let request = UseAllRequest::new(
+///     Config::default(),
+///     vec![generated::demopreludes20240101::types::Error::default()],
+///     Parameter::default(),
+///     StringType::default(),
+/// );
+/// let response = client.use_all(request).await?;
+/// ```
 #[doc(alias = "UseAll")]
 #[derive(Default)]
 #[non_exhaustive]
