@@ -1,12 +1,12 @@
 //! Shared types: which are reached, which are types of their own and which only stand for another.
 
-use super::chosen::Chosen;
-use super::module::placed;
-use super::types::{Path, Types};
-use crate::model::{Type, TypeDef, TypeRef};
+use super::overrides::{NameOverrides, TypeOverrides};
+use super::types::Types;
+use super::wire_path::WirePath;
+use crate::model::{Type, TypeDef, TypeModule, TypePath};
 use crate::names;
-use crate::spec::corrections::Rename;
-use crate::spec::document::{Named, Schema};
+use crate::spec::document::{self, Named, Schema};
+use crate::spec::shape::{Shape, reference_to};
 use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,9 +19,6 @@ enum Reached {
     Is(Type),
 }
 
-/// Provisional names of types, with those that corrections choose.
-pub(super) type Renamed<'d> = BTreeMap<String, &'d Rename<'d>>;
-
 /// The components of a document.
 pub(super) struct Components<'d> {
     schemas: BTreeMap<&'d str, &'d Schema<'d>>,
@@ -32,9 +29,9 @@ pub(super) struct Components<'d> {
     /// What each reached component defines.
     defined: BTreeMap<&'d str, Vec<TypeDef>>,
     /// Names that corrections choose.
-    pub(super) chosen: &'d Chosen<'d>,
-    /// Those of types, by the operation that they belong to, if it is one, and their provisional names.
-    pub(super) types: BTreeMap<Option<&'d str>, Renamed<'d>>,
+    pub(super) overrides: &'d NameOverrides<'d>,
+    /// Those of types, by the operation that they belong to, if it is one.
+    pub(super) type_overrides: BTreeMap<Option<&'d str>, TypeOverrides<'d>>,
     /// How deep the type being lowered is nested.
     pub(super) depth: usize,
     /// Whether paths of operations mean nothing, as in RPC products.
@@ -42,17 +39,21 @@ pub(super) struct Components<'d> {
 }
 
 impl<'d> Components<'d> {
-    pub(super) fn new(schemas: &'d [Named<'d, Schema<'d>>], chosen: &'d Chosen<'d>, paths_are_ignored: bool) -> Self {
+    pub(super) fn new(
+        schemas: &'d [Named<'d, Schema<'d>>],
+        overrides: &'d NameOverrides<'d>,
+        paths_are_ignored: bool,
+    ) -> Self {
         // What is wrong with a name is said where types are named.
-        let files = chosen.settle(placed(schemas), names::file, &mut Vec::new());
+        let files = overrides.settle(document::names(schemas), names::file, &mut Vec::new());
         Self {
             schemas: schemas.iter().map(|s| (s.name.as_ref(), &s.value)).collect(),
             files,
             reached: BTreeMap::new(),
             waiting: BTreeSet::new(),
             defined: BTreeMap::new(),
-            chosen,
-            types: BTreeMap::new(),
+            overrides,
+            type_overrides: BTreeMap::new(),
             depth: 0,
             paths_are_ignored,
         }
@@ -66,15 +67,14 @@ impl<'d> Components<'d> {
     pub(super) fn meant(&self, reference: &str) -> Option<String> {
         let name = reference.rsplit('/').next().unwrap_or(reference).trim_start_matches('#');
         let name = self.schemas.get_key_value(name).map(|(name, _)| *name).or_else(|| self.closest(name))?;
-        Some(format!("#/components/schemas/{name}"))
+        Some(reference_to(name))
     }
 
     /// The schema that references lead to, as far as they do.
     pub(super) fn resolved(&self, schema: &'d Schema<'d>) -> &'d Schema<'d> {
         let mut schema = schema;
         for _ in 0..self.schemas.len() {
-            let name = schema.reference.as_ref().and_then(|r| r.text.strip_prefix("#/components/schemas/"));
-            match name.and_then(|name| self.schemas.get(name)) {
+            match schema.component().and_then(|name| self.schemas.get(name)) {
                 Some(target) => schema = target,
                 None => break,
             }
@@ -94,8 +94,8 @@ impl<'d> Components<'d> {
             }
             None => {}
         }
-        if is_object(schema) {
-            let ty = Type::Named(types.components.type_ref(name, name.to_owned()));
+        if matches!(Shape::of(schema), Shape::Object(_)) {
+            let ty = Type::Named(TypePath::new(types.components.module(name), name.to_owned()));
             types.components.reached.insert(name, Reached::Is(ty.clone()));
             types.components.waiting.insert(name);
             return Some(ty);
@@ -109,17 +109,14 @@ impl<'d> Components<'d> {
     /// The type of a component that is no object; what it nests is defined in the component's file.
     fn alias(types: &mut Types<'_, 'd>, name: &'d str, schema: &'d Schema<'d>) -> Type {
         let mut own = Types {
+            module: types.components.module(name),
             components: &mut *types.components,
             faults: &mut *types.faults,
             operation: None,
             defined: Vec::new(),
         };
-        let mut ty = own.ty(schema, &Path::root(&[name]));
+        let ty = own.ty(schema, &WirePath::root(&[name]));
         let defined = own.defined;
-        let file = types.components.file(name);
-        super::rename::each_ref(&mut ty, &mut |reference| {
-            reference.component.get_or_insert_with(|| file.clone());
-        });
         types.components.defined.insert(name, defined);
         ty
     }
@@ -128,8 +125,9 @@ impl<'d> Components<'d> {
     pub(super) fn finish(&mut self, faults: &mut Vec<crate::spec::Fault>) -> Vec<(&'d str, String, Vec<TypeDef>)> {
         while let Some(name) = self.waiting.pop_first() {
             let Some(schema) = self.schemas.get(name).copied() else { continue };
-            let mut types = Types { components: &mut *self, faults, operation: None, defined: Vec::new() };
-            types.ty(schema, &Path::root(&[name]));
+            let module = self.module(name);
+            let mut types = Types { components: &mut *self, faults, operation: None, module, defined: Vec::new() };
+            types.ty(schema, &WirePath::root(&[name]));
             let defined = types.defined;
             self.defined.insert(name, defined);
         }
@@ -141,13 +139,7 @@ impl<'d> Components<'d> {
         self.files.get(name).cloned().unwrap_or_default()
     }
 
-    fn type_ref(&self, component: &str, name: String) -> TypeRef {
-        TypeRef { component: Some(self.file(component)), name }
+    fn module(&self, component: &str) -> TypeModule {
+        TypeModule::Component(self.file(component))
     }
-}
-
-/// Whether a component becomes a struct of its own.
-fn is_object(schema: &Schema<'_>) -> bool {
-    let kind = schema.kind.as_ref().map_or("object", |kind| kind.text.as_ref());
-    schema.reference.is_none() && kind == "object" && schema.properties.as_ref().is_some_and(|p| !p.is_empty())
 }

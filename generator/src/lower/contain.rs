@@ -4,7 +4,6 @@
 //! reason to do without the other 299: an error that lies within an operation or a component becomes a warning that names
 //! the operations which are refused for it.
 
-use super::operation;
 use crate::Owner;
 use crate::Severity;
 use crate::spec::Fault;
@@ -43,7 +42,7 @@ pub(super) fn contain<'d>(document: &'d Document<'d>, faults: &mut Vec<Fault>) -
 
 /// That a placeholder of the path has no end.
 fn endless_placeholder(document: &Document<'_>, api: &Named<'_, Api<'_>>) -> Option<Fault> {
-    let Located { at, text } = api.value.path.as_ref().filter(|_| !super::module::ignores_paths(document))?;
+    let Located { at, text } = api.value.path.as_ref().filter(|_| !document.ignores_paths())?;
     let is_odd = text.matches('{').count() != text.matches('}').count() && !text.trim().ends_with("/*");
     let message = format!("a placeholder of the path `{}` has no end", text.trim());
     let fault = || Fault::new(Severity::Error, "path", *at, message).help("placeholders are written `{name}`");
@@ -72,14 +71,13 @@ fn users_of<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, BTreeSet<&'d st
 
 /// The schemas that types are made from.
 fn used<'d>(api: &'d Api<'d>) -> impl Iterator<Item = &'d Schema<'d>> {
-    let response = operation::successful(&api.responses).and_then(|response| response.value.schema.as_ref());
+    let response = api.success_schema();
     api.parameters.iter().map(|parameter| &parameter.schema).chain(response)
 }
 
 /// The components that a schema refers to.
 fn references<'d>(schema: &'d Schema<'d>, found: &mut Vec<&'d str>) {
-    let target = schema.reference.as_ref().and_then(|r| r.text.strip_prefix("#/components/schemas/"));
-    found.extend(target);
+    found.extend(schema.component());
     let properties = schema.properties.iter().flatten().map(|property| &property.value);
     let inner = [&schema.items, &schema.additional_properties].into_iter().flatten().map(Box::as_ref);
     properties.chain(inner).for_each(|schema| references(schema, found));

@@ -1,7 +1,8 @@
 //! One field of an object.
 
 use super::{secret, texts};
-use crate::model::{Deprecation, Field, FieldDocs, Type};
+use crate::model::{ArgumentForm, Deprecation, Field, FieldDocs, Type};
+use crate::names;
 use crate::spec::document::Schema;
 
 /// The field that a property or parameter becomes.
@@ -9,6 +10,8 @@ pub(super) fn field(wire: &str, name: String, ty: Type, schema: &Schema<'_>) -> 
     let secret = secret::is_secret(wire, &ty, schema.sensitive);
     Field {
         wire: wire.to_owned(),
+        setter: names::setter(&name),
+        form: form(&ty),
         name,
         required: schema.required && schema.gone_since.is_none(),
         secret,
@@ -16,6 +19,14 @@ pub(super) fn field(wire: &str, name: String, ty: Type, schema: &Schema<'_>) -> 
         gone: texts::gone(schema.gone_since.as_ref()),
         docs: docs(schema, &ty, secret),
         ty,
+    }
+}
+
+/// `impl Into` only where it helps.
+fn form(ty: &Type) -> ArgumentForm {
+    match ty {
+        Type::Text | Type::Any => ArgumentForm::Into,
+        _ => ArgumentForm::Plain,
     }
 }
 

@@ -8,23 +8,27 @@
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
-//! | `chosen` | names that corrections choose |
-//! | `rename`, `recursion` | names settled file by file; cycles boxed |
+//! | `overrides` | names that corrections choose |
+//! | `wire_path`, `type_names` | types by their provisional names, which are settled file by file |
+//! | `recursion` | cycles of types, boxed |
+//! | `exports` | which types have a second, shorter path |
 
-mod chosen;
 mod components;
 mod contain;
+mod exports;
 mod field;
 pub(crate) mod module;
 pub(crate) mod operation;
+mod overrides;
 pub(crate) mod parameters;
 mod recursion;
 pub(crate) mod refusal;
-mod rename;
 mod secret;
 mod security;
 pub(crate) mod texts;
+mod type_names;
 mod types;
+mod wire_path;
 
 use crate::model::{Crate, Module};
 use crate::spec::{Fault, LoadedDocument};

@@ -2,15 +2,17 @@
 
 use super::components::Components;
 use super::parameters::{self, Call};
-use super::types::{Path, Types};
+use super::types::Types;
+use super::wire_path::WirePath;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
     Access, CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute,
-    Type, TypeDef,
+    Type, TypeDef, TypeModule,
 };
 use crate::spec::Fault;
-use crate::spec::document::{Api, Named, Response, Schema, Text};
+use crate::spec::document::{Api, Named, Schema, Text};
+use crate::spec::shape::Shape;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,15 +24,21 @@ pub(super) fn lower<'d>(
     method: &str,
 ) -> Operation {
     let (wire, api) = (named.name.as_ref(), &named.value);
-    let mut types = Types { components, faults, operation: Some(wire), defined: Vec::new() };
+    let module = TypeModule::Operation(method.to_owned());
+    let mut types = Types { components, faults, operation: Some(wire), module, defined: Vec::new() };
     let mut call = call_form(&mut types, api);
-    let request_path = Path::root(&[wire, "Request"]);
+    let request_path = WirePath::root(&[wire, "Request"]);
     let form = Call { verb: call.verb, path: call.path.as_deref() };
     let parameters = parameters::lower(&mut types, api, form, &request_path);
     call.path = call.path.map(|path| encoded(&path));
     let output = output(&mut types, wire, api);
-    let request =
-        Object { name: request_path.id(), path: request_path.dotted(), fields: parameters.fields, ..Object::default() };
+    let request = Object {
+        path: types.path_of(&request_path),
+        wire_path: request_path.dotted(),
+        text: String::new(),
+        gone: None,
+        fields: parameters.fields,
+    };
     let docs = with_fitting_sample(docs(types.faults, named), &mut types, api, &output);
     Operation {
         wire: wire.to_owned(),
@@ -100,22 +108,22 @@ fn encoded(path: &str) -> String {
 }
 
 fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Output {
-    let Some(schema) = successful(&api.responses).and_then(|response| response.value.schema.as_ref()) else {
+    let Some(schema) = api.success_schema() else {
         return Output::Unit;
     };
-    let root = types.components.resolved(schema);
-    if root.kind.as_ref().is_some_and(|kind| kind.text == "string") {
-        return if matches!(root.format.as_deref(), Some("binary" | "byte")) { Output::Bytes } else { Output::Text };
+    match Shape::of(types.components.resolved(schema)) {
+        Shape::Bytes => Output::Bytes,
+        Shape::String | Shape::Enum => Output::Text,
+        _ => Output::Json(response_type(types, wire, schema)),
     }
-    Output::Json(response_type(types, wire, schema))
 }
 
 fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schema<'d>) -> Type {
-    match types.ty(schema, &Path::root(&[wire, "Response"])) {
+    match types.ty(schema, &WirePath::root(&[wire, "Response"])) {
         Type::Boolean | Type::Integer | Type::Number => Type::Any,
         Type::Named(reference) => {
             let whole = types.defined.iter_mut().find(|definition| definition.name() == reference.name);
-            if let (None, Some(TypeDef::Object(object))) = (&reference.component, whole)
+            if let (true, Some(TypeDef::Object(object))) = (reference.module == types.module, whole)
                 && texts::is_filler(&object.text)
             {
                 object.text.clear();
@@ -124,13 +132,6 @@ fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schem
         }
         ty => ty,
     }
-}
-
-/// The response of success: 200, else the first 2xx; one with a body goes before one without.
-pub(crate) fn successful<'d>(responses: &'d [Named<'d, Response<'d>>]) -> Option<&'d Named<'d, Response<'d>>> {
-    let mut good: Vec<_> = responses.iter().filter(|r| r.name.starts_with('2')).collect();
-    good.sort_by_key(|r| (r.name != "200", r.value.schema.is_none(), r.name.as_ref()));
-    good.first().copied()
 }
 
 fn deprecation(api: &Api<'_>) -> Deprecation {

@@ -1,12 +1,15 @@
 //! Parameters → the fields of the request, and where each goes.
 
-use super::types::{Path, Types};
+use super::types::Types;
+use super::wire_path::WirePath;
 use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
+use crate::spec::NodeId;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
+use crate::spec::keys::{self, values};
+use crate::spec::shape::Shape;
 use crate::spec::tree::short;
-use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a request and their places.
@@ -23,13 +26,13 @@ pub(super) struct Call<'c> {
 }
 
 /// Lowers the parameters of an operation.
-pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &Path) -> Parameters {
+pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &WirePath) -> Parameters {
     let merged = merged(types, api);
     let undeclared = undeclared(types, &merged, api, call);
     let at = at_of_path(api);
     let declared = merged.iter().flat_map(|(wire, same)| same.iter().map(|parameter| (*wire, parameter.at)));
-    let placed = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
-    let settled = types.components.chosen.settle(placed, names::field, types.faults);
+    let wires = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
+    let settled = types.components.overrides.settle(wires, names::field, types.faults);
     let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
     for (wire, same) in &merged {
         let Some(first) = same.first().copied() else { continue };
@@ -39,7 +42,7 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
             continue;
         }
         let ty = types.ty(&first.schema, &path.child(wire));
-        let style = style(types, first, &ty);
+        let style = style(types, first);
         let place = if let Place::Body(_) = place { Place::Body(body_kind(&first.schema)) } else { place };
         let ty = if place == Place::Body(BodyKind::Binary) { Type::Bytes } else { ty };
         let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
@@ -182,19 +185,22 @@ fn path_holds(path: Option<&str>, name: &str) -> bool {
     path.is_some_and(|path| path.ends_with("/*") || path.contains(&format!("{{{name}}}")))
 }
 
-fn style(types: &mut Types<'_, '_>, parameter: &Declared<'_>, ty: &Type) -> Style {
+/// How a value is written outside a body. A scalar is written as it is, whatever the style.
+fn style<'d>(types: &mut Types<'_, 'd>, parameter: &'d Declared<'d>) -> Style {
     let declared = parameter.style.as_ref().map_or("", |style| style.text.as_ref());
-    let complex = !matches!(ty, Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Bytes);
+    let shape = Shape::of(types.components.resolved(&parameter.schema));
     match declared {
-        "json" if complex => Style::Json,
-        "simple" if matches!(ty, Type::List(_)) => Style::Simple,
+        "json" if !shape.is_scalar() => Style::Json,
+        "simple" if matches!(shape, Shape::Array(_)) => Style::Simple,
         "" | "repeatList" | "flat" | "json" | "simple" | "struct" => Style::Flat,
         other => {
             let at = parameter.style.as_ref().map_or(parameter.at, |style| style.at);
             let message = format!("unknown style `{}` of parameter `{}`", short(other), short(&parameter.name.text));
-            let help = match keys::closest(other, keys::PARAMETER_STYLES.iter().copied()) {
+            let help = match keys::closest(other, values::PARAMETER_STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? It is flattened, as without a style"),
-                None => format!("known are {}; it is flattened, as without a style", keys::PARAMETER_STYLES.join(", ")),
+                None => {
+                    format!("known are {}; it is flattened, as without a style", values::PARAMETER_STYLES.join(", "))
+                }
             };
             types.warn("unknown-style", at, message, &help);
             Style::Flat
@@ -203,12 +209,10 @@ fn style(types: &mut Types<'_, '_>, parameter: &Declared<'_>, ty: &Type) -> Styl
 }
 
 fn body_kind(schema: &Schema<'_>) -> BodyKind {
-    let kind = schema.kind.as_ref().map_or("", |kind| kind.text.as_ref());
-    match (kind, schema.format.as_deref()) {
-        _ if schema.reference.is_some() => BodyKind::Json,
-        ("string", Some("binary" | "byte")) => BodyKind::Binary,
-        ("string", _) => BodyKind::Text,
-        ("object", _) if schema.properties.as_ref().is_some_and(|p| !p.is_empty()) => BodyKind::JsonObject,
+    match Shape::of(schema) {
+        Shape::Bytes => BodyKind::Binary,
+        Shape::String | Shape::Enum => BodyKind::Text,
+        Shape::Object(_) => BodyKind::JsonObject,
         _ => BodyKind::Json,
     }
 }

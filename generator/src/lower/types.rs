@@ -1,67 +1,27 @@
 //! Schemas → types. One [`Types`] collects what one file defines: the types of an operation or of a component.
 
 use super::components::Components;
-use super::module::placed;
+use super::wire_path::WirePath;
 use super::{field, texts};
 use crate::Severity;
-use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
+use crate::model::{Enum, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 use crate::names;
-use crate::spec::document::{Located, Named, Schema};
+use crate::spec::document::{self, Located, Named, Schema};
+use crate::spec::keys::{self, values};
+use crate::spec::shape::{Shape, component_of, lists_values};
 use crate::spec::tree::short;
-use crate::spec::{Fault, NodeId, keys};
-
-/// Where a nested type stands: wire names from its owner down.
-#[derive(Clone, Debug)]
-pub(super) struct Path {
-    segments: Vec<String>,
-    /// Whether the position is the owner itself; elements of a list there need a segment of their own.
-    root: bool,
-}
+use crate::spec::{Fault, NodeId};
 
 /// How deep types may be nested, references to what is no type of its own included. A document alone is never that deep.
 const DEEPEST: usize = 200;
 
-/// Parts of a path in the provisional name of a type; no wire name holds this character.
-pub(super) const SEPARATOR: char = '\u{1}';
-
-impl Path {
-    pub(super) fn root(segments: &[&str]) -> Self {
-        Self { segments: segments.iter().map(|s| (*s).to_owned()).collect(), root: true }
-    }
-
-    pub(super) fn child(&self, segment: &str) -> Self {
-        let mut segments = self.segments.clone();
-        segments.push(segment.to_owned());
-        Self { segments, root: false }
-    }
-
-    fn element(&self) -> Self {
-        if self.root { self.child("Item") } else { self.clone() }
-    }
-
-    pub(super) fn dotted(&self) -> String {
-        self.segments.join(".")
-    }
-
-    pub(super) fn id(&self) -> String {
-        self.segments.join(&SEPARATOR.to_string())
-    }
-}
-
-/// The name that a provisional one asks for. An owner that is called like another gives its types a prefix of its own.
-pub(super) fn name_of(id: &str, prefix: Option<&str>) -> String {
-    let mut segments: Vec<&str> = id.split(SEPARATOR).collect();
-    if let (Some(owner), Some(prefix)) = (segments.first_mut(), prefix) {
-        *owner = prefix;
-    }
-    names::nested(&segments)
-}
-
-/// Lowers the schemas of one owner. Types are named by their path until [`super::rename`] settles the names of the file.
+/// Lowers the schemas of one owner. Types are named by their path until [`super::type_names`] settles the names of the file.
 pub(super) struct Types<'t, 'd> {
     pub(super) components: &'t mut Components<'d>,
     pub(super) faults: &'t mut Vec<Fault>,
     pub(super) operation: Option<&'d str>,
+    /// The module that will define them.
+    pub(super) module: TypeModule,
     pub(super) defined: Vec<TypeDef>,
 }
 
@@ -84,7 +44,7 @@ impl<'d> Types<'_, 'd> {
     }
 
     /// The type at a position.
-    pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+    pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         if self.components.depth == DEEPEST {
             let message = format!("nested deeper than {DEEPEST} levels, through references");
             self.warn_of_any("too-deep", schema.at, message, None);
@@ -96,54 +56,50 @@ impl<'d> Types<'_, 'd> {
         ty
     }
 
-    fn ty_within(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        if let Some(reference) = &schema.reference {
-            return self.reference(reference, path);
-        }
-        if let Some(damaged) = &schema.damaged_reference {
-            let message = format!("`ref: {}` at {} is a damaged reference", short(&damaged.text), path.dotted());
-            self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
-            return Type::Any;
-        }
-        match schema.kind.as_ref().map(|kind| kind.text.as_ref()) {
-            Some("string") => self.text(schema, path),
-            Some("integer") => Type::Integer,
-            Some("number") => Type::Number,
-            Some("boolean") => Type::Boolean,
-            Some("array") => self.list(schema, path),
-            Some("object") => self.structure(schema, path),
-            Some("any") => Type::Any,
-            Some(_) => self.unknown_kind(schema, path),
-            None if schema.properties.is_some() || schema.additional_properties.is_some() => {
-                self.structure(schema, path)
-            }
-            None if schema.items.is_some() => self.list(schema, path),
-            None => self.untyped(schema, path),
+    fn ty_within(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
+        match Shape::of(schema) {
+            Shape::Reference(reference) => self.reference(reference, path),
+            Shape::DamagedReference(damaged) => self.damaged_reference(damaged, path),
+            Shape::Object(properties) => self.object(schema, properties, path),
+            Shape::Map(values) => Type::Map(Box::new(self.ty(values, &path.child("Value")))),
+            Shape::Array(items) => Type::List(Box::new(self.element(schema, items, path))),
+            Shape::Enum => self.enumeration(schema, path),
+            Shape::String | Shape::Bytes => Type::Text,
+            Shape::Integer => Type::Integer,
+            Shape::Number => Type::Number,
+            Shape::Boolean => Type::Boolean,
+            Shape::Any | Shape::FreeForm => Type::Any,
+            Shape::Untyped => self.untyped(schema, path),
+            Shape::Unknown(kind) => self.unknown_type(kind, path),
         }
     }
 
-    fn untyped(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
+    fn damaged_reference(&mut self, damaged: &Located<'_>, path: &WirePath) -> Type {
+        let message = format!("`ref: {}` at {} is a damaged reference", short(&damaged.text), path.dotted());
+        self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
+        Type::Any
+    }
+
+    fn untyped(&mut self, schema: &Schema<'_>, path: &WirePath) -> Type {
         let message = format!("neither `type` nor `$ref` at {}", path.dotted());
         self.warn_of_any("untyped", schema.at, message, None);
         Type::Any
     }
 
-    fn unknown_kind(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
-        if let Some(kind) = &schema.kind {
-            let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
-            match keys::closest(&kind.text, keys::KINDS.iter().copied()) {
-                Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
-                None => {
-                    let help = format!("known are {}; arbitrary JSON is used in its place", keys::KINDS.join(", "));
-                    self.warn("unknown-type", kind.at, message, &help);
-                }
+    fn unknown_type(&mut self, kind: &Located<'_>, path: &WirePath) -> Type {
+        let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
+        match keys::closest(&kind.text, values::TYPES.iter().copied()) {
+            Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
+            None => {
+                let help = format!("known are {}; arbitrary JSON is used in its place", values::TYPES.join(", "));
+                self.warn("unknown-type", kind.at, message, &help);
             }
         }
         Type::Any
     }
 
-    fn reference(&mut self, reference: &'d Located<'d>, path: &Path) -> Type {
-        let Some(name) = reference.text.strip_prefix("#/components/schemas/") else {
+    fn reference(&mut self, reference: &'d Located<'d>, path: &WirePath) -> Type {
+        let Some(name) = component_of(&reference.text) else {
             let message = format!(
                 "`$ref: {}` at {} is not of the form `#/components/schemas/Name`",
                 short(&reference.text),
@@ -165,28 +121,17 @@ impl<'d> Types<'_, 'd> {
         Type::Any
     }
 
-    fn list(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        let item = match schema.items.as_deref() {
+    fn element(&mut self, schema: &'d Schema<'d>, items: Option<&'d Schema<'d>>, path: &WirePath) -> Type {
+        match items.map(|items| (Shape::of(items), items)) {
             // The values of a list are those of its elements.
-            Some(items) if !has_values(items) && is_plain_text(items) && has_values(schema) => {
-                self.enumeration(schema, &path.element())
-            }
-            Some(items) => self.ty(items, &path.element()),
+            Some((Shape::String, _)) if lists_values(schema) => self.enumeration(schema, &path.element()),
+            Some((_, items)) => self.ty(items, &path.element()),
             None => Type::Any,
-        };
-        Type::List(Box::new(item))
-    }
-
-    fn structure(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        match (&schema.properties, &schema.additional_properties) {
-            (Some(properties), _) if !properties.is_empty() => self.object(schema, properties, path),
-            (_, Some(values)) => Type::Map(Box::new(self.ty(values, &path.child("Value")))),
-            _ => Type::Any,
         }
     }
 
-    fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &Path) -> Type {
-        let settled = self.components.chosen.settle(placed(properties), names::field, self.faults);
+    fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &WirePath) -> Type {
+        let settled = self.components.overrides.settle(document::names(properties), names::field, self.faults);
         let mut sorted: Vec<&Named<'_, Schema<'_>>> = properties.iter().collect();
         sorted.sort_by(|a, b| a.name.cmp(&b.name));
         sorted.dedup_by(|a, b| a.name == b.name);
@@ -199,8 +144,8 @@ impl<'d> Types<'_, 'd> {
         }
         self.define(
             TypeDef::Object(Object {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 fields,
@@ -210,14 +155,10 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
-    fn text(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        if has_values(schema) { self.enumeration(schema, path) } else { Type::Text }
-    }
-
-    fn enumeration(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+    fn enumeration(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         let values = texts::choices(schema);
-        let placed = values.iter().map(|(value, _)| (value.as_str(), texts::place(schema, value).unwrap_or_default()));
-        let settled = self.components.chosen.settle(placed, names::variant, self.faults);
+        let wires = values.iter().map(|(value, _)| (value.as_str(), texts::place(schema, value).unwrap_or_default()));
+        let settled = self.components.overrides.settle(wires, names::variant, self.faults);
         let mut variants: Vec<Variant> = values
             .iter()
             .map(|(value, label)| Variant {
@@ -230,8 +171,8 @@ impl<'d> Types<'_, 'd> {
         variants.sort_by(|a, b| a.wire.cmp(&b.wire));
         self.define(
             TypeDef::Enum(Enum {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 variants,
@@ -241,21 +182,17 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
-    fn define(&mut self, definition: TypeDef, path: &Path, at: NodeId) -> Type {
+    /// The path of the type at a position, with a provisional name.
+    pub(super) fn path_of(&self, path: &WirePath) -> TypePath {
+        TypePath::new(self.module.clone(), path.id())
+    }
+
+    fn define(&mut self, definition: TypeDef, path: &WirePath, at: NodeId) -> Type {
         // What an operation answers is called after it.
-        if let Some(rename) = Some(at).filter(|_| !path.root).and_then(|at| self.components.chosen.of(at)) {
-            self.components.types.entry(self.operation).or_default().insert(path.id(), rename);
+        if let Some(name) = Some(at).filter(|_| !path.is_root()).and_then(|at| self.components.overrides.of(at)) {
+            self.components.type_overrides.entry(self.operation).or_default().insert(path.id(), name);
         }
         self.defined.push(definition);
-        Type::Named(TypeRef { component: None, name: path.id() })
+        Type::Named(self.path_of(path))
     }
-}
-
-fn is_plain_text(schema: &Schema<'_>) -> bool {
-    schema.reference.is_none() && schema.kind.as_ref().is_some_and(|kind| kind.text == "string")
-}
-
-/// Whether there is a list of values that is worth a type: one that is not empty and not only blanks.
-fn has_values(schema: &Schema<'_>) -> bool {
-    schema.values.as_ref().is_some_and(|values| values.iter().any(|value| !value.text.trim().is_empty()))
 }

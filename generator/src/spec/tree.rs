@@ -9,6 +9,26 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(pub(crate) u32);
 
+impl NodeId {
+    /// Set in the nodes that come from a file of corrections.
+    const CORRECTION: u32 = 1 << 31;
+
+    /// The same node, as one of the corrections.
+    pub(crate) fn as_correction(self) -> Self {
+        Self(self.0 | Self::CORRECTION)
+    }
+
+    /// Whether it comes from the corrections: what they put into the document does.
+    pub(crate) fn is_correction(self) -> bool {
+        self.0 & Self::CORRECTION != 0
+    }
+
+    /// Its number in the file that it comes from.
+    pub(crate) fn in_file(self) -> Self {
+        Self(self.0 & !Self::CORRECTION)
+    }
+}
+
 /// Hands out [`NodeId`]s.
 #[derive(Debug, Default)]
 pub(crate) struct Counter(u32);
@@ -54,7 +74,7 @@ impl Value<'_> {
         matches!(self, Self::Text(text) if text.trim().is_empty())
     }
 
-    /// What a person calls this kind of value.
+    /// The kind of value, in words.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "empty",
@@ -66,8 +86,8 @@ impl Value<'_> {
         }
     }
 
-    /// The same with the value, where that is short.
-    pub(crate) fn said(&self) -> String {
+    /// The kind of value, and a short value itself, as messages name it.
+    pub(crate) fn describe(&self) -> String {
         match self {
             Self::Bool(value) => format!("`{value}`"),
             Self::Number(text) => format!("the number {}", short(text)),

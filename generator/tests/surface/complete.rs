@@ -61,9 +61,10 @@ fn assert_parents(name: &str, items: &[Item]) {
             continue;
         };
         let wanted: &[ItemKind] = match item.kind {
-            Module | Struct | Enum | ItemKind::Method | ItemKind::Constant => &[Module],
+            Module | Struct | Enum => &[Module],
+            ItemKind::Constant => &[Module, Struct],
             ItemKind::Export => &[Struct, Enum],
-            Field | ItemKind::Constructor => &[Struct],
+            Field | ItemKind::Constructor | ItemKind::Method => &[Struct],
             ItemKind::Variant => &[Enum],
             ItemKind::Setter => &[Field],
         };

@@ -89,11 +89,7 @@ fn a_new_edition_over_the_file() {
 wrote specs/demo/2024-01-31.yaml (1 operation, 0 components)
 ";
     assert_eq!(said.out, expected);
-    assert!(
-        said.err.starts_with("warning[undescribed]: describe me: [Count] is new and has no text\n"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.starts_with("warning[undescribed]: new parameter `Count` has no description\n"), "{}", said.err);
     let file = project.get(FILE);
     for part in [
         "  source: \"demo.2025-05-16.json\"\n  date: \"2025-05-16\"\n  sha256: \"",
@@ -159,16 +155,16 @@ fn an_older_edition_is_refused() {
 
     older(&[])
         .exits(1)
-        .err_has("error: the document is of 2025-01-31, the one imported last of 2025-05-16: it is older\n")
+        .err_has("error: the document of 2025-01-31 is older than the last imported one of 2025-05-16\n")
         .err_has(" --> specs/demo/2024-01-31.yaml:")
         .err_has("  = in: provenance.date\n")
-        .err_has("`--older` takes it, and what came since then counts as gone");
-    older(&["--date", "2025-05-15", "--prune"]).exits(1).err_has("the document is of 2025-05-15, the one");
+        .err_has("with `--older`, what was added since then counts as gone");
+    older(&["--date", "2025-05-15", "--prune"]).exits(1).err_has("the document of 2025-05-15 is older");
     for file in ["new/api-docs.json", "new/2024-01-31.json"] {
         undated(file, &[])
             .exits(1)
-            .err_has("error: the document does not say of which day it is; the one imported last is of 2025-05-16\n")
-            .err_has("say it: `--date YYYY-MM-DD`, or a file name with the date in it");
+            .err_has("error: the date of the document is unknown; the last imported one is of 2025-05-16\n")
+            .err_has("pass `--date YYYY-MM-DD`, or use a file name that contains the date");
     }
     assert_eq!(project.get(FILE), before, "nothing was written");
 
@@ -181,7 +177,7 @@ fn an_older_edition_is_refused() {
     assert!(project.get(FILE).contains("  date: \"2025-05-17\"\n"));
     let odd = project.get(FILE).replace("  date: \"2025-05-17\"", "  date: \"last week\"");
     project.put(FILE, &odd);
-    import(&project, &[]).exits(1).err_has("error: `last week` is no date\n");
+    import(&project, &[]).exits(1).err_has("error: `last week` is not a date\n");
 }
 
 /// Into a file without an edition, or into none, a document of any day can be imported.

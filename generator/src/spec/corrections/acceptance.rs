@@ -1,6 +1,5 @@
 //! Warnings that are expected.
 
-use super::Corrections;
 use crate::Owner;
 use crate::Severity;
 use crate::spec::document::Located;
@@ -15,23 +14,21 @@ pub(super) struct Acceptance<'a> {
     pub(super) kind: Located<'a>,
 }
 
-impl Corrections<'_> {
-    /// Takes out the warnings that are accepted, and counts them.
-    pub(crate) fn accept(&self, faults: &mut Vec<Fault>) -> usize {
-        let (before, mut stale) = (faults.len(), Vec::new());
-        let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty());
-        for acceptance in &self.acceptances {
-            let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
-            // Where there are errors not everything was looked at.
-            if !is_faulty && !faults.iter().any(meets) {
-                stale.push(acceptance.stale(faults));
-            }
-            faults.retain(|fault| !meets(fault));
+/// Takes out the warnings that are accepted, and counts them. An acceptance of no warning is a fault.
+pub(super) fn accept(acceptances: &[Acceptance<'_>], faults: &mut Vec<Fault>) -> usize {
+    let (before, mut stale) = (faults.len(), Vec::new());
+    let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty());
+    for acceptance in acceptances {
+        let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
+        // Where there are errors not everything was looked at.
+        if !is_faulty && !faults.iter().any(meets) {
+            stale.push(acceptance.stale(faults));
         }
-        let accepted = before - faults.len();
-        faults.extend(stale);
-        accepted
+        faults.retain(|fault| !meets(fault));
     }
+    let accepted = before - faults.len();
+    faults.extend(stale);
+    accepted
 }
 
 impl Acceptance<'_> {

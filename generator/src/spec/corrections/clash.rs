@@ -1,10 +1,10 @@
 //! Corrections that get in each other's way.
 
-use super::{Action, Correction, MARK};
+use super::correction::{Action, Correction};
 use crate::spec::Fault;
 use crate::spec::file::File;
 use crate::spec::path::Segment;
-use crate::spec::tree::{Node, NodeId};
+use crate::spec::tree::Node;
 
 use super::place::Place;
 
@@ -61,7 +61,7 @@ fn inside(steps: &[Segment], above: &[Segment], correction: &Correction<'_>) -> 
 }
 
 fn clash(file: &File<'_>, correction: &Correction<'_>, first: &Correction<'_>, same: bool) -> Fault {
-    let position = file.positions(&[NodeId(first.at.0 & !MARK)]).first().copied();
+    let position = file.positions(&[first.at.in_file()]).first().copied();
     let line = position.map_or(0, |position| position.line);
     match same {
         true => {

@@ -1,6 +1,7 @@
 //! A path → a place of the document.
 
-use super::{Correction, Named};
+use super::correction::Correction;
+use super::name::NameKind;
 use crate::spec::path::{self, ElementPath, Segment};
 use crate::spec::tree::{Node, NodeId, Value, short};
 use crate::spec::{Fault, keys};
@@ -56,7 +57,7 @@ impl<'t, 'a> Place<'t, 'a> {
                 },
                 other => {
                     let message =
-                        format!("{} is {}, without any `{}`", shown(place.path), other.said(), short(&word(step)));
+                        format!("{} is {}, without any `{}`", shown(place.path), other.describe(), short(&word(step)));
                     return Err(Lost { message, help: GONE.to_owned() });
                 }
             };
@@ -73,23 +74,25 @@ impl<'t, 'a> Place<'t, 'a> {
     }
 
     /// What here can have such a Rust name, and the place that stands for it. A parameter may be meant by its schema.
-    pub(super) fn named(&self, name: &str) -> Option<(Named, NodeId)> {
+    pub(super) fn named(&self, name: &str) -> Option<(NameKind, NodeId)> {
         let keys: Vec<&str> =
             self.steps.iter().map(|step| if let Segment::Key(key) = step { key } else { "" }).collect();
         let node = self.node?;
         // Fields are written `job_id`, types `JobId`.
         let is_type = name.starts_with(char::is_uppercase);
         match keys.as_slice() {
-            ["apis", _] => Some((Named::Operation, self.key?)),
-            ["components", "schemas", _] => Some((Named::Component, self.key?)),
-            ["apis", _, "parameters", ""] if is_type => Some((Named::Type, schema_of(node)?.at)),
-            ["apis", _, "parameters", ""] => Some((Named::Field, node.at)),
-            ["apis", _, "parameters", "", "schema"] if !is_type => Some((Named::Field, self.parent.at)),
-            ["apis", _, "errorCodes", _, ""] => Some((Named::Constant, node.at)),
+            ["apis", _] => Some((NameKind::Operation, self.key?)),
+            ["components", "schemas", _] => Some((NameKind::Component, self.key?)),
+            ["apis", _, "parameters", ""] if is_type => Some((NameKind::Type, schema_of(node)?.at)),
+            ["apis", _, "parameters", ""] => Some((NameKind::Field, node.at)),
+            ["apis", _, "parameters", "", "schema"] if !is_type => Some((NameKind::Field, self.parent.at)),
+            ["apis", _, "errorCodes", _, ""] => Some((NameKind::Constant, node.at)),
             // A property may be called like a key.
-            [.., "properties", _] if !is_type => Some((Named::Field, self.key?)),
-            [.., "schema" | "items" | "additionalProperties"] | [.., "properties", _] => Some((Named::Type, node.at)),
-            [.., "enum", ""] => Some((Named::Variant, node.at)),
+            [.., "properties", _] if !is_type => Some((NameKind::Field, self.key?)),
+            [.., "schema" | "items" | "additionalProperties"] | [.., "properties", _] => {
+                Some((NameKind::Type, node.at))
+            }
+            [.., "enum", ""] => Some((NameKind::Variant, node.at)),
             _ => None,
         }
     }

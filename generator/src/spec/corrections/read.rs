@@ -1,6 +1,7 @@
 //! The file → corrections.
 
-use super::{Action, Correction, Overrule, value};
+use super::correction::{Action, Correction, Overrule};
+use super::value;
 use crate::Severity;
 use crate::spec::document::Located;
 use crate::spec::path::{ElementPath, NoPath};
@@ -32,7 +33,7 @@ impl Reader<'_> {
 
     fn list<'a>(&mut self, root: Node<'a>) -> Vec<Node<'a>> {
         let Value::Map(entries) = root.value else {
-            let message = format!("a file of corrections is a map, this is {}", root.value.said());
+            let message = format!("a file of corrections is a map, this is {}", root.value.describe());
             self.fault(root.at, message, "begin with `corrections:`");
             return Vec::new();
         };
@@ -48,7 +49,7 @@ impl Reader<'_> {
                 ("corrections", Value::List(found)) => list = found,
                 ("corrections", Value::Null) => {}
                 ("corrections", found) => {
-                    let message = format!("`corrections` must be a list, this is {}", found.said());
+                    let message = format!("`corrections` must be a list, this is {}", found.describe());
                     self.fault(entry.value.at, message, "each correction is an element of it: `- at: …`");
                 }
                 (key, _) => {
@@ -65,7 +66,7 @@ impl Reader<'_> {
     }
 
     fn correction<'a>(&mut self, index: usize, node: Node<'a>) -> Option<Correction<'a>> {
-        let (at, kind) = (node.at, node.value.said());
+        let (at, kind) = (node.at, node.value.describe());
         let Value::Map(entries) = node.value else {
             self.fault(at, format!("a correction is a map, this is {kind}"), "it has `at`, `reason` and what to do");
             return None;
@@ -109,7 +110,7 @@ impl Reader<'_> {
 
     fn path(&mut self, node: &Node<'_>) -> Option<ElementPath> {
         let Value::Text(text) = &node.value else {
-            self.fault(node.at, format!("`at` must be a path, this is {}", node.value.said()), HOW_PATHS_LOOK);
+            self.fault(node.at, format!("`at` must be a path, this is {}", node.value.describe()), HOW_PATHS_LOOK);
             return None;
         };
         match text.parse() {
@@ -167,7 +168,7 @@ impl Reader<'_> {
                     "rename" => "it is the name in Rust, such as `job_id` or `GetJob`",
                     _ => "it is the kind of a warning, such as `style`",
                 };
-                self.fault(node.at, format!("`{key}` must be a text, this is {}", other.said()), help);
+                self.fault(node.at, format!("`{key}` must be a text, this is {}", other.describe()), help);
                 None
             }
         }

@@ -46,7 +46,7 @@ fn line(document: &DocumentChanges, owner: &OwnerChanges) -> String {
     let style = weight_style(Some(owner.weight()));
     let (what, name) = wording::owner(&owner.owner);
     let about = format!("{} {} {what} {name}", document.product, document.version);
-    let changes = owner.told().into_iter().map(|(weight, change, _)| (weight, change_text(change)));
+    let changes = owner.ranked().into_iter().map(|(weight, change, _)| (weight, change_text(change)));
     let others = owner.uncaused().map(|item| (item.class.weight(), item_text(item, &item.path)));
     let mut all: Vec<(Weight, String)> =
         changes.chain(others).filter(|(weight, _)| *weight > Weight::Documentation).collect();

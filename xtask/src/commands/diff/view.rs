@@ -114,7 +114,7 @@ impl ChangeCounts {
             };
             match owner.generated {
                 true => {
-                    owner.told().iter().for_each(|(weight, ..)| add(&mut sums.wire, *weight));
+                    owner.ranked().iter().for_each(|(weight, ..)| add(&mut sums.wire, *weight));
                     owner.uncaused().for_each(|item| add(&mut sums.wire, item.class.weight()));
                 }
                 false => sums.ungenerated += owner.wire.len(),

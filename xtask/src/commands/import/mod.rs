@@ -167,7 +167,7 @@ impl Job<'_> {
         for warning in &mut warnings {
             shown.clone_into(&mut warning.file);
         }
-        print_diagnostics(self.args, &outcome.report.held, [&self.incoming.input]);
+        print_diagnostics(self.args, &outcome.report.retained, [&self.incoming.input]);
         print_diagnostics(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
     }
 }

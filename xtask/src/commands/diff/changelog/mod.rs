@@ -98,7 +98,7 @@ fn is_gone(owner: &OwnerChanges) -> bool {
 /// Changes of one weight, with what programs notice without a change of the same owner.
 fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
     let breaks = |item: &&&ItemChange| item.class.weight() == Weight::Breaking;
-    let wire = owner.told().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, effects)| {
+    let wire = owner.ranked().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, effects)| {
         let effects = effects.iter().filter(breaks).map(|item| format!("; {}", item_line(item, &item.path)));
         effects.fold(change_line(change), |line, effect| line + &effect)
     });
@@ -108,7 +108,7 @@ fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
 
 /// Texts, by number.
 fn counted(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec<String> {
-    let changes = owners.iter().flat_map(|owner| owner.told());
+    let changes = owners.iter().flat_map(|owner| owner.ranked());
     let texts = changes.filter(|(weight, ..)| *weight == Weight::Documentation).map(|(_, change, _)| change);
     let counts = wording::classes(&wording::by_class(texts));
     if counts.is_empty() { Vec::new() } else { vec![format!("Documentation, {}: {counts}", product(document))] }

@@ -46,7 +46,7 @@ fn wholes(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec<String> {
 
 /// What came to an owner, or is deprecated in it.
 fn entry(owner: &OwnerChanges, deprecated: bool) -> String {
-    let changes = owner.told().into_iter().filter(|(weight, ..)| *weight == Weight::Additive);
+    let changes = owner.ranked().into_iter().filter(|(weight, ..)| *weight == Weight::Additive);
     let mut lists: Vec<(String, Vec<String>)> = Vec::new();
     for change in changes.map(|(_, change, _)| change).filter(|change| is_deprecation(change.class) == deprecated) {
         let Some((list, name)) = place(change) else { continue };

@@ -139,7 +139,7 @@ fn counted(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String 
 }
 
 fn only_counted(owner: &OwnerChanges) -> Vec<&Change> {
-    let changes = owner.told().into_iter();
+    let changes = owner.ranked().into_iter();
     let changes = changes.filter(|(weight, ..)| !owner.generated || *weight == Weight::Documentation);
     changes.map(|(_, change, _)| change).collect()
 }
@@ -162,7 +162,7 @@ fn by_owner(owners: &[(String, Vec<&Change>)], document: &DocumentChanges, view:
 fn lines(owner: &OwnerChanges, weight: Weight, document: &DocumentChanges) -> Vec<String> {
     let file = wording::file(owner, document);
     let line = |item: &ItemChange| item_line(item, wording::item_path(item, file, document));
-    let changes = owner.told().into_iter().filter(|(own, ..)| *own == weight);
+    let changes = owner.ranked().into_iter().filter(|(own, ..)| *own == weight);
     let wire = changes.map(|(_, own, effects)| {
         let effects = effects.into_iter().map(|effect| format!("\n  - {}", line(effect)));
         effects.fold(change(own, document), |text, effect| text + &effect)

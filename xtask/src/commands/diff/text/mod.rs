@@ -118,7 +118,7 @@ impl Page {
         if let Some(users) = wording::users(owner, view.shown(SHOWN), str::to_owned) {
             self.plain("    ", &users);
         }
-        let changes = owner.told();
+        let changes = owner.ranked();
         for weight in Weight::ALL {
             if weight == Weight::Documentation && !view.verbose {
                 continue;
