@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use generator::{File, Flavour, Input, Options};
+use generator::model::Module;
+use generator::{File, Flavour, Input, Options, lower};
 
 use super::group::Bench;
 use super::throwaway::quoted;
@@ -20,8 +21,8 @@ pub(super) const MODULE: &str = "ice20201109";
 pub(super) struct Sdk {
     /// Where it is.
     pub(super) folder: PathBuf,
-    /// Its files.
-    pub(super) files: Vec<File>,
+    /// What it is generated from.
+    pub(super) model: Module,
     /// The text of the document.
     pub(super) document: String,
 }
@@ -37,16 +38,18 @@ impl Sdk {
         })?;
         let folder = bench.folder.join("crates/ice-2024");
         let runtime_path = bench.workspace.runtime_for(&folder);
-        let input = Input::new(DOCUMENT, document.clone());
+        let inputs = [Input::new(DOCUMENT, document.clone())];
         let options = Options { flavour: Flavour::Standalone { runtime_path } };
-        let mut files = generator::generate(&[input], &options).files;
+        let mut files = generator::generate(&inputs, &options).files;
         files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_tls)?;
         let written = sync(&folder, &files, Mode::Write).map_err(|error| Error::new(error.to_string()))?;
         if files.is_empty() || !written.foreign.is_empty() {
             let help = format!("`cargo xtask catalogue --only {DOCUMENT}` says more; or remove `{}`", folder.display());
             return Err(Error::new("the crate could not be generated or written").help(help));
         }
-        Ok(Self { folder, files, document })
+        let model = lower::lower(&inputs).krate.modules.pop();
+        let model = model.ok_or_else(|| Error::new(format!("`{DOCUMENT}` has no module")))?;
+        Ok(Self { folder, model, document })
     }
 
     /// The line of a manifest that depends on it.

@@ -11,7 +11,7 @@
 //! | `mutation`, `edit`, `documents` | the list of changes; a change of a document; the documents |
 //! | `verdict` | the verdicts of `diff` and of the oracles |
 //! | `oracles` | the crates of a mutation, compiled, documented and used |
-//! | `program` | a program that uses every item of a crate, made from its sources |
+//! | `program` | a program that uses every item of a crate, made of the generator's list of them |
 //! | `compiler`, `semver` | the oracles themselves |
 //! | `judge` | whether the verdicts agree |
 //! | `work` | all mutations, by several workers at a time |

@@ -44,10 +44,10 @@ impl Oracles {
     /// Generates, compiles and documents a crate; a program that uses all of it must compile.
     pub(super) fn build(&self, documents: &Documents, folder: &Path) -> Result<BuiltCrate, Error> {
         let files = self.generate(documents, folder)?;
-        let modules = lower::lower(&documents.inputs()).krate;
-        let features: Vec<String> = modules.callable().map(|module| module.name.clone()).collect();
+        let krate = lower::lower(&documents.inputs()).krate;
+        let features: Vec<String> = krate.callable().map(|module| module.name.clone()).collect();
         let program = folder.join("program.rs");
-        fs::write(&program, program::text(&files)?).map_err(|error| Error::io("write", &program, &error))?;
+        fs::write(&program, program::text(&krate)).map_err(|error| Error::io("write", &program, &error))?;
         self.compiler.library(folder, &features)?;
         let documentation = self.compiler.documentation(folder, &features)?;
         let own = self.compiler.program(&program, folder, &folder.join("program.log"))?;

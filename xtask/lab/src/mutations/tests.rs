@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::env;
 
-use generator::diff::surface::{self, Item, ItemKind};
 use generator::diff::{Class, ItemClass};
-use generator::{Flavour, Options, lower};
 
 use super::*;
 use verdict::DiffVerdict;
@@ -52,42 +50,6 @@ fn the_record_is_as_it_is_written() {
         record::write(&files.mutations, &files.records),
         "`cargo xtask mutations --update` writes it anew"
     );
-}
-
-#[test]
-fn the_program_uses_everything_that_diff_knows() {
-    let inputs = read().base.inputs();
-    let options = Options { flavour: Flavour::Standalone { runtime_path: "runtime".to_owned() } };
-    let program = program::text(&generator::generate(&inputs, &options).files).map_err(|failure| failure.render());
-    let program = unspaced(&program.unwrap());
-    let items: Vec<Item> = lower::lower(&inputs).krate.callable().flat_map(surface::items).collect();
-    assert!(items.len() > 300, "{}", items.len());
-    for item in items {
-        let mut names = item.path.rsplit("::");
-        let (name, of) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
-        let used = match item.kind {
-            ItemKind::Module => format!("::{name}"),
-            ItemKind::Struct | ItemKind::Enum => format!("::{name};"),
-            ItemKind::Export => format!("fn(generated::{}", item.path),
-            ItemKind::Field => format!(": &Option<{}> = &value.{name};", written(&item.signature)),
-            ItemKind::Setter | ItemKind::Method => format!("value.{name}("),
-            ItemKind::Constructor => format!("{of}::new("),
-            ItemKind::Variant => format!("{of}::{name} => {{}}"),
-            ItemKind::Constant => format!("= {name};"),
-        };
-        assert!(program.contains(&unspaced(&used)), "`{}` is not used: no `{used}`", item.path);
-    }
-}
-
-/// Without spaces: lines are broken where they are long.
-fn unspaced(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
-/// A type as the files write it that use it: without the paths of what they import.
-fn written(signature: &str) -> String {
-    let words = signature.split_inclusive(|c: char| !(c.is_alphanumeric() || "_:#".contains(c)));
-    words.map(|word| word.rsplit("::").next().unwrap_or(word)).collect()
 }
 
 #[test]

@@ -100,8 +100,9 @@ fn dependencies(sdk: &Sdk, bench: &Bench<'_>) -> String {
 
 /// The files of the program, without its manifest.
 fn files(sdk: &Sdk) -> Result<Vec<(String, String)>, Error> {
-    let roots = OPERATIONS.map(|(operation, _)| format!("{operation}Response"));
-    let [derive, flatten] = [Unknown::Dropped, Unknown::Kept].map(|unknown| twin::source(&sdk.files, &roots, unknown));
+    let operations = OPERATIONS.map(|(operation, _)| operation);
+    let twins = |unknown| twin::source(&sdk.model, &operations, unknown);
+    let [derive, flatten] = [Unknown::Dropped, Unknown::Kept].map(twins);
     let (derive, flatten) = (derive?, flatten?);
     let mut files = vec![
         ("src/main.rs".to_owned(), MAIN.to_owned()),

@@ -1,16 +1,10 @@
-//! The twin of generated types: the same structs with serde's derives instead of tables.
-//!
-//! It is made from the generated sources, so that both have the same fields: the structs give names and types, the
-//! `object!` lists the wire names. An open enum becomes a text, which is less than it is.
+//! The twin of generated types: the same structs with serde's derives instead of tables, made from the generator's model, so
+//! that both have the same fields under the same wire names. An open enum becomes a text, which is less than it is.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::Write as _;
 
-use generator::File;
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Item, LitStr, Token, Type, braced, parse_quote};
+use generator::model::{Module, Object, Output, Type, TypeDef};
 
 use crate::error::Error;
 
@@ -31,201 +25,104 @@ pub(super) struct Source {
     pub(super) maps: BTreeSet<String>,
 }
 
-/// The twins of these types and of all types in them.
-pub(super) fn source(files: &[File], roots: &[String], unknown: Unknown) -> Result<Source, Error> {
-    let mut types = Types { files, parsed: BTreeMap::new() };
-    let mut maps = BTreeSet::new();
-    let mut wanted: VecDeque<_> = roots.iter().cloned().collect();
-    let mut twins = BTreeMap::new();
-    while let Some(name) = wanted.pop_front() {
-        if twins.contains_key(&name) {
-            continue;
+/// What stands before the types.
+const HEAD: &str = "\
+#![allow(dead_code, unused_imports)]
+//! The generated types with serde's derives.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+";
+
+/// The twins of the responses of some operations, and of all types in them.
+pub(super) fn source(module: &Module, operations: &[&str], unknown: Unknown) -> Result<Source, Error> {
+    let definitions = Definitions::of(module);
+    let mut wanted: VecDeque<&Object> =
+        operations.iter().map(|operation| definitions.response(module, operation)).collect::<Result<_, _>>()?;
+    let (mut objects, mut maps) = (BTreeMap::new(), BTreeSet::new());
+    while let Some(object) = wanted.pop_front() {
+        match objects.insert(object.path.name.as_str(), object) {
+            None => {}
+            Some(known) if known.path == object.path => continue,
+            Some(_) => return Err(Error::new(format!("two types are called `{}`", object.path.name))),
         }
-        let found = types.find(&name)?.ok_or_else(|| Error::new(format!("no generated type `{name}`")))?;
-        let GeneratedType::Struct(fields) = found else { return Err(Error::new(format!("`{name}` is no struct"))) };
-        maps.extend(fields.iter().filter(|field| field.is_map()).map(|field| field.wire.value()));
-        let fields = fields.into_iter().map(|field| types.field(field, &mut wanted)).collect::<Result<Vec<_>, _>>()?;
-        let twin = twin(&name, &fields, unknown)?;
-        twins.insert(name, twin);
+        maps.extend(object.fields.iter().filter(|field| has_map(&field.ty)).map(|field| field.wire.clone()));
+        wanted.extend(object.fields.iter().filter_map(|field| definitions.object(&field.ty)));
     }
-    let twins = twins.values();
-    let file: syn::File = parse_quote! {
-        //! The generated types with serde's derives.
-        use std::collections::{BTreeMap, HashMap};
-        use serde::{Deserialize, Serialize};
-        use serde_json::Value;
-        #(#twins)*
-    };
-    let text = format!("#![allow(dead_code, unused_imports)]\n{}", prettyplease::unparse(&file));
-    Ok(Source { text, maps })
+    let twins = objects.values().map(|object| definitions.twin(object, unknown));
+    Ok(Source { text: [HEAD.to_owned()].into_iter().chain(twins).collect(), maps })
 }
 
-/// A struct with serde's derives.
-fn twin(name: &str, fields: &[TokenStream], unknown: Unknown) -> Result<TokenStream, Error> {
-    let name: Ident = syn::parse_str(name).map_err(|error| Error::new(format!("`{name}`: {error}")))?;
-    let extra = (unknown == Unknown::Kept).then(|| {
-        quote! {
-            #[serde(flatten)]
-            pub extra: HashMap<String, Value>,
-        }
-    });
-    Ok(quote! {
-        #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-        pub struct #name {
-            #(#fields)*
-            #extra
-        }
-    })
-}
-
-/// The generated types.
-struct Types<'a> {
-    files: &'a [File],
-    /// The types of the files that were looked at.
-    parsed: BTreeMap<&'a str, BTreeMap<String, GeneratedType>>,
-}
-
-/// A generated type.
-#[derive(Clone)]
-enum GeneratedType {
-    Struct(Vec<Field>),
-    OpenEnum,
-}
-
-#[derive(Clone)]
-struct Field {
-    name: Ident,
-    wire: LitStr,
-    ty: Type,
-}
-
-impl Field {
-    fn is_map(&self) -> bool {
-        let ty = &self.ty;
-        quote!(#ty).to_string().contains("BTreeMap")
+/// Whether a type is a map, or holds one.
+fn has_map(ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) => true,
+        Type::List(inner) | Type::Boxed(inner) => has_map(inner),
+        _ => false,
     }
 }
 
-impl Types<'_> {
-    /// The type of this name: types of operations have the operation's name in theirs, and components are not alike.
-    fn find(&mut self, name: &str) -> Result<Option<GeneratedType>, Error> {
-        let heads = [format!("pub struct {name} {{"), format!("pub enum {name} {{")];
-        let Some(file) = self.files.iter().find(|file| heads.iter().any(|head| file.content.contains(head))) else {
-            return Ok(None);
-        };
-        if !self.parsed.contains_key(file.path.as_str()) {
-            let types = types(&file.content).map_err(|error| Error::new(format!("{}: {error}", file.path)))?;
-            self.parsed.insert(&file.path, types);
-        }
-        Ok(self.parsed.get(file.path.as_str()).and_then(|types| types.get(name)).cloned())
+/// The types of a module, by their canonical paths.
+struct Definitions<'m>(BTreeMap<String, &'m TypeDef>);
+
+impl<'m> Definitions<'m> {
+    fn of(module: &'m Module) -> Self {
+        let operations = module.operations.iter().flat_map(|operation| &operation.types);
+        let all = operations.chain(module.components.iter().flat_map(|component| &component.types));
+        Self(all.map(|definition| (definition.path().canonical(), definition)).collect())
     }
 
-    /// A field with the wire name that serde needs. Types that occur in it are wanted.
-    fn field(&mut self, field: Field, wanted: &mut VecDeque<String>) -> Result<TokenStream, Error> {
-        let Field { name, wire, ty } = field;
-        let mut tokens = Vec::new();
-        self.replace(quote!(#ty), &mut tokens, wanted)?;
-        let ty: TokenStream = tokens.into_iter().collect();
-        Ok(quote! {
-            #[serde(rename = #wire, default, skip_serializing_if = "Option::is_none")]
-            pub #name: #ty,
-        })
+    /// The struct that an operation answers with.
+    fn response(&self, module: &Module, wire: &str) -> Result<&'m Object, Error> {
+        let operation = module.operations.iter().find(|operation| operation.wire == wire);
+        let operation = operation.ok_or_else(|| Error::new(format!("no operation `{wire}`")))?;
+        let object = if let Output::Json(ty) = &operation.output { self.object(ty) } else { None };
+        object.ok_or_else(|| Error::new(format!("the response of `{wire}` is not a struct")))
     }
 
-    /// A type without open enums.
-    fn replace(
-        &mut self,
-        ty: TokenStream,
-        tokens: &mut Vec<TokenTree>,
-        wanted: &mut VecDeque<String>,
-    ) -> Result<(), Error> {
-        for token in ty {
-            let TokenTree::Ident(name) = &token else {
-                tokens.push(token);
-                continue;
-            };
-            match self.find(&name.to_string())? {
-                Some(GeneratedType::OpenEnum) => tokens.push(Ident::new("String", name.span()).into()),
-                Some(GeneratedType::Struct(_)) => {
-                    wanted.push_back(name.to_string());
-                    tokens.push(token);
-                }
-                None => tokens.push(token),
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The types of a generated file.
-fn types(content: &str) -> syn::Result<BTreeMap<String, GeneratedType>> {
-    let file = syn::parse_file(content)?;
-    let (mut structs, mut found) = (BTreeMap::new(), BTreeMap::new());
-    for item in file.items {
-        match item {
-            Item::Struct(item) => {
-                structs.insert(item.ident.to_string(), item.fields);
-            }
-            Item::Enum(item) => {
-                found.insert(item.ident.to_string(), GeneratedType::OpenEnum);
-            }
-            Item::Macro(item) if item.mac.path.is_ident("object") => {
-                let table: ObjectTable = item.mac.parse_body()?;
-                let fields = structs.remove(&table.name.to_string()).unwrap_or(syn::Fields::Unit);
-                found.insert(table.name.to_string(), GeneratedType::Struct(table.fields(fields)?));
-            }
-            _ => {}
+    /// The struct that a type is made of.
+    fn object(&self, ty: &Type) -> Option<&'m Object> {
+        match ty {
+            Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => self.object(inner),
+            Type::Named(path) => match self.0.get(&path.canonical())? {
+                TypeDef::Object(object) => Some(object),
+                TypeDef::Enum(_) => None,
+            },
+            _ => None,
         }
     }
-    Ok(found)
-}
 
-/// What stands in an `object!` list.
-struct ObjectTable {
-    name: Ident,
-    entries: Vec<TableEntry>,
-}
-
-/// `name: "Wire" secret`.
-struct TableEntry {
-    name: Ident,
-    wire: LitStr,
-}
-
-impl ObjectTable {
-    /// The fields of the struct that the list names, all of which must be there.
-    fn fields(self, fields: syn::Fields) -> syn::Result<Vec<Field>> {
-        let mut types: BTreeMap<Ident, Type> =
-            fields.into_iter().filter_map(|field| Some((field.ident?, field.ty))).collect();
-        let field = |TableEntry { name, wire }: TableEntry| {
-            let missing = || syn::Error::new(name.span(), format!("`{}` has no field `{name}`", self.name));
-            let ty = types.remove(&name).ok_or_else(missing)?;
-            Ok(Field { name, wire, ty })
-        };
-        self.entries.into_iter().map(field).collect()
-    }
-}
-
-impl Parse for ObjectTable {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse()?;
-        let body;
-        braced!(body in input);
-        let entries = Punctuated::<TableEntry, Token![,]>::parse_terminated(&body)?;
-        Ok(Self { name, entries: entries.into_iter().collect() })
-    }
-}
-
-impl Parse for TableEntry {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse()?;
-        input.parse::<Token![:]>()?;
-        let wire = input.parse()?;
-        // Flags of the field, which do not concern serde.
-        while input.peek(syn::Ident) {
-            input.parse::<Ident>()?;
+    /// A struct with serde's derives.
+    fn twin(&self, object: &Object, unknown: Unknown) -> String {
+        let derives = "Clone, Debug, Default, PartialEq, Deserialize, Serialize";
+        let mut text = format!("\n#[derive({derives})]\npub struct {} {{\n", object.path.name);
+        for field in &object.fields {
+            let (wire, name, ty) = (&field.wire, &field.name, self.spelled(&field.ty));
+            let _ =
+                writeln!(text, "    #[serde(rename = {wire:?}, default, skip_serializing_if = \"Option::is_none\")]");
+            let _ = writeln!(text, "    pub {name}: Option<{ty}>,");
         }
-        Ok(Self { name, wire })
+        if unknown == Unknown::Kept {
+            text += "    #[serde(flatten)]\n    pub extra: HashMap<String, Value>,\n";
+        }
+        text + "}\n"
+    }
+
+    /// A type in Rust. Bytes and enums are texts in JSON.
+    fn spelled(&self, ty: &Type) -> String {
+        match ty {
+            Type::Boolean => "bool".to_owned(),
+            Type::Integer => "i64".to_owned(),
+            Type::Number => "f64".to_owned(),
+            Type::Text | Type::Bytes => "String".to_owned(),
+            Type::Any => "Value".to_owned(),
+            Type::List(inner) => format!("Vec<{}>", self.spelled(inner)),
+            Type::Map(inner) => format!("BTreeMap<String, {}>", self.spelled(inner)),
+            Type::Boxed(inner) => format!("Box<{}>", self.spelled(inner)),
+            Type::Named(_) => self.object(ty).map_or("String", |object| object.path.name.as_str()).to_owned(),
+        }
     }
 }
 

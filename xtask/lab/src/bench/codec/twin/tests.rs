@@ -1,86 +1,64 @@
+use generator::{Input, lower};
+
 use super::*;
 
-fn file(path: &str, content: &str) -> File {
-    File { path: path.to_owned(), content: content.to_owned() }
-}
+/// An operation with all that occurs in a response, and a component.
+const DOCUMENT: &str = r##"
+version: "1.0"
+info: {style: "RPC", product: "Demo", version: "2024-01-31"}
+directories: ["List", "Stop"]
+apis:
+  List:
+    methods: ["post"]
+    schemes: ["https"]
+    security: [{AK: []}]
+    responses:
+      "200":
+        schema:
+          type: "object"
+          properties:
+            Items: {type: "array", items: {$ref: "#/components/schemas/Item"}}
+            x-Labels:
+              type: "object"
+              additionalProperties: {type: "array", items: {type: "string", enum: ["big", "small"]}}
+            Token: {type: "string"}
+            Type: {type: "string", enum: ["a", "b"]}
+  Stop:
+    methods: ["post"]
+    schemes: ["https"]
+    security: [{AK: []}]
+    responses: {"200": {schema: {type: "string"}}}
+components:
+  schemas:
+    Item:
+      type: "object"
+      properties:
+        Next: {$ref: "#/components/schemas/Item"}
+        Size: {type: "integer", format: "int64"}
+endpoints: []
+"##;
 
-/// An operation's file with all that occurs in one, and a component's.
-fn files() -> [File; 2] {
-    let operation = r#"
-use runtime::codegen::{Extra, Operation, UnknownValue, object, open_enum};
-
-/// A response.
-pub struct ListResponse {
-    pub r#type: Option<ListResponseType>,
-    /// Items.
-    pub items: Option<Vec<Item>>,
-    pub labels: Option<BTreeMap<String, Vec<ListResponseType>>>,
-    pub token: Option<String>,
-    extra: Extra,
-}
-
-impl ListResponse {}
-
-object!(ListResponse {
-    items: "Items",
-    labels: "x-Labels",
-    token: "Token" secret,
-    r#type: "Type",
-});
-
-pub enum ListResponseType {
-    Big,
-    Unknown(UnknownValue),
-}
-
-open_enum!(ListResponseType {
-    Big: "big",
-});
-"#;
-    let component = r#"
-pub struct Item {
-    pub next: Option<Box<Item>>,
-    pub size: Option<i64>,
-    extra: Extra,
-}
-
-object!(Item {
-    next: "Next",
-    size: "Size",
-});
-"#;
-    [file("src/a/operations/list.rs", operation), file("src/a/types/item.rs", component)]
+fn twins(operation: &str, unknown: Unknown) -> Result<Source, Error> {
+    let krate = lower::lower(&[Input::new("demo.yaml", DOCUMENT)]).krate;
+    source(krate.modules.first().unwrap(), &[operation], unknown)
 }
 
 #[test]
 fn a_twin_has_the_same_fields_under_the_same_wire_names() {
-    let source = source(&files(), &["ListResponse".to_owned()], Unknown::Dropped).unwrap();
+    let source = twins("List", Unknown::Dropped).unwrap();
     assert_eq!(source.maps, ["x-Labels".to_owned()].into());
-    assert_text(&source.text, include_str!("derive.golden"));
+    expect_test::expect_file!["derive.golden"].assert_eq(&source.text);
 }
 
 #[test]
-fn a_twin_may_keep_what_it_does_not_know() {
-    let source = source(&files(), &["Item".to_owned()], Unknown::Kept).unwrap();
-    assert_text(&source.text, include_str!("flatten.golden"));
-}
-
-#[track_caller]
-fn assert_text(found: &str, expected: &str) {
-    let diff = similar::TextDiff::from_lines(expected, found).unified_diff().to_string();
-    assert!(diff.is_empty(), "{diff}");
+fn a_twin_may_keep_unknown_members() {
+    let source = twins("List", Unknown::Kept).unwrap();
+    assert_eq!(source.text.matches("    #[serde(flatten)]\n    pub extra: HashMap<String, Value>,\n}\n").count(), 2);
 }
 
 #[test]
-fn what_is_not_there_is_told() {
-    let said = |root: &str, files: &[File]| {
-        source(files, &[root.to_owned()], Unknown::Dropped).err().map(|failure| failure.render()).unwrap()
-    };
-    assert!(said("Nothing", &files()).contains("no generated type `Nothing`"));
-    assert!(said("ListResponseType", &files()).contains("`ListResponseType` is no struct"));
-    let [operation, mut component] = files();
-    component.content = component.content.replace("    size: \"Size\",", "    length: \"Size\",");
-    let text = said("ListResponse", &[operation, component]);
-    assert!(text.contains("src/a/types/item.rs: `Item` has no field `length`"), "{text}");
-    assert!(said("A", &[file("a.rs", "pub struct A {")]).contains("a.rs: "));
+fn a_response_that_is_not_there_is_an_error() {
+    let error = |operation| twins(operation, Unknown::Dropped).err().unwrap().render();
+    assert!(error("Nothing").contains("no operation `Nothing`"));
+    assert!(error("Stop").contains("the response of `Stop` is not a struct"));
 }
