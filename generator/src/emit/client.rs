@@ -63,7 +63,7 @@ fn constructor() -> Method<'static> {
         deprecated: None,
         attributes: (&[]).into(),
         receiver: None,
-        arguments: vec![Argument { name: "config", ty: Ty::Runtime("Config"), form: ArgumentForm::Plain }],
+        arguments: vec![Argument { name: "config", ty: Ty::Runtime("Config"), form: ArgumentForm::ByValue }],
         returned: Returned::Fallible,
         body: Body::Expression("ClientCore::new(config, &SERVICE).map(|core| Self { core })"),
     }
@@ -84,7 +84,7 @@ pub(super) fn method<'m>(module: &'m Module, operation: &'m Operation, documente
         arguments: vec![Argument {
             name: "request",
             ty: Ty::Named(&operation.request.path),
-            form: ArgumentForm::Plain,
+            form: ArgumentForm::ByValue,
         }],
         returned: Returned::Call(&operation.output),
         body: Body::Expression("self.core.call(request)"),

@@ -9,15 +9,15 @@ const FEW: usize = 3;
 
 /// The page of the constants.
 pub(super) fn page(module: &Module) -> Vec<String> {
-    let mut doc = Page::default();
-    doc.paragraph(format!("Error codes of {} {}, as its operations document them.", module.product, module.version));
-    doc.paragraph(
+    let mut page = Page::default();
+    page.paragraph(format!("Error codes of {} {}, as its operations document them.", module.product, module.version));
+    page.paragraph(
         "They are what [`Error::code`](crate::Error::code) gives when the service has refused a call. A service may answer \
          with codes that it does not document.",
     );
-    doc.block(usage(module));
-    doc.block(patterns(module));
-    doc.lines()
+    page.block(usage(module));
+    page.block(patterns(module));
+    page.lines()
 }
 
 /// How a code is recognised, with one that many operations document.
@@ -58,14 +58,14 @@ fn patterns(module: &Module) -> Vec<String> {
 pub(super) fn constant(error: &ErrorConstant) -> Vec<String> {
     let message = docs::one_line(&error.message);
     let separator = if message.is_empty() { "" } else { ": " };
-    let mut doc = Page::default();
-    doc.block([format!("{}{separator}{message}", docs::code(&error.code))]);
+    let mut page = Page::default();
+    page.block([format!("{}{separator}{message}", docs::code(&error.code))]);
     let statuses: Vec<String> = error.statuses.iter().map(|status| docs::one_line(status)).collect();
     let methods: Vec<String> = error.methods.iter().map(|m| format!("[`{m}`](super::Client::{m})")).collect();
     let operations =
         if methods.len() <= FEW { page::listed(&methods) } else { format!("{} operations", methods.len()) };
-    doc.paragraph(format!("Status {}; documented by {operations}.", page::either(&statuses)));
-    doc.lines()
+    page.paragraph(format!("Status {}; documented by {operations}.", page::either(&statuses)));
+    page.lines()
 }
 
 /// The documented errors of an operation, as a table that is opened on demand: most lists are long, and alike.
