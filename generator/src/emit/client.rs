@@ -53,11 +53,11 @@ fn constructor() -> Method<'static> {
         origin: None,
         owner: None,
         docs: Topic::Fixed(&[
-            "A client; cheap to clone, to be shared by all tasks.",
+            "Creates a client. It is cheap to clone; share it between tasks.",
             "",
             "# Errors",
             "",
-            "There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent.",
+            "Fails if there is no host to call (neither a region nor an endpoint), or if a client-wide header cannot be sent.",
         ])
         .into(),
         deprecated: None,

@@ -12,8 +12,8 @@ pub(super) fn page(module: &Module) -> Vec<String> {
     let mut page = Page::default();
     page.paragraph(format!("Error codes of {} {}, as its operations document them.", module.product, module.version));
     page.paragraph(
-        "They are what [`Error::code`](crate::Error::code) gives when the service has refused a call. A service may answer \
-         with codes that it does not document.",
+        "[`Error::code`](crate::Error::code) returns one of them when the service rejects a call. A service may also return \
+         codes that it does not document.",
     );
     page.block(usage(module));
     page.block(patterns(module));
@@ -34,7 +34,7 @@ fn usage(module: &Module) -> Vec<String> {
         "}",
         "```",
         "",
-        "In a `match` they can stand as patterns: `Some(errors::A | errors::B) => …`.",
+        "In a `match`, use them as patterns: `Some(errors::A | errors::B) => …`.",
     ];
     lines.map(str::to_owned).to_vec()
 }
@@ -50,7 +50,7 @@ fn patterns(module: &Module) -> Vec<String> {
         return Vec::new();
     }
     let codes: Vec<String> = codes.into_iter().map(docs::code).collect();
-    let text = "Codes with a part that varies have no constant; compare what is fixed, as with `starts_with`";
+    let text = "Codes with a variable part have no constant; compare the fixed part, for example with `starts_with`";
     docs::fill(&format!("{text}: {}.", codes.join(", ")))
 }
 

@@ -14,7 +14,7 @@ pub(super) fn page(module: &Module) -> Vec<String> {
     let mut page = Page::default();
     page.block(introduction(module));
     let errors = if module.errors.is_empty() { "" } else { ", error codes in [`errors`]" };
-    page.paragraph(format!("Begin with [`Client`]; requests and responses are in [`operations`]{errors}."));
+    page.paragraph(format!("Start with [`Client`]; requests and responses are in [`operations`]{errors}."));
     page.block(quick_start::program(module));
     contents(module, &mut page);
     page.block(endpoints(&module.endpoints));
@@ -91,7 +91,7 @@ fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {
     }
     let mut page = Page::default();
     page.paragraph("# Endpoints");
-    page.paragraph("A region that is not listed is reached by the vendor's rule for regional hosts.");
+    page.paragraph("The host of any other region follows from the vendor's naming rule.");
     let vpc = endpoints.iter().any(|endpoint| endpoint.vpc.is_some());
     let head = if vpc {
         ["| region | host | host inside a VPC |", "|---|---|---|"]

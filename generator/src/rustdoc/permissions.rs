@@ -13,12 +13,12 @@ const SHORT: usize = 10;
 /// The actions that a call needs, as a sentence or a list. `documented` says whether other operations of the module document theirs.
 pub(super) fn of_method(operation: &Operation, documented: bool) -> Vec<String> {
     match operation.docs.permissions.as_slice() {
-        _ if operation.call.anonymous => vec!["Sent without credentials: no permission is needed.".to_owned()],
+        _ if operation.call.anonymous => vec!["Sent without credentials: no permission is required.".to_owned()],
         [] if documented => vec!["No RAM action is documented.".to_owned()],
         [] => Vec::new(),
-        [one] => docs::fill(&format!("Needs the RAM action {}.", action(one))),
+        [one] => docs::fill(&format!("Requires the RAM action {}.", action(one))),
         many => {
-            let mut lines = vec!["Needs the RAM actions:".to_owned(), String::new()];
+            let mut lines = vec!["Requires the RAM actions:".to_owned(), String::new()];
             lines.extend(many.iter().map(|permission| format!("- {}", action(permission))));
             lines
         }
@@ -61,7 +61,7 @@ pub(super) fn of_client(module: &Module) -> Vec<String> {
     page.paragraph("# Permissions");
     if documented(module) {
         page.paragraph(
-            "The user or role whose keys are used must be allowed the RAM action of each operation that the program calls.",
+            "The user or role that owns the keys must be granted the RAM action of each operation that the program calls.",
         );
         policy(module, &mut page);
         page.block(actions(module));
@@ -76,7 +76,7 @@ pub(super) fn of_client(module: &Module) -> Vec<String> {
 fn policy(module: &Module, page: &mut Page) {
     let operations = showcase::two(module, |operation| !operation.docs.permissions.is_empty());
     let methods: Vec<String> = operations.iter().map(|operation| method(operation)).collect();
-    page.paragraph(format!("A policy that is enough to call {}:", page::listed(&methods)));
+    page.paragraph(format!("A policy that allows calling {}:", page::listed(&methods)));
     let document = policy_document(&operations);
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
     page.block(docs::fenced("json", &text));
