@@ -12,10 +12,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 ///
 /// # Permissions
 ///
-/// The user or role whose keys are used must be allowed the RAM action of each operation that the
+/// The user or role that owns the keys must be granted the RAM action of each operation that the
 /// program calls.
 ///
-/// A policy that is enough to call [`takeover_ai_agent_call`](Self::takeover_ai_agent_call) and
+/// A policy that allows calling [`takeover_ai_agent_call`](Self::takeover_ai_agent_call) and
 /// [`start_ai_agent_instance`](Self::start_ai_agent_instance):
 ///
 /// ```json
@@ -44,11 +44,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client; cheap to clone, to be shared by all tasks.
+    /// Creates a client. It is cheap to clone; share it between tasks.
     ///
     /// # Errors
     ///
-    /// There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent.
+    /// Fails if there is no host to call (neither a region nor an endpoint), or if a client-wide header cannot be sent.
     pub fn new(config: Config) -> Result<Self, Error> {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
@@ -62,7 +62,7 @@ impl Client {
     /// The response has the `InstanceId` by which later operations, such as `TakeoverAIAgentCall`,
     /// refer to the instance.
     ///
-    /// Needs the RAM action `ice:StartAIAgentInstance` on all resources.
+    /// Requires the RAM action `ice:StartAIAgentInstance` on all resources.
     ///
     /// [`StartAIAgentInstance` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/StartAIAgentInstance)
     #[inline]
@@ -78,7 +78,7 @@ impl Client {
     /// The human agent takes over by joining the ARTC channel `ChannelId` of the response as
     /// `HumanAgentUserId`. Set `RequireToken` to get the ARTC `Token` for that, too.
     ///
-    /// Needs the RAM action `ice:TakeoverAIAgentCall` on all resources.
+    /// Requires the RAM action `ice:TakeoverAIAgentCall` on all resources.
     ///
     /// [`TakeoverAIAgentCall` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/TakeoverAIAgentCall)
     #[inline]

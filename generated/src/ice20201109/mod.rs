@@ -4,7 +4,7 @@
 //!
 //! Media processing, and real-time conversations with AI agents.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::ice20201109::Client;
@@ -30,7 +30,7 @@
 //!
 //! # Endpoints
 //!
-//! A region that is not listed is reached by the vendor's rule for regional hosts.
+//! The host of any other region follows from the vendor's naming rule.
 //!
 //! | region | host |
 //! |---|---|

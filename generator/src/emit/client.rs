@@ -53,17 +53,17 @@ fn constructor() -> Method<'static> {
         origin: None,
         owner: None,
         docs: Topic::Fixed(&[
-            "A client; cheap to clone, to be shared by all tasks.",
+            "Creates a client. It is cheap to clone; share it between tasks.",
             "",
             "# Errors",
             "",
-            "There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent.",
+            "Fails if there is no host to call (neither a region nor an endpoint), or if a client-wide header cannot be sent.",
         ])
         .into(),
         deprecated: None,
         attributes: (&[]).into(),
         receiver: None,
-        arguments: vec![Argument { name: "config", ty: Ty::Runtime("Config"), form: ArgumentForm::Plain }],
+        arguments: vec![Argument { name: "config", ty: Ty::Runtime("Config"), form: ArgumentForm::ByValue }],
         returned: Returned::Fallible,
         body: Body::Expression("ClientCore::new(config, &SERVICE).map(|core| Self { core })"),
     }
@@ -84,7 +84,7 @@ pub(super) fn method<'m>(module: &'m Module, operation: &'m Operation, documente
         arguments: vec![Argument {
             name: "request",
             ty: Ty::Named(&operation.request.path),
-            form: ArgumentForm::Plain,
+            form: ArgumentForm::ByValue,
         }],
         returned: Returned::Call(&operation.output),
         body: Body::Expression("self.core.call(request)"),

@@ -151,7 +151,7 @@ pub(super) fn readme(api: &Crate) -> Source<'static> {
     if let Some(module) = api.callable().next() {
         let _ = write!(
             text,
-            "\nDepend on it under a better name:\n\n```toml\n[dependencies]\nalibabacloud = {{ package = \"generated\", path = \"…\", features = [\"{}\"] }}\n```\n",
+            "\nDepend on it under a name of your choice:\n\n```toml\n[dependencies]\nalibabacloud = {{ package = \"generated\", path = \"…\", features = [\"{}\"] }}\n```\n",
             module.name
         );
         if let Some(operation) = module.operations.first() {

@@ -59,7 +59,7 @@ fn service_info(module: &Module) -> TokenStream {
         quote!(Endpoint::new(#region, #host) #vpc)
     });
     quote! {
-        #[doc = " What the client knows of the service."]
+        #[doc = " The service that the client calls."]
         pub(super) const SERVICE: ServiceInfo = ServiceInfo {
             product: #product,
             version: #version,
@@ -71,9 +71,9 @@ fn service_info(module: &Module) -> TokenStream {
 /// `operations/mod.rs`: the list of operations.
 pub(super) fn operations(module: &Module) -> File<'_> {
     const DOCS: &[&str] = &[
-        "Requests and responses, one module for each operation; nested types are in these modules.",
+        "Requests and responses. Each operation has a module, which also contains its nested types.",
         "",
-        "What the operations do is told in [`Client`](super::Client).",
+        "What each operation does is documented at its method of [`Client`](super::Client).",
     ];
     let (modules, exports) = module.operations.iter().map(operation).unzip();
     let items = vec![Item::Mods(modules), Item::Reexports(exports)];
@@ -90,7 +90,7 @@ pub(super) fn operation(operation: &Operation) -> (Mod<'_>, Reexport<'_>) {
 
 /// `types/mod.rs`: the list of shared types, where there are any.
 pub(super) fn types(module: &Module) -> Option<File<'_>> {
-    const DOCS: &[&str] = &["Types that operations share, one module for each."];
+    const DOCS: &[&str] = &["Types that operations share. Each has a module, which also contains its nested types."];
     let (modules, exports): (Vec<_>, Vec<_>) = module.components.iter().map(component).unzip();
     let exports = exports.into_iter().flatten().collect();
     let items = vec![Item::Mods(modules), Item::Reexports(exports)];

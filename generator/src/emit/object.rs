@@ -107,8 +107,11 @@ fn constructor(operation: &Operation) -> Method<'_> {
         (required.len() > MOST_ARGUMENTS).then_some(too_many),
         required.iter().any(|field| field.deprecated.is_some()).then_some(deprecated),
     ];
-    let docs: &[&str] =
-        if required.is_empty() { &["An empty request."] } else { &["A request with the required parameters."] };
+    let docs: &[&str] = if required.is_empty() {
+        &["Creates an empty request."]
+    } else {
+        &["Creates a request with the required parameters."]
+    };
     Method {
         name: "new",
         origin: Some(Origin::Path(&operation.request.wire_path)),

@@ -27,10 +27,10 @@ pub(super) fn file(module: &Module) -> File<'_> {
         owner: Owner::Document,
         docs: Topic::Lines(vec![
             format!(
-                "{} {}: requests come back from JSON as they were, and of the documented",
+                "{} {}: requests survive a round trip through JSON, and documented sample",
                 module.product, module.version
             ),
-            "sample responses nothing is lost, whatever is changed in them.".to_owned(),
+            "responses are decoded without loss, even when they are modified.".to_owned(),
         ])
         .into(),
         attributes: vec![Attribute::Feature(&module.name)],
@@ -42,7 +42,7 @@ pub(super) fn file(module: &Module) -> File<'_> {
 
 fn round_trip() -> TokenStream {
     quote! {
-        #[doc = " What came of sending made-up requests out and back."]
+        #[doc = " Fails unless made-up requests came back as they were sent."]
         #[rustfmt::skip]
         fn round_trip(operation: &str, report: &RoundTripReport) {
             assert!(report.is_equal(), "{operation}: {report}");
@@ -52,7 +52,7 @@ fn round_trip() -> TokenStream {
 
 fn check_sample() -> TokenStream {
     quote! {
-        #[doc = " Parses a sample, writes it back and compares every value; then the same with changed samples."]
+        #[doc = " Decodes a sample, encodes it again and compares every value; then does the same with modified samples."]
         #[rustfmt::skip]
         fn sample<T: Output>(operation: &str, sample: &str) {
             let report = check_sample::<T>(sample);

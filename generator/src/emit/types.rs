@@ -17,7 +17,7 @@ fn enumeration(list: &model::Enum) -> Enum<'_> {
     let unknown = Variant {
         name: "Unknown",
         wire: None,
-        holds: Some(Ty::Runtime("UnknownValue")),
+        payload: Some(Ty::Runtime("UnknownValue")),
         docs: Topic::Fixed(&["A value that is not listed."]).into(),
     };
     Enum {
@@ -30,7 +30,7 @@ fn enumeration(list: &model::Enum) -> Enum<'_> {
 }
 
 fn variant(variant: &model::Variant) -> Variant<'_> {
-    Variant { name: &variant.name, wire: Some(&variant.wire), holds: None, docs: Topic::Variant(variant).into() }
+    Variant { name: &variant.name, wire: Some(&variant.wire), payload: None, docs: Topic::Variant(variant).into() }
 }
 
 fn table(list: &model::Enum) -> Table<'_> {

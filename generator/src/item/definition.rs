@@ -35,7 +35,7 @@ impl fmt::Display for Origin<'_> {
 /// That an item is deprecated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deprecated {
-    /// What the compiler says beside it.
+    /// The note that compilers and rustdoc show.
     pub note: Option<String>,
 }
 
@@ -125,8 +125,8 @@ pub struct Variant<'m> {
     pub name: &'m str,
     /// The value on the wire that it stands for; `None` for one that every enum has.
     pub wire: Option<&'m str>,
-    /// What it holds.
-    pub holds: Option<Ty<'m>>,
+    /// The type of its content, where it has one.
+    pub payload: Option<Ty<'m>>,
     /// Its documentation.
     pub docs: Docs<'m>,
 }

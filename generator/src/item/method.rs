@@ -47,7 +47,7 @@ pub struct Argument<'m> {
     pub name: &'m str,
     /// Its type.
     pub ty: Ty<'m>,
-    /// How it is taken.
+    /// The form in which the method takes it.
     pub form: ArgumentForm,
 }
 
@@ -65,9 +65,9 @@ pub enum Returned<'m> {
 /// What a method does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// Makes a value whose fields of the arguments' names have their values, all others none.
+    /// Creates a value: fields named like an argument are set to it, all others are `None`.
     Construct,
-    /// Sets the field of the argument's name to its value.
+    /// Sets the field that is named like the argument.
     Set,
     /// An expression, as it is written.
     Expression(&'static str),

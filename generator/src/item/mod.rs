@@ -2,7 +2,7 @@
 //! [`diff::surface`](crate::diff::surface) lists.
 //!
 //! Nothing here is Rust in text form but the expressions in the bodies of a few methods: names are names, types are
-//! [`model::Type`](crate::model::Type)s that each reader spells as it needs them, documentation is [`Docs`] whose lines are
+//! [`model::Type`](crate::model::Type)s that each reader writes as it needs them, documentation is [`Docs`], whose lines are
 //! made on demand, and code of no regular form is [`Code`]. Items borrow from the model, and two are equal when the same text
 //! comes of them.
 //!
@@ -12,15 +12,15 @@
 //! | `definition` | structs, enums, constants, modules, re-exports |
 //! | `method` | methods |
 //! | `program` | tests, and code of no regular form |
-//! | `spelling` | types as a reader spells them |
+//! | `names` | types, as a file or a list writes them |
 //! | `scope` | the names that a file uses: imports, short names |
 
 mod definition;
 mod file;
 mod method;
+mod names;
 mod program;
 mod scope;
-mod spelling;
 
 pub use definition::{
     Attribute, Const, Deprecated, Enum, Field, Mod, Origin, Reexport, Row, Struct, Table, TableMacro, Ty, Variant,
@@ -28,8 +28,8 @@ pub use definition::{
 };
 pub use file::{File, Impl, Item, Naming, OperationImpl, Source};
 pub use method::{Argument, Body, Method, Receiver, Returned};
+pub(crate) use names::{Names, output_name, type_name};
 pub use program::{Code, Sample, Test, TestModule};
 pub(crate) use scope::Scope;
-pub(crate) use spelling::{Names, output_name, type_name};
 
 pub use crate::rustdoc::Docs;

@@ -26,7 +26,7 @@ impl<'m> Code<'m> {
     ///
     /// # Errors
     ///
-    /// The text that they are made of holds something that is no token.
+    /// A text that they are made of cannot be split into tokens.
     pub fn tokens(&self) -> Result<TokenStream, LexError> {
         (self.0)()
     }

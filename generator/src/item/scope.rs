@@ -3,12 +3,12 @@
 use super::definition::{Table, Ty};
 use super::file::{File, Item, Naming};
 use super::method::{Argument, Method, Returned};
-use super::spelling::Names;
+use super::names::Names;
 use crate::model::{Output, Type, TypeModule, TypePath};
 use std::collections::BTreeSet;
 
 /// What files of operations and of components may import from the runtime under the name of a type. A document may have
-/// types of these names; so that none changes its path with what else a file imports, all of them are taken at all times.
+/// types of these names; so that the path of none depends on what else a file imports, all of them are reserved at all times.
 const OF_OPERATIONS: &[&str] =
     &["Effect", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
 const OF_COMPONENTS: &[&str] = &["Extra", "UnknownValue"];
@@ -17,7 +17,7 @@ const OF_COMPONENTS: &[&str] = &["Extra", "UnknownValue"];
 pub(crate) struct Scope<'f, 'm> {
     file: &'f File<'m>,
     imports: BTreeSet<String>,
-    /// Types of other files whose short name is taken.
+    /// Types of other files whose short name stands for something else.
     qualified: BTreeSet<&'m TypePath>,
 }
 
@@ -83,9 +83,9 @@ impl<'f, 'm> Scope<'f, 'm> {
             TypeModule::Component(_) => OF_COMPONENTS,
         };
         let defined = self.file.items.iter().filter_map(Item::type_name);
-        let mut taken: BTreeSet<&str> = defined.chain(reserved.iter().copied()).collect();
+        let mut known: BTreeSet<&str> = defined.chain(reserved.iter().copied()).collect();
         for path in paths.into_iter().filter(|path| path.module != *module) {
-            if taken.insert(&path.name) {
+            if known.insert(&path.name) {
                 self.imports.insert(format!("crate::{root}::{}", path.shortest()));
             } else {
                 self.imports.insert(format!("crate::{root}::{}", path.module.list()));
@@ -121,7 +121,7 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(Use<'m>)) {
     match item {
         Item::Struct(definition) => definition.fields.iter().for_each(|field| of_type(field.ty, visit)),
         Item::Enum(definition) => {
-            definition.variants.iter().filter_map(|variant| variant.holds).for_each(|ty| of_type(ty, visit));
+            definition.variants.iter().filter_map(|variant| variant.payload).for_each(|ty| of_type(ty, visit));
         }
         Item::Impl(inherent) => inherent.methods.iter().for_each(|method| of_method(method, visit)),
         Item::Table(Table { table, .. }) => visit(Use::Runtime(table.name())),

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts the type that a file is about first, and settles which types the lists of modules re-export.
 ///
-/// `operations` re-exports requests and responses, `types` all types. A name stands for one thing: that of a component is the
-/// component's, whatever is nested in others; one that is nested in two components is given to neither, so that none
-/// depends on an order. Such types are reached through their own modules.
+/// `operations` re-exports requests and responses, `types` all types. Where two types want the same name, the type that a
+/// component itself is goes before nested ones; of two nested ones neither is re-exported, so that nothing depends on an
+/// order. These are reached through their own modules.
 pub(super) fn settle(module: &mut Module) {
     module
         .components

@@ -28,7 +28,7 @@ pub(super) fn field(wire: &str, name: String, ty: Type, schema: &Schema<'_>) -> 
 fn form(ty: &Type) -> ArgumentForm {
     match ty {
         Type::Text | Type::Any => ArgumentForm::Into,
-        _ => ArgumentForm::Plain,
+        _ => ArgumentForm::ByValue,
     }
 }
 

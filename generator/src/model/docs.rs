@@ -33,7 +33,7 @@ pub struct Permission {
 /// The access level of a RAM action.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Access {
-    /// Tells what there is.
+    /// Lists what there is.
     List,
     /// Reads.
     Read,
@@ -58,7 +58,7 @@ pub struct ErrorCode {
     pub constant: Option<String>,
 }
 
-/// What the operations of a module together say about an error code.
+/// An error code, as the operations of a module together document it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorConstant {
     /// The code: `InvalidInstanceId.NotFound`.

@@ -1,18 +1,18 @@
-//! What is to be generated: plain data, every name chosen, every reference resolved.
+//! The crate to be generated, as plain data: every name and path settled, every reference resolved.
 //!
 //! The wall between the two halves of the generator. Wire names stand beside Rust names everywhere; lists are sorted by
 //! wire name, so nothing here depends on the order of a document. Texts are the vendor's Markdown, not yet rustdoc.
 
 mod docs;
 mod operation;
+mod status;
 mod types;
 
 use crate::Summary;
 
 pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
-pub use operation::{
-    BodyKind, CallForm, Deprecation, Effect, Gone, Operation, Output, Parameter, Place, Style, Substitute,
-};
+pub use operation::{BodyKind, CallForm, Effect, Operation, Output, Parameter, Place, Style};
+pub use status::{Deprecation, Gone, Substitute};
 pub use types::{ArgumentForm, Component, Enum, Field, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 
 /// Everything: one crate.
@@ -23,7 +23,7 @@ pub struct Crate {
 }
 
 impl Crate {
-    /// The modules that come to something: one without operations would be a client that can do nothing.
+    /// The modules that are generated: one without operations would be a client that can do nothing.
     pub fn callable(&self) -> impl Iterator<Item = &Module> {
         self.modules.iter().filter(|module| !module.operations.is_empty())
     }

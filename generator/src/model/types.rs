@@ -93,7 +93,7 @@ impl TypePath {
         }
     }
 
-    /// The path by way of the module that defines it: `types::tag::Tag`.
+    /// The path through the module that defines it: `types::tag::Tag`.
     #[must_use]
     pub fn canonical(&self) -> String {
         format!("{}::{}", self.module, self.name)
@@ -179,7 +179,7 @@ pub struct Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArgumentForm {
     /// `T`
-    Plain,
+    ByValue,
     /// `impl Into<T>`, where that saves a conversion: texts and free-form values.
     Into,
 }

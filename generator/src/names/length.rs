@@ -1,6 +1,6 @@
 //! How long names may be that become names of files.
 
-use super::hashed;
+use super::hash::hashed;
 
 /// The longest name of a type, constant or file, in bytes. File systems take 255; rustdoc adds up to 14
 /// (`constant.NAME.html`), and the settling of a collision up to 18.

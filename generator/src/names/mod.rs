@@ -16,6 +16,7 @@
 //!
 //! A name depends on its own wire name and path only, so that something added beside it does not rename it.
 
+mod hash;
 mod keywords;
 mod length;
 mod variants;
@@ -27,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use keywords::{escaped, program};
 pub use variants::variant;
 
+use hash::{hash, hashed};
 use length::{LONGEST, LONGEST_PROGRAM, shortened};
 
 /// The longest type name that is not shortened, in characters.
@@ -71,8 +73,8 @@ pub fn field(wire: &str) -> String {
 /// is an underscore in front.
 #[must_use]
 pub fn setter(field: &str) -> String {
-    let plain = field.strip_prefix("r#").unwrap_or(field);
-    format!("with_{}", plain.trim_start_matches('_'))
+    let name = field.strip_prefix("r#").unwrap_or(field);
+    format!("with_{}", name.trim_start_matches('_'))
 }
 
 /// The identifier of a client's method, and of the module of its operation. Clients have a few methods of their own.
@@ -106,14 +108,14 @@ pub fn nested(path: &[&str]) -> String {
     let name = match parts.as_slice() {
         [first, middle @ .., last] if !middle.is_empty() && full.chars().count() > LONGEST_TYPE => {
             let hash = hash(&path.join("."), 4).to_upper_camel_case();
-            let mut kept = String::new();
+            let mut shown = String::new();
             for part in middle.iter().rev() {
-                if first.len() + part.len() + kept.len() + last.len() + hash.len() > LONGEST_TYPE {
+                if first.len() + part.len() + shown.len() + last.len() + hash.len() > LONGEST_TYPE {
                     break;
                 }
-                kept.insert_str(0, part);
+                shown.insert_str(0, part);
             }
-            format!("{first}{kept}{last}{hash}")
+            format!("{first}{shown}{last}{hash}")
         }
         _ => full,
     };
@@ -182,41 +184,24 @@ fn settle_by<'a, R: Ord>(
     for wire in wires {
         rivals.entry(name(wire)).or_default().insert(wire);
     }
-    let mut taken: BTreeSet<String> = rivals.keys().cloned().collect();
+    let mut used: BTreeSet<String> = rivals.keys().cloned().collect();
     let mut settled = BTreeMap::new();
     for (plain, same) in rivals {
         let mut same: Vec<&str> = same.into_iter().collect();
         same.sort_by_cached_key(|wire| (rank(wire), *wire));
         for (place, wire) in same.into_iter().enumerate() {
-            let name = if place == 0 { plain.clone() } else { with_hash(&plain, wire, &taken) };
-            taken.insert(name.clone());
+            let name = if place == 0 { plain.clone() } else { with_hash(&plain, wire, &used) };
+            used.insert(name.clone());
             settled.insert(wire, name);
         }
     }
     settled
 }
 
-/// A name with a hash of the wire name behind it: four digits, more only where those are taken.
-fn with_hash(plain: &str, wire: &str, taken: &BTreeSet<String>) -> String {
+/// A name with a hash of the wire name behind it: four digits, more only where those are in use.
+fn with_hash(plain: &str, wire: &str, used: &BTreeSet<String>) -> String {
     let name = |digits| hashed(plain, wire, digits);
-    [4, 8].map(name).into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| name(16))
-}
-
-/// A name with a hash of a text behind it, in the style of the name.
-fn hashed(plain: &str, text: &str, digits: usize) -> String {
-    let base = plain.strip_prefix("r#").unwrap_or(plain).trim_end_matches('_');
-    let hash = hash(text, digits);
-    match base.chars().next().is_some_and(char::is_uppercase) {
-        true => format!("{base}{}", hash.to_upper_camel_case()),
-        false => format!("{base}_{hash}"),
-    }
-}
-
-/// A short hash of a text: `x` and hex digits of FNV-1a.
-fn hash(text: &str, digits: usize) -> String {
-    let full = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    let all = format!("{:016x}", full ^ (full >> 32));
-    format!("x{}", &all[16 - digits..])
+    [4, 8].map(name).into_iter().find(|name| !used.contains(name)).unwrap_or_else(|| name(16))
 }
 
 /// Digits and marks may stand in an identifier, but not in front.

@@ -29,8 +29,8 @@ pub(super) fn enumeration(definition: &Enum<'_>, scope: &Scope<'_, '_>) -> Strin
     let _ = writeln!(text, "pub enum {} {{", definition.name);
     for variant in &definition.variants {
         leading(&mut text, "    ", &variant.docs, None, &[]);
-        let _ = match variant.holds {
-            Some(held) => writeln!(text, "    {}({}),", variant.name, ty(held, scope)),
+        let _ = match variant.payload {
+            Some(payload) => writeln!(text, "    {}({}),", variant.name, ty(payload, scope)),
             None => writeln!(text, "    {},", variant.name),
         };
     }

@@ -44,7 +44,7 @@ fn method(method: &Method<'_>, scope: &Scope<'_, '_>) -> String {
 fn argument(argument: &Argument<'_>, scope: &Scope<'_, '_>) -> String {
     let ty = ty(argument.ty, scope);
     match argument.form {
-        ArgumentForm::Plain => format!("{}: {ty}", argument.name),
+        ArgumentForm::ByValue => format!("{}: {ty}", argument.name),
         ArgumentForm::Into => format!("{}: impl Into<{ty}>", argument.name),
     }
 }
@@ -84,7 +84,7 @@ fn body(text: &mut String, method: &Method<'_>) {
 
 fn value(argument: &Argument<'_>) -> String {
     match argument.form {
-        ArgumentForm::Plain => argument.name.to_owned(),
+        ArgumentForm::ByValue => argument.name.to_owned(),
         ArgumentForm::Into => format!("{}.into()", argument.name),
     }
 }

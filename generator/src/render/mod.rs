@@ -17,12 +17,12 @@ use crate::item::{self, Docs, Item, Scope, Source};
 use crate::{File, MARKER, Owner};
 use std::fmt;
 
-/// That an emitter made tokens that are no items of Rust: a fault of the generator, whatever the document says.
+/// An emitter produced tokens that are not valid Rust: a bug in the generator, whatever the document contains.
 #[derive(Clone, Debug)]
 pub struct InvalidCode {
     /// The file that they belong to, relative to the crate.
     pub path: String,
-    /// What the parser says.
+    /// The message of the parser.
     pub message: String,
 }
 
@@ -38,7 +38,7 @@ impl std::error::Error for InvalidCode {}
 ///
 /// # Errors
 ///
-/// Code of no regular form does not parse.
+/// Tokens of an item do not parse.
 pub fn file(source: Source<'_>) -> Result<File, InvalidCode> {
     match source {
         Source::Text { path, content } => Ok(File { path, content }),
@@ -75,7 +75,7 @@ fn header(file: &item::File<'_>) -> String {
         Owner::Document => file.document.to_owned(),
         Owner::Operation(wire) | Owner::Component(wire) => format!("{}#{wire}", file.document),
     };
-    // The name of a file may hold whatever a line must not.
+    // The name of a file may contain characters that would end the line.
     format!("// {MARKER} from {}. Do not edit.\n", origin.replace(char::is_control, " "))
 }
 

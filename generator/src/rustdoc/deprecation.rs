@@ -1,11 +1,11 @@
-//! What stands beside `#[deprecated]`. Compilers show it as it is and rustdoc as Markdown, so it is one line of safe Markdown
-//! whose links are no links; the documentation below does not say it again.
+//! The note of `#[deprecated]`. Compilers print it as it is and rustdoc renders it as Markdown without links between items,
+//! so it is one line of safe Markdown; the documentation of the item does not repeat it.
 
 use super::page::either;
 use crate::docs;
 use crate::model::Deprecation;
 
-/// What to use instead, or why nothing replaces it; none where nothing is known.
+/// What to use instead, or why nothing replaces it; `None` when the document gives neither.
 pub(super) fn note(deprecation: &Deprecation) -> Option<String> {
     let substitutes = deprecation.substitutes.iter();
     let names: Vec<String> =

@@ -9,15 +9,15 @@ const FEW: usize = 3;
 
 /// The page of the constants.
 pub(super) fn page(module: &Module) -> Vec<String> {
-    let mut doc = Page::default();
-    doc.paragraph(format!("Error codes of {} {}, as its operations document them.", module.product, module.version));
-    doc.paragraph(
-        "They are what [`Error::code`](crate::Error::code) gives when the service has refused a call. A service may answer \
-         with codes that it does not document.",
+    let mut page = Page::default();
+    page.paragraph(format!("Error codes of {} {}, as its operations document them.", module.product, module.version));
+    page.paragraph(
+        "[`Error::code`](crate::Error::code) returns one of them when the service rejects a call. A service may also return \
+         codes that it does not document.",
     );
-    doc.block(usage(module));
-    doc.block(patterns(module));
-    doc.lines()
+    page.block(usage(module));
+    page.block(patterns(module));
+    page.lines()
 }
 
 /// How a code is recognised, with one that many operations document.
@@ -34,7 +34,7 @@ fn usage(module: &Module) -> Vec<String> {
         "}",
         "```",
         "",
-        "In a `match` they can stand as patterns: `Some(errors::A | errors::B) => …`.",
+        "In a `match`, use them as patterns: `Some(errors::A | errors::B) => …`.",
     ];
     lines.map(str::to_owned).to_vec()
 }
@@ -50,7 +50,7 @@ fn patterns(module: &Module) -> Vec<String> {
         return Vec::new();
     }
     let codes: Vec<String> = codes.into_iter().map(docs::code).collect();
-    let text = "Codes with a part that varies have no constant; compare what is fixed, as with `starts_with`";
+    let text = "Codes with a variable part have no constant; compare the fixed part, for example with `starts_with`";
     docs::fill(&format!("{text}: {}.", codes.join(", ")))
 }
 
@@ -58,14 +58,14 @@ fn patterns(module: &Module) -> Vec<String> {
 pub(super) fn constant(error: &ErrorConstant) -> Vec<String> {
     let message = docs::one_line(&error.message);
     let separator = if message.is_empty() { "" } else { ": " };
-    let mut doc = Page::default();
-    doc.block([format!("{}{separator}{message}", docs::code(&error.code))]);
+    let mut page = Page::default();
+    page.block([format!("{}{separator}{message}", docs::code(&error.code))]);
     let statuses: Vec<String> = error.statuses.iter().map(|status| docs::one_line(status)).collect();
     let methods: Vec<String> = error.methods.iter().map(|m| format!("[`{m}`](super::Client::{m})")).collect();
     let operations =
         if methods.len() <= FEW { page::listed(&methods) } else { format!("{} operations", methods.len()) };
-    doc.paragraph(format!("Status {}; documented by {operations}.", page::either(&statuses)));
-    doc.lines()
+    page.paragraph(format!("Status {}; documented by {operations}.", page::either(&statuses)));
+    page.lines()
 }
 
 /// The documented errors of an operation, as a table that is opened on demand: most lists are long, and alike.

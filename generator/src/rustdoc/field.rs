@@ -7,24 +7,24 @@ use std::fmt::Write as _;
 
 /// The documentation of a field.
 pub(super) fn lines(field: &Field) -> Vec<String> {
-    let mut doc = Page::default();
+    let mut page = Page::default();
     if !repeats(&field.docs.text, &field.wire) {
-        doc.prose(&field.docs.text);
+        page.prose(&field.docs.text);
     }
-    doc.gone(field.gone.as_ref());
-    doc.paragraph(facts(field));
-    doc.block(values(&field.docs.values));
-    doc.lines()
+    page.gone(field.gone.as_ref());
+    page.paragraph(facts(field));
+    page.block(values(&field.docs.values));
+    page.lines()
 }
 
 /// The quiet line under the prose: wire name, whether required, limits, default, example.
 fn facts(field: &Field) -> String {
     let docs = &field.docs;
     let mut line = format!("Wire name {}", docs::code(&field.wire));
-    for (holds, word) in
+    for (applies, word) in
         [(field.required, "required"), (docs.read_only, "read-only"), (field.secret, "not shown by `Debug`")]
     {
-        if holds {
+        if applies {
             line.push_str(", ");
             line.push_str(word);
         }

@@ -8,24 +8,24 @@ use crate::model::Operation;
 /// The documentation of a client's method. `permissions` says whether operations of the module document theirs.
 pub(super) fn lines(operation: &Operation, product: &str, version: &str, permissions: bool) -> Vec<String> {
     let docs = &operation.docs;
-    let mut doc = Page::default();
+    let mut page = Page::default();
     match short(operation) {
-        Some(text) => doc.prose(text),
-        None if docs.parts.is_empty() => doc.paragraph(format!("Calls {}.", docs::code(&operation.wire))),
-        None => &mut doc,
+        Some(text) => page.prose(text),
+        None if docs.parts.is_empty() => page.paragraph(format!("Calls {}.", docs::code(&operation.wire))),
+        None => &mut page,
     };
     for part in &docs.parts {
-        let lines = without_repetition(docs::rustdoc(part), doc.so_far());
-        doc.block(lines);
+        let lines = without_repetition(docs::rustdoc(part), page.so_far());
+        page.block(lines);
     }
-    doc.gone(operation.gone.as_ref());
-    doc.block(permissions::of_method(operation, permissions));
-    doc.block(errors::table(operation));
-    doc.paragraph(format!(
+    page.gone(operation.gone.as_ref());
+    page.block(permissions::of_method(operation, permissions));
+    page.block(errors::table(operation));
+    page.paragraph(format!(
         "[`{}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{})",
         operation.wire, product, version, operation.wire
     ));
-    doc.lines()
+    page.lines()
 }
 
 /// The part without its first paragraph when that only repeats what stands there already: summaries are often copied.
@@ -43,7 +43,7 @@ pub(super) fn summary(operation: &Operation) -> String {
     docs::one_line(short(operation).unwrap_or_else(first))
 }
 
-/// The summary or title, unless it only says the name.
+/// The summary or title, unless it only repeats the name.
 fn short(operation: &Operation) -> Option<&str> {
     let texts = [operation.docs.summary.as_str(), &operation.docs.title];
     texts.into_iter().find(|text| !text.trim().is_empty() && !repeats(text, &operation.wire))

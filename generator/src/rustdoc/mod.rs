@@ -1,20 +1,20 @@
-//! What the documentation of generated code says.
+//! The documentation of generated code.
 //!
-//! An item holds a [`Docs`]: *what* is to be documented. Only where its [`lines`](Docs::lines) are asked for is the vendor's
-//! prose rendered, which takes most of the time that generating does; whoever compares items seldom needs them.
+//! An item has [`Docs`]: *what* is to be documented. The vendor's prose is rendered only when the [`lines`](Docs::lines) are
+//! asked for; this takes most of the time of a run, and a comparison of items seldom needs them.
 //!
 //! | module | what it documents |
 //! |---|---|
 //! | `module`, `quick_start` | the page of a module, and the program on it |
 //! | `client`, `permissions` | a client, and what its caller must be allowed |
 //! | `method` | a method of a client |
-//! | `request` | a request: what it must be given, and how it is made |
+//! | `request` | a request: its required fields, and an example |
 //! | `types`, `sample` | other structs and enums, sample responses |
 //! | `field` | fields and values |
 //! | `errors` | error codes |
 //! | `deprecation` | what stands beside `#[deprecated]` |
 //! | `showcase`, `example_value` | which operations examples show, and with which values |
-//! | `page` | lines, put together |
+//! | `page` | how paragraphs are joined |
 
 mod client;
 mod deprecation;
@@ -38,7 +38,7 @@ pub(crate) use module::title;
 pub(crate) use permissions::documented;
 pub(crate) use sample::masked;
 
-/// The documentation of something. Two are equal when they say the same, whatever they are made from.
+/// The documentation of an item or a file. Two are equal when their lines are, whatever they are made from.
 #[derive(Clone, Debug, Default)]
 pub struct Docs<'m>(Topic<'m>);
 
@@ -85,7 +85,7 @@ pub(crate) enum Topic<'m> {
     Client(&'m Module),
     /// The page of a module.
     Module(&'m Module),
-    /// What the page of a module says of the product.
+    /// The product, on the page of a module.
     Introduction(&'m Module),
     /// The headings on the page of a module, with the operations under each.
     Outline(&'m Module),

@@ -11,26 +11,26 @@ const SHORT: usize = 10;
 
 /// The page of a module.
 pub(super) fn page(module: &Module) -> Vec<String> {
-    let mut doc = Page::default();
-    doc.block(introduction(module));
+    let mut page = Page::default();
+    page.block(introduction(module));
     let errors = if module.errors.is_empty() { "" } else { ", error codes in [`errors`]" };
-    doc.paragraph(format!("Begin with [`Client`]; requests and responses are in [`operations`]{errors}."));
-    doc.block(quick_start::program(module));
-    contents(module, &mut doc);
-    doc.block(endpoints(&module.endpoints));
-    doc.lines()
+    page.paragraph(format!("Start with [`Client`]; requests and responses are in [`operations`]{errors}."));
+    page.block(quick_start::program(module));
+    contents(module, &mut page);
+    page.block(endpoints(&module.endpoints));
+    page.lines()
 }
 
 /// What the product is.
 pub(super) fn introduction(module: &Module) -> Vec<String> {
-    let mut doc = Page::default();
+    let mut page = Page::default();
     let name = match &module.title {
         Some(title) => format!("{} (`{}`)", docs::one_line(title), module.product),
         None => format!("`{}`", module.product),
     };
-    doc.paragraph(format!("{name}, version {}.", module.version));
-    doc.prose(&module.description);
-    doc.lines()
+    page.paragraph(format!("{name}, version {}.", module.version));
+    page.prose(&module.description);
+    page.lines()
 }
 
 /// The product in a table of modules.
@@ -50,27 +50,27 @@ pub(super) fn outline_lines(module: &Module) -> Vec<String> {
 }
 
 /// The operations under their headings.
-fn contents(module: &Module, doc: &mut Page) {
+fn contents(module: &Module, page: &mut Page) {
     let operations: BTreeMap<&str, &Operation> = module.operations.iter().map(|o| (o.wire.as_str(), o)).collect();
     let mut above: &[String] = &[];
     for group in &module.groups {
         let shared = group.titles.iter().zip(above).take_while(|(title, known)| title == known).count();
         for (depth, title) in group.titles.iter().enumerate().skip(shared) {
-            doc.paragraph(format!("{} {}", &"####"[..=depth.min(3)], heading(title)));
+            page.paragraph(format!("{} {}", &"####"[..=depth.min(3)], heading(title)));
         }
         if group.titles.is_empty() {
             let title = if module.groups.len() > 1 { "Other operations" } else { "Operations" };
-            doc.paragraph(format!("# {title}"));
+            page.paragraph(format!("# {title}"));
         }
         above = &group.titles;
-        doc.block(group.operations.iter().filter_map(|wire| operations.get(wire.as_str())).map(|o| entry(o)));
+        page.block(group.operations.iter().filter_map(|wire| operations.get(wire.as_str())).map(|o| entry(o)));
     }
 }
 
 /// A title; one of plain words without the code spans that prose gets.
 fn heading(title: &str) -> String {
-    let plain = title.chars().all(|c| c.is_alphanumeric() || " -/".contains(c));
-    if plain { title.to_owned() } else { docs::one_line(title) }
+    let is_plain = title.chars().all(|c| c.is_alphanumeric() || " -/".contains(c));
+    if is_plain { title.to_owned() } else { docs::one_line(title) }
 }
 
 /// An operation in the table of contents.
@@ -89,9 +89,9 @@ fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {
     if endpoints.is_empty() {
         return Vec::new();
     }
-    let mut doc = Page::default();
-    doc.paragraph("# Endpoints");
-    doc.paragraph("A region that is not listed is reached by the vendor's rule for regional hosts.");
+    let mut page = Page::default();
+    page.paragraph("# Endpoints");
+    page.paragraph("The host of any other region follows from the vendor's naming rule.");
     let vpc = endpoints.iter().any(|endpoint| endpoint.vpc.is_some());
     let head = if vpc {
         ["| region | host | host inside a VPC |", "|---|---|---|"]
@@ -100,12 +100,12 @@ fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {
     };
     let mut table = head.map(str::to_owned).to_vec();
     table.extend(endpoints.iter().map(|endpoint| endpoint_row(endpoint, vpc)));
-    doc.block(if endpoints.len() > SHORT {
+    page.block(if endpoints.len() > SHORT {
         page::folded(&format!("{} regions", endpoints.len()), table)
     } else {
         table
     });
-    doc.lines()
+    page.lines()
 }
 
 fn endpoint_row(endpoint: &Endpoint, vpc: bool) -> String {

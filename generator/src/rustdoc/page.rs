@@ -47,7 +47,7 @@ pub(super) fn sentence(gone: &Gone) -> String {
     docs::one_line(&gone.to_string())
 }
 
-/// Whether a text only says the name again, as many do.
+/// Whether a text only repeats the name, as many do.
 pub(super) fn repeats(text: &str, name: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();

@@ -10,15 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Lists of actions or methods are shown at once up to this length.
 const SHORT: usize = 10;
 
-/// The actions that a call needs, as a sentence or a list. `documented` says whether other operations of the module tell.
+/// The actions that a call needs, as a sentence or a list. `documented` says whether other operations of the module document theirs.
 pub(super) fn of_method(operation: &Operation, documented: bool) -> Vec<String> {
     match operation.docs.permissions.as_slice() {
-        _ if operation.call.anonymous => vec!["Sent without credentials: no permission is needed.".to_owned()],
+        _ if operation.call.anonymous => vec!["Sent without credentials: no permission is required.".to_owned()],
         [] if documented => vec!["No RAM action is documented.".to_owned()],
         [] => Vec::new(),
-        [one] => docs::fill(&format!("Needs the RAM action {}.", action(one))),
+        [one] => docs::fill(&format!("Requires the RAM action {}.", action(one))),
         many => {
-            let mut lines = vec!["Needs the RAM actions:".to_owned(), String::new()];
+            let mut lines = vec!["Requires the RAM actions:".to_owned(), String::new()];
             lines.extend(many.iter().map(|permission| format!("- {}", action(permission))));
             lines
         }
@@ -57,29 +57,29 @@ pub(crate) fn documented(module: &Module) -> bool {
 
 /// Which permissions a program needs: a section of the client's documentation.
 pub(super) fn of_client(module: &Module) -> Vec<String> {
-    let mut doc = Page::default();
-    doc.paragraph("# Permissions");
+    let mut page = Page::default();
+    page.paragraph("# Permissions");
     if documented(module) {
-        doc.paragraph(
-            "The user or role whose keys are used must be allowed the RAM action of each operation that the program calls.",
+        page.paragraph(
+            "The user or role that owns the keys must be granted the RAM action of each operation that the program calls.",
         );
-        policy(module, &mut doc);
-        doc.block(actions(module));
-        doc.block(undocumented(module));
+        policy(module, &mut page);
+        page.block(actions(module));
+        page.block(undocumented(module));
     } else {
-        doc.paragraph("No RAM action is documented for any of these operations.");
+        page.paragraph("No RAM action is documented for any of these operations.");
     }
-    doc.lines()
+    page.lines()
 }
 
 /// A policy for a program of one or two operations.
-fn policy(module: &Module, doc: &mut Page) {
+fn policy(module: &Module, page: &mut Page) {
     let operations = showcase::two(module, |operation| !operation.docs.permissions.is_empty());
     let methods: Vec<String> = operations.iter().map(|operation| method(operation)).collect();
-    doc.paragraph(format!("A policy that is enough to call {}:", page::listed(&methods)));
+    page.paragraph(format!("A policy that allows calling {}:", page::listed(&methods)));
     let document = policy_document(&operations);
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    doc.block(docs::fenced("json", &text));
+    page.block(docs::fenced("json", &text));
 }
 
 fn policy_document(operations: &[&Operation]) -> Value {
@@ -120,21 +120,21 @@ fn actions(module: &Module) -> Vec<String> {
         levels.entry(access).or_default().push(format!("- {}: {}", docs::code(action), methods.join(", ")));
     }
     let stated = levels.keys().any(|access| **access != Access::Unstated);
-    let mut doc = Page::default();
+    let mut page = Page::default();
     for (access, actions) in levels {
-        doc.block(stated.then(|| format!("**{}**", level(access))));
-        doc.block(actions);
+        page.block(stated.then(|| format!("**{}**", level(access))));
+        page.block(actions);
     }
     let title = if stated { "The actions of all operations, by access level" } else { "The actions of all operations" };
     if count > SHORT {
-        return page::folded(&format!("{title} ({count})"), doc.lines());
+        return page::folded(&format!("{title} ({count})"), page.lines());
     }
     let mut lines = vec![format!("{title}:"), String::new()];
-    lines.extend(doc.lines());
+    lines.extend(page.lines());
     lines
 }
 
-/// The operations that do not say what they need.
+/// The operations that do not document what they need.
 fn undocumented(module: &Module) -> Vec<String> {
     let silent = |operation: &&Operation| operation.docs.permissions.is_empty() && !operation.call.anonymous;
     let methods: Vec<String> = module.operations.iter().filter(silent).map(method).collect();

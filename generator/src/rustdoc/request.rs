@@ -1,4 +1,4 @@
-//! A request: what it must be given, and how it is made.
+//! A request: its required fields, and an example.
 
 use super::example_value::Values;
 use super::page::{Page, folded};
@@ -28,7 +28,7 @@ pub(super) fn lines(operation: &Operation, module: &Module) -> Vec<String> {
     page.lines()
 }
 
-/// The fields that must be given, with their wire names where these differ.
+/// The required fields, with their wire names where these differ.
 fn required(operation: &Operation) -> String {
     let fields: Vec<String> = operation.arguments().map(link).collect();
     if fields.is_empty() { "No field is required.".to_owned() } else { format!("Required: {}.", fields.join(", ")) }

@@ -60,7 +60,7 @@ pub struct StartAiAgentInstanceRequest {
 }
 
 impl StartAiAgentInstanceRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(ai_agent_id: impl Into<String>, runtime_config: AiAgentRuntimeConfig) -> Self {
         Self {

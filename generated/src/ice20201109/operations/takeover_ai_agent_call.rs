@@ -34,7 +34,7 @@ pub struct TakeoverAiAgentCallRequest {
 }
 
 impl TakeoverAiAgentCallRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -12,8 +12,8 @@ type Pair<'a> = (Option<&'a Item>, Option<&'a Item>);
 
 /// How two sorted lists of items differ, owner by owner.
 ///
-/// What comes or goes with its parent is not told by itself, nor what belongs to a type that became another kind, nor a
-/// setter that changes with its field.
+/// What is added or removed with its parent is not listed by itself, nor is what belongs to a type that became another kind,
+/// nor a setter that changes with its field.
 pub(in crate::diff) fn changes(old: &[Item], new: &[Item]) -> BTreeMap<Owner, Vec<ItemChange>> {
     let pairs = pairs(old, new);
     let sides = Sides { old, new, meanings: new.iter().filter_map(named_after).collect() };
@@ -22,9 +22,9 @@ pub(in crate::diff) fn changes(old: &[Item], new: &[Item]) -> BTreeMap<Owner, Ve
     let mut changes: BTreeMap<Owner, Vec<ItemChange>> = BTreeMap::new();
     for pair in pairs.values() {
         let Some(item) = pair.1.or(pair.0).filter(|item| !absorbed(item)) else { continue };
-        let told = changed(*pair, &sides);
-        if !told.is_empty() {
-            changes.entry(item.owner.clone()).or_default().extend(told);
+        let own = changed(*pair, &sides);
+        if !own.is_empty() {
+            changes.entry(item.owner.clone()).or_default().extend(own);
         }
     }
     changes
@@ -64,7 +64,7 @@ fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> BTreeMap<(&'a str, ItemKind, &
     pairs
 }
 
-/// The path of an item whose change says all about what belongs to it.
+/// The path of an item whose change covers whatever belongs to it.
 fn absorbing<'a>(pair: &Pair<'a>) -> Option<&'a str> {
     match *pair {
         (Some(old), Some(new)) if (old.kind, &old.signature) == (new.kind, &new.signature) => None,
@@ -72,7 +72,7 @@ fn absorbing<'a>(pair: &Pair<'a>) -> Option<&'a str> {
     }
 }
 
-/// What is to be told of an item.
+/// The changes of an item.
 fn changed(pair: Pair<'_>, sides: &Sides<'_>) -> Vec<ItemChange> {
     match pair {
         (Some(old), Some(new)) => {
@@ -110,12 +110,12 @@ fn signature(old: &Item, new: &Item) -> Option<ItemChange> {
     Some(ItemChange { before: Some(before), after: Some(after), ..change(retyped(new.kind)?, new) })
 }
 
-/// A name that something else has taken, and what had it is still there under another.
+/// A name that now stands for something else, while what it stood for is still there under another name.
 fn repurposed(old: &Item, new: &Item, sides: &Sides<'_>) -> Option<ItemChange> {
     let (was, is) = (named_after(old)?, named_after(new)?);
     let (before, after) = (Some(was.1.to_owned()), Some(is.1.to_owned()));
-    let is_taken = was != is && sides.meanings.contains(&was);
-    is_taken.then(|| ItemChange { before, after, ..change(ItemClass::Repurposed, new) })
+    let is_moved = was != is && sides.meanings.contains(&was);
+    is_moved.then(|| ItemChange { before, after, ..change(ItemClass::Repurposed, new) })
 }
 
 /// A setter is deprecated when its field is.
@@ -132,7 +132,7 @@ fn name(kind: ItemKind) -> String {
     if kind == ItemKind::Enum { "enum" } else { "struct" }.to_owned()
 }
 
-/// How many items a module holds, in words. They stand together, since paths are sorted.
+/// The number of items in a module, in words. They stand together, since paths are sorted.
 fn count(module: &Item, side: &[Item]) -> Option<String> {
     if module.kind != ItemKind::Module {
         return None;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The public items of a module, sorted by path; none when the module has no operations.
 ///
-/// What every module or every enum has, whatever its document says, is no item: `Client::new`, `Unknown`.
+/// What every module or every enum has is not listed, since no document changes it: `Client::new`, `Unknown`.
 #[must_use]
 pub fn items(module: &Module) -> Vec<Item> {
     let (mut paths, mut items) = (Paths::default(), Vec::new());
@@ -21,7 +21,7 @@ pub fn items(module: &Module) -> Vec<Item> {
     items
 }
 
-/// By which paths programs reach what the files define.
+/// The paths by which programs reach what the files define.
 #[derive(Default)]
 struct Paths {
     /// Modules that nobody else may use.
@@ -31,7 +31,7 @@ struct Paths {
 }
 
 impl Paths {
-    /// What a file says of the modules that it declares.
+    /// Adds what a file declares.
     fn add(&mut self, file: &File<'_>) {
         let above = || file.module.join("::");
         for item in &file.items {

@@ -19,18 +19,18 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client; cheap to clone, to be shared by all tasks.
+    /// Creates a client. It is cheap to clone; share it between tasks.
     ///
     /// # Errors
     ///
-    /// There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent.
+    /// Fails if there is no host to call (neither a region nor an endpoint), or if a client-wide header cannot be sent.
     pub fn new(config: Config) -> Result<Self, Error> {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
     /// Calls `Anonymous`.
     ///
-    /// Sent without credentials: no permission is needed.
+    /// Sent without credentials: no permission is required.
     ///
     /// [`Anonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Anonymous)
     #[inline]
@@ -115,7 +115,7 @@ impl Client {
 
     /// Calls `TradeToken`.
     ///
-    /// Sent without credentials: no permission is needed.
+    /// Sent without credentials: no permission is required.
     ///
     /// [`TradeToken` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/TradeToken)
     #[inline]

@@ -2,7 +2,7 @@
 
 //! `DemoCalls`, version 2024-01-01.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::democalls20240101::Client;

@@ -4,7 +4,7 @@
 
 use runtime::codegen::ServiceInfo;
 
-/// What the client knows of the service.
+/// The service that the client calls.
 pub(super) const SERVICE: ServiceInfo = ServiceInfo {
     product: "DemoDeprecated",
     version: "2024-01-01",

@@ -12,10 +12,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error};
 ///
 /// # Permissions
 ///
-/// The user or role whose keys are used must be allowed the RAM action of each operation that the
+/// The user or role that owns the keys must be granted the RAM action of each operation that the
 /// program calls.
 ///
-/// A policy that is enough to call [`find`](Self::find) and [`write`](Self::write):
+/// A policy that allows calling [`find`](Self::find) and [`write`](Self::write):
 ///
 /// ```json
 /// {
@@ -56,18 +56,18 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client; cheap to clone, to be shared by all tasks.
+    /// Creates a client. It is cheap to clone; share it between tasks.
     ///
     /// # Errors
     ///
-    /// There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent.
+    /// Fails if there is no host to call (neither a region nor an endpoint), or if a client-wide header cannot be sent.
     pub fn new(config: Config) -> Result<Self, Error> {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
     /// Erases a page.
     ///
-    /// Needs the RAM action `demo:ErasePage` (write) on
+    /// Requires the RAM action `demo:ErasePage` (write) on
     /// `acs:demo:{#regionId}:{#accountId}:page/{#PageId}`.
     ///
     /// <details><summary>3 error codes</summary>
@@ -107,7 +107,7 @@ impl Client {
 
     /// Finds pages.
     ///
-    /// Needs the RAM action `demo:ListPages` (list) on all resources.
+    /// Requires the RAM action `demo:ListPages` (list) on all resources.
     ///
     /// <details><summary>2 error codes</summary>
     ///
@@ -126,7 +126,7 @@ impl Client {
 
     /// Calls `Loose`.
     ///
-    /// Sent without credentials: no permission is needed.
+    /// Sent without credentials: no permission is required.
     ///
     /// [`Loose` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Loose)
     #[inline]
@@ -136,7 +136,7 @@ impl Client {
 
     /// Read a page
     ///
-    /// Needs the RAM action `demo:ReadPage` (read).
+    /// Requires the RAM action `demo:ReadPage` (read).
     ///
     /// [`Read` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Read)
     #[inline]
@@ -170,7 +170,7 @@ impl Client {
     ///
     /// Pages are kept for a year: <https://example.com/keep>.
     ///
-    /// Needs the RAM actions:
+    /// Requires the RAM actions:
     ///
     /// - `demo:ReadPage`
     /// - `demo:WritePage` (write) on `*` and `acs:demo:*:*:page/{#PageId}`

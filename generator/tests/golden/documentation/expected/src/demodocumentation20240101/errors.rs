@@ -2,8 +2,8 @@
 
 //! Error codes of DemoDocumentation 2024-01-01, as its operations document them.
 //!
-//! They are what [`Error::code`](crate::Error::code) gives when the service has refused a call. A
-//! service may answer with codes that it does not document.
+//! [`Error::code`](crate::Error::code) returns one of them when the service rejects a call. A
+//! service may also return codes that it does not document.
 //!
 //! ```
 //! use generated::Error;
@@ -14,10 +14,10 @@
 //! }
 //! ```
 //!
-//! In a `match` they can stand as patterns: `Some(errors::A | errors::B) => …`.
+//! In a `match`, use them as patterns: `Some(errors::A | errors::B) => …`.
 //!
-//! Codes with a part that varies have no constant; compare what is fixed, as with `starts_with`:
-//! `NotFound.%s`.
+//! Codes with a variable part have no constant; compare the fixed part, for example with
+//! `starts_with`: `NotFound.%s`.
 
 /// `404`: A number | and a \\ sign.
 ///

@@ -4,7 +4,7 @@
 //!
 //! Shows what documentation is made of.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`], error codes in [`errors`].
+//! Start with [`Client`]; requests and responses are in [`operations`], error codes in [`errors`].
 //!
 //! ```
 //! use generated::demodocumentation20240101::Client;
@@ -44,7 +44,7 @@
 //!
 //! # Endpoints
 //!
-//! A region that is not listed is reached by the vendor's rule for regional hosts.
+//! The host of any other region follows from the vendor's naming rule.
 //!
 //! | region | host | host inside a VPC |
 //! |---|---|---|

@@ -19,11 +19,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client; cheap to clone, to be shared by all tasks.
+    /// Creates a client. It is cheap to clone; share it between tasks.
     ///
     /// # Errors
     ///
-    /// There is no host to call (neither a region nor an endpoint), or a client-wide header cannot be sent.
+    /// Fails if there is no host to call (neither a region nor an endpoint), or if a client-wide header cannot be sent.
     pub fn new(config: Config) -> Result<Self, Error> {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }

@@ -2,7 +2,7 @@
 
 //! `Demo-Names`, version names_1.0.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demo_names_names_1_0::Client;

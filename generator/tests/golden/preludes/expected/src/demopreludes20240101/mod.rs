@@ -2,7 +2,7 @@
 
 //! `DemoPreludes`, version 2024-01-01.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demopreludes20240101::Client;

@@ -2,7 +2,7 @@
 
 //! First | of all (`DemoFirst`), version 2024-01-01.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demofirst20240101::Client;
@@ -25,7 +25,7 @@
 //!
 //! # Endpoints
 //!
-//! A region that is not listed is reached by the vendor's rule for regional hosts.
+//! The host of any other region follows from the vendor's naming rule.
 //!
 //! | region | host |
 //! |---|---|

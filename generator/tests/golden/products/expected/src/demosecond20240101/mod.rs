@@ -2,7 +2,7 @@
 
 //! `DemoSecond`, version 20240101.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demosecond20240101::Client;

@@ -2,7 +2,7 @@
 
 //! `DemoSecond`, version 2025-01-01.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demosecond20250101::Client;

@@ -2,7 +2,7 @@
 
 //! `DemoRefusals`, version 2024-01-01.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demorefusals20240101::Client;

@@ -2,7 +2,7 @@
 
 //! `DemoRoa`, version 2024-01-01.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demoroa20240101::Client;

@@ -2,7 +2,7 @@
 
 //! `DemoStyles`, version 2024-01-01.
 //!
-//! Begin with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`]; requests and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demostyles20240101::Client;

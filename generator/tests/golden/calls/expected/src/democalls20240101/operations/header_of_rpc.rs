@@ -24,7 +24,7 @@ pub struct HeaderOfRpcRequest {
 }
 
 impl HeaderOfRpcRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(both: impl Into<String>) -> Self {
         Self {

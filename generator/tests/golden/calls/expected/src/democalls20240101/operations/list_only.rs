@@ -20,7 +20,7 @@ pub struct ListOnlyRequest {
 }
 
 impl ListOnlyRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

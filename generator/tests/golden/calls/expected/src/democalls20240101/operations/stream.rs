@@ -22,7 +22,7 @@ pub struct StreamRequest {
 }
 
 impl StreamRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(prompt: impl Into<String>) -> Self {
         Self {

@@ -22,7 +22,7 @@ pub struct TradeTokenRequest {
 }
 
 impl TradeTokenRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(oidc_token: impl Into<String>) -> Self {
         Self {

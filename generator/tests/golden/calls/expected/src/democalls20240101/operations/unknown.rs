@@ -20,7 +20,7 @@ pub struct UnknownRequest {
 }
 
 impl UnknownRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

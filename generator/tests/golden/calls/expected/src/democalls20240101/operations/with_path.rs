@@ -22,7 +22,7 @@ pub struct WithPathRequest {
 }
 
 impl WithPathRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(path: impl Into<String>) -> Self {
         Self {

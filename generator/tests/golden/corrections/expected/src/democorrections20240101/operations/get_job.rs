@@ -37,7 +37,7 @@ pub struct GetJobRequest {
 }
 
 impl GetJobRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {

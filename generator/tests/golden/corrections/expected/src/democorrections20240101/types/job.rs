@@ -122,7 +122,7 @@ object!(JobOptions {
 
 /// How far it is.
 ///
-/// Values of `JobDTO.Phase`. A value that is not listed survives as `Unknown`.
+/// Values of `JobDTO.Phase`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum JobPhase {

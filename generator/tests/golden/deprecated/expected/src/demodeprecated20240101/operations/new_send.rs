@@ -25,7 +25,7 @@ pub struct NewSendRequest {
 }
 
 impl NewSendRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(to: impl Into<String>) -> Self {
         Self {
@@ -87,7 +87,7 @@ object!(NewSendResponse {
     receipt: "Receipt",
 });
 
-/// Values of `NewSend.Request.Colour`. A value that is not listed survives as `Unknown`.
+/// Values of `NewSend.Request.Colour`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NewSendRequestColour {

@@ -28,7 +28,7 @@ pub struct OldSendRequest {
 }
 
 impl OldSendRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     #[expect(deprecated, reason = "required although deprecated")]
     pub fn new(to: impl Into<String>, via: impl Into<String>) -> Self {

@@ -26,7 +26,7 @@ pub struct FindRequest {
 }
 
 impl FindRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -90,7 +90,7 @@ pub struct ChooseRequest {
 }
 
 impl ChooseRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(direction: ChooseRequestDirection) -> Self {
         Self {
@@ -271,7 +271,7 @@ object!(ChooseResponse {
 
 /// The list counts for the elements.
 ///
-/// Values of `Choose.Request.Colours`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Colours`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestColours {
@@ -290,7 +290,7 @@ open_enum!(ChooseRequestColours {
 
 /// Where to go.
 ///
-/// Values of `Choose.Request.Direction`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Direction`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestDirection {
@@ -309,7 +309,7 @@ open_enum!(ChooseRequestDirection {
 
 /// Not in Latin script.
 ///
-/// Values of `Choose.Request.Local`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Local`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestLocal {
@@ -331,7 +331,7 @@ open_enum!(ChooseRequestLocal {
 
 /// Signs.
 ///
-/// Values of `Choose.Request.Operator`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Operator`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestOperator {
@@ -365,7 +365,7 @@ open_enum!(ChooseRequestOperator {
 
 /// Values that differ in case only.
 ///
-/// Values of `Choose.Request.Same`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Same`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestSame {
@@ -391,7 +391,7 @@ open_enum!(ChooseRequestSame {
     EnableX62e3: "enable",
 });
 
-/// Values of `Choose.Request.Shapes`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Shapes`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestShapes {
@@ -410,7 +410,7 @@ open_enum!(ChooseRequestShapes {
 
 /// Digits in front.
 ///
-/// Values of `Choose.Request.Size`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Size`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestSize {
@@ -441,7 +441,7 @@ open_enum!(ChooseRequestSize {
 
 /// Values with prose behind them.
 ///
-/// Values of `Choose.Request.State`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.State`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestState {
@@ -460,7 +460,7 @@ open_enum!(ChooseRequestState {
 
 /// Words of Rust and of the generator.
 ///
-/// Values of `Choose.Request.Words`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Request.Words`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseRequestWords {
@@ -492,7 +492,7 @@ open_enum!(ChooseRequestWords {
     Type: "type",
 });
 
-/// Values of `Choose.Response.Answer`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Response.Answer`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseResponseAnswer {
@@ -509,7 +509,7 @@ open_enum!(ChooseResponseAnswer {
     Yes: "yes",
 });
 
-/// Values of `Choose.Response.ByName.Value`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Response.ByName.Value`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseResponseByNameValue {
@@ -548,7 +548,7 @@ object!(ChooseResponseNested {
     answer: "Answer",
 });
 
-/// Values of `Choose.Response.Nested.Answer`. A value that is not listed survives as `Unknown`.
+/// Values of `Choose.Response.Nested.Answer`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChooseResponseNestedAnswer {

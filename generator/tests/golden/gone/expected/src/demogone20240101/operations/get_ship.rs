@@ -44,7 +44,7 @@ pub struct GetShipRequest {
 }
 
 impl GetShipRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -175,7 +175,7 @@ object!(GetShipResponseCrew {
     size: "Size",
 });
 
-/// Values of `GetShip.Response.Sail`. A value that is not listed survives as `Unknown`.
+/// Values of `GetShip.Response.Sail`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum GetShipResponseSail {

@@ -22,7 +22,7 @@ pub struct SinkShipRequest {
 }
 
 impl SinkShipRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -35,7 +35,7 @@ pub struct CollideRequest {
 }
 
 impl CollideRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(instance_id: impl Into<String>, key: impl Into<String>) -> Self {
         Self {

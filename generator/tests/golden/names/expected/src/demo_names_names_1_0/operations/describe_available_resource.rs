@@ -21,7 +21,7 @@ pub struct DescribeAvailableResourceRequest {
 }
 
 impl DescribeAvailableResourceRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -36,7 +36,7 @@ pub struct DotRequest {
 }
 
 impl DotRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -20,7 +20,7 @@ pub struct GetThingX6699Request {
 }
 
 impl GetThingX6699Request {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -43,7 +43,7 @@ pub struct KeyRequest {
 }
 
 impl KeyRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(r#type: impl Into<String>, self_x77af: impl Into<String>) -> Self {
         Self {

@@ -28,7 +28,7 @@ pub struct DescribeHouseRequest {
 }
 
 impl DescribeHouseRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(selection: DescribeHouseRequestSelection) -> Self {
         Self {

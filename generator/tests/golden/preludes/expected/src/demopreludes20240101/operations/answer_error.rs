@@ -21,7 +21,7 @@ pub struct AnswerErrorRequest {
 }
 
 impl AnswerErrorRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -40,7 +40,7 @@ pub struct UseAllRequest {
 }
 
 impl UseAllRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(
         config: Config,

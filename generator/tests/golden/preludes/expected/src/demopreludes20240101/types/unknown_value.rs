@@ -27,7 +27,7 @@ object!(UnknownValueType {
     kind: "Kind",
 });
 
-/// Values of `UnknownValue.Kind`. A value that is not listed survives as `Unknown`.
+/// Values of `UnknownValue.Kind`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum UnknownValueKind {

@@ -23,7 +23,7 @@ pub struct GetRequest {
 }
 
 impl GetRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(shared: Shared) -> Self {
         Self {

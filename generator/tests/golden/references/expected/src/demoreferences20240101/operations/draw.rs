@@ -54,7 +54,7 @@ pub struct DrawRequest {
 }
 
 impl DrawRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(colour: impl Into<String>, polygon: Vec<Point>, shade: Shade, start: Point) -> Self {
         Self {

@@ -42,7 +42,7 @@ pub struct TraceRequest {
 }
 
 impl TraceRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -6,7 +6,7 @@ use runtime::codegen::{UnknownValue, open_enum};
 
 /// How dark it is.
 ///
-/// Values of `Shade`. A value that is not listed survives as `Unknown`.
+/// Values of `Shade`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Shade {

@@ -87,7 +87,7 @@ pub struct InlineRequest {
 }
 
 impl InlineRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     #[expect(clippy::too_many_arguments, reason = "the operation requires all of them")]
     pub fn new(
@@ -295,7 +295,7 @@ impl Operation for InlineRequest {
         );
 }
 
-/// Values of `Inline.Request.Choice`. A value that is not listed survives as `Unknown`.
+/// Values of `Inline.Request.Choice`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum InlineRequestChoice {
@@ -312,7 +312,7 @@ open_enum!(InlineRequestChoice {
     Two: "two",
 });
 
-/// Values of `Inline.Request.ChoiceMap.Value`. A value that is not listed survives as `Unknown`.
+/// Values of `Inline.Request.ChoiceMap.Value`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum InlineRequestChoiceMapValue {
@@ -326,7 +326,7 @@ open_enum!(InlineRequestChoiceMapValue {
     One: "one",
 });
 
-/// Values of `Inline.Request.Choices`. A value that is not listed survives as `Unknown`.
+/// Values of `Inline.Request.Choices`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum InlineRequestChoices {

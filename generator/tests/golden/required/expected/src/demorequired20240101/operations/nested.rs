@@ -56,7 +56,7 @@ pub struct NestedRequest {
 }
 
 impl NestedRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(outer: NestedRequestOuter, outers: Vec<NestedRequestOuters>) -> Self {
         Self {
@@ -177,7 +177,7 @@ object!(NestedRequestOuter {
     texts: "Texts",
 });
 
-/// Values of `Nested.Request.Outer.Choice`. A value that is not listed survives as `Unknown`.
+/// Values of `Nested.Request.Outer.Choice`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NestedRequestOuterChoice {
@@ -233,7 +233,7 @@ object!(NestedRequestOuterInner {
     route: "Route",
 });
 
-/// Values of `Nested.Request.Outer.Inner.Choice`. A value that is not listed survives as `Unknown`.
+/// Values of `Nested.Request.Outer.Inner.Choice`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NestedRequestOuterInnerChoice {
@@ -247,8 +247,7 @@ open_enum!(NestedRequestOuterInnerChoice {
     Two: "two",
 });
 
-/// Values of `Nested.Request.Outer.Inner.Choices`. A value that is not listed survives as
-/// `Unknown`.
+/// Values of `Nested.Request.Outer.Inner.Choices`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NestedRequestOuterInnerChoices {
@@ -284,7 +283,7 @@ object!(NestedRequestOuters {
     choice: "Choice",
 });
 
-/// Values of `Nested.Request.Outers.Choice`. A value that is not listed survives as `Unknown`.
+/// Values of `Nested.Request.Outers.Choice`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NestedRequestOutersChoice {

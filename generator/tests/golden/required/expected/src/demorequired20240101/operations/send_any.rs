@@ -22,7 +22,7 @@ pub struct SendAnyRequest {
 }
 
 impl SendAnyRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(body: impl Into<Value>) -> Self {
         Self {

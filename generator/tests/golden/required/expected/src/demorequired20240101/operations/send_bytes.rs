@@ -22,7 +22,7 @@ pub struct SendBytesRequest {
 }
 
 impl SendBytesRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(body: Bytes) -> Self {
         Self {

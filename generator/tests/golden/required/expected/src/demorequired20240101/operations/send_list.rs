@@ -23,7 +23,7 @@ pub struct SendListRequest {
 }
 
 impl SendListRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(body: Vec<Color>) -> Self {
         Self {

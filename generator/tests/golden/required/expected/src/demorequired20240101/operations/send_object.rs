@@ -56,7 +56,7 @@ pub struct SendObjectRequest {
 }
 
 impl SendObjectRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(body: SendObjectRequestBody) -> Self {
         Self {
@@ -116,7 +116,7 @@ object!(SendObjectRequestBody {
     node: "Node",
 });
 
-/// Values of `SendObject.Request.body.Choice`. A value that is not listed survives as `Unknown`.
+/// Values of `SendObject.Request.body.Choice`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum SendObjectRequestBodyChoice {

@@ -43,7 +43,7 @@ pub struct SendSharedRequest {
 }
 
 impl SendSharedRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(body: Route) -> Self {
         Self {

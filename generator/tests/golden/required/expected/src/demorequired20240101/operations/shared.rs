@@ -154,7 +154,7 @@ pub struct SharedRequest {
 }
 
 impl SharedRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     #[expect(clippy::too_many_arguments, reason = "the operation requires all of them")]
     pub fn new(

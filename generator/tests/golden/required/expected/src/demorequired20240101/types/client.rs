@@ -26,7 +26,7 @@ object!(Client {
     mode: "Mode",
 });
 
-/// Values of `Client.Mode`. A value that is not listed survives as `Unknown`.
+/// Values of `Client.Mode`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ClientMode {

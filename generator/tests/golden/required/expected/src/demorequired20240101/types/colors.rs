@@ -4,7 +4,7 @@
 
 use runtime::codegen::{UnknownValue, open_enum};
 
-/// Values of `Colors.Item`. A value that is not listed survives as `Unknown`.
+/// Values of `Colors.Item`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ColorsItem {

@@ -4,7 +4,7 @@
 
 use runtime::codegen::{UnknownValue, open_enum};
 
-/// Values of `Error`. A value that is not listed survives as `Unknown`.
+/// Values of `Error`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {

@@ -4,7 +4,7 @@
 
 use runtime::codegen::{UnknownValue, open_enum};
 
-/// Values of `Labels.Value`. A value that is not listed survives as `Unknown`.
+/// Values of `Labels.Value`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum LabelsValue {

@@ -57,7 +57,7 @@ object!(Node {
     state: "State",
 });
 
-/// Values of `Node.State`. A value that is not listed survives as `Unknown`.
+/// Values of `Node.State`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NodeState {

@@ -129,7 +129,7 @@ object!(RouteHop {
     rack: "Rack",
 });
 
-/// Values of `Route.Hop.Kind`. A value that is not listed survives as `Unknown`.
+/// Values of `Route.Hop.Kind`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RouteHopKind {
@@ -190,7 +190,7 @@ object!(RouteHopRackSlot {
     side: "Side",
 });
 
-/// Values of `Route.Hop.Rack.Slot.Side`. A value that is not listed survives as `Unknown`.
+/// Values of `Route.Hop.Rack.Slot.Side`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RouteHopRackSlotSide {
@@ -226,7 +226,7 @@ object!(RouteHops {
     kind: "Kind",
 });
 
-/// Values of `Route.Hops.Kind`. A value that is not listed survives as `Unknown`.
+/// Values of `Route.Hops.Kind`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RouteHopsKind {
@@ -240,7 +240,7 @@ open_enum!(RouteHopsKind {
     Any: "any",
 });
 
-/// Values of `Route.Kind`. A value that is not listed survives as `Unknown`.
+/// Values of `Route.Kind`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RouteKind {
@@ -257,7 +257,7 @@ open_enum!(RouteKind {
     Relay: "relay",
 });
 
-/// Values of `Route.Kinds`. A value that is not listed survives as `Unknown`.
+/// Values of `Route.Kinds`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RouteKinds {
@@ -274,7 +274,7 @@ open_enum!(RouteKinds {
     Relay: "relay",
 });
 
-/// Values of `Route.KindsOfKinds`. A value that is not listed survives as `Unknown`.
+/// Values of `Route.KindsOfKinds`. Any other value is kept as `Unknown`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RouteKindsOfKinds {

@@ -20,7 +20,7 @@ pub struct GetEmptyRequest {
 }
 
 impl GetEmptyRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

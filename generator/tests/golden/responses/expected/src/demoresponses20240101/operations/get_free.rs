@@ -20,7 +20,7 @@ pub struct GetFreeRequest {
 }
 
 impl GetFreeRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

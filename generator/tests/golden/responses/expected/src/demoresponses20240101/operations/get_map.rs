@@ -21,7 +21,7 @@ pub struct GetMapRequest {
 }
 
 impl GetMapRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -22,7 +22,7 @@ pub struct GetAnythingRequest {
 }
 
 impl GetAnythingRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(request_path: impl Into<String>) -> Self {
         Self {

@@ -39,7 +39,7 @@ pub struct GetBookRequest {
 }
 
 impl GetBookRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(book_id: i64, shelf: impl Into<String>) -> Self {
         Self {

@@ -25,7 +25,7 @@ pub struct PostBookRequest {
 }
 
 impl PostBookRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(book: Book, shelf: impl Into<String>) -> Self {
         Self {

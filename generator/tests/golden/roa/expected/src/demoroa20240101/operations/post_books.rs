@@ -23,7 +23,7 @@ pub struct PostBooksRequest {
 }
 
 impl PostBooksRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

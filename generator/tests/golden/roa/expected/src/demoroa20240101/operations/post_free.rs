@@ -22,7 +22,7 @@ pub struct PostFreeRequest {
 }
 
 impl PostFreeRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

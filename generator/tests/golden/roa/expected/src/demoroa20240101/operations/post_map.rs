@@ -23,7 +23,7 @@ pub struct PostMapRequest {
 }
 
 impl PostMapRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -22,7 +22,7 @@ pub struct PostNoteRequest {
 }
 
 impl PostNoteRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(body: impl Into<String>) -> Self {
         Self {

@@ -26,7 +26,7 @@ pub struct PutBookRequest {
 }
 
 impl PutBookRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(shelf: impl Into<String>) -> Self {
         Self {

@@ -24,7 +24,7 @@ pub struct SignUpRequest {
 }
 
 impl SignUpRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -24,7 +24,7 @@ pub struct ListThingsRequest {
 }
 
 impl ListThingsRequest {
-    /// An empty request.
+    /// Creates an empty request.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -65,7 +65,7 @@ pub struct MakeThingRequest {
 }
 
 impl MakeThingRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(
         count: i64,

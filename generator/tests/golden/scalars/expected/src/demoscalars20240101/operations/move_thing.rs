@@ -37,7 +37,7 @@ pub struct MoveThingRequest {
 }
 
 impl MoveThingRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     #[expect(clippy::too_many_arguments, reason = "the operation requires all of them")]
     pub fn new(

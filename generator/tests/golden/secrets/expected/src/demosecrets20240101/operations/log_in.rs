@@ -58,7 +58,7 @@ pub struct LogInRequest {
 }
 
 impl LogInRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(login: Login) -> Self {
         Self {

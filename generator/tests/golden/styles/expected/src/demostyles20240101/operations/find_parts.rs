@@ -66,7 +66,7 @@ pub struct FindPartsRequest {
 }
 
 impl FindPartsRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(filter: Filter) -> Self {
         Self {

@@ -31,7 +31,7 @@ pub struct StorePartsRequest {
 }
 
 impl StorePartsRequest {
-    /// A request with the required parameters.
+    /// Creates a request with the required parameters.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Types as a reader spells them.
+//! Types, as a file or a list writes them.
 
 use crate::model::{Output, Type, TypePath};
 
@@ -13,7 +13,7 @@ pub(crate) trait Names {
     }
 }
 
-/// A type.
+/// A type as Rust writes it.
 pub(crate) fn type_name(ty: &Type, names: &dyn Names) -> String {
     match ty {
         Type::Boolean => "bool".to_owned(),
