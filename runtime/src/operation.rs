@@ -62,10 +62,8 @@ impl Method {
 pub enum Effect {
     /// It only looks.
     Read,
-    /// It changes something.
+    /// It changes something; also what is assumed if nothing is known.
     Write,
-    /// It changes something and reports on it; also what is assumed if nothing is known.
-    ReadWrite,
 }
 
 /// How an operation goes on the wire.
@@ -80,6 +78,8 @@ pub struct OperationInfo {
     pub path: Option<&'static str>,
     /// What the operation does to the resources of the account.
     pub effect: Effect,
+    /// The parameter that makes a repeated call harmless: the service carries out calls with the same value once.
+    pub token: Option<&'static str>,
     /// Where members go that do not go to the query, flattened, and names that are not sent.
     pub parameters: &'static [Parameter],
     /// Whether the operation is called without credentials.
@@ -96,7 +96,8 @@ impl OperationInfo {
             action,
             method,
             path: None,
-            effect: Effect::ReadWrite,
+            effect: Effect::Write,
+            token: None,
             parameters: &[],
             anonymous: false,
             event_stream: false,
@@ -114,6 +115,13 @@ impl OperationInfo {
     #[must_use]
     pub const fn effect(mut self, effect: Effect) -> Self {
         self.effect = effect;
+        self
+    }
+
+    /// Names the parameter that makes a repeated call harmless.
+    #[must_use]
+    pub const fn token(mut self, name: &'static str) -> Self {
+        self.token = Some(name);
         self
     }
 

@@ -171,7 +171,10 @@ classes! {
         SecurityChanged "security changed" Behaviour Major "The call is signed, or no longer; an operation with foreign schemes only is not generated."
         ConsumesChanged "request media types changed" Behaviour Major "An operation that takes XML only is not generated."
         ProducesChanged "response media types changed" Behaviour Major "The answer may become a stream; an operation that gives XML only is not generated."
-        EffectChanged "operationType changed" Documentation Patch "Whether it reads or writes is told, and has no influence on the call."
+        EffectChanged "operationType changed" Documentation Patch "By itself it decides nothing: an operation reads where its name and one of two fields say so."
+        EffectTagChanged "operationType among the system tags changed" Documentation Patch "By itself it decides nothing, as the one of the operation itself."
+        BecameRead "write becomes read" Behaviour Patch "Clients may send the call again where it is not known whether it was carried out."
+        BecameWrite "read becomes write" Behaviour Patch "Clients no longer send the call again where it is not known whether it was carried out."
 
         ParameterAdded "optional parameter added" Additive Major "The request gets a field and a setter, which may take the Rust name of another; an operation with one in the host, or in XML, is not generated."
         RequiredParameterAdded "required parameter added" Breaking Major "`new` of the request takes one more argument; requests without it are refused."

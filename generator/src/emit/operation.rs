@@ -71,10 +71,7 @@ fn scope(module: &Module, operation: &Operation) -> Scope {
 }
 
 fn imports(scope: &mut Scope, operation: &Operation) {
-    scope.runtime(&["Extra", "Method", "Operation", "OperationInfo", "object"]);
-    if operation.call.effect.is_some() {
-        scope.runtime(&["Effect"]);
-    }
+    scope.runtime(&["Effect", "Extra", "Method", "Operation", "OperationInfo", "object"]);
     if !operation.parameters.is_empty() {
         scope.runtime(&["Parameter"]);
     }
@@ -106,18 +103,18 @@ fn info(operation: &Operation) -> TokenStream {
         Some(path) => quote!(OperationInfo::roa(#wire, Method::#method, #path)),
         None => quote!(OperationInfo::rpc(#wire, Method::#method)),
     };
-    let effect = call.effect.map(|effect| match effect {
+    let effect = match call.effect {
         Effect::Read => quote!(.effect(Effect::Read)),
         Effect::Write => quote!(.effect(Effect::Write)),
-        Effect::ReadWrite => quote!(.effect(Effect::ReadWrite)),
-    });
+    };
+    let token = call.token.as_ref().map(|wire| quote!(.token(#wire)));
     let anonymous = call.anonymous.then(|| quote!(.anonymous()));
     let stream = call.event_stream.then(|| quote!(.event_stream()));
     let parameters = (!operation.parameters.is_empty()).then(|| {
         let list = operation.parameters.iter().map(parameter);
         quote!(.parameters(&[#(#list),*]))
     });
-    quote!(#start #effect #anonymous #stream #parameters)
+    quote!(#start #effect #token #anonymous #stream #parameters)
 }
 
 fn method(verb: &str) -> proc_macro2::Ident {

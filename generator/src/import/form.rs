@@ -111,6 +111,7 @@ static API: &[Key] = &[
     key("schemes", Form::Words),
     key("security", Form::Fact),
     key("operationType", Form::Fact),
+    key("effect", Form::Own),
     key("deprecated", Form::Flag),
     key("consumes", Form::Words),
     key("produces", Form::Words),

@@ -29,8 +29,14 @@ pub(super) const METHODS: &[&str] = &["delete", "get", "head", "options", "patch
 /// Types of schemas.
 pub(crate) const KINDS: &[&str] = &["any", "array", "boolean", "integer", "number", "object", "string"];
 
+/// What `effect` says, a key of our own.
+pub(super) const EFFECTS: &[&str] = &["read", "write"];
+
+/// Keys of `systemTags`.
+pub(super) const SYSTEM_TAGS: &[&str] = &["operationType", "riskType", "chargeType", "abilityTreeCode", "abilityTreeNodes"];
+
 /// What `operationType` says.
-pub(super) const EFFECTS: &[&str] =
+pub(super) const OPERATION_TYPES: &[&str] =
     &["create", "delete", "get", "list", "none", "read", "readAndWrite", "update", "write"];
 
 /// What `schemes` lists.
@@ -70,6 +76,7 @@ pub(super) const API: &[&str] = &[
     "schemes",
     "security",
     "operationType",
+    "effect",
     "deprecated",
     "systemTags",
     "consumes",

@@ -5,7 +5,9 @@ use super::said::{self, Words, trimmed};
 use super::way::{Whose, Within};
 use super::{documentation, parameters, responses};
 use crate::diff::rules::Class;
-use crate::spec::document::{Api, Named, Text};
+use crate::lower::effect::Witnesses;
+use crate::model::Effect;
+use crate::spec::document::{Api, Located, Named, Text};
 
 /// Compares an operation and all below it.
 pub(super) fn compare<'d>(
@@ -18,6 +20,7 @@ pub(super) fn compare<'d>(
     let places = Places::both(old.at, new.at);
     changes.enter(owner, Within::Whole);
     call(changes, &old.value, &new.value, places);
+    effect(changes, old, new);
     if !paths_are_ignored {
         path(changes, &old.value, &new.value, places);
     }
@@ -45,8 +48,26 @@ fn call<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, place
         |api: &'d Api<'d>| -> Words<'d> { api.security.iter().map(|scheme| scheme.text.trim().into()).collect() };
     let at = |api: &Api<'_>| api.security.first().map(|scheme| scheme.at);
     changes.tell_words(Class::SecurityChanged, places.or(at(old), at(new)), &names(old), &names(new));
-    let effect = |api: &'d Api<'d>| trimmed(api.operation_type.as_ref());
-    changes.tell_text(Class::EffectChanged, places, effect(old), effect(new));
+}
+
+/// What an operation does to resources, and the fields that it is judged by.
+fn effect<'d>(changes: &mut Changes<'d>, old: &'d Named<'d, Api<'d>>, new: &'d Named<'d, Api<'d>>) {
+    let [before, after] = [old, new].map(Witnesses::of);
+    let fields = [
+        (Class::EffectChanged, before.operation_type, after.operation_type),
+        (Class::EffectTagChanged, before.tagged_type, after.tagged_type),
+    ];
+    let places = Places::both(old.at, new.at);
+    for (class, old, new) in fields {
+        let text = |field: Option<&'d Located<'d>>| trimmed(field.map(|field| &field.text));
+        let places = places.or(old.map(|field| field.at), new.map(|field| field.at));
+        changes.tell_text(class, places, text(old), text(new));
+    }
+    match (before.effect(), after.effect()) {
+        (Effect::Write, Effect::Read) => changes.tell_if(true, Class::BecameRead, places),
+        (Effect::Read, Effect::Write) => changes.tell_if(true, Class::BecameWrite, places),
+        (Effect::Read, Effect::Read) | (Effect::Write, Effect::Write) => {}
+    }
 }
 
 fn words<'d>(list: &'d [Text<'d>]) -> Words<'d> {

@@ -37,10 +37,10 @@ impl Reader<'_> {
             "parameters" => api.parameters = self.list(entry.value, "parameters", Self::parameter),
             "responses" => api.responses = self.responses(entry.value),
             "operationType" => {
-                let effect = self.placed(entry.value, "operationType");
-                self.word(effect.as_ref(), keys::EFFECTS, "operationType", "the effect is not known");
-                api.operation_type = effect.map(|effect| effect.text);
+                api.operation_type = self.placed(entry.value, "operationType");
+                self.word(api.operation_type.as_ref(), keys::OPERATION_TYPES, "operationType", "it is ignored");
             }
+            "effect" => api.effect = self.effect(entry.value),
             _ => return Some(entry),
         }
         None
@@ -69,6 +69,7 @@ impl Reader<'_> {
                 api.error_codes =
                     self.named(entry.value, "`errorCodes`", |r, node| r.list(node, "errorCodes", Self::error_code));
             }
+            "systemTags" => self.system_tags(api, entry.value),
             "staticInfo" => self.static_info(api, entry.value),
             "ramActions" => api.ram_actions = self.list(entry.value, "ramActions", Self::ram_entry),
             _ => self.other(&entry, keys::API, "an operation"),
@@ -119,6 +120,29 @@ impl Reader<'_> {
     fn security<'a>(&mut self, node: Node<'a>) -> Vec<Located<'a>> {
         let alternatives = self.list(node, "security", |r, node| r.map(node, "an entry of `security`"));
         alternatives.into_iter().flatten().map(|entry| Located { at: entry.at, text: entry.key }).collect()
+    }
+
+    /// What overrules the witnesses of the vendor must be understood.
+    fn effect<'a>(&mut self, node: Node<'a>) -> Option<Located<'a>> {
+        let effect = self.located(node, "effect")?;
+        if keys::EFFECTS.contains(&effect.text.as_ref()) {
+            return Some(effect);
+        }
+        let message = format!("unknown effect `{}`", short(&effect.text));
+        self.error("effect", effect.at, message, Some("it must be `read` or `write`"));
+        None
+    }
+
+    fn system_tags<'a>(&mut self, api: &mut Api<'a>, node: Node<'a>) {
+        for entry in self.keyed(node, "`systemTags`", keys::SYSTEM_TAGS, structure::NONE) {
+            match entry.key.as_ref() {
+                "operationType" => {
+                    api.tagged_type = self.placed(entry.value, "operationType");
+                    self.word(api.tagged_type.as_ref(), keys::OPERATION_TYPES, "operationType", "it is ignored");
+                }
+                _ => self.other(&entry, keys::SYSTEM_TAGS, "`systemTags`"),
+            }
+        }
     }
 
     fn static_info<'a>(&mut self, api: &mut Api<'a>, node: Node<'a>) {

@@ -4,7 +4,7 @@
 //!
 //! | feature and module | product | operations |
 //! |---|---|---|
-//! | `democalls20240101` | `DemoCalls` 2024-01-01 | 15 |
+//! | `democalls20240101` | `DemoCalls` 2024-01-01 | 19 |
 
 pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
 pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};

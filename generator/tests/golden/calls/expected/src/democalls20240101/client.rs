@@ -46,11 +46,27 @@ impl Client {
         self.core.call(request)
     }
 
+    /// Calls `CreateOnce`.
+    ///
+    /// [`CreateOnce` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/CreateOnce)
+    #[inline]
+    pub fn create_once(&self, request: operations::CreateOnceRequest) -> Call<()> {
+        self.core.call(request)
+    }
+
     /// Calls `DeleteIt`.
     ///
     /// [`DeleteIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/DeleteIt)
     #[inline]
     pub fn delete_it(&self, request: operations::DeleteItRequest) -> Call<()> {
+        self.core.call(request)
+    }
+
+    /// Calls `GetIt`.
+    ///
+    /// [`GetIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/GetIt)
+    #[inline]
+    pub fn get_it(&self, request: operations::GetItRequest) -> Call<()> {
         self.core.call(request)
     }
 
@@ -83,6 +99,22 @@ impl Client {
     /// [`NoPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/NoPath)
     #[inline]
     pub fn no_path(&self, request: operations::NoPathRequest) -> Call<()> {
+        self.core.call(request)
+    }
+
+    /// Calls `PreviewIt`.
+    ///
+    /// [`PreviewIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/PreviewIt)
+    #[inline]
+    pub fn preview_it(&self, request: operations::PreviewItRequest) -> Call<()> {
+        self.core.call(request)
+    }
+
+    /// Calls `QueryTagged`.
+    ///
+    /// [`QueryTagged` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/QueryTagged)
+    #[inline]
+    pub fn query_tagged(&self, request: operations::QueryTaggedRequest) -> Call<()> {
         self.core.call(request)
     }
 

@@ -2,7 +2,7 @@
 
 //! `Stream`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream`](super::super::Client::stream).
 #[doc(alias = "Stream")]
@@ -40,6 +40,7 @@ impl Operation for StreamRequest {
     type Output = StreamResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("Stream", Method::Post)
+        .effect(Effect::Write)
         .event_stream();
 }
 

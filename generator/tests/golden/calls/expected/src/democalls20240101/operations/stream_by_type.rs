@@ -2,7 +2,7 @@
 
 //! `StreamByType`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream_by_type`](super::super::Client::stream_by_type).
 #[doc(alias = "StreamByType")]
@@ -26,6 +26,7 @@ impl Operation for StreamByTypeRequest {
     type Output = StreamByTypeResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("StreamByType", Method::Post)
+        .effect(Effect::Write)
         .event_stream();
 }
 

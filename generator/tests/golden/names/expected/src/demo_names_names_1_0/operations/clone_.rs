@@ -2,7 +2,7 @@
 
 //! `Clone`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::clone_`](super::super::Client::clone_).
 #[doc(alias = "Clone")]
@@ -25,5 +25,6 @@ object!(CloneRequest {});
 impl Operation for CloneRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Clone", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Clone", Method::Post)
+        .effect(Effect::Write);
 }

@@ -4,7 +4,7 @@
 
 use crate::demo_names_names_1_0::types::{Addon, AddonDto, Mod, Move, Node, NodeX5917};
 use crate::demo_names_names_1_0::types::node_list::NodeListItem;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key`](super::super::Client::key).
 #[doc(alias = "Key")]
@@ -142,7 +142,8 @@ object!(KeyRequest {
 impl Operation for KeyRequest {
     type Output = KeyResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("Key", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Key", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::key`](super::super::Client::key).

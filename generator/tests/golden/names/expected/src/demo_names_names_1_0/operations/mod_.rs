@@ -2,7 +2,7 @@
 
 //! `Mod`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::mod_`](super::super::Client::mod_).
 #[doc(alias = "Mod")]
@@ -25,5 +25,6 @@ object!(ModRequest {});
 impl Operation for ModRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Mod", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Mod", Method::Post)
+        .effect(Effect::Write);
 }

@@ -4,7 +4,7 @@
 
 use crate::demoreferences20240101::types::{Chain, Point};
 use crate::demoreferences20240101::types::path::PathItem;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::trace`](super::super::Client::trace).
@@ -106,6 +106,7 @@ impl Operation for TraceRequest {
     type Output = Vec<PathItem>;
 
     const INFO: OperationInfo = OperationInfo::rpc("Trace", Method::Post)
+        .effect(Effect::Write)
         .parameters(
             &[
                 Parameter::query("Chain").json(),

@@ -5,7 +5,7 @@
 use crate::demorequired20240101::types::{Client, Color, Error, Node, Route};
 use crate::demorequired20240101::types::colors::ColorsItem;
 use crate::demorequired20240101::types::labels::LabelsValue;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::shared`](super::super::Client::shared).
@@ -203,6 +203,7 @@ impl Operation for SharedRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("Shared", Method::Post, "/shared")
+        .effect(Effect::Write)
         .parameters(
             &[
                 Parameter::query("Client").json(),

@@ -2,7 +2,7 @@
 
 //! `FailOnly`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::fail_only`](super::super::Client::fail_only).
 #[doc(alias = "FailOnly")]
@@ -25,5 +25,6 @@ object!(FailOnlyRequest {});
 impl Operation for FailOnlyRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::roa("FailOnly", Method::Post, "/fail");
+    const INFO: OperationInfo = OperationInfo::roa("FailOnly", Method::Post, "/fail")
+        .effect(Effect::Write);
 }
