@@ -6,21 +6,21 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 
 /// Errors, removed lines, failed steps.
-pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
+pub const BAD: Style = AnsiColor::Red.on_default().bold();
 /// Warnings, changed files.
-pub(crate) const WARN: Style = AnsiColor::Yellow.on_default().bold();
+pub const WARN: Style = AnsiColor::Yellow.on_default().bold();
 /// Added lines, passed steps.
-pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub const GOOD: Style = AnsiColor::Green.on_default().bold();
 /// Positions, notes, frames.
-pub(crate) const NOTE: Style = AnsiColor::Blue.on_default().bold();
+pub const NOTE: Style = AnsiColor::Blue.on_default().bold();
 
 /// Prints what the user asked for.
-pub(crate) fn out(text: &str) {
+pub fn out(text: &str) {
     print(anstream::stdout().lock(), text);
 }
 
 /// Prints what went wrong.
-pub(crate) fn err(text: &str) {
+pub fn err(text: &str) {
     print(anstream::stderr().lock(), text);
 }
 
@@ -30,12 +30,12 @@ fn print(mut stream: impl Write, text: &str) {
 }
 
 /// `1 file`, `2 files`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
+pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// The text without what could take over a terminal: it quotes documents, and these come from anywhere.
-pub(crate) fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     text.chars()
         .map(|character| if "\n\t".contains(character) { character.into() } else { escaped(character) })
         .collect()

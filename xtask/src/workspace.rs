@@ -14,27 +14,27 @@ const METADATA_VARIABLE: &str = "ALIBABACLOUD_METADATA";
 
 /// This project's folder.
 #[derive(Clone)]
-pub(crate) struct Workspace {
+pub struct Workspace {
     /// Absolute, without symbolic links.
     root: PathBuf,
 }
 
 impl Workspace {
-    /// The folder above this crate's. Cargo's environment comes first: a target folder shared by two clones may hold
-    /// the program that the other one built.
-    pub(crate) fn find() -> Self {
+    /// The folder that `xtask` is in. Cargo's environment comes first: a target folder shared by two clones may hold the
+    /// program that the other one built.
+    pub fn find() -> Self {
         let package =
             env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-        Self { root: real(package.parent().unwrap_or(&package)) }
+        Self { root: real(above_xtask(&package)) }
     }
 
     /// The project's folder itself.
-    pub(crate) fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         &self.root
     }
 
     /// The project's own documents.
-    pub(crate) fn specs(&self) -> PathBuf {
+    pub fn specs(&self) -> PathBuf {
         self.root.join("specs")
     }
 
@@ -49,13 +49,13 @@ impl Workspace {
     }
 
     /// The vendor's documents, where they are at hand.
-    pub(crate) fn metadata(&self) -> PathBuf {
+    pub fn metadata(&self) -> PathBuf {
         let named = env::var_os(METADATA_VARIABLE).filter(|name| !name.is_empty());
         named.map_or_else(|| self.root.join(METADATA), PathBuf::from)
     }
 
     /// Says that the vendor's documents are not at hand, when they are not.
-    pub(crate) fn missing_metadata(&self) -> Option<String> {
+    pub fn missing_metadata(&self) -> Option<String> {
         let folder = self.metadata();
         let named = if folder == self.root.join(METADATA) { METADATA.to_owned() } else { slashed(&folder) };
         (!folder.is_dir())
@@ -63,7 +63,7 @@ impl Workspace {
     }
 
     /// Cargo's folder for what it builds.
-    pub(crate) fn target(&self) -> PathBuf {
+    pub fn target(&self) -> PathBuf {
         let named = env::var_os("CARGO_TARGET_DIR").filter(|name| !name.is_empty());
         named.map_or_else(|| self.root.join("target"), PathBuf::from)
     }
@@ -85,7 +85,7 @@ impl Workspace {
 
     /// The path of the crate `runtime` for a manifest in the folder `out`: relative inside the project, so that the
     /// two may move together; absolute outside.
-    pub(crate) fn runtime_for(&self, out: &Path) -> String {
+    pub fn runtime_for(&self, out: &Path) -> String {
         let out = real(out);
         let Ok(inside) = out.strip_prefix(&self.root) else { return slashed(&self.root.join("runtime")) };
         "../".repeat(inside.components().count()) + "runtime"
@@ -93,7 +93,7 @@ impl Workspace {
 
     /// How messages name `path`: relative to the project when it is inside, so that they are the same
     /// on every machine and from every folder; relative to the current folder when it is below that; as given otherwise.
-    pub(crate) fn shown(&self, path: &Path) -> String {
+    pub fn shown(&self, path: &Path) -> String {
         let real_path = real(path);
         let here = real(Path::new("."));
         let short = [&self.root, &here].into_iter().find_map(|base| real_path.strip_prefix(base).ok());
@@ -104,8 +104,14 @@ impl Workspace {
     }
 }
 
+/// The project's folder, seen from a package: `xtask` itself, or one in it.
+fn above_xtask(package: &Path) -> &Path {
+    let xtask = package.ancestors().find(|folder| folder.file_name().is_some_and(|name| name == "xtask"));
+    xtask.and_then(Path::parent).unwrap_or(package)
+}
+
 /// `folder/name`, but just `name` in the current folder.
-pub(crate) fn shown_join(folder: &str, name: &str) -> String {
+pub fn shown_join(folder: &str, name: &str) -> String {
     match folder {
         "." => name.to_owned(),
         _ => format!("{}/{name}", folder.trim_end_matches('/')),
@@ -113,7 +119,7 @@ pub(crate) fn shown_join(folder: &str, name: &str) -> String {
 }
 
 /// The absolute path without symbolic links and `..`; what does not exist (yet) is taken as it stands.
-pub(crate) fn real(path: &Path) -> PathBuf {
+pub fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut real = PathBuf::new();
     for part in absolute.components() {
@@ -135,6 +141,14 @@ fn slashed(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_project_is_above_xtask() {
+        for package in ["/srv/project/xtask", "/srv/project/xtask/lab", "/srv/xtask/project/xtask/lab"] {
+            assert!(above_xtask(Path::new(package)).ends_with("project"), "{package}");
+        }
+        assert_eq!(above_xtask(Path::new("/srv/project")), Path::new("/srv/project"));
+    }
 
     #[test]
     fn the_runtime_is_found_from_every_folder() {

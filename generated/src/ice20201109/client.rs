@@ -53,13 +53,14 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
-    /// Starts an instance of an AI agent from its configuration in the IMS console.
+    /// Starts an instance of an AI agent that is configured in Intelligent Media Services (IMS).
     ///
-    /// Lets an agent take part in a call. `AIAgentId` says which agent, `RuntimeConfig` which channel
-    /// it joins and under which name.
+    /// Lets an AI agent join a conversation. `AIAgentId` names the agent, `RuntimeConfig` the ARTC
+    /// channel, the user ID and the token with which it joins. `AgentConfig` changes settings of the
+    /// agent for this conversation.
     ///
-    /// The answer has the `InstanceId` by which later operations, such as `TakeoverAIAgentCall`, refer
-    /// to the instance.
+    /// The response has the `InstanceId` by which later operations, such as `TakeoverAIAgentCall`,
+    /// refer to the instance.
     ///
     /// Needs the RAM action `ice:StartAIAgentInstance` on all resources.
     ///
@@ -72,10 +73,10 @@ impl Client {
         self.core.call(request)
     }
 
-    /// Switches a call of an AI agent to a human agent.
+    /// Hands a call of an AI agent over to a human agent (human takeover).
     ///
-    /// The human agent joins the channel `ChannelId` of the answer as `HumanAgentUserId`. Set
-    /// `RequireToken` to get a `Token` for joining, too.
+    /// The human agent takes over by joining the ARTC channel `ChannelId` of the response as
+    /// `HumanAgentUserId`. Set `RequireToken` to get the ARTC `Token` for that, too.
     ///
     /// Needs the RAM action `ice:TakeoverAIAgentCall` on all resources.
     ///

@@ -2,7 +2,7 @@
 
 //! Intelligent Media Services (`ICE`), version 2020-11-09.
 //!
-//! Media processing and real-time conversations with AI agents.
+//! Media processing, and real-time conversations with AI agents.
 //!
 //! Begin with [`Client`]; requests and responses are in [`operations`].
 //!
@@ -24,8 +24,8 @@
 //!
 //! ## Agent management
 //!
-//! - [`start_ai_agent_instance`](Client::start_ai_agent_instance): Starts an instance of an AI agent from its configuration in the IMS console.
-//! - [`takeover_ai_agent_call`](Client::takeover_ai_agent_call): Switches a call of an AI agent to a human agent.
+//! - [`start_ai_agent_instance`](Client::start_ai_agent_instance): Starts an instance of an AI agent that is configured in Intelligent Media Services (IMS).
+//! - [`takeover_ai_agent_call`](Client::takeover_ai_agent_call): Hands a call of an AI agent over to a human agent (human takeover).
 //!
 //! # Endpoints
 //!

@@ -201,7 +201,7 @@ fn text(text: Option<&Text<'_>>) -> String {
 /// The reference as it was, if its component is still there: it overrules what stands beside it.
 fn reference(held: &Held<'_>, new: &LoadedDocument<'_>) -> Option<Hold> {
     let old = held.old.reference.as_ref()?;
-    let target = old.text.strip_prefix("#/components/schemas/")?;
+    let target = held.old.component()?;
     new.document.schemas.iter().find(|component| component.name == target)?;
     hold("$ref", quoted(&old.text), text(held.new.reference.as_ref().map(|reference| &reference.text)))
 }

@@ -5,9 +5,6 @@ use crate::lower::operation::successful;
 use crate::spec::document::{Api, Document, Schema};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How a reference to a component begins.
-const COMPONENT: &str = "#/components/schemas/";
-
 /// Names of components.
 type Names<'d> = BTreeSet<&'d str>;
 
@@ -50,8 +47,8 @@ fn named_in<'d>(schemas: impl IntoIterator<Item = &'d Schema<'d>>) -> Names<'d> 
     let (mut names, mut open) = (Names::new(), Vec::from_iter(schemas));
     while let Some(schema) = open.pop() {
         // What stands beside a reference has no effect.
-        if let Some(reference) = &schema.reference {
-            names.extend(reference.text.strip_prefix(COMPONENT));
+        if schema.reference.is_some() {
+            names.extend(schema.component());
             continue;
         }
         open.extend(schema.properties.iter().flatten().map(|property| &property.value));

@@ -6,6 +6,7 @@
 use super::form::GONE;
 use super::tree::{member, members};
 use crate::spec::pairs;
+use crate::spec::shape::{component_of, reference_to};
 use crate::spec::tree::{Node, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -68,16 +69,15 @@ impl Spelling {
     }
 
     fn references(&self, node: &mut Node<'_>) {
-        const COMPONENT: &str = "#/components/schemas/";
         match &mut node.value {
             Value::List(nodes) => nodes.iter_mut().for_each(|node| self.references(node)),
             Value::Map(entries) => {
                 for entry in entries {
                     match &mut entry.value.value {
                         Value::Text(target) if entry.key == "$ref" => {
-                            let name = target.strip_prefix(COMPONENT).and_then(|name| self.components.get(name));
+                            let name = component_of(target).and_then(|name| self.components.get(name));
                             if let Some(new) = name {
-                                *target = Cow::Owned(format!("{COMPONENT}{new}"));
+                                *target = Cow::Owned(reference_to(new));
                             }
                         }
                         _ => self.references(&mut entry.value),

@@ -1,5 +1,6 @@
 //! Small things about trees.
 
+use crate::spec::shape::component_of;
 use crate::spec::tree::{Member, Node, NodeId, Value};
 use std::borrow::Cow;
 
@@ -92,7 +93,7 @@ pub(super) fn references<'n>(node: &'n Node<'_>, found: &mut Vec<&'n str>) {
         Value::Map(entries) => {
             for entry in entries {
                 match (&*entry.key, &entry.value.value) {
-                    ("$ref", Value::Text(target)) => found.extend(target.strip_prefix("#/components/schemas/")),
+                    ("$ref", Value::Text(target)) => found.extend(component_of(target)),
                     _ => references(&entry.value, found),
                 }
             }

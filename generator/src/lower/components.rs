@@ -7,6 +7,7 @@ use crate::model::{Type, TypeDef, TypeRef};
 use crate::names;
 use crate::spec::corrections::Rename;
 use crate::spec::document::{Named, Schema};
+use crate::spec::shape::{Shape, reference_to};
 use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,15 +67,14 @@ impl<'d> Components<'d> {
     pub(super) fn meant(&self, reference: &str) -> Option<String> {
         let name = reference.rsplit('/').next().unwrap_or(reference).trim_start_matches('#');
         let name = self.schemas.get_key_value(name).map(|(name, _)| *name).or_else(|| self.closest(name))?;
-        Some(format!("#/components/schemas/{name}"))
+        Some(reference_to(name))
     }
 
     /// The schema that references lead to, as far as they do.
     pub(super) fn resolved(&self, schema: &'d Schema<'d>) -> &'d Schema<'d> {
         let mut schema = schema;
         for _ in 0..self.schemas.len() {
-            let name = schema.reference.as_ref().and_then(|r| r.text.strip_prefix("#/components/schemas/"));
-            match name.and_then(|name| self.schemas.get(name)) {
+            match schema.component().and_then(|name| self.schemas.get(name)) {
                 Some(target) => schema = target,
                 None => break,
             }
@@ -94,7 +94,7 @@ impl<'d> Components<'d> {
             }
             None => {}
         }
-        if is_object(schema) {
+        if matches!(Shape::of(schema), Shape::Object(_)) {
             let ty = Type::Named(types.components.type_ref(name, name.to_owned()));
             types.components.reached.insert(name, Reached::Is(ty.clone()));
             types.components.waiting.insert(name);
@@ -144,10 +144,4 @@ impl<'d> Components<'d> {
     fn type_ref(&self, component: &str, name: String) -> TypeRef {
         TypeRef { component: Some(self.file(component)), name }
     }
-}
-
-/// Whether a component becomes a struct of its own.
-fn is_object(schema: &Schema<'_>) -> bool {
-    let kind = schema.kind.as_ref().map_or("object", |kind| kind.text.as_ref());
-    schema.reference.is_none() && kind == "object" && schema.properties.as_ref().is_some_and(|p| !p.is_empty())
 }

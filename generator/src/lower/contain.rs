@@ -78,8 +78,7 @@ fn used<'d>(api: &'d Api<'d>) -> impl Iterator<Item = &'d Schema<'d>> {
 
 /// The components that a schema refers to.
 fn references<'d>(schema: &'d Schema<'d>, found: &mut Vec<&'d str>) {
-    let target = schema.reference.as_ref().and_then(|r| r.text.strip_prefix("#/components/schemas/"));
-    found.extend(target);
+    found.extend(schema.component());
     let properties = schema.properties.iter().flatten().map(|property| &property.value);
     let inner = [&schema.items, &schema.additional_properties].into_iter().flatten().map(Box::as_ref);
     properties.chain(inner).for_each(|schema| references(schema, found));

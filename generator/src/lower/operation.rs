@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Response, Schema, Text};
+use crate::spec::shape::Shape;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,11 +111,11 @@ fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Out
     let Some(schema) = successful(&api.responses).and_then(|response| response.value.schema.as_ref()) else {
         return Output::Unit;
     };
-    let root = types.components.resolved(schema);
-    if root.kind.as_ref().is_some_and(|kind| kind.text == "string") {
-        return if matches!(root.format.as_deref(), Some("binary" | "byte")) { Output::Bytes } else { Output::Text };
+    match Shape::of(types.components.resolved(schema)) {
+        Shape::Bytes => Output::Bytes,
+        Shape::String | Shape::Enum => Output::Text,
+        _ => Output::Json(response_type(types, wire, schema)),
     }
-    Output::Json(response_type(types, wire, schema))
 }
 
 fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schema<'d>) -> Type {

@@ -5,6 +5,7 @@ use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
+use crate::spec::shape::Shape;
 use crate::spec::tree::short;
 use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +40,7 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
             continue;
         }
         let ty = types.ty(&first.schema, &path.child(wire));
-        let style = style(types, first, &ty);
+        let style = style(types, first);
         let place = if let Place::Body(_) = place { Place::Body(body_kind(&first.schema)) } else { place };
         let ty = if place == Place::Body(BodyKind::Binary) { Type::Bytes } else { ty };
         let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
@@ -182,12 +183,13 @@ fn path_holds(path: Option<&str>, name: &str) -> bool {
     path.is_some_and(|path| path.ends_with("/*") || path.contains(&format!("{{{name}}}")))
 }
 
-fn style(types: &mut Types<'_, '_>, parameter: &Declared<'_>, ty: &Type) -> Style {
+/// How a value is written outside a body. A scalar is written as it is, whatever the style.
+fn style<'d>(types: &mut Types<'_, 'd>, parameter: &'d Declared<'d>) -> Style {
     let declared = parameter.style.as_ref().map_or("", |style| style.text.as_ref());
-    let complex = !matches!(ty, Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Bytes);
+    let shape = Shape::of(types.components.resolved(&parameter.schema));
     match declared {
-        "json" if complex => Style::Json,
-        "simple" if matches!(ty, Type::List(_)) => Style::Simple,
+        "json" if !shape.is_scalar() => Style::Json,
+        "simple" if matches!(shape, Shape::Array(_)) => Style::Simple,
         "" | "repeatList" | "flat" | "json" | "simple" | "struct" => Style::Flat,
         other => {
             let at = parameter.style.as_ref().map_or(parameter.at, |style| style.at);
@@ -203,12 +205,10 @@ fn style(types: &mut Types<'_, '_>, parameter: &Declared<'_>, ty: &Type) -> Styl
 }
 
 fn body_kind(schema: &Schema<'_>) -> BodyKind {
-    let kind = schema.kind.as_ref().map_or("", |kind| kind.text.as_ref());
-    match (kind, schema.format.as_deref()) {
-        _ if schema.reference.is_some() => BodyKind::Json,
-        ("string", Some("binary" | "byte")) => BodyKind::Binary,
-        ("string", _) => BodyKind::Text,
-        ("object", _) if schema.properties.as_ref().is_some_and(|p| !p.is_empty()) => BodyKind::JsonObject,
+    match Shape::of(schema) {
+        Shape::Bytes => BodyKind::Binary,
+        Shape::String | Shape::Enum => BodyKind::Text,
+        Shape::Object(_) => BodyKind::JsonObject,
         _ => BodyKind::Json,
     }
 }

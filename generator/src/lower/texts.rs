@@ -3,6 +3,7 @@
 use crate::model::{DocumentedValue, Gone, Type};
 use crate::spec::NodeId;
 use crate::spec::document::{Located, Schema, Text};
+use crate::spec::shape::Shape;
 use std::collections::BTreeMap;
 
 /// The description, or the older title.
@@ -99,11 +100,10 @@ pub(crate) fn split_prose(text: &str) -> (&str, &str) {
 
 /// Limits in words. What does not fit the type or is no number is left out.
 pub(super) fn limits(schema: &Schema<'_>) -> Vec<String> {
-    let kind = schema.kind.as_ref().map_or("", |kind| kind.text.as_ref());
     let mut limits = Vec::new();
-    match kind {
-        "integer" | "number" => limits.extend(range(schema)),
-        "string" => {
+    match Shape::of(schema) {
+        Shape::Integer | Shape::Number => limits.extend(range(schema)),
+        Shape::String | Shape::Enum | Shape::Bytes => {
             limits.extend(count(schema.min_length.as_ref(), schema.max_length.as_ref(), "character"));
             limits.extend(
                 schema
@@ -113,7 +113,7 @@ pub(super) fn limits(schema: &Schema<'_>) -> Vec<String> {
                     .map(|p| format!("pattern {}", crate::docs::code(p))),
             );
         }
-        "array" => limits.extend(count(schema.min_items.as_ref(), schema.max_items.as_ref(), "element")),
+        Shape::Array(_) => limits.extend(count(schema.min_items.as_ref(), schema.max_items.as_ref(), "element")),
         _ => {}
     }
     limits

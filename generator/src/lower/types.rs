@@ -7,6 +7,7 @@ use crate::Severity;
 use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
 use crate::names;
 use crate::spec::document::{Located, Named, Schema};
+use crate::spec::shape::{Shape, component_of, lists_values};
 use crate::spec::tree::short;
 use crate::spec::{Fault, NodeId, keys};
 
@@ -97,29 +98,27 @@ impl<'d> Types<'_, 'd> {
     }
 
     fn ty_within(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        if let Some(reference) = &schema.reference {
-            return self.reference(reference, path);
+        match Shape::of(schema) {
+            Shape::Reference(reference) => self.reference(reference, path),
+            Shape::DamagedReference(damaged) => self.damaged_reference(damaged, path),
+            Shape::Object(properties) => self.object(schema, properties, path),
+            Shape::Map(values) => Type::Map(Box::new(self.ty(values, &path.child("Value")))),
+            Shape::Array(items) => Type::List(Box::new(self.element(schema, items, path))),
+            Shape::Enum => self.enumeration(schema, path),
+            Shape::String | Shape::Bytes => Type::Text,
+            Shape::Integer => Type::Integer,
+            Shape::Number => Type::Number,
+            Shape::Boolean => Type::Boolean,
+            Shape::Any | Shape::FreeForm => Type::Any,
+            Shape::Untyped => self.untyped(schema, path),
+            Shape::Unknown(kind) => self.unknown_type(kind, path),
         }
-        if let Some(damaged) = &schema.damaged_reference {
-            let message = format!("`ref: {}` at {} is a damaged reference", short(&damaged.text), path.dotted());
-            self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
-            return Type::Any;
-        }
-        match schema.kind.as_ref().map(|kind| kind.text.as_ref()) {
-            Some("string") => self.text(schema, path),
-            Some("integer") => Type::Integer,
-            Some("number") => Type::Number,
-            Some("boolean") => Type::Boolean,
-            Some("array") => self.list(schema, path),
-            Some("object") => self.structure(schema, path),
-            Some("any") => Type::Any,
-            Some(_) => self.unknown_kind(schema, path),
-            None if schema.properties.is_some() || schema.additional_properties.is_some() => {
-                self.structure(schema, path)
-            }
-            None if schema.items.is_some() => self.list(schema, path),
-            None => self.untyped(schema, path),
-        }
+    }
+
+    fn damaged_reference(&mut self, damaged: &Located<'_>, path: &Path) -> Type {
+        let message = format!("`ref: {}` at {} is a damaged reference", short(&damaged.text), path.dotted());
+        self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
+        Type::Any
     }
 
     fn untyped(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
@@ -128,22 +127,20 @@ impl<'d> Types<'_, 'd> {
         Type::Any
     }
 
-    fn unknown_kind(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
-        if let Some(kind) = &schema.kind {
-            let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
-            match keys::closest(&kind.text, keys::KINDS.iter().copied()) {
-                Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
-                None => {
-                    let help = format!("known are {}; arbitrary JSON is used in its place", keys::KINDS.join(", "));
-                    self.warn("unknown-type", kind.at, message, &help);
-                }
+    fn unknown_type(&mut self, kind: &Located<'_>, path: &Path) -> Type {
+        let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
+        match keys::closest(&kind.text, keys::KINDS.iter().copied()) {
+            Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
+            None => {
+                let help = format!("known are {}; arbitrary JSON is used in its place", keys::KINDS.join(", "));
+                self.warn("unknown-type", kind.at, message, &help);
             }
         }
         Type::Any
     }
 
     fn reference(&mut self, reference: &'d Located<'d>, path: &Path) -> Type {
-        let Some(name) = reference.text.strip_prefix("#/components/schemas/") else {
+        let Some(name) = component_of(&reference.text) else {
             let message = format!(
                 "`$ref: {}` at {} is not of the form `#/components/schemas/Name`",
                 short(&reference.text),
@@ -165,23 +162,12 @@ impl<'d> Types<'_, 'd> {
         Type::Any
     }
 
-    fn list(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        let item = match schema.items.as_deref() {
+    fn element(&mut self, schema: &'d Schema<'d>, items: Option<&'d Schema<'d>>, path: &Path) -> Type {
+        match items.map(|items| (Shape::of(items), items)) {
             // The values of a list are those of its elements.
-            Some(items) if !has_values(items) && is_plain_text(items) && has_values(schema) => {
-                self.enumeration(schema, &path.element())
-            }
-            Some(items) => self.ty(items, &path.element()),
+            Some((Shape::String, _)) if lists_values(schema) => self.enumeration(schema, &path.element()),
+            Some((_, items)) => self.ty(items, &path.element()),
             None => Type::Any,
-        };
-        Type::List(Box::new(item))
-    }
-
-    fn structure(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        match (&schema.properties, &schema.additional_properties) {
-            (Some(properties), _) if !properties.is_empty() => self.object(schema, properties, path),
-            (_, Some(values)) => Type::Map(Box::new(self.ty(values, &path.child("Value")))),
-            _ => Type::Any,
         }
     }
 
@@ -208,10 +194,6 @@ impl<'d> Types<'_, 'd> {
             path,
             schema.at,
         )
-    }
-
-    fn text(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
-        if has_values(schema) { self.enumeration(schema, path) } else { Type::Text }
     }
 
     fn enumeration(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
@@ -249,13 +231,4 @@ impl<'d> Types<'_, 'd> {
         self.defined.push(definition);
         Type::Named(TypeRef { component: None, name: path.id() })
     }
-}
-
-fn is_plain_text(schema: &Schema<'_>) -> bool {
-    schema.reference.is_none() && schema.kind.as_ref().is_some_and(|kind| kind.text == "string")
-}
-
-/// Whether there is a list of values that is worth a type: one that is not empty and not only blanks.
-fn has_values(schema: &Schema<'_>) -> bool {
-    schema.values.as_ref().is_some_and(|values| values.iter().any(|value| !value.text.trim().is_empty()))
 }

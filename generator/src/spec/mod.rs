@@ -11,6 +11,7 @@
 //! | `pairs` | names of two editions, paired |
 //! | `keys` | the keys of each position, and what a misspelt one was meant to be |
 //! | [`corrections`] | what overrules a document, applied to its tree |
+//! | `shape` | what a schema is |
 //! | `read` | tree → mirror, with all faults |
 
 mod advice;
@@ -22,6 +23,7 @@ pub(crate) mod keys;
 pub(crate) mod pairs;
 pub(crate) mod path;
 mod read;
+pub(crate) mod shape;
 pub(crate) mod tree;
 pub(crate) mod yaml;
 

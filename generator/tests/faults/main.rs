@@ -11,6 +11,7 @@ mod contained;
 mod documents;
 mod keys;
 mod operations;
+mod shapes;
 
 /// The first line of most documents here.
 const INFO: &str = "info: {style: \"RPC\", product: \"Demo\", version: \"2024-01-01\"}\n";

@@ -3,6 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `golden` | made-up documents and every file that comes out of them |
+//! | `guide` | `GENERATED.md`, cut out of these documents and files |
 //! | `compiled` | all of that is one crate, without warnings, and its tests pass |
 //! | `hard_names` | … names that generated text uses itself, and very long ones, too |
 //! | `order` | the order of a document's maps and lists, and of documents, changes nothing |
@@ -29,6 +30,7 @@ mod syntax;
 mod cases;
 mod compiled;
 mod golden;
+mod guide;
 mod hard_names;
 mod markup;
 mod mutations;

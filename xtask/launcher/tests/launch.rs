@@ -37,7 +37,7 @@ fn texts(output: &Output) -> [String; 2] {
 
 /// One test: what is written while another thread starts a program cannot be run for a moment.
 #[test]
-fn the_commands_are_built_and_run_and_only_a_build_that_fails_is_told() {
+fn xtask_is_built_and_run_and_only_a_build_that_fails_is_shown() {
     let built = target("echo \"$* $CARGO_PKG_NAME\" > \"${0%/*}/words\"; echo Finished >&2");
     let output = launch(&built);
     assert_eq!(texts(&output), ["2 gen a b from xtask\n", "said\n"]);

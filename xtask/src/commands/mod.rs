@@ -1,40 +1,42 @@
 //! The commands, a file each. A new one is a file here and a variant of [`Command`].
 
-mod bench;
-mod catalogue;
 mod ci;
 mod diff;
 mod generate;
 mod import;
-mod mutations;
+mod lab;
 
 use std::process::ExitCode;
 
 use clap::Subcommand;
 
-/// What to do.
+/// What to do. The commands of `xtask-lab` have their first line of help here, and everything else there.
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Gen(generate::Args),
     Import(import::Args),
     Diff(diff::Args),
-    Catalogue(catalogue::Args),
+    /// Generates a crate from every document by itself, and lets cargo judge the crates.
+    #[command(disable_help_flag = true)]
+    Catalogue(lab::Args),
     Ci(ci::Args),
-    Bench(bench::Args),
-    Mutations(mutations::Args),
+    /// Measures what the project promises, and compares it with the budgets in `xtask/lab/budgets.yaml`.
+    #[command(disable_help_flag = true)]
+    Bench(lab::Args),
+    /// Checks the verdicts of `diff` against compilers and cargo-semver-checks, on documents changed in one place.
+    #[command(disable_help_flag = true)]
+    Mutations(lab::Args),
 }
 
 impl Command {
-    /// Does it; everything there is to say is printed.
+    /// Runs the command; everything that it has to say is printed.
     pub(crate) fn run(&self) -> ExitCode {
         match self {
             Self::Gen(args) => generate::run(args),
             Self::Import(args) => import::run(args),
             Self::Diff(args) => diff::run(args),
-            Self::Catalogue(args) => catalogue::run(args),
             Self::Ci(args) => ci::run(args),
-            Self::Bench(args) => bench::run(args),
-            Self::Mutations(args) => mutations::run(args),
+            Self::Catalogue(_) | Self::Bench(_) | Self::Mutations(_) => lab::run(),
         }
     }
 }

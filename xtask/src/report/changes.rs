@@ -25,7 +25,7 @@ pub(crate) fn lines(comparison: &Comparison, folder: &str) -> String {
 }
 
 /// A line for each file that stands where only generated ones may.
-pub(crate) fn foreign_lines(foreign: &[Foreign], folder: &str) -> String {
+pub fn foreign_lines(foreign: &[Foreign], folder: &str) -> String {
     let line =
         |foreign: &Foreign| format!("{BAD}!{BAD:#} {}: {}\n", shown_join(folder, &foreign.path), reason(foreign));
     foreign.iter().map(line).collect()

@@ -2,9 +2,11 @@
 
 /// What is wrong, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Failure {
+pub struct Failure {
     /// Its kind, for programs.
-    pub(crate) kind: &'static str,
-    pub(crate) message: String,
-    pub(crate) help: String,
+    pub kind: &'static str,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do.
+    pub help: String,
 }

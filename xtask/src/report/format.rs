@@ -13,7 +13,7 @@ use crate::terminal::{BAD, NOTE};
 /// All of them go to the standard error: the standard output is for what a command makes, such as lists of files and
 /// tables. A service that runs commands reads both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
+pub enum MessageFormat {
     /// For people: the place in the document, what is wrong, what to do about it.
     #[default]
     Human,
@@ -25,7 +25,7 @@ pub(crate) enum MessageFormat {
 
 impl MessageFormat {
     /// Diagnostics, and their totals where people read them.
-    pub(crate) fn diagnostics(self, diagnostics: &[Diagnostic], texts: &Texts<'_>, policy: Policy) -> String {
+    pub fn diagnostics(self, diagnostics: &[Diagnostic], texts: &Texts<'_>, policy: Policy) -> String {
         match self {
             Self::Human => diagnostics::render(diagnostics, texts, policy) + &Totals::of(diagnostics, policy).line(),
             Self::Json => diagnostics.iter().map(|diagnostic| machine::json(diagnostic, policy)).collect(),
@@ -34,7 +34,7 @@ impl MessageFormat {
     }
 
     /// A failure of the command itself, about a file or folder if there is one.
-    pub(crate) fn failure(self, kind: &'static str, file: &str, message: &str, help: &str) -> String {
+    pub fn failure(self, kind: &'static str, file: &str, message: &str, help: &str) -> String {
         if self == Self::Human {
             return format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n");
         }
@@ -53,7 +53,7 @@ impl MessageFormat {
     }
 
     /// Whether people read it, so that more than messages may stand between them.
-    pub(crate) fn is_human(self) -> bool {
+    pub fn is_human(self) -> bool {
         self == Self::Human
     }
 }

@@ -25,7 +25,7 @@ pub(crate) use compare::is_generated;
 
 /// What to do about differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
+pub enum Mode {
     /// Write them, unless a product version would be lost.
     Write,
     /// Write them, whatever documents the folder was made from.
@@ -36,47 +36,47 @@ pub(crate) enum Mode {
 
 /// How a folder differs from what was generated, before anything was written.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Comparison {
+pub struct Comparison {
     /// The differences, by path.
-    pub(crate) changes: Vec<Change>,
+    pub changes: Vec<Change>,
     /// Files that stand where only generated ones may, by path; as long as there are any, nothing is written.
-    pub(crate) foreign: Vec<Foreign>,
+    pub foreign: Vec<Foreign>,
     /// Modules that are there and none of the documents is about; nothing is written in [`Mode::Write`] if there are any.
-    pub(crate) lost: Vec<String>,
+    pub lost: Vec<String>,
     /// How many files are as they should be.
-    pub(crate) unchanged: usize,
+    pub unchanged: usize,
 }
 
 impl Comparison {
     /// Whether the folder is as it should be.
-    pub(crate) fn is_clean(&self) -> bool {
+    pub fn is_clean(&self) -> bool {
         self.changes.is_empty() && self.foreign.is_empty()
     }
 }
 
 /// A file that differs.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Change {
+pub struct Change {
     /// Where, relative to the folder, `/`-separated.
-    pub(crate) path: String,
+    pub path: String,
     /// The text that is there; none when the file is missing.
-    pub(crate) old: Option<String>,
+    pub old: Option<String>,
     /// The text that should be; none when the file is stale.
-    pub(crate) new: Option<String>,
+    pub new: Option<String>,
 }
 
 /// A file that stands where only generated ones may.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Foreign {
+pub struct Foreign {
     /// Where, relative to the folder, `/`-separated.
-    pub(crate) path: String,
+    pub path: String,
     /// What is wrong about it.
-    pub(crate) reason: Reason,
+    pub reason: Reason,
 }
 
 /// Why a file is [`Foreign`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
+pub enum Reason {
     /// It is below `src/`.
     InSrc,
     /// A generated file, or a folder for them, belongs in its place.
@@ -85,7 +85,7 @@ pub(crate) enum Reason {
 
 /// The folder could not be compared or written.
 #[derive(Debug)]
-pub(crate) enum Error {
+pub enum Error {
     /// The system refused something.
     Io {
         /// What was to be done: `read`, `write`, `remove`.
@@ -112,7 +112,11 @@ impl fmt::Display for Error {
 ///
 /// Everything is compared before anything is written. Bytes are written only where they differ, each file in one
 /// step, so that a reader sees the old or the new text and nothing between.
-pub(crate) fn sync(folder: &Path, files: &[File], mode: Mode) -> Result<Comparison, Error> {
+///
+/// # Errors
+///
+/// A file cannot be read, written or removed, or a path of `files` leads out of the folder.
+pub fn sync(folder: &Path, files: &[File], mode: Mode) -> Result<Comparison, Error> {
     let comparison = compare::compare(folder, files)?;
     let is_loss_meant = comparison.lost.is_empty() || mode == Mode::Replace;
     if mode != Mode::Check && comparison.foreign.is_empty() && is_loss_meant {

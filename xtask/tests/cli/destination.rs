@@ -29,8 +29,6 @@ fn a_home_folder_the_project_and_the_documents_are_never_written_into() {
             let said = project.xtask_with(&["gen", "--out", out, option], &[("HOME", shown)]).exits(1);
             said.err_has(&format!("error: a crate is never written into `{out}`: {expected}\n  = help: name an empty"));
         }
-        let arguments = ["catalogue", "--specs", "specs", "--out", out];
-        project.xtask_with(&arguments, &[("HOME", shown)]).exits(1).err_has(expected);
     }
     assert_eq!(project.files("."), before);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
@@ -42,8 +40,6 @@ fn folders_of_others_are_not_written_into() {
     project.put("mine/Cargo.toml", "[package]\n");
     project.put("mine/src/main.rs", "fn main() {}\n");
     project.put("notes/todo.txt", "");
-    project.put("docs/1.yaml", DOCUMENT);
-    project.put("crates/1.yaml/notes.txt", "");
     let before = project.files(".");
     for option in [&[][..], &["--replace"], &["--check"]] {
         let said = project.xtask(&[&["gen", "--out", "mine"], option].concat()).exits(1);
@@ -54,8 +50,6 @@ fn folders_of_others_are_not_written_into() {
         .err_has("  = help: name an empty folder, or one that does not exist yet, as in `--out sdk`\n");
         project.xtask(&[&["gen", "--out", "notes"], option].concat()).exits(1).err_has("it has `todo.txt`\n");
     }
-    let said = project.xtask(&["catalogue", "--specs", "docs", "--out", "crates"]).exits(1);
-    said.out_has("`crates/1.yaml` is not empty, and no crate that `cargo xtask gen` made: it has `notes.txt`");
     assert_eq!(project.files("."), before);
 }
 

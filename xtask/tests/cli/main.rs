@@ -1,7 +1,5 @@
 //! The program as a user meets it: arguments and folders in; files, messages and an exit code out.
 
-mod bench;
-mod catalogue;
 mod ci;
 mod corrections;
 mod destination;
@@ -10,8 +8,13 @@ mod drift;
 mod generate;
 mod git;
 mod import;
+#[cfg(unix)]
+mod lab;
 mod messages;
 mod program;
 mod revision;
 mod support;
 mod version;
+
+/// The program that is run.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_xtask");

@@ -100,22 +100,6 @@ fn github_gets_annotations() {
     assert!(said.err.lines().all(|line| line.starts_with("::")), "{}", said.err);
 }
 
-#[test]
-fn the_catalogue_knows_the_forms_too() {
-    let project = faulty();
-    project.put("specs/demo/2024-01-31.yaml", &DOCUMENT.replace("style:", "stile:"));
-    let arguments = ["catalogue", "--specs", "specs", "--message-format"];
-    let said = project.xtask(&[&arguments[..], &["human"]].concat()).exits(1);
-    said.out_has("  3 |   stile: \"RPC\"\n");
-    let said = project.xtask(&[&arguments[..], &["json"]].concat()).exits(1);
-    let kinds: Vec<_> = objects(&said).iter().map(|object| object["kind"].clone()).collect();
-    assert_eq!(kinds, ["misspelt-key", "dangling-ref"]);
-    said.out_has("\nFAILED: 2 documents, ");
-    let said = project.xtask(&[&arguments[..], &["github", "--only", "2024-02"]].concat()).exits(0);
-    assert!(said.err.starts_with("::warning file=specs/demo/2024-02-29.yaml,line=21,col="), "{}", said.err);
-    project.xtask(&[&arguments[..], &["yaml"]].concat()).exits(2).err_has("[possible values: human, json, github]");
-}
-
 /// A program that asked for JSON gets nothing else, whatever it did wrong.
 #[test]
 fn wrong_usage_has_the_form_that_was_asked_for() {

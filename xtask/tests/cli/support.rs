@@ -91,7 +91,7 @@ impl Project {
     }
 
     pub(crate) fn xtask_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new(crate::PROGRAM);
         command.args(arguments).current_dir(self.folder.path()).env("CARGO_MANIFEST_DIR", self.path("xtask"));
         let of_others = ["ALIBABACLOUD_METADATA", "CARGO_TARGET_DIR", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"].into_iter().chain(of_others) {
@@ -118,11 +118,6 @@ impl Said {
     pub(crate) fn out_has(self, part: &str) -> Self {
         assert!(self.out.contains(part), "no {part:?} in:\n{}", self.out);
         self
-    }
-
-    #[track_caller]
-    pub(crate) fn err_count(&self, part: &str, times: usize) {
-        assert_eq!(self.err.matches(part).count(), times, "{part:?} in:\n{}", self.err);
     }
 
     #[track_caller]

@@ -10,37 +10,39 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 #[derive(Default)]
 #[non_exhaustive]
 pub struct StartAiAgentInstanceRequest {
-    /// ID of the agent, as configured in the IMS console.
+    /// ID of the AI agent, from the list of agents in the
+    /// [IMS console](https://ims.console.aliyun.com/ai/robot/list).
     ///
     /// Wire name `AIAgentId`, required. Example: `39f8e0bc005e4f309379701645f4****`.
     pub ai_agent_id: Option<String>,
-    /// Settings of the agent for this call, merged over its template in the console. The template alone
-    /// is used when this is absent.
+    /// Agent template configuration for this conversation: merged with the template configuration in
+    /// the IMS console, which applies unchanged when this is absent.
     ///
     /// A field that is set both here and in `TemplateConfig` is taken from here; one that is set only
     /// there still counts.
     ///
     /// Wire name `AgentConfig`.
     pub agent_config: Option<AiAgentConfig>,
-    /// Where records of the chat are synchronized to.
+    /// Synchronization of the chat history with instant messaging (IM).
     ///
     /// Wire name `ChatSyncConfig`.
     pub chat_sync_config: Option<StartAiAgentInstanceRequestChatSyncConfig>,
-    /// What the agent needs to join the call: channel, name and credential.
+    /// What the agent needs to join the conversation: ARTC channel, user ID, and a token that you make
+    /// from the `AppKey` of your ARTC application (`AuthToken` says how).
     ///
     /// Wire name `RuntimeConfig`, required.
     pub runtime_config: Option<AiAgentRuntimeConfig>,
-    /// ID that marks the conversation. None by default.
+    /// Unique ID of the chat session. None by default.
     ///
     /// Wire name `SessionId`. Example: `f213fbc005e4f309379701645f4****`.
     pub session_id: Option<String>,
-    /// Settings of the agent for this call in the older form, merged over its template in the console.
-    /// Deprecated: use `AgentConfig`.
+    /// Agent template configuration in its older form, merged like `AgentConfig`. Deprecated: use
+    /// `AgentConfig`.
     ///
     /// Wire name `TemplateConfig`.
     #[deprecated = "use AgentConfig"]
     pub template_config: Option<AiAgentTemplateConfig>,
-    /// Information of your own choosing about the call, for example JSON text.
+    /// User-defined data of your choice, for example JSON text.
     ///
     /// Wire name `UserData`. Example: `{"Email":"user@example.com","Language":"en"}`.
     pub user_data: Option<String>,
@@ -185,17 +187,17 @@ object!(StartAiAgentInstanceResponse {
     request_id: "RequestId",
 });
 
-/// Where records of the chat are synchronized to.
+/// Synchronization of the chat history with instant messaging (IM).
 ///
 /// Wire path `StartAIAgentInstance.Request.ChatSyncConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct StartAiAgentInstanceRequestChatSyncConfig {
-    /// ID of the agent for instant messaging (IM).
+    /// ID of the IM agent.
     ///
     /// Wire name `IMAIAgentId`. Example: `******005e4f309379701645f4****`.
     pub im_ai_agent_id: Option<String>,
-    /// ID of the user who receives them.
+    /// ID of the user who receives the chat history.
     ///
     /// Wire name `ReceiverId`. Example: `4167626d312034b2b1c3b7f2f3e4****`.
     pub receiver_id: Option<String>,

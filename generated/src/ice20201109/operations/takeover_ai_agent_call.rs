@@ -9,16 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 #[derive(Default)]
 #[non_exhaustive]
 pub struct TakeoverAiAgentCallRequest {
-    /// RTC user ID of the human agent who takes over. One is made up and returned when this is absent.
+    /// RTC (ARTC) user ID of the human agent who takes over. Generated and returned when absent.
     ///
     /// Wire name `HumanAgentUserId`. Example: `uid2`.
     pub human_agent_user_id: Option<String>,
-    /// ID of the running agent instance, as returned by `StartAIAgentInstance` or
+    /// ID of the agent instance to take over, as returned by `StartAIAgentInstance` or
     /// `GenerateAIAgentCall`.
     ///
     /// Wire name `InstanceId`. Example: `39f8e0bc005e4f309379701645f4****`.
     pub instance_id: Option<String>,
-    /// Whether to return a token with which the human agent can join the RTC channel.
+    /// Whether to return an ARTC token with which the human agent can join the RTC channel.
     ///
     /// Wire name `RequireToken`. Default: `false`.
     pub require_token: Option<bool>,
@@ -84,11 +84,11 @@ impl Operation for TakeoverAiAgentCallRequest {
 #[derive(Default)]
 #[non_exhaustive]
 pub struct TakeoverAiAgentCallResponse {
-    /// ID of the ARTC channel in which the call takes place.
+    /// ID of the ARTC channel of the call.
     ///
     /// Wire name `ChannelId`. Example: `70f22d5784194938a7e387052f2b****`.
     pub channel_id: Option<String>,
-    /// User ID under which the human agent joins.
+    /// ARTC user ID of the human agent.
     ///
     /// Wire name `HumanAgentUserId`. Example: `uid2`.
     pub human_agent_user_id: Option<String>,
@@ -96,7 +96,7 @@ pub struct TakeoverAiAgentCallResponse {
     ///
     /// Wire name `RequestId`. Example: `******3B-0E1A-586A-AC29-742247******`.
     pub request_id: Option<String>,
-    /// Credential with which the human agent joins the RTC channel. Returned if `RequireToken` is true;
+    /// ARTC token with which the human agent joins the RTC channel. Returned if `RequireToken` is true;
     /// keep it secret.
     ///
     /// Wire name `Token`, not shown by `Debug`.

@@ -4,124 +4,124 @@
 
 use runtime::codegen::{Extra, object};
 
-/// Settings of an agent for one call. What is set here is merged over the agent's template in the
-/// console.
+/// Agent template configuration for one conversation, merged with the template configuration in the
+/// IMS console.
 ///
 /// Wire path `AIAgentConfig`.
 #[doc(alias = "AIAgentConfig")]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfig {
-    /// Background sound of the call.
+    /// Ambient sound of the call.
     ///
     /// Wire name `AmbientSoundConfig`.
     pub ambient_sound_config: Option<AiAgentConfigAmbientSoundConfig>,
-    /// Settings of speech recognition (ASR).
+    /// Automatic speech recognition (ASR).
     ///
     /// Wire name `AsrConfig`.
     pub asr_config: Option<AiAgentConfigAsrConfig>,
-    /// What the agent says of its own accord, while the LLM takes long or the user stays silent.
+    /// Automatic speech: prompts that the agent speaks while the LLM response takes long or the user
+    /// stays silent.
     ///
     /// Wire name `AutoSpeechConfig`.
     pub auto_speech_config: Option<AiAgentConfigAutoSpeechConfig>,
-    /// Settings of the digital human; in effect only if the workflow has a digital human node.
+    /// Avatar (digital human); in effect only if the workflow has an avatar node.
     ///
     /// Wire name `AvatarConfig`.
     pub avatar_config: Option<AiAgentConfigAvatarConfig>,
-    /// URL of the picture that stands for the agent in a voice call. None by default.
+    /// URL of the agent's avatar (profile image) in a voice call. None by default.
     ///
     /// Wire name `AvatarUrl`. Example: `https://example.com/avatar.jpg`.
     pub avatar_url: Option<String>,
-    /// Kind of link that `AvatarUrl` is. None by default.
+    /// Type of the avatar URL `AvatarUrl`. None by default.
     ///
     /// Wire name `AvatarUrlType`. Example: `USER`.
     pub avatar_url_type: Option<String>,
-    /// Short phrases of agreement while the user speaks. Deprecated: use `BackChannelingConfigs`.
-    ///
-    /// Newer than the published definition: whether it is required is not known.
+    /// Back-channeling in its older form. Deprecated: use `BackChannelingConfigs`.
     ///
     /// Wire name `BackChannelingConfig`.
     #[deprecated = "use BackChannelingConfigs"]
     pub back_channeling_config: Option<Vec<AiAgentConfigBackChannelingConfig>>,
-    /// Short phrases of agreement that the agent says at set moments while the user speaks
-    /// (back-channeling).
-    ///
-    /// Newer than the published definition: whether it is required is not known.
+    /// Back-channeling: short phrases of agreement that the agent says at set moments while the user
+    /// speaks.
     ///
     /// Wire name `BackChannelingConfigs`.
     pub back_channeling_configs: Option<Vec<AiAgentConfigBackChannelingConfigs>>,
-    /// Whether pieces of the user's speech that belong together are merged into one sentence.
+    /// Whether intelligent sentence segmentation is on: segments of the user's speech that brief pauses
+    /// separate are merged into one sentence.
     ///
     /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
-    /// Whether push-to-talk (walkie-talkie) mode is on.
+    /// Whether push-to-talk mode (intercom mode) is on.
     ///
     /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
-    /// Parameters of experimental features; the vendor's support knows them.
+    /// Parameters of experimental features; ask the vendor's support.
     ///
     /// Wire name `ExperimentalConfig`.
     pub experimental_config: Option<String>,
-    /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
+    /// Whether the agent shuts down gracefully: when it is stopped, it first finishes its current
+    /// sentence, for at most 10 seconds.
     ///
     /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
-    /// What the agent says first when it joins. A change takes effect the next time it joins a call.
-    /// There is no greeting by default.
+    /// Greeting (welcome message) that the agent says when it joins. A change takes effect the next
+    /// time it joins. None by default.
     ///
     /// Wire name `Greeting`. Example: `Hello, how can I help you?`.
     pub greeting: Option<String>,
-    /// How the user can interrupt the agent by voice.
+    /// Speech interruption: how the user can interrupt the agent by voice.
     ///
     /// Wire name `InterruptConfig`.
     pub interrupt_config: Option<AiAgentConfigInterruptConfig>,
-    /// Settings of the large language model (LLM).
+    /// Large language model (LLM).
     ///
     /// Wire name `LlmConfig`.
     pub llm_config: Option<AiAgentConfigLlmConfig>,
-    /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
+    /// Maximum idle time, in seconds: without interaction for that long, the agent goes offline.
     ///
     /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
-    /// Settings of speech synthesis (TTS).
+    /// Speech synthesis (text-to-speech, TTS).
     ///
     /// Wire name `TtsConfig`.
     pub tts_config: Option<AiAgentConfigTtsConfig>,
-    /// How the agent notices that the user has finished speaking.
+    /// Turn detection: how the agent notices that the user has finished speaking.
     ///
     /// Wire name `TurnDetectionConfig`.
     pub turn_detection_config: Option<AiAgentConfigTurnDetectionConfig>,
-    /// How long, in seconds, the agent keeps its task after the user has left.
+    /// Timeout, in seconds, after the user has left: the agent then ends its task.
     ///
     /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
-    /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
+    /// Timeout, in seconds, for a user who has not joined: the agent then ends its task.
     ///
     /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
-    /// Recognition of what the video shows. The client is told of it by callback.
+    /// Video content recognition (VCR): the client is notified by callback of what the video shows.
     ///
     /// Wire name `VcrConfig`.
     pub vcr_config: Option<AiAgentConfigVcrConfig>,
-    /// Settings of voiceprint recognition.
+    /// Voiceprint recognition.
     ///
     /// Wire name `VoiceprintConfig`.
     pub voiceprint_config: Option<AiAgentConfigVoiceprintConfig>,
-    /// Loudness of the agent's voice, in percent of the workflow's output volume.
+    /// Speech volume of the agent, in percent of the output volume of the workflow.
     ///
-    /// - `0`: silent
+    /// - `0`: muted
     /// - `100`: the original volume
     /// - `200`: twice the original volume
     ///
-    /// An adaptive volume is used when this is absent.
+    /// Adaptive volume mode applies when this is absent.
     ///
     /// Wire name `Volume`. 0 to 400. Example: `100`.
     pub volume: Option<i64>,
-    /// What the user asked before the call began; the agent answers it as soon as the call has started.
+    /// Query or command of the user from before the call: the agent responds to it as soon as the call
+    /// has started.
     ///
     /// Wire name `WakeUpQuery`. Example: `What is the weather like today?`.
     pub wake_up_query: Option<String>,
-    /// Parameters that override those of the workflow, as JSON text. None by default.
+    /// Parameters that override the workflow configuration, as JSON text. None by default.
     ///
     /// Wire name `WorkflowOverrideParams`. Example: `{}`.
     pub workflow_override_params: Option<String>,
@@ -356,17 +356,17 @@ object!(AiAgentConfig {
     workflow_override_params: "WorkflowOverrideParams",
 });
 
-/// Background sound of the call.
+/// Ambient sound of the call.
 ///
 /// Wire path `AIAgentConfig.AmbientSoundConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAmbientSoundConfig {
-    /// ID of the background sound, shown in the console among the advanced settings of the agent.
+    /// ID of the ambient sound, from the advanced settings of the agent in the console.
     ///
     /// Wire name `ResourceId`. Example: `f67901c595834************`.
     pub resource_id: Option<String>,
-    /// Loudness of the background sound. 0 turns it off.
+    /// Volume of the ambient sound. 0 turns it off.
     ///
     /// Wire name `Volume`. 0 to 100. Example: `50`.
     pub volume: Option<i64>,
@@ -394,17 +394,17 @@ object!(AiAgentConfigAmbientSoundConfig {
     volume: "Volume",
 });
 
-/// Settings of speech recognition (ASR).
+/// Automatic speech recognition (ASR).
 ///
 /// Wire path `AIAgentConfig.AsrConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAsrConfig {
-    /// Words that speech recognition should favor.
+    /// Hotwords, which speech recognition (ASR) recognizes more accurately.
     ///
     /// Wire name `AsrHotWords`. At most 128 elements.
     pub asr_hot_words: Option<Vec<String>>,
-    /// Language that speech recognition expects.
+    /// Language ID of speech recognition (ASR).
     ///
     /// - `zh_mandarin`: Chinese
     /// - `en`: English
@@ -414,31 +414,32 @@ pub struct AiAgentConfigAsrConfig {
     ///
     /// Wire name `AsrLanguageId`. Example: `zh_mandarin`.
     pub asr_language_id: Option<String>,
-    /// Silence, in milliseconds, above which a sentence counts as finished.
+    /// Silence threshold of sentence segmentation, in milliseconds: a longer pause ends the sentence.
     ///
     /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
-    /// Parameters handed unchanged to a speech recognizer of your own, as `key=value` pairs joined by
-    /// `&`.
+    /// Parameters that are passed through to a speech recognizer (ASR) of your own, as `key=value`
+    /// pairs joined by `&`.
     ///
     /// Wire name `CustomParams`. Example: `mode=fast&sample=16000&format=wav`.
     pub custom_params: Option<String>,
-    /// Shortest speech, in milliseconds, that counts as voice activity; it decides how easily the agent
-    /// is interrupted.
+    /// Minimum duration of voice activity detection (VAD), in milliseconds: sets how sensitive to
+    /// interruptions the agent is.
     ///
     /// - 0: off
-    /// - 200 to 2000: the shortest duration; 200 to 500 is usual and stands for one to four Chinese
+    /// - 200 to 2000: the minimum duration; 200 to 500 is usual and stands for one to four Chinese
     ///   characters
     ///
-    /// Has no effect when absent.
+    /// Off when absent.
     ///
     /// Wire name `VadDuration`. Example: `300`.
     pub vad_duration: Option<i64>,
-    /// How hard it is to interrupt the agent by speaking (voice activity detection, VAD).
+    /// Interruption threshold of voice activity detection (VAD): how hard it is to interrupt the agent
+    /// by speaking.
     ///
     /// - 0: VAD is off
     /// - 1 to 10: the higher the number, the harder it is to interrupt
-    /// - 11: unlike the others; speech is damaged less and noise is resisted better
+    /// - 11: other preprocessing, with less distortion of speech and better resistance to interference
     ///
     /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
@@ -498,17 +499,18 @@ object!(AiAgentConfigAsrConfig {
     vad_level: "VadLevel",
 });
 
-/// What the agent says of its own accord, while the LLM takes long or the user stays silent.
+/// Automatic speech: prompts that the agent speaks while the LLM response takes long or the user
+/// stays silent.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfig {
-    /// Prompts for the time that the LLM needs to answer.
+    /// Prompts for a pending response of the LLM (latency).
     ///
     /// Wire name `LlmPending`.
     pub llm_pending: Option<AiAgentConfigAutoSpeechConfigLlmPending>,
-    /// Prompts for a user who has been silent for long.
+    /// Prompts for a user who has been silent (idle) for long.
     ///
     /// Wire name `UserIdle`.
     pub user_idle: Option<AiAgentConfigAutoSpeechConfigUserIdle>,
@@ -539,28 +541,25 @@ object!(AiAgentConfigAutoSpeechConfig {
     user_idle: "UserIdle",
 });
 
-/// Prompts for the time that the LLM needs to answer.
+/// Prompts for a pending response of the LLM (latency).
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.LlmPending`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigLlmPending {
-    /// Prompts to pick from while the LLM is busy. Their probabilities add up to 1.
+    /// Prompt messages, one of which is selected each time. Their probabilities add up to 1.
     ///
     /// Wire name `Messages`. At most 10 elements.
     pub messages: Option<Vec<AiAgentConfigAutoSpeechConfigLlmPendingMessages>>,
-    /// In which order the prompts are used.
+    /// Mode in which the prompt messages are selected. Must be set when `LlmPending` is used.
     ///
-    /// - `random`: one at random
+    /// - `random`: at random
     /// - `sequence`: one after the other
-    ///
-    /// Newer than the published definition: whether it is required is not known, though the official
-    /// Python package says that it must be set.
     ///
     /// Wire name `Mode`. Example: `random`.
     pub mode: Option<String>,
-    /// How long, in milliseconds, the LLM may take before the agent speaks. Must be set when
-    /// `LlmPending` is used; choose it by how fast your LLM is.
+    /// Wait time, in milliseconds, for the LLM response, after which a prompt is played. Must be set
+    /// when `LlmPending` is used; choose it by how fast your LLM is.
     ///
     /// Wire name `WaitTime`. 500 to 10000. Example: `3000`.
     pub wait_time: Option<i64>,
@@ -599,17 +598,17 @@ object!(AiAgentConfigAutoSpeechConfigLlmPending {
     wait_time: "WaitTime",
 });
 
-/// A prompt.
+/// A prompt message.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.LlmPending.Messages`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigLlmPendingMessages {
-    /// How likely this prompt is picked; 1 stands for 100 percent.
+    /// Probability that this prompt message is selected; 1 stands for 100 percent.
     ///
     /// Wire name `Probability`. 0 to 1. Example: `0.5`.
     pub probability: Option<f64>,
-    /// What the agent says.
+    /// Text of the prompt message.
     ///
     /// Wire name `Text`. At most 100 characters. Example: `One moment, please.`.
     pub text: Option<String>,
@@ -637,28 +636,27 @@ object!(AiAgentConfigAutoSpeechConfigLlmPendingMessages {
     text: "Text",
 });
 
-/// Prompts for a user who has been silent for long.
+/// Prompts for a user who has been silent (idle) for long.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.UserIdle`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigUserIdle {
-    /// What the agent says before it hangs up on a user who stays silent.
-    ///
-    /// Newer than the published definition: whether it is required is not known.
+    /// What the agent says before it hangs up on a user who stays silent (idle).
     ///
     /// Wire name `HangupEndWord`. Example: `Goodbye.`.
     pub hangup_end_word: Option<String>,
-    /// Number of prompts at most; once they are used up the call is ended. Must be set when `UserIdle`
+    /// Maximum number of prompts; once it is exceeded, the call is ended. Must be set when `UserIdle`
     /// is used.
     ///
     /// Wire name `MaxRepeats`. 0 to 10. Example: `5`.
     pub max_repeats: Option<i64>,
-    /// Prompts, one of which is picked each time. Their probabilities add up to 1.
+    /// Prompt messages, one of which is selected each time. Their probabilities add up to 1.
     ///
     /// Wire name `Messages`. At most 10 elements.
     pub messages: Option<Vec<AiAgentConfigAutoSpeechConfigUserIdleMessages>>,
-    /// Silence, in milliseconds, after which the agent speaks. Must be set when `UserIdle` is used.
+    /// Wait time, in milliseconds: the silence after which a prompt is triggered. Must be set when
+    /// `UserIdle` is used.
     ///
     /// Wire name `WaitTime`. 5000 to 600000. Example: `5000`.
     pub wait_time: Option<i64>,
@@ -705,17 +703,17 @@ object!(AiAgentConfigAutoSpeechConfigUserIdle {
     wait_time: "WaitTime",
 });
 
-/// A prompt.
+/// A prompt message.
 ///
 /// Wire path `AIAgentConfig.AutoSpeechConfig.UserIdle.Messages`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAutoSpeechConfigUserIdleMessages {
-    /// How likely this prompt is picked; 1 stands for 100 percent.
+    /// Probability that this prompt message is selected; 1 stands for 100 percent.
     ///
     /// Wire name `Probability`. 0 to 1. Example: `0.5`.
     pub probability: Option<f64>,
-    /// What the agent says.
+    /// Text of the prompt message.
     ///
     /// Wire name `Text`. At most 100 characters. Example: `Are you still there?`.
     pub text: Option<String>,
@@ -743,13 +741,13 @@ object!(AiAgentConfigAutoSpeechConfigUserIdleMessages {
     text: "Text",
 });
 
-/// Settings of the digital human; in effect only if the workflow has a digital human node.
+/// Avatar (digital human); in effect only if the workflow has an avatar node.
 ///
 /// Wire path `AIAgentConfig.AvatarConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigAvatarConfig {
-    /// Model ID of the digital human.
+    /// Model ID of the avatar (digital human).
     ///
     /// Wire name `AvatarId`. Example: `5257`.
     pub avatar_id: Option<String>,
@@ -769,37 +767,27 @@ object!(AiAgentConfigAvatarConfig {
     avatar_id: "AvatarId",
 });
 
-/// A rule for phrases of agreement.
+/// A back-channeling rule.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfig {
-    /// Whether this rule is in use.
-    ///
-    /// Newer than the published definition: whether it is required is not known, though the official
-    /// Python package says that it must be set.
+    /// Whether this rule is on. Must be set.
     ///
     /// Wire name `Enabled`.
     pub enabled: Option<bool>,
-    /// How likely the agent says a phrase when it could; 1 stands for 100 percent.
-    ///
-    /// Newer than the published definition: whether it is required and its number format are not known,
-    /// though the official Python package says that it must be set.
+    /// Probability that a trigger makes the agent say a phrase; 1 stands for 100 percent. Must be set.
     ///
     /// Wire name `Probability`. 0 to 1. Example: `0.5`.
     pub probability: Option<f64>,
-    /// When the agent says a phrase.
+    /// Trigger stage: when the agent says a phrase.
     ///
     /// - `pause_detected`: at a short pause in the user's speech
     ///
-    /// Newer than the published definition: whether it is required is not known.
-    ///
     /// Wire name `TriggerStage`. Example: `pause_detected`.
     pub trigger_stage: Option<String>,
-    /// Phrases, one of which is picked each time. Their probabilities add up to 1.
-    ///
-    /// Newer than the published definition: whether it is required is not known.
+    /// Words (phrases), one of which is selected each time. Their probabilities add up to 1.
     ///
     /// Wire name `Words`. At most 10 elements.
     pub words: Option<Vec<AiAgentConfigBackChannelingConfigWords>>,
@@ -849,17 +837,11 @@ object!(AiAgentConfigBackChannelingConfig {
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigWords {
-    /// How likely this phrase is picked; 1 stands for 100 percent.
-    ///
-    /// Newer than the published definition: whether it is required and its number format are not known,
-    /// though the official Python package says that it must be set.
+    /// Probability that this phrase is selected; 1 stands for 100 percent. Must be set.
     ///
     /// Wire name `Probability`. 0 to 1. Example: `0.3`.
     pub probability: Option<f64>,
-    /// What the agent says, in any language.
-    ///
-    /// Newer than the published definition: whether it is required is not known, though the official
-    /// Python package says that it must be set.
+    /// Text of the phrase, in any language. Must be set.
     ///
     /// Wire name `Text`. At most 20 characters. Example: `I see`.
     pub text: Option<String>,
@@ -887,37 +869,27 @@ object!(AiAgentConfigBackChannelingConfigWords {
     text: "Text",
 });
 
-/// A rule for phrases of agreement.
+/// A back-channeling rule.
 ///
 /// Wire path `AIAgentConfig.BackChannelingConfigs`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigs {
-    /// Whether this rule is in use.
-    ///
-    /// Newer than the published definition: whether it is required is not known, though the official
-    /// Python package says that it must be set.
+    /// Whether this rule is on. Must be set.
     ///
     /// Wire name `Enabled`.
     pub enabled: Option<bool>,
-    /// How likely the agent says a phrase when it could; 1 stands for 100 percent.
-    ///
-    /// Newer than the published definition: whether it is required and its number format are not known,
-    /// though the official Python package says that it must be set.
+    /// Probability that a trigger makes the agent say a phrase; 1 stands for 100 percent. Must be set.
     ///
     /// Wire name `Probability`. 0 to 1. Example: `0.5`.
     pub probability: Option<f64>,
-    /// When the agent says a phrase.
+    /// Trigger stage: when the agent says a phrase.
     ///
     /// - `pause_detected`: at a short pause in the user's speech
     ///
-    /// Newer than the published definition: whether it is required is not known.
-    ///
     /// Wire name `TriggerStage`. Example: `pause_detected`.
     pub trigger_stage: Option<String>,
-    /// Phrases, one of which is picked each time. Their probabilities add up to 1.
-    ///
-    /// Newer than the published definition: whether it is required is not known.
+    /// Words (phrases), one of which is selected each time. Their probabilities add up to 1.
     ///
     /// Wire name `Words`. At most 10 elements.
     pub words: Option<Vec<AiAgentConfigBackChannelingConfigsWords>>,
@@ -967,17 +939,11 @@ object!(AiAgentConfigBackChannelingConfigs {
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigBackChannelingConfigsWords {
-    /// How likely this phrase is picked; 1 stands for 100 percent.
-    ///
-    /// Newer than the published definition: whether it is required and its number format are not known,
-    /// though the official Python package says that it must be set.
+    /// Probability that this phrase is selected; 1 stands for 100 percent. Must be set.
     ///
     /// Wire name `Probability`. 0 to 1. Example: `0.3`.
     pub probability: Option<f64>,
-    /// What the agent says, in any language.
-    ///
-    /// Newer than the published definition: whether it is required is not known, though the official
-    /// Python package says that it must be set.
+    /// Text of the phrase, in any language. Must be set.
     ///
     /// Wire name `Text`. At most 20 characters. Example: `I see`.
     pub text: Option<String>,
@@ -1005,32 +971,28 @@ object!(AiAgentConfigBackChannelingConfigsWords {
     text: "Text",
 });
 
-/// How the user can interrupt the agent by voice.
+/// Speech interruption: how the user can interrupt the agent by voice.
 ///
 /// Wire path `AIAgentConfig.InterruptConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigInterruptConfig {
-    /// Whether the user can interrupt the agent by speaking.
+    /// Whether voice interruption is on: the user can interrupt the agent by speaking.
     ///
     /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
-    /// Words or phrases that interrupt the agent.
+    /// Interrupt words: words or phrases that interrupt the agent.
     ///
     /// Wire name `InterruptWords`.
     pub interrupt_words: Option<Vec<String>>,
-    /// Whether interrupting words stay in the text that the LLM gets; otherwise they are left out.
-    ///
-    /// Newer than the published definition: whether it is required is not known.
+    /// Whether interrupt words stay in the text that the LLM gets; otherwise they are left out.
     ///
     /// Wire name `KeepInterruptWordsForLLM`. Default: `false`.
     pub keep_interrupt_words_for_llm: Option<bool>,
-    /// What becomes of the user's speech while the agent cannot be interrupted.
+    /// What becomes of the user's speech while interruption is off.
     ///
     /// - `cache`: it is kept and handled in the next turn
     /// - `discard`: it is dropped
-    ///
-    /// Newer than the published definition: whether it is required is not known.
     ///
     /// Wire name `NoInterruptMode`. Default: `cache`.
     pub no_interrupt_mode: Option<String>,
@@ -1074,57 +1036,62 @@ object!(AiAgentConfigInterruptConfig {
     no_interrupt_mode: "NoInterruptMode",
 });
 
-/// Settings of the large language model (LLM).
+/// Large language model (LLM).
 ///
 /// Wire path `AIAgentConfig.LlmConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfig {
-    /// Parameters of an application in Alibaba Cloud Model Studio (Bailian), as JSON text.
+    /// Parameters of an application (application center) in Alibaba Cloud Model Studio (Bailian), as
+    /// JSON text.
     ///
     /// Wire name `BailianAppParams`. Example: `{"memory_id":"your_memory_id"}`.
     pub bailian_app_params: Option<String>,
-    /// Which functions of the LLM stand for which abilities of the agent. Works only with function
-    /// calls of an LLM of your own that speaks the OpenAI protocol.
+    /// Maps built-in capabilities of the agent to functions of the LLM. Works only with function
+    /// calling of an LLM of your own that has the OpenAI protocol.
     ///
     /// Wire name `FunctionMap`.
     pub function_map: Option<Vec<AiAgentConfigLlmConfigFunctionMap>>,
-    /// Whether the saved messages of the LLM are made to agree with what was actually spoken.
+    /// Whether the message history of the LLM is kept in sync with what speech synthesis (TTS) has
+    /// actually played.
+    ///
+    /// Where the user interrupts the agent, the history then has the tag `ims_agent_interrupted`, which
+    /// the LLM sees, too.
     ///
     /// Wire name `HistorySyncWithTTS`. Default: `false`.
     pub history_sync_with_tts: Option<bool>,
-    /// Whether the agent also sends the client the full answer of the LLM once it is complete.
+    /// Whether the agent also sends the client the complete LLM result when the LLM has finished.
     /// Subtitles are streamed either way.
     ///
     /// Wire name `LlmCompleteReply`.
     pub llm_complete_reply: Option<bool>,
-    /// Earlier conversation that the LLM or multimodal model (MLLM) gets as context.
+    /// Conversation history that the LLM or multimodal model (MLLM) gets as context.
     ///
     /// Wire name `LlmHistory`.
     pub llm_history: Option<Vec<AiAgentConfigLlmConfigLlmHistory>>,
-    /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
+    /// Maximum number of conversation turns that are kept as history for the LLM or MLLM.
     ///
     /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
-    /// System prompt of the LLM once the call has started.
+    /// System prompt of the LLM, in effect when the call has started.
     ///
     /// Wire name `LlmSystemPrompt`. Example:
     /// `You are a friendly assistant who gives short and correct answers.`.
     pub llm_system_prompt: Option<String>,
-    /// Further query parameters for an LLM that speaks the OpenAI protocol, as `key=value` pairs joined
-    /// by `&`. Every value is a string. It may hold a key and is treated as a secret.
+    /// Additional query parameters for an LLM of the OpenAI protocol, as `key=value` pairs joined by
+    /// `&`. Every value is a string. It may hold a key and is treated as a secret.
     ///
     /// Wire name `OpenAIExtraQuery`, not shown by `Debug`.
     pub open_ai_extra_query: Option<String>,
-    /// Longest time, in milliseconds, that text is held back before it is put out anyway.
+    /// Maximum delay, in milliseconds, after which buffered text is output whatever its length.
     ///
     /// - 0: no limit, as when absent
-    /// - 1000 to 10000: the longest time
+    /// - 1000 to 10000: the maximum delay
     ///
     /// Wire name `OutputMaxDelay`. Example: `2000`.
     pub output_max_delay: Option<i64>,
-    /// Shortest text, in characters, that is put out; shorter text waits for more. No limit when 0 or
-    /// absent.
+    /// Minimum length, in characters, of text that is output: shorter text is buffered. No limit when 0
+    /// or absent.
     ///
     /// Wire name `OutputMinLength`. 0 to 100. Example: `5`.
     pub output_min_length: Option<i64>,
@@ -1219,19 +1186,19 @@ object!(AiAgentConfigLlmConfig {
     output_min_length: "OutputMinLength",
 });
 
-/// A pair of ability and LLM function.
+/// A mapping of one capability to an LLM function.
 ///
 /// Wire path `AIAgentConfig.LlmConfig.FunctionMap`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfigFunctionMap {
-    /// Built-in ability of the agent.
+    /// Built-in capability of the agent.
     ///
-    /// - `hangup`: end the call
+    /// - `hangup`: ends the call
     ///
     /// Wire name `Function`. Example: `hangup`.
     pub function: Option<String>,
-    /// Name, chosen by you, of the LLM function that calls this ability.
+    /// User-defined name of the LLM function that triggers this capability.
     ///
     /// Wire name `MatchFunction`. Example: `hangup`.
     pub match_function: Option<String>,
@@ -1259,22 +1226,22 @@ object!(AiAgentConfigLlmConfigFunctionMap {
     match_function: "MatchFunction",
 });
 
-/// A message of the conversation.
+/// A message of the conversation history.
 ///
 /// Wire path `AIAgentConfig.LlmConfig.LlmHistory`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigLlmConfigLlmHistory {
-    /// What was said, as text.
+    /// Content of the message, as text.
     ///
     /// Wire name `Content`. Example: `Hello`.
     pub content: Option<String>,
-    /// Who said it.
+    /// Role of the participant who said it.
     ///
     /// - `user`: the user
-    /// - `assistant`: the assistant
+    /// - `assistant`: the AI assistant
     /// - `system`: the system
-    /// - `function`: a function
+    /// - `function`: a function call
     /// - `plugin`: a plugin
     /// - `tool`: a tool
     ///
@@ -1304,13 +1271,13 @@ object!(AiAgentConfigLlmConfigLlmHistory {
     role: "Role",
 });
 
-/// Settings of speech synthesis (TTS).
+/// Speech synthesis (text-to-speech, TTS).
 ///
 /// Wire path `AIAgentConfig.TtsConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTtsConfig {
-    /// Mood of the voice; only for `MiniMax`.
+    /// Emotion of the voice; only for `MiniMax`.
     ///
     /// - `happy`
     /// - `sad`
@@ -1322,8 +1289,8 @@ pub struct AiAgentConfigTtsConfig {
     ///
     /// Wire name `Emotion`. Example: `happy`.
     pub emotion: Option<String>,
-    /// Language or dialect that the speech model should handle especially well, a less common one above
-    /// all; only for `MiniMax`. Empty by default.
+    /// Language or dialect in which the speech model should excel, a less common one above all; only
+    /// for `MiniMax`. Empty by default.
     ///
     /// - `Chinese`
     /// - `Chinese,Yue`: Cantonese
@@ -1349,31 +1316,31 @@ pub struct AiAgentConfigTtsConfig {
     /// - `Czech`
     /// - `Finnish`
     /// - `Hindi`
-    /// - `auto`: the model decides
+    /// - `auto`: the model detects it
     ///
     /// Wire name `LanguageId`. Example: `Chinese`.
     pub language_id: Option<String>,
-    /// Speech synthesis model; only for `MiniMax`.
+    /// Model ID of speech synthesis (TTS); only for `MiniMax`.
     ///
     /// - `speech-01-turbo`
     /// - `speech-02-turbo`
     ///
     /// Wire name `ModelId`. Example: `speech-01-turbo`.
     pub model_id: Option<String>,
-    /// Rules of pronunciation, applied in order.
+    /// Pronunciation rules, applied in order.
     ///
     /// Wire name `PronunciationRules`. At most 20 elements.
     pub pronunciation_rules: Option<Vec<AiAgentConfigTtsConfigPronunciationRules>>,
-    /// Speaking speed, on every platform. Range and default are those of `CosyVoice` and `MiniMax`.
+    /// Speech rate, on every platform. Range and default are those of `CosyVoice` and `MiniMax`.
     ///
     /// Wire name `SpeechRate`. 0.5 to 2.0. Default: `1.0`.
     pub speech_rate: Option<f64>,
-    /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
-    /// The voice of the agent's template is used when this is absent.
+    /// Voice ID; only for preset TTS models. A change takes effect with the next sentence. The voice of
+    /// the agent's template is used when this is absent.
     ///
     /// Wire name `VoiceId`. At most 64 characters. Example: `longcheng_v2`.
     pub voice_id: Option<String>,
-    /// IDs of the voices to choose from.
+    /// Voice IDs of the available voices.
     ///
     /// Wire name `VoiceIdList`.
     pub voice_id_list: Option<Vec<String>>,
@@ -1444,17 +1411,17 @@ object!(AiAgentConfigTtsConfig {
     voice_id_list: "VoiceIdList",
 });
 
-/// A rule of pronunciation.
+/// A pronunciation rule of speech synthesis (TTS).
 ///
 /// Wire path `AIAgentConfig.TtsConfig.PronunciationRules`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTtsConfigPronunciationRules {
-    /// How to pronounce it: fewer than 10 characters, all of them Chinese, no spaces.
+    /// Target pronunciation: fewer than 10 characters, all of them Chinese, no spaces.
     ///
     /// Wire name `Pronunciation`. At most 9 characters.
     pub pronunciation: Option<String>,
-    /// Kind of rule.
+    /// Type of the pronunciation rule.
     ///
     /// - `replacement`: `Word` is replaced by `Pronunciation`
     ///
@@ -1496,38 +1463,37 @@ object!(AiAgentConfigTtsConfigPronunciationRules {
     word: "Word",
 });
 
-/// How the agent notices that the user has finished speaking.
+/// Turn detection: how the agent notices that the user has finished speaking.
 ///
 /// Wire path `AIAgentConfig.TurnDetectionConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigTurnDetectionConfig {
-    /// How soon the agent answers after a pause in `Semantic` mode. The sooner, the more easily it cuts
-    /// the user short. Empty by default.
+    /// Eagerness of turn detection in `Semantic` mode: how soon the agent answers after a pause. The
+    /// sooner, the more easily it cuts the user short. Empty by default.
     ///
     /// - `Low`: waits up to 6 seconds
     /// - `Medium`: waits up to 4 seconds
     /// - `High`: waits up to 2 seconds
     ///
-    /// Newer than the published definition: whether it is required is not known.
-    ///
     /// Wire name `Eagerness`. Example: `Medium`.
     pub eagerness: Option<String>,
-    /// How the end of a turn is detected.
+    /// Mode of turn detection.
     ///
-    /// - `Normal`: without looking at the meaning
+    /// - `Normal`: by pauses, without looking at the meaning
     /// - `Semantic`: AI judges from the context whether the user has finished
     ///
     /// Wire name `Mode`. Default: `Normal`. Example: `Semantic`.
     pub mode: Option<String>,
-    /// Pause, in milliseconds, that ends a turn in `Semantic` mode; without effect in `Normal` mode.
+    /// Wait duration, in milliseconds, after which a pause ends the turn in `Semantic` mode; ignored in
+    /// `Normal` mode.
     ///
-    /// - -1: AI picks the time
-    /// - 0 to 10000: a time of your own; up to 1500 is advised
+    /// - -1: AI decides
+    /// - 0 to 10000: a duration of your own; up to 1500 is recommended
     ///
     /// Wire name `SemanticWaitDuration`. -1 to 10000. Default: `-1`.
     pub semantic_wait_duration: Option<i64>,
-    /// Words that end the user's turn.
+    /// Keywords that end the user's turn.
     ///
     /// Wire name `TurnEndWords`.
     pub turn_end_words: Option<Vec<String>>,
@@ -1571,33 +1537,33 @@ object!(AiAgentConfigTurnDetectionConfig {
     turn_end_words: "TurnEndWords",
 });
 
-/// Recognition of what the video shows. The client is told of it by callback.
+/// Video content recognition (VCR): the client is notified by callback of what the video shows.
 ///
 /// Wire path `AIAgentConfig.VcrConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfig {
-    /// Recognition of devices in the picture.
+    /// Device (equipment) identification.
     ///
     /// Wire name `Equipment`.
     pub equipment: Option<AiAgentConfigVcrConfigEquipment>,
-    /// Recognition of head movements.
+    /// Head motion detection.
     ///
     /// Wire name `HeadMotion`.
     pub head_motion: Option<AiAgentConfigVcrConfigHeadMotion>,
-    /// Detection of an invalid picture.
+    /// Invalid frame detection.
     ///
     /// Wire name `InvalidFrameMotion`.
     pub invalid_frame_motion: Option<AiAgentConfigVcrConfigInvalidFrameMotion>,
-    /// Recognition of eyes that turn away.
+    /// Gaze detection: whether the user is looking away from the screen.
     ///
     /// Wire name `LookAway`.
     pub look_away: Option<AiAgentConfigVcrConfigLookAway>,
-    /// Counting of the people in the picture.
+    /// People counting.
     ///
     /// Wire name `PeopleCount`.
     pub people_count: Option<AiAgentConfigVcrConfigPeopleCount>,
-    /// Detection of a picture that does not move.
+    /// Still frame detection.
     ///
     /// Wire name `StillFrameMotion`.
     pub still_frame_motion: Option<AiAgentConfigVcrConfigStillFrameMotion>,
@@ -1663,13 +1629,13 @@ object!(AiAgentConfigVcrConfig {
     still_frame_motion: "StillFrameMotion",
 });
 
-/// Recognition of devices in the picture.
+/// Device (equipment) identification.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.Equipment`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigEquipment {
-    /// Whether to look for devices that are not allowed.
+    /// Whether prohibited devices are identified.
     ///
     /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
@@ -1689,13 +1655,13 @@ object!(AiAgentConfigVcrConfigEquipment {
     enabled: "Enabled",
 });
 
-/// Recognition of head movements.
+/// Head motion detection.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.HeadMotion`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigHeadMotion {
-    /// Whether head movements are recognized.
+    /// Whether head motion is detected.
     ///
     /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
@@ -1715,18 +1681,18 @@ object!(AiAgentConfigVcrConfigHeadMotion {
     enabled: "Enabled",
 });
 
-/// Detection of an invalid picture.
+/// Invalid frame detection.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.InvalidFrameMotion`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigInvalidFrameMotion {
-    /// How long, in milliseconds, the picture must stay invalid before the client is told. The setting
-    /// of the console is used when this is absent.
+    /// Callback delay, in milliseconds: how long the frame must have been invalid before the client is
+    /// notified. The setting of the console is used when this is absent.
     ///
     /// Wire name `CallbackDelay`. 200 to 5000. Example: `3000`.
     pub callback_delay: Option<i64>,
-    /// Whether invalid pictures are detected.
+    /// Whether invalid frames are detected.
     ///
     /// Wire name `Enabled`.
     pub enabled: Option<bool>,
@@ -1754,13 +1720,13 @@ object!(AiAgentConfigVcrConfigInvalidFrameMotion {
     enabled: "Enabled",
 });
 
-/// Recognition of eyes that turn away.
+/// Gaze detection: whether the user is looking away from the screen.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.LookAway`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigLookAway {
-    /// Whether eyes that turn away are recognized.
+    /// Whether a gaze that turns away is detected.
     ///
     /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
@@ -1780,7 +1746,7 @@ object!(AiAgentConfigVcrConfigLookAway {
     enabled: "Enabled",
 });
 
-/// Counting of the people in the picture.
+/// People counting.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.PeopleCount`.
 #[derive(Default)]
@@ -1806,18 +1772,18 @@ object!(AiAgentConfigVcrConfigPeopleCount {
     enabled: "Enabled",
 });
 
-/// Detection of a picture that does not move.
+/// Still frame detection.
 ///
 /// Wire path `AIAgentConfig.VcrConfig.StillFrameMotion`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVcrConfigStillFrameMotion {
-    /// How long, in milliseconds, the picture must stand still before the client is told. The setting
-    /// of the console is used when this is absent.
+    /// Callback delay, in milliseconds: how long the frame must have been still before the client is
+    /// notified. The setting of the console is used when this is absent.
     ///
     /// Wire name `CallbackDelay`. 200 to 5000. Example: `3000`.
     pub callback_delay: Option<i64>,
-    /// Whether still pictures are detected.
+    /// Whether still frames are detected.
     ///
     /// Wire name `Enabled`. Default: `false`.
     pub enabled: Option<bool>,
@@ -1845,18 +1811,16 @@ object!(AiAgentConfigVcrConfigStillFrameMotion {
     enabled: "Enabled",
 });
 
-/// Settings of voiceprint recognition.
+/// Voiceprint recognition.
 ///
 /// Wire path `AIAgentConfig.VoiceprintConfig`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentConfigVoiceprintConfig {
-    /// How the voiceprint is registered.
+    /// Mode of voiceprint registration.
     ///
     /// - `Explicit`: in advance, by calling the registration operation
     /// - `Implicit`: during the call, from what the user says
-    ///
-    /// Newer than the published definition: whether it is required is not known.
     ///
     /// Wire name `RegistrationMode`. Default: `Explicit`.
     pub registration_mode: Option<String>,
@@ -1864,7 +1828,7 @@ pub struct AiAgentConfigVoiceprintConfig {
     ///
     /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
-    /// Unique ID of the voiceprint. It must have been registered before, with `SetAIAgentVoiceprint`.
+    /// Unique ID of the voiceprint, which must have been registered with `SetAIAgentVoiceprint` before.
     /// None by default.
     ///
     /// Wire name `VoiceprintId`. Example: `my-voiceprint`.

@@ -4,23 +4,40 @@
 
 use runtime::codegen::{Extra, object};
 
-/// What an agent needs to join a call: channel, name and credential.
+/// Runtime configuration of an AI agent, with which it joins a conversation: channel, user ID and
+/// token of ARTC (ApsaraVideo Real-time Communication).
+///
+/// Set `AuthToken`, `AgentUserId` and `ChannelId`; the rest is deprecated.
 ///
 /// Wire path `AIAgentRuntimeConfig`.
 #[doc(alias = "AIAgentRuntimeConfig")]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfig {
-    /// Name (user ID) under which the agent appears in the ARTC channel.
+    /// ARTC user ID of the agent: the name that it has in the channel.
     ///
     /// Wire name `AgentUserId`. Example: `877ae632caae49b1afc81c2e8194****`.
     pub agent_user_id: Option<String>,
-    /// Credential with which the agent joins the channel. You make it yourself from the app key; keep
-    /// it secret.
+    /// ARTC token with which the agent joins the channel; keep it secret. You make it yourself, from
+    /// the `AppID` and the `AppKey` of the ARTC application that the agent's page in the IMS console
+    /// names.
+    ///
+    /// The token is Base64 of a JSON object with these members:
+    ///
+    /// - `appid`: the `AppID`
+    /// - `channelid`: the same as `ChannelId`
+    /// - `userid`: the same as `AgentUserId`
+    /// - `nonce`: an empty text
+    /// - `timestamp`: when the token expires, in seconds since 1970, at most 24 hours from now
+    /// - `token`: SHA-256, as lowercase hexadecimal digits, of `AppID`, `AppKey`, `channelid`,
+    ///   `userid`, `nonce` and `timestamp` put together without separators
+    ///
+    /// Sample code:
+    /// [vendor's guide](https://www.alibabacloud.com/help/en/ims/user-guide/generate-artc-authentication-token).
     ///
     /// Wire name `AuthToken`, not shown by `Debug`.
     pub auth_token: Option<String>,
-    /// What the agent needs to join a call with a 3D digital human. Deprecated: set `AuthToken`,
+    /// Runtime configuration of a call with a 3D avatar (digital human). Deprecated: set `AuthToken`,
     /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
     ///
     /// Wire name `AvatarChat3D`.
@@ -30,13 +47,13 @@ pub struct AiAgentRuntimeConfig {
     ///
     /// Wire name `ChannelId`. Example: `70f22d5784194938a7e387052f2b****`.
     pub channel_id: Option<String>,
-    /// What the agent needs to join a call with a vision agent. Deprecated: set `AuthToken`,
-    /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
+    /// Runtime configuration of a vision call. Deprecated: set `AuthToken`, `AgentUserId` and
+    /// `ChannelId` directly in `RuntimeConfig`.
     ///
     /// Wire name `VisionChat`.
     #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
     pub vision_chat: Option<AiAgentRuntimeConfigVisionChat>,
-    /// What the agent needs to join a voice call. Deprecated: set `AuthToken`, `AgentUserId` and
+    /// Runtime configuration of a voice call. Deprecated: set `AuthToken`, `AgentUserId` and
     /// `ChannelId` directly in `RuntimeConfig`.
     ///
     /// Wire name `VoiceChat`.
@@ -104,20 +121,20 @@ object!(AiAgentRuntimeConfig {
     voice_chat: "VoiceChat",
 });
 
-/// What the agent needs to join a call with a 3D digital human. Deprecated: set `AuthToken`,
+/// Runtime configuration of a call with a 3D avatar (digital human). Deprecated: set `AuthToken`,
 /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.AvatarChat3D`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigAvatarChat3d {
-    /// Name (user ID) under which the agent appears in the ARTC channel. Must be set when
-    /// `AvatarChat3D` is used.
+    /// ARTC user ID of the agent: the name that it has in the channel. Must be set when `AvatarChat3D`
+    /// is used.
     ///
     /// Wire name `AgentUserId`. Example: `877ae632caae49b1afc81c2e8194****`.
     pub agent_user_id: Option<String>,
-    /// Credential with which the agent joins the channel. You make it yourself from the app key; keep
-    /// it secret. Must be set when `AvatarChat3D` is used.
+    /// ARTC token with which the agent joins the channel, made like `AuthToken` of
+    /// `AIAgentRuntimeConfig`; keep it secret. Must be set when `AvatarChat3D` is used.
     ///
     /// Wire name `AuthToken`, not shown by `Debug`.
     pub auth_token: Option<String>,
@@ -157,20 +174,20 @@ object!(AiAgentRuntimeConfigAvatarChat3d {
     channel_id: "ChannelId",
 });
 
-/// What the agent needs to join a call with a vision agent. Deprecated: set `AuthToken`,
-/// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
+/// Runtime configuration of a vision call. Deprecated: set `AuthToken`, `AgentUserId` and
+/// `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.VisionChat`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigVisionChat {
-    /// Name (user ID) under which the agent appears in the ARTC channel. Must be set when `VisionChat`
-    /// is used.
+    /// ARTC user ID of the agent: the name that it has in the channel. Must be set when `VisionChat` is
+    /// used.
     ///
     /// Wire name `AgentUserId`. Example: `877ae632caae49b1afc81c2e8194****`.
     pub agent_user_id: Option<String>,
-    /// Credential with which the agent joins the channel. You make it yourself from the app key; keep
-    /// it secret. Must be set when `VisionChat` is used.
+    /// ARTC token with which the agent joins the channel, made like `AuthToken` of
+    /// `AIAgentRuntimeConfig`; keep it secret. Must be set when `VisionChat` is used.
     ///
     /// Wire name `AuthToken`, not shown by `Debug`.
     pub auth_token: Option<String>,
@@ -210,20 +227,20 @@ object!(AiAgentRuntimeConfigVisionChat {
     channel_id: "ChannelId",
 });
 
-/// What the agent needs to join a voice call. Deprecated: set `AuthToken`, `AgentUserId` and
+/// Runtime configuration of a voice call. Deprecated: set `AuthToken`, `AgentUserId` and
 /// `ChannelId` directly in `RuntimeConfig`.
 ///
 /// Wire path `AIAgentRuntimeConfig.VoiceChat`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentRuntimeConfigVoiceChat {
-    /// Name (user ID) under which the agent appears in the ARTC channel. Must be set when `VoiceChat`
-    /// is used.
+    /// ARTC user ID of the agent: the name that it has in the channel. Must be set when `VoiceChat` is
+    /// used.
     ///
     /// Wire name `AgentUserId`. Example: `877ae632caae49b1afc81c2e8194****`.
     pub agent_user_id: Option<String>,
-    /// Credential with which the agent joins the channel. You make it yourself from the app key; keep
-    /// it secret. Must be set when `VoiceChat` is used.
+    /// ARTC token with which the agent joins the channel, made like `AuthToken` of
+    /// `AIAgentRuntimeConfig`; keep it secret. Must be set when `VoiceChat` is used.
     ///
     /// Wire name `AuthToken`, not shown by `Debug`.
     pub auth_token: Option<String>,

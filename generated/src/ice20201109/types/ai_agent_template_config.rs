@@ -4,22 +4,22 @@
 
 use runtime::codegen::{Extra, object};
 
-/// Settings of an agent by kind of call, in the older form. Deprecated: use `AgentConfig`.
+/// Agent template configuration by kind of call. Deprecated: use `AgentConfig`.
 ///
 /// Wire path `AIAgentTemplateConfig`.
 #[doc(alias = "AIAgentTemplateConfig")]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfig {
-    /// Settings of a call with a 3D digital human.
+    /// Template configuration of a call with a 3D avatar (digital human).
     ///
     /// Wire name `AvatarChat3D`.
     pub avatar_chat_3d: Option<AiAgentTemplateConfigAvatarChat3d>,
-    /// Settings of a call with a vision agent.
+    /// Template configuration of a vision call (visual agent).
     ///
     /// Wire name `VisionChat`.
     pub vision_chat: Option<AiAgentTemplateConfigVisionChat>,
-    /// Settings of a voice call.
+    /// Template configuration of a voice call.
     ///
     /// Wire name `VoiceChat`.
     pub voice_chat: Option<AiAgentTemplateConfigVoiceChat>,
@@ -58,17 +58,17 @@ object!(AiAgentTemplateConfig {
     voice_chat: "VoiceChat",
 });
 
-/// Settings of a call with a 3D digital human.
+/// Template configuration of a call with a 3D avatar (digital human).
 ///
 /// Wire path `AIAgentTemplateConfig.AvatarChat3D`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigAvatarChat3d {
-    /// Words that speech recognition should favor.
+    /// Hotwords, which speech recognition (ASR) recognizes more accurately.
     ///
     /// Wire name `AsrHotWords`. At most 128 elements.
     pub asr_hot_words: Option<Vec<String>>,
-    /// Language that speech recognition expects.
+    /// Language ID of speech recognition (ASR).
     ///
     /// - `zh_mandarin`: Chinese
     /// - `en`: English
@@ -78,61 +78,64 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     ///
     /// Wire name `AsrLanguageId`. Example: `zh_mandarin`.
     pub asr_language_id: Option<String>,
-    /// Silence, in milliseconds, above which a sentence counts as finished.
+    /// Silence threshold of sentence segmentation, in milliseconds: a longer pause ends the sentence.
     ///
     /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
-    /// Model ID of the digital human.
+    /// Model ID of the avatar (digital human).
     ///
     /// Wire name `AvatarId`. Example: `5257`.
     pub avatar_id: Option<String>,
-    /// Parameters of an application in Alibaba Cloud Model Studio (Bailian), as JSON text.
+    /// Parameters of an application (application center) in Alibaba Cloud Model Studio (Bailian), as
+    /// JSON text.
     ///
     /// Wire name `BailianAppParams`. Example: `{"memory_id":"your_memory_id"}`.
     pub bailian_app_params: Option<String>,
-    /// Meaning not documented upstream: only the name and the type are known.
+    /// Undocumented: the vendor gives only its name and type.
     ///
     /// Wire name `CharBreak`.
     pub char_break: Option<bool>,
-    /// Whether pieces of the user's speech that belong together are merged into one sentence.
+    /// Whether intelligent sentence segmentation is on: segments of the user's speech that brief pauses
+    /// separate are merged into one sentence.
     ///
     /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
-    /// Whether push-to-talk (walkie-talkie) mode is on.
+    /// Whether push-to-talk mode (intercom mode) is on.
     ///
     /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
-    /// Whether the user can interrupt the agent by speaking.
+    /// Whether voice interruption is on: the user can interrupt the agent by speaking.
     ///
     /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
-    /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
+    /// Whether the agent shuts down gracefully: when it is stopped, it first finishes its current
+    /// sentence, for at most 10 seconds.
     ///
     /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
-    /// What the agent says first when it joins. The greeting of the agent's template is used when this
-    /// is absent.
+    /// Greeting (welcome message) that the agent says when it joins. The greeting of the agent's
+    /// template is used when this is absent.
     ///
     /// Wire name `Greeting`. At most 128 characters. Example: `Good morning, my friend!`.
     pub greeting: Option<String>,
-    /// Words or phrases that interrupt the agent.
+    /// Interrupt words: words or phrases that interrupt the agent.
     ///
     /// Wire name `InterruptWords`.
     pub interrupt_words: Option<Vec<String>>,
-    /// Earlier conversation that the LLM or multimodal model (MLLM) gets as context.
+    /// Conversation history that the LLM or multimodal model (MLLM) gets as context.
     ///
     /// Wire name `LlmHistory`.
     pub llm_history: Option<Vec<AiAgentTemplateConfigAvatarChat3dLlmHistory>>,
-    /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
+    /// Maximum number of conversation turns that are kept as history for the LLM or MLLM.
     ///
     /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
-    /// System prompt of the LLM once the call has started.
+    /// System prompt of the LLM, in effect when the call has started.
     ///
     /// Wire name `LlmSystemPrompt`. Example:
     /// `You are a friendly assistant who gives short and correct answers.`.
     pub llm_system_prompt: Option<String>,
-    /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
+    /// Maximum idle time, in seconds: without interaction for that long, the agent goes offline.
     ///
     /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
@@ -140,51 +143,53 @@ pub struct AiAgentTemplateConfigAvatarChat3d {
     ///
     /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
-    /// How long, in seconds, the agent keeps its task after the user has left.
+    /// Timeout, in seconds, after the user has left: the agent then ends its task.
     ///
     /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
-    /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
+    /// Timeout, in seconds, for a user who has not joined: the agent then ends its task.
     ///
     /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
-    /// How hard it is to interrupt the agent by speaking (voice activity detection, VAD).
+    /// Interruption threshold of voice activity detection (VAD): how hard it is to interrupt the agent
+    /// by speaking.
     ///
     /// - 0: VAD is off
     /// - 1 to 10: the higher the number, the harder it is to interrupt
-    /// - 11: unlike the others; speech is damaged less and noise is resisted better
+    /// - 11: other preprocessing, with less distortion of speech and better resistance to interference
     ///
     /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
-    /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
-    /// The voice of the agent's template is used when this is absent.
+    /// Voice ID; only for preset TTS models. A change takes effect with the next sentence. The voice of
+    /// the agent's template is used when this is absent.
     ///
     /// Wire name `VoiceId`. At most 64 characters. Example: `longcheng_v2`.
     pub voice_id: Option<String>,
-    /// IDs of the voices to choose from.
+    /// Voice IDs of the available voices.
     ///
     /// Wire name `VoiceIdList`.
     pub voice_id_list: Option<Vec<String>>,
-    /// Unique ID of the voiceprint. It must have been registered before, with `SetAIAgentVoiceprint`.
+    /// Unique ID of the voiceprint, which must have been registered with `SetAIAgentVoiceprint` before.
     /// None by default.
     ///
     /// Wire name `VoiceprintId`. Example: `my-voiceprint`.
     pub voiceprint_id: Option<String>,
-    /// Loudness of the agent's voice, in percent of the workflow's output volume.
+    /// Speech volume of the agent, in percent of the output volume of the workflow.
     ///
-    /// - `0`: silent
+    /// - `0`: muted
     /// - `100`: the original volume
     /// - `200`: twice the original volume
     ///
-    /// An adaptive volume is used when this is absent.
+    /// Adaptive volume mode applies when this is absent.
     ///
     /// Wire name `Volume`. 0 to 400. Example: `100`.
     pub volume: Option<i64>,
-    /// What the user asked before the call began; the agent answers it as soon as the call has started.
+    /// Query or command of the user from before the call: the agent responds to it as soon as the call
+    /// has started.
     ///
     /// Wire name `WakeUpQuery`. Example: `What is the weather like today?`.
     pub wake_up_query: Option<String>,
-    /// Parameters that override those of the workflow, as JSON text. None by default.
+    /// Parameters that override the workflow configuration, as JSON text. None by default.
     ///
     /// Wire name `WorkflowOverrideParams`. Example: `{}`.
     pub workflow_override_params: Option<String>,
@@ -410,22 +415,22 @@ object!(AiAgentTemplateConfigAvatarChat3d {
     workflow_override_params: "WorkflowOverrideParams",
 });
 
-/// A message of the conversation.
+/// A message of the conversation history.
 ///
 /// Wire path `AIAgentTemplateConfig.AvatarChat3D.LlmHistory`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigAvatarChat3dLlmHistory {
-    /// What was said, as text.
+    /// Content of the message, as text.
     ///
     /// Wire name `Content`. Example: `Hello`.
     pub content: Option<String>,
-    /// Who said it.
+    /// Role of the participant who said it.
     ///
     /// - `user`: the user
-    /// - `assistant`: the assistant
+    /// - `assistant`: the AI assistant
     /// - `system`: the system
-    /// - `function`: a function
+    /// - `function`: a function call
     /// - `plugin`: a plugin
     /// - `tool`: a tool
     ///
@@ -455,17 +460,17 @@ object!(AiAgentTemplateConfigAvatarChat3dLlmHistory {
     role: "Role",
 });
 
-/// Settings of a call with a vision agent.
+/// Template configuration of a vision call (visual agent).
 ///
 /// Wire path `AIAgentTemplateConfig.VisionChat`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVisionChat {
-    /// Words that speech recognition should favor.
+    /// Hotwords, which speech recognition (ASR) recognizes more accurately.
     ///
     /// Wire name `AsrHotWords`. At most 128 elements.
     pub asr_hot_words: Option<Vec<String>>,
-    /// Language that speech recognition expects.
+    /// Language ID of speech recognition (ASR).
     ///
     /// - `zh_mandarin`: Chinese
     /// - `en`: English
@@ -475,57 +480,60 @@ pub struct AiAgentTemplateConfigVisionChat {
     ///
     /// Wire name `AsrLanguageId`. Example: `zh_mandarin`.
     pub asr_language_id: Option<String>,
-    /// Silence, in milliseconds, above which a sentence counts as finished.
+    /// Silence threshold of sentence segmentation, in milliseconds: a longer pause ends the sentence.
     ///
     /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
-    /// Parameters of an application in Alibaba Cloud Model Studio (Bailian), as JSON text.
+    /// Parameters of an application (application center) in Alibaba Cloud Model Studio (Bailian), as
+    /// JSON text.
     ///
     /// Wire name `BailianAppParams`. Example: `{"memory_id":"your_memory_id"}`.
     pub bailian_app_params: Option<String>,
-    /// Meaning not documented upstream: only the name and the type are known.
+    /// Undocumented: the vendor gives only its name and type.
     ///
     /// Wire name `CharBreak`.
     pub char_break: Option<bool>,
-    /// Whether pieces of the user's speech that belong together are merged into one sentence.
+    /// Whether intelligent sentence segmentation is on: segments of the user's speech that brief pauses
+    /// separate are merged into one sentence.
     ///
     /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
-    /// Whether push-to-talk (walkie-talkie) mode is on.
+    /// Whether push-to-talk mode (intercom mode) is on.
     ///
     /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
-    /// Whether the user can interrupt the agent by speaking.
+    /// Whether voice interruption is on: the user can interrupt the agent by speaking.
     ///
     /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
-    /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
+    /// Whether the agent shuts down gracefully: when it is stopped, it first finishes its current
+    /// sentence, for at most 10 seconds.
     ///
     /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
-    /// What the agent says first when it joins. The greeting of the agent's template is used when this
-    /// is absent.
+    /// Greeting (welcome message) that the agent says when it joins. The greeting of the agent's
+    /// template is used when this is absent.
     ///
     /// Wire name `Greeting`. At most 128 characters. Example: `Good morning, my friend!`.
     pub greeting: Option<String>,
-    /// Words or phrases that interrupt the agent.
+    /// Interrupt words: words or phrases that interrupt the agent.
     ///
     /// Wire name `InterruptWords`.
     pub interrupt_words: Option<Vec<String>>,
-    /// Earlier conversation that the LLM or multimodal model (MLLM) gets as context.
+    /// Conversation history that the LLM or multimodal model (MLLM) gets as context.
     ///
     /// Wire name `LlmHistory`.
     pub llm_history: Option<Vec<AiAgentTemplateConfigVisionChatLlmHistory>>,
-    /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
+    /// Maximum number of conversation turns that are kept as history for the LLM or MLLM.
     ///
     /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
-    /// System prompt of the LLM once the call has started.
+    /// System prompt of the LLM, in effect when the call has started.
     ///
     /// Wire name `LlmSystemPrompt`. Example:
     /// `You are a friendly assistant who gives short and correct answers.`.
     pub llm_system_prompt: Option<String>,
-    /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
+    /// Maximum idle time, in seconds: without interaction for that long, the agent goes offline.
     ///
     /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
@@ -533,51 +541,53 @@ pub struct AiAgentTemplateConfigVisionChat {
     ///
     /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
-    /// How long, in seconds, the agent keeps its task after the user has left.
+    /// Timeout, in seconds, after the user has left: the agent then ends its task.
     ///
     /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
-    /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
+    /// Timeout, in seconds, for a user who has not joined: the agent then ends its task.
     ///
     /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
-    /// How hard it is to interrupt the agent by speaking (voice activity detection, VAD).
+    /// Interruption threshold of voice activity detection (VAD): how hard it is to interrupt the agent
+    /// by speaking.
     ///
     /// - 0: VAD is off
     /// - 1 to 10: the higher the number, the harder it is to interrupt
-    /// - 11: unlike the others; speech is damaged less and noise is resisted better
+    /// - 11: other preprocessing, with less distortion of speech and better resistance to interference
     ///
     /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
-    /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
-    /// The voice of the agent's template is used when this is absent.
+    /// Voice ID; only for preset TTS models. A change takes effect with the next sentence. The voice of
+    /// the agent's template is used when this is absent.
     ///
     /// Wire name `VoiceId`. At most 64 characters. Example: `longcheng_v2`.
     pub voice_id: Option<String>,
-    /// IDs of the voices to choose from.
+    /// Voice IDs of the available voices.
     ///
     /// Wire name `VoiceIdList`.
     pub voice_id_list: Option<Vec<String>>,
-    /// Unique ID of the voiceprint. It must have been registered before, with `SetAIAgentVoiceprint`.
+    /// Unique ID of the voiceprint, which must have been registered with `SetAIAgentVoiceprint` before.
     /// None by default.
     ///
     /// Wire name `VoiceprintId`. Example: `my-voiceprint`.
     pub voiceprint_id: Option<String>,
-    /// Loudness of the agent's voice, in percent of the workflow's output volume.
+    /// Speech volume of the agent, in percent of the output volume of the workflow.
     ///
-    /// - `0`: silent
+    /// - `0`: muted
     /// - `100`: the original volume
     /// - `200`: twice the original volume
     ///
-    /// An adaptive volume is used when this is absent.
+    /// Adaptive volume mode applies when this is absent.
     ///
     /// Wire name `Volume`. 0 to 400. Example: `100`.
     pub volume: Option<i64>,
-    /// What the user asked before the call began; the agent answers it as soon as the call has started.
+    /// Query or command of the user from before the call: the agent responds to it as soon as the call
+    /// has started.
     ///
     /// Wire name `WakeUpQuery`. Example: `What is the weather like today?`.
     pub wake_up_query: Option<String>,
-    /// Parameters that override those of the workflow, as JSON text. None by default.
+    /// Parameters that override the workflow configuration, as JSON text. None by default.
     ///
     /// Wire name `WorkflowOverrideParams`. Example: `{}`.
     pub workflow_override_params: Option<String>,
@@ -795,22 +805,22 @@ object!(AiAgentTemplateConfigVisionChat {
     workflow_override_params: "WorkflowOverrideParams",
 });
 
-/// A message of the conversation.
+/// A message of the conversation history.
 ///
 /// Wire path `AIAgentTemplateConfig.VisionChat.LlmHistory`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVisionChatLlmHistory {
-    /// What was said, as text.
+    /// Content of the message, as text.
     ///
     /// Wire name `Content`. Example: `Hello`.
     pub content: Option<String>,
-    /// Who said it.
+    /// Role of the participant who said it.
     ///
     /// - `user`: the user
-    /// - `assistant`: the assistant
+    /// - `assistant`: the AI assistant
     /// - `system`: the system
-    /// - `function`: a function
+    /// - `function`: a function call
     /// - `plugin`: a plugin
     /// - `tool`: a tool
     ///
@@ -840,17 +850,17 @@ object!(AiAgentTemplateConfigVisionChatLlmHistory {
     role: "Role",
 });
 
-/// Settings of a voice call.
+/// Template configuration of a voice call.
 ///
 /// Wire path `AIAgentTemplateConfig.VoiceChat`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVoiceChat {
-    /// Words that speech recognition should favor.
+    /// Hotwords, which speech recognition (ASR) recognizes more accurately.
     ///
     /// Wire name `AsrHotWords`. At most 128 elements.
     pub asr_hot_words: Option<Vec<String>>,
-    /// Language that speech recognition expects.
+    /// Language ID of speech recognition (ASR).
     ///
     /// - `zh_mandarin`: Chinese
     /// - `en`: English
@@ -860,65 +870,68 @@ pub struct AiAgentTemplateConfigVoiceChat {
     ///
     /// Wire name `AsrLanguageId`. Example: `zh_mandarin`.
     pub asr_language_id: Option<String>,
-    /// Silence, in milliseconds, above which a sentence counts as finished.
+    /// Silence threshold of sentence segmentation, in milliseconds: a longer pause ends the sentence.
     ///
     /// Wire name `AsrMaxSilence`. 200 to 1200. Default: `400`.
     pub asr_max_silence: Option<i64>,
-    /// URL of the picture that stands for the agent in a voice call. None by default.
+    /// URL of the agent's avatar (profile image) in a voice call. None by default.
     ///
     /// Wire name `AvatarUrl`. Example: `https://example.com/avatar.jpg`.
     pub avatar_url: Option<String>,
-    /// Kind of link that `AvatarUrl` is. None by default.
+    /// Type of the avatar URL `AvatarUrl`. None by default.
     ///
     /// Wire name `AvatarUrlType`. Example: `USER`.
     pub avatar_url_type: Option<String>,
-    /// Parameters of an application in Alibaba Cloud Model Studio (Bailian), as JSON text.
+    /// Parameters of an application (application center) in Alibaba Cloud Model Studio (Bailian), as
+    /// JSON text.
     ///
     /// Wire name `BailianAppParams`. Example: `{"memory_id":"your_memory_id"}`.
     pub bailian_app_params: Option<String>,
-    /// Meaning not documented upstream: only the name and the type are known.
+    /// Undocumented: the vendor gives only its name and type.
     ///
     /// Wire name `CharBreak`.
     pub char_break: Option<bool>,
-    /// Whether pieces of the user's speech that belong together are merged into one sentence.
+    /// Whether intelligent sentence segmentation is on: segments of the user's speech that brief pauses
+    /// separate are merged into one sentence.
     ///
     /// Wire name `EnableIntelligentSegment`. Default: `true`.
     pub enable_intelligent_segment: Option<bool>,
-    /// Whether push-to-talk (walkie-talkie) mode is on.
+    /// Whether push-to-talk mode (intercom mode) is on.
     ///
     /// Wire name `EnablePushToTalk`. Default: `false`.
     pub enable_push_to_talk: Option<bool>,
-    /// Whether the user can interrupt the agent by speaking.
+    /// Whether voice interruption is on: the user can interrupt the agent by speaking.
     ///
     /// Wire name `EnableVoiceInterrupt`. Default: `true`.
     pub enable_voice_interrupt: Option<bool>,
-    /// Whether an agent that is being stopped first finishes what it is saying, for up to 10 seconds.
+    /// Whether the agent shuts down gracefully: when it is stopped, it first finishes its current
+    /// sentence, for at most 10 seconds.
     ///
     /// Wire name `GracefulShutdown`. Default: `false`.
     pub graceful_shutdown: Option<bool>,
-    /// What the agent says first when it joins. The greeting of the agent's template is used when this
-    /// is absent.
+    /// Greeting (welcome message) that the agent says when it joins. The greeting of the agent's
+    /// template is used when this is absent.
     ///
     /// Wire name `Greeting`. At most 128 characters. Example: `Good morning, my friend!`.
     pub greeting: Option<String>,
-    /// Words or phrases that interrupt the agent.
+    /// Interrupt words: words or phrases that interrupt the agent.
     ///
     /// Wire name `InterruptWords`.
     pub interrupt_words: Option<Vec<String>>,
-    /// Earlier conversation that the LLM or multimodal model (MLLM) gets as context.
+    /// Conversation history that the LLM or multimodal model (MLLM) gets as context.
     ///
     /// Wire name `LlmHistory`.
     pub llm_history: Option<Vec<AiAgentTemplateConfigVoiceChatLlmHistory>>,
-    /// Number of rounds of conversation kept at most as context of the LLM or MLLM.
+    /// Maximum number of conversation turns that are kept as history for the LLM or MLLM.
     ///
     /// Wire name `LlmHistoryLimit`. Default: `10`.
     pub llm_history_limit: Option<i64>,
-    /// System prompt of the LLM once the call has started.
+    /// System prompt of the LLM, in effect when the call has started.
     ///
     /// Wire name `LlmSystemPrompt`. Example:
     /// `You are a friendly assistant who gives short and correct answers.`.
     pub llm_system_prompt: Option<String>,
-    /// Longest time, in seconds, without any exchange with the agent. After it the agent goes offline.
+    /// Maximum idle time, in seconds: without interaction for that long, the agent goes offline.
     ///
     /// Wire name `MaxIdleTime`. Default: `600`.
     pub max_idle_time: Option<i64>,
@@ -926,51 +939,53 @@ pub struct AiAgentTemplateConfigVoiceChat {
     ///
     /// Wire name `UseVoiceprint`. Default: `false`.
     pub use_voiceprint: Option<bool>,
-    /// How long, in seconds, the agent keeps its task after the user has left.
+    /// Timeout, in seconds, after the user has left: the agent then ends its task.
     ///
     /// Wire name `UserOfflineTimeout`. Default: `5`.
     pub user_offline_timeout: Option<i64>,
-    /// How long, in seconds, the agent waits for a user who has not joined before it ends its task.
+    /// Timeout, in seconds, for a user who has not joined: the agent then ends its task.
     ///
     /// Wire name `UserOnlineTimeout`. Default: `60`.
     pub user_online_timeout: Option<i64>,
-    /// How hard it is to interrupt the agent by speaking (voice activity detection, VAD).
+    /// Interruption threshold of voice activity detection (VAD): how hard it is to interrupt the agent
+    /// by speaking.
     ///
     /// - 0: VAD is off
     /// - 1 to 10: the higher the number, the harder it is to interrupt
-    /// - 11: unlike the others; speech is damaged less and noise is resisted better
+    /// - 11: other preprocessing, with less distortion of speech and better resistance to interference
     ///
     /// Wire name `VadLevel`. 0 to 11. Default: `11`.
     pub vad_level: Option<i64>,
-    /// ID of the voice; only for preset speech synthesis. A change takes effect with the next sentence.
-    /// The voice of the agent's template is used when this is absent.
+    /// Voice ID; only for preset TTS models. A change takes effect with the next sentence. The voice of
+    /// the agent's template is used when this is absent.
     ///
     /// Wire name `VoiceId`. At most 64 characters. Example: `longcheng_v2`.
     pub voice_id: Option<String>,
-    /// IDs of the voices to choose from.
+    /// Voice IDs of the available voices.
     ///
     /// Wire name `VoiceIdList`.
     pub voice_id_list: Option<Vec<String>>,
-    /// Unique ID of the voiceprint. It must have been registered before, with `SetAIAgentVoiceprint`.
+    /// Unique ID of the voiceprint, which must have been registered with `SetAIAgentVoiceprint` before.
     /// None by default.
     ///
     /// Wire name `VoiceprintId`. Example: `my-voiceprint`.
     pub voiceprint_id: Option<String>,
-    /// Loudness of the agent's voice, in percent of the workflow's output volume.
+    /// Speech volume of the agent, in percent of the output volume of the workflow.
     ///
-    /// - `0`: silent
+    /// - `0`: muted
     /// - `100`: the original volume
     /// - `200`: twice the original volume
     ///
-    /// An adaptive volume is used when this is absent.
+    /// Adaptive volume mode applies when this is absent.
     ///
     /// Wire name `Volume`. 0 to 400. Example: `100`.
     pub volume: Option<i64>,
-    /// What the user asked before the call began; the agent answers it as soon as the call has started.
+    /// Query or command of the user from before the call: the agent responds to it as soon as the call
+    /// has started.
     ///
     /// Wire name `WakeUpQuery`. Example: `What is the weather like today?`.
     pub wake_up_query: Option<String>,
-    /// Parameters that override those of the workflow, as JSON text. None by default.
+    /// Parameters that override the workflow configuration, as JSON text. None by default.
     ///
     /// Wire name `WorkflowOverrideParams`. Example: `{}`.
     pub workflow_override_params: Option<String>,
@@ -1204,22 +1219,22 @@ object!(AiAgentTemplateConfigVoiceChat {
     workflow_override_params: "WorkflowOverrideParams",
 });
 
-/// A message of the conversation.
+/// A message of the conversation history.
 ///
 /// Wire path `AIAgentTemplateConfig.VoiceChat.LlmHistory`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AiAgentTemplateConfigVoiceChatLlmHistory {
-    /// What was said, as text.
+    /// Content of the message, as text.
     ///
     /// Wire name `Content`. Example: `Hello`.
     pub content: Option<String>,
-    /// Who said it.
+    /// Role of the participant who said it.
     ///
     /// - `user`: the user
-    /// - `assistant`: the assistant
+    /// - `assistant`: the AI assistant
     /// - `system`: the system
-    /// - `function`: a function
+    /// - `function`: a function call
     /// - `plugin`: a plugin
     /// - `tool`: a tool
     ///

@@ -9,7 +9,6 @@
 //! | `operation`, `documentation` | what makes a call, and what is told about it |
 //! | `parameters`, `responses` | the two ends of an operation |
 //! | `schema` | an element: what it is, must be and may be |
-//! | `shape` | its type, as far as generated code tells types apart |
 //! | `values` | its list of values |
 //! | `texts` | what is told about it |
 //! | `form` | in which form a text reaches the files |
@@ -26,7 +25,6 @@ mod parameters;
 mod responses;
 mod said;
 mod schema;
-mod shape;
 mod texts;
 mod values;
 mod way;

@@ -1,12 +1,9 @@
 //! Values in a few words.
 
-use super::shape::Shape;
 use crate::spec::document::{Schema, Text};
+use crate::spec::shape::Shape;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-/// How a reference to a component begins.
-const COMPONENT: &str = "#/components/schemas/";
 
 /// Words without an order.
 pub(super) type Words<'t> = BTreeSet<Cow<'t, str>>;
@@ -33,17 +30,12 @@ pub(super) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The component that a reference names, or the whole reference.
-pub(super) fn target(reference: &str) -> &str {
-    reference.strip_prefix(COMPONENT).unwrap_or(reference)
-}
-
 /// A type: `string`, `array of object`, `AIAgentConfig`.
 pub(super) fn ty(schema: &Schema<'_>) -> String {
     let (mut said, mut schema) = (String::new(), schema);
     loop {
         let inner = match Shape::of(schema) {
-            Shape::List(items) => Some(("array", items)),
+            Shape::Array(items) => Some(("array", items)),
             Shape::Map(values) => Some(("map", Some(values))),
             _ => None,
         };

@@ -2,13 +2,13 @@
 
 use super::changes::{Changes, Places};
 use super::said::{self, trimmed};
-use super::shape::Shape;
 use super::way::Step;
 use super::{texts, values};
 use crate::diff::rules::Class;
 use crate::spec::NodeId;
 use crate::spec::document::{Named, Schema};
 use crate::spec::pairs::{self, Pair};
+use crate::spec::shape::Shape;
 use std::collections::BTreeMap;
 
 /// Compares an element and all below it. The places are those of the element, by its name where it has one.
@@ -80,11 +80,11 @@ fn shape<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>
     }
     let places = places.or(at_of_type(old), at_of_type(new));
     let class = match (before, after) {
-        (Shape::Free, Shape::Object(fields)) => {
+        (Shape::FreeForm, Shape::Object(fields)) => {
             changes.tell(Class::FieldsIntroduced, places).after = Some(names(fields));
             return true;
         }
-        (Shape::Object(fields), Shape::Free) => {
+        (Shape::Object(fields), Shape::FreeForm) => {
             changes.tell(Class::FieldsDropped, places).before = Some(names(fields));
             return true;
         }
@@ -101,9 +101,8 @@ fn shape<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>
 fn inside<'d>(changes: &mut Changes<'d>, old: Shape<'d>, new: Shape<'d>) -> bool {
     match (old, new) {
         (Shape::Reference(old), Shape::Reference(new)) => old.text == new.text,
-        (Shape::Plain(old), Shape::Plain(new)) => old == new,
-        (Shape::Free, Shape::Free) | (Shape::List(None), Shape::List(None)) => true,
-        (Shape::List(Some(old)), Shape::List(Some(new))) => {
+        (Shape::FreeForm, Shape::FreeForm) | (Shape::Array(None), Shape::Array(None)) => true,
+        (Shape::Array(Some(old)), Shape::Array(Some(new))) => {
             changes.below(Step::Elements, |changes| compare(changes, old, new, Places::both(old.at, new.at)));
             true
         }
@@ -115,7 +114,8 @@ fn inside<'d>(changes: &mut Changes<'d>, old: Shape<'d>, new: Shape<'d>) -> bool
             fields(changes, old, new);
             true
         }
-        _ => false,
+        // Formats and lists of values are compared by themselves.
+        (old, new) => old.is_leaf() && new.is_leaf() && old.name() == new.name(),
     }
 }
 

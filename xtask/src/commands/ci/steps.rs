@@ -2,7 +2,6 @@
 
 use std::io;
 
-use crate::cargo;
 use crate::git::Git;
 use crate::version::base::release;
 use crate::workspace::Workspace;
@@ -147,7 +146,7 @@ impl Step {
 
     /// Runs the command in the project's folder; whether it passed.
     pub(super) fn execute(&self, workspace: &Workspace) -> io::Result<bool> {
-        let mut command = cargo::command();
+        let mut command = xtask_launcher::cargo();
         command.args(self.arguments.split(' ')).current_dir(workspace.root()).envs(self.variable);
         command.status().map(|status| status.success())
     }

@@ -1,0 +1,143 @@
+//! `cargo xtask bench`: what the project promises, in figures, beside what was promised.
+//!
+//! ```text
+//! budgets ──▶ areas (groups of figures, each measured by a program or a compiler) ──▶ report, json
+//! ```
+//!
+//! | module | what |
+//! |---|---|
+//! | `unit`, `figure`, `budget` | a quantity; its samples; what it may be at most |
+//! | `area`, `session` | what can be measured, in groups; measuring one group after the other |
+//! | `generate`, `compile`, `codec`, `call` | the areas |
+//! | `child`, `artifact` | running a process; what cargo built |
+//! | `program`, `sdk`, `throwaway` | a bench program of this project; a generated crate; a small crate that uses it |
+//! | `machine` | what else the machine was doing |
+//! | `progress`, `report`, `json` | what is told |
+//!
+//! Time is CPU time wherever possible: it hardly changes when the machine does something else as well.
+
+mod area;
+mod artifact;
+mod budget;
+mod call;
+mod child;
+mod codec;
+mod compile;
+mod figure;
+mod generate;
+mod json;
+mod machine;
+mod program;
+mod progress;
+mod report;
+mod sdk;
+mod session;
+mod throwaway;
+mod unit;
+
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::pattern::{HELP, Pattern, idle, is_wanted};
+use area::Area;
+use budget::Budgets;
+use session::{Measured, Session};
+use xtask::terminal;
+use xtask::workspace::Workspace;
+
+/// The promises, seen from the project's folder.
+const BUDGETS: &str = "xtask/lab/budgets.yaml";
+
+/// How clap, too, ends on wrong usage.
+const WRONG_USAGE: u8 = 2;
+
+/// Measures what the project promises, and compares it with the budgets in `xtask/lab/budgets.yaml`.
+///
+/// Without names, all areas. What needs the vendor's documents is skipped when these are not at hand. Fails when
+/// something could not be measured; a missed budget is only told, unless `--deny` is given.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// What to measure; everything when nothing is named.
+    #[arg(value_name = "AREA", value_enum)]
+    areas: Vec<Area>,
+    /// How many samples to take of each figure.
+    #[arg(long, value_name = "N", default_value = "5")]
+    rounds: NonZero<usize>,
+    /// Only figures whose name contains this, as `compile/ice-2024`; with `*` or `?` in it, whose whole name matches; may
+    /// be repeated.
+    #[arg(long, value_name = "PATTERN")]
+    only: Vec<Pattern>,
+    /// Show the names of the figures, and measure none.
+    #[arg(long)]
+    list: bool,
+    /// Write all figures with their samples as JSON, too; `-` is the standard output, and the table goes to the
+    /// standard error then.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Fail when a budget is missed.
+    #[arg(long)]
+    deny: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let areas = if args.areas.is_empty() { Area::ALL.to_vec() } else { args.areas.clone() };
+    let names: Vec<_> = areas.iter().flat_map(|area| area.groups()).flat_map(|group| group.figures).collect();
+    if let Some(pattern) = idle(&args.only, &names.iter().map(String::as_str).collect::<Vec<_>>()) {
+        terminal::err(&unmatched(pattern, &args.areas).render());
+        return ExitCode::from(WRONG_USAGE);
+    }
+    if args.list {
+        let wanted = names.iter().filter(|name| is_wanted(&args.only, name));
+        terminal::out(&wanted.flat_map(|name| [name.as_str(), "\n"]).collect::<String>());
+        return ExitCode::SUCCESS;
+    }
+    let workspace = Workspace::find();
+    let budgets = match Budgets::read(&workspace.root().join(BUDGETS), BUDGETS) {
+        Ok(budgets) => budgets,
+        Err(failure) => {
+            terminal::err(&failure.render());
+            return ExitCode::FAILURE;
+        }
+    };
+    let measured = Session::new(&workspace, args.rounds.get(), &args.only).measure(&areas);
+    let told = tell(args.json.as_deref(), &measured, &budgets);
+    let idle = budgets.idle(&measured);
+    for failure in &idle {
+        terminal::err(&failure.render());
+    }
+    let missed = args.deny && report::missed(&measured, &budgets) > 0;
+    let failed = missed || !told || !idle.is_empty() || measured.failed > 0;
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// That a pattern matches nothing of what is to be measured.
+fn unmatched(pattern: &Pattern, areas: &[Area]) -> Failure {
+    let names: Vec<_> = areas.iter().map(|area| format!("`{}`", area.name())).collect();
+    let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(" or ")) };
+    let help = format!("{HELP}; `--list` shows the names of the figures");
+    Failure::new(format!("no figure{of} matches `--only {}`", pattern.text())).help(help)
+}
+
+/// Prints what came out; whether all of it could be told.
+fn tell(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
+    let text = report::all(measured, budgets);
+    let Some(file) = file else {
+        terminal::out(&text);
+        return true;
+    };
+    let json = json::document(measured, budgets);
+    if file.as_os_str() == "-" {
+        terminal::err(&text);
+        terminal::out(&json);
+        return true;
+    }
+    terminal::out(&text);
+    let Err(error) = fs::write(file, json) else { return true };
+    let message = format!("cannot write `{}`: {error}", file.display());
+    terminal::err(&Failure::new(message).help("name another file with `--json FILE`").render());
+    false
+}

@@ -1,0 +1,84 @@
+//! The generated crate that is measured: ICE of June 2024, on a runtime without TLS.
+
+use std::fs;
+use std::path::PathBuf;
+
+use generator::{File, Flavour, Input, Options};
+
+use super::session::Bench;
+use super::throwaway::quoted;
+use crate::failure::Failure;
+use xtask::sync::{Mode, sync};
+
+/// The document, below the folder of the vendor's documents.
+const DOCUMENT: &str = "2024-06-zh/ice/2020-11-09/api-docs.json";
+
+/// The module of the crate, and its cargo feature.
+pub(super) const MODULE: &str = "ice20201109";
+
+/// The crate and where it comes from.
+pub(super) struct Sdk {
+    /// Where it is.
+    pub(super) folder: PathBuf,
+    /// Its files.
+    pub(super) files: Vec<File>,
+    /// The text of the document.
+    pub(super) document: String,
+}
+
+impl Sdk {
+    /// Generates the crate.
+    pub(super) fn write(bench: &Bench<'_>) -> Result<Self, Failure> {
+        bench.begin("generating the crate");
+        let path = bench.workspace.metadata().join(DOCUMENT);
+        let document = fs::read_to_string(&path).map_err(|error| {
+            let help = "`ALIBABACLOUD_METADATA` names the folder of the vendor's documents";
+            Failure::new(format!("cannot read `{}`: {error}", path.display())).help(help)
+        })?;
+        let folder = bench.folder.join("crates/ice-2024");
+        let runtime_path = bench.workspace.runtime_for(&folder);
+        let input = Input::new(DOCUMENT, document.clone());
+        let options = Options { flavour: Flavour::Standalone { runtime_path } };
+        let mut files = generator::generate(&[input], &options).files;
+        files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_tls)?;
+        let written = sync(&folder, &files, Mode::Write).map_err(|error| Failure::new(error.to_string()))?;
+        if files.is_empty() || !written.foreign.is_empty() {
+            let help = format!("`cargo xtask catalogue --only {DOCUMENT}` says more; or remove `{}`", folder.display());
+            return Err(Failure::new("the crate could not be generated or written").help(help));
+        }
+        Ok(Self { folder, files, document })
+    }
+
+    /// The line of a manifest that depends on it.
+    pub(super) fn dependency(&self) -> String {
+        format!("generated = {{ path = {}, features = [\"{MODULE}\"] }}\n", quoted(&self.folder))
+    }
+}
+
+/// Leaves TLS out, which is a matter of the network and none of generated code.
+fn without_tls(manifest: &mut File) -> Result<(), Failure> {
+    let old = " }\n\n[dev-dependencies]\n";
+    let (dependencies, rest) = manifest
+        .content
+        .split_once(old)
+        .filter(|(before, _)| before.lines().last().is_some_and(|line| line.starts_with("runtime = {")))
+        .ok_or_else(|| Failure::new("the generated Cargo.toml does not end its dependencies with `runtime`"))?;
+    manifest.content = format!("{dependencies}, default-features = false{old}{rest}");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tls_is_left_out_of_a_generated_manifest() {
+        let options = Options { flavour: Flavour::Standalone { runtime_path: "../runtime".to_owned() } };
+        let files = generator::generate(&[], &options).files;
+        let mut manifest = files.into_iter().find(|file| file.path == "Cargo.toml").unwrap();
+        without_tls(&mut manifest).unwrap();
+        let expected = "[dependencies]\nruntime = { path = \"../runtime\", default-features = false }\n";
+        assert!(manifest.content.contains(expected), "{}", manifest.content);
+        assert!(without_tls(&mut File { path: String::new(), content: "[dependencies]\n".to_owned() }).is_err());
+    }
+}
