@@ -123,8 +123,7 @@ mod tests {
     /// Effect and field that contradicts it.
     fn outcome(name: &str, [operation_type, tagged_type, correction]: [&'static str; 3]) -> (Effect, bool) {
         let [a, b, c] = [operation_type, tagged_type, correction].map(located);
-        let witnesses =
-            Witnesses { name, operation_type: a.as_ref(), tagged_type: b.as_ref(), correction: c.as_ref() };
+        let witnesses = Witnesses { name, operation_type: a.as_ref(), tagged_type: b.as_ref(), correction: c.as_ref() };
         (witnesses.effect(), witnesses.contradiction(NodeId::default()).is_some())
     }
 

@@ -33,7 +33,8 @@ pub(crate) const KINDS: &[&str] = &["any", "array", "boolean", "integer", "numbe
 pub(super) const EFFECTS: &[&str] = &["read", "write"];
 
 /// Keys of `systemTags`.
-pub(super) const SYSTEM_TAGS: &[&str] = &["operationType", "riskType", "chargeType", "abilityTreeCode", "abilityTreeNodes"];
+pub(super) const SYSTEM_TAGS: &[&str] =
+    &["operationType", "riskType", "chargeType", "abilityTreeCode", "abilityTreeNodes"];
 
 /// What `operationType` says.
 pub(super) const OPERATION_TYPES: &[&str] =
