@@ -11,7 +11,7 @@ use crate::Owner;
 use crate::import;
 use crate::spec::LoadedDocument;
 use crate::spec::document::{Located, Schema, Text};
-use crate::spec::keys;
+use crate::spec::keys::values;
 use crate::spec::path::{ElementPath, Segment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -137,7 +137,7 @@ fn flow<'t>(texts: impl Iterator<Item = &'t str>) -> String {
 /// The keys that make the type, where the old one is small: no fields, and no map.
 fn types(held: &Held<'_>) -> Option<Vec<Hold>> {
     let (old, new) = (held.old, held.new);
-    let is_said = old.kind.as_ref().is_some_and(|kind| keys::KINDS.contains(&kind.text.as_ref()));
+    let is_said = old.kind.as_ref().is_some_and(|kind| values::TYPES.contains(&kind.text.as_ref()));
     if !is_said || !is_small(old) || (has_members(new) && is_object(old) && is_object(new)) {
         return None;
     }

@@ -40,10 +40,10 @@ impl Cleaner {
             Form::Text => text(&node),
             Form::Samples => samples(&node),
             Form::Labels => self.labels(node),
-            Form::Notes(keys) => {
-                Some(list(elements(node).into_iter().map(|node| map(self.keys(node, keys))).collect()))
+            Form::Notes(of) => {
+                Some(list(elements(node).into_iter().map(|node| map(self.keys(node, of.keys))).collect()))
             }
-            Form::Group(keys) | Form::Element(keys) => Some(map(self.keys(node, keys))),
+            Form::Group(of) | Form::Element(of) => Some(map(self.keys(node, of.keys))),
             Form::One(element) => self.value(node, element),
             Form::Names(element) => Some(self.names(node, element)),
             Form::List(_, element) => Some(self.list(node, element)),

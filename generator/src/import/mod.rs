@@ -173,7 +173,7 @@ fn cut<'a>(
         select::components(&operations, ours, &root, spelling).into_iter().map(str::to_owned).collect();
     select::retain(&mut root, &["apis"], &|name| selected.contains(name));
     select::retain(&mut root, &["components", "schemas"], &|name| components.contains(name));
-    let mut cleaned = Cleaner { without_texts: options.without_texts }.keys(root, DOCUMENT);
+    let mut cleaned = Cleaner { without_texts: options.without_texts }.keys(root, DOCUMENT.keys);
     let contents = tree::take(&mut cleaned, "directories").map(|entry| entry.value);
     (cleaned, contents)
 }
@@ -188,7 +188,7 @@ fn merged<'a>(
 ) -> (Node<'a>, Report, Vec<Vec<Segment>>) {
     let mut merge = Merge::new(options, held);
     let present = ours.map(members).unwrap_or_default().to_vec();
-    let mut document = merge.keys(present, theirs, DOCUMENT);
+    let mut document = merge.keys(present, theirs, DOCUMENT.keys);
     let old_contents = ours.and_then(|ours| member(ours, "directories"));
     let operations = document.iter().filter(|entry| entry.key == "apis").flat_map(|e| names(&e.value)).collect();
     let mut directories = Directories::new(options, operations);

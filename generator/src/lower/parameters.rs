@@ -4,10 +4,11 @@ use super::types::{Path, Types};
 use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
+use crate::spec::NodeId;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
+use crate::spec::keys::{self, values};
 use crate::spec::shape::Shape;
 use crate::spec::tree::short;
-use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a request and their places.
@@ -194,9 +195,11 @@ fn style<'d>(types: &mut Types<'_, 'd>, parameter: &'d Declared<'d>) -> Style {
         other => {
             let at = parameter.style.as_ref().map_or(parameter.at, |style| style.at);
             let message = format!("unknown style `{}` of parameter `{}`", short(other), short(&parameter.name.text));
-            let help = match keys::closest(other, keys::PARAMETER_STYLES.iter().copied()) {
+            let help = match keys::closest(other, values::PARAMETER_STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? It is flattened, as without a style"),
-                None => format!("known are {}; it is flattened, as without a style", keys::PARAMETER_STYLES.join(", ")),
+                None => {
+                    format!("known are {}; it is flattened, as without a style", values::PARAMETER_STYLES.join(", "))
+                }
             };
             types.warn("unknown-style", at, message, &help);
             Style::Flat

@@ -7,9 +7,10 @@ use crate::Severity;
 use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
 use crate::names;
 use crate::spec::document::{Located, Named, Schema};
+use crate::spec::keys::{self, values};
 use crate::spec::shape::{Shape, component_of, lists_values};
 use crate::spec::tree::short;
-use crate::spec::{Fault, NodeId, keys};
+use crate::spec::{Fault, NodeId};
 
 /// Where a nested type stands: wire names from its owner down.
 #[derive(Clone, Debug)]
@@ -129,10 +130,10 @@ impl<'d> Types<'_, 'd> {
 
     fn unknown_type(&mut self, kind: &Located<'_>, path: &Path) -> Type {
         let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
-        match keys::closest(&kind.text, keys::KINDS.iter().copied()) {
+        match keys::closest(&kind.text, values::TYPES.iter().copied()) {
             Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
             None => {
-                let help = format!("known are {}; arbitrary JSON is used in its place", keys::KINDS.join(", "));
+                let help = format!("known are {}; arbitrary JSON is used in its place", values::TYPES.join(", "));
                 self.warn("unknown-type", kind.at, message, &help);
             }
         }

@@ -268,6 +268,4 @@ pub struct Schema<'a> {
     pub max_items: Option<Text<'a>>,
     /// Regular expression.
     pub pattern: Option<Text<'a>>,
-    /// Whether the text is a URL of a file to upload.
-    pub file_url: bool,
 }

@@ -185,7 +185,7 @@ mod tests {
             (r#"{"type": "any"}"#, "Any"),
             (r#"{"type": "any", "properties": {"a": {"type": "string"}}}"#, "Any"),
             (r#"{"type": "strnig"}"#, "Unknown"),
-            (r#"{}"#, "Untyped"),
+            ("{}", "Untyped"),
             (r#"{"description": "Something."}"#, "Untyped"),
         ];
         for (schema, expected) in cases {

@@ -20,6 +20,8 @@ mod changes;
 mod document;
 mod documentation;
 mod form;
+#[cfg(test)]
+mod keys;
 mod operation;
 mod parameters;
 mod responses;

@@ -14,10 +14,11 @@ mod operation;
 mod parts;
 mod schema;
 
+use super::Fault;
 use super::document::{Directory, Document, Endpoint, Info, Located, Named, Schema, Text};
-use super::keys::structure;
+use super::keys::table::{ComponentsKey, DOCUMENT, DirectoryKey, DocumentKey, EndpointKey, INFO, InfoKey};
+use super::keys::{self, ReadKey as _, values};
 use super::tree::{Member, Node, NodeId, Value, short};
-use super::{Fault, keys};
 use crate::Owner;
 use crate::Severity;
 use parts::repeated;
@@ -51,31 +52,26 @@ impl Reader<'_> {
             self.error("type", root.at, message, Some("see the documents under `specs`"));
             return document;
         }
-        let entries = self.keyed(root, "the document", keys::DOCUMENT, structure::DOCUMENT);
-        if self.is_foreign(document.at, &entries) {
+        let members = self.members::<DocumentKey>(root);
+        if self.is_foreign(document.at, &members) {
             return document;
         }
-        for entry in entries {
-            match entry.key.as_ref() {
-                "info" => document.info = self.info(entry.value),
-                "directories" => document.directories = self.directories(entry.value),
-                "components" => document.schemas = self.components(entry.value),
-                "apis" => {
-                    self.empty(&entry);
-                    document.apis = self.apis(entry.value);
-                }
-                "endpoints" => {
-                    document.endpoints = self.advisory(|r| r.list(entry.value, "endpoints", Self::endpoint));
-                }
-                _ => self.other(&entry, keys::DOCUMENT, "the document"),
+        self.each(members, |r, key: DocumentKey, member| match key {
+            DocumentKey::Info => document.info = r.info(member.value),
+            DocumentKey::Directories => document.directories = r.list(member.value, key.name(), Self::directory),
+            DocumentKey::Components => document.schemas = r.components(member.value),
+            DocumentKey::Apis => {
+                r.empty(&member);
+                document.apis = r.apis(member.value);
             }
-        }
+            DocumentKey::Endpoints => document.endpoints = r.list(member.value, key.name(), Self::endpoint),
+        });
         document
     }
 
     /// Reports what no document can do without; whether this is something else altogether.
     fn is_foreign(&mut self, at: NodeId, entries: &[Member<'_>]) -> bool {
-        let missing = match ["info", "apis"].map(|key| keys::lacks(entries, key, keys::DOCUMENT)) {
+        let missing = match ["info", "apis"].map(|key| keys::lacks(entries, key, &DOCUMENT)) {
             [false, false] => return false,
             [false, true] => "no `apis`",
             [true, false] => "no `info`",
@@ -104,7 +100,7 @@ impl Reader<'_> {
     fn info<'a>(&mut self, node: Node<'a>) -> Info<'a> {
         let (at, is_map) = (node.at, matches!(node.value, Value::Map(_)));
         let mut info = Info { at, ..Info::default() };
-        let entries = self.keyed(node, "`info`", keys::INFO, structure::INFO);
+        let entries = self.members::<InfoKey>(node);
         let needed = [
             ("product", "add the code of the product, as in `product: \"Ecs\"`"),
             ("style", "add how the product is called, as in `style: \"RPC\"` or `style: \"ROA\"`"),
@@ -112,26 +108,19 @@ impl Reader<'_> {
         ];
         for (key, help) in needed.into_iter().filter(|_| is_map) {
             let blank = entries.iter().find(|entry| entry.key == key && entry.value.value.is_blank());
-            if blank.is_some() || keys::lacks(&entries, key, keys::INFO) {
+            if blank.is_some() || keys::lacks(&entries, key, &INFO) {
                 let at = blank.map_or(at, |entry| entry.value.at);
                 self.error("document", at, format!("`info` has no `{key}`"), Some(help));
             }
         }
-        for entry in entries {
-            match entry.key.as_ref() {
-                "style" => info.style = self.style(entry.value),
-                "product" => info.product = self.identity(entry.value, "product"),
-                "version" => info.version = self.identity(entry.value, "version"),
-                "title" => info.title = self.text(entry.value, "title"),
-                "description" => info.description = self.text(entry.value, "description"),
-                _ => self.other(&entry, keys::INFO, "`info`"),
-            }
-        }
+        self.each(entries, |r, key: InfoKey, Member { value, .. }| match key {
+            InfoKey::Style => info.style = r.style(value),
+            InfoKey::Product => info.product = r.identity(value, key.name()),
+            InfoKey::Version => info.version = r.identity(value, key.name()),
+            InfoKey::Title => info.title = r.text(value, key.name()),
+            InfoKey::Description => info.description = r.text(value, key.name()),
+        });
         info
-    }
-
-    fn directories<'a>(&mut self, node: Node<'a>) -> Vec<Directory<'a>> {
-        self.advisory(|r| r.list(node, "directories", Self::directory))
     }
 
     fn directory<'a>(&mut self, node: Node<'a>) -> Directory<'a> {
@@ -139,26 +128,20 @@ impl Reader<'_> {
             return Directory::Operation(name);
         }
         let (mut title, mut children) = (None, Vec::new());
-        for entry in self.keyed(node, "a directory", keys::DIRECTORY, structure::NONE) {
-            match entry.key.as_ref() {
-                "title" => title = self.text(entry.value, "title"),
-                "children" => children = self.list(entry.value, "children", Self::directory),
-                _ => self.other(&entry, keys::DIRECTORY, "a directory"),
-            }
-        }
+        self.construct(node, |r, key: DirectoryKey, Member { value, .. }| match key {
+            DirectoryKey::Title => title = r.text(value, key.name()),
+            DirectoryKey::Children => children = r.list(value, key.name(), Self::directory),
+        });
         Directory::Folder { title, children }
     }
 
     fn components<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Schema<'a>>> {
         let mut schemas = Vec::new();
-        for entry in self.keyed(node, "`components`", keys::COMPONENTS, structure::COMPONENTS) {
-            match entry.key.as_ref() {
-                "schemas" => {
-                    schemas = self.parts(entry.value, ("`schemas`", "a component"), Owner::Component, Self::schema);
-                }
-                _ => self.other(&entry, keys::COMPONENTS, "`components`"),
+        self.construct(node, |r, key: ComponentsKey, Member { value, .. }| match key {
+            ComponentsKey::Schemas => {
+                schemas = r.parts(value, ("`schemas`", "a component"), Owner::Component, Self::schema);
             }
-        }
+        });
         schemas
     }
 
@@ -188,15 +171,12 @@ impl Reader<'_> {
     fn endpoint<'a>(&mut self, node: Node<'a>) -> Endpoint<'a> {
         let mut endpoint = Endpoint { at: node.at, ..Endpoint::default() };
         let mut public = None;
-        for entry in self.keyed(node, "an endpoint", keys::ENDPOINT, structure::NONE) {
-            match entry.key.as_ref() {
-                "regionId" => endpoint.region = self.text(entry.value, "regionId").unwrap_or_default(),
-                "endpoint" => endpoint.endpoint = self.text(entry.value, "endpoint").unwrap_or_default(),
-                "public" => public = self.text(entry.value, "public"),
-                "vpc" => endpoint.vpc = self.text(entry.value, "vpc"),
-                _ => self.other(&entry, keys::ENDPOINT, "an endpoint"),
-            }
-        }
+        self.construct(node, |r, key: EndpointKey, Member { value, .. }| match key {
+            EndpointKey::RegionId => endpoint.region = r.text(value, key.name()).unwrap_or_default(),
+            EndpointKey::Endpoint => endpoint.endpoint = r.text(value, key.name()).unwrap_or_default(),
+            EndpointKey::Public => public = r.text(value, key.name()),
+            EndpointKey::Vpc => endpoint.vpc = r.text(value, key.name()),
+        });
         if let (true, Some(public)) = (endpoint.endpoint.trim().is_empty(), public) {
             endpoint.endpoint = public;
         }
@@ -215,12 +195,12 @@ impl Reader<'_> {
 
     fn style<'a>(&mut self, node: Node<'a>) -> Located<'a> {
         let style = self.located(node, "style").unwrap_or_default();
-        if !style.text.trim().is_empty() && !keys::STYLES.contains(&style.text.trim()) {
+        if !style.text.trim().is_empty() && !values::STYLES.contains(&style.text.trim()) {
             let message = format!("unknown style `{}`", short(&style.text));
             let like = "operations with a path are called by it, others as in RPC";
-            let help = match keys::closest(&style.text, keys::STYLES.iter().copied()) {
+            let help = match keys::closest(&style.text, values::STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? As it is, {like}"),
-                None => format!("known are {}; {like}", keys::STYLES.join(", ")),
+                None => format!("known are {}; {like}", values::STYLES.join(", ")),
             };
             self.fault(Severity::Warning, "style", style.at, message, Some(&help));
         }

@@ -4,8 +4,9 @@ use super::Reader;
 use crate::Owner;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Text};
+use crate::spec::keys::{self, Construct, ReadKey, Role};
 use crate::spec::tree::{Member, Node, NodeId, Value, short};
-use crate::spec::{Fault, corrections, keys};
+use crate::spec::{Fault, corrections};
 
 /// Longer texts are not worth the time: each becomes documentation or a name. The longest real one, a sample, has 0.1 million
 /// bytes.
@@ -94,26 +95,43 @@ impl Reader<'_> {
         entries
     }
 
-    /// The members of a map with known keys, each once; `structure` is what requests and responses are made from.
-    pub(super) fn keyed<'a>(
-        &mut self,
-        node: Node<'a>,
-        what: &str,
-        known: &[&'static str],
-        structure: &[&str],
-    ) -> Vec<Member<'a>> {
-        let entries = self.entries(node, what);
-        for repeated in repeated(&entries) {
-            self.of_key(structure.contains(&repeated.key), |r| r.key_repeated(&repeated, what));
+    /// The members of a construct, each key once.
+    pub(super) fn members<'a, K: ReadKey>(&mut self, node: Node<'a>) -> Vec<Member<'a>> {
+        let construct = K::CONSTRUCT;
+        let members = self.entries(node, construct.name);
+        for repeated in repeated(&members) {
+            self.of_key(repeated.key, construct, |r| r.key_repeated(&repeated, construct.name));
         }
-        for entry in &entries {
+        for member in members.iter().filter(|member| K::of(&member.key).is_none()) {
             // Beside the key that it resembles it is another one, of a newer edition.
-            let is_another = |meant: &str| !corrections::holds(entry.at) && entries.iter().any(|e| e.key == meant);
-            if let Some(meant) = keys::meant(&entry.key, known).filter(|meant| !is_another(meant)) {
-                self.of_key(structure.contains(&meant), |r| r.misspelt(entry, meant, what));
+            let is_another = |known: &str| !corrections::holds(member.at) && members.iter().any(|m| m.key == known);
+            if let Some(known) = keys::misspelt(&member.key, construct).filter(|known| !is_another(known)) {
+                self.of_key(known, construct, |r| r.misspelt(member, known, construct.name));
             }
         }
-        entries
+        members
+    }
+
+    /// Reads the members of a construct: those that the table of keys marks as read. A fault in one that is advisory is
+    /// worth a warning.
+    pub(super) fn each<'a, K: ReadKey>(
+        &mut self,
+        members: Vec<Member<'a>>,
+        mut read: impl FnMut(&mut Self, K, Member<'a>),
+    ) {
+        for member in members {
+            match K::of(&member.key) {
+                Some(key) if key.role() == Role::Structure => read(self, key, member),
+                Some(key) => self.advisory(|r| read(r, key, member)),
+                None => self.unread(&member, K::CONSTRUCT),
+            }
+        }
+    }
+
+    /// The same for a node.
+    pub(super) fn construct<'a, K: ReadKey>(&mut self, node: Node<'a>, read: impl FnMut(&mut Self, K, Member<'a>)) {
+        let members = self.members::<K>(node);
+        self.each(members, read);
     }
 
     pub(super) fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Member<'a>> {
@@ -124,8 +142,9 @@ impl Reader<'_> {
         entries
     }
 
-    fn of_key(&mut self, is_structure: bool, say: impl FnOnce(&mut Self)) {
-        if is_structure { say(self) } else { self.advisory(say) }
+    /// Reports what is wrong with a key by what the key contributes to.
+    fn of_key(&mut self, key: &str, construct: &Construct, report: impl FnOnce(&mut Self)) {
+        if construct.is_structure(key) { report(self) } else { self.advisory(report) }
     }
 
     pub(super) fn key_repeated(&mut self, Repeated { key, at, times }: &Repeated<'_>, what: &str) {
@@ -217,11 +236,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A flag that only documents.
-    pub(super) fn hint(&mut self, node: &Node<'_>, key: &str) -> bool {
-        self.advisory(|r| r.flag(node, key))
-    }
-
     pub(super) fn texts<'a>(&mut self, node: Node<'a>, key: &'static str) -> Vec<Text<'a>> {
         let nodes = self.list(node, key, |_, node| node);
         nodes.into_iter().filter_map(|node| self.text(node, key)).collect()
@@ -237,19 +251,19 @@ impl Reader<'_> {
         }
     }
 
-    /// A key that means nothing to the generator.
-    pub(super) fn other(&mut self, entry: &Member<'_>, known: &[&'static str], what: &str) {
+    /// A key that the generator does not read.
+    fn unread(&mut self, entry: &Member<'_>, construct: &Construct) {
         let is_added = corrections::holds(entry.at) || corrections::holds(entry.value.at);
-        if is_added && keys::meant(&entry.key, known).is_none() {
-            self.without_effect(entry, what, known);
+        if is_added && keys::misspelt(&entry.key, construct).is_none() {
+            self.without_effect(entry, construct.name, construct.names());
         }
-        self.unread(entry);
+        self.each_key_once(entry);
     }
 
     /// A correction that nothing reads corrects nothing. That is no fault of the document's.
-    fn without_effect(&mut self, entry: &Member<'_>, what: &str, known: &[&'static str]) {
+    fn without_effect(&mut self, entry: &Member<'_>, what: &str, known: impl Iterator<Item = &'static str>) {
         let key = &entry.key;
-        let help = match keys::closest(key, known.iter().copied().filter(|known| known != key)) {
+        let help = match keys::closest(key, known.filter(|known| known != key)) {
             Some(close) => format!("did you mean `{close}`? If not, remove this correction"),
             None => "it has no effect on generated code: remove this correction".to_owned(),
         };
@@ -262,7 +276,7 @@ impl Reader<'_> {
     }
 
     /// What nobody reads may be anything, but not ambiguous.
-    fn unread(&mut self, entry: &Member<'_>) {
+    fn each_key_once(&mut self, entry: &Member<'_>) {
         let mut open = vec![(entry.key.as_ref(), &entry.value)];
         while let Some((key, node)) = open.pop() {
             match &node.value {
@@ -274,7 +288,7 @@ impl Reader<'_> {
                     }
                     if !corrections::holds(node.at) {
                         for added in entries.iter().filter(|entry| corrections::holds(entry.value.at)) {
-                            self.without_effect(added, &what, &[]);
+                            self.without_effect(added, &what, std::iter::empty());
                         }
                     }
                     open.extend(entries.iter().map(|entry| (entry.key.as_ref(), &entry.value)));

@@ -3,8 +3,8 @@
 use super::{LONGEST_WORD, Reader};
 use crate::Severity;
 use crate::spec::document::{Located, Named, Parameter, Schema, Text};
-use crate::spec::keys;
-use crate::spec::keys::structure;
+use crate::spec::keys::table::{PARAMETER, ParameterKey, SchemaKey};
+use crate::spec::keys::{self, ReadKey as _, values};
 use crate::spec::tree::{Member, Node, NodeId, Value, short};
 
 impl Reader<'_> {
@@ -12,23 +12,20 @@ impl Reader<'_> {
         let mut parameter = Parameter { at: node.at, ..Parameter::default() };
         parameter.schema.at = node.at;
         let is_map = matches!(node.value, Value::Map(_));
-        let entries = self.keyed(node, "a parameter", keys::PARAMETER, structure::PARAMETER);
+        let members = self.members::<ParameterKey>(node);
         if is_map {
-            self.needed_of_parameter(parameter.at, &entries);
+            self.needed_of_parameter(parameter.at, &members);
         }
-        for entry in entries {
-            match entry.key.as_ref() {
-                "name" => {
-                    parameter.name = self.located(entry.value, "name").unwrap_or_default();
-                    self.word_of(parameter.name.at, &mut parameter.name.text, "a parameter");
-                }
-                "in" => parameter.location = self.located(entry.value, "in").unwrap_or_default(),
-                "style" => parameter.style = self.located(entry.value, "style"),
-                "goneSince" => parameter.gone_since = self.placed(entry.value, "goneSince"),
-                "schema" => parameter.schema = self.schema(entry.value),
-                _ => self.other(&entry, keys::PARAMETER, "a parameter"),
+        self.each(members, |r, key: ParameterKey, Member { value, .. }| match key {
+            ParameterKey::Name => {
+                parameter.name = r.located(value, key.name()).unwrap_or_default();
+                r.word_of(parameter.name.at, &mut parameter.name.text, "a parameter");
             }
-        }
+            ParameterKey::In => parameter.location = r.located(value, key.name()).unwrap_or_default(),
+            ParameterKey::Style => parameter.style = r.located(value, key.name()),
+            ParameterKey::GoneSince => parameter.gone_since = r.placed(value, key.name()),
+            ParameterKey::Schema => parameter.schema = r.schema(value),
+        });
         self.known_place(&parameter);
         parameter
     }
@@ -36,25 +33,25 @@ impl Reader<'_> {
     /// One without a place has been reported.
     fn known_place(&mut self, Parameter { name, location, .. }: &Parameter<'_>) {
         let place = location.text.as_ref();
-        if place.trim().is_empty() || keys::PLACES.contains(&place) {
+        if place.trim().is_empty() || values::LOCATIONS.contains(&place) {
             return;
         }
         let message = format!("unknown `in: {}` of parameter `{}`", short(place), short(&name.text));
-        let help = match keys::closest(place, keys::PLACES.iter().copied()) {
+        let help = match keys::closest(place, values::LOCATIONS.iter().copied()) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("it must be one of {}", keys::PLACES.join(", ")),
+            None => format!("it must be one of {}", values::LOCATIONS.join(", ")),
         };
         self.error("unknown-in", location.at, message, Some(&help));
     }
 
     fn needed_of_parameter(&mut self, at: NodeId, entries: &[Member<'_>]) {
-        let places = format!("add `in`, one of {}", keys::PLACES.join(", "));
+        let places = format!("add `in`, one of {}", values::LOCATIONS.join(", "));
         for (key, message, help) in [
             ("name", "a parameter without a name", "give it a `name` as it is on the wire"),
             ("in", "a parameter that does not say where it goes", &places),
         ] {
             let empty = entries.iter().find(|entry| entry.key == key).filter(|entry| entry.value.value.is_blank());
-            if empty.is_some() || keys::lacks(entries, key, keys::PARAMETER) {
+            if empty.is_some() || keys::lacks(entries, key, &PARAMETER) {
                 self.error("parameter", empty.map_or(at, |entry| entry.value.at), message, Some(help));
             }
         }
@@ -62,37 +59,43 @@ impl Reader<'_> {
 
     pub(super) fn schema<'a>(&mut self, node: Node<'a>) -> Schema<'a> {
         let mut schema = Schema { at: node.at, ..Schema::default() };
-        for entry in self.keyed(node, "a schema", keys::SCHEMA, structure::SCHEMA) {
-            if let Some(entry) = self.structure(&mut schema, entry).and_then(|entry| self.texts_of(&mut schema, entry))
-            {
-                self.constraint(&mut schema, entry);
-            }
-        }
+        self.construct(node, |r, key: SchemaKey, Member { value, .. }| match key {
+            SchemaKey::Type => schema.kind = r.located(value, key.name()),
+            SchemaKey::Format => schema.format = r.format(value),
+            SchemaKey::Properties => schema.properties = Some(r.properties(value)),
+            SchemaKey::Items => schema.items = Some(Box::new(r.schema(value))),
+            SchemaKey::AdditionalProperties => schema.additional_properties = Some(Box::new(r.schema(value))),
+            SchemaKey::Reference => schema.reference = r.located(value, key.name()),
+            SchemaKey::DamagedReference => schema.damaged_reference = r.located(value, key.name()),
+            SchemaKey::Required => schema.required = r.flag(&value, key.name()),
+            SchemaKey::Deprecated => schema.deprecated = r.flag(&value, key.name()),
+            SchemaKey::ReadOnly => schema.read_only = r.flag(&value, key.name()),
+            SchemaKey::Sensitive => schema.sensitive = Some(r.sensitive(&value)),
+            SchemaKey::GoneSince => schema.gone_since = r.placed(value, key.name()),
+            SchemaKey::Enum => schema.values = Some(r.values(value)),
+            SchemaKey::EnumGoneSince => schema.values_gone = r.values_gone(value),
+            SchemaKey::EnumValueTitles => schema.value_titles = r.value_titles(value),
+            SchemaKey::Description => schema.description = r.text(value, key.name()),
+            SchemaKey::Title => schema.title = r.text(value, key.name()),
+            SchemaKey::Example => schema.example = r.text(value, key.name()),
+            SchemaKey::Default => schema.default = r.text(value, key.name()),
+            SchemaKey::Minimum => schema.minimum = r.text(value, key.name()),
+            SchemaKey::Maximum => schema.maximum = r.text(value, key.name()),
+            SchemaKey::ExclusiveMinimum => schema.exclusive_minimum = r.flag(&value, key.name()),
+            SchemaKey::ExclusiveMaximum => schema.exclusive_maximum = r.flag(&value, key.name()),
+            SchemaKey::MinLength => schema.min_length = r.text(value, key.name()),
+            SchemaKey::MaxLength => schema.max_length = r.text(value, key.name()),
+            SchemaKey::MinItems => schema.min_items = r.text(value, key.name()),
+            SchemaKey::MaxItems => schema.max_items = r.text(value, key.name()),
+            SchemaKey::Pattern => schema.pattern = r.text(value, key.name()),
+        });
         schema
     }
 
-    /// Keys that make the type; gives back what is none of them.
-    fn structure<'a>(&mut self, schema: &mut Schema<'a>, entry: Member<'a>) -> Option<Member<'a>> {
-        match entry.key.as_ref() {
-            "type" => schema.kind = self.located(entry.value, "type"),
-            "format" => {
-                let format = self.placed(entry.value, "format");
-                self.word(format.as_ref(), keys::FORMATS, "format", "it means nothing");
-                schema.format = format.map(|format| format.text);
-            }
-            "properties" => schema.properties = Some(self.properties(entry.value)),
-            "items" => schema.items = Some(Box::new(self.schema(entry.value))),
-            "additionalProperties" => schema.additional_properties = Some(Box::new(self.schema(entry.value))),
-            "$ref" => schema.reference = self.located(entry.value, "$ref"),
-            "ref" => schema.damaged_reference = self.located(entry.value, "ref"),
-            "required" => schema.required = self.flag(&entry.value, "required"),
-            "deprecated" => schema.deprecated = self.hint(&entry.value, "deprecated"),
-            "enum" => schema.values = Some(self.values(entry.value)),
-            "goneSince" => schema.gone_since = self.placed(entry.value, "goneSince"),
-            "enumGoneSince" => schema.values_gone = self.values_gone(entry.value),
-            _ => return Some(entry),
-        }
-        None
+    fn format<'a>(&mut self, node: Node<'a>) -> Option<Text<'a>> {
+        let format = self.placed(node, "format");
+        self.word(format.as_ref(), values::FORMATS, "format", "it means nothing");
+        format.map(|format| format.text)
     }
 
     fn properties<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Schema<'a>>> {
@@ -103,41 +106,10 @@ impl Reader<'_> {
         properties
     }
 
-    /// Keys that tell about the type; gives back what is none of them.
-    fn texts_of<'a>(&mut self, schema: &mut Schema<'a>, entry: Member<'a>) -> Option<Member<'a>> {
-        match entry.key.as_ref() {
-            "description" => schema.description = self.text(entry.value, "description"),
-            "title" => schema.title = self.text(entry.value, "title"),
-            "example" => schema.example = self.text(entry.value, "example"),
-            "default" => schema.default = self.text(entry.value, "default"),
-            "enumValueTitles" => schema.value_titles = self.value_titles(entry.value),
-            "readOnly" => schema.read_only = self.hint(&entry.value, "readOnly"),
-            "sensitive" => schema.sensitive = Some(self.sensitive(&entry.value)),
-            "isFileTransferUrl" => schema.file_url = self.hint(&entry.value, "isFileTransferUrl"),
-            _ => return Some(entry),
-        }
-        None
-    }
-
-    /// Whoever says anything else than `false` here means that the value is a secret.
+    /// Anything else than `false` here means that the value is a secret.
     fn sensitive(&mut self, node: &Node<'_>) -> bool {
-        let said = self.faults.len();
-        self.hint(node, "sensitive") || self.faults.len() > said
-    }
-
-    fn constraint<'a>(&mut self, schema: &mut Schema<'a>, entry: Member<'a>) {
-        match entry.key.as_ref() {
-            "minimum" => schema.minimum = self.text(entry.value, "minimum"),
-            "maximum" => schema.maximum = self.text(entry.value, "maximum"),
-            "exclusiveMinimum" => schema.exclusive_minimum = self.hint(&entry.value, "exclusiveMinimum"),
-            "exclusiveMaximum" => schema.exclusive_maximum = self.hint(&entry.value, "exclusiveMaximum"),
-            "minLength" => schema.min_length = self.text(entry.value, "minLength"),
-            "maxLength" => schema.max_length = self.text(entry.value, "maxLength"),
-            "minItems" => schema.min_items = self.text(entry.value, "minItems"),
-            "maxItems" => schema.max_items = self.text(entry.value, "maxItems"),
-            "pattern" => schema.pattern = self.text(entry.value, "pattern"),
-            _ => self.other(&entry, keys::SCHEMA, "a schema"),
-        }
+        let before = self.faults.len();
+        self.flag(node, "sensitive") || self.faults.len() > before
     }
 
     fn values<'a>(&mut self, node: Node<'a>) -> Vec<Located<'a>> {
@@ -176,12 +148,12 @@ impl Reader<'_> {
     }
 
     fn values_gone<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Located<'a>)> {
-        let entries = self.advisory(|r| r.map(node, "`enumGoneSince`")).into_iter();
-        entries.filter_map(|entry| Some((entry.key, self.placed(entry.value, "enumGoneSince")?))).collect()
+        let entries = self.map(node, "`enumGoneSince`");
+        entries.into_iter().filter_map(|entry| Some((entry.key, self.placed(entry.value, "enumGoneSince")?))).collect()
     }
 
     fn value_titles<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {
-        let entries = self.advisory(|r| r.map(node, "`enumValueTitles`"));
+        let entries = self.map(node, "`enumValueTitles`");
         entries
             .into_iter()
             .map(|entry| {
