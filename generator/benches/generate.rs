@@ -5,7 +5,7 @@
 //! generate [FIGURE PATH…] [--threads N] [--rounds N] [--write DIR | --old PATH]
 //! ```
 //!
-//! Prints `FIGURE/wall`, `FIGURE/cpu` and, where the system tells, `FIGURE/peak-memory`. Without a name it takes the
+//! Prints `FIGURE/wall`, `FIGURE/cpu` and, where the system tells, `FIGURE/peak-memory`, each as a line of JSON. Without a name it takes the
 //! project's own documents. With `--write` the files are written, too, into a folder that is emptied before each round.
 //! With `--old` nothing is generated: the documents are compared with those.
 
@@ -16,7 +16,8 @@ use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
 use generator::{File, Flavour, Input, Options};
-use runtime::testing::measure::{cpu_time, each, report};
+use rustix::time::{ClockId, clock_gettime};
+use serde_json::json;
 
 /// The project's own documents.
 const SPECS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
@@ -76,17 +77,20 @@ impl Case {
         let (inputs, old) = (inputs(&self.paths)?, inputs(self.old.as_slice())?);
         let round = || if self.old.is_some() { self.compare(&old, &inputs) } else { self.generate(&inputs) };
         round()?;
-        let (mut walls, mut cpus) = (Vec::new(), Vec::new());
+        let (mut walls, mut cpus): (Vec<Duration>, Vec<Duration>) = Default::default();
         for _ in 0..self.rounds {
             let (wall, cpu) = round()?;
-            walls.push(each(wall, 1));
-            cpus.push(each(cpu, 1));
+            walls.push(wall);
+            cpus.push(cpu);
         }
-        let name = |what: &str| format!("{}/{what}", self.figure);
-        report(&name("wall"), "ns", &walls)?;
-        report(&name("cpu"), "ns", &cpus)?;
+        let report = |what: &str, unit: &str, samples: &[f64]| {
+            println!("{}", json!({ "figure": format!("{}/{what}", self.figure), "unit": unit, "samples": samples }));
+        };
+        for (what, times) in [("wall", &walls), ("cpu", &cpus)] {
+            report(what, "ns", &times.iter().map(|time| (time.as_secs_f64() * 1e9).round()).collect::<Vec<_>>());
+        }
         if let Some(bytes) = peak_memory() {
-            report(&name("peak-memory"), "bytes", &[bytes])?;
+            report("peak-memory", "bytes", &[bytes]);
         }
         Ok(())
     }
@@ -125,6 +129,12 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Times) {
     let (wall, cpu) = (Instant::now(), cpu_time());
     let result = work();
     (result, (wall.elapsed(), cpu_time().saturating_sub(cpu)))
+}
+
+/// The CPU time that all threads of this process have used so far. Only on Unix.
+fn cpu_time() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
 }
 
 /// Reads all documents at some paths.

@@ -197,7 +197,7 @@ fn generated(module: &Module, operation: &Operation) -> Generated {
         signed: !operation.call.anonymous,
         event_stream: operation.call.event_stream,
         token: operation.call.token.clone(),
-        request: operation.request.name.clone(),
+        request: operation.request.path.name.clone(),
         parameters: parameters.collect(),
         response: response(operation),
         permissions,
@@ -229,7 +229,7 @@ fn response(operation: &Operation) -> String {
         Output::Bytes => "bytes".to_owned(),
         Output::Json(ty) => {
             let fields = |definition: &TypeDef| match (ty, definition) {
-                (Type::Named(reference), TypeDef::Object(object)) if object.name == reference.name => {
+                (Type::Named(reference), TypeDef::Object(object)) if object.path == *reference => {
                     Some(object.fields.len())
                 }
                 _ => None,

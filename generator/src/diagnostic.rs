@@ -1,17 +1,17 @@
-//! What the generator has to say about a document: errors, warnings, refusals.
+//! Diagnostics: errors, warnings and refusals.
 
 use crate::id;
 use std::fmt;
 
-/// How much a [`Diagnostic`] weighs.
+/// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The document cannot be read as a whole; nothing is generated.
     Error,
-    /// A defect that generation goes on in spite of: it has a documented fallback, or it costs the operations that
-    /// [`Diagnostic::refuses`] names, and no others.
+    /// A defect that does not stop the generator: there is a documented fallback, or the operations that
+    /// [`Diagnostic::refuses`] names are left out, and no others.
     Warning,
-    /// A construct that is not supported: this operation is left out, the rest is generated.
+    /// An operation that is left out, since it needs something that is not supported.
     Refused,
 }
 
@@ -34,10 +34,10 @@ pub struct Position {
     pub column: u32,
 }
 
-/// One thing that the generator found in a document.
+/// An error, a warning or a refusal, with its place in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
     /// The document, as named by [`crate::Input::path`].
     pub file: String,
@@ -45,7 +45,7 @@ pub struct Diagnostic {
     pub position: Option<Position>,
     /// The dotted path of that place: `apis.GetJob.parameters[JobId].schema`.
     pub path: Option<String>,
-    /// The operation that it concerns, by wire name.
+    /// The operation that it is about, by wire name.
     pub operation: Option<String>,
     /// The operations that are left out for it, by wire name, sorted.
     pub refuses: Vec<String>,
@@ -58,9 +58,8 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// What it is called in every run: sixteen hexadecimal digits made of kind, file, path and operation, and of the message
-    /// where there is no path. No other diagnostic has a part in it, nor an order or a position; diagnostics of one kind at one path
-    /// share it.
+    /// A stable id: sixteen hexadecimal digits made of kind, file, path and operation, and of the message where there is no
+    /// path. It depends on no other diagnostic, order or position; diagnostics of one kind at one path share it.
     #[must_use]
     pub fn id(&self) -> String {
         let [path, operation] = [&self.path, &self.operation].map(|text| text.as_deref().unwrap_or_default());

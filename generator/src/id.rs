@@ -1,4 +1,4 @@
-//! Names of diagnostics and changes that stay the same from run to run.
+//! Stable ids of diagnostics and changes: the same in every run.
 
 /// The offset basis of FNV-1a, 64 bits.
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use generator::Input;
-use generator::import::{NoteKind, Operations, Options, Outcome, Upstream, import};
+use generator::import::{ElementChangeKind, Operations, Options, Outcome, Upstream, import};
 use serde_json::Value;
 
 #[path = "support/history.rs"]
@@ -20,11 +20,11 @@ const SERIES: [&str; 5] =
     ["ice/2020-11-09", "alidns/2015-01-09", "apig/2024-03-27", "kms/2016-01-20", "pds/2022-03-01"];
 
 /// What happened.
-const KINDS: [(NoteKind, &str); 4] = [
-    (NoteKind::Came, "came"),
-    (NoteKind::CameBack, "came back"),
-    (NoteKind::Went, "went"),
-    (NoteKind::Changed, "changed"),
+const KINDS: [(ElementChangeKind, &str); 4] = [
+    (ElementChangeKind::Added, "came"),
+    (ElementChangeKind::Back, "came back"),
+    (ElementChangeKind::Gone, "went"),
+    (ElementChangeKind::Changed, "changed"),
 ];
 
 #[test]
@@ -61,7 +61,7 @@ fn follow(series: &str, snapshots: &[Input]) {
         let live = elements(&without_gone(written), &wanted);
         assert_eq!(difference(&live, &present), [] as [&str; 0], "{series}: gone and not marked");
         assert_eq!(difference(&present, &live), [] as [&str; 0], "{series}: there and marked as gone");
-        tell(snapshot, &outcome);
+        print(snapshot, &outcome);
         file = Some(Input::new("specs/demo.yaml", outcome.text));
     }
     let Some(last) = snapshots.last() else { return };
@@ -81,13 +81,13 @@ fn imported(snapshot: &Input, file: Option<&Input>, prune: bool) -> Outcome {
     import(upstream, file, &options).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
-fn tell(snapshot: &Input, outcome: &Outcome) {
-    let notes = &outcome.report.notes;
-    let count = |wanted: NoteKind| notes.iter().filter(|note| note.kind == wanted).count();
+fn print(snapshot: &Input, outcome: &Outcome) {
+    let notes = &outcome.report.changes;
+    let count = |wanted: ElementChangeKind| notes.iter().filter(|note| note.kind == wanted).count();
     let sums: Vec<String> = KINDS.iter().map(|(kind, word)| format!("{} {word}", count(*kind))).collect();
     println!("{}: {} operations, {}", snapshot.path, outcome.operations, sums.join(", "));
-    for note in notes.iter().filter(|note| matches!(note.kind, NoteKind::Went | NoteKind::CameBack)) {
-        println!("    {:?} {:?} {} {}", note.kind, note.owner, note.place, note.detail);
+    for note in notes.iter().filter(|note| matches!(note.kind, ElementChangeKind::Gone | ElementChangeKind::Back)) {
+        println!("    {:?} {:?} {} {}", note.kind, note.owner, note.path, note.detail);
     }
 }
 

@@ -17,13 +17,13 @@ pub(crate) enum Error {
     Missing,
     /// The folder is in no repository.
     NoRepository,
-    /// Anything else: what git says.
+    /// Anything else, with git's message.
     Failed(String),
 }
 
 /// A file of a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct TreeEntry {
     /// Below the tree, `/`-separated.
     pub(crate) path: String,
     /// The name of its content.
@@ -34,14 +34,14 @@ pub(crate) struct Entry {
     pub(crate) is_file: bool,
 }
 
-impl Entry {
+impl TreeEntry {
     /// Without its folder.
     pub(crate) fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 }
 
-impl AsRef<Path> for Entry {
+impl AsRef<Path> for TreeEntry {
     fn as_ref(&self) -> &Path {
         Path::new(&self.path)
     }
@@ -72,7 +72,7 @@ impl<'a> Git<'a> {
     }
 
     /// All files of a tree, in the order of their paths.
-    pub(crate) fn files(self, tree: &str) -> Result<Vec<Entry>, Error> {
+    pub(crate) fn files(self, tree: &str) -> Result<Vec<TreeEntry>, Error> {
         let output = self.successful(&["ls-tree", "-r", "-z", "--long", "--full-tree", tree])?;
         Ok(text(&output).split_terminator('\0').filter_map(entry).collect())
     }
@@ -135,13 +135,13 @@ impl<'a> Git<'a> {
 }
 
 /// `100644 blob 1d7c01f…    9311<TAB>ice/2020-11-09.yaml`; the size of what is no file is `-`.
-fn entry(line: &str) -> Option<Entry> {
+fn entry(line: &str) -> Option<TreeEntry> {
     let (about, path) = line.split_once('\t')?;
     let mut words = about.split_ascii_whitespace();
     let is_file = words.next()?.starts_with("100");
     let object = words.nth(1)?.to_owned();
     let size = words.next()?.parse().unwrap_or_default();
-    Some(Entry { path: path.to_owned(), object, size, is_file })
+    Some(TreeEntry { path: path.to_owned(), object, size, is_file })
 }
 
 /// Asks for an object, and reads `<name> <type> <size>`, a line feed, its bytes, a line feed.
@@ -160,7 +160,7 @@ fn content(questions: &mut impl Write, answers: &mut impl BufRead, object: &str)
 
 fn no_content(object: &str, answer: &str) -> String {
     match answer.ends_with(" missing") {
-        true => format!("this clone is a partial one, without the content of {object}"),
+        true => format!("this is a partial clone without the content of {object}"),
         false => format!("git cat-file says `{answer}`"),
     }
 }
@@ -170,11 +170,11 @@ fn cannot_run(error: &io::Error) -> Error {
 }
 
 fn failure(output: &Output) -> Error {
-    let said = text(&output.stderr);
-    if said.contains("not a git repository") {
+    let message = text(&output.stderr);
+    if message.contains("not a git repository") {
         return Error::NoRepository;
     }
-    let first = said.lines().next().unwrap_or("git gave no reason");
+    let first = message.lines().next().unwrap_or("git gave no reason");
     Error::Failed(first.trim_start_matches("fatal: ").to_owned())
 }
 
@@ -189,8 +189,12 @@ mod tests {
     #[test]
     fn a_line_of_a_tree_is_taken_apart() {
         let file = entry("100644 blob 1d7c01f0    9311\tice/2020 11 09.yaml").unwrap();
-        let expected =
-            Entry { path: "ice/2020 11 09.yaml".to_owned(), object: "1d7c01f0".to_owned(), size: 9311, is_file: true };
+        let expected = TreeEntry {
+            path: "ice/2020 11 09.yaml".to_owned(),
+            object: "1d7c01f0".to_owned(),
+            size: 9311,
+            is_file: true,
+        };
         assert_eq!(file, expected);
         assert!(!entry("120000 blob 1d7c01f0      12\tlink.yaml").unwrap().is_file);
         assert!(!entry("160000 commit 1d7c01f0       -\tmodule").unwrap().is_file);
@@ -205,7 +209,7 @@ mod tests {
         assert_eq!(content(&mut questions, &mut answers, "1d7d").unwrap(), b"");
         assert_eq!(
             content(&mut questions, &mut answers, "1d7e").unwrap_err().to_string(),
-            "this clone is a partial one, without the content of 1d7e"
+            "this is a partial clone without the content of 1d7e"
         );
         assert_eq!(questions, b"1d7c\n1d7d\n1d7e\n");
     }

@@ -49,7 +49,7 @@ struct Cli {
     command: commands::Command,
 }
 
-/// Runs the command of the command line; everything that it has to say is printed.
+/// Runs the command of the command line, and prints its results and errors.
 pub fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run())

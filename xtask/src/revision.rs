@@ -6,8 +6,11 @@ use std::path::Path;
 
 use generator::{Diagnostic, Input};
 
-use crate::git::{Entry, Error, Git};
-use crate::specs::{self, LARGEST, Specs, document_of, is_document};
+use crate::git::{Error, Git, TreeEntry};
+use crate::specs::Specs;
+use crate::specs::faults;
+use crate::specs::names::{document_of, is_document};
+use crate::specs::read::{LARGEST, decoded};
 use crate::workspace::shown_join;
 
 /// A name that a user gave: a revision, or a folder or document in one.
@@ -48,15 +51,15 @@ impl<'a> Revision<'a> {
     }
 
     /// What is wrong with the path that was named.
-    fn fault(self, entries: &[Entry]) -> Option<Diagnostic> {
+    fn fault(self, entries: &[TreeEntry]) -> Option<Diagnostic> {
         let path = self.path?;
         let shown = format!("{}:{path}", self.commit);
         let is_corrections = entries.iter().any(|entry| Some(entry.name()) == path.rsplit('/').next());
         if self.is_document() && is_corrections && document_of(Path::new(path)).is_some() {
-            return Some(specs::no_document(&shown));
+            return Some(faults::no_document(&shown));
         }
         let help = "name a document, or a folder of documents, that this revision has";
-        entries.is_empty().then(|| specs::fault(&shown, "no .yaml, .yml or .json file there", help))
+        entries.is_empty().then(|| faults::fault(&shown, "no .yaml, .yml or .json file there", help))
     }
 
     /// The folder to be searched, and the document in it if it is only one.
@@ -90,7 +93,7 @@ fn is_visible(path: &str) -> bool {
 }
 
 /// Whether a file is a document at the top of a tree, or corrects it.
-fn concerns(entry: &Entry, document: &str) -> bool {
+fn concerns(entry: &TreeEntry, document: &str) -> bool {
     let stem = Path::new(document).file_stem();
     entry.path == document || (!entry.path.contains('/') && stem.is_some() && document_of(entry.as_ref()) == stem)
 }
@@ -99,13 +102,13 @@ fn concerns(entry: &Entry, document: &str) -> bool {
 struct Tree<'a> {
     /// How messages name it.
     shown: String,
-    entries: &'a [Entry],
+    entries: &'a [TreeEntry],
     contents: BTreeMap<&'a str, Vec<u8>>,
 }
 
 impl<'a> Tree<'a> {
-    fn read(shown: String, entries: &'a [Entry], git: Git<'_>) -> Result<Self, Error> {
-        let readable: Vec<&Entry> = entries.iter().filter(|entry| entry.is_file && !is_too_large(entry)).collect();
+    fn read(shown: String, entries: &'a [TreeEntry], git: Git<'_>) -> Result<Self, Error> {
+        let readable: Vec<&TreeEntry> = entries.iter().filter(|entry| entry.is_file && !is_too_large(entry)).collect();
         let objects: Vec<&str> = readable.iter().map(|entry| entry.object.as_str()).collect();
         let paths = readable.iter().map(|entry| entry.path.as_str());
         Ok(Self { shown, entries, contents: paths.zip(git.contents(&objects)?).collect() })
@@ -117,7 +120,7 @@ impl<'a> Tree<'a> {
             let input = match document_of(entry.as_ref()) {
                 None => self.document(entry, &mut specs.faults).map(Some),
                 Some(document) if self.beside(entry, Some(document), None).is_empty() => {
-                    Err(Box::new(specs::nothing_corrected(&self.shown(entry), &document.to_string_lossy())))
+                    Err(Box::new(faults::nothing_corrected(&self.shown(entry), &document.to_string_lossy())))
                 }
                 Some(_) => Ok(None),
             };
@@ -130,43 +133,43 @@ impl<'a> Tree<'a> {
     }
 
     /// A document with its corrections.
-    fn document(&mut self, entry: &Entry, faults: &mut Vec<Diagnostic>) -> Result<Input, Box<Diagnostic>> {
+    fn document(&mut self, entry: &TreeEntry, faults: &mut Vec<Diagnostic>) -> Result<Input, Box<Diagnostic>> {
         let input = Input::new(self.shown(entry), self.text(entry)?);
         let corrections = self.beside(entry, None, Path::new(&entry.path).file_stem());
         if let [first, second, ..] = corrections.as_slice() {
-            faults.push(specs::corrected_twice(&self.shown(second), first.name()));
+            faults.push(faults::corrected_twice(&self.shown(second), first.name()));
         }
         let Some(corrections) = corrections.first() else { return Ok(input) };
         Ok(input.with_corrections(self.shown(corrections), self.text(corrections)?))
     }
 
     /// The files in the folder of another one: the document of a name, or the corrections of one.
-    fn beside(&self, entry: &Entry, document: Option<&OsStr>, corrected: Option<&OsStr>) -> Vec<&'a Entry> {
+    fn beside(&self, entry: &TreeEntry, document: Option<&OsStr>, corrected: Option<&OsStr>) -> Vec<&'a TreeEntry> {
         let folder = Path::new(&entry.path).parent();
         let is_theirs = |path: &Path| match document {
             Some(document) => document_of(path).is_none() && path.file_stem() == Some(document),
             None => document_of(path).is_some() && document_of(path) == corrected,
         };
-        let is_beside = |other: &&Entry| {
+        let is_beside = |other: &&TreeEntry| {
             let path = Path::new(&other.path);
             path.parent() == folder && is_theirs(path)
         };
         self.entries.iter().filter(is_beside).collect()
     }
 
-    fn text(&mut self, entry: &Entry) -> Result<String, Box<Diagnostic>> {
+    fn text(&mut self, entry: &TreeEntry) -> Result<String, Box<Diagnostic>> {
         let shown = self.shown(entry);
         match self.contents.remove(entry.path.as_str()) {
-            Some(bytes) => specs::decoded(bytes, &shown),
-            None if entry.is_file => Err(specs::too_large(&shown)),
+            Some(bytes) => decoded(bytes, &shown),
+            None if entry.is_file => Err(faults::too_large(&shown)),
             None => {
-                let help = "name the folder or document that it leads to";
-                Err(Box::new(specs::fault(&shown, "a link, which is not followed in a revision", help)))
+                let help = "name the target of the link instead";
+                Err(Box::new(faults::fault(&shown, "symbolic links are not followed in a revision", help)))
             }
         }
     }
 
-    fn shown(&self, entry: &Entry) -> String {
+    fn shown(&self, entry: &TreeEntry) -> String {
         if self.shown.ends_with(':') {
             format!("{}{}", self.shown, entry.path)
         } else {
@@ -175,7 +178,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn is_too_large(entry: &Entry) -> bool {
+fn is_too_large(entry: &TreeEntry) -> bool {
     entry.size > LARGEST * 1024 * 1024
 }
 
@@ -206,7 +209,7 @@ mod tests {
     fn other_files_are_not_read() {
         assert!(is_visible("ice/a.yaml") && is_visible("a.corrections.yml"));
         assert!(!is_visible("ice/a.txt") && !is_visible("ice/.a.yaml") && !is_visible(".git/a.yaml"));
-        let entry = |path: &str| Entry { path: path.to_owned(), object: String::new(), size: 0, is_file: true };
+        let entry = |path: &str| TreeEntry { path: path.to_owned(), object: String::new(), size: 0, is_file: true };
         assert!(concerns(&entry("a.yaml"), "a.yaml") && concerns(&entry("a.corrections.yml"), "a.yaml"));
         assert!(!concerns(&entry("b.yaml"), "a.yaml") && !concerns(&entry("b/a.corrections.yaml"), "a.yaml"));
     }

@@ -1,4 +1,4 @@
-//! Wrong usage, told in the form that was asked for.
+//! Wrong usage, reported in the requested format.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use crate::terminal;
 /// The exit code of wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// Reads the command line; what is wrong with it, and what was asked for in its stead, has been told.
+/// Parses the command line. Usage errors, and help or the version if requested, are printed.
 pub(crate) fn parse<T: Parser>(arguments: &[OsString], version: fn() -> String) -> Result<T, ExitCode> {
     T::try_parse_from(arguments).map_err(|error| {
         if error.kind() == ErrorKind::DisplayVersion {
@@ -47,7 +47,7 @@ fn asked(arguments: &[OsString]) -> MessageFormat {
     after("--message-format").or_else(report).unwrap_or_default()
 }
 
-/// What is wrong, and all that is told beside it.
+/// The message, and the help that follows it.
 fn split(text: &str) -> (String, String) {
     let text = text.strip_prefix("error: ").unwrap_or(text);
     let (message, rest) = text.split_once("\n\n").unwrap_or((text, ""));

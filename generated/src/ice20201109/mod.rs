@@ -13,7 +13,8 @@
 //! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("ap-southeast-1"))?;
-//! let request = TakeoverAiAgentCallRequest::new().with_instance_id("39f8e0bc005e4f309379701645f4****");
+//! let request = TakeoverAiAgentCallRequest::new()
+//!     .with_instance_id("39f8e0bc005e4f309379701645f4****");
 //! let response = client.takeover_ai_agent_call(request).await?;
 //! println!("{response:?}");
 //! # Ok(())

@@ -1,11 +1,11 @@
-//! Which change of the vendor another argument of `new` comes from.
+//! The wire change that causes other arguments of `new`.
 
 use super::report::{Change, ItemChange, Part};
 use super::rules::{Bump, Class};
 use crate::names;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The change that another constructor comes from; none where several come together.
+/// The wire change that causes a constructor to change; `None` where there are several.
 pub(super) fn cause(item: &ItemChange, wire: &[Change]) -> Option<usize> {
     let [before, after] = [&item.before, &item.after].map(|side| arguments(side.as_deref().unwrap_or_default()));
     let names: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
@@ -16,7 +16,7 @@ pub(super) fn cause(item: &ItemChange, wire: &[Change]) -> Option<usize> {
         causes.insert(cause_of(name, is_retyped, wire).or_else(renamed));
     }
     if causes.is_empty() {
-        // Nothing but the order, which is that of the wire names.
+        // Only the order differs, which is that of the wire names.
         causes
             .extend(wire.iter().enumerate().filter(|(_, c)| c.class == Class::ParameterRenamed).map(|(i, _)| Some(i)));
     }
@@ -38,41 +38,40 @@ fn arguments(signature: &str) -> BTreeMap<&str, &str> {
     arguments.filter_map(|argument| argument.trim().split_once(": ")).collect()
 }
 
-/// The change that an argument comes, goes or has another type for.
+/// The wire change that adds, removes or retypes an argument.
 fn cause_of(name: &str, is_retyped: bool, wire: &[Change]) -> Option<usize> {
     let own = wire.iter().enumerate().filter(|(_, change)| concerns(change, name));
-    let fitting = own.max_by_key(|(index, change)| (moves(change.class) != is_retyped, std::cmp::Reverse(*index)));
-    let placed = || wire.iter().position(|change| change.class == Class::PathChanged);
-    fitting.map(|(index, _)| index).or_else(placed)
+    let own = own.max_by_key(|(index, change)| (moves(change.class) != is_retyped, std::cmp::Reverse(*index)));
+    let path = || wire.iter().position(|change| change.class == Class::PathChanged);
+    own.map(|(index, _)| index).or_else(path)
 }
 
-/// The one change of a parameter that must be given on a side and that no argument is called after: corrections choose
-/// names.
+/// The only wire change of a required parameter that no argument is named after: a correction may choose another name.
 fn renamed(names: &BTreeSet<&str>, wire: &[Change]) -> Option<usize> {
     let is_named = |change: &Change| names.iter().any(|name| concerns(change, name));
     let moves = |change: &Change| {
         let is_whole = !change.path.contains(['.', '[', '{']);
         moves(change.class) && change.part == Part::Request && is_whole && !is_named(change)
     };
-    let mut found = wire.iter().enumerate().filter(|(_, change)| moves(change));
-    found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
+    let mut candidates = wire.iter().enumerate().filter(|(_, change)| moves(change));
+    candidates.next().filter(|_| candidates.next().is_none()).map(|(index, _)| index)
 }
 
-/// Whether a change is one of the parameter that an argument is called after.
+/// Whether a wire change is about the parameter that an argument is named after.
 fn concerns(change: &Change, name: &str) -> bool {
     let path = change.path.trim_end_matches(['[', ']', '{', '}']);
-    let spelled = Some(path).into_iter().chain(change.before.as_deref().filter(|_| is_rename(change)));
+    let wire_names = Some(path).into_iter().chain(change.before.as_deref().filter(|_| is_rename(change)));
     change.part == Part::Request
         && change.class.bump() == Bump::Major
         && !path.contains(['[', '{'])
-        && spelled.into_iter().any(|wire| names::field(wire) == name)
+        && wire_names.into_iter().any(|wire| names::field(wire) == name)
 }
 
 fn is_rename(change: &Change) -> bool {
     change.class == Class::ParameterRenamed
 }
 
-/// Whether arguments come and go for such a change. For others they have another type.
+/// Whether such a change adds or removes arguments; others give them another type.
 fn moves(class: Class) -> bool {
     matches!(
         class,

@@ -1,11 +1,11 @@
-//! What comes of the parts of a document in the files, and whether it differs.
+//! Which parts of a document are generated, and whether the generated files differ.
 
 use crate::Owner;
-use crate::emit::alike;
+use crate::emit::parts;
 use crate::model::{Component, Module, Operation};
 
-/// Whether code comes of an owner, if only in what refers to it.
-pub(super) fn comes_of(module: &Module, owner: &Owner) -> bool {
+/// Whether code is generated of an owner, if only in what refers to it.
+pub(super) fn is_generated(module: &Module, owner: &Owner) -> bool {
     match owner {
         Owner::Document => !module.operations.is_empty(),
         Owner::Operation(wire) => operation(module, wire).is_some(),
@@ -13,19 +13,19 @@ pub(super) fn comes_of(module: &Module, owner: &Owner) -> bool {
     }
 }
 
-/// Whether other text comes of an owner whose public items are the same. What it uses may change without it.
+/// Whether the files of an owner differ although its public items are the same. What it uses is not looked at.
 pub(super) fn differs(old: Option<&Module>, new: Option<&Module>, owner: &Owner) -> bool {
     let (Some(old), Some(new)) = (old, new) else {
-        return old.or(new).is_some_and(|module| comes_of(module, owner));
+        return old.or(new).is_some_and(|module| is_generated(module, owner));
     };
     match owner {
-        Owner::Document => !alike::frames(old, new),
+        Owner::Document => !parts::is_same_frame(old, new),
         Owner::Operation(wire) => match (operation(old, wire), operation(new, wire)) {
-            (Some(was), Some(is)) => !alike::operations((old, was), (new, is)),
+            (Some(was), Some(is)) => !parts::is_same_operation((old, was), (new, is)),
             (was, is) => was.is_some() || is.is_some(),
         },
         Owner::Component(wire) => match (component(old, wire), component(new, wire)) {
-            (Some(was), Some(is)) => !alike::components(old, was, is),
+            (Some(was), Some(is)) => !parts::is_same_component(old, was, is),
             (was, is) => was.is_some() || is.is_some(),
         },
     }

@@ -1,18 +1,18 @@
-//! What is told: documents, owners, changes, the verdict.
+//! The result of a comparison: documents, owners, changes, the verdict.
 
 use super::rules::{Bump, Class, ItemClass, Weight};
 use crate::Owner;
 use crate::Position;
 use std::collections::BTreeMap;
 
-/// Everything that changed.
+/// All changes between two sets of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Documents with a change, sorted by module.
     pub documents: Vec<DocumentChanges>,
 }
 
-/// What changed in a document: one version of one product.
+/// The changes of a document: one version of one product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentChanges {
     /// The Rust module: `ice20201109`.
@@ -25,7 +25,7 @@ pub struct DocumentChanges {
     pub old: Option<Edition>,
     /// The new edition; `None` when the document is gone.
     pub new: Option<Edition>,
-    /// What changed, owner by owner: the document itself, operations, components.
+    /// The changes of each owner: the document itself, operations, components.
     pub owners: Vec<OwnerChanges>,
 }
 
@@ -40,61 +40,62 @@ pub struct Edition {
     pub generated: usize,
 }
 
-/// What changed in one owner.
+/// The changes of one owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnerChanges {
-    /// Whose changes these are.
+    /// The owner.
     pub owner: Owner,
-    /// Whether code comes of it on either side, if only in what refers to it. Refused operations and components that none
-    /// leads to give none.
+    /// Whether code is generated of it in either edition, if only in what refers to it. None is of refused operations and of
+    /// components that no generated operation uses.
     pub generated: bool,
-    /// Whether that code differs, if only in its documentation.
+    /// Whether the generated code differs, if only in its documentation.
     pub differs: bool,
-    /// The operations that use it on a side, if it is a component; sorted by name.
+    /// The operations of either edition that use it, if it is a component; sorted by name.
     pub used_by: Vec<Use>,
-    /// What the vendor changed, heaviest first. Empty when something else, a component, changed what it uses.
+    /// Wire changes, the heaviest first. Empty where only something that it uses changed, such as a component.
     pub wire: Vec<Change>,
-    /// What a program notices, heaviest first.
+    /// Item changes, the heaviest first.
     pub rust: Vec<ItemChange>,
 }
 
-/// How an operation uses a component, by itself or through others.
+/// How an operation uses a component, directly or through others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Use {
     /// The operation, by wire name.
     pub operation: String,
-    /// Whether its request holds it.
+    /// Whether its request does.
     pub request: bool,
-    /// Whether its response of success holds it.
+    /// Whether its successful response does.
     pub response: bool,
 }
 
-/// Something that the vendor changed.
+/// A wire change: something that the vendor changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it is called in every run: sixteen hexadecimal digits made of the module, the owner, the part and the path, the
-    /// class, and of which value it is about where values of a list come or go. No other change has a part in it, nor an
-    /// order, a place, or what it was and is.
+    /// The identifier, the same in every run: sixteen hexadecimal digits made of the module, the owner, the part, the path and
+    /// the class, and of the value where a value of a list is added or removed. It depends neither on other changes, nor on
+    /// an order, a position, or the old and new value.
     pub id: String,
     /// Its class.
     pub class: Class,
-    /// How much it weighs: its class's weight, more for what requests must have from now on, also in a component that requests
-    /// use, less where no type comes of it, or none came before.
+    /// How much it weighs: the weight of its class; more where requests, or a component that they use, must have something
+    /// from now on; less where no type is generated of it, or none was before.
     pub weight: Weight,
     /// The part of the owner.
     pub part: Part,
-    /// The wire path in that part: `Tags[].Key`, a map's values as `{}`; the region for hosts; empty for the whole.
+    /// The wire path below the part: `Tags[].Key`, with `{}` for the values of a map; the region of a host; empty for the
+    /// whole part.
     pub path: String,
-    /// What it was, whole; `None` where there was nothing, or the class says all. Of texts that are lists, such as error codes,
-    /// the lines that only this side has.
+    /// The old value, in full; `None` where there was none, or the class says all. Of lists of lines, such as error codes, the
+    /// lines that only the old edition has.
     pub before: Option<String>,
-    /// What it is.
+    /// The new value, likewise.
     pub after: Option<String>,
-    /// Where it was.
+    /// Where it is in the old edition.
     pub old: Option<Place>,
-    /// Where it is.
+    /// Where it is in the new edition.
     pub new: Option<Place>,
-    /// A correction that would hold it back, as an entry of a corrections file; only where the change breaks programs.
+    /// The entry of a corrections file that would hold it back; only where the change breaks programs.
     pub correction: Option<String>,
 }
 
@@ -105,43 +106,43 @@ pub enum Part {
     Whole,
     /// The parameters.
     Request,
-    /// The response with a status.
+    /// The response with this status.
     Response(String),
-    /// The type that a component is.
+    /// The schema of a component.
     Schema,
 }
 
-/// Where something stands.
+/// A position in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The document or its corrections.
+    /// The path of the document or of its corrections.
     pub file: String,
     /// Line and column.
     pub position: Position,
 }
 
-/// Something that a program in Rust notices.
+/// An item change: something that a program in Rust notices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemChange {
-    /// What it is called in every run: sixteen hexadecimal digits made of class and path.
+    /// The identifier, the same in every run: sixteen hexadecimal digits made of class and path.
     pub id: String,
     /// Its class.
     pub class: ItemClass,
     /// The Rust path below the crate: `ice20201109::Client::start_ai_agent_instance`.
     pub path: String,
-    /// The type or signature that it had, where that changed; the number of items where a module comes or goes.
+    /// The old type or signature, where that changed; the number of items where a module is added or removed.
     pub before: Option<String>,
-    /// The type or signature that it has.
+    /// The new type or signature, likewise.
     pub after: Option<String>,
-    /// The dotted wire path that it comes from: `GetJob.Request.Tags.Key`; empty for what has none.
+    /// The dotted wire path of what the item is generated from: `GetJob.Request.Tags.Key`; empty where there is none.
     pub origin: String,
-    /// The change of the vendor that it comes from: its index in [`OwnerChanges::wire`]. None where that is a change of
-    /// another owner, such as a component, or where several come together.
+    /// The wire change that causes it, as an index of [`OwnerChanges::wire`]; `None` where another owner, such as a component,
+    /// has changed, or where there are several causes.
     pub cause: Option<usize>,
 }
 
 impl OwnerChanges {
-    /// The heaviest change.
+    /// The weight of the heaviest change.
     #[must_use]
     pub fn weight(&self) -> Weight {
         let wire = self.wire.iter().map(|change| change.weight);
@@ -149,41 +150,41 @@ impl OwnerChanges {
         wire.chain(rust).max().unwrap_or(Weight::Documentation)
     }
 
-    /// What comes of a change of the vendor in Rust, by its index in [`wire`](Self::wire).
+    /// The item changes that a wire change causes, by its index in [`wire`](Self::wire).
     pub fn effects(&self, index: usize) -> impl Iterator<Item = &ItemChange> {
         self.rust.iter().filter(move |item| item.cause == Some(index))
     }
 
-    /// What programs notice although nothing of this owner's own changed for it.
+    /// The item changes that no single wire change of this owner causes.
     pub fn uncaused(&self) -> impl Iterator<Item = &ItemChange> {
         self.rust.iter().filter(|item| item.cause.is_none())
     }
 
-    /// How much a change of the vendor weighs with all that comes of it.
+    /// The weight of a wire change together with its effects.
     #[must_use]
     pub fn weight_of(&self, index: usize) -> Weight {
         let own = self.wire.get(index).map(|change| change.weight);
         self.effects(index).map(|item| item.class.weight()).chain(own).max().unwrap_or(Weight::Documentation)
     }
 
-    /// The changes of the vendor with what comes of them, the heaviest first by both.
+    /// The wire changes with their effects, by the weight of both, the heaviest first.
     #[must_use]
-    pub fn told(&self) -> Vec<(Weight, &Change, Vec<&ItemChange>)> {
-        let told = self.wire.iter().enumerate();
-        let mut told: Vec<_> =
-            told.map(|(index, change)| (self.weight_of(index), change, self.effects(index).collect())).collect();
-        told.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
-        told
+    pub fn ranked(&self) -> Vec<(Weight, &Change, Vec<&ItemChange>)> {
+        let changes = self.wire.iter().enumerate();
+        let mut ranked: Vec<_> =
+            changes.map(|(index, change)| (self.weight_of(index), change, self.effects(index).collect())).collect();
+        ranked.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
+        ranked
     }
 
-    /// What the changes ask of the version.
+    /// The version bump that the changes ask for.
     #[must_use]
     pub fn bump(&self) -> Bump {
         let floor = if self.differs { Bump::Patch } else { Bump::None };
         self.rust.iter().map(|change| change.class.bump()).max().unwrap_or_default().max(floor)
     }
 
-    /// Whether nothing but texts changed.
+    /// Whether only texts changed.
     #[must_use]
     pub fn is_documentation(&self) -> bool {
         self.weight() == Weight::Documentation
@@ -191,7 +192,7 @@ impl OwnerChanges {
 }
 
 impl DocumentChanges {
-    /// What the changes ask of the version.
+    /// The version bump that the changes ask for.
     #[must_use]
     pub fn bump(&self) -> Bump {
         self.owners.iter().map(OwnerChanges::bump).max().unwrap_or_default()
@@ -216,7 +217,7 @@ impl Report {
         self.documents.iter().map(DocumentChanges::bump).max().unwrap_or_default()
     }
 
-    /// How many changes of the vendor there are of each class.
+    /// The number of wire changes of each class.
     #[must_use]
     pub fn classes(&self) -> BTreeMap<Class, usize> {
         let mut counts = BTreeMap::new();
@@ -226,7 +227,7 @@ impl Report {
         counts
     }
 
-    /// Whether code that is generated changes with this weight.
+    /// Whether there is a change of this weight in what is generated.
     #[must_use]
     pub fn has(&self, weight: Weight) -> bool {
         self.owners().any(|owner| {

@@ -1,26 +1,25 @@
-//! Every class of change: how much it weighs, what it asks of the version, and why. This is the only place that says so;
-//! `generator/CHANGES.md` is made from it.
+//! Every class of change: its weight, the version bump that it asks for, and why. `generator/CHANGES.md` is made from it.
 
 use std::fmt::{self, Write as _};
 
-/// How much a change weighs. A reviewer looks at the heaviest first.
+/// How much a change weighs. The heaviest need the closest look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// Only texts change.
     Documentation,
-    /// Something comes.
+    /// Something is added.
     Additive,
-    /// The same program does something else: another default, limit, host or requiredness.
+    /// The same program behaves differently: another default, limit, host or requiredness.
     Behaviour,
-    /// Something goes or becomes something else.
+    /// Something is removed or replaced.
     Breaking,
 }
 
 impl Weight {
-    /// All, the heaviest first.
+    /// All weights, the heaviest first.
     pub const ALL: [Self; 4] = [Self::Breaking, Self::Behaviour, Self::Additive, Self::Documentation];
 
-    /// Its name.
+    /// The name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -38,22 +37,22 @@ impl fmt::Display for Weight {
     }
 }
 
-/// What a change asks of the version of `generated`.
+/// The version bump of `generated` that a change asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bump {
     /// Nothing: the generated code is the same.
     #[default]
     None,
-    /// Every program compiles and means the same.
+    /// Every program compiles and behaves the same.
     Patch,
-    /// Every program compiles; there is more to use.
+    /// Every program compiles; there are new items.
     Minor,
-    /// Some program does not compile any more, or means something else.
+    /// Some program no longer compiles, or means something else.
     Major,
 }
 
 impl Bump {
-    /// Its name.
+    /// The name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -83,31 +82,31 @@ macro_rules! classes {
             /// All classes, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
-            /// What programs call it; it does not change.
+            /// The identifier, for programs; it never changes.
             #[must_use]
             pub fn id(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($variant),)* }
             }
 
-            /// What a report calls it.
+            /// The label, for reports.
             #[must_use]
             pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)* }
             }
 
-            /// How much it weighs by itself.
+            /// The weight, before the context counts.
             #[must_use]
             pub fn weight(self) -> Weight {
                 match self { $(Self::$variant => Weight::$weight,)* }
             }
 
-            /// What it asks of the version.
+            /// The version bump.
             #[must_use]
             pub fn bump(self) -> Bump {
                 match self { $(Self::$variant => Bump::$bump,)* }
             }
 
-            /// Why, in a sentence.
+            /// The reason for weight and bump, in a sentence.
             #[must_use]
             pub fn reason(self) -> &'static str {
                 match self { $(Self::$variant => $reason,)* }
@@ -123,122 +122,122 @@ macro_rules! classes {
 }
 
 classes! {
-    /// What a program in Rust notices. The verdict is the greatest [`bump`](Self::bump) of all.
+    /// The classes of item changes: what a program in Rust notices. The verdict is the greatest [`bump`](Self::bump) of all.
     ItemClass {
         ModuleAdded "module added" Additive Minor "Nothing that exists changes."
         ModuleRemoved "module removed" Breaking Major "Programs that use anything in it no longer compile."
         MethodAdded "method added" Additive Minor "Nothing that exists changes."
         MethodRemoved "method removed" Breaking Major "Programs that call it no longer compile."
-        MethodChanged "method changed" Breaking Major "It takes or gives another type: programs that call it no longer compile."
+        MethodChanged "method changed" Breaking Major "It takes or returns another type: programs that call it no longer compile."
         ConstructorChanged "constructor changed" Breaking Major "`new` takes other arguments: programs that call it no longer compile, or set another field."
         TypeAdded "type added" Additive Minor "Nothing that exists changes."
         TypeRemoved "type removed" Breaking Major "Programs that name it, or a path to it, no longer compile."
         TypeRecast "struct to enum, or back" Breaking Major "Programs that use the type no longer compile."
-        FieldAdded "field added" Additive Minor "Structs are non-exhaustive: nobody lists all fields."
+        FieldAdded "field added" Additive Minor "Structs are non-exhaustive: no program lists all fields."
         FieldRemoved "field removed" Breaking Major "Programs that read or set it no longer compile."
         FieldRetyped "field type changed" Breaking Major "Programs that read or set it no longer compile."
         VariantAdded "variant added" Additive Minor "Enums are non-exhaustive: every `match` has an arm for the rest."
         VariantRemoved "variant removed" Breaking Major "Programs that name it no longer compile."
         ConstantAdded "constant added" Additive Minor "Nothing that exists changes."
         ConstantRemoved "constant removed" Breaking Major "Programs that name it no longer compile."
-        ConstantChanged "constant changed" Behaviour Patch "It stands for another text, and what it stood for is gone."
-        Repurposed "name stands for something else" Breaking Major "What had the name has another one: programs compile and mean something else."
-        Deprecated "deprecated" Additive Minor "Programs that use it get a warning of the compiler."
-        Undeprecated "no longer deprecated" Documentation Patch "A warning of the compiler goes."
+        ConstantChanged "constant changed" Behaviour Patch "It has another value, and no constant has the old one."
+        Repurposed "name stands for something else" Breaking Major "The item that had the name has another one: programs compile and mean something else."
+        Deprecated "deprecated" Additive Minor "Programs that use it get a compiler warning."
+        Undeprecated "no longer deprecated" Documentation Patch "A compiler warning disappears."
     }
 }
 
 classes! {
-    /// What the vendor changed in a document. The [`bump`](Self::bump) is the most that it may ask for: what it does ask
-    /// for is seen in the items that come of it.
+    /// The classes of wire changes: what the vendor changed in a document. The [`bump`](Self::bump) is the greatest that one
+    /// may ask for; what it does ask for depends on the items that are generated.
     Class {
-        DocumentAdded "document added" Additive Minor "A module and its feature come."
-        DocumentRemoved "document removed" Breaking Major "A module and its feature go."
-        ProductStyleChanged "style of the product changed" Behaviour Major "Requests take another form; a product with a gateway of its own is not generated."
+        DocumentAdded "document added" Additive Minor "A module and its feature are added."
+        DocumentRemoved "document removed" Breaking Major "A module and its feature are removed."
+        ProductStyleChanged "style of the product changed" Behaviour Major "Requests have another form; a product with a gateway of its own is refused."
 
-        ProductRenamed "product renamed, case only" Behaviour Patch "Requests and hosts carry another spelling; the Rust names are the same."
+        ProductRenamed "product renamed, case only" Behaviour Patch "Requests and hosts have the new spelling; the Rust names are the same."
 
-        OperationAdded "operation added" Additive Major "A method, a request and a response come; what comes may take the Rust name of another."
-        OperationRemoved "operation removed" Breaking Major "The method and its types go."
-        DeprecatedOperationRemoved "deprecated operation removed" Breaking Major "The method and its types go; callers have been warned."
-        OperationFaulty "operation became faulty" Breaking Major "What the document says of it cannot be read: the method and its types go."
-        OperationMended "operation no longer faulty" Additive Major "A method, a request and a response come; what comes may take the Rust name of another."
-        OperationDeprecated "operation deprecated" Additive Minor "Callers get a warning of the compiler."
-        OperationUndeprecated "operation no longer deprecated" Documentation Patch "A warning of the compiler goes."
-        VerbsChanged "verbs changed" Behaviour Patch "The request may go by another verb; the method in Rust is the same."
-        SchemesChanged "schemes changed" Behaviour Patch "Calls go by HTTPS as before; the answer may become a stream, or cease to be one."
-        PathChanged "path changed" Behaviour Major "The request goes to another path; a placeholder that no parameter declares becomes a parameter."
-        SecurityChanged "security changed" Behaviour Major "The call is signed, or no longer; an operation with foreign schemes only is not generated."
-        ConsumesChanged "request media types changed" Behaviour Major "An operation that takes XML only is not generated."
-        ProducesChanged "response media types changed" Behaviour Major "The answer may become a stream; an operation that gives XML only is not generated."
-        EffectChanged "operationType changed" Documentation Patch "By itself it decides nothing: an operation reads where its name and one of two fields say so."
-        EffectTagChanged "operationType among the system tags changed" Documentation Patch "By itself it decides nothing, as the one of the operation itself."
-        BecameRead "write becomes read" Behaviour Patch "Clients may send the call again where it is not known whether it was carried out."
-        BecameWrite "read becomes write" Behaviour Patch "Clients no longer send the call again where it is not known whether it was carried out."
+        OperationAdded "operation added" Additive Major "A method, a request and a response are added; they may take the Rust name of another item."
+        OperationRemoved "operation removed" Breaking Major "The method and its types are removed."
+        DeprecatedOperationRemoved "deprecated operation removed" Breaking Major "The method and its types are removed; callers have been warned."
+        OperationFaulty "operation became faulty" Breaking Major "The document cannot be read there: the method and its types are removed."
+        OperationMended "operation no longer faulty" Additive Major "A method, a request and a response are added; they may take the Rust name of another item."
+        OperationDeprecated "operation deprecated" Additive Minor "Callers get a compiler warning."
+        OperationUndeprecated "operation no longer deprecated" Documentation Patch "A compiler warning disappears."
+        VerbsChanged "verbs changed" Behaviour Patch "The request may have another HTTP method; the Rust method is the same."
+        SchemesChanged "schemes changed" Behaviour Patch "Calls use HTTPS as before; the response may become a stream, or cease to be one."
+        PathChanged "path changed" Behaviour Major "The request has another path; a placeholder that no parameter declares becomes a parameter."
+        SecurityChanged "security changed" Behaviour Major "The call is signed, or no longer; an operation with unknown schemes only is refused."
+        ConsumesChanged "request media types changed" Behaviour Major "An operation that takes XML only is refused."
+        ProducesChanged "response media types changed" Behaviour Major "The response may become a stream; an operation that returns XML only is refused."
+        EffectChanged "operationType changed" Documentation Patch "It does not decide alone: an operation reads where its name and one of two fields say so."
+        EffectTagChanged "operationType among the system tags changed" Documentation Patch "It does not decide alone, as the `operationType` of the operation itself."
+        BecameRead "write becomes read" Behaviour Patch "Clients may repeat the call when it is not known whether the service has carried it out."
+        BecameWrite "read becomes write" Behaviour Patch "Clients no longer repeat the call when it is not known whether the service has carried it out."
 
-        ParameterAdded "optional parameter added" Additive Major "The request gets a field and a setter, which may take the Rust name of another; an operation with one in the host, or in XML, is not generated."
-        RequiredParameterAdded "required parameter added" Breaking Major "`new` of the request takes one more argument; requests without it are refused."
+        ParameterAdded "optional parameter added" Additive Major "The request gets a field and a setter, which may take the Rust name of others; an operation with a parameter in the host, or in XML, is refused."
+        RequiredParameterAdded "required parameter added" Breaking Major "`new` of the request takes one more argument; the service rejects requests without it."
         ParameterRemoved "optional parameter removed" Breaking Major "The request loses a field and its setter."
         RequiredParameterRemoved "required parameter removed" Breaking Major "The request loses a field and its setter, and `new` an argument."
-        ParameterRenamed "parameter renamed, case only" Behaviour Major "The request carries another name; the Rust name is mostly the same."
-        PlaceChanged "place of a parameter changed" Behaviour Major "The value goes in another part of the request; only bytes in a body and headers that RPC does not have are other fields."
-        StyleChanged "style of a parameter changed" Behaviour Major "The value is written differently; an operation with XML is not generated."
+        ParameterRenamed "parameter renamed, case only" Behaviour Major "The request has another wire name; the Rust name is mostly the same."
+        PlaceChanged "place of a parameter changed" Behaviour Major "The value is sent in another part of the request; only binary bodies, and headers that RPC does not have, change the field."
+        StyleChanged "style of a parameter changed" Behaviour Major "The value is encoded differently; an operation with XML is refused."
 
-        FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of another; where it leads back to the struct, others get a `Box`."
-        RequiredFieldAdded "required field added" Additive Major "As an optional one: only requests as a whole have constructors with arguments. In requests it is breaking: they are refused without it."
+        FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of others; where it makes a type recursive, other fields get a `Box`."
+        RequiredFieldAdded "required field added" Additive Major "As for an optional field: only the constructors of requests take arguments. In requests it is breaking: the service rejects them without it."
         FieldRemoved "field removed" Breaking Major "The struct loses a field and its setter."
-        FieldRenamed "field renamed, case only" Behaviour Major "The field has another name on the wire; the Rust name is mostly the same."
+        FieldRenamed "field renamed, case only" Behaviour Major "The field has another wire name; the Rust name is mostly the same."
         TypeChanged "type changed" Breaking Major "The field has another Rust type."
-        FormatChanged "format changed" Behaviour Major "Numbers are `i64` and `f64` whatever the format; only `binary` and `byte` make bytes of a text."
-        BecameRequired "optional becomes required" Behaviour Major "`new` of the request takes one more argument, in which nested fields have no part. In requests it is breaking: they are refused without it."
-        BecameOptional "required becomes optional" Behaviour Major "`new` of the request takes one argument fewer, in which nested fields have no part."
+        FormatChanged "format changed" Behaviour Major "Numbers are `i64` and `f64` whatever the format; only `binary` and `byte` turn a string into bytes."
+        BecameRequired "optional becomes required" Behaviour Major "`new` of the request takes one more argument, unless the field is nested. In requests it is breaking: the service rejects them without it."
+        BecameOptional "required becomes optional" Behaviour Major "`new` of the request takes one argument fewer, unless the field is nested."
         ValueAdded "value added" Additive Major "An enum gets a variant, which may take the Rust name of another; numbers stay numbers."
         ValueRemoved "value removed" Breaking Major "An enum loses a variant, and the value is read as `Unknown`; numbers stay numbers."
         ValueRenamed "value renamed, case only" Behaviour Major "The value has another spelling on the wire; the Rust name is mostly the same."
-        ValuesIntroduced "list of values introduced" Behaviour Major "A text becomes an enum; numbers stay numbers."
-        ValuesDropped "list of values dropped" Behaviour Major "An enum becomes a text; numbers stay numbers."
-        LimitsChanged "limits changed" Behaviour Patch "Nothing is checked before a request is sent: the service decides."
-        DefaultChanged "default changed" Behaviour Patch "What is not set is not sent: the service fills it in differently."
-        Deprecated "deprecated" Additive Minor "Programs that use the field get a warning of the compiler."
-        Undeprecated "no longer deprecated" Documentation Patch "A warning of the compiler goes."
-        Gone "gone from the vendor's document" Behaviour Major "It is kept, but the service may not know it any more; a parameter that is gone is no argument of `new`."
-        Back "back in the vendor's document" Additive Major "A parameter that must be given is an argument of `new` again."
+        ValuesIntroduced "list of values introduced" Behaviour Major "A string becomes an enum; numbers stay numbers."
+        ValuesDropped "list of values dropped" Behaviour Major "An enum becomes a string; numbers stay numbers."
+        LimitsChanged "limits changed" Behaviour Patch "Requests are not validated before they are sent: the service decides."
+        DefaultChanged "default changed" Behaviour Patch "What is not set is not sent: the service fills in another value."
+        Deprecated "deprecated" Additive Minor "Programs that use the field get a compiler warning."
+        Undeprecated "no longer deprecated" Documentation Patch "A compiler warning disappears."
+        Gone "gone from the vendor's document" Behaviour Major "It is kept, but the service may no longer know it; a parameter that is gone is no argument of `new`."
+        Back "back in the vendor's document" Additive Major "A required parameter is an argument of `new` again."
         ReferenceInlined "reference replaced by a type of its own" Behaviour Major "The Rust type has another path; the bytes may be the same."
         ReferenceIntroduced "type of its own replaced by a reference" Behaviour Major "The Rust type has another path; the bytes may be the same."
         ReferenceChanged "reference to another component" Behaviour Major "The field has another Rust type; the bytes may be the same."
         FieldsIntroduced "free-form object gets fields" Additive Major "Arbitrary JSON becomes a struct."
         FieldsDropped "object loses all its fields" Breaking Major "A struct becomes arbitrary JSON."
-        SecrecyChanged "secrecy changed" Behaviour Patch "Debug output hides the value, or no longer does."
+        SecrecyChanged "secrecy changed" Behaviour Patch "`Debug` hides the value, or no longer does."
 
-        StatusAdded "response added" Documentation Major "Only the response of success has a type: one may become it."
-        StatusRemoved "response removed" Documentation Major "Only the response of success has a type: another may become it."
-        BodyAdded "response body added" Behaviour Major "The call gives a value in place of nothing, if this is the response of success."
-        BodyRemoved "response body removed" Behaviour Major "The call gives nothing in place of a value, if this is the response of success."
+        StatusAdded "response added" Documentation Major "Only the successful response has a type: this one may become it."
+        StatusRemoved "response removed" Documentation Major "Only the successful response has a type: another one may become it."
+        BodyAdded "response body added" Behaviour Major "The call returns a value instead of nothing, if this is the successful response."
+        BodyRemoved "response body removed" Behaviour Major "The call returns nothing instead of a value, if this is the successful response."
 
-        ComponentAdded "component added" Additive Major "A type comes, once an operation leads to it; where a reference led nowhere, in place of arbitrary JSON."
-        ComponentRemoved "component removed" Breaking Major "Its type goes, if an operation led to it."
+        ComponentAdded "component added" Additive Major "A type is added if an operation uses it; where a reference had no target, it replaces arbitrary JSON."
+        ComponentRemoved "component removed" Breaking Major "Its type is removed, if an operation used it."
 
         RegionAdded "region added" Additive Patch "Its host is known from now on."
-        RegionRemoved "region removed" Behaviour Patch "Its host follows from the vendor's rule for regional hosts."
+        RegionRemoved "region removed" Behaviour Patch "The vendor's rule for regional hosts gives its host."
         HostChanged "host changed" Behaviour Patch "Requests of the region go to another host."
 
-        Description "description" Documentation Patch "A text."
-        Title "title" Documentation Patch "A text."
-        Example "example" Documentation Patch "A text."
-        ValueLabels "labels of values" Documentation Patch "A text."
-        ReadOnly "read-only mark" Documentation Patch "A text."
-        OperationText "text of an operation" Documentation Patch "A text."
-        Sample "sample response" Documentation Patch "A text, and the test that reads it."
-        ErrorCodes "error codes" Documentation Major "Constants come and go with the codes; one that goes breaks the programs that name it."
-        Permissions "permissions" Documentation Patch "A text."
-        Substitutes "substitutes of a deprecated operation" Documentation Patch "A text."
+        Description "description" Documentation Patch "Documentation only."
+        Title "title" Documentation Patch "Documentation only."
+        Example "example" Documentation Patch "Documentation only."
+        ValueLabels "labels of values" Documentation Patch "Documentation only."
+        ReadOnly "read-only mark" Documentation Patch "Documentation only."
+        OperationText "text of an operation" Documentation Patch "Documentation only."
+        Sample "sample response" Documentation Patch "Documentation, and the test that reads the sample."
+        ErrorCodes "error codes" Documentation Major "Constants are added and removed with the codes; programs that name a removed one no longer compile."
+        Permissions "permissions" Documentation Patch "Documentation only."
+        Substitutes "substitutes of a deprecated operation" Documentation Patch "Documentation only."
         Contents "table of contents" Documentation Patch "The operations are listed in other groups."
-        ProductText "text of the product" Documentation Patch "A text."
+        ProductText "text of the product" Documentation Patch "Documentation only."
     }
 }
 
 impl Class {
-    /// How much it weighs in what is sent: what requests must have from now on breaks those who do not send it.
+    /// The weight in requests: what becomes required there breaks programs that do not send it.
     #[must_use]
     pub fn weight_in_requests(self) -> Weight {
         match self {
@@ -247,7 +246,7 @@ impl Class {
         }
     }
 
-    /// Whether nothing but a text changed, so that what it was and is may be long.
+    /// Whether only a text changed, so that the values may be long.
     #[must_use]
     pub fn is_text(self) -> bool {
         use Class::{
@@ -271,16 +270,20 @@ impl Class {
     }
 }
 
-/// `generator/CHANGES.md`: all classes with their verdicts.
+/// The text of `generator/CHANGES.md`: all classes with their bumps.
 #[must_use]
 pub fn table() -> String {
     let mut text = HEAD.to_owned();
-    text.push_str("\n## What a program in Rust notices\n\nThe verdict is the greatest bump of these.\n\n");
+    text.push_str(
+        "\n## Item changes: what a program in Rust notices\n\nThe verdict is the greatest bump of these.\n\n",
+    );
     text.push_str("| change | class | bump | why |\n|---|---|---|---|\n");
     for class in ItemClass::ALL {
         let _ = writeln!(text, "| {class} | {} | {} | {} |", class.weight(), class.bump(), class.reason());
     }
-    text.push_str("\n## What the vendor changed\n\nThe bump is the most that a change may ask for.\n\n");
+    text.push_str(
+        "\n## Wire changes: what the vendor changed\n\nThe bump is the greatest that a change may ask for.\n\n",
+    );
     text.push_str("| change | class | at most | why |\n|---|---|---|---|\n");
     for class in Class::ALL {
         let _ = writeln!(text, "| {class} | {} | {} | {} |", class.weight(), class.bump(), class.reason());
@@ -292,7 +295,7 @@ const HEAD: &str = "<!-- Made from generator/src/diff/rules.rs by its test; UPDA
 
 # Classes of change
 
-What `cargo xtask diff` tells, how much it weighs and which version it asks for. Another order of a list, or a text that is
-rendered alike, is no change. A change that programs in Rust do not notice asks for a patch where the generated files differ,
-if only in their documentation, and for nothing where they are the same.
+The changes that `cargo xtask diff` reports, their weight, and the version bump that they ask for. Another order of a list, or a
+text that is rendered alike, is no change. A change that programs in Rust do not notice asks for a patch where the generated
+files differ, if only in their documentation, and for nothing where they are the same.
 ";

@@ -1,16 +1,16 @@
-//! What a side refuses because it cannot be read.
+//! The parts of a document that faults make unreadable.
 
 use super::rules::Class;
-use super::wire::Found;
+use super::wire::Difference;
 use crate::Owner;
 use crate::spec::document::Document;
 use crate::spec::{Fault, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The parts of a document that faults make unusable.
+/// Operations and components of a document that cannot be read in full.
 #[derive(Default)]
 pub(super) struct Unreadable {
-    /// Operations: where the first fault is, and what.
+    /// Operations, each with the node and the message of its first fault.
     operations: BTreeMap<String, (NodeId, String)>,
     components: BTreeSet<String>,
 }
@@ -29,8 +29,8 @@ impl Unreadable {
         unreadable
     }
 
-    /// Whether a part is read only as far as that goes.
-    pub(super) fn holds(&self, owner: &Owner) -> bool {
+    /// Whether an owner cannot be read in full.
+    pub(super) fn contains(&self, owner: &Owner) -> bool {
         match owner {
             Owner::Document => false,
             Owner::Operation(name) => self.operations.contains_key(name),
@@ -39,22 +39,24 @@ impl Unreadable {
     }
 }
 
-/// The operations of both sides that cannot be read on one of them.
+/// A difference for each operation of both editions that can be read in one of them only.
 pub(super) fn changes<'d>(
-    (old, was): (&Document<'_>, &Unreadable),
-    (new, is): (&Document<'_>, &Unreadable),
-) -> impl Iterator<Item = Found<'d>> {
-    let place = |document: &Document<'_>, name: &str| document.apis.iter().find(|api| api.name == name).map(|a| a.at);
-    let both = was.operations.keys().chain(is.operations.keys()).collect::<BTreeSet<_>>().into_iter();
-    let both = both.filter_map(move |name| Some((name, place(old, name)?, place(new, name)?)));
+    (old, old_unreadable): (&Document<'_>, &Unreadable),
+    (new, new_unreadable): (&Document<'_>, &Unreadable),
+) -> impl Iterator<Item = Difference<'d>> {
+    let node = |document: &Document<'_>, name: &str| document.apis.iter().find(|api| api.name == name).map(|a| a.at);
+    let both =
+        old_unreadable.operations.keys().chain(new_unreadable.operations.keys()).collect::<BTreeSet<_>>().into_iter();
+    let both = both.filter_map(move |name| Some((name, node(old, name)?, node(new, name)?)));
     both.filter_map(|(name, old, new)| {
-        let (class, before, after, places) = match (was.operations.get(name), is.operations.get(name)) {
-            (None, Some((at, why))) => (Class::OperationFaulty, None, Some(why.clone()), (old, *at)),
-            (Some((at, why)), None) => (Class::OperationMended, Some(why.clone()), None, (*at, new)),
-            _ => return None,
-        };
-        let places = [Some(places.0), Some(places.1)];
-        Some(Found { before, after, ..Found::whole(Owner::Operation(name.clone()), class, places) })
+        let (class, before, after, nodes) =
+            match (old_unreadable.operations.get(name), new_unreadable.operations.get(name)) {
+                (None, Some((at, why))) => (Class::OperationFaulty, None, Some(why.clone()), (old, *at)),
+                (Some((at, why)), None) => (Class::OperationMended, Some(why.clone()), None, (*at, new)),
+                _ => return None,
+            };
+        let nodes = [Some(nodes.0), Some(nodes.1)];
+        Some(Difference { before, after, ..Difference::whole(Owner::Operation(name.clone()), class, nodes) })
     })
     .collect::<Vec<_>>()
     .into_iter()

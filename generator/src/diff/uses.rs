@@ -1,25 +1,24 @@
 //! Which operations use a component, in requests or in responses.
 
 use super::report::Use;
-use crate::lower::operation::successful;
 use crate::spec::document::{Api, Document, Schema};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of components.
 type Names<'d> = BTreeSet<&'d str>;
 
-/// The operations of some documents that use each of some components, by name.
+/// The operations of some documents that use some components, by the name of the component.
 pub(super) fn of<'d>(
     documents: impl IntoIterator<Item = &'d Document<'d>>,
-    wanted: &BTreeSet<&str>,
+    components: &BTreeSet<&str>,
 ) -> BTreeMap<String, Vec<Use>> {
     let mut found: BTreeMap<(&str, &str), [bool; 2]> = BTreeMap::new();
-    for document in documents.into_iter().filter(|_| !wanted.is_empty()) {
+    for document in documents.into_iter().filter(|_| !components.is_empty()) {
         let inside: BTreeMap<&str, Names<'_>> =
             document.schemas.iter().map(|schema| (schema.name.as_ref(), named_in([&schema.value]))).collect();
         for api in &document.apis {
             for (side, names) in [request(&api.value), response(&api.value)].into_iter().enumerate() {
-                for name in reached(names, &inside).intersection(wanted) {
+                for name in reached(names, &inside).intersection(components) {
                     found.entry((name, api.name.as_ref())).or_default()[side] = true;
                 }
             }
@@ -37,16 +36,16 @@ fn request<'d>(api: &'d Api<'d>) -> Names<'d> {
     named_in(api.parameters.iter().map(|parameter| &parameter.schema))
 }
 
-/// Only the response of success has a type.
+/// Only the successful response has a type.
 fn response<'d>(api: &'d Api<'d>) -> Names<'d> {
-    named_in(successful(&api.responses).and_then(|response| response.value.schema.as_ref()))
+    named_in(api.success_schema())
 }
 
-/// The components that schemas name.
+/// The components that schemas refer to.
 fn named_in<'d>(schemas: impl IntoIterator<Item = &'d Schema<'d>>) -> Names<'d> {
     let (mut names, mut open) = (Names::new(), Vec::from_iter(schemas));
     while let Some(schema) = open.pop() {
-        // What stands beside a reference has no effect.
+        // Keys beside a reference have no effect.
         if schema.reference.is_some() {
             names.extend(schema.component());
             continue;
@@ -57,7 +56,7 @@ fn named_in<'d>(schemas: impl IntoIterator<Item = &'d Schema<'d>>) -> Names<'d> 
     names
 }
 
-/// These components and all that they lead to.
+/// Components with all that they refer to, directly or through others.
 fn reached<'d>(names: Names<'d>, inside: &BTreeMap<&'d str, Names<'d>>) -> Names<'d> {
     let (mut reached, mut open) = (Names::new(), Vec::from_iter(names));
     while let Some(name) = open.pop() {

@@ -3,10 +3,10 @@
 use super::chars::clean;
 use super::span::longest_run;
 
-/// A text as a code block in a language, whatever it holds: without what may not stand in a source file, and between fences
-/// longer than any in it.
+/// Any text as a code block in a language: without the characters that a source file must not contain, and between fences
+/// that are longer than any in it.
 ///
-/// A line ends at `\n` and nowhere else: other separators may stand within a text of a JSON sample.
+/// Only `\n` ends a line, since a string in a JSON sample may contain other separators.
 #[must_use]
 pub fn fenced(language: &str, text: &str) -> Vec<String> {
     let fence = "`".repeat((longest_run(text) + 1).max(3));

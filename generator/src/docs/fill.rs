@@ -1,8 +1,7 @@
-//! Breaks our own paragraphs into lines.
+//! Breaks the generator's own paragraphs into lines.
 //!
-//! What rustdoc's parser takes for a piece — a code span, a link — stays whole: the parser itself says where plain text
-//! is. A line end within a code span would begin a line with whatever the span holds, and a line that begins with a tag is
-//! HTML for rustdoc, code span or not.
+//! Code spans and links stay whole: rustdoc's parser decides what is plain text. A line end within a code span would let a line
+//! begin with whatever the span contains, and a line that begins with a tag is HTML for rustdoc, code span or not.
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
@@ -10,9 +9,9 @@ use super::COLUMNS;
 use super::chars::width;
 use super::wrap::{Cut, may_begin_line, wrap};
 
-/// A paragraph of safe Markdown on one line as lines of at most 96 columns, where its words allow it.
+/// Breaks a paragraph of safe Markdown into lines of at most 96 columns, where its words allow it.
 ///
-/// Code spans and links are never broken, and neither is anything but a paragraph, such as a heading.
+/// Code spans and links are never broken, nor is anything that is not a paragraph, such as a heading.
 #[must_use]
 pub fn fill(markdown: &str) -> Vec<String> {
     if markdown.is_empty() {

@@ -12,7 +12,7 @@ use super::verbatim::{code_length, is_fresh_line};
 const LONGEST: usize = 1000;
 
 /// What the beginning of a text is meant to be, and how much of the text that replaces.
-type Meant = (String, usize);
+type Replacement = (String, usize);
 
 /// The text with its leftovers undone.
 pub(super) fn undo(text: &str) -> Cow<'_, str> {
@@ -32,8 +32,8 @@ pub(super) fn undo(text: &str) -> Cow<'_, str> {
                 length
             }
             '\\' | '[' => {
-                if let Some((meant, length)) = meant(rest, &out) {
-                    out.push_str(&meant);
+                if let Some((replaced, length)) = replacement(rest, &out) {
+                    out.push_str(&replaced);
                     rest = &rest[length..];
                     continue;
                 }
@@ -79,7 +79,7 @@ fn is_debris(text: &str, length: usize, before: &str) -> bool {
 
 /// What the backslashes or the bracket at the beginning of a text are meant to be, `before` being the text before them;
 /// `None` when they may be meant as they are.
-fn meant(text: &str, before: &str) -> Option<Meant> {
+fn replacement(text: &str, before: &str) -> Option<Replacement> {
     link(text)
         .or_else(|| list_mark(text, before))
         .or_else(|| emphasis(text))
@@ -94,7 +94,7 @@ fn window(text: &str) -> &str {
 }
 
 /// `\[text]\(~~123~~)`: a link to a page or an address, escaped wherever and however often.
-fn link(text: &str) -> Option<Meant> {
+fn link(text: &str) -> Option<Replacement> {
     let inner = window(text.trim_start_matches('\\').strip_prefix('[')?);
     let end = inner.find(['[', ']', '\n', '`']).filter(|&end| inner[end..].starts_with(']'))?;
     let (words, behind) = (&inner[..end], &inner[end + 1..]);
@@ -110,7 +110,7 @@ fn link(text: &str) -> Option<Meant> {
 }
 
 /// `\\* ` at the beginning of a line: an item of a list. Escaped once, it is a mark that is meant to be seen.
-fn list_mark(text: &str, before: &str) -> Option<Meant> {
+fn list_mark(text: &str, before: &str) -> Option<Replacement> {
     let run = backslashes(text);
     let mark = text[run..].chars().next().filter(|mark| matches!(mark, '*' | '-' | '+'))?;
     let item = run > 1 && text[run + 1..].starts_with(' ') && is_fresh_line(before);
@@ -118,7 +118,7 @@ fn list_mark(text: &str, before: &str) -> Option<Meant> {
 }
 
 /// `\\*\\*words\\*\\*`: emphasis whose stars were escaped more than once, on both sides.
-fn emphasis(text: &str) -> Option<Meant> {
+fn emphasis(text: &str) -> Option<Replacement> {
     let (count, opening) = stars(text);
     let (inner, _) = window(&text[opening..]).split_once('\\').filter(|_| count > 0)?;
     let (closing_count, closing) = stars(&text[opening + inner.len()..]);
@@ -143,7 +143,7 @@ fn stars(text: &str) -> (usize, usize) {
 }
 
 /// `O\\&M`: an ampersand within a word.
-fn ampersand(text: &str, before: &str) -> Option<Meant> {
+fn ampersand(text: &str, before: &str) -> Option<Replacement> {
     let run = backslashes(text);
     let word = |c: char| c.is_ascii_alphanumeric();
     let within = before.ends_with(word) && text[run..].strip_prefix('&')?.starts_with(word);
@@ -151,7 +151,7 @@ fn ampersand(text: &str, before: &str) -> Option<Meant> {
 }
 
 /// `\<a href="…">words\</a>`: a link of HTML.
-fn anchor(text: &str) -> Option<Meant> {
+fn anchor(text: &str) -> Option<Replacement> {
     let run = backslashes(text);
     let tag = window(&text[run..]);
     let close = tag.find("\\</a>").filter(|_| run > 0 && tag.starts_with("<a href="))?;
@@ -159,7 +159,7 @@ fn anchor(text: &str) -> Option<Meant> {
 }
 
 /// ``\`word` ``: the mark that begins the first code span of a paragraph, when the others do not pair without it.
-fn code_mark(text: &str) -> Option<Meant> {
+fn code_mark(text: &str) -> Option<Replacement> {
     let inner = text.strip_prefix("\\`").filter(|inner| inner.starts_with(char::is_alphanumeric))?;
     let near = window(inner);
     let paragraph = match near.find("\n\n") {

@@ -1,6 +1,6 @@
-//! Hides what looks like a credential.
+//! Masks what looks like a credential.
 //!
-//! Upstream's samples have the shape of real keys. Copied into a repository they set off secret scanners, and a reader
+//! Upstream's samples have the form of real keys. Copied into a repository they set off secret scanners, and a reader
 //! learns nothing from them: the recognisable beginning stays, the rest becomes `****`. The samples of the tests are put
 //! together from two parts for the same reason.
 
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::chars::ByteSet;
 
 /// How a kind of credential is recognised.
-struct Shape {
+struct Pattern {
     /// What it begins with; this part stays.
     prefix: &'static str,
     /// Characters besides letters and digits that belong to it.
@@ -20,32 +20,32 @@ struct Shape {
     inside: bool,
 }
 
-const fn shape(prefix: &'static str, extra: &'static str, least: usize) -> Shape {
-    Shape { prefix, extra, least, inside: false }
+const fn pattern(prefix: &'static str, extra: &'static str, least: usize) -> Pattern {
+    Pattern { prefix, extra, least, inside: false }
 }
 
-const fn parameter(prefix: &'static str) -> Shape {
-    Shape { prefix, extra: "-_.~+/=%*", least: 4, inside: true }
+const fn parameter(prefix: &'static str) -> Pattern {
+    Pattern { prefix, extra: "-_.~+/=%*", least: 4, inside: true }
 }
 
-const SHAPES: &[Shape] = &[
-    shape("LTAI", "*", 4),
-    shape("STS.", "*", 4),
-    shape("CAIS", "+/=*", 24),
-    shape("CAES", "+/=*", 24),
-    shape("eyJ", "-_.=*", 14),
-    shape("sk-", "-_*", 8),
-    shape("ghp_", "*", 8),
-    shape("gho_", "*", 8),
-    shape("ghu_", "*", 8),
-    shape("ghs_", "*", 8),
-    shape("ghr_", "*", 8),
-    shape("github_pat_", "_*", 8),
-    shape("glpat-", "-_*", 8),
-    shape("xoxb-", "-*", 8),
-    shape("xoxp-", "-*", 8),
-    shape("AKIA", "*", 12),
-    shape("AIza", "-_*", 20),
+const PATTERNS: &[Pattern] = &[
+    pattern("LTAI", "*", 4),
+    pattern("STS.", "*", 4),
+    pattern("CAIS", "+/=*", 24),
+    pattern("CAES", "+/=*", 24),
+    pattern("eyJ", "-_.=*", 14),
+    pattern("sk-", "-_*", 8),
+    pattern("ghp_", "*", 8),
+    pattern("gho_", "*", 8),
+    pattern("ghu_", "*", 8),
+    pattern("ghs_", "*", 8),
+    pattern("ghr_", "*", 8),
+    pattern("github_pat_", "_*", 8),
+    pattern("glpat-", "-_*", 8),
+    pattern("xoxb-", "-*", 8),
+    pattern("xoxp-", "-*", 8),
+    pattern("AKIA", "*", 12),
+    pattern("AIza", "-_*", 20),
     parameter("access_token="),
     parameter("accessToken="),
     parameter("webhook/send?key="),
@@ -58,7 +58,7 @@ const PEM: &str = "-----BEGIN ";
 /// Bytes that stand in every text that may hold something to mask.
 static MARKS: ByteSet = ByteSet::new(b"LSCesgxA-=/");
 
-/// The text with everything that looks like a credential cut to its beginning and `****`.
+/// Masks everything that looks like a credential: its beginning stays, the rest becomes `****`.
 ///
 /// Known are access key ids (`LTAI…`), temporary ids and tokens (`STS.…`, `CAIS…`), PEM blocks, JSON web tokens, the
 /// tokens of well-known services (`sk-…`, `ghp_…` and the like) and the secret part of webhook addresses.
@@ -84,7 +84,7 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Whether any shape's beginning occurs at all: a quick look, since hardly any text has one.
+/// Whether any prefix occurs at all: a quick look, since hardly any text has one.
 fn suspicious(text: &str) -> bool {
     if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'*') && !text.contains(PEM) {
         return false;
@@ -93,9 +93,9 @@ fn suspicious(text: &str) -> bool {
     let marks = bytes.iter().enumerate().filter(|&(_, &byte)| MARKS.contains(byte));
     marks.map(|(at, &byte)| (at, byte)).any(|(at, byte)| match byte {
         b'-' => text[at..].starts_with(PEM),
-        b'=' | b'/' => SHAPES.iter().any(|shape| shape.inside && text[..=at].ends_with(shape.prefix)),
+        b'=' | b'/' => PATTERNS.iter().any(|pattern| pattern.inside && text[..=at].ends_with(pattern.prefix)),
         _ if at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_') => false,
-        _ => SHAPES.iter().any(|shape| !shape.inside && text[at..].starts_with(shape.prefix)),
+        _ => PATTERNS.iter().any(|pattern| !pattern.inside && text[at..].starts_with(pattern.prefix)),
     })
 }
 
@@ -104,15 +104,15 @@ fn secret(text: &str, begins_word: bool) -> Option<(&str, usize)> {
     if text.starts_with(PEM) {
         return pem(text);
     }
-    SHAPES.iter().filter(|shape| begins_word || shape.inside).find_map(|shape| {
-        let tail = text.strip_prefix(shape.prefix)?;
-        let belongs = |c: char| c.is_ascii_alphanumeric() || shape.extra.contains(c);
+    PATTERNS.iter().filter(|pattern| begins_word || pattern.inside).find_map(|pattern| {
+        let tail = text.strip_prefix(pattern.prefix)?;
+        let belongs = |c: char| c.is_ascii_alphanumeric() || pattern.extra.contains(c);
         let length = tail.find(|c| !belongs(c)).unwrap_or(tail.len());
         let body = tail[..length].trim_end_matches('.');
-        let token = shape.prefix != "eyJ" || body.contains('.');
+        let token = pattern.prefix != "eyJ" || body.contains('.');
         // A word of prose ("sk-learn-pipeline") is no key: keys hold digits or are masked already.
         let key = body.contains(|c: char| c.is_ascii_digit() || c == '*');
-        (body.len() >= shape.least && token && key).then(|| (shape.prefix, shape.prefix.len() + body.len()))
+        (body.len() >= pattern.least && token && key).then(|| (pattern.prefix, pattern.prefix.len() + body.len()))
     })
 }
 

@@ -1,26 +1,4 @@
-//! Vendor prose to safe rustdoc.
-//!
-//! Upstream's texts are Markdown with extensions, written by many hands: tags, site-dependent passages, links to page
-//! numbers, fences without a language, placeholders in angle brackets. Pasted into a doc comment they make rustdoc
-//! warn, compile samples as tests, or show something else than what was meant. Here they become clean Markdown.
-//!
-//! ```text
-//! clean characters, mask keys ─▶ merge sites ─▶ undo leftovers ─▶ repair lines ─▶ translate tags ─▶ parse ─▶ tidy ─▶ print
-//! ```
-//!
-//! Safety does not depend on how well the first steps understand a text: whatever reaches the last one is a tree of
-//! known elements, and its texts are escaped when they are printed. What is decided on the way:
-//!
-//! * Text for one of the vendor's sites: both stand there, labelled, where they differ.
-//! * Links to pages of the documentation lead to the help site in the language of the text; other relative links become
-//!   text, and images the words that stand for them.
-//! * Headings become bold paragraphs: a field's documentation must not add to the page's outline. A heading that only
-//!   says "description" goes.
-//! * Code blocks are `text`, whatever they were: none is compiled.
-//! * Identifiers and sample values in prose become code spans; see `words`.
-//! * Line ends in Chinese text are kept, since its authors break lines on purpose.
-//! * Lines hold up to 96 columns; links, code spans and tables are never broken. The generator's own paragraphs, which hold
-//!   texts as code spans or single lines, are broken by [`fill`].
+#![doc = include_str!("README.md")]
 
 mod chars;
 mod emphasis;
@@ -56,28 +34,28 @@ pub use fill::fill;
 pub use mask::mask;
 pub use span::code;
 
-/// Lines are at most this wide where their words allow it.
+/// The widest line, unless something in it cannot be broken.
 const COLUMNS: usize = 96;
 
-/// The text as lines of a doc comment, without leading blank; none when it says nothing.
+/// A text of the vendor as the lines of a doc comment, without the blank in front; none when the text is blank.
 ///
-/// Whatever the text holds, rustdoc neither warns about the lines nor runs anything in them. The first paragraph is
-/// short enough for rustdoc's lists where upstream's text allows it.
+/// Whatever the text contains, rustdoc neither warns about the lines nor runs anything in them. The first paragraph is
+/// short enough for rustdoc's lists where the text allows it.
 #[must_use]
 pub fn rustdoc(markdown: &str) -> Vec<String> {
     print::lines(&blocks(markdown), COLUMNS)
 }
 
-/// The first sentence as Markdown on one line, for lists and tables of contents; empty when there is none.
+/// The first sentence of a text as Markdown on one line, for lists and tables of contents; empty when there is none.
 ///
-/// It holds no link, so that it can stand in one. In a table it still has to pass through [`cell`].
+/// It contains no link, so that it can be the text of one. In a table it has to pass through [`cell`].
 #[must_use]
 pub fn one_line(markdown: &str) -> String {
     let sentence = summary::first_sentence(blocks(markdown)).map(|inlines| render::line(&inlines));
     sentence.map(|line| line.trim_end().to_owned()).unwrap_or_default()
 }
 
-/// A text that is no Markdown, without what may not stand in a source file, and masked.
+/// A text that is not Markdown, without the characters that a source file must not contain, and masked.
 #[must_use]
 pub fn plain(text: &str) -> String {
     mask(&chars::clean(text)).into_owned()
@@ -119,7 +97,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
     page::tidy(parse::parse(&text))
 }
 
-/// Whether a text is one paragraph without any mark: most are, and need no parser.
+/// Whether a text is one paragraph without any markup. Most are, and need no parser.
 fn is_plain(text: &str) -> bool {
     let begins_block = text.starts_with(|c: char| c.is_ascii_digit() || "#>-+*=|~:●•·○▪■◆◦".contains(c));
     let emphasised = || text.match_indices('_').any(|(at, _)| text[at + 1..].starts_with(chars::is_han));

@@ -8,10 +8,10 @@ use super::mask::mask;
 /// A code span is cut to this many columns.
 const WIDEST: usize = 120;
 
-/// A wire value or an example as a code span: on one line, masked, at most 120 columns, safe whatever it holds.
+/// Any text, such as a wire value or an example, as a code span: on one line, masked, and cut to 120 columns.
 ///
-/// Line ends and tabs become blanks, blanks at the ends are shown as `␣`, and nothing at all as `""`. A span that goes
-/// into a table still has to pass through [`cell`](super::cell).
+/// Line ends and tabs become blanks, blanks at the ends are shown as `␣`, and nothing at all as `""`. In
+/// a table it has to pass through [`cell`](super::cell).
 #[must_use]
 pub fn code(text: &str) -> String {
     let text = clean(text);

@@ -1,38 +1,29 @@
 //! The file of a shared type and its nested ones.
 
-use super::module::root;
-use super::object::{self, Role};
-use super::open_enum;
-use super::operation::field_types;
-use super::scope::Scope;
-use super::source::RustFile;
-use crate::model::{Component, Module, TypeDef};
+use super::object::Role;
+use super::types;
+use crate::Owner;
+use crate::item::{File, Item, Naming};
+use crate::model::{Component, Module};
+use crate::rustdoc::Topic;
 
 /// `types/<component>.rs`.
-pub(super) fn file(module: &Module, component: &Component) -> RustFile {
-    let runtime = ["Extra", "UnknownValue"];
-    let local = component.types.iter().map(TypeDef::name).chain(runtime);
-    let mut scope = Scope::new(format!("crate::{}", module.name), local, field_types(&component.types));
-    if component.types.iter().any(|ty| matches!(ty, TypeDef::Object(_))) {
-        scope.runtime(&["Extra", "object"]);
-    }
-    if component.types.iter().any(|ty| matches!(ty, TypeDef::Enum(_))) {
-        scope.runtime(&["UnknownValue", "open_enum"]);
-    }
-    let mut types: Vec<&TypeDef> = component.types.iter().collect();
-    types.sort_by_key(|ty| root(component) != Some(ty.name()));
-    let items = types.into_iter().flat_map(|definition| match definition {
-        TypeDef::Object(object) => object::items(object, &Role::Plain, &scope),
-        TypeDef::Enum(list) => open_enum::items(list),
-    });
-    let items = items.collect();
+pub(super) fn file<'m>(module: &'m Module, component: &'m Component) -> Option<File<'m>> {
     let file = component.file.strip_prefix("r#").unwrap_or(&component.file);
-    RustFile {
+    Some(File {
         path: format!("src/{}/types/{file}.rs", module.name),
-        origin: format!("{}#{}", module.origin, component.wire),
-        docs: vec![format!("`{}` and its nested types.", component.wire)],
-        imports: scope.into_imports(),
-        items,
-        ..RustFile::default()
-    }
+        module: vec![&module.name, "types", &component.file],
+        document: &module.origin,
+        owner: Owner::Component(component.wire.clone()),
+        docs: Topic::Lines(vec![format!("`{}` and its nested types.", component.wire)]).into(),
+        attributes: Vec::new(),
+        naming: Naming::Import(&component.types.first()?.path().module),
+        imports: Vec::new(),
+        items: items(component),
+    })
+}
+
+/// The items of a component.
+pub(super) fn items(component: &Component) -> Vec<Item<'_>> {
+    component.types.iter().flat_map(|definition| types::items(definition, Role::Nested)).collect()
 }

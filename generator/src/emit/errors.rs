@@ -1,108 +1,35 @@
-//! Error codes: the constants of a module, and what a method's documentation lists.
+//! The error codes of a module.
 
-use super::doc::{self, Doc};
-use super::source::{Constant, Item, RustFile};
-use crate::docs;
-use crate::model::{ErrorCode, ErrorConstant, Module, Operation};
-
-/// The operations that document a code are named while they are this few.
-const FEW: usize = 3;
+use crate::Owner;
+use crate::item::{Const, File, Item, Naming, Origin};
+use crate::model::{ErrorConstant, Module};
+use crate::rustdoc::Topic;
 
 /// `errors.rs`; none where no code is documented.
-pub(super) fn file(module: &Module) -> Option<RustFile> {
-    if module.errors.is_empty() {
-        return None;
-    }
-    Some(RustFile {
+pub(super) fn file(module: &Module) -> Option<File<'_>> {
+    (!module.errors.is_empty()).then(|| File {
         path: format!("src/{}/errors.rs", module.name),
-        origin: module.origin.clone(),
-        docs: page_docs(module),
-        items: module.errors.iter().map(constant).collect(),
-        ..RustFile::default()
+        module: vec![&module.name, "errors"],
+        document: &module.origin,
+        owner: Owner::Document,
+        docs: Topic::Errors(module).into(),
+        attributes: Vec::new(),
+        naming: Naming::List,
+        imports: Vec::new(),
+        items: items(module),
     })
 }
 
-fn page_docs(module: &Module) -> Vec<String> {
-    let mut doc = Doc::default();
-    doc.paragraph(format!("Error codes of {} {}, as its operations document them.", module.product, module.version));
-    doc.paragraph(
-        "They are what [`Error::code`](crate::Error::code) gives when the service has refused a call. A service may answer \
-         with codes that it does not document.",
-    );
-    doc.block(usage(module));
-    doc.block(patterns(module));
-    doc.lines()
+/// A constant for each code.
+pub(super) fn items(module: &Module) -> Vec<Item<'_>> {
+    module.errors.iter().map(constant).collect()
 }
 
-/// How a code is recognised, with one that many operations document.
-fn usage(module: &Module) -> Vec<String> {
-    let common = module.errors.iter().rev().max_by_key(|error| error.methods.len());
-    let name = common.map_or("", |error| &error.name);
-    let lines = [
-        "```",
-        "use generated::Error;",
-        &format!("use generated::{}::errors;", module.name),
-        "",
-        "fn is_expected(error: &Error) -> bool {",
-        &format!("    error.code() == Some(errors::{name})"),
-        "}",
-        "```",
-        "",
-        "In a `match` they can stand as patterns: `Some(errors::A | errors::B) => …`.",
-    ];
-    lines.map(str::to_owned).to_vec()
-}
-
-/// Codes with a part that varies: a constant would equal none of them.
-fn patterns(module: &Module) -> Vec<String> {
-    let errors = module.operations.iter().flat_map(|operation| &operation.docs.errors);
-    let varying = errors.filter(|error| error.constant.is_none() && !error.code.is_empty());
-    let mut codes: Vec<&str> = varying.map(|error| error.code.as_str()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    if codes.is_empty() {
-        return Vec::new();
-    }
-    let codes: Vec<String> = codes.into_iter().map(docs::code).collect();
-    let text = "Codes with a part that varies have no constant; compare what is fixed, as with `starts_with`";
-    docs::fill(&format!("{text}: {}.", codes.join(", ")))
-}
-
-fn constant(error: &ErrorConstant) -> Item {
-    let text = format!("pub const {}: &str = {:?}", error.name, error.code);
-    Item::Constant(Constant { docs: constant_docs(error), text })
-}
-
-pub(super) fn constant_docs(error: &ErrorConstant) -> Vec<String> {
-    let message = docs::one_line(&error.message);
-    let separator = if message.is_empty() { "" } else { ": " };
-    let mut doc = Doc::default();
-    doc.block([format!("{}{separator}{message}", docs::code(&error.code))]);
-    let statuses: Vec<String> = error.statuses.iter().map(|status| docs::one_line(status)).collect();
-    let methods: Vec<String> = error.methods.iter().map(|m| format!("[`{m}`](super::Client::{m})")).collect();
-    let operations = if methods.len() <= FEW { doc::listed(&methods) } else { format!("{} operations", methods.len()) };
-    doc.paragraph(format!("Status {}; documented by {operations}.", doc::either(&statuses)));
-    doc.lines()
-}
-
-/// The documented errors of an operation, as a table that is opened on demand: most lists are long, and alike.
-pub(super) fn table(operation: &Operation) -> Vec<String> {
-    let errors = &operation.docs.errors;
-    if errors.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec!["| status | code | message |".to_owned(), "|---|---|---|".to_owned()];
-    lines.extend(errors.iter().map(row));
-    let plural = if errors.len() == 1 { "" } else { "s" };
-    doc::folded(&format!("{} error code{plural}", errors.len()), lines)
-}
-
-fn row(error: &ErrorCode) -> String {
-    let code = docs::cell(&docs::code(&error.code));
-    let code = match &error.constant {
-        Some(constant) => format!("[{code}](super::errors::{constant})"),
-        None => code,
-    };
-    let [status, message] = [&error.status, &error.message].map(|text| docs::cell(&docs::one_line(text)));
-    format!("| {status} | {code} | {message} |")
+fn constant(error: &ErrorConstant) -> Item<'_> {
+    Item::Const(Const {
+        name: &error.name,
+        value: &error.code,
+        origin: Origin::Path(""),
+        docs: Topic::Error(error).into(),
+    })
 }

@@ -1,22 +1,25 @@
 //! One example program per module: each operation as the vendor's explorer would offer it, with its required parameters.
 
-use super::example_value::Values;
-use super::source::{Item, RustFile};
 use super::tokens::{ident, parsed};
+use crate::Owner;
+use crate::item::{Code, File, Item, Naming};
 use crate::model::{Module, Operation};
 use crate::names;
-use proc_macro2::{Ident, TokenStream};
+use crate::rustdoc::{Topic, Values};
+use proc_macro2::{Ident, LexError, TokenStream};
 use quote::quote;
 
 /// `examples/<module>.rs`.
-pub(super) fn file(module: &Module) -> RustFile {
+pub(super) fn file(module: &Module) -> File<'_> {
     let name = &module.name;
-    let mut items = vec![Item::Tokens(main()), Item::Tokens(call(module)), Item::Tokens(usage(module))];
-    items.extend(module.operations.iter().map(|operation| Item::Tokens(example(module, operation))));
-    RustFile {
+    let frame = [Code::new(main), Code::new(|| call(module)), Code::new(|| usage(module))];
+    let examples = module.operations.iter().map(|operation| item(module, operation));
+    File {
         path: format!("examples/{name}.rs"),
-        origin: module.origin.clone(),
-        docs: vec![
+        module: Vec::new(),
+        document: &module.origin,
+        owner: Owner::Document,
+        docs: Topic::Lines(vec![
             format!("Calls one operation of {} {}, by name:", module.product, module.version),
             String::new(),
             "```sh".to_owned(),
@@ -28,15 +31,17 @@ pub(super) fn file(module: &Module) -> RustFile {
             String::new(),
             "Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,".to_owned(),
             "`ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.".to_owned(),
-        ],
+        ])
+        .into(),
+        attributes: Vec::new(),
+        naming: Naming::List,
         imports: vec![
             format!("generated::{name}::Client"),
             "generated::Config".to_owned(),
             "std::error::Error".to_owned(),
             "std::process::ExitCode".to_owned(),
         ],
-        items,
-        ..RustFile::default()
+        items: frame.map(Item::Code).into_iter().chain(examples).collect(),
     }
 }
 
@@ -92,30 +97,25 @@ fn program(operation: &Operation) -> Ident {
     ident(&names::program(&operation.method))
 }
 
-/// The examples of all operations, as tokens.
-pub(super) fn all(module: &Module) -> Vec<String> {
-    module.operations.iter().map(|operation| example(module, operation).to_string()).collect()
+/// The example of an operation.
+pub(super) fn item<'m>(module: &'m Module, operation: &'m Operation) -> Item<'m> {
+    Item::Code(Code::parsed(|| example(module, operation)))
 }
 
-/// The example of an operation.
-pub(super) fn example(module: &Module, operation: &Operation) -> TokenStream {
+fn example(module: &Module, operation: &Operation) -> Result<TokenStream, LexError> {
     let mut values = Values::new(module, operation);
-    let required = operation.request.fields.iter().filter(|field| field.required);
-    let arguments: Vec<String> = required.map(|field| values.of(field)).collect();
-    let arguments = parsed(&arguments.join(", "));
-    let imports = values.into_imports().into_iter().map(|path| {
-        let path = parsed(&path);
-        quote!(use #path;)
-    });
-    let (name, method, request) = (program(operation), ident(&operation.method), ident(&operation.request.name));
-    let old =
+    let arguments: Vec<String> = operation.arguments().map(|field| values.of(field)).collect();
+    let arguments = parsed(&arguments.join(", "))?;
+    let imports: Vec<TokenStream> = values.into_imports().iter().map(|path| parsed(path)).collect::<Result<_, _>>()?;
+    let (name, method, request) = (program(operation), ident(&operation.method), ident(&operation.request.path.name));
+    let expected =
         operation.deprecated.as_ref().map(|_| quote!(#[expect(deprecated, reason = "an example of every operation")]));
-    quote! {
+    Ok(quote! {
         #[rustfmt::skip]
         mod #name {
-            #(#imports)*
+            #(use #imports;)*
 
-            #old
+            #expected
             pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
                 let request = #request::new(#arguments);
                 let response = client.#method(request).await?;
@@ -123,5 +123,5 @@ pub(super) fn example(module: &Module, operation: &Operation) -> TokenStream {
                 Ok(())
             }
         }
-    }
+    })
 }

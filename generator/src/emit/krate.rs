@@ -1,44 +1,16 @@
 //! The files of the crate as a whole: `lib.rs`, `Cargo.toml`, `README.md`.
 
-use super::source::{Item, RustFile, Source};
 use super::tokens::ident;
+use crate::item::{Code, File, Item, Naming, Source};
 use crate::model::{Crate, Module};
-use crate::{Flavour, MARKER};
+use crate::rustdoc::{Topic, title};
+use crate::{Flavour, MARKER, Owner};
+use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
 
-/// The product in a table of modules.
-pub(super) fn title(module: &Module) -> String {
-    match &module.title {
-        Some(title) => {
-            format!("{} (`{}` {})", crate::docs::cell(&crate::docs::one_line(title)), module.product, module.version)
-        }
-        None => format!("`{}` {}", module.product, module.version),
-    }
-}
-
 /// `src/lib.rs`.
-pub(super) fn lib(api: &Crate, flavour: &Flavour) -> RustFile {
-    let modules = api.callable().map(|module| {
-        let (name, feature) = (ident(&module.name), &module.name);
-        Item::Tokens(quote! {
-            #[cfg(feature = #feature)]
-            #[rustfmt::skip]
-            pub mod #name;
-        })
-    });
-    // Short lines: what rustfmt does with a long one depends on the workspace's width.
-    let exports = Item::Block(vec![
-        quote!(
-            pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
-        ),
-        quote!(
-            pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
-        ),
-        quote!(
-            pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
-        ),
-    ]);
+pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
     let mut docs = vec![
         "Clients of Alibaba Cloud products, one module and one cargo feature for each; no feature is on by default."
             .to_owned(),
@@ -47,19 +19,50 @@ pub(super) fn lib(api: &Crate, flavour: &Flavour) -> RustFile {
         "|---|---|---|".to_owned(),
     ];
     docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
-    let readme = (*flavour == Flavour::Member).then(|| {
-        Item::Tokens(quote! {
-            #[doc = include_str!("../../README.md")]
-            #[cfg(doctest)]
-            struct Readme;
-        })
-    });
-    let items = std::iter::once(exports).chain(modules).chain(readme);
-    RustFile { path: "src/lib.rs".to_owned(), docs, items: items.collect(), ..RustFile::default() }
+    let modules = api.callable().map(|module| Code::new(|| module_item(module)));
+    let readme = (*flavour == Flavour::Member).then(|| Code::new(readme_item));
+    let items = std::iter::once(Code::new(exports)).chain(modules).chain(readme);
+    File {
+        path: "src/lib.rs".to_owned(),
+        module: Vec::new(),
+        document: "",
+        owner: Owner::Document,
+        docs: Topic::Lines(docs).into(),
+        attributes: Vec::new(),
+        naming: Naming::List,
+        imports: Vec::new(),
+        items: items.map(Item::Code).collect(),
+    }
+}
+
+/// Short lines: what rustfmt does with a long one depends on the workspace's width.
+fn exports() -> TokenStream {
+    quote! {
+        pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
+        pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
+        pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
+    }
+}
+
+fn module_item(module: &Module) -> TokenStream {
+    let (name, feature) = (ident(&module.name), &module.name);
+    quote! {
+        #[cfg(feature = #feature)]
+        #[rustfmt::skip]
+        pub mod #name;
+    }
+}
+
+fn readme_item() -> TokenStream {
+    quote! {
+        #[doc = include_str!("../../README.md")]
+        #[cfg(doctest)]
+        struct Readme;
+    }
 }
 
 /// `Cargo.toml`.
-pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source {
+pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
     let mut text = format!("# {MARKER}. Do not edit.\n\n[package]\nname = \"generated\"\n");
     text.push_str("description = \"Clients of Alibaba Cloud products, generated from the vendor's API metadata.\"\n");
     text.push_str(match flavour {
@@ -138,7 +141,7 @@ all = { level = \"warn\", priority = -1 }
 ";
 
 /// `README.md`.
-pub(super) fn readme(api: &Crate) -> Source {
+pub(super) fn readme(api: &Crate) -> Source<'static> {
     let mut text = format!("<!-- {MARKER}. Do not edit. -->\n\n# generated\n\n");
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; no feature is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");

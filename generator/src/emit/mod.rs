@@ -5,42 +5,26 @@
 //! | `krate` | `lib.rs`, `Cargo.toml`, `README.md` |
 //! | `module`, `client`, `errors` | a module's page, service, lists, client, error codes |
 //! | `operation`, `component` | the file of an operation or of a shared type |
-//! | `object`, `open_enum` | a struct or enum with its table |
-//! | `example`, `example_value`, `sample_tests` | the example and test programs |
-//! | `doc`, `permissions`, `starting`, `wrap`, `sample` | documentation |
-//! | `alike` | no file: whether two models give the same text |
-//! | `scope`, `tokens` | imports, small pieces |
-//! | [`source`] | what is returned: files made of items |
+//! | `object`, `types` | structs and enums with their tables |
+//! | `example`, `sample_tests` | the example and test programs |
+//! | `parts` | what is written for one part of a document, whichever files it stands in |
 
-pub(crate) mod alike;
 mod client;
 mod component;
-mod doc;
 mod errors;
 mod example;
-mod example_value;
 mod krate;
 mod module;
 mod object;
-mod open_enum;
 mod operation;
-mod permissions;
-mod sample;
+pub(crate) mod parts;
 mod sample_tests;
-mod scope;
-pub mod source;
-mod starting;
 mod tokens;
+mod types;
 
 use crate::Flavour;
+use crate::item::{File, Source};
 use crate::model::{Component, Crate, Module, Operation};
-use source::Source;
-
-// What the surface of a module is made by, too.
-pub(crate) use client::response_name;
-pub(crate) use module::root;
-pub(crate) use object::{required, setter_name, taken};
-pub(crate) use scope::{given, spelled};
 
 /// A file that is to be emitted. Files do not depend on each other: each can be emitted and rendered by itself.
 #[derive(Clone, Copy, Debug)]
@@ -86,10 +70,25 @@ fn module_units(module: &Module) -> impl Iterator<Item = Kind<'_>> {
     single.into_iter().map(move |kind: fn(_) -> _| kind(module)).chain(operations).chain(components)
 }
 
-impl Unit<'_> {
+/// The files of a module that programs can use, none when it has no operations. A module comes before those that it
+/// declares.
+pub(crate) fn library(module: &Module) -> impl Iterator<Item = File<'_>> {
+    let lists = [Kind::Page(module), Kind::Operations(module), Kind::Types(module)];
+    let is_other = |kind: &Kind<'_>| {
+        let is_list = matches!(kind, Kind::Page(_) | Kind::Operations(_) | Kind::Types(_));
+        !is_list && !matches!(kind, Kind::Example(_) | Kind::Samples(_))
+    };
+    let units = (!module.operations.is_empty()).then(|| lists.into_iter().chain(module_units(module).filter(is_other)));
+    units.into_iter().flatten().filter_map(|kind| match Unit(kind).source() {
+        Some(Source::Rust(file)) => Some(file),
+        _ => None,
+    })
+}
+
+impl<'m> Unit<'m> {
     /// The file; `None` where there is nothing to put into it.
     #[must_use]
-    pub fn source(&self) -> Option<Source> {
+    pub fn source(&self) -> Option<Source<'m>> {
         let file = match self.0 {
             Kind::Lib(api, flavour) => krate::lib(api, flavour),
             Kind::Manifest(api, flavour) => return Some(krate::manifest(api, flavour)),
@@ -101,7 +100,7 @@ impl Unit<'_> {
             Kind::Client(module) => client::file(module),
             Kind::Errors(module) => errors::file(module)?,
             Kind::Operation(module, operation) => operation::file(module, operation),
-            Kind::Component(module, component) => component::file(module, component),
+            Kind::Component(module, component) => component::file(module, component)?,
             Kind::Example(module) => example::file(module),
             Kind::Samples(module) => sample_tests::file(module),
         };

@@ -1,97 +1,50 @@
 //! The file of an operation: request, response, nested types, and how the call goes on the wire.
 
 use super::object::{self, Role};
-use super::open_enum;
-use super::scope::Scope;
-use super::source::{Item, RustFile};
-use super::tokens::{ident, parsed};
-use crate::model::{BodyKind, Effect, Module, Operation, Output, Parameter, Place, Style, Type, TypeDef};
+use super::tokens::ident;
+use super::types;
+use crate::Owner;
+use crate::item::{Code, File, Item, Naming, OperationImpl};
+use crate::model::{BodyKind, Effect, Module, Operation, Parameter, Place, Style};
+use crate::rustdoc::Topic;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `operations/<operation>.rs`.
-pub(super) fn file(module: &Module, operation: &Operation) -> RustFile {
-    let mut scope = scope(module, operation);
-    imports(&mut scope, operation);
-    let client = "super::super::Client";
-    // Links name raw identifiers without `r#`.
-    let method = operation.file.clone();
-    let request = Role::Request { method: method.clone(), client, operation: operation.wire.clone() };
-    let mut items = object::items(&operation.request, &request, &scope);
-    items.push(Item::Impl(operation_impl(operation, &scope)));
-    let mut types: Vec<&TypeDef> = operation.types.iter().collect();
-    types.sort_by_key(|ty| !is_response(operation, ty));
-    for definition in types {
-        let role = if is_response(operation, definition) {
-            Role::Response { method: method.clone(), client, sample: operation.docs.sample.clone() }
-        } else {
-            Role::Plain
-        };
-        items.extend(match definition {
-            TypeDef::Object(object) => object::items(object, &role, &scope),
-            TypeDef::Enum(list) => open_enum::items(list),
-        });
-    }
-    RustFile {
+pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> File<'m> {
+    let docs = format!("`{}`: request, response and their nested types.", operation.wire);
+    File {
         path: format!("src/{}/operations/{}.rs", module.name, operation.file),
-        origin: format!("{}#{}", module.origin, operation.wire),
-        docs: vec![format!("`{}`: request, response and their nested types.", operation.wire)],
-        imports: scope.into_imports(),
-        items,
-        ..RustFile::default()
+        module: vec![&module.name, "operations", &operation.method],
+        document: &module.origin,
+        owner: Owner::Operation(operation.wire.clone()),
+        docs: Topic::Lines(vec![docs]).into(),
+        attributes: Vec::new(),
+        naming: Naming::Import(&operation.request.path.module),
+        imports: Vec::new(),
+        items: items(module, operation),
     }
 }
 
-/// Whether a type is the response as a whole.
-pub(super) fn is_response(operation: &Operation, definition: &TypeDef) -> bool {
-    matches!(&operation.output, Output::Json(Type::Named(reference)) if reference.component.is_none() && reference.name == definition.name())
-}
-
-/// Every type that fields use.
-pub(super) fn field_types<'t>(types: impl IntoIterator<Item = &'t TypeDef>) -> impl Iterator<Item = &'t Type> {
-    types
-        .into_iter()
-        .flat_map(|definition| match definition {
-            TypeDef::Object(object) => object.fields.as_slice(),
-            TypeDef::Enum(_) => &[],
-        })
-        .map(|field| &field.ty)
-}
-
-fn scope(module: &Module, operation: &Operation) -> Scope {
-    let runtime = ["Effect", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
-    let local = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]).chain(runtime);
-    let output = match &operation.output {
-        Output::Json(ty) => Some(ty),
-        _ => None,
-    };
-    let types =
-        operation.request.fields.iter().map(|field| &field.ty).chain(field_types(&operation.types)).chain(output);
-    Scope::new(format!("crate::{}", module.name), local, types)
-}
-
-fn imports(scope: &mut Scope, operation: &Operation) {
-    scope.runtime(&["Effect", "Extra", "Method", "Operation", "OperationInfo", "object"]);
-    if !operation.parameters.is_empty() {
-        scope.runtime(&["Parameter"]);
+/// The items of an operation.
+pub(super) fn items<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Item<'m>> {
+    let mut items = object::items(&operation.request, Role::Request(operation, module));
+    items.push(Item::Operation(operation_impl(operation)));
+    for definition in &operation.types {
+        let is_response = operation.response() == Some(definition.path());
+        let role = if is_response { Role::Response(operation) } else { Role::Nested };
+        items.extend(types::items(definition, role));
     }
-    if operation.types.iter().any(|ty| matches!(ty, TypeDef::Enum(_))) {
-        scope.runtime(&["UnknownValue", "open_enum"]);
-    }
-    if operation.output == Output::Bytes {
-        scope.runtime(&["Bytes"]);
-    }
+    items
 }
 
-fn operation_impl(operation: &Operation, scope: &Scope) -> TokenStream {
-    let request = ident(&operation.request.name);
-    let output = parsed(&scope.output(&operation.output));
-    let info = info(operation);
-    quote! {
-        impl Operation for #request {
-            type Output = #output;
-            const INFO: OperationInfo = #info;
-        }
+fn operation_impl(operation: &Operation) -> OperationImpl<'_> {
+    let parameter = operation.parameters.first().map(|_| "Parameter");
+    OperationImpl {
+        request: &operation.request.path.name,
+        output: &operation.output,
+        info: Code::new(|| info(operation)),
+        uses: std::iter::once("Effect").chain(parameter).collect(),
     }
 }
 

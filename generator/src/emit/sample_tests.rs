@@ -1,36 +1,40 @@
 //! One test program per module: requests go out and back, and every documented sample is parsed, written back and
 //! compared, as it is and after many small changes.
 
-use super::client::response_name;
-use super::source::{Item, RustFile};
-use super::{sample, scope};
-use crate::model::{Module, Operation, Output, Type, TypeRef};
+use crate::Owner;
+use crate::item::{Attribute, Code, File, Item, Names, Naming, Sample, Test, TestModule, type_name};
+use crate::model::{Module, Operation, Output, Type, TypePath};
 use crate::names;
+use crate::rustdoc::Topic;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `tests/<module>.rs`.
-pub(super) fn file(module: &Module) -> RustFile {
+pub(super) fn file(module: &Module) -> File<'_> {
     let mut imports =
         vec!["runtime::testing::check_round_trip".to_owned(), "runtime::testing::RoundTripReport".to_owned()];
-    let mut items = vec![Item::Tokens(round_trip())];
+    let mut items = vec![Item::Code(Code::new(round_trip))];
     if module.operations.iter().any(|operation| sample_of(operation).is_some()) {
         let names = ["runtime::testing::check_mutations", "runtime::testing::check_sample", "runtime::Output"];
         imports.extend(names.map(str::to_owned));
-        items.push(Item::Tokens(check_sample()));
+        items.push(Item::Code(Code::new(check_sample)));
     }
-    items.extend(module.operations.iter().map(|operation| tests(module, operation)));
-    RustFile {
+    items.extend(module.operations.iter().map(|operation| item(module, operation)));
+    File {
         path: format!("tests/{}.rs", module.name),
-        origin: module.origin.clone(),
-        docs: vec![
+        module: Vec::new(),
+        document: &module.origin,
+        owner: Owner::Document,
+        docs: Topic::Lines(vec![
             format!(
                 "{} {}: requests come back from JSON as they were, and of the documented",
                 module.product, module.version
             ),
             "sample responses nothing is lost, whatever is changed in them.".to_owned(),
-        ],
-        attributes: vec![format!("#![cfg(feature = \"{}\")]", module.name)],
+        ])
+        .into(),
+        attributes: vec![Attribute::Feature(&module.name)],
+        naming: Naming::List,
         imports,
         items,
     }
@@ -60,62 +64,51 @@ fn check_sample() -> TokenStream {
     }
 }
 
-fn tests(module: &Module, operation: &Operation) -> Item {
-    let (wire, request) = (&operation.wire, &operation.request.name);
-    let operations = format!("generated::{}::operations", module.name);
-    let mut imports = vec![format!("{operations}::{request}")];
-    let call = format!("super::round_trip({wire:?}, &super::check_round_trip::<{request}>());");
-    let mut functions = vec![test("request", &call)];
-    let mut texts = Vec::new();
-    if let Some((output, text)) = sample_of(operation) {
-        imports.extend(response_name(operation).map(|response| format!("{operations}::{response}")));
-        let ty = written(output, module, operation);
-        functions.push(test("sample", &format!("super::sample::<{ty}>({wire:?}, SAMPLE);")));
-        texts.push(("SAMPLE", raw_string(&sample::masked(text))));
-    }
-    Item::Module { name: names::program(&operation.method), imports, functions, texts }
-}
-
-fn test(name: &str, call: &str) -> Vec<String> {
-    vec!["#[test]".to_owned(), format!("fn {name}() {{"), format!("    {call}"), "}".to_owned()]
+/// The tests of an operation.
+pub(super) fn item<'m>(module: &'m Module, operation: &'m Operation) -> Item<'m> {
+    let (wire, request) = (&operation.wire, &operation.request.path);
+    let imported = |path: &TypePath| format!("generated::{}::{}", module.name, path.shortest());
+    let mut imports = vec![imported(request)];
+    let call = format!("super::round_trip({wire:?}, &super::check_round_trip::<{}>());", request.name);
+    let mut tests = vec![Test { name: "request", call }];
+    let sample = sample_of(operation).map(|(output, text)| {
+        let response = operation.response();
+        imports.extend(response.map(imported));
+        let ty = type_name(output, &Outside { module, imported: response });
+        tests.push(Test { name: "sample", call: format!("super::sample::<{ty}>({wire:?}, SAMPLE);") });
+        Sample(text)
+    });
+    Item::Tests(TestModule { name: names::program(&operation.method), imports, tests, sample })
 }
 
 /// The type and text of a sample that can be tested.
-pub(super) fn sample_of(operation: &Operation) -> Option<(&Type, &str)> {
+fn sample_of(operation: &Operation) -> Option<(&Type, &str)> {
     match (&operation.output, &operation.docs.sample) {
         (Output::Json(output), Some(sample)) => Some((output, sample)),
         _ => None,
     }
 }
 
-/// A type with the paths that it has from outside the crate.
-fn written(ty: &Type, module: &Module, operation: &Operation) -> String {
-    match ty {
-        Type::Any => "generated::Value".to_owned(),
-        Type::List(inner) => format!("Vec<{}>", written(inner, module, operation)),
-        Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", written(inner, module, operation)),
-        _ => scope::spelled(ty, &|reference| path(module, operation, reference)),
-    }
+/// Names as they are written outside the crate, where little is imported.
+struct Outside<'m> {
+    module: &'m Module,
+    /// The type that is imported.
+    imported: Option<&'m TypePath>,
 }
 
-/// The path of a defined type from outside the crate.
-fn path(module: &Module, operation: &Operation, reference: &TypeRef) -> String {
-    let (module, name) = (&module.name, &reference.name);
-    match &reference.component {
-        Some(file) if scope::is_root(file, name) => format!("generated::{module}::types::{name}"),
-        Some(file) => format!("generated::{module}::types::{file}::{name}"),
-        None if response_name(operation) == Some(name) => name.clone(),
-        None => format!("generated::{module}::operations::{}::{name}", operation.method),
+impl Names for Outside<'_> {
+    fn defined(&self, path: &TypePath) -> String {
+        if self.imported == Some(path) {
+            return path.name.clone();
+        }
+        format!("generated::{}::{}", self.module.name, path.shortest())
     }
-}
 
-/// The text as a raw string, so that it reads as it is.
-fn raw_string(text: &str) -> String {
-    // A raw string holds no bare carriage return.
-    if text.contains('\r') {
-        return format!("{text:?}");
+    fn foreign(&self, name: &'static str) -> &'static str {
+        match name {
+            "Value" => "generated::Value",
+            "BTreeMap" => "std::collections::BTreeMap",
+            _ => name,
+        }
     }
-    let most = text.split('"').skip(1).map(|rest| rest.bytes().take_while(|b| *b == b'#').count()).max().unwrap_or(0);
-    let hashes = "#".repeat(most + 1);
-    format!("r{hashes}\"{text}\"{hashes}")
 }

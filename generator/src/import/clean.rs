@@ -1,5 +1,5 @@
-//! Upstream's tree → what a file of ours would say: known keys only, in their order, without what says nothing and without
-//! anything that looks like a credential.
+//! Reduces upstream's tree to the keys of the table, in their order, without values that have no effect, and with whatever looks
+//! like a credential masked.
 
 use super::form::{Form, Key};
 use super::tree::{NOWHERE, elements, entries, entry, list, map, take, text_of};
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 /// Cleans a document.
 #[derive(Clone, Copy)]
 pub(super) struct Cleaner {
-    /// Whether texts are left behind.
+    /// Whether texts are left out.
     pub(super) without_texts: bool,
 }
 
@@ -27,7 +27,7 @@ impl Cleaner {
         known.collect()
     }
 
-    /// A value; none when it says nothing.
+    /// A value; none when it has no effect.
     fn value<'a>(self, node: Node<'a>, form: &Form) -> Option<Node<'a>> {
         if node.value == Value::Null {
             return None;
@@ -66,7 +66,7 @@ impl Cleaner {
         list(kept)
     }
 
-    /// Without texts, the values stay: often they stand nowhere else.
+    /// Without texts, the values stay: often the document has them nowhere else.
     fn labels(self, node: Node<'_>) -> Option<Node<'_>> {
         let label = |node: &Node<'_>| match text_of(node) {
             Some(text) if !self.without_texts => Value::Text(Cow::Owned(mask(text).into_owned())),
@@ -85,7 +85,7 @@ fn node_of(value: Value<'_>) -> Node<'_> {
     Node { at: NOWHERE, value }
 }
 
-/// The value as it is, without its place.
+/// The value as it is, without its node ids.
 fn fact(node: Node<'_>) -> Node<'_> {
     node_of(match node.value {
         Value::Text(text) => Value::Text(masked(text)),
@@ -102,7 +102,7 @@ fn masked(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// A text that says something. Some real descriptions are lists; they count as absent.
+/// A text that is not blank. Some real descriptions are lists; they count as absent.
 fn text<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => None,
@@ -112,7 +112,7 @@ fn text<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     }
 }
 
-/// The list of samples, laid out, each sample masked text by text: what is cut off must not take the rest with it.
+/// The list of samples, pretty-printed. Each string in them is masked by itself, so that a mask ends with its string.
 fn samples<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     let given = text_of(node).filter(|given| !given.trim().is_empty())?;
     let Ok(mut samples) = serde_json::from_str::<serde_json::Value>(given) else { return text(node) };
@@ -127,7 +127,7 @@ fn masked_sample(sample: &str) -> String {
     serde_json::to_string_pretty(&value).unwrap_or_default()
 }
 
-/// Replaces the texts that have something to mask.
+/// Masks the strings in which there is something to mask.
 fn each_text(value: &mut serde_json::Value, masked: fn(&str) -> String) {
     match value {
         serde_json::Value::String(text) if mask(text) != *text => *text = masked(text),

@@ -1,6 +1,6 @@
-//! The comments of a YAML file, each before the key or list element that it stands in front of. The parser drops them.
+//! The comments of a YAML file, each with the key or list element that follows it. The parser drops them.
 //!
-//! A comment behind a value counts as one in front of its line.
+//! A comment at the end of a line counts as one before that line.
 
 use super::tree::NOWHERE;
 use crate::Position;
@@ -18,18 +18,18 @@ pub(super) struct Comments {
 }
 
 impl Comments {
-    /// Those of a text that is YAML, given its tree.
+    /// The comments of a YAML text, given its tree.
     pub(super) fn of(text: &str, root: &Node<'_>, positions: &[Position]) -> Self {
-        let mut places = Vec::new();
-        anchors(root, &mut places);
+        let mut nodes = Vec::new();
+        anchors(root, &mut nodes);
         let line = |at: NodeId| positions.get(at.0 as usize).map_or(0, |position| position.line as usize);
-        let mut places: Vec<(usize, NodeId)> = places.into_iter().map(|at| (line(at), at)).collect();
-        places.sort_unstable();
+        let mut nodes: Vec<(usize, NodeId)> = nodes.into_iter().map(|at| (line(at), at)).collect();
+        nodes.sort_unstable();
         let mut comments = Self::default();
         let lines: Vec<&str> = text.lines().collect();
-        for (number, comment) in found(text) {
-            let index = places.partition_point(|(line, _)| *line < number);
-            let target = places.get(index);
+        for (number, comment) in numbered(text) {
+            let index = nodes.partition_point(|(line, _)| *line < number);
+            let target = nodes.get(index);
             let kept = match target {
                 Some((_, at)) => comments.before.entry(*at).or_default(),
                 None => &mut comments.end,
@@ -45,35 +45,35 @@ impl Comments {
         comments
     }
 
-    /// Takes the lines that stand before something.
+    /// Removes the lines before a node and returns them.
     pub(super) fn take(&mut self, at: NodeId) -> Vec<String> {
         if at == NOWHERE { Vec::new() } else { self.before.remove(&at).unwrap_or_default() }
     }
 
-    /// Whether there are any before something.
+    /// Whether there are lines before a node.
     pub(super) fn has(&self, at: NodeId) -> bool {
         at != NOWHERE && self.before.contains_key(&at)
     }
 
-    /// What was not taken.
+    /// The lines that were not taken.
     pub(super) fn left(self) -> Vec<String> {
         self.before.into_values().flatten().filter(|line| !line.is_empty()).collect()
     }
 }
 
 /// Keys and list elements, in the order of the document.
-fn anchors(node: &Node<'_>, found: &mut Vec<NodeId>) {
+fn anchors(node: &Node<'_>, ids: &mut Vec<NodeId>) {
     match &node.value {
         Value::Map(entries) => {
             for entry in entries {
-                found.push(entry.at);
-                anchors(&entry.value, found);
+                ids.push(entry.at);
+                anchors(&entry.value, ids);
             }
         }
         Value::List(elements) => {
             for element in elements {
-                found.push(element.at);
-                anchors(element, found);
+                ids.push(element.at);
+                anchors(element, ids);
             }
         }
         _ => {}
@@ -81,16 +81,16 @@ fn anchors(node: &Node<'_>, found: &mut Vec<NodeId>) {
 }
 
 /// Every comment with the number of its line.
-fn found(text: &str) -> Vec<(usize, String)> {
+fn numbered(text: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = text.lines().collect();
     let suspects: Vec<usize> = (1..=lines.len()).filter(|number| line(&lines, *number).contains('#')).collect();
     if suspects.is_empty() {
         return Vec::new();
     }
     let scalars = scalars(text, &lines);
-    let is_inside = |place: Place| {
-        let index = scalars.partition_point(|(start, _)| *start <= place);
-        index.checked_sub(1).and_then(|index| scalars.get(index)).is_some_and(|(_, end)| place < *end)
+    let is_inside = |at: LineColumn| {
+        let index = scalars.partition_point(|(start, _)| *start <= at);
+        index.checked_sub(1).and_then(|index| scalars.get(index)).is_some_and(|(_, end)| at < *end)
     };
     let comment = |number: usize| {
         let text = line(&lines, number);
@@ -107,14 +107,14 @@ fn found(text: &str) -> Vec<(usize, String)> {
 }
 
 /// Line from 1, column in characters from 0.
-type Place = (usize, usize);
+type LineColumn = (usize, usize);
 
 fn line<'t>(lines: &[&'t str], number: usize) -> &'t str {
     number.checked_sub(1).and_then(|index| lines.get(index)).copied().unwrap_or_default()
 }
 
 /// Where scalars begin and end.
-fn scalars(text: &str, lines: &[&str]) -> Vec<(Place, Place)> {
+fn scalars(text: &str, lines: &[&str]) -> Vec<(LineColumn, LineColumn)> {
     let mut scalars = Vec::new();
     for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
         let Event::Scalar(_, style, ..) = event else { continue };
@@ -130,8 +130,8 @@ fn scalars(text: &str, lines: &[&str]) -> Vec<(Place, Place)> {
     scalars
 }
 
-/// The place behind the quote that closes the one at the start.
-fn closed(lines: &[&str], start: Place, quote: char) -> Option<Place> {
+/// The end of the quoted scalar that starts here.
+fn closed(lines: &[&str], start: LineColumn, quote: char) -> Option<LineColumn> {
     let (mut skip, mut is_escaped) = (start.1 + 1, false);
     for number in start.0..=lines.len() {
         let mut chars = line(lines, number).chars().enumerate().skip(skip).peekable();

@@ -1,9 +1,9 @@
-//! The table of contents: folders are known by their `id`, else by their title, operations by their name.
+//! Merges tables of contents. Folders are identified by their `id`, else by their title, operations by their name.
 //!
-//! An operation stands where upstream has it; one that upstream lists nowhere stays where it is. Titles are texts: that of a
-//! folder upstream has renamed stays until texts are updated. A folder that is left empty goes.
+//! An operation moves to where upstream has it; one that upstream does not list stays where it is. Titles are texts: that of a
+//! folder that upstream has renamed stays until texts are updated. A folder that becomes empty is removed.
 
-use super::Options;
+use super::options::Options;
 use super::tree::{elements, entry, field, list, map, member, text_of};
 use crate::spec::tree::{Member, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,15 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Merges tables of contents.
 pub(super) struct Directories<'o, 'a> {
     options: &'o Options,
-    /// The operations that the file has from now on.
+    /// The operations that the file is going to have.
     operations: BTreeSet<String>,
     /// Those that upstream lists.
     listed: BTreeSet<String>,
     /// The titles of the file's folders by their ids: a folder may have moved.
     titles: BTreeMap<String, Node<'a>>,
-    /// How many titles are worded differently upstream and stay.
+    /// The number of titles that differ from upstream's and are kept.
     pub(super) kept: usize,
-    /// How many titles were taken from upstream, or removed because upstream has none.
+    /// The number of titles that were replaced by upstream's, or removed because upstream has none.
     pub(super) taken: usize,
 }
 
@@ -68,8 +68,8 @@ impl<'o, 'a> Directories<'o, 'a> {
     /// A folder of ours, with what is new in it; none when nothing is left in it.
     fn folder(&mut self, ours: Node<'a>, theirs: Option<Node<'a>>) -> Option<Node<'a>> {
         let at = ours.at;
-        let said = |key| theirs.as_ref().and_then(|theirs| member(theirs, key)).cloned();
-        let (id, title) = (said("id").filter(|id| text_of(id).is_some()), said("title"));
+        let their = |key| theirs.as_ref().and_then(|theirs| member(theirs, key)).cloned();
+        let (id, title) = (their("id").filter(|id| text_of(id).is_some()), their("title"));
         let is_paired = theirs.is_some();
         let mut children = theirs.into_iter().flat_map(children_of).collect::<Vec<_>>();
         let Value::Map(ours) = ours.value else { return Some(ours) };
@@ -111,15 +111,15 @@ impl<'o, 'a> Directories<'o, 'a> {
         Some(ours)
     }
 
-    /// What of upstream's node is new to this place of the file.
+    /// The part of an upstream node that the file does not have here.
     fn added(&mut self, node: Node<'a>) -> Option<Node<'a>> {
         if is_operation(&node) {
             return text_of(&node).is_some_and(|name| self.operations.contains(name)).then_some(node);
         }
         let ours = self.titles.get(field(&node, "id")).filter(|_| !self.options.update_texts).cloned();
         let known = ["id", "title", "type"].into_iter().filter(|key| *key != "title" || !self.options.without_texts);
-        let said = |key| member(&node, key).filter(|value| value.value != Value::Null).cloned();
-        let mut folder: Vec<Member<'a>> = known.filter_map(|key| Some(entry(key, said(key)?))).collect();
+        let value = |key| member(&node, key).filter(|value| value.value != Value::Null).cloned();
+        let mut folder: Vec<Member<'a>> = known.filter_map(|key| Some(entry(key, value(key)?))).collect();
         if let Some(title) = ours {
             folder.retain(|entry| entry.key != "title");
             folder.insert(folder.len().min(1), entry("title", title));

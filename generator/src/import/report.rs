@@ -1,67 +1,67 @@
-//! What an import did.
+//! What an import changed.
 
 use crate::Diagnostic;
 use crate::Owner;
 use crate::spec::path::{ElementPath, Segment};
 
-/// What an import did, in words and numbers.
+/// What an import changed.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// What came, went, came back and changed, in the order of the file.
-    pub notes: Vec<Note>,
-    /// Texts that upstream words differently from the file; they stay as they are in the file.
+    /// Changes of elements, in the order of the file.
+    pub changes: Vec<ElementChange>,
+    /// The number of texts that differ from upstream's and are kept.
     pub texts_kept: usize,
-    /// Texts of existing elements that were taken from upstream.
+    /// The number of texts of existing elements that were replaced by upstream's.
     pub texts_taken: usize,
-    /// Texts that upstream does not have (any more) and that were removed.
+    /// The number of texts that were removed since upstream does not have them.
     pub texts_removed: usize,
-    /// Defaults and limits of the file on which upstream is silent.
+    /// The number of defaults and limits that were kept although upstream does not have them.
     pub hints_kept: usize,
-    /// Elements that upstream did not have before and still does not have.
+    /// The number of elements that were marked as gone before and still are.
     pub still_gone: usize,
-    /// Operations that upstream has and the file does not.
+    /// The number of operations that upstream has and the file does not.
     pub not_taken: usize,
-    /// Whether another document of the same day was imported last: the vendor serves several.
+    /// Whether another document of the same day was imported last: the vendor serves several variants.
     pub is_variant: bool,
-    /// What could not be taken because it is faulty, as warnings about the document.
-    pub held: Vec<Diagnostic>,
+    /// What the file retains because the document is faulty there, as warnings about the document.
+    pub retained: Vec<Diagnostic>,
     /// New elements without a text, as warnings about the new file.
     pub undescribed: Vec<Diagnostic>,
-    /// Comments of the file whose place does not exist any more.
+    /// Comments of the file that have lost their place.
     pub lost_comments: Vec<String>,
 }
 
-/// One difference.
+/// A change of an element of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// What happened.
-    pub kind: NoteKind,
-    /// To what it belongs.
+pub struct ElementChange {
+    /// What happened to it.
+    pub kind: ElementChangeKind,
+    /// The owner of the element.
     pub owner: Owner,
-    /// The dotted path below the owner; empty for the owner itself.
-    pub place: String,
-    /// What there is to say besides; empty when there is nothing.
+    /// Its element path below the owner; empty for the owner itself.
+    pub path: String,
+    /// Details, such as the old and the new value; empty where there are none.
     pub detail: String,
 }
 
 /// What happened to an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoteKind {
+pub enum ElementChangeKind {
     /// It is new.
-    Came,
+    Added,
     /// It was marked as gone, and upstream has it again.
-    CameBack,
-    /// Upstream does not have it any more; it is kept and marked.
-    Went,
-    /// Upstream does not have it (any more), and it was removed.
+    Back,
+    /// Upstream no longer has it; it is kept and marked as gone.
+    Gone,
+    /// Upstream does not have it, and it was removed.
     Removed,
-    /// One of its attributes has another value.
+    /// One of its keys has another value.
     Changed,
 }
 
-impl Note {
-    pub(super) fn new(kind: NoteKind, way: &[Segment], detail: String) -> Self {
-        let (owner, below) = match way {
+impl ElementChange {
+    pub(super) fn new(kind: ElementChangeKind, segments: &[Segment], detail: String) -> Self {
+        let (owner, below) = match segments {
             [Segment::Key(apis), Segment::Key(name), below @ ..] if apis == "apis" => {
                 (Owner::Operation(name.clone()), below)
             }
@@ -70,13 +70,13 @@ impl Note {
             {
                 (Owner::Component(name.clone()), below)
             }
-            _ => (Owner::Document, way),
+            _ => (Owner::Document, segments),
         };
-        Self { kind, owner, place: path(below).to_string(), detail }
+        Self { kind, owner, path: path(below).to_string(), detail }
     }
 }
 
-/// The path of some steps.
-pub(super) fn path(steps: &[Segment]) -> ElementPath {
-    steps.iter().cloned().fold(ElementPath::default(), |path, step| path.join(step))
+/// The element path of some segments.
+pub(super) fn path(segments: &[Segment]) -> ElementPath {
+    segments.iter().cloned().fold(ElementPath::default(), |path, segment| path.join(segment))
 }

@@ -1,4 +1,4 @@
-//! Which operations and components of upstream's document the file has from now on.
+//! Which operations and components the file is going to have.
 
 use super::spelling::Spelling;
 use super::tree::{member, members, references};
@@ -6,26 +6,26 @@ use crate::spec::keys::closest;
 use crate::spec::tree::{Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many names are offered for an unknown one.
-const OFFERED: usize = 3;
+/// How many similar names are suggested for an unknown one.
+const SUGGESTED: usize = 3;
 
 /// The names of the operations of a document.
 pub(super) fn operations<'n>(document: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     member(document, "apis").map(members).unwrap_or_default().iter().map(|entry| &*entry.key)
 }
 
-/// The names that an unknown one may have been meant to be.
-pub(super) fn offered<'n>(unknown: &str, names: &[&'n str]) -> Vec<&'n str> {
+/// The names that are similar to an unknown one.
+pub(super) fn similar<'n>(unknown: &str, names: &[&'n str]) -> Vec<&'n str> {
     let lower = unknown.to_ascii_lowercase();
     let close = closest(unknown, names.iter().copied());
     let holds = |name: &&&str| !lower.is_empty() && name.to_ascii_lowercase().contains(&lower);
-    let mut offered: Vec<&str> = close.into_iter().collect();
-    offered.extend(names.iter().filter(holds).filter(|name| Some(**name) != close));
-    offered.truncate(OFFERED);
-    offered
+    let mut similar: Vec<&str> = close.into_iter().collect();
+    similar.extend(names.iter().filter(holds).filter(|name| Some(**name) != close));
+    similar.truncate(SUGGESTED);
+    similar
 }
 
-/// The components that some operations reach in either document, and all those that the file has.
+/// The components that some operations use in either document, and all those that the file has.
 pub(super) fn components<'n>(
     operations: &BTreeSet<&str>,
     ours: Option<&'n Node<'_>>,
@@ -58,16 +58,16 @@ fn schemas<'n, 'a>(document: &'n Node<'a>) -> BTreeMap<&'n str, &'n Node<'a>> {
     schemas.map(members).unwrap_or_default().iter().map(|entry| (&*entry.key, &entry.value)).collect()
 }
 
-/// Leaves those members of a map that have a certain name.
-pub(super) fn retain(node: &mut Node<'_>, way: &[&str], stays: &dyn Fn(&str) -> bool) {
+/// Removes the members of the map at a path whose name is not kept.
+pub(super) fn retain(node: &mut Node<'_>, path: &[&str], is_kept: &dyn Fn(&str) -> bool) {
     let Value::Map(entries) = &mut node.value else { return };
-    match way.split_first() {
-        None => entries.retain(|entry| stays(&entry.key)),
+    match path.split_first() {
+        None => entries.retain(|entry| is_kept(&entry.key)),
         Some((key, rest)) => {
             entries
                 .iter_mut()
                 .filter(|entry| entry.key == *key)
-                .for_each(|entry| retain(&mut entry.value, rest, stays));
+                .for_each(|entry| retain(&mut entry.value, rest, is_kept));
         }
     }
 }

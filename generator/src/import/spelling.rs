@@ -1,7 +1,7 @@
-//! Names that upstream spells differently, in the case of letters only: `JobId` has become `JobID`.
+//! Names whose case upstream has changed: `JobId` has become `JobID`.
 //!
-//! They are paired as [`crate::diff`] pairs them, wherever a name makes an element. Where both spellings exist at the same
-//! time they are two.
+//! They are paired as [`crate::diff`] pairs them, wherever a name identifies an element. Two spellings in one document are two
+//! elements.
 
 use super::form::GONE;
 use super::tree::{member, members};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Our name → upstream's.
 pub(super) type Renames = BTreeMap<String, String>;
 
-/// Which of our names have become which of upstream's; ours are told to be gone or not.
+/// Which of our names have become which of upstream's. The flag says whether ours is marked as gone.
 pub(super) fn renames<'o, 't>(
     ours: impl Iterator<Item = (&'o str, bool)>,
     theirs: impl Iterator<Item = &'t str>,
@@ -26,7 +26,7 @@ pub(super) fn renames<'o, 't>(
     pairs::renames(&names, theirs).into_iter().map(|(ours, theirs)| (ours.to_owned(), theirs.to_owned())).collect()
 }
 
-/// What of our file refers to others by name, and under which names upstream has these now.
+/// The renames of what our file refers to by name.
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
     pub(super) operations: Renames,
@@ -35,11 +35,11 @@ pub(super) struct Spelling {
 
 impl Spelling {
     pub(super) fn of(ours: &Node<'_>, theirs: &Node<'_>) -> Self {
-        let renames = |way: &[&str]| renames(names(ours, way), names(theirs, way).map(|(name, _)| name));
+        let renames = |path: &[&str]| renames(names(ours, path), names(theirs, path).map(|(name, _)| name));
         Self { operations: renames(&["apis"]), components: renames(&["components", "schemas"]) }
     }
 
-    /// Makes our file refer to what upstream calls otherwise by upstream's names.
+    /// Replaces our names in references and in the table of contents by upstream's.
     pub(super) fn follow(&self, ours: &mut Node<'_>) {
         let Value::Map(entries) = &mut ours.value else { return };
         for entry in entries {
@@ -89,9 +89,9 @@ impl Spelling {
     }
 }
 
-/// The names below a map, and whether what they name is gone.
-fn names<'n>(document: &'n Node<'_>, way: &[&str]) -> impl Iterator<Item = (&'n str, bool)> {
-    let map = way.iter().try_fold(document, |node, key| member(node, key));
+/// The names in the map at a path, and whether each is marked as gone.
+fn names<'n>(document: &'n Node<'_>, path: &[&str]) -> impl Iterator<Item = (&'n str, bool)> {
+    let map = path.iter().try_fold(document, |node, key| member(node, key));
     map.map(members).unwrap_or_default().iter().map(|entry| (&*entry.key, is_gone(&entry.value)))
 }
 

@@ -1,10 +1,10 @@
-//! Small things about trees.
+//! Reads, builds and compares trees.
 
 use crate::spec::shape::component_of;
 use crate::spec::tree::{Member, Node, NodeId, Value};
 use std::borrow::Cow;
 
-/// The place of what does not stand in the file yet.
+/// The id of nodes that are not in the file yet.
 pub(super) const NOWHERE: NodeId = NodeId(u32::MAX);
 
 pub(super) fn map(entries: Vec<Member<'_>>) -> Node<'_> {
@@ -33,12 +33,12 @@ pub(super) fn elements(node: Node<'_>) -> Vec<Node<'_>> {
     if let Value::List(elements) = node.value { elements } else { Vec::new() }
 }
 
-/// The members, in place.
+/// The members of a map, borrowed; none of anything else.
 pub(super) fn members<'n, 'a>(node: &'n Node<'a>) -> &'n [Member<'a>] {
     if let Value::Map(entries) = &node.value { entries } else { &[] }
 }
 
-/// A member, by its key.
+/// The value of a member, by its key.
 pub(super) fn member<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
     members(node).iter().find(|entry| entry.key == key).map(|entry| &entry.value)
 }
@@ -52,49 +52,51 @@ pub(super) fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-/// The same member as text; empty when there is none.
+/// A scalar member as text; empty when there is none.
 pub(super) fn field<'n>(node: &'n Node<'_>, key: &str) -> &'n str {
     member(node, key).and_then(text_of).unwrap_or_default()
 }
 
-/// Takes the member of a name out.
+/// Removes a member and returns it.
 pub(super) fn take<'a>(entries: &mut Vec<Member<'a>>, key: &str) -> Option<Member<'a>> {
     let index = entries.iter().position(|entry| entry.key == key)?;
     Some(entries.remove(index))
 }
 
-/// Whether two trees are the same but for places.
-pub(super) fn is_same(a: &Node<'_>, b: &Node<'_>) -> bool {
+/// Whether two trees are equal but for the ids of their nodes.
+pub(super) fn is_identical(a: &Node<'_>, b: &Node<'_>) -> bool {
     match (&a.value, &b.value) {
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_identical(a, b)),
         (Value::Map(a), Value::Map(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && is_same(&a.value, &b.value))
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && is_identical(&a.value, &b.value))
         }
         (a, b) => a == b,
     }
 }
 
-/// Whether two values say the same: a number may be written as a text, and the order of keys does not count.
-pub(super) fn is_alike(a: &Node<'_>, b: &Node<'_>) -> bool {
+/// Whether two values mean the same: a number may be written as text, and the order of keys does not count.
+pub(super) fn is_equivalent(a: &Node<'_>, b: &Node<'_>) -> bool {
     match (&a.value, &b.value) {
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_alike(a, b)),
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_equivalent(a, b)),
         (Value::Map(entries), Value::Map(others)) => {
             entries.len() == others.len()
-                && entries.iter().all(|entry| member(b, &entry.key).is_some_and(|other| is_alike(&entry.value, other)))
+                && entries
+                    .iter()
+                    .all(|entry| member(b, &entry.key).is_some_and(|other| is_equivalent(&entry.value, other)))
         }
         _ => a.value == b.value || matches!((text_of(a), text_of(b)), (Some(a), Some(b)) if a == b),
     }
 }
 
-/// Every component that a tree refers to.
-pub(super) fn references<'n>(node: &'n Node<'_>, found: &mut Vec<&'n str>) {
+/// Adds the components that a tree refers to.
+pub(super) fn references<'n>(node: &'n Node<'_>, names: &mut Vec<&'n str>) {
     match &node.value {
-        Value::List(elements) => elements.iter().for_each(|element| references(element, found)),
+        Value::List(elements) => elements.iter().for_each(|element| references(element, names)),
         Value::Map(entries) => {
             for entry in entries {
                 match (&*entry.key, &entry.value.value) {
-                    ("$ref", Value::Text(target)) => found.extend(component_of(target)),
-                    _ => references(&entry.value, found),
+                    ("$ref", Value::Text(target)) => names.extend(component_of(target)),
+                    _ => references(&entry.value, names),
                 }
             }
         }

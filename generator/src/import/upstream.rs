@@ -1,8 +1,10 @@
-//! The incoming document: what it is, and whether it can be used.
+//! The document to import: its product and version, and whether it can be read.
 
+use super::error::error;
+use super::options::Operations;
+use super::select;
 use super::spelling::Spelling;
 use super::tree::{field, members};
-use super::{Operations, fault, select};
 use crate::Owner;
 use crate::spec::file::File;
 use crate::spec::tree::Node;
@@ -24,25 +26,25 @@ impl<'a> Upstream<'a> {
     ///
     /// # Errors
     ///
-    /// The diagnostics when it is no document, or says not of which product and version.
+    /// The diagnostics when it cannot be read, or its product or version is unknown.
     pub fn read(input: &'a Input) -> Result<Self, Vec<Diagnostic>> {
         let (_, root) = File::parse(&input.path, &input.text).map_err(|diagnostic| vec![*diagnostic])?;
-        if let Some(answer) = answer(&root) {
+        if let Some(message) = error_response(&root) {
             let help = "fetch the document again";
             let position = Some(Position { line: 1, column: 1 });
-            return Err(vec![Diagnostic { position, ..fault("document", &input.path, &answer, help) }]);
+            return Err(vec![Diagnostic { position, ..error("document", &input.path, &message, help) }]);
         }
         let [product, version] = identity(&mut LoadedDocument::read(input).map_err(|diagnostic| vec![*diagnostic])?)?;
         Ok(Self { input, root, product, version })
     }
 
-    /// The file that the document belongs in, below the folder of all of them: `ice/2020-11-09.yaml`.
+    /// The path of its file below the folder of specifications: `ice/2020-11-09.yaml`.
     #[must_use]
     pub fn file(&self) -> String {
         format!("{}/{}.yaml", self.product.to_lowercase(), self.version)
     }
 
-    /// The tree of our file, which must be about the same.
+    /// The tree of our file, which must have the same product and version.
     pub(super) fn counterpart<'b>(&self, input: &'b Input) -> Result<Node<'b>, Vec<Diagnostic>>
     where
         'a: 'b,
@@ -54,15 +56,20 @@ impl<'a> Upstream<'a> {
         let ours = document.map(|text| text.to_lowercase());
         if ours != [&self.product, &self.version].map(|text| text.to_lowercase()) {
             let message = format!(
-                "this file is about {} {}, the document is about {} {}",
+                "this file is for {} {}, but the document is for {} {}",
                 ours[0], ours[1], self.product, self.version
             );
-            return Err(vec![fault("other-document", &input.path, &message, "move the file to where it belongs")]);
+            return Err(vec![error(
+                "other-document",
+                &input.path,
+                &message,
+                "import into another file, or move this one",
+            )]);
         }
         Ok(root)
     }
 
-    /// The operations that the file has from now on.
+    /// The operations that the file is going to have.
     pub(super) fn selected(
         &self,
         ours: Option<&Node<'_>>,
@@ -91,12 +98,12 @@ impl<'a> Upstream<'a> {
     }
 
     fn unknown(&self, name: &str, known: &[&str]) -> Diagnostic {
-        let offered: Vec<String> = select::offered(name, known).iter().map(|name| format!("`{name}`")).collect();
-        let help = match offered.as_slice() {
-            [] => format!("the document has {} operations; names count case", known.len()),
-            _ => format!("did you mean {}?", offered.join(" or ")),
+        let similar: Vec<String> = select::similar(name, known).iter().map(|name| format!("`{name}`")).collect();
+        let help = match similar.as_slice() {
+            [] => format!("the document has {} operations; names are case-sensitive", known.len()),
+            _ => format!("did you mean {}?", similar.join(" or ")),
         };
-        fault("unknown-operation", &self.input.path, &format!("the document has no operation `{name}`"), &help)
+        error("unknown-operation", &self.input.path, &format!("the document has no operation `{name}`"), &help)
     }
 }
 
@@ -107,9 +114,10 @@ fn identity(source: &mut LoadedDocument<'_>) -> Result<[String; 2], Vec<Diagnost
     for (name, what) in [(&info.product, "product"), (&info.version, "version")] {
         let is_faulty = source.faults.iter().any(|fault| fault.at == name.at && fault.severity == Severity::Error);
         if name.text.trim().starts_with('.') && !is_faulty {
-            let message = format!("`{}` cannot be the name of a {what}", name.text.trim());
+            let message = format!("`{}` is not a valid {what}", name.text.trim());
             faults.push(
-                Fault::new(Severity::Error, "name", name.at, message).help("files are named after it: no dot first"),
+                Fault::new(Severity::Error, "name", name.at, message)
+                    .help("it becomes a file name, which must not begin with a dot"),
             );
         }
         is_known &= !is_faulty && !name.text.trim().is_empty();
@@ -126,13 +134,13 @@ pub(super) fn readable(source: &LoadedDocument<'_>) -> Result<(), Vec<Diagnostic
     without(source, is_of_document)
 }
 
-/// All errors: what is ours is not kept where it cannot be read.
+/// All errors: our own file must be readable in full.
 fn strict(source: &LoadedDocument<'_>) -> Result<(), Vec<Diagnostic>> {
     without(source, is_error)
 }
 
-fn without(source: &LoadedDocument<'_>, is_meant: fn(&Fault) -> bool) -> Result<(), Vec<Diagnostic>> {
-    let faults: Vec<Fault> = source.faults.iter().filter(|fault| is_meant(fault)).cloned().collect();
+fn without(source: &LoadedDocument<'_>, matches: fn(&Fault) -> bool) -> Result<(), Vec<Diagnostic>> {
+    let faults: Vec<Fault> = source.faults.iter().filter(|fault| matches(fault)).cloned().collect();
     if faults.is_empty() { Ok(()) } else { Err(source.diagnostics(faults)) }
 }
 
@@ -140,16 +148,16 @@ fn is_of_document(fault: &Fault) -> bool {
     is_error(fault) && fault.owner == Owner::Document
 }
 
-/// A correction that does not apply is told when code is generated.
+/// Corrections that do not apply are reported by the generator.
 fn is_error(fault: &Fault) -> bool {
     fault.severity == Severity::Error && fault.kind != "correction"
 }
 
-/// What the answer to a failed request says, if this is one.
-fn answer(root: &Node<'_>) -> Option<String> {
+/// The message for an error response of the vendor's server, if this is one.
+fn error_response(root: &Node<'_>) -> Option<String> {
     let has = |name: &str| members(root).iter().find(|entry| entry.key.eq_ignore_ascii_case(name));
     let code = has("code").filter(|_| has("info").is_none() && has("apis").is_none())?;
     let message = has("message").map(|entry| field(root, &entry.key)).unwrap_or_default();
-    let said: Vec<&str> = [field(root, &code.key), message].into_iter().filter(|said| !said.is_empty()).collect();
-    Some(format!("this is the answer to a failed request, not an api-docs document: {}", said.join(", ")))
+    let parts: Vec<&str> = [field(root, &code.key), message].into_iter().filter(|part| !part.is_empty()).collect();
+    Some(format!("this is an error response, not an api-docs document: {}", parts.join(", ")))
 }

@@ -1,12 +1,11 @@
 //! Shared types: which are reached, which are types of their own and which only stand for another.
 
-use super::chosen::Chosen;
-use super::module::placed;
-use super::types::{Path, Types};
-use crate::model::{Type, TypeDef, TypeRef};
+use super::overrides::{NameOverrides, TypeOverrides};
+use super::types::Types;
+use super::wire_path::WirePath;
+use crate::model::{Type, TypeDef, TypeModule, TypePath};
 use crate::names;
-use crate::spec::corrections::Rename;
-use crate::spec::document::{Named, Schema};
+use crate::spec::document::{self, Named, Schema};
 use crate::spec::shape::{Shape, reference_to};
 use crate::spec::{NodeId, keys};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,14 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A component once it is reached.
 #[derive(Clone, Debug)]
 enum Reached {
-    /// Being looked at: a reference back to it can have no end.
-    Open,
-    /// What stands in its place.
-    Is(Type),
+    /// Being lowered: a reference back to it would have no end.
+    InProgress,
+    /// The type that stands for it.
+    Lowered(Type),
 }
-
-/// Provisional names of types, with those that corrections choose.
-pub(super) type Renamed<'d> = BTreeMap<String, &'d Rename<'d>>;
 
 /// The components of a document.
 pub(super) struct Components<'d> {
@@ -33,9 +29,9 @@ pub(super) struct Components<'d> {
     /// What each reached component defines.
     defined: BTreeMap<&'d str, Vec<TypeDef>>,
     /// Names that corrections choose.
-    pub(super) chosen: &'d Chosen<'d>,
-    /// Those of types, by the operation that they belong to, if it is one, and their provisional names.
-    pub(super) types: BTreeMap<Option<&'d str>, Renamed<'d>>,
+    pub(super) overrides: &'d NameOverrides<'d>,
+    /// Those of types, by the operation that they belong to, if it is one.
+    pub(super) type_overrides: BTreeMap<Option<&'d str>, TypeOverrides<'d>>,
     /// How deep the type being lowered is nested.
     pub(super) depth: usize,
     /// Whether paths of operations mean nothing, as in RPC products.
@@ -43,17 +39,21 @@ pub(super) struct Components<'d> {
 }
 
 impl<'d> Components<'d> {
-    pub(super) fn new(schemas: &'d [Named<'d, Schema<'d>>], chosen: &'d Chosen<'d>, paths_are_ignored: bool) -> Self {
-        // What is wrong with a name is said where types are named.
-        let files = chosen.settle(placed(schemas), names::file, &mut Vec::new());
+    pub(super) fn new(
+        schemas: &'d [Named<'d, Schema<'d>>],
+        overrides: &'d NameOverrides<'d>,
+        paths_are_ignored: bool,
+    ) -> Self {
+        // What is wrong with a name is reported where types are named.
+        let files = overrides.settle(document::names(schemas), names::file, &mut Vec::new());
         Self {
             schemas: schemas.iter().map(|s| (s.name.as_ref(), &s.value)).collect(),
             files,
             reached: BTreeMap::new(),
             waiting: BTreeSet::new(),
             defined: BTreeMap::new(),
-            chosen,
-            types: BTreeMap::new(),
+            overrides,
+            type_overrides: BTreeMap::new(),
             depth: 0,
             paths_are_ignored,
         }
@@ -63,8 +63,8 @@ impl<'d> Components<'d> {
         keys::closest(name, self.schemas.keys().copied())
     }
 
-    /// The reference that another form of one may mean: what stands behind its last slash may be a component.
-    pub(super) fn meant(&self, reference: &str) -> Option<String> {
+    /// The reference that one of another form may stand for: its last segment may be a component.
+    pub(super) fn suggest(&self, reference: &str) -> Option<String> {
         let name = reference.rsplit('/').next().unwrap_or(reference).trim_start_matches('#');
         let name = self.schemas.get_key_value(name).map(|(name, _)| *name).or_else(|| self.closest(name))?;
         Some(reference_to(name))
@@ -86,40 +86,37 @@ impl<'d> Components<'d> {
     pub(super) fn ty(types: &mut Types<'_, 'd>, name: &str, at: NodeId) -> Option<Type> {
         let (name, schema) = types.components.schemas.get_key_value(name).map(|(n, s)| (*n, *s))?;
         match types.components.reached.get(name) {
-            Some(Reached::Is(ty)) => return Some(ty.clone()),
-            Some(Reached::Open) => {
-                let message = format!("component `{name}` stands for itself");
+            Some(Reached::Lowered(ty)) => return Some(ty.clone()),
+            Some(Reached::InProgress) => {
+                let message = format!("component `{name}` refers to itself");
                 types.warn("endless-ref", at, message, "arbitrary JSON is used in its place");
                 return Some(Type::Any);
             }
             None => {}
         }
         if matches!(Shape::of(schema), Shape::Object(_)) {
-            let ty = Type::Named(types.components.type_ref(name, name.to_owned()));
-            types.components.reached.insert(name, Reached::Is(ty.clone()));
+            let ty = Type::Named(TypePath::new(types.components.module(name), name.to_owned()));
+            types.components.reached.insert(name, Reached::Lowered(ty.clone()));
             types.components.waiting.insert(name);
             return Some(ty);
         }
-        types.components.reached.insert(name, Reached::Open);
+        types.components.reached.insert(name, Reached::InProgress);
         let ty = Self::alias(types, name, schema);
-        types.components.reached.insert(name, Reached::Is(ty.clone()));
+        types.components.reached.insert(name, Reached::Lowered(ty.clone()));
         Some(ty)
     }
 
     /// The type of a component that is no object; what it nests is defined in the component's file.
     fn alias(types: &mut Types<'_, 'd>, name: &'d str, schema: &'d Schema<'d>) -> Type {
         let mut own = Types {
+            module: types.components.module(name),
             components: &mut *types.components,
             faults: &mut *types.faults,
             operation: None,
             defined: Vec::new(),
         };
-        let mut ty = own.ty(schema, &Path::root(&[name]));
+        let ty = own.ty(schema, &WirePath::root(&[name]));
         let defined = own.defined;
-        let file = types.components.file(name);
-        super::rename::each_ref(&mut ty, &mut |reference| {
-            reference.component.get_or_insert_with(|| file.clone());
-        });
         types.components.defined.insert(name, defined);
         ty
     }
@@ -128,8 +125,9 @@ impl<'d> Components<'d> {
     pub(super) fn finish(&mut self, faults: &mut Vec<crate::spec::Fault>) -> Vec<(&'d str, String, Vec<TypeDef>)> {
         while let Some(name) = self.waiting.pop_first() {
             let Some(schema) = self.schemas.get(name).copied() else { continue };
-            let mut types = Types { components: &mut *self, faults, operation: None, defined: Vec::new() };
-            types.ty(schema, &Path::root(&[name]));
+            let module = self.module(name);
+            let mut types = Types { components: &mut *self, faults, operation: None, module, defined: Vec::new() };
+            types.ty(schema, &WirePath::root(&[name]));
             let defined = types.defined;
             self.defined.insert(name, defined);
         }
@@ -141,7 +139,7 @@ impl<'d> Components<'d> {
         self.files.get(name).cloned().unwrap_or_default()
     }
 
-    fn type_ref(&self, component: &str, name: String) -> TypeRef {
-        TypeRef { component: Some(self.file(component)), name }
+    fn module(&self, component: &str) -> TypeModule {
+        TypeModule::Component(self.file(component))
     }
 }

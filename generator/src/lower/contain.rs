@@ -4,7 +4,6 @@
 //! reason to do without the other 299: an error that lies within an operation or a component becomes a warning that names
 //! the operations which are refused for it.
 
-use super::operation;
 use crate::Owner;
 use crate::Severity;
 use crate::spec::Fault;
@@ -43,10 +42,10 @@ pub(super) fn contain<'d>(document: &'d Document<'d>, faults: &mut Vec<Fault>) -
 
 /// That a placeholder of the path has no end.
 fn endless_placeholder(document: &Document<'_>, api: &Named<'_, Api<'_>>) -> Option<Fault> {
-    let Located { at, text } = api.value.path.as_ref().filter(|_| !super::module::ignores_paths(document))?;
+    let Located { at, text } = api.value.path.as_ref().filter(|_| !document.ignores_paths())?;
     let is_odd = text.matches('{').count() != text.matches('}').count() && !text.trim().ends_with("/*");
-    let message = format!("a placeholder of the path `{}` has no end", text.trim());
-    let fault = || Fault::new(Severity::Error, "path", *at, message).help("placeholders are written `{name}`");
+    let message = format!("unclosed placeholder in the path `{}`", text.trim());
+    let fault = || Fault::new(Severity::Error, "path", *at, message).help("write a placeholder as `{name}`");
     is_odd.then(|| fault().within(&Owner::Operation(api.name.to_string())))
 }
 
@@ -72,7 +71,7 @@ fn users_of<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, BTreeSet<&'d st
 
 /// The schemas that types are made from.
 fn used<'d>(api: &'d Api<'d>) -> impl Iterator<Item = &'d Schema<'d>> {
-    let response = operation::successful(&api.responses).and_then(|response| response.value.schema.as_ref());
+    let response = api.success_schema();
     api.parameters.iter().map(|parameter| &parameter.schema).chain(response)
 }
 

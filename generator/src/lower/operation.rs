@@ -3,17 +3,18 @@
 use super::components::Components;
 use super::effect::{self, Witnesses};
 use super::parameters::{self, Call};
-use super::types::{Path, Types};
+use super::types::Types;
+use super::wire_path::WirePath;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
     Access, CallForm, Deprecation, ErrorCode, Field, Object, Operation, OperationDocs, Output, Permission, Substitute,
-    Type, TypeDef,
+    Type, TypeDef, TypeModule,
 };
 use crate::spec::Fault;
-use crate::spec::document::{Api, Named, Response, Schema, Text};
+use crate::spec::document::{Api, Named, Schema, Text};
 use crate::spec::shape::Shape;
-use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lowers an operation that is not refused. Names of types are provisional.
@@ -24,16 +25,22 @@ pub(super) fn lower<'d>(
     method: &str,
 ) -> Operation {
     let (wire, api) = (named.name.as_ref(), &named.value);
-    let mut types = Types { components, faults, operation: Some(wire), defined: Vec::new() };
+    let module = TypeModule::Operation(method.to_owned());
+    let mut types = Types { components, faults, operation: Some(wire), module, defined: Vec::new() };
     let mut call = call_form(&mut types, named);
-    let request_path = Path::root(&[wire, "Request"]);
+    let request_path = WirePath::root(&[wire, "Request"]);
     let form = Call { verb: call.verb, path: call.path.as_deref() };
     let parameters = parameters::lower(&mut types, api, form, &request_path);
     call.path = call.path.map(|path| encoded(&path));
     call.token = token(&parameters.fields);
     let output = output(&mut types, wire, api);
-    let request =
-        Object { name: request_path.id(), path: request_path.dotted(), fields: parameters.fields, ..Object::default() };
+    let request = Object {
+        path: types.path_of(&request_path),
+        wire_path: request_path.dotted(),
+        text: String::new(),
+        gone: None,
+        fields: parameters.fields,
+    };
     let docs = with_fitting_sample(docs(types.faults, named), &mut types, api, &output);
     Operation {
         wire: wire.to_owned(),
@@ -108,7 +115,7 @@ fn encoded(path: &str) -> String {
 }
 
 fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Output {
-    let Some(schema) = successful(&api.responses).and_then(|response| response.value.schema.as_ref()) else {
+    let Some(schema) = api.success_schema() else {
         return Output::Unit;
     };
     match Shape::of(types.components.resolved(schema)) {
@@ -119,11 +126,11 @@ fn output<'d>(types: &mut Types<'_, 'd>, wire: &'d str, api: &'d Api<'d>) -> Out
 }
 
 fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schema<'d>) -> Type {
-    match types.ty(schema, &Path::root(&[wire, "Response"])) {
+    match types.ty(schema, &WirePath::root(&[wire, "Response"])) {
         Type::Boolean | Type::Integer | Type::Number => Type::Any,
         Type::Named(reference) => {
             let whole = types.defined.iter_mut().find(|definition| definition.name() == reference.name);
-            if let (None, Some(TypeDef::Object(object))) = (&reference.component, whole)
+            if let (true, Some(TypeDef::Object(object))) = (reference.module == types.module, whole)
                 && texts::is_filler(&object.text)
             {
                 object.text.clear();
@@ -132,13 +139,6 @@ fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schem
         }
         ty => ty,
     }
-}
-
-/// The response of success: 200, else the first 2xx; one with a body goes before one without.
-pub(crate) fn successful<'d>(responses: &'d [Named<'d, Response<'d>>]) -> Option<&'d Named<'d, Response<'d>>> {
-    let mut good: Vec<_> = responses.iter().filter(|r| r.name.starts_with('2')).collect();
-    good.sort_by_key(|r| (r.name != "200", r.value.schema.is_none(), r.name.as_ref()));
-    good.first().copied()
 }
 
 fn deprecation(api: &Api<'_>) -> Deprecation {
@@ -157,7 +157,7 @@ fn docs(faults: &mut Vec<Fault>, named: &Named<'_, Api<'_>>) -> OperationDocs {
     let api = &named.value;
     let sample = api.response_demo.as_ref().map(|demo| (demo.at, sample(&demo.text)));
     if let Some((at, Err(what))) = &sample {
-        let fault = Fault::new(Severity::Warning, "sample", *at, format!("`responseDemo` is unusable: {what}"));
+        let fault = Fault::new(Severity::Warning, "sample", *at, format!("invalid `responseDemo`: {what}"));
         faults.push(fault.help("the operation has no sample response").operation(named.name.as_ref()));
     }
     let parts = [&api.description, &api.request_description, &api.response_description, &api.extra_info];
@@ -235,7 +235,7 @@ fn with_fitting_sample(
     if let (Some((kind, start)), Some(sample), Some(demo)) = (expected, &docs.sample, &api.response_demo)
         && !sample.starts_with(start)
     {
-        let message = format!("the sample in `responseDemo` is not {kind}, as the schema of the response says");
+        let message = format!("the sample in `responseDemo` is not {kind}, but the schema of the response is");
         types.warn("sample", demo.at, message, "the sample is left out; one of the two is wrong");
         docs.sample = None;
     }
@@ -244,21 +244,29 @@ fn with_fitting_sample(
 
 /// The JSON sample among the samples of a `responseDemo`, or why there is none to use.
 pub(crate) fn sample(demo: &str) -> Result<Option<String>, String> {
-    #[derive(Deserialize)]
-    struct Demo {
-        #[serde(rename = "type")]
-        kind: Option<String>,
-        example: Option<String>,
-    }
     if demo.trim().is_empty() {
         return Ok(None);
     }
-    let demos: Vec<Demo> =
-        serde_json::from_str(demo).map_err(|error| format!("it is no JSON list of samples ({error})"))?;
-    let json = demos.into_iter().filter(|demo| demo.kind.as_deref() == Some("json")).find_map(|demo| demo.example);
+    let json = json_example(demo).map_err(|fault| format!("it is not a JSON list of samples ({fault})"))?;
     let Some(json) = json.map(|json| json.trim().to_owned()).filter(|json| !json.is_empty()) else { return Ok(None) };
     let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&json);
-    whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is no JSON ({error})"))
+    whole.map(|_| Some(json)).map_err(|error| format!("its JSON sample is not valid JSON ({error})"))
+}
+
+/// The `example` of the first sample whose `type` is JSON.
+fn json_example(demo: &str) -> Result<Option<String>, String> {
+    let demos: Vec<Map<String, Value>> = serde_json::from_str(demo).map_err(|error| error.to_string())?;
+    let text = |demo: &mut Map<String, Value>, key: &str| match demo.remove(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("`{key}` is no string")),
+    };
+    let mut first = None;
+    for mut demo in demos {
+        let (kind, example) = (text(&mut demo, "type")?, text(&mut demo, "example")?);
+        first = first.or(example.filter(|_| kind.as_deref() == Some("json")));
+    }
+    Ok(first)
 }
 
 /// Fills in the methods of substitutes that belong to the same module.

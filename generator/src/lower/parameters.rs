@@ -1,6 +1,7 @@
 //! Parameters → the fields of the request, and where each goes.
 
-use super::types::{Path, Types};
+use super::types::Types;
+use super::wire_path::WirePath;
 use super::{field, texts};
 use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
 use crate::names;
@@ -25,13 +26,13 @@ pub(super) struct Call<'c> {
 }
 
 /// Lowers the parameters of an operation.
-pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &Path) -> Parameters {
+pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<'_>, path: &WirePath) -> Parameters {
     let merged = merged(types, api);
     let undeclared = undeclared(types, &merged, api, call);
     let at = at_of_path(api);
     let declared = merged.iter().flat_map(|(wire, same)| same.iter().map(|parameter| (*wire, parameter.at)));
-    let placed = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
-    let settled = types.components.chosen.settle(placed, names::field, types.faults);
+    let wires = declared.chain(undeclared.iter().map(|wire| (*wire, at)));
+    let settled = types.components.overrides.settle(wires, names::field, types.faults);
     let mut lowered = Parameters { fields: Vec::new(), places: Vec::new() };
     for (wire, same) in &merged {
         let Some(first) = same.first().copied() else { continue };
@@ -83,7 +84,7 @@ fn merged<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>) -> BTreeMap<&'d str, 
         {
             let at = same.iter().map(|p| p.at).max().unwrap_or_default();
             let message = format!("parameter `{}` is listed twice with a different `{key}`", short(wire));
-            types.warn("duplicate-parameter", at, message, "they are merged; it is required when one of them is");
+            types.warn("duplicate-parameter", at, message, "they are merged; the result is required if one of them is");
         }
     }
     merged
@@ -198,7 +199,10 @@ fn style<'d>(types: &mut Types<'_, 'd>, parameter: &'d Declared<'d>) -> Style {
             let help = match keys::closest(other, values::PARAMETER_STYLES.iter().copied()) {
                 Some(close) => format!("did you mean `{close}`? It is flattened, as without a style"),
                 None => {
-                    format!("known are {}; it is flattened, as without a style", values::PARAMETER_STYLES.join(", "))
+                    format!(
+                        "expected one of {}; it is flattened, as without a style",
+                        values::PARAMETER_STYLES.join(", ")
+                    )
                 }
             };
             types.warn("unknown-style", at, message, &help);
@@ -232,8 +236,8 @@ fn undeclared<'p>(
     let names = path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
     let names: BTreeSet<&str> = names.filter(|name| !declared.contains_key(name)).collect();
     for name in &names {
-        let message = format!("the path `{path}` has the placeholder `{{{name}}}` but no such parameter");
-        types.warn("placeholder", at, message, "a required text parameter of that name is added");
+        let message = format!("no parameter for the placeholder `{{{name}}}` in the path `{path}`");
+        types.warn("placeholder", at, message, "a required string parameter of that name is added");
     }
     names
 }

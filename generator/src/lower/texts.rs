@@ -1,4 +1,4 @@
-//! What a schema says about itself in words.
+//! Texts of a schema: description, labels of values, limits in words.
 
 use crate::model::{DocumentedValue, Gone, Type};
 use crate::spec::NodeId;

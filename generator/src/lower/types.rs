@@ -1,69 +1,27 @@
 //! Schemas → types. One [`Types`] collects what one file defines: the types of an operation or of a component.
 
 use super::components::Components;
-use super::module::placed;
+use super::wire_path::WirePath;
 use super::{field, texts};
 use crate::Severity;
-use crate::model::{Enum, Object, Type, TypeDef, TypeRef, Variant};
+use crate::model::{Enum, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 use crate::names;
-use crate::spec::document::{Located, Named, Schema};
+use crate::spec::document::{self, Located, Named, Schema};
 use crate::spec::keys::{self, values};
 use crate::spec::shape::{Shape, component_of, lists_values};
 use crate::spec::tree::short;
 use crate::spec::{Fault, NodeId};
 
-/// Where a nested type stands: wire names from its owner down.
-#[derive(Clone, Debug)]
-pub(super) struct Path {
-    segments: Vec<String>,
-    /// Whether the position is the owner itself; elements of a list there need a segment of their own.
-    root: bool,
-}
-
 /// How deep types may be nested, references to what is no type of its own included. A document alone is never that deep.
 const DEEPEST: usize = 200;
 
-/// Parts of a path in the provisional name of a type; no wire name holds this character.
-pub(super) const SEPARATOR: char = '\u{1}';
-
-impl Path {
-    pub(super) fn root(segments: &[&str]) -> Self {
-        Self { segments: segments.iter().map(|s| (*s).to_owned()).collect(), root: true }
-    }
-
-    pub(super) fn child(&self, segment: &str) -> Self {
-        let mut segments = self.segments.clone();
-        segments.push(segment.to_owned());
-        Self { segments, root: false }
-    }
-
-    fn element(&self) -> Self {
-        if self.root { self.child("Item") } else { self.clone() }
-    }
-
-    pub(super) fn dotted(&self) -> String {
-        self.segments.join(".")
-    }
-
-    pub(super) fn id(&self) -> String {
-        self.segments.join(&SEPARATOR.to_string())
-    }
-}
-
-/// The name that a provisional one asks for. An owner that is called like another gives its types a prefix of its own.
-pub(super) fn name_of(id: &str, prefix: Option<&str>) -> String {
-    let mut segments: Vec<&str> = id.split(SEPARATOR).collect();
-    if let (Some(owner), Some(prefix)) = (segments.first_mut(), prefix) {
-        *owner = prefix;
-    }
-    names::nested(&segments)
-}
-
-/// Lowers the schemas of one owner. Types are named by their path until [`super::rename`] settles the names of the file.
+/// Lowers the schemas of one owner. Types are named by their path until [`super::type_names`] settles the names of the file.
 pub(super) struct Types<'t, 'd> {
     pub(super) components: &'t mut Components<'d>,
     pub(super) faults: &'t mut Vec<Fault>,
     pub(super) operation: Option<&'d str>,
+    /// The module that will define them.
+    pub(super) module: TypeModule,
     pub(super) defined: Vec<TypeDef>,
 }
 
@@ -76,17 +34,17 @@ impl<'d> Types<'_, 'd> {
         });
     }
 
-    /// A warning about something that arbitrary JSON is used for, and what may have been meant.
-    fn warn_of_any(&mut self, kind: &'static str, at: NodeId, message: String, meant: Option<&str>) {
-        let help = match meant {
-            Some(meant) => format!("did you mean `{meant}`? Arbitrary JSON is used in its place"),
+    /// Warns of something that becomes arbitrary JSON, with a suggestion.
+    fn warn_of_any(&mut self, kind: &'static str, at: NodeId, message: String, suggestion: Option<&str>) {
+        let help = match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`? Arbitrary JSON is used in its place"),
             None => "arbitrary JSON is used in its place".to_owned(),
         };
         self.warn(kind, at, message, &help);
     }
 
     /// The type at a position.
-    pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+    pub(super) fn ty(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         if self.components.depth == DEEPEST {
             let message = format!("nested deeper than {DEEPEST} levels, through references");
             self.warn_of_any("too-deep", schema.at, message, None);
@@ -98,7 +56,7 @@ impl<'d> Types<'_, 'd> {
         ty
     }
 
-    fn ty_within(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+    fn ty_within(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         match Shape::of(schema) {
             Shape::Reference(reference) => self.reference(reference, path),
             Shape::DamagedReference(damaged) => self.damaged_reference(damaged, path),
@@ -116,54 +74,51 @@ impl<'d> Types<'_, 'd> {
         }
     }
 
-    fn damaged_reference(&mut self, damaged: &Located<'_>, path: &Path) -> Type {
+    fn damaged_reference(&mut self, damaged: &Located<'_>, path: &WirePath) -> Type {
         let message = format!("`ref: {}` at {} is a damaged reference", short(&damaged.text), path.dotted());
         self.warn_of_any("damaged-ref", damaged.at, message, Some("$ref"));
         Type::Any
     }
 
-    fn untyped(&mut self, schema: &Schema<'_>, path: &Path) -> Type {
+    fn untyped(&mut self, schema: &Schema<'_>, path: &WirePath) -> Type {
         let message = format!("neither `type` nor `$ref` at {}", path.dotted());
         self.warn_of_any("untyped", schema.at, message, None);
         Type::Any
     }
 
-    fn unknown_type(&mut self, kind: &Located<'_>, path: &Path) -> Type {
+    fn unknown_type(&mut self, kind: &Located<'_>, path: &WirePath) -> Type {
         let message = format!("unknown type `{}` at {}", short(&kind.text), path.dotted());
         match keys::closest(&kind.text, values::TYPES.iter().copied()) {
             Some(close) => self.warn_of_any("unknown-type", kind.at, message, Some(close)),
             None => {
-                let help = format!("known are {}; arbitrary JSON is used in its place", values::TYPES.join(", "));
+                let help = format!("expected one of {}; arbitrary JSON is used in its place", values::TYPES.join(", "));
                 self.warn("unknown-type", kind.at, message, &help);
             }
         }
         Type::Any
     }
 
-    fn reference(&mut self, reference: &'d Located<'d>, path: &Path) -> Type {
+    fn reference(&mut self, reference: &'d Located<'d>, path: &WirePath) -> Type {
         let Some(name) = component_of(&reference.text) else {
             let message = format!(
                 "`$ref: {}` at {} is not of the form `#/components/schemas/Name`",
                 short(&reference.text),
                 path.dotted()
             );
-            let meant = self.components.meant(&reference.text);
-            self.warn_of_any("foreign-ref", reference.at, message, meant.as_deref());
+            let suggestion = self.components.suggest(&reference.text);
+            self.warn_of_any("foreign-ref", reference.at, message, suggestion.as_deref());
             return Type::Any;
         };
         if let Some(ty) = Components::ty(self, name, reference.at) {
             return ty;
         }
-        let message = format!(
-            "`$ref` at {} points to `{}`, which `components.schemas` does not have",
-            path.dotted(),
-            short(name)
-        );
+        let message =
+            format!("`$ref` at {} refers to `{}`, which is not in `components.schemas`", path.dotted(), short(name));
         self.warn_of_any("dangling-ref", reference.at, message, self.components.closest(name));
         Type::Any
     }
 
-    fn element(&mut self, schema: &'d Schema<'d>, items: Option<&'d Schema<'d>>, path: &Path) -> Type {
+    fn element(&mut self, schema: &'d Schema<'d>, items: Option<&'d Schema<'d>>, path: &WirePath) -> Type {
         match items.map(|items| (Shape::of(items), items)) {
             // The values of a list are those of its elements.
             Some((Shape::String, _)) if lists_values(schema) => self.enumeration(schema, &path.element()),
@@ -172,8 +127,8 @@ impl<'d> Types<'_, 'd> {
         }
     }
 
-    fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &Path) -> Type {
-        let settled = self.components.chosen.settle(placed(properties), names::field, self.faults);
+    fn object(&mut self, schema: &'d Schema<'d>, properties: &'d [Named<'d, Schema<'d>>], path: &WirePath) -> Type {
+        let settled = self.components.overrides.settle(document::names(properties), names::field, self.faults);
         let mut sorted: Vec<&Named<'_, Schema<'_>>> = properties.iter().collect();
         sorted.sort_by(|a, b| a.name.cmp(&b.name));
         sorted.dedup_by(|a, b| a.name == b.name);
@@ -186,8 +141,8 @@ impl<'d> Types<'_, 'd> {
         }
         self.define(
             TypeDef::Object(Object {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 fields,
@@ -197,10 +152,10 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
-    fn enumeration(&mut self, schema: &'d Schema<'d>, path: &Path) -> Type {
+    fn enumeration(&mut self, schema: &'d Schema<'d>, path: &WirePath) -> Type {
         let values = texts::choices(schema);
-        let placed = values.iter().map(|(value, _)| (value.as_str(), texts::place(schema, value).unwrap_or_default()));
-        let settled = self.components.chosen.settle(placed, names::variant, self.faults);
+        let wires = values.iter().map(|(value, _)| (value.as_str(), texts::place(schema, value).unwrap_or_default()));
+        let settled = self.components.overrides.settle(wires, names::variant, self.faults);
         let mut variants: Vec<Variant> = values
             .iter()
             .map(|(value, label)| Variant {
@@ -213,8 +168,8 @@ impl<'d> Types<'_, 'd> {
         variants.sort_by(|a, b| a.wire.cmp(&b.wire));
         self.define(
             TypeDef::Enum(Enum {
-                name: path.id(),
-                path: path.dotted(),
+                path: self.path_of(path),
+                wire_path: path.dotted(),
                 text: texts::of(schema),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 variants,
@@ -224,12 +179,17 @@ impl<'d> Types<'_, 'd> {
         )
     }
 
-    fn define(&mut self, definition: TypeDef, path: &Path, at: NodeId) -> Type {
+    /// The path of the type at a position, with a provisional name.
+    pub(super) fn path_of(&self, path: &WirePath) -> TypePath {
+        TypePath::new(self.module.clone(), path.id())
+    }
+
+    fn define(&mut self, definition: TypeDef, path: &WirePath, at: NodeId) -> Type {
         // What an operation answers is called after it.
-        if let Some(rename) = Some(at).filter(|_| !path.root).and_then(|at| self.components.chosen.of(at)) {
-            self.components.types.entry(self.operation).or_default().insert(path.id(), rename);
+        if let Some(name) = Some(at).filter(|_| !path.is_root()).and_then(|at| self.components.overrides.of(at)) {
+            self.components.type_overrides.entry(self.operation).or_default().insert(path.id(), name);
         }
         self.defined.push(definition);
-        Type::Named(TypeRef { component: None, name: path.id() })
+        Type::Named(self.path_of(path))
     }
 }

@@ -13,7 +13,7 @@ pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, Ope
 pub use operation::{
     BodyKind, CallForm, Deprecation, Effect, Gone, Operation, Output, Parameter, Place, Style, Substitute,
 };
-pub use types::{Component, Enum, Field, Object, Type, TypeDef, TypeRef, Variant};
+pub use types::{ArgumentForm, Component, Enum, Field, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 
 /// Everything: one crate.
 #[derive(Clone, Debug, Default, PartialEq)]

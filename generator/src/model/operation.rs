@@ -1,6 +1,6 @@
 //! Operations: how they are called, what they take and what they give.
 
-use super::{Object, OperationDocs, Type, TypeDef};
+use super::{Field, Object, OperationDocs, Type, TypeDef, TypePath};
 use std::fmt;
 
 /// An operation.
@@ -21,7 +21,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What comes back.
     pub output: Output,
-    /// Types of the response and nested types, sorted by name.
+    /// The type of the response first when it has one of its own, then nested types by name.
     pub types: Vec<TypeDef>,
     /// The texts.
     pub docs: OperationDocs,
@@ -29,6 +29,22 @@ pub struct Operation {
     pub deprecated: Option<Deprecation>,
     /// Set when the vendor's document does not have it any more.
     pub gone: Option<Gone>,
+}
+
+impl Operation {
+    /// The fields that `new` of the request takes, in this order: what is required now.
+    pub fn arguments(&self) -> impl Iterator<Item = &Field> {
+        self.request.fields.iter().filter(|field| field.required)
+    }
+
+    /// The type of the response as a whole, when it is the operation's own.
+    #[must_use]
+    pub fn response(&self) -> Option<&TypePath> {
+        match &self.output {
+            Output::Json(Type::Named(path)) if path.module == self.request.path.module => Some(path),
+            _ => None,
+        }
+    }
 }
 
 /// How an operation is called.

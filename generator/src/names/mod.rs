@@ -67,6 +67,14 @@ pub fn field(wire: &str) -> String {
     if name == "extra" { "extra_".to_owned() } else { name }
 }
 
+/// The method that sets a field, from its identifier: `with_name`. What a raw identifier begins with is no part of it, nor
+/// is an underscore in front.
+#[must_use]
+pub fn setter(field: &str) -> String {
+    let plain = field.strip_prefix("r#").unwrap_or(field);
+    format!("with_{}", plain.trim_start_matches('_'))
+}
+
 /// The identifier of a client's method, and of the module of its operation. Clients have a few methods of their own.
 #[must_use]
 pub fn method(wire: &str) -> String {

@@ -59,6 +59,12 @@ fn files() {
 }
 
 #[test]
+fn setters() {
+    let cases = [("name", "with_name"), ("r#type", "with_type"), ("_405_pv", "with_405_pv"), ("extra_", "with_extra_")];
+    check(setter, &cases);
+}
+
+#[test]
 fn every_keyword_becomes_an_identifier() {
     for keyword in keywords::all() {
         let name = value(keyword);

@@ -1,7 +1,7 @@
-//! A mirror of the api-docs 1.0 language: the vendor's keys with the vendor's meaning, wire names only.
+//! The typed form of a document: the vendor's keys with the vendor's meaning, wire names only.
 //!
-//! An absent key is `None`, `false` or empty. Every element knows where it stands ([`NodeId`]). Keys without an influence on
-//! requests, responses or their documentation are read over.
+//! An absent key is `None`, `false` or empty. Every element knows its [`NodeId`]. Keys without an influence on requests,
+//! responses or their documentation are left out.
 
 use super::tree::NodeId;
 use std::borrow::Cow;
@@ -268,4 +268,30 @@ pub struct Schema<'a> {
     pub max_items: Option<Text<'a>>,
     /// Regular expression.
     pub pattern: Option<Text<'a>>,
+}
+
+impl Document<'_> {
+    /// Whether paths of operations mean nothing: an RPC product always calls `/`.
+    pub(crate) fn ignores_paths(&self) -> bool {
+        self.info.style.text.trim() == "RPC"
+    }
+}
+
+impl<'a> Api<'a> {
+    /// The response of success: 200, else the first 2xx; one with a body goes before one without.
+    pub(crate) fn success(&self) -> Option<&Named<'a, Response<'a>>> {
+        let successes = self.responses.iter().filter(|response| response.name.starts_with('2'));
+        successes
+            .min_by_key(|response| (response.name != "200", response.value.schema.is_none(), response.name.as_ref()))
+    }
+
+    /// The schema of its body.
+    pub(crate) fn success_schema(&self) -> Option<&Schema<'a>> {
+        self.success()?.value.schema.as_ref()
+    }
+}
+
+/// Names and the nodes that hold them.
+pub(crate) fn names<'d, T>(list: &'d [Named<'d, T>]) -> impl Iterator<Item = (&'d str, NodeId)> + Clone {
+    list.iter().map(|named| (named.name.as_ref(), named.at))
 }

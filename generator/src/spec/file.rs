@@ -1,7 +1,8 @@
 //! A text that was parsed, and how places in it are found again.
 
+use super::fault::Fault;
 use super::tree::{Node, NodeId, SyntaxError};
-use super::{Fault, json, path, yaml};
+use super::{json, path, yaml};
 use crate::{Diagnostic, Position, Severity};
 
 /// A file whose tree has gone elsewhere.

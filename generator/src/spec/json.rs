@@ -28,7 +28,7 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     if message == "recursion limit exceeded" {
         return SyntaxError::too_deep(position);
     }
-    SyntaxError { position, message: format!("this is not JSON: {message}"), help: advice::json(message) }
+    SyntaxError { position, message: format!("invalid JSON: {message}"), help: advice::json(message) }
 }
 
 fn count(n: usize) -> u32 {
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn a_syntax_error_has_its_place() {
         let error = parse("{\"a\": 1,\n  \"b\" 2}").unwrap_err();
-        assert_eq!((error.position.line, error.message.as_str()), (2, "this is not JSON: expected `:`"));
+        assert_eq!((error.position.line, error.message.as_str()), (2, "invalid JSON: expected `:`"));
         assert!(parse(&"[".repeat(10_000)).unwrap_err().message.contains("nested deeper"));
     }
 }

@@ -13,7 +13,7 @@ use super::tree::{Member, Node, NodeId, Value};
 use std::fmt;
 use std::str::FromStr;
 
-/// The way from the root of a document to a node.
+/// The path from the root of a document to a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ElementPath(Vec<Segment>);
 
@@ -28,12 +28,12 @@ pub(crate) enum Segment {
 }
 
 impl ElementPath {
-    /// The steps from the root.
+    /// The segments from the root.
     pub(crate) fn steps(&self) -> &[Segment] {
         &self.0
     }
 
-    /// This path and one step more.
+    /// This path with one more segment.
     pub(crate) fn join(&self, step: Segment) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }
@@ -61,17 +61,17 @@ fn is_index(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A text that is no path, and why.
+/// Why a text is not a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NoPath(pub(crate) &'static str);
+pub(crate) struct InvalidPath(pub(crate) &'static str);
 
 impl FromStr for ElementPath {
-    type Err = NoPath;
+    type Err = InvalidPath;
 
-    fn from_str(text: &str) -> Result<Self, NoPath> {
+    fn from_str(text: &str) -> Result<Self, InvalidPath> {
         let (mut steps, mut rest) = (Vec::new(), text.trim());
         if rest.is_empty() {
-            return Err(NoPath("it is empty"));
+            return Err(InvalidPath("it is empty"));
         }
         while !rest.is_empty() {
             let (step, after) = match rest.strip_prefix('[') {
@@ -85,32 +85,32 @@ impl FromStr for ElementPath {
     }
 }
 
-fn word(text: &str, first: bool) -> Result<(Segment, &str), NoPath> {
+fn word(text: &str, first: bool) -> Result<(Segment, &str), InvalidPath> {
     let inner = match text.strip_prefix('.') {
         Some(inner) => inner,
         None if first => text,
-        None => return Err(NoPath("a dot or `[` is missing behind `]`")),
+        None => return Err(InvalidPath("expected `.` or `[` after `]`")),
     };
     let end = inner.find(['.', '[']).unwrap_or(inner.len());
     let (word, after) = inner.split_at(end);
     if word.is_empty() {
-        return Err(NoPath("a key is missing behind a dot"));
+        return Err(InvalidPath("expected a key after `.`"));
     }
     Ok((Segment::Key(word.to_owned()), after))
 }
 
 /// What stands in brackets: an index, a name, or either in quotes.
-fn bracket(inner: &str) -> Result<(Segment, &str), NoPath> {
+fn bracket(inner: &str) -> Result<(Segment, &str), InvalidPath> {
     if inner.starts_with('"') {
         let mut stream = serde_json::Deserializer::from_str(inner).into_iter::<String>();
-        let Some(Ok(name)) = stream.next() else { return Err(NoPath("a quote is not closed")) };
+        let Some(Ok(name)) = stream.next() else { return Err(InvalidPath("unclosed quote")) };
         let after = inner.get(stream.byte_offset()..).and_then(|rest| rest.strip_prefix(']'));
-        return after.map(|after| (Segment::Key(name), after)).ok_or(NoPath("a `]` is missing"));
+        return after.map(|after| (Segment::Key(name), after)).ok_or(InvalidPath("expected `]`"));
     }
-    let (name, after) = inner.split_once(']').ok_or(NoPath("a `]` is missing"))?;
+    let (name, after) = inner.split_once(']').ok_or(InvalidPath("expected `]`"))?;
     let step = match name.parse() {
         Ok(index) if is_index(name) => Segment::Index(index),
-        _ if name.is_empty() => return Err(NoPath("nothing stands in the brackets")),
+        _ if name.is_empty() => return Err(InvalidPath("empty brackets")),
         _ => Segment::Name(name.to_owned()),
     };
     Ok((step, after))
@@ -159,22 +159,22 @@ pub(crate) fn key_of(map: &[Member<'_>], step: &Segment) -> Option<usize> {
 
 /// The paths of some nodes or keys, sorted by number. A key has the path of its value.
 pub(crate) fn paths(root: &Node<'_>, wanted: &[NodeId]) -> Vec<ElementPath> {
-    let mut search = Search { wanted, way: Vec::new(), found: Vec::new() };
+    let mut search = Search { wanted, current: Vec::new(), paths: Vec::new() };
     search.node(root);
-    search.found
+    search.paths
 }
 
 struct Search<'w> {
     wanted: &'w [NodeId],
-    way: Vec<Segment>,
-    found: Vec<ElementPath>,
+    current: Vec<Segment>,
+    paths: Vec<ElementPath>,
 }
 
 impl Search<'_> {
     /// Numbers grow in document order, so that what is wanted next is never behind.
     fn visit(&mut self, at: NodeId) {
         while let Some((_, rest)) = self.wanted.split_first().filter(|(first, _)| **first == at) {
-            self.found.push(ElementPath(self.way.clone()));
+            self.paths.push(ElementPath(self.current.clone()));
             self.wanted = rest;
         }
     }
@@ -190,19 +190,19 @@ impl Search<'_> {
             Value::List(list) => {
                 for (index, element) in list.iter().enumerate() {
                     if !self.is_beyond(list.get(index + 1).map(|next| next.at)) {
-                        self.way.push(step_to(list, index));
+                        self.current.push(step_to(list, index));
                         self.node(element);
-                        self.way.pop();
+                        self.current.pop();
                     }
                 }
             }
             Value::Map(map) => {
                 for (index, entry) in map.iter().enumerate() {
                     if !self.is_beyond(map.get(index + 1).map(|next| next.at)) {
-                        self.way.push(Segment::Key(entry.key.to_string()));
+                        self.current.push(Segment::Key(entry.key.to_string()));
                         self.visit(entry.at);
                         self.node(&entry.value);
-                        self.way.pop();
+                        self.current.pop();
                     }
                 }
             }

@@ -9,6 +9,26 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(pub(crate) u32);
 
+impl NodeId {
+    /// Set in the nodes that come from a file of corrections.
+    const CORRECTION: u32 = 1 << 31;
+
+    /// The same node, as one of the corrections.
+    pub(crate) fn as_correction(self) -> Self {
+        Self(self.0 | Self::CORRECTION)
+    }
+
+    /// Whether it comes from the corrections: what they put into the document does.
+    pub(crate) fn is_correction(self) -> bool {
+        self.0 & Self::CORRECTION != 0
+    }
+
+    /// Its number in the file that it comes from.
+    pub(crate) fn in_file(self) -> Self {
+        Self(self.0 & !Self::CORRECTION)
+    }
+}
+
 /// Hands out [`NodeId`]s.
 #[derive(Debug, Default)]
 pub(crate) struct Counter(u32);
@@ -54,24 +74,24 @@ impl Value<'_> {
         matches!(self, Self::Text(text) if text.trim().is_empty())
     }
 
-    /// What a person calls this kind of value.
+    /// The kind of value, in words.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Null => "empty",
+            Self::Null => "null",
             Self::Bool(_) => "a boolean",
             Self::Number(_) => "a number",
-            Self::Text(_) => "a text",
+            Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
         }
     }
 
-    /// The same with the value, where that is short.
-    pub(crate) fn said(&self) -> String {
+    /// The kind of value, and a short value itself, as messages name it.
+    pub(crate) fn describe(&self) -> String {
         match self {
             Self::Bool(value) => format!("`{value}`"),
             Self::Number(text) => format!("the number {}", short(text)),
-            Self::Text(text) => format!("the text `{}`", short(text)),
+            Self::Text(text) => format!("the string `{}`", short(text)),
             _ => self.kind().to_owned(),
         }
     }
@@ -101,7 +121,7 @@ pub(crate) struct SyntaxError {
 impl SyntaxError {
     /// A document that is nested too deep.
     pub(crate) fn too_deep(position: crate::Position) -> Self {
-        let help = "no real document is nested deeper than 53 levels: look for brackets that are not closed";
+        let help = "no real document is nested deeper than 53 levels: look for unclosed brackets";
         Self { position, message: format!("nested deeper than {DEEPEST} levels"), help: Some(help) }
     }
 
@@ -126,7 +146,7 @@ pub(crate) fn weigh(text: &str) -> Result<(), SyntaxError> {
     Err(SyntaxError {
         position: crate::Position { line: 1, column: 1 },
         message: format!("the document is too large: it has more than {MOST} commas and lines"),
-        help: Some("no real document has a tenth of that: look for what repeats itself in it"),
+        help: Some("no real document has a tenth of that: look for repeated content"),
     })
 }
 

@@ -1,5 +1,5 @@
 //! What programs notice has a cause in the document: no class of the vendor's changes there, or in what is shared, asks for
-//! less than the surface does, nor does the change under which something is told.
+//! less than the surface does, nor does the change that it is reported under.
 
 use generator::Owner;
 use generator::diff::{Bump, DocumentChanges, Report};

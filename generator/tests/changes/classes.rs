@@ -1,4 +1,4 @@
-//! Every class of change, on a small document: what is told, and where.
+//! Every class of change on a small document: the reported values and positions.
 
 use generator::Owner;
 use std::collections::BTreeSet;
@@ -159,23 +159,23 @@ fn rest() -> Vec<(&'static str, Vec<Edit>)> {
 #[test]
 fn each_change_is_told_with_its_places() {
     let old = document(&base());
-    let (mut told, mut seen) = (String::new(), BTreeSet::new());
+    let (mut report, mut seen) = (String::new(), BTreeSet::new());
     for (name, edits) in cases() {
         let new = document(&edited(&edits));
-        let _ = writeln!(told, "{name}");
+        let _ = writeln!(report, "{name}");
         // There and back: what comes, goes.
         for (sign, old, new) in [(">", &old, &new), ("<", &new, &old)] {
             for owner in owners(old, new) {
                 seen.extend(owner.wire.iter().map(|change| change.class));
                 for (index, change) in owner.wire.iter().enumerate() {
-                    let _ = writeln!(told, "  {sign} {}", line(change, old, new));
-                    items(&mut told, &owner, Some(index));
+                    let _ = writeln!(report, "  {sign} {}", line(change, old, new));
+                    items(&mut report, &owner, Some(index));
                 }
-                items(&mut told, &owner, None);
+                items(&mut report, &owner, None);
             }
         }
     }
-    expect_test::expect_file!["told.txt"].assert_eq(&told);
+    expect_test::expect_file!["classes.txt"].assert_eq(&report);
     let whole = [Class::DocumentAdded, Class::DocumentRemoved];
     let missing: Vec<&Class> =
         Class::ALL.iter().filter(|class| !seen.contains(class) && !whole.contains(class)).collect();
@@ -183,11 +183,11 @@ fn each_change_is_told_with_its_places() {
 }
 
 /// The changes of items that come from one of the vendor's, or from none of the same owner.
-fn items(told: &mut String, owner: &OwnerChanges, cause: Option<usize>) {
+fn items(report: &mut String, owner: &OwnerChanges, cause: Option<usize>) {
     for item in owner.rust.iter().filter(|item| item.cause == cause) {
         let path = item.path.strip_prefix("demo20240131::").unwrap_or(&item.path);
         let elsewhere = if cause.is_none() { "from elsewhere: " } else { "" };
-        let _ = writeln!(told, "      {elsewhere}{} {path}", item.class);
+        let _ = writeln!(report, "      {elsewhere}{} {path}", item.class);
     }
 }
 
@@ -199,13 +199,13 @@ fn line(change: &Change, old: &Input, new: &Input) -> String {
         Part::Response(status) => format!(" {status}"),
         Part::Schema => " schema".to_owned(),
     };
-    let said = match (&change.before, &change.after) {
+    let values = match (&change.before, &change.after) {
         (None, None) => String::new(),
         (before, after) => format!(" ({} → {})", before.as_deref().unwrap_or("–"), after.as_deref().unwrap_or("–")),
     };
     let path = Some(change.path.as_str()).filter(|path| !path.is_empty()).map(|path| format!(" `{path}`"));
     let (old, new) = (shown(change.old.as_ref(), old), shown(change.new.as_ref(), new));
-    format!("{}: {}{part}{}{said} | {old} | {new}", change.weight, change.class, path.unwrap_or_default())
+    format!("{}: {}{part}{}{values} | {old} | {new}", change.weight, change.class, path.unwrap_or_default())
 }
 
 fn shown(place: Option<&Place>, document: &Input) -> String {

@@ -112,7 +112,7 @@ fn a_place_is_corrected_once() {
 }
 
 /// What changed, and whether a correction is proposed.
-fn told(old: &Input, new: &Input) -> Vec<((Owner, Part, String, Class), bool)> {
+fn reported(old: &Input, new: &Input) -> Vec<((Owner, Part, String, Class), bool)> {
     let report = compare(old, new).report;
     let owners = report.owners().flat_map(|owner| owner.wire.iter().map(|change| (owner.owner.clone(), change)));
     let key = |owner, change: &Change| (owner, change.part.clone(), change.path.clone(), change.class);
@@ -132,10 +132,10 @@ fn proposed_corrections_of_damaged_documents_apply() {
         if generator::lower::lower(std::slice::from_ref(&new)).diagnostics.iter().any(is_odd) {
             continue;
         }
-        let (text, before) = (file(&changes(&old, &new)), told(&old, &new));
+        let (text, before) = (file(&changes(&old, &new)), reported(&old, &new));
         let corrected = if text.is_empty() { new } else { new.with_corrections("demo.corrections.yaml", &text) };
         assert_eq!(compare(&old, &corrected).errors, [], "seed {seed}:\n{text}");
-        let left = told(&old, &corrected);
+        let left = reported(&old, &corrected);
         for (change, _) in before.iter().filter(|(_, is_held)| *is_held) {
             count += 1;
             assert!(!left.iter().any(|(other, _)| other == change), "seed {seed}: {change:?} is left\n{text}");
@@ -160,9 +160,9 @@ fn proposed_corrections_are_yaml_whatever_is_in_them() {
     let (old, new) = (with(&values), with(&values[1..]));
     let text = file(&changes(&old, &new));
     let read: serde_yaml::Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
-    let held: Vec<&str> =
+    let kept: Vec<&str> =
         read["corrections"][0]["is"].as_sequence().unwrap().iter().map(|value| value.as_str().unwrap()).collect();
-    assert_eq!(sorted(held), sorted(values.iter().map(String::as_str).collect()));
+    assert_eq!(sorted(kept), sorted(values.iter().map(String::as_str).collect()));
     let corrected = new.with_corrections("demo.corrections.yaml", &text);
     assert_eq!(compare(&old, &corrected).errors, []);
     assert_eq!(changes(&old, &corrected), []);
@@ -181,7 +181,7 @@ fn sorted(mut values: Vec<&str>) -> Vec<&str> {
 /// Names, formats, references and types are quoted, too.
 #[test]
 fn proposed_corrections_are_yaml_wherever_a_text_stands() {
-    let mut held = 0;
+    let mut count = 0;
     for text in
         ["#", "- a", "a: b", "\u{200b}", "a\u{85}b", "\"\\", "*x", "\u{2028}\u{feff}", "yes", "|", "\u{7f}\u{202e}"]
     {
@@ -197,12 +197,12 @@ fn proposed_corrections_are_yaml_wherever_a_text_stands() {
                 // A name that no path can say.
                 continue;
             }
-            held += 1;
+            count += 1;
             let read: Result<serde_yaml::Value, _> = serde_yaml::from_str(&file);
             assert!(read.is_ok(), "{text:?}: {read:?}\n{file}");
             let corrected = new.clone().with_corrections("demo.corrections.yaml", &file);
             assert_eq!(compare(old, &corrected).errors, [], "{text:?}:\n{file}");
         }
     }
-    assert!(held > 10, "hardly anything is tested: {held}");
+    assert!(count > 10, "hardly anything is tested: {count}");
 }

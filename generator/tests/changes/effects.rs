@@ -1,4 +1,4 @@
-//! Several changes at once: what programs notice is told under the change that it comes from, and under none where that is
+//! Several changes at once: item changes are reported under their cause, and under none where that is
 //! another owner's, or where several come together.
 
 use generator::Owner;
@@ -102,30 +102,30 @@ fn names() -> Vec<(&'static str, Vec<Edit>)> {
 #[test]
 fn what_programs_notice_is_told_under_its_cause() {
     let before = document(&old());
-    let mut told = String::new();
+    let mut report = String::new();
     for (name, edits) in cases() {
         let after = document(&applied(old(), &edits));
-        let _ = writeln!(told, "{name}");
+        let _ = writeln!(report, "{name}");
         for (sign, old, new) in [(">", &before, &after), ("<", &after, &before)] {
             for owner in owners(old, new) {
-                tell(&mut told, sign, &owner);
+                append(&mut report, sign, &owner);
             }
         }
     }
-    expect_test::expect_file!["effects.txt"].assert_eq(&told.replace("demo20240101::", ""));
+    expect_test::expect_file!["effects.txt"].assert_eq(&report.replace("demo20240101::", ""));
 }
 
-fn tell(told: &mut String, sign: &str, owner: &OwnerChanges) {
+fn append(report: &mut String, sign: &str, owner: &OwnerChanges) {
     let idle = if owner.generated { "" } else { ", not generated" };
-    let _ = writeln!(told, "  {sign} {}: {}{idle}", called(&owner.owner), owner.bump());
+    let _ = writeln!(report, "  {sign} {}: {}{idle}", called(&owner.owner), owner.bump());
     for (index, change) in owner.wire.iter().enumerate() {
-        let _ = writeln!(told, "      {}: {}", owner.weight_of(index), line(change));
+        let _ = writeln!(report, "      {}: {}", owner.weight_of(index), line(change));
         for item in owner.effects(index) {
-            let _ = writeln!(told, "          {} {}", item.class, item.path);
+            let _ = writeln!(report, "          {} {}", item.class, item.path);
         }
     }
     for item in owner.uncaused() {
-        let _ = writeln!(told, "      in Rust: {} {}", item.class, item.path);
+        let _ = writeln!(report, "      in Rust: {} {}", item.class, item.path);
     }
 }
 
@@ -138,6 +138,6 @@ fn called(owner: &Owner) -> &str {
 
 fn line(change: &Change) -> String {
     let path = Some(change.path.as_str()).filter(|path| !path.is_empty()).map(|path| format!(" `{path}`"));
-    let held = if change.correction.is_some() { ", can be held back" } else { "" };
-    format!("{}{}{held}", change.class, path.unwrap_or_default())
+    let hint = if change.correction.is_some() { ", can be held back" } else { "" };
+    format!("{}{}{hint}", change.class, path.unwrap_or_default())
 }

@@ -69,7 +69,7 @@ const SAME: [(&str, In, &[Class]); 31] = [
     ("directories changed", In::Any, &[Class::Contents]),
 ];
 
-/// What they count and we do not tell, and why.
+/// What they count and we do not report, and why.
 const APART: [(&str, &str); 6] = [
     ("op annotation changed: systemTags", "only the type is read of it, and counted by itself"),
     ("op annotation changed: eventInfo", "nothing is generated from it: it is not read"),
@@ -166,7 +166,7 @@ impl Sums {
             let ours = changes.iter().filter(|change| is_same(row, change)).count();
             self.count(&pair.name, row.0, pair.theirs.get(row.0).copied().unwrap_or_default(), ours);
         }
-        // What only one of the two tells at all.
+        // What only one of the two reports.
         for (class, count) in pair.theirs.iter().filter(|(class, _)| !SAME.iter().any(|row| row.0 == class.as_str())) {
             match APART.iter().any(|(apart, _)| apart == class) {
                 true => self.apart += count,
@@ -191,7 +191,7 @@ fn changes_are_those_that_another_program_counted() {
         causes::assert_all(&pair.name, &comparison.report);
     }
     println!(
-        "{} pairs, {} classes: {} events counted alike, {} otherwise, {} not told by us",
+        "{} pairs, {} classes: {} events counted alike, {} otherwise, {} not reported by us",
         pairs.len(),
         sums.classes.len(),
         sums.alike,

@@ -1,4 +1,4 @@
-//! What the vendor changes between two editions of a document, as a report tells it.
+//! What the vendor changes between two editions of a document, as a report has it.
 
 mod causes;
 mod classes;

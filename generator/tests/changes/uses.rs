@@ -83,7 +83,7 @@ fn a_nested_field_that_becomes_required_is_weighed_as_a_parameter() {
     assert!(owners(&old, &new).iter().flat_map(|owner| &owner.wire).all(|change| change.weight == Weight::Behaviour));
 }
 
-/// Hosts, lists and texts are told whole: they may differ at their ends only.
+/// Hosts, lists and texts are reported in full: they may differ at their ends only.
 #[test]
 fn nothing_that_is_told_is_cut() {
     let long = |end: &str| format!("{}.{end}.example.com", "a".repeat(70));

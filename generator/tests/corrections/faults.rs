@@ -18,13 +18,13 @@ fn the_file() {
     check_file(
         "{}\n",
         &expect![[r#"
-        demo.corrections.yaml:1:1: error: there is no list `corrections` / begin with `corrections:`, or remove the file
+        demo.corrections.yaml:1:1: error: missing key `corrections` / begin with `corrections:`, or remove the file
     "#]],
     );
     check_file(
         "corrections:\ncorrections:\n",
         &expect![[r#"
-        demo.corrections.yaml:2:1: error: `corrections` stands a second time / make one list of the two / corrections
+        demo.corrections.yaml:2:1: error: duplicate key `corrections` / merge the two lists / corrections
     "#]],
     );
     check_file(
@@ -36,33 +36,33 @@ fn the_file() {
     check_file(
         "- at: x\n",
         &expect![[r#"
-        demo.corrections.yaml:1:1: error: a file of corrections is a map, this is a list / begin with `corrections:`
+        demo.corrections.yaml:1:1: error: expected a map with the key `corrections`, found a list / begin with `corrections:`
     "#]],
     );
     check_file(
         "correctons: []\n",
         &expect![[r#"
-            demo.corrections.yaml:1:1: error: unknown key `correctons` / there is only `corrections`, a list / correctons
+            demo.corrections.yaml:1:1: error: unknown key `correctons` / the only key is `corrections`, a list / correctons
         "#]],
     );
     check_file(
         "corrections: {at: x}\n",
         &expect![[r#"
-            demo.corrections.yaml:1:14: error: `corrections` must be a list, this is a map / each correction is an element of it: `- at: …` / corrections
+            demo.corrections.yaml:1:14: error: expected a list for `corrections`, found a map / each correction is an element: `- at: …` / corrections
         "#]],
     );
     check_file(
         "corrections:\n  - x\n  - [y]\n",
         &expect![[r#"
-            demo.corrections.yaml:2:5: error: a correction is a map, this is the text `x` / it has `at`, `reason` and what to do / corrections[x]
-            demo.corrections.yaml:3:5: error: a correction is a map, this is a list / it has `at`, `reason` and what to do / corrections[1]
+            demo.corrections.yaml:2:5: error: expected a map for a correction, found the string `x` / a correction has `at`, `reason` and an action / corrections[x]
+            demo.corrections.yaml:3:5: error: expected a map for a correction, found a list / a correction has `at`, `reason` and an action / corrections[1]
         "#]],
     );
     check_file(
         "corrections: [\n",
         &expect![[r#"
-        demo.corrections.yaml:2:1: error: this is not YAML: while parsing a node, did not find expected node content / look at the quotes and the indentation here
-    "#]],
+            demo.corrections.yaml:2:1: error: invalid YAML: while parsing a node, did not find expected node content / check the quotes and the indentation here
+        "#]],
     );
 }
 
@@ -73,15 +73,15 @@ fn keys() {
          is: Y\n    reason: ''\n  - at: info.title\n    reason: x\n  - at: info.style\n    is: ROA\n    rename: x\n    \
          reason: x\n",
         &expect![[r#"
-            demo.corrections.yaml:2:5: error: a correction without `at` / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[0]
-            demo.corrections.yaml:2:5: error: a correction without `reason` / say why the metadata is wrong, and how you know / corrections[0]
+            demo.corrections.yaml:2:5: error: missing `at` in a correction / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[0]
+            demo.corrections.yaml:2:5: error: missing `reason` in a correction / say why the metadata is wrong, and how you know / corrections[0]
             demo.corrections.yaml:2:5: error: unknown key `ar` in a correction / did you mean `at`? / corrections[0].ar
             demo.corrections.yaml:4:5: error: unknown key `raeson` in a correction / did you mean `reason`? / corrections[0].raeson
-            demo.corrections.yaml:5:5: error: unknown key `sincerely` in a correction / the keys are at, was, is, rename, accept, reason / corrections[0].sincerely
-            demo.corrections.yaml:8:5: error: `is` stands a second time in a correction / remove one of them / info.title
-            demo.corrections.yaml:9:13: error: a correction without `reason` / say why the metadata is wrong, and how you know / info.title
-            demo.corrections.yaml:10:5: error: a correction that corrects nothing / add one of `is`, `rename` and `accept` / corrections[2]
-            demo.corrections.yaml:14:13: error: a correction does one thing, this one has `is` and `rename` / make two corrections of it / corrections[3].rename
+            demo.corrections.yaml:5:5: error: unknown key `sincerely` in a correction / expected one of at, was, is, rename, accept, reason / corrections[0].sincerely
+            demo.corrections.yaml:8:5: error: duplicate key `is` in a correction / remove one of the two / info.title
+            demo.corrections.yaml:9:13: error: missing `reason` in a correction / say why the metadata is wrong, and how you know / info.title
+            demo.corrections.yaml:10:5: error: missing action in a correction / add one of `is`, `rename` and `accept` / corrections[2]
+            demo.corrections.yaml:14:13: error: a correction cannot have both `is` and `rename` / split it into two corrections / corrections[3].rename
         "#]],
     );
     check_faults(
@@ -94,13 +94,13 @@ fn keys() {
             "at: info.style, accept: ''",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:10: error: `at` must be a path, this is the number 5 / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[0].at
-            demo.corrections.yaml:3:10: error: `apis..x` is no path: a key is missing behind a dot / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[1].at
-            demo.corrections.yaml:4:10: error: `info.style` has no Rust name / operations, components, parameters, properties, their types, values and error codes have / info.style
-            demo.corrections.yaml:4:27: error: `was` has no meaning beside `rename` / remove it / info.style
-            demo.corrections.yaml:5:30: error: `rename` must be a text, this is the number 7 / it is the name in Rust, such as `job_id` or `GetJob` / corrections[3].rename
-            demo.corrections.yaml:6:30: error: `accept` must be a text, this is a list / it is the kind of a warning, such as `style` / corrections[4].accept
-            demo.corrections.yaml:7:30: error: `accept` must be a text, this is the text `` / it is the kind of a warning, such as `style` / corrections[5].accept
+            demo.corrections.yaml:2:10: error: expected a path for `at`, found the number 5 / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[0].at
+            demo.corrections.yaml:3:10: error: invalid path `apis..x`: expected a key after `.` / a path looks like `apis.GetJob.parameters[JobId].schema.required` / corrections[1].at
+            demo.corrections.yaml:4:10: error: `info.style` has no Rust name / only operations, components, parameters, properties, their types, values and error codes have one / info.style
+            demo.corrections.yaml:4:27: error: `was` has no effect beside `rename` / remove `was` / info.style
+            demo.corrections.yaml:5:30: error: expected a string for `rename`, found the number 7 / it is the name in Rust, such as `job_id` or `GetJob` / corrections[3].rename
+            demo.corrections.yaml:6:30: error: expected a string for `accept`, found a list / it is the kind of a warning, such as `style` / corrections[4].accept
+            demo.corrections.yaml:7:30: error: expected a string for `accept`, found the string `` / it is the kind of a warning, such as `style` / corrections[5].accept
         "#]],
     );
 }
@@ -125,16 +125,16 @@ fn a_place_that_is_not_there() {
         &expect![[r#"
             demo.corrections.yaml:2:10: error: `apis` has no `GetJbo` / did you mean `GetJob`? If not, the document no longer has it: remove this correction / apis.GetJbo.summary
             demo.corrections.yaml:3:10: error: `apis.GetJob.parameters` has no `Kinds` / did you mean `Kind`? If not, the document no longer has it: remove this correction / apis.GetJob.parameters[Kinds].schema.required
-            demo.corrections.yaml:4:10: error: `apis.GetJob.parameters[Kind].schema` has no `requird` / the document no longer has it: remove this correction; if it comes and goes, list `null`, too, under `was` / apis.GetJob.parameters[Kind].schema.requird
+            demo.corrections.yaml:4:10: error: `apis.GetJob.parameters[Kind].schema` has no `requird` / the document no longer has it: remove this correction; if it comes and goes, also list `null` under `was` / apis.GetJob.parameters[Kind].schema.requird
             demo.corrections.yaml:5:10: error: `apis.GetJob.parameters` has no `7` / the document no longer has it: remove this correction / apis.GetJob.parameters[7]
             demo.corrections.yaml:6:10: error: `apis.GetJob.parameters` has no `8` / the document no longer has it: remove this correction / apis.GetJob.parameters[8]
-            demo.corrections.yaml:7:57: error: what is to be found as `apis.GetJob.parameters[Page]` has another name / give it the key `name: "Page"` / apis.GetJob.parameters[Page]
-            demo.corrections.yaml:8:10: error: `info.style` is the text `RPC`, without any `x` / the document no longer has it: remove this correction / info.style.x
-            demo.corrections.yaml:9:10: error: the document has no `nothing` / the document no longer has it: remove this correction; if it comes and goes, list `null`, too, under `was` / nothing
-            demo.corrections.yaml:10:10: error: `nothing.like.that` lies inside `nothing`, which line 9 corrects / write there what is to stand here, and remove this correction / nothing.like.that
+            demo.corrections.yaml:7:57: error: the value at `apis.GetJob.parameters[Page]` has another name / give it the key `name: "Page"` / apis.GetJob.parameters[Page]
+            demo.corrections.yaml:8:10: error: `info.style` is the string `RPC` and has no `x` / the document no longer has it: remove this correction / info.style.x
+            demo.corrections.yaml:9:10: error: the document has no `nothing` / the document no longer has it: remove this correction; if it comes and goes, also list `null` under `was` / nothing
+            demo.corrections.yaml:10:10: error: `nothing.like.that` lies inside `nothing`, which line 9 corrects / move this value into that correction / nothing.like.that
             demo.corrections.yaml:11:10: error: `components.schemas.JobDTO.properties` has no `Onwer` / did you mean `Owner`? If not, the document no longer has it: remove this correction / components.schemas.JobDTO.properties.Onwer
             demo.corrections.yaml:12:10: error: `apis` has no `Nothing` / the document no longer has it: remove this correction / apis.Nothing
-            demo.corrections.yaml:13:10: error: `info` has no Rust name / operations, components, parameters, properties, their types, values and error codes have / info
+            demo.corrections.yaml:13:10: error: `info` has no Rust name / only operations, components, parameters, properties, their types, values and error codes have one / info
         "#]],
     );
 }
@@ -151,12 +151,12 @@ fn another_value() {
             "at: components.schemas.JobDTO.properties.Owner, was: [{properties: {Nom: {}}}], is: null",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:64: error: the document says `true` at `apis.GetJob.parameters[JobId].schema.required`, which `was` does not list / if the correction is still right, list this value, too; if not, remove the correction / apis.GetJob.parameters[JobId].schema.required
-            demo.corrections.yaml:3:10: error: `apis.GetJob.parameters[Kind].schema.enum` lies inside `apis.GetJob.parameters[Kind]`, which line 4 corrects / write there what is to stand here, and remove this correction / apis.GetJob.parameters[Kind].schema.enum
-            demo.corrections.yaml:4:47: error: the document says `{name: "Kind", in: "query", schema: {type: "string", enum: […` at `apis.GetJob.parameters[Kind]`, which `was` does not list / if the correction is still right, list this value, too; if not, remove the correction / apis.GetJob.parameters[Kind]
-            demo.corrections.yaml:5:10: error: a correction without `was` / say what the document says now: `was: "string"` / apis.GetJob.parameters[Old].schema.type
-            demo.corrections.yaml:6:10: error: a correction without `was` / say what the document says now: `was: null` / apis.GetJob.parameters[Old].schema.required
-            demo.corrections.yaml:7:59: error: the document says `{type: "object", properties: {Name: {type: "string"}}}` at `components.schemas.JobDTO.properties.Owner`, which `was` does not list / if the correction is still right, list this value, too; if not, remove the correction / components.schemas.JobDTO.properties.Owner
+            demo.corrections.yaml:2:64: error: the document says `true` at `apis.GetJob.parameters[JobId].schema.required`, which `was` does not list / if the correction is still right, also list this value; if not, remove the correction / apis.GetJob.parameters[JobId].schema.required
+            demo.corrections.yaml:3:10: error: `apis.GetJob.parameters[Kind].schema.enum` lies inside `apis.GetJob.parameters[Kind]`, which line 4 corrects / move this value into that correction / apis.GetJob.parameters[Kind].schema.enum
+            demo.corrections.yaml:4:47: error: the document says `{name: "Kind", in: "query", schema: {type: "string", enum: […` at `apis.GetJob.parameters[Kind]`, which `was` does not list / if the correction is still right, also list this value; if not, remove the correction / apis.GetJob.parameters[Kind]
+            demo.corrections.yaml:5:10: error: missing `was` in a correction / add what the document says now: `was: "string"` / apis.GetJob.parameters[Old].schema.type
+            demo.corrections.yaml:6:10: error: missing `was` in a correction / add what the document says now: `was: null` / apis.GetJob.parameters[Old].schema.required
+            demo.corrections.yaml:7:59: error: the document says `{type: "object", properties: {Name: {type: "string"}}}` at `components.schemas.JobDTO.properties.Owner`, which `was` does not list / if the correction is still right, also list this value; if not, remove the correction / components.schemas.JobDTO.properties.Owner
         "#]],
     );
 }
@@ -172,11 +172,11 @@ fn nothing_to_correct() {
             "at: info.version, was: [], is: x",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:83: error: the document itself says `true` at `apis.GetJob.parameters[JobId].schema.required` now / remove this correction; if the value comes and goes, list it, too, under `was` / apis.GetJob.parameters[JobId].schema.required
-            demo.corrections.yaml:3:10: error: `apis.GetJob.parameters[Kind].schema` has no `required` / the document no longer has it: remove this correction; if it comes and goes, list `null`, too, under `was` / apis.GetJob.parameters[Kind].schema.required
-            demo.corrections.yaml:4:35: error: the document itself says `"Gits a job."` at `apis.GetJob.summary` now / remove this correction; if the value comes and goes, list it, too, under `was` / apis.GetJob.summary
-            demo.corrections.yaml:5:58: error: `was` lists nothing but what `is` says: nothing is corrected / list what the document says under `was`; a list of values needs brackets of its own / corrections[3].was
-            demo.corrections.yaml:6:29: error: `was` lists nothing but what `is` says: nothing is corrected / list what the document says under `was`; a list of values needs brackets of its own / corrections[4].was
+            demo.corrections.yaml:2:83: error: the document now says `true` at `apis.GetJob.parameters[JobId].schema.required` itself / remove this correction, or, if the value comes and goes, also list it under `was` / apis.GetJob.parameters[JobId].schema.required
+            demo.corrections.yaml:3:10: error: `apis.GetJob.parameters[Kind].schema` has no `required` / the document no longer has it: remove this correction; if it comes and goes, also list `null` under `was` / apis.GetJob.parameters[Kind].schema.required
+            demo.corrections.yaml:4:35: error: the document now says `"Gits a job."` at `apis.GetJob.summary` itself / remove this correction, or, if the value comes and goes, also list it under `was` / apis.GetJob.summary
+            demo.corrections.yaml:5:58: error: `was` lists only what `is` says, so nothing is corrected / list under `was` what the document says; a value that is a list needs brackets of its own / corrections[3].was
+            demo.corrections.yaml:6:29: error: `was` lists only what `is` says, so nothing is corrected / list under `was` what the document says; a value that is a list needs brackets of its own / corrections[4].was
         "#]],
     );
 }
@@ -196,11 +196,11 @@ fn corrections_in_each_others_way() {
             "at: 'apis.GetJob.parameters[2].schema', rename: y",
         ],
         &expect![[r#"
-            demo.corrections.yaml:4:10: error: `apis.GetJob.summary` is corrected a second time; the first is on line 2 / make one correction of the two / apis.GetJob.summary
-            demo.corrections.yaml:5:10: error: `apis.GetJob.parameters[1].schema.enum` lies inside `apis.GetJob.parameters[Kind].schema`, which line 3 corrects / write there what is to stand here, and remove this correction / apis.GetJob.parameters[1].schema.enum
-            demo.corrections.yaml:6:10: error: `apis.GetJob.parameters[Kind].schema.type` lies inside `apis.GetJob.parameters[Kind].schema`, which line 3 corrects / write there what is to stand here, and remove this correction / apis.GetJob.parameters[Kind].schema.type
-            demo.corrections.yaml:8:10: error: `apis.ListJobs` is corrected a second time; the first is on line 7 / make one correction of the two / apis.ListJobs
-            demo.corrections.yaml:10:10: error: `apis.GetJob.parameters[2].schema` is corrected a second time; the first is on line 9 / make one correction of the two / apis.GetJob.parameters[2].schema
+            demo.corrections.yaml:4:10: error: `apis.GetJob.summary` is corrected twice, first on line 2 / merge the two corrections / apis.GetJob.summary
+            demo.corrections.yaml:5:10: error: `apis.GetJob.parameters[1].schema.enum` lies inside `apis.GetJob.parameters[Kind].schema`, which line 3 corrects / move this value into that correction / apis.GetJob.parameters[1].schema.enum
+            demo.corrections.yaml:6:10: error: `apis.GetJob.parameters[Kind].schema.type` lies inside `apis.GetJob.parameters[Kind].schema`, which line 3 corrects / move this value into that correction / apis.GetJob.parameters[Kind].schema.type
+            demo.corrections.yaml:8:10: error: `apis.ListJobs` is corrected twice, first on line 7 / merge the two corrections / apis.ListJobs
+            demo.corrections.yaml:10:10: error: `apis.GetJob.parameters[2].schema` is corrected twice, first on line 9 / merge the two corrections / apis.GetJob.parameters[2].schema
         "#]],
     );
 }
@@ -216,9 +216,9 @@ fn faults_in_what_is_put_into_the_document() {
             "at: 'apis.ListJobs.parametres', was: null, is: []",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:83: warning: unknown type `text` at JobDTO.Id / known are any, array, boolean, integer, number, object, string; arbitrary JSON is used in its place / components.schemas.JobDTO.properties.Id.type
+            demo.corrections.yaml:2:83: warning: unknown type `text` at JobDTO.Id / expected one of any, array, boolean, integer, number, object, string; arbitrary JSON is used in its place / components.schemas.JobDTO.properties.Id.type
             demo.corrections.yaml:2:89: error: unknown key `requird` in a schema / did you mean `required`? / components.schemas.JobDTO.properties.Id.requird
-            demo.corrections.yaml:3:74: warning: `$ref` at JobDTO.End points to `Nothing`, which `components.schemas` does not have / arbitrary JSON is used in its place / components.schemas.JobDTO.properties.End.$ref
+            demo.corrections.yaml:3:74: warning: `$ref` at JobDTO.End refers to `Nothing`, which is not in `components.schemas` / arbitrary JSON is used in its place / components.schemas.JobDTO.properties.End.$ref
             demo.corrections.yaml:4:60: error: unknown `in: qery` of parameter `Old` / did you mean `query`? / apis.GetJob.parameters[Old].in
             demo.corrections.yaml:5:10: error: unknown key `parametres` in an operation / did you mean `parameters`? / apis.ListJobs.parametres
         "#]],
@@ -234,14 +234,16 @@ fn keys_that_nothing_reads() {
             "at: 'apis.GetJob.parameters[Kind].schema.mandatory', was: null, is: true",
             "at: 'apis.GetJob.parameters[Old].schema.visibility', was: null, is: Private",
             "at: apis.GetJob.eventInfo, was: null, is: {enable: false}",
+            "at: 'apis.GetJob.parameters[Old].schema.isFileTransferUrl', was: null, is: true",
             "at: components.schemas.JobDTO.properties.Id, was: {type: string}, is: {type: string, secret: true}",
         ],
         &expect![[r#"
             demo.corrections.yaml:2:10: error: unknown key `requird` in a schema / did you mean `required`? / apis.GetJob.parameters[JobId].schema.requird
-            demo.corrections.yaml:3:10: error: nothing reads `mandatory` in a schema / it has no effect on generated code: remove this correction / apis.GetJob.parameters[Kind].schema.mandatory
-            demo.corrections.yaml:4:10: error: nothing reads `visibility` in a schema / it has no effect on generated code: remove this correction / apis.GetJob.parameters[Old].schema.visibility
-            demo.corrections.yaml:5:10: error: nothing reads `eventInfo` in an operation / it has no effect on generated code: remove this correction / apis.GetJob.eventInfo
-            demo.corrections.yaml:6:91: error: nothing reads `secret` in a schema / it has no effect on generated code: remove this correction / components.schemas.JobDTO.properties.Id.secret
+            demo.corrections.yaml:3:10: error: the generator does not read `mandatory` in a schema / it has no effect on generated code: remove this correction / apis.GetJob.parameters[Kind].schema.mandatory
+            demo.corrections.yaml:4:10: error: the generator does not read `visibility` in a schema / it has no effect on generated code: remove this correction / apis.GetJob.parameters[Old].schema.visibility
+            demo.corrections.yaml:5:10: error: the generator does not read `eventInfo` in an operation / it has no effect on generated code: remove this correction / apis.GetJob.eventInfo
+            demo.corrections.yaml:6:10: error: the generator does not read `isFileTransferUrl` in a schema / it has no effect on generated code: remove this correction / apis.GetJob.parameters[Old].schema.isFileTransferUrl
+            demo.corrections.yaml:7:91: error: the generator does not read `secret` in a schema / it has no effect on generated code: remove this correction / components.schemas.JobDTO.properties.Id.secret
         "#]],
     );
 }
@@ -255,9 +257,9 @@ fn what_is_spelled_differently_now() {
             "at: 'apis.GetJob.parameters[Kind].schema.enum[A]', rename: First",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:10: error: `apis.GetJob.parameters` has no `JobID`: it is called `JobId` now / write `JobId` / apis.GetJob.parameters[JobID].schema.required
-            demo.corrections.yaml:3:10: error: `components.schemas` has no `JobDto`: it is called `JobDTO` now / write `JobDTO` / components.schemas.JobDto.properties.Id.type
-            demo.corrections.yaml:4:10: error: `apis.GetJob.parameters[Kind].schema.enum` has no `A`: it is called `a` now / write `a` / apis.GetJob.parameters[Kind].schema.enum[A]
+            demo.corrections.yaml:2:10: error: `apis.GetJob.parameters` has no `JobID`: it is now named `JobId` / write `JobId` / apis.GetJob.parameters[JobID].schema.required
+            demo.corrections.yaml:3:10: error: `components.schemas` has no `JobDto`: it is now named `JobDTO` / write `JobDTO` / components.schemas.JobDto.properties.Id.type
+            demo.corrections.yaml:4:10: error: `apis.GetJob.parameters[Kind].schema.enum` has no `A`: it is now named `a` / write `a` / apis.GetJob.parameters[Kind].schema.enum[A]
         "#]],
     );
 }
@@ -270,8 +272,8 @@ fn elements_that_are_added_under_another_name() {
             "at: 'apis.GetJob.parameters[Kind].schema.enum[c]', was: null, is: d",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:57: error: what is to be found as `apis.GetJob.parameters[Page]` has another name / give it the key `name: "Page"` / apis.GetJob.parameters[Page]
-            demo.corrections.yaml:3:72: error: what is to be found as `apis.GetJob.parameters[Kind].schema.enum[c]` has another name / write `is: "c"` / apis.GetJob.parameters[Kind].schema.enum[c]
+            demo.corrections.yaml:2:57: error: the value at `apis.GetJob.parameters[Page]` has another name / give it the key `name: "Page"` / apis.GetJob.parameters[Page]
+            demo.corrections.yaml:3:72: error: the value at `apis.GetJob.parameters[Kind].schema.enum[c]` has another name / write `is: "c"` / apis.GetJob.parameters[Kind].schema.enum[c]
         "#]],
     );
 }

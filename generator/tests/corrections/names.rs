@@ -73,9 +73,9 @@ fn a_name_that_another_one_has() {
             "at: components.schemas.JobDTO.properties.Opener, rename: same",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:51: error: `kind` is the Rust name of `Kind` already / choose another one / apis.GetJob.parameters[JobId]
-            demo.corrections.yaml:3:31: error: `ListJobs` is the Rust name of `ListJobs` already / choose another one / apis.GetJob
-            demo.corrections.yaml:5:63: error: `same` is the Rust name of `Id` already / choose another one / components.schemas.JobDTO.properties.Opener
+            demo.corrections.yaml:2:51: error: `kind` is already the Rust name of `Kind` / choose another name / apis.GetJob.parameters[JobId]
+            demo.corrections.yaml:3:31: error: `ListJobs` is already the Rust name of `ListJobs` / choose another name / apis.GetJob
+            demo.corrections.yaml:5:63: error: `same` is already the Rust name of `Id` / choose another name / components.schemas.JobDTO.properties.Opener
         "#]],
     );
     let outcome = corrected(
@@ -100,14 +100,14 @@ fn what_can_be_no_name() {
             "at: components.schemas.JobDTO.properties.Owner, rename: 3d",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:51: error: `jobID` cannot be the Rust name of a field / write it as generated code does: `job_id` / apis.GetJob.parameters[JobId]
-            demo.corrections.yaml:3:50: error: `type` cannot be the Rust name of a field / Rust or generated code uses this name itself: choose another one / apis.GetJob.parameters[Kind]
-            demo.corrections.yaml:4:49: error: `extra` cannot be the Rust name of a field / Rust or generated code uses this name itself: choose another one / apis.GetJob.parameters[Old]
-            demo.corrections.yaml:5:31: error: `read_job` cannot be the Rust name of an operation / write it as generated code does: `ReadJob` / apis.GetJob
-            demo.corrections.yaml:6:33: error: `Config` cannot be the Rust name of an operation / Rust or generated code uses this name itself: choose another one / apis.ListJobs
-            demo.corrections.yaml:7:45: error: `String` cannot be the Rust name of a component / Rust or generated code uses this name itself: choose another one / components.schemas.JobDTO
-            demo.corrections.yaml:8:59: error: `a b` cannot be the Rust name of a field / write it as generated code does: `a_b` / components.schemas.JobDTO.properties.Id
-            demo.corrections.yaml:9:62: error: `3d` cannot be the Rust name of a field / write it as generated code does: `_3d` / components.schemas.JobDTO.properties.Owner
+            demo.corrections.yaml:2:51: error: `jobID` cannot be the Rust name of a field / write it in the form of generated code: `job_id` / apis.GetJob.parameters[JobId]
+            demo.corrections.yaml:3:50: error: `type` cannot be the Rust name of a field / Rust or generated code uses this name itself: choose another name / apis.GetJob.parameters[Kind]
+            demo.corrections.yaml:4:49: error: `extra` cannot be the Rust name of a field / Rust or generated code uses this name itself: choose another name / apis.GetJob.parameters[Old]
+            demo.corrections.yaml:5:31: error: `read_job` cannot be the Rust name of an operation / write it in the form of generated code: `ReadJob` / apis.GetJob
+            demo.corrections.yaml:6:33: error: `Config` cannot be the Rust name of an operation / Rust or generated code uses this name itself: choose another name / apis.ListJobs
+            demo.corrections.yaml:7:45: error: `String` cannot be the Rust name of a component / Rust or generated code uses this name itself: choose another name / components.schemas.JobDTO
+            demo.corrections.yaml:8:59: error: `a b` cannot be the Rust name of a field / write it in the form of generated code: `a_b` / components.schemas.JobDTO.properties.Id
+            demo.corrections.yaml:9:62: error: `3d` cannot be the Rust name of a field / write it in the form of generated code: `_3d` / components.schemas.JobDTO.properties.Owner
         "#]],
     );
 }
@@ -181,13 +181,13 @@ fn names_of_types_values_and_codes_that_cannot_be() {
     check_outcome(
         &outcome,
         &expect![[r#"
-            demo.corrections.yaml:2:50: error: `GetJobRequest` is the Rust name of `GetJob.Request` already / choose another one / apis.GetJob.parameters[Kind]
-            demo.corrections.yaml:3:51: error: `JobID` cannot be the Rust name of a type / write it as generated code does: `JobId`, or `job_id` for the field / apis.GetJob.parameters[JobId]
-            demo.corrections.yaml:4:10: error: `apis.GetJob.methods[post]` has no Rust name / operations, components, parameters, properties, their types, values and error codes have / apis.GetJob.methods[post]
-            demo.corrections.yaml:5:65: error: `B` is the Rust name of `b` already / choose another one / apis.GetJob.parameters[Kind].schema.enum[a]
-            demo.corrections.yaml:6:65: error: `Unknown` cannot be the Rust name of a variant / Rust or generated code uses this name itself: choose another one / apis.GetJob.parameters[Kind].schema.enum[b]
-            demo.corrections.yaml:7:55: error: `no_job` cannot be the Rust name of a constant / write it as generated code does: `NO_JOB` / apis.GetJob.errorCodes.404[NoJob]
-            demo.corrections.yaml:8:76: error: `String` cannot be the Rust name of a type / Rust or generated code uses this name itself: choose another one / apis.GetJob.responses.200.schema.properties.Rows.items
+            demo.corrections.yaml:2:50: error: `GetJobRequest` is already the Rust name of `GetJob.Request` / choose another name / apis.GetJob.parameters[Kind]
+            demo.corrections.yaml:3:51: error: `JobID` cannot be the Rust name of a type / write it in the form of generated code: `JobId`, or `job_id` for the field / apis.GetJob.parameters[JobId]
+            demo.corrections.yaml:4:10: error: `apis.GetJob.methods[post]` has no Rust name / only operations, components, parameters, properties, their types, values and error codes have one / apis.GetJob.methods[post]
+            demo.corrections.yaml:5:65: error: `B` is already the Rust name of `b` / choose another name / apis.GetJob.parameters[Kind].schema.enum[a]
+            demo.corrections.yaml:6:65: error: `Unknown` cannot be the Rust name of a variant / Rust or generated code uses this name itself: choose another name / apis.GetJob.parameters[Kind].schema.enum[b]
+            demo.corrections.yaml:7:55: error: `no_job` cannot be the Rust name of a constant / write it in the form of generated code: `NO_JOB` / apis.GetJob.errorCodes.404[NoJob]
+            demo.corrections.yaml:8:76: error: `String` cannot be the Rust name of a type / Rust or generated code uses this name itself: choose another name / apis.GetJob.responses.200.schema.properties.Rows.items
         "#]],
     );
 }
@@ -208,10 +208,10 @@ fn names_for_nothing() {
     check_outcome(
         &outcome,
         &expect![[r#"
-            demo.corrections.yaml:2:51: error: `apis.GetJob.parameters[JobId]` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `job_id` / apis.GetJob.parameters[JobId]
-            demo.corrections.yaml:3:68: error: `apis.GetJob.responses.200.schema.properties.Rows` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `row` / apis.GetJob.responses.200.schema.properties.Rows
-            demo.corrections.yaml:4:67: error: `apis.GetJob.responses.200.schema.properties.Job` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `job` / apis.GetJob.responses.200.schema.properties.Job
-            demo.corrections.yaml:5:52: error: `apis.GetJob.responses.200.schema` has no type of its own in Rust / objects with properties and texts with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `answer` / apis.GetJob.responses.200.schema
+            demo.corrections.yaml:2:51: error: `apis.GetJob.parameters[JobId]` has no type of its own in Rust / objects with properties and strings with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `job_id` / apis.GetJob.parameters[JobId]
+            demo.corrections.yaml:3:68: error: `apis.GetJob.responses.200.schema.properties.Rows` has no type of its own in Rust / objects with properties and strings with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `row` / apis.GetJob.responses.200.schema.properties.Rows
+            demo.corrections.yaml:4:67: error: `apis.GetJob.responses.200.schema.properties.Job` has no type of its own in Rust / objects with properties and strings with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `job` / apis.GetJob.responses.200.schema.properties.Job
+            demo.corrections.yaml:5:52: error: `apis.GetJob.responses.200.schema` has no type of its own in Rust / objects with properties and strings with a list of values have one, in a list its `items`; that of a reference is its component's, that of a response its operation's; a field is written `answer` / apis.GetJob.responses.200.schema
             demo.corrections.yaml:6:58: error: `apis.GetJob.errorCodes.404["Bad.%s"]` has no constant in Rust / codes with a part that varies have none: remove this correction / apis.GetJob.errorCodes.404["Bad.%s"]
         "#]],
     );
@@ -225,7 +225,7 @@ fn names_for_nothing() {
     check_outcome(
         &outcome,
         &expect![[r#"
-        demo.corrections.yaml:3:57: error: the code `NoJob` is called `MISSING` elsewhere in this file / an error code has one constant: remove one of the two corrections / apis.ListJobs.errorCodes.404[NoJob]
+        demo.corrections.yaml:3:57: error: the code `NoJob` is named `MISSING` elsewhere in this file / an error code has one constant: remove one of the two corrections / apis.ListJobs.errorCodes.404[NoJob]
     "#]],
     );
 }

@@ -55,6 +55,20 @@ fn a_text_without_saying_what_it_was() {
 }
 
 /// A list of alternatives and a list that is a value differ by brackets.
+/// Whatever construct it stands in.
+#[test]
+fn a_text_of_an_error_without_saying_what_it_was() {
+    let document = |message: &str| {
+        let codes = format!(
+            "    errorCodes: {{\"404\": [{{errorCode: \"NoJob\", errorMessage: \"{message}\"}}]}}\n  ListJobs:\n"
+        );
+        edited(&[("  ListJobs:\n", &codes)])
+    };
+    let correction = "at: 'apis.GetJob.errorCodes[\"404\"][NoJob].errorMessage', is: \"No such job.\"";
+    let outcome = corrected(&document("No job sush."), &[correction]);
+    check_outcomes(&outcome, &generate(Input::new("demo.yaml", document("No such job."))));
+}
+
 #[test]
 fn a_list_of_values() {
     let kind = "enum: [\"a\", \"b\"]";

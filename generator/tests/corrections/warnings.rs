@@ -40,23 +40,23 @@ fn a_warning_that_is_not_there() {
     check_faults(
         &["at: info.style, accept: style", "at: 'apis.GetJob.parameters[Old].schema', accept: untyped"],
         &expect![[r#"
-            demo.corrections.yaml:2:30: error: there is no warning of the kind `style` here / there is none of any kind: remove this correction / info.style
-            demo.corrections.yaml:3:56: error: there is no warning of the kind `untyped` here / there is none of any kind: remove this correction / apis.GetJob.parameters[Old].schema
+            demo.corrections.yaml:2:30: error: no warning of the kind `style` here / there are no warnings here: remove this correction / info.style
+            demo.corrections.yaml:3:56: error: no warning of the kind `untyped` here / there are no warnings here: remove this correction / apis.GetJob.parameters[Old].schema
         "#]],
     );
     let document = edited(&[("style: \"RPC\"", "style: \"RCP\"")]);
     check_outcome(
         &corrected(&document, &["at: info.style, accept: stile"]),
         &expect![[r#"
-        demo.corrections.yaml:2:30: error: there is no warning of the kind `stile` here / did you mean `style`? / info.style
-        demo.yaml:2:15: warning: unknown style `RCP` / did you mean `RPC`? As it is, operations with a path are called by it, others as in RPC / info.style
+        demo.corrections.yaml:2:30: error: no warning of the kind `stile` here / did you mean `style`? / info.style
+        demo.yaml:2:15: warning: unknown style `RCP` / did you mean `RPC`? As it is, operations with a path are called by path, others as in RPC / info.style
     "#]],
     );
     check_outcome(
         &corrected(&document, &["at: info.style, accept: untyped"]),
         &expect![[r#"
-        demo.corrections.yaml:2:30: error: there is no warning of the kind `untyped` here / the warnings here are of the kind style / info.style
-        demo.yaml:2:15: warning: unknown style `RCP` / did you mean `RPC`? As it is, operations with a path are called by it, others as in RPC / info.style
+        demo.corrections.yaml:2:30: error: no warning of the kind `untyped` here / the warnings here are of the kind style / info.style
+        demo.yaml:2:15: warning: unknown style `RCP` / did you mean `RPC`? As it is, operations with a path are called by path, others as in RPC / info.style
     "#]],
     );
 }

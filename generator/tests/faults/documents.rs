@@ -3,7 +3,7 @@
 use crate::{INFO, check, check_all, check_operation, generate};
 
 const TOO_DEEP: &str = "error: nested deeper than 128 levels \
-                        / no real document is nested deeper than 53 levels: look for brackets that are not closed";
+                        / no real document is nested deeper than 53 levels: look for unclosed brackets";
 
 #[test]
 fn not_a_document() {
@@ -22,26 +22,26 @@ fn not_a_document() {
     check(
         "demo.json",
         "{\"code\":500,\"message\":\"server error\"}",
-        &["demo.json:1:1: error: this is no api-docs document: it has neither `info` nor `apis` \
-           / it looks like the answer to a failed request: fetch the document again, or remove the file"],
+        &["demo.json:1:1: error: not an api-docs document: it has neither `info` nor `apis` \
+           / it looks like the response to a failed request: fetch the document again, or remove the file"],
     );
     check(
         "demo.yaml",
         "openapi: 3.0.0\ninfo: {title: Demo}\npaths: {}\n",
-        &["demo.yaml:1:1: error: this is no api-docs document: it has no `apis` \
+        &["demo.yaml:1:1: error: not an api-docs document: it has no `apis` \
            / it looks like OpenAPI, which is another format"],
     );
     check(
         "demo.yaml",
         "name: demo\n",
-        &["demo.yaml:1:1: error: this is no api-docs document: it has neither `info` nor `apis` \
+        &["demo.yaml:1:1: error: not an api-docs document: it has neither `info` nor `apis` \
            / it needs `info: {style, product, version}` and `apis`; see the documents under `specs`"],
     );
     check(
         "demo.yaml",
         "- a\n- b\n",
         &[
-            "demo.yaml:1:1: error: an api-docs document is a map with `info` and `apis`, this is a list / see the documents under `specs`",
+            "demo.yaml:1:1: error: expected a map with `info` and `apis`, found a list / see the documents under `specs`",
         ],
     );
 }
@@ -50,28 +50,28 @@ fn not_a_document() {
 fn yaml_that_cannot_be_read() {
     check_operation(
         "\tmethods: [\"post\"]\n",
-        &["demo.yaml:4:1: error: this is not YAML: a tab in the indentation \
-           / YAML is indented with blanks; replace the tab"],
+        &["demo.yaml:4:1: error: invalid YAML: a tab in the indentation \
+           / replace the tab: YAML is indented with spaces"],
     );
     check_operation(
         "    parameters:\n  \t  - name: \"A\"\n",
-        &["demo.yaml:5:3: error: this is not YAML: a tab in the indentation \
-           / YAML is indented with blanks; replace the tab"],
+        &["demo.yaml:5:3: error: invalid YAML: a tab in the indentation \
+           / replace the tab: YAML is indented with spaces"],
     );
     check_operation(
         "    summary: Gets: it\n",
-        &["demo.yaml:4:18: error: this is not YAML: mapping values are not allowed in this context \
-           / quote a text that has `: ` in it; else look at the indentation"],
+        &["demo.yaml:4:18: error: invalid YAML: mapping values are not allowed in this context \
+           / quote a string that has `: ` in it; else check the indentation"],
     );
     check_operation(
         "    methods: []\n   parameters: []\n",
-        &["demo.yaml:5:4: error: this is not YAML: while parsing a block mapping, did not find expected key \
-           / look at the indentation of this line and of those before"],
+        &["demo.yaml:5:4: error: invalid YAML: while parsing a block mapping, did not find expected key \
+           / check the indentation of this line and the lines before"],
     );
     check(
         "demo.yaml",
         &format!("{INFO}apis: {{}}\n---\n{INFO}"),
-        &["demo.yaml:3:1: error: a second YAML document begins here; a file holds one / remove `---` and what follows"],
+        &["demo.yaml:3:1: error: a second YAML document begins here, a file holds one / remove `---` and what follows"],
     );
     let deep = format!("a: {}{}\n", "[".repeat(200), "]".repeat(200));
     check("demo.yaml", &deep, &[&format!("demo.yaml:1:132: {TOO_DEEP}")]);
@@ -82,12 +82,12 @@ fn json_that_cannot_be_read() {
     check(
         "demo.json",
         "{\n  \"apis\": {},\n}",
-        &["demo.json:3:1: error: this is not JSON: trailing comma / remove the comma before the bracket"],
+        &["demo.json:3:1: error: invalid JSON: trailing comma / remove the comma before the bracket"],
     );
     check(
         "demo.json",
         "{\n  \"apis\": {\"Gét",
-        &["demo.json:2:15: error: this is not JSON: EOF while parsing a string \
+        &["demo.json:2:15: error: invalid JSON: EOF while parsing a string \
            / the file ends too early: fetch it again, or complete it"],
     );
 }
@@ -117,23 +117,23 @@ fn common_mistakes_have_advice() {
         said += &advice("a.yaml", text);
     }
     expect_test::expect![[r"
-        this is not JSON: control character (\u0000-\u001F) found while parsing a string: write it as an escape, such as `\t` or `\n`
-        this is not JSON: key must be a string: put the key in quotes
-        this is not JSON: expected `:`: a colon is missing behind the key
-        this is not JSON: expected `,` or `}`: a comma is missing, or the quote of a text before
-        this is not JSON: expected value: a value is missing, or a text is not in quotes
-        this is not JSON: invalid escape: write a backslash as `\\`
-        this is not JSON: trailing characters: a document ends with its last bracket: remove what follows
-        this is not JSON: trailing comma: remove the comma before the bracket
-        this is not YAML: while scanning a quoted scalar, found unexpected end of stream: a quote is not closed
-        this is not YAML: while parsing a quoted scalar, found unknown escape character: a backslash in double quotes begins an escape: write `\\`, or use single quotes
-        this is not YAML: while parsing node, found unknown anchor: an alias `*name` needs an anchor `&name` before it; quote a text that begins with `*`
-        this is not YAML: while parsing a flow sequence, expected ',' or ']': a comma or a closing bracket is missing, or a text is not in quotes
-        this is not YAML: unexpected character: `@': quote a text that begins with this character
-        this is not YAML: invalid trailing content after double-quoted scalar: only a comment may follow a text in quotes
-        this is not YAML: while parsing a flow mapping, did not find expected ',' or '}': a comma or a closing bracket is missing, or a text is not in quotes
-        this is not YAML: while parsing a block collection, did not find expected '-' indicator: look at the indentation of this line and of those before
-        this is not YAML: mapping values are not allowed in this context: quote a text that has `: ` in it; else look at the indentation
+        invalid JSON: control character (\u0000-\u001F) found while parsing a string: write it as an escape, such as `\t` or `\n`
+        invalid JSON: key must be a string: put the key in quotes
+        invalid JSON: expected `:`: a colon is missing after the key
+        invalid JSON: expected `,` or `}`: a comma is missing, or the closing quote of the string before
+        invalid JSON: expected value: a value is missing, or a string is not in quotes
+        invalid JSON: invalid escape: write a backslash as `\\`
+        invalid JSON: trailing characters: a document ends with its last bracket: remove what follows it
+        invalid JSON: trailing comma: remove the comma before the bracket
+        invalid YAML: while scanning a quoted scalar, found unexpected end of stream: a quote is unclosed
+        invalid YAML: while parsing a quoted scalar, found unknown escape character: a backslash in double quotes begins an escape: write `\\`, or use single quotes
+        invalid YAML: while parsing node, found unknown anchor: an alias `*name` needs an anchor `&name` before it; quote a string that begins with `*`
+        invalid YAML: while parsing a flow sequence, expected ',' or ']': a comma or a closing bracket is missing, or a string is not in quotes
+        invalid YAML: unexpected character: `@': quote a string that begins with this character
+        invalid YAML: invalid trailing content after double-quoted scalar: only a comment may follow a string in quotes
+        invalid YAML: while parsing a flow mapping, did not find expected ',' or '}': a comma or a closing bracket is missing, or a string is not in quotes
+        invalid YAML: while parsing a block collection, did not find expected '-' indicator: check the indentation of this line and the lines before
+        invalid YAML: mapping values are not allowed in this context: quote a string that has `: ` in it; else check the indentation
     "]].assert_eq(&said);
 }
 
@@ -152,7 +152,7 @@ fn what_a_document_is_about() {
         "demo.yaml",
         "info: {style: \"RCP\", product: \"Demo\", version: \"1\"}\napis: {Get: {}}\n",
         &["demo.yaml:1:15: warning: unknown style `RCP` \
-           / did you mean `RPC`? As it is, operations with a path are called by it, others as in RPC"],
+           / did you mean `RPC`? As it is, operations with a path are called by path, others as in RPC"],
     );
     check(
         "demo.yaml",
@@ -163,7 +163,7 @@ fn what_a_document_is_about() {
         "    methods: [\"pots\", \"fetch\"]\n",
         &[
             "demo.yaml:4:15: warning: unknown method `pots` / did you mean `post`? / refuses Get",
-            "demo.yaml:4:23: warning: unknown method `fetch` / it must be one of delete, get, head, options, patch, post, put / refuses Get",
+            "demo.yaml:4:23: warning: unknown method `fetch` / expected one of delete, get, head, options, patch, post, put / refuses Get",
         ],
     );
 }
@@ -183,12 +183,12 @@ fn names_that_files_and_links_cannot_have() {
          apis:\n  \"Get it\": {}\n  \"\": {}\n  \"a\\nb\": {}\n\
          components: {schemas: {\"../x\": {type: \"object\"}}}\n",
         &[
-            "demo.yaml:1:31: error: `De mo` cannot be the name of a product / such a name is made of letters a to z, digits, `_`, `-` and `.`",
-            "demo.yaml:1:49: error: `1/2` cannot be the name of a version / such a name is made of letters a to z, digits, `_`, `-` and `.`",
-            "demo.yaml:3:3: warning: `Get it` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.` / refuses Get it",
-            "demo.yaml:4:3: warning: an operation without a name / give it a name, or remove it / refuses ",
-            "demo.yaml:5:3: warning: `a\\nb` cannot be the name of an operation / such a name is made of letters a to z, digits, `_`, `-` and `.` / refuses a\nb",
-            "demo.yaml:6:24: warning: `../x` cannot be the name of a component / such a name is made of letters a to z, digits, `_`, `-` and `.`",
+            "demo.yaml:1:31: error: `De mo` cannot be the name of a product / use only ASCII letters, digits, `_`, `-` and `.`",
+            "demo.yaml:1:49: error: `1/2` cannot be the name of a version / use only ASCII letters, digits, `_`, `-` and `.`",
+            "demo.yaml:3:3: warning: `Get it` cannot be the name of an operation / use only ASCII letters, digits, `_`, `-` and `.` / refuses Get it",
+            "demo.yaml:4:3: warning: an operation has an empty name / give it a name, or remove it / refuses ",
+            "demo.yaml:5:3: warning: `a\\nb` cannot be the name of an operation / use only ASCII letters, digits, `_`, `-` and `.` / refuses a\nb",
+            "demo.yaml:6:24: warning: `../x` cannot be the name of a component / use only ASCII letters, digits, `_`, `-` and `.`",
         ],
     );
 }
@@ -226,7 +226,7 @@ fn documents_that_are_too_large() {
     for (path, text) in [("demo.json", format!("[{list}0]")), ("demo.yaml", format!("a: [{list}0]"))] {
         let expected = format!(
             "{path}:1:1: error: the document is too large: it has more than 1000000 commas and lines \
-             / no real document has a tenth of that: look for what repeats itself in it"
+             / no real document has a tenth of that: look for repeated content"
         );
         check(path, &text, &[&expected]);
     }
@@ -238,8 +238,8 @@ fn two_documents_of_one_version() {
         format!("{INFO}apis: {{Get: {{}}}}\n"),
         "{\"apis\": {\"Put\": {}}, \"info\": {\"style\": \"RPC\",\n \"version\": \"2024-01-01\", \"product\": \"Demo\"}}",
     );
-    let expected = "b.json:2:13: error: Demo 2024-01-01 is described in a.yaml, too \
-                    / remove one of the two files, or name one edition only";
+    let expected = "b.json:2:13: error: Demo 2024-01-01 is also described in a.yaml \
+                    / remove one of the two files, or pass one edition only";
     check_all(&[("a.yaml", &text), ("b.json", other)], &[expected]);
     check_all(&[("b.json", other), ("a.yaml", &text)], &[expected]);
 }
@@ -259,14 +259,14 @@ fn several_faults() {
             ("good.yaml", &format!("{INFO}apis: {{Get: {{}}}}\n").replace("Demo", "Good")),
         ],
         &[
-            "b.json:1:1: error: this is not JSON: EOF while parsing an object / the file ends too early: fetch it again, or complete it",
+            "b.json:1:1: error: invalid JSON: EOF while parsing an object / the file ends too early: fetch it again, or complete it",
             "z.yaml:4:5: warning: unknown key `metods` in an operation / did you mean `methods`? / refuses Get",
             "z.yaml:6:25: warning: unknown `in: body?` of parameter `A` / did you mean `body`? / refuses Get",
             "z.yaml:6:59: warning: unknown key `descripton` in a schema / did you mean `description`?",
-            "z.yaml:7:82: warning: `$ref` at Get.Request.B.X points to `No`, which `components.schemas` does not have / arbitrary JSON is used in its place",
-            "z.yaml:7:110: warning: `X` stands a second time in `properties` / remove or rename one of the two / refuses Get",
-            "z.yaml:8:14: warning: `summary` must be a text, this is a map / it counts as absent",
-            "z.yaml:9:3: warning: `Get` stands a second time in `apis` / remove or rename one of the two / refuses Get",
+            "z.yaml:7:82: warning: `$ref` at Get.Request.B.X refers to `No`, which is not in `components.schemas` / arbitrary JSON is used in its place",
+            "z.yaml:7:110: warning: duplicate key `X` in `properties` / remove or rename one of the two / refuses Get",
+            "z.yaml:8:14: warning: expected a string for `summary`, found a map / it is ignored",
+            "z.yaml:9:3: warning: duplicate key `Get` in `apis` / remove or rename one of the two / refuses Get",
             "z.yaml:10:1: warning: unknown key `endpionts` in the document / did you mean `endpoints`?",
         ],
     );

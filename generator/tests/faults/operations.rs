@@ -14,10 +14,10 @@ fn parameters() {
         ],
         &[
             "demo.yaml:5:25: warning: unknown `in: qery` of parameter `A` / did you mean `query`? / refuses Get",
-            "demo.yaml:6:25: warning: unknown `in: cookie` of parameter `B` / it must be one of query, formData, path, body, header, host / refuses Get",
-            "demo.yaml:7:9: warning: a parameter that does not say where it goes / add `in`, one of query, formData, path, body, header, host / refuses Get",
-            "demo.yaml:8:9: warning: a parameter without a name / give it a `name` as it is on the wire / refuses Get",
-            "demo.yaml:9:16: warning: a parameter without a name / give it a `name` as it is on the wire / refuses Get",
+            "demo.yaml:6:25: warning: unknown `in: cookie` of parameter `B` / expected one of query, formData, path, body, header, host / refuses Get",
+            "demo.yaml:7:9: warning: missing `in` in a parameter / add `in`, one of query, formData, path, body, header, host / refuses Get",
+            "demo.yaml:8:9: warning: missing `name` in a parameter / add `name`, the name on the wire / refuses Get",
+            "demo.yaml:9:16: warning: missing `name` in a parameter / add `name`, the name on the wire / refuses Get",
         ],
     );
     check_parameters(
@@ -27,7 +27,7 @@ fn parameters() {
         ],
         &[
             "demo.yaml:5:41: warning: unknown style `jason` of parameter `A` / did you mean `json`? It is flattened, as without a style",
-            "demo.yaml:6:41: warning: unknown style `pipes` of parameter `B` / known are flat, json, repeatList, simple; it is flattened, as without a style",
+            "demo.yaml:6:41: warning: unknown style `pipes` of parameter `B` / expected one of flat, json, repeatList, simple; it is flattened, as without a style",
         ],
     );
     check_parameters(
@@ -41,9 +41,9 @@ fn parameters() {
         ],
         &[
             "demo.yaml:6:9: warning: parameter `A` is listed twice with a different `type` \
-             / they are merged; it is required when one of them is",
+             / they are merged; the result is required if one of them is",
             "demo.yaml:10:9: warning: parameter `C` is listed twice with a different `schema` \
-             / they are merged; it is required when one of them is",
+             / they are merged; the result is required if one of them is",
         ],
     );
 }
@@ -60,7 +60,7 @@ fn paths() {
         "demo.yaml",
         &document("/a/{b}"),
         &[
-            "demo.yaml:4:11: warning: the path `/a/{b}` has the placeholder `{b}` but no such parameter / a required text parameter of that name is added",
+            "demo.yaml:4:11: warning: no parameter for the placeholder `{b}` in the path `/a/{b}` / a required string parameter of that name is added",
             "demo.yaml:5:18: warning: parameter `d` is not in the path `/a/{b}` / it is sent in the query",
         ],
     );
@@ -68,7 +68,7 @@ fn paths() {
         "demo.yaml",
         &document("/a/{d}/{e"),
         &[
-            "demo.yaml:4:11: warning: a placeholder of the path `/a/{d}/{e` has no end / placeholders are written `{name}` / refuses Get",
+            "demo.yaml:4:11: warning: unclosed placeholder in the path `/a/{d}/{e` / write a placeholder as `{name}` / refuses Get",
         ],
     );
 }
@@ -84,7 +84,7 @@ fn schemas() {
         ],
         &[
             "demo.yaml:5:49: warning: unknown type `strng` at Get.Request.A / did you mean `string`? Arbitrary JSON is used in its place",
-            "demo.yaml:6:49: warning: unknown type `file` at Get.Request.B / known are any, array, boolean, integer, number, object, string; arbitrary JSON is used in its place",
+            "demo.yaml:6:49: warning: unknown type `file` at Get.Request.B / expected one of any, array, boolean, integer, number, object, string; arbitrary JSON is used in its place",
             "demo.yaml:7:42: warning: neither `type` nor `$ref` at Get.Request.C / arbitrary JSON is used in its place",
             "demo.yaml:8:9: warning: neither `type` nor `$ref` at Get.Request.D / arbitrary JSON is used in its place",
         ],
@@ -106,9 +106,9 @@ fn references() {
         "demo.yaml",
         &text,
         &[
-            "demo.yaml:2:97: warning: component `Loop` stands for itself / arbitrary JSON is used in its place",
-            "demo.yaml:6:49: warning: `$ref` at Get.Request.A points to `Thng`, which `components.schemas` does not have / did you mean `Thing`? Arbitrary JSON is used in its place",
-            "demo.yaml:7:49: warning: `$ref` at Get.Request.B points to `Elsewhere`, which `components.schemas` does not have / arbitrary JSON is used in its place",
+            "demo.yaml:2:97: warning: component `Loop` refers to itself / arbitrary JSON is used in its place",
+            "demo.yaml:6:49: warning: `$ref` at Get.Request.A refers to `Thng`, which is not in `components.schemas` / did you mean `Thing`? Arbitrary JSON is used in its place",
+            "demo.yaml:7:49: warning: `$ref` at Get.Request.B refers to `Elsewhere`, which is not in `components.schemas` / arbitrary JSON is used in its place",
             "demo.yaml:8:49: warning: `$ref: Thing` at Get.Request.C is not of the form `#/components/schemas/Name` / did you mean `#/components/schemas/Thing`? Arbitrary JSON is used in its place",
             "demo.yaml:9:48: warning: `ref: Thing` at Get.Request.D is a damaged reference / did you mean `$ref`? Arbitrary JSON is used in its place",
         ],
@@ -132,14 +132,21 @@ fn samples() {
     check_operation(
         "    responseDemo: \"[{\"\n",
         &[
-            "demo.yaml:4:19: warning: `responseDemo` is unusable: it is no JSON list of samples (EOF while parsing an object at line 1 column 2) \
+            "demo.yaml:4:19: warning: invalid `responseDemo`: it is not a JSON list of samples (EOF while parsing an object at line 1 column 2) \
+           / the operation has no sample response",
+        ],
+    );
+    check_operation(
+        "    responseDemo: '[{\"type\": \"json\", \"example\": {}}]'\n",
+        &[
+            "demo.yaml:4:19: warning: `responseDemo` is unusable: it is no JSON list of samples (`example` is no string) \
            / the operation has no sample response",
         ],
     );
     check_operation(
         "    responseDemo: '[{\"type\": \"json\", \"example\": \"{Id: 1}\"}]'\n",
         &[
-            "demo.yaml:4:19: warning: `responseDemo` is unusable: its JSON sample is no JSON (key must be a string at line 1 column 2) \
+            "demo.yaml:4:19: warning: invalid `responseDemo`: its JSON sample is not valid JSON (key must be a string at line 1 column 2) \
            / the operation has no sample response",
         ],
     );

@@ -1,4 +1,4 @@
-//! What cannot be imported, and what is said about it.
+//! What cannot be imported, and the diagnostics.
 
 use generator::import::{Operations, Options, Upstream, import};
 use generator::{Diagnostic, Input};
@@ -20,16 +20,16 @@ fn what_is_no_document() {
         ("", "standard input:1:1: error: the file is empty"),
         (" \n", "standard input:1:1: error: the file is empty"),
         ("<!DOCTYPE html>", "standard input:1:1: error: this is an HTML or XML page, not an api-docs document"),
-        (&GOOD[..40], "standard input:1:40: error: this is not JSON: EOF while parsing a string"),
-        ("key: value\n", "standard input:1:1: error: this is no api-docs document: it has neither `info` nor `apis`"),
-        ("[]", "standard input:1:1: error: an api-docs document is a map with `info` and `apis`, this is a list"),
+        (&GOOD[..40], "standard input:1:40: error: invalid JSON: EOF while parsing a string"),
+        ("key: value\n", "standard input:1:1: error: not an api-docs document: it has neither `info` nor `apis`"),
+        ("[]", "standard input:1:1: error: expected a map with `info` and `apis`, found a list"),
         (
             r#"{"code": 500, "message": "server error"}"#,
-            "standard input:1:1: error: this is the answer to a failed request, not an api-docs document: 500, server error",
+            "standard input:1:1: error: this is an error response, not an api-docs document: 500, server error",
         ),
         (
             r#"{"RequestId": "x", "Code": "Throttling"}"#,
-            "standard input:1:1: error: this is the answer to a failed request, not an api-docs document: Throttling",
+            "standard input:1:1: error: this is an error response, not an api-docs document: Throttling",
         ),
     ];
     for (text, expected) in cases {
@@ -73,10 +73,10 @@ fn operations_that_cannot_be_taken() {
     let expected = [
         "a.json: error: the document has no operation `Gte` / did you mean `Get`?",
         "a.json: error: the document has no operation `st` / did you mean `List`?",
-        "a.json: error: the document has no operation `Nothing` / the document has 2 operations; names count case",
+        "a.json: error: the document has no operation `Nothing` / the document has 2 operations; names are case-sensitive",
     ];
     assert_eq!(refused(None, &unknown), expected);
-    // An operation that is not taken may be faulty.
+    // An operation that is not imported may be faulty.
     assert!(
         import(
             Upstream::read(&Input::new("a.json", GOOD)).unwrap(),
@@ -92,7 +92,7 @@ fn operations_that_cannot_be_taken() {
 #[test]
 fn files_that_cannot_be_brought_up_to_date() {
     let other = GOOD.replace("Demo", "Other").replace("gte", "get");
-    let expected = "specs/demo.yaml: error: this file is about other 2024-01-31, the document is about Demo 2024-01-31";
+    let expected = "specs/demo.yaml: error: this file is for other 2024-01-31, but the document is for Demo 2024-01-31";
     assert!(refused(Some(&other), &["Get"])[0].starts_with(expected));
     assert!(refused(Some("info: {"), &["Get"])[0].starts_with("specs/demo.yaml:"));
     let misspelt = GOOD.replace("gte", "get").replace("\"Get\": {}", "\"Get\": {\"paramters\": []}");

@@ -8,10 +8,10 @@ mod metadata;
 mod contents;
 mod documents;
 mod faults;
-mod hold;
 mod merge;
 mod mutations;
 mod ours;
+mod retained;
 mod spelling;
 
 use generator::Input;

@@ -1,7 +1,7 @@
 //! What happens to the parts of a file when a new edition is imported over it.
 
 use generator::Input;
-use generator::import::{NoteKind, Operations, Options, Outcome};
+use generator::import::{ElementChangeKind, Operations, Options, Outcome};
 
 use super::{imported, options};
 
@@ -39,14 +39,14 @@ pub(crate) fn second(file: &Input, changes: &[(&str, &str)], options: &Options) 
 /// The notes, one a line.
 pub(crate) fn lines(outcome: &Outcome) -> Vec<String> {
     let sign = |kind| match kind {
-        NoteKind::Came => '+',
-        NoteKind::CameBack => '^',
-        NoteKind::Went => '-',
-        NoteKind::Removed => 'x',
-        NoteKind::Changed => '~',
+        ElementChangeKind::Added => '+',
+        ElementChangeKind::Back => '^',
+        ElementChangeKind::Gone => '-',
+        ElementChangeKind::Removed => 'x',
+        ElementChangeKind::Changed => '~',
     };
-    let notes = outcome.report.notes.iter();
-    notes.map(|note| format!("{} {} {}", sign(note.kind), note.place, note.detail).trim_end().to_owned()).collect()
+    let notes = outcome.report.changes.iter();
+    notes.map(|note| format!("{} {} {}", sign(note.kind), note.path, note.detail).trim_end().to_owned()).collect()
 }
 
 /// The part of a file between two texts.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use generator::Input;
-use generator::import::{NoteKind, Operations, Options};
+use generator::import::{ElementChangeKind, Operations, Options};
 use generator::lower::lower;
 use generator::model::{Deprecation, Field, FieldDocs, Module, OperationDocs, TypeDef};
 
@@ -84,7 +84,7 @@ fn our_own_document_stays_as_it_is() {
         Some(&ours),
         &Options { date: Some("2025-12-31".into()), ..two_operations() },
     );
-    assert_eq!(outcome.report.notes, []);
+    assert_eq!(outcome.report.changes, []);
     assert_eq!(outcome.report.lost_comments, [] as [&str; 0]);
     assert_eq!(lower(&[Input { text: outcome.text, ..ours.clone() }]).krate, lower(&[ours]).krate);
 }
@@ -99,7 +99,7 @@ fn another_edition_keeps_what_was_written_by_hand() {
     let options = Options { sha256: "01".into(), operations: Operations::All, ..options() };
     let outcome = imported(&metadata::read(&folder, ICE), Some(&edited), &options);
     assert_eq!(outcome.text.matches("\"By hand. ").count(), 3);
-    assert!(outcome.report.notes.iter().any(|note| note.kind == NoteKind::Came));
+    assert!(outcome.report.changes.iter().any(|note| note.kind == ElementChangeKind::Added));
     assert!(outcome.report.texts_kept > 3);
     let options = Options { update_texts: true, ..options };
     let outcome = imported(&metadata::read(&folder, ICE), Some(&edited), &options);
@@ -115,7 +115,7 @@ fn an_import_twice_changes_nothing() {
         let file = Input::new("specs/ice/2020-11-09.yaml", first.text);
         let again =
             imported(&upstream, Some(&file), &Options { source: "other".into(), date: None, ..options.clone() });
-        assert_eq!(again.report.notes, []);
+        assert_eq!(again.report.changes, []);
         assert!(again.text == file.text, "the same bytes change nothing");
         let other = imported(&upstream, Some(&file), &Options { sha256: "01".into(), ..options });
         assert_eq!(other.text.replacen("sha256: \"01\"", "sha256: \"00\"", 1), file.text, "other bytes, same content");

@@ -15,7 +15,7 @@ const LONGEST_FILE: usize = 255;
 
 /// A document for each kind of hard names.
 pub(crate) fn documents() -> Vec<Input> {
-    vec![used(), long()]
+    vec![used(), long(), alike()]
 }
 
 fn document(product: &str, apis: &Value, schemas: &Value) -> Input {
@@ -136,6 +136,19 @@ fn long() -> Input {
         "errorCodes": {"400": long_codes().map(|code| json!({"errorCode": code}))},
     });
     document(&"x".repeat(120), &json!({name.clone(): operation}), &json!({name: inline}))
+}
+
+/// Types that want the same name in the list of all types: nested ones, and one that is a component.
+fn alike() -> Input {
+    let leaf = object(&json!({"Text": {"type": "string"}}));
+    let schemas = json!({
+        "One": object(&json!({"TwoThree": leaf, "Four": leaf})),
+        "OneTwo": object(&json!({"Three": leaf})),
+        "OneFour": leaf,
+    });
+    let names: Vec<&String> = schemas.as_object().unwrap().keys().collect();
+    let parameters: Vec<Value> = names.into_iter().map(|name| parameter(name, &reference(name))).collect();
+    document("DemoAlike", &json!({"Take": {"methods": ["post"], "parameters": parameters, "responses": {}}}), &schemas)
 }
 
 fn files_of_long() -> Vec<File> {

@@ -149,8 +149,8 @@ fn wrong_type(map: &mut Node, role: Role, mark: Mark, random: &mut Random) -> Op
     let (entry, wrong) = found.get_mut(which)?;
     entry.node = node(random.pick(wrong).clone(), mark);
     Some(match entry.key.as_str() {
-        "schema" | "items" | "additionalProperties" => "a schema must be a map".to_owned(),
-        key => format!("`{key}` must be "),
+        "schema" | "items" | "additionalProperties" => "expected a map for a schema".to_owned(),
+        key => format!(" for `{key}`, found"),
     })
 }
 
@@ -226,7 +226,7 @@ fn no_name(parameter: &mut Node, mark: Mark, random: &mut Random) -> Option<Stri
     } else {
         parameter.put("name", node(json!(*random.pick(&["", " "])), mark));
     }
-    Some("without a name".to_owned())
+    Some("missing `name`".to_owned())
 }
 
 /// A list of values that is none, or has something in it that is no value.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use generator::Input;
 use generator::diff::{self, ItemChange, ItemClass};
-use serde::Deserialize;
+use serde_derive::Deserialize;
 
 const BASE: &str = include_str!("base.yaml");
 const EDITS: &str = include_str!("edits.yaml");

@@ -61,9 +61,10 @@ fn assert_parents(name: &str, items: &[Item]) {
             continue;
         };
         let wanted: &[ItemKind] = match item.kind {
-            Module | Struct | Enum | ItemKind::Method | ItemKind::Constant => &[Module],
+            Module | Struct | Enum => &[Module],
+            ItemKind::Constant => &[Module, Struct],
             ItemKind::Export => &[Struct, Enum],
-            Field | ItemKind::Constructor => &[Struct],
+            Field | ItemKind::Constructor | ItemKind::Method => &[Struct],
             ItemKind::Variant => &[Enum],
             ItemKind::Setter => &[Field],
         };
@@ -83,6 +84,25 @@ fn our_document() {
     let input = Input::new(document, read(document)).with_corrections(corrections, read(corrections));
     let kinds = check("ice", &[input]);
     println!("ice: {} items: {kinds:?}", sum(&kinds));
+}
+
+/// Types that want the same name in a list.
+#[test]
+fn a_document_whose_types_are_called_alike() {
+    let document = r##"{
+        "version": "1.0",
+        "info": {"style": "RPC", "product": "Demo", "version": "2024-01-01"},
+        "components": {"schemas": {
+            "One": {"properties": {"TwoThree": {"properties": {"A": {"type": "string"}}}}},
+            "OneTwo": {"properties": {"Three": {"properties": {"A": {"type": "string"}}}}}
+        }},
+        "apis": {"Do": {"methods": ["post"], "parameters": [
+            {"name": "One", "in": "query", "style": "json", "schema": {"$ref": "#/components/schemas/One"}},
+            {"name": "Two", "in": "query", "style": "json", "schema": {"$ref": "#/components/schemas/OneTwo"}}
+        ], "responses": {}}}
+    }"##;
+    let kinds = check("alike", &[Input::new("demo.json", document)]);
+    assert_eq!(kinds[&ItemKind::Export], 3, "{kinds:?}");
 }
 
 #[test]

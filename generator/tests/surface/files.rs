@@ -137,13 +137,11 @@ impl Found {
                 syn::Item::Impl(item) if item.trait_.is_none() => {
                     let syn::Type::Path(ty) = &*item.self_ty else { panic!("another form of `impl`") };
                     let Some(path) = public(&self.exports, ty.path.get_ident().unwrap()) else { continue };
-                    self.methods(&path, item, module);
+                    self.inherent(&path, item, module);
                 }
                 syn::Item::Const(item) if module.public && is_public(&item.vis) => {
-                    let Expr::Lit(value) = &*item.expr else { panic!("another form of constant") };
-                    let Lit::Str(value) = &value.lit else { panic!("another type of constant") };
                     let path = public(&self.exports, &item.ident).unwrap();
-                    self.push(path, &module.owner, ItemKind::Constant, value.value(), is_deprecated(&item.attrs));
+                    self.constant(path, &item.expr, &item.attrs, module);
                 }
                 syn::Item::Macro(item) if item.mac.path.is_ident("object") || item.mac.path.is_ident("open_enum") => {}
                 syn::Item::Const(_) | syn::Item::Impl(_) | syn::Item::Mod(_) | syn::Item::Use(_) => {}
@@ -176,11 +174,25 @@ impl Found {
         }
     }
 
-    fn methods(&mut self, path: &str, item: &syn::ItemImpl, module: &Module) {
+    fn constant(&mut self, path: String, value: &Expr, attributes: &[Attribute], module: &Module) {
+        let Expr::Lit(value) = value else { panic!("another form of constant") };
+        let Lit::Str(value) = &value.lit else { panic!("another type of constant") };
+        self.push(path, &module.owner, ItemKind::Constant, value.value(), is_deprecated(attributes));
+    }
+
+    fn inherent(&mut self, path: &str, item: &syn::ItemImpl, module: &Module) {
         for item in &item.items {
-            let ImplItem::Fn(function) = item else { panic!("{path}: another form of associated item") };
-            assert!(is_public(&function.vis), "{path}::{}", function.sig.ident);
-            self.method(path, function, module);
+            match item {
+                ImplItem::Fn(function) => {
+                    assert!(is_public(&function.vis), "{path}::{}", function.sig.ident);
+                    self.method(path, function, module);
+                }
+                ImplItem::Const(item) => {
+                    assert!(is_public(&item.vis), "{path}::{}", item.ident);
+                    self.constant(format!("{path}::{}", item.ident), &item.expr, &item.attrs, module);
+                }
+                _ => panic!("{path}: another form of associated item"),
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use runtime::codec::{Field, Object, flat, json, serialize, text};
-use serde::Deserialize;
+use serde_derive::Deserialize;
 use serde_json::Value;
 
 use crate::sample::Sample;

@@ -12,7 +12,7 @@ use wait4::Wait4;
 pub(crate) const MESSAGES: &str = "--message-format=json-render-diagnostics";
 
 /// What a process did.
-pub(crate) struct Done {
+pub(crate) struct ProcessOutput {
     /// How it ended.
     pub(crate) status: ExitStatus,
     /// What it printed on its standard output.
@@ -26,7 +26,7 @@ pub(crate) struct Done {
 }
 
 /// Runs a process. What it prints on its standard error goes to `log`, so that it can be watched.
-pub(crate) fn run(command: &mut Command, log: &Path) -> io::Result<Done> {
+pub(crate) fn run(command: &mut Command, log: &Path) -> io::Result<ProcessOutput> {
     if let Some(folder) = log.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -40,12 +40,12 @@ pub(crate) fn run(command: &mut Command, log: &Path) -> io::Result<Done> {
     read?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let cpu = used.rusage.utime + used.rusage.stime;
-    Ok(Done { status: used.status, out: text(&printed), err: text(&fs::read(log)?), cpu, wall })
+    Ok(ProcessOutput { status: used.status, out: text(&printed), err: text(&fs::read(log)?), cpu, wall })
 }
 
-/// The first lines that say what is wrong, else the last ones.
-pub(crate) fn first_fault(said: &str, most: usize) -> String {
-    let lines: Vec<_> = said.lines().collect();
+/// The lines from the first error on, or the last lines if there is none.
+pub(crate) fn first_fault(output: &str, most: usize) -> String {
+    let lines: Vec<_> = output.lines().collect();
     let first = lines.iter().position(|line| line.starts_with("error"));
     let start = first.unwrap_or(lines.len().saturating_sub(most));
     let shown: Vec<_> = lines.into_iter().skip(start).take(most).collect();
@@ -58,9 +58,9 @@ mod tests {
 
     #[test]
     fn the_first_fault_is_shown_without_what_went_before() {
-        let said = "   Compiling a\nerror[E1]: bad\n --> a.rs\n\nerror: more\n";
-        assert_eq!(first_fault(said, 2), "error[E1]: bad\n --> a.rs");
-        assert_eq!(first_fault(said, 3), "error[E1]: bad\n --> a.rs");
+        let output = "   Compiling a\nerror[E1]: bad\n --> a.rs\n\nerror: more\n";
+        assert_eq!(first_fault(output, 2), "error[E1]: bad\n --> a.rs");
+        assert_eq!(first_fault(output, 3), "error[E1]: bad\n --> a.rs");
         assert_eq!(first_fault("1\n2\n3\n", 2), "2\n3");
         assert_eq!(first_fault("", 2), "");
     }

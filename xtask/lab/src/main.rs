@@ -12,7 +12,7 @@
 mod bench;
 mod catalogue;
 mod child;
-mod failure;
+mod error;
 mod mutations;
 mod pattern;
 
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 }
 
 impl Command {
-    /// Runs the command; everything that it has to say is printed.
+    /// Runs the command, and prints its results and errors.
     fn run(&self) -> ExitCode {
         match self {
             Self::Catalogue(args) => catalogue::run(args),

@@ -37,7 +37,7 @@ pub(crate) fn is_wanted(patterns: &[Pattern], name: &str) -> bool {
 }
 
 /// The first pattern that matches none of some names.
-pub(crate) fn idle<'a>(patterns: &'a [Pattern], names: &[&str]) -> Option<&'a Pattern> {
+pub(crate) fn first_unmatched<'a>(patterns: &'a [Pattern], names: &[&str]) -> Option<&'a Pattern> {
     patterns.iter().find(|pattern| !names.iter().any(|name| pattern.matches(name)))
 }
 

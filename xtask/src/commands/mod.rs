@@ -18,20 +18,20 @@ pub(crate) enum Command {
     Import(import::Args),
     Diff(diff::Args),
     Describe(describe::Args),
-    /// Generates a crate from every document by itself, and lets cargo judge the crates.
+    /// Generate a crate from each document, and check the crates with cargo.
     #[command(disable_help_flag = true)]
     Catalogue(lab::Args),
     Ci(ci::Args),
-    /// Measures what the project promises, and compares it with the budgets in `xtask/lab/budgets.yaml`.
+    /// Measure the project's performance, and compare it with the budgets in `xtask/lab/budgets.yaml`.
     #[command(disable_help_flag = true)]
     Bench(lab::Args),
-    /// Checks the verdicts of `diff` against compilers and cargo-semver-checks, on documents changed in one place.
+    /// Check the verdicts of `diff` against compilers and cargo-semver-checks, on documents with one change each.
     #[command(disable_help_flag = true)]
     Mutations(lab::Args),
 }
 
 impl Command {
-    /// Runs the command; everything that it has to say is printed.
+    /// Runs the command, and prints its results and errors.
     pub(crate) fn run(&self) -> ExitCode {
         match self {
             Self::Gen(args) => generate::run(args),

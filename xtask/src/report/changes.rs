@@ -6,7 +6,7 @@ use std::time::Duration;
 use generator::Summary;
 
 use super::format::MessageFormat;
-use crate::sync::{Change, Comparison, Foreign, Reason};
+use crate::sync::{Comparison, FileChange, Foreign, Reason};
 use crate::terminal::{BAD, GOOD, WARN, count};
 use crate::workspace::shown_join;
 
@@ -31,7 +31,7 @@ pub fn foreign_lines(foreign: &[Foreign], folder: &str) -> String {
     foreign.iter().map(line).collect()
 }
 
-/// The same in the form that was asked for.
+/// The same in a format.
 pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) -> String {
     if format.is_human() {
         return foreign_lines(foreign, folder);
@@ -46,13 +46,13 @@ pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) 
 pub(crate) fn lost(modules: &[String], folder: &str) -> String {
     let names: Vec<_> = modules.iter().map(|module| format!("`{module}`")).collect();
     let (names, is) = (names.join(", "), if modules.len() == 1 { "is" } else { "are" });
-    format!("the crate in `{folder}` was made from other documents: {names} {is} not among these")
+    format!("the crate in `{folder}` was generated from other documents: {names} {is} not among these")
 }
 
 fn reason(foreign: &Foreign) -> &'static str {
     match foreign.reason {
-        Reason::InSrc => "not generated, and nothing else may stand below src/",
-        Reason::InTheWay => "not generated, and in the place of something that is",
+        Reason::InSrc => "not generated, but only generated files may be below src/",
+        Reason::InTheWay => "not generated, but in the place of a generated file",
     }
 }
 
@@ -92,7 +92,7 @@ enum Kind {
     Removed,
 }
 
-fn kind(change: &Change) -> Kind {
+fn kind(change: &FileChange) -> Kind {
     match (&change.old, &change.new) {
         (None, _) => Kind::Added,
         (_, None) => Kind::Removed,
@@ -104,8 +104,8 @@ fn kind(change: &Change) -> Kind {
 mod tests {
     use super::*;
 
-    fn change(path: &str, old: Option<&str>, new: Option<&str>) -> Change {
-        Change { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+    fn change(path: &str, old: Option<&str>, new: Option<&str>) -> FileChange {
+        FileChange { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
     }
 
     fn comparison() -> Comparison {

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use anstyle::Style;
 use similar::TextDiff;
 
-use crate::sync::Change;
+use crate::sync::FileChange;
 use crate::terminal::{BAD, GOOD, NOTE, printable};
 use crate::workspace::shown_join;
 
 /// The diff from what is there to what should be, cut after `limit` lines in total; the rest is only counted.
-pub(crate) fn unified(changes: &[Change], folder: &str, limit: usize) -> String {
+pub(crate) fn unified(changes: &[FileChange], folder: &str, limit: usize) -> String {
     let mut text = String::new();
     let mut left = 0;
     for (index, line) in changes.iter().flat_map(|change| lines(change, folder)).enumerate() {
@@ -29,7 +29,7 @@ pub(crate) fn unified(changes: &[Change], folder: &str, limit: usize) -> String 
 }
 
 /// The lines of one file's diff.
-fn lines(change: &Change, folder: &str) -> Vec<String> {
+fn lines(change: &FileChange, folder: &str) -> Vec<String> {
     let path = shown_join(folder, &change.path);
     let name = |side: &Option<String>| side.as_ref().map_or("/dev/null", |_| path.as_str()).to_owned();
     let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
@@ -52,11 +52,11 @@ fn style(line: &str) -> Style {
 mod tests {
     use super::*;
 
-    fn change(path: &str, old: Option<&str>, new: Option<&str>) -> Change {
-        Change { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+    fn change(path: &str, old: Option<&str>, new: Option<&str>) -> FileChange {
+        FileChange { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
     }
 
-    fn plain(changes: &[Change], limit: usize) -> String {
+    fn plain(changes: &[FileChange], limit: usize) -> String {
         anstream::adapter::strip_str(&unified(changes, "out", limit)).to_string()
     }
 

@@ -3,6 +3,9 @@ use std::path::Path;
 
 use tempfile::{TempDir, tempdir};
 
+use generator::Position;
+
+use super::read::{LARGEST, bytes};
 use super::*;
 
 fn tree(files: &[(&str, &[u8])]) -> TempDir {
@@ -60,7 +63,7 @@ fn all_faults_are_found_in_one_run() {
         [
             "empty: no .yaml, .yml or .json file in this folder",
             "missing: no such file or folder",
-            "specs/bad.yaml: not a text in UTF-8",
+            "specs/bad.yaml: not UTF-8 text",
         ]
     );
 }
@@ -122,10 +125,10 @@ fn corrections_without_a_document_and_two_of_one() {
     assert_eq!(
         faults,
         [
-            "alone/a.corrections.corrections.yaml: corrections of a document that is not there: `a.corrections.yaml`, \
+            "alone/a.corrections.corrections.yaml: corrections without a document: no `a.corrections.yaml`, \
              `.yml` or `.json`",
-            "alone/a.corrections.yaml: corrections of a document that is not there: `a.yaml`, `.yml` or `.json`",
-            "twice/b.corrections.yaml: the same document has corrections in `b.corrections.json`, too",
+            "alone/a.corrections.yaml: corrections without a document: no `a.yaml`, `.yml` or `.json`",
+            "twice/b.corrections.yaml: the document already has corrections in `b.corrections.json`",
             "twice/b.corrections.json: corrections, not a document",
         ]
     );
@@ -136,7 +139,7 @@ fn corrections_that_cannot_be_read_are_a_fault() {
     let folder = tree(&[("a.yaml", b""), ("a.corrections.yaml", b"\xff")]);
     let (inputs, faults) = read(folder.path(), &["a.yaml"]);
     assert!(inputs.is_empty(), "{inputs:?}");
-    assert_eq!(faults, ["a.corrections.yaml: not a text in UTF-8"]);
+    assert_eq!(faults, ["a.corrections.yaml: not UTF-8 text"]);
 }
 
 #[test]

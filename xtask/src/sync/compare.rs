@@ -7,8 +7,9 @@ use std::path::{Component, Path};
 
 use generator::{File, MARKER};
 
-use super::folder::{Entry, entries};
-use super::{Change, Comparison, Error, Foreign, Reason, io_error};
+use super::comparison::{Comparison, FileChange, Foreign, Reason};
+use super::error::{Error, io_error};
+use super::folder::{FolderEntry, entries};
 
 /// The folders of a crate in which generated files may have been left behind.
 const FOLDERS: [&str; 3] = ["examples", "src", "tests"];
@@ -42,7 +43,7 @@ pub(super) fn compare(folder: &Path, files: &[File]) -> Result<Comparison, Error
 
 impl Comparison {
     /// Something stands where a generated file belongs.
-    fn present(&mut self, path: &str, content: &str, entry: &Entry) -> Result<(), Error> {
+    fn present(&mut self, path: &str, content: &str, entry: &FolderEntry) -> Result<(), Error> {
         if !entry.is_file {
             self.foreign(path, Reason::InTheWay);
             return Ok(());
@@ -59,7 +60,7 @@ impl Comparison {
     }
 
     /// Something stands where no generated file belongs: stale when it is marked, else somebody's.
-    fn unwanted(&mut self, path: &str, entry: &Entry, is_in_the_way: bool) -> Result<(), Error> {
+    fn unwanted(&mut self, path: &str, entry: &FolderEntry, is_in_the_way: bool) -> Result<(), Error> {
         if entry.is_file && is_marked(&head(&entry.path).map_err(io_error("read", &entry.path))?) {
             let old = fs::read(&entry.path).map_err(io_error("read", &entry.path))?;
             self.change(path, Some(text(&old)), None);
@@ -72,7 +73,7 @@ impl Comparison {
     }
 
     fn change(&mut self, path: &str, old: Option<String>, new: Option<String>) {
-        self.changes.push(Change { path: path.to_owned(), old, new });
+        self.changes.push(FileChange { path: path.to_owned(), old, new });
     }
 
     fn foreign(&mut self, path: &str, reason: Reason) {
@@ -81,7 +82,7 @@ impl Comparison {
 }
 
 /// The modules that go as a whole, by name.
-fn lost(changes: &[Change], files: &[File]) -> Vec<String> {
+fn lost(changes: &[FileChange], files: &[File]) -> Vec<String> {
     let wanted: BTreeSet<_> = files.iter().filter_map(|file| module(&file.path)).collect();
     let stale = changes.iter().filter(|change| change.new.is_none()).filter_map(|change| module(&change.path));
     let lost: BTreeSet<_> = stale.filter(|module| !wanted.contains(module)).collect();

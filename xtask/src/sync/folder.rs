@@ -5,10 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Error, io_error};
+use super::error::{Error, io_error};
 
 /// Something that is no folder.
-pub(super) struct Entry {
+pub(super) struct FolderEntry {
     /// Where it is.
     pub(super) path: PathBuf,
     /// A plain file, and not a link or a device.
@@ -19,7 +19,7 @@ pub(super) struct Entry {
 ///
 /// Only these sub-folders are entered: whoever names the wrong folder as output must not have his whole disk searched.
 /// Links are listed, not followed.
-pub(super) fn entries(folder: &Path, tops: &BTreeSet<&str>) -> Result<BTreeMap<String, Entry>, Error> {
+pub(super) fn entries(folder: &Path, tops: &BTreeSet<&str>) -> Result<BTreeMap<String, FolderEntry>, Error> {
     let mut entries = BTreeMap::new();
     let mut open = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = open.pop() {
@@ -32,7 +32,7 @@ pub(super) fn entries(folder: &Path, tops: &BTreeSet<&str>) -> Result<BTreeMap<S
             if kind.is_dir() {
                 open.push((path, relative + "/"));
             } else {
-                entries.insert(relative, Entry { path, is_file: kind.is_file() });
+                entries.insert(relative, FolderEntry { path, is_file: kind.is_file() });
             }
         }
     }

@@ -12,16 +12,18 @@
 //!   `Cargo.lock` are nobody's business here.
 
 mod compare;
+mod comparison;
+mod error;
 mod folder;
 mod write;
 
-use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use generator::File;
 
 pub(crate) use compare::is_generated;
+pub use comparison::{Comparison, FileChange, Foreign, Reason};
+pub use error::Error;
 
 /// What to do about differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,80 +34,6 @@ pub enum Mode {
     Replace,
     /// Only report them.
     Check,
-}
-
-/// How a folder differs from what was generated, before anything was written.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Comparison {
-    /// The differences, by path.
-    pub changes: Vec<Change>,
-    /// Files that stand where only generated ones may, by path; as long as there are any, nothing is written.
-    pub foreign: Vec<Foreign>,
-    /// Modules that are there and none of the documents is about; nothing is written in [`Mode::Write`] if there are any.
-    pub lost: Vec<String>,
-    /// How many files are as they should be.
-    pub unchanged: usize,
-}
-
-impl Comparison {
-    /// Whether the folder is as it should be.
-    pub fn is_clean(&self) -> bool {
-        self.changes.is_empty() && self.foreign.is_empty()
-    }
-}
-
-/// A file that differs.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Where, relative to the folder, `/`-separated.
-    pub path: String,
-    /// The text that is there; none when the file is missing.
-    pub old: Option<String>,
-    /// The text that should be; none when the file is stale.
-    pub new: Option<String>,
-}
-
-/// A file that stands where only generated ones may.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Foreign {
-    /// Where, relative to the folder, `/`-separated.
-    pub path: String,
-    /// What is wrong about it.
-    pub reason: Reason,
-}
-
-/// Why a file is [`Foreign`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// It is below `src/`.
-    InSrc,
-    /// A generated file, or a folder for them, belongs in its place.
-    InTheWay,
-}
-
-/// The folder could not be compared or written.
-#[derive(Debug)]
-pub enum Error {
-    /// The system refused something.
-    Io {
-        /// What was to be done: `read`, `write`, `remove`.
-        action: &'static str,
-        /// To which file or folder.
-        path: PathBuf,
-        /// The system's words.
-        source: io::Error,
-    },
-    /// The generator made a path that would leave the folder, or the same path twice: a defect of the generator.
-    Path(String),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io { action, path, source } => write!(f, "cannot {action} `{}`: {source}", path.display()),
-            Self::Path(path) => write!(f, "the generator made a bad path or made it twice: `{path}`"),
-        }
-    }
 }
 
 /// Compares `folder` with `files` and, unless it is only to be checked, makes them equal; returns the differences that it found.
@@ -123,12 +51,6 @@ pub fn sync(folder: &Path, files: &[File], mode: Mode) -> Result<Comparison, Err
         write::write(folder, &comparison.changes)?;
     }
     Ok(comparison)
-}
-
-/// Adds to an I/O error what was to be done.
-fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let path = path.to_owned();
-    move |source| Error::Io { action, path, source }
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 
 /// `+ path`, `~ path`, `- path`, and `! path` for foreign files.
 fn lines(comparison: &Comparison) -> Vec<String> {
-    let sign = |change: &Change| match (&change.old, &change.new) {
+    let sign = |change: &FileChange| match (&change.old, &change.new) {
         (None, _) => '+',
         (_, None) => '-',
         _ => '~',

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{Change, Error, io_error};
+use super::comparison::FileChange;
+use super::error::{Error, io_error};
 use crate::draft::Draft;
 
-/// What tells whose folder it is.
+/// The file that marks a folder as a generated crate.
 const MANIFEST: &str = "Cargo.toml";
 
 /// Makes the changes in `folder`. Removals come first: a file may have to make room for a folder of its name.
-pub(super) fn write(folder: &Path, changes: &[Change]) -> Result<(), Error> {
+pub(super) fn write(folder: &Path, changes: &[FileChange]) -> Result<(), Error> {
     for change in changes.iter().filter(|change| change.new.is_none()) {
         remove(folder, &folder.join(&change.path))?;
     }

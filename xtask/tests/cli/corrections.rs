@@ -49,7 +49,7 @@ fn corrections_without_a_document_are_an_error() {
     project
         .xtask(&["gen"])
         .exits(1)
-        .err_has("error: corrections of a document that is not there: `2024-01-30.yaml`, `.yml` or `.json`\n")
+        .err_has("error: corrections without a document: no `2024-01-30.yaml`, `.yml` or `.json`\n")
         .err_has("--> specs/demo/2024-01-30.corrections.yaml\n");
     assert!(!project.path("generated").exists());
 }

@@ -118,8 +118,8 @@ fn what_cannot_be_read_is_named_all_in_one_run() {
         .exits(1)
         .err_has("error: no such file or folder\n  --> missing\n  = help: create it, or name")
         .err_has("error: no .yaml, .yml or .json file in this folder\n  --> empty\n  = help: put an api-docs document")
-        .err_has("error: not a text in UTF-8\n  --> specs/latin.yaml:1:4\n  = help: ")
-        .err_has("error: 3 errors; nothing is written\n");
+        .err_has("error: not UTF-8 text\n  --> specs/latin.yaml:1:4\n  = help: ")
+        .err_has("error: 3 errors; nothing was written\n");
     assert!(!project.path("generated").exists());
 }
 
@@ -131,7 +131,7 @@ fn a_faulty_document_writes_nothing() {
     project.put("specs/demo/2024-01-31.yaml", &misspelt());
     for arguments in [&["gen"][..], &["gen", "--check"]] {
         let said = project.xtask(arguments).exits(1).err_has("--> specs/demo/2024-01-31.yaml:22:11\n");
-        said.err_has("`requird`").err_has("error: 1 error (warnings count as errors here); nothing is written\n");
+        said.err_has("`requird`").err_has("error: 1 error (warnings count as errors here); nothing was written\n");
     }
     assert_eq!(project.files("generated"), before);
 }
@@ -242,7 +242,7 @@ fn files_of_others_are_not_overwritten() {
         assert_eq!(said.out, "");
         said.err_has("! sdk/README.md: ")
             .err_has("! sdk/src/main.rs: ")
-            .err_has("nothing is written")
+            .err_has("nothing was written")
             .err_has("move or delete them");
     }
     assert_eq!(project.files("sdk"), before);

@@ -56,7 +56,7 @@ fn a_pipe_that_brings_nothing_is_told_from_an_empty_file() {
     let project = project();
     let said = piped(&project, b"\n", &[]).exits(1);
     said.err_has(
-        "error: nothing came in\n  --> standard input\n  = help: the command before the pipe printed no document: ",
+        "error: standard input is empty\n  --> standard input\n  = help: the command before the pipe printed nothing: ",
     );
     project.put("new/empty.json", "");
     project.xtask(&["import", "new/empty.json"]).exits(1).err_has("error: the file is empty\n  --> new/empty.json\n");
@@ -89,11 +89,7 @@ fn a_new_edition_over_the_file() {
 wrote specs/demo/2024-01-31.yaml (1 operation, 0 components)
 ";
     assert_eq!(said.out, expected);
-    assert!(
-        said.err.starts_with("warning[undescribed]: describe me: [Count] is new and has no text\n"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.starts_with("warning[undescribed]: new parameter `Count` has no description\n"), "{}", said.err);
     let file = project.get(FILE);
     for part in [
         "  source: \"demo.2025-05-16.json\"\n  date: \"2025-05-16\"\n  sha256: \"",
@@ -135,7 +131,7 @@ fn the_standard_input() {
     let date = file.split_once("provenance:\n  source: \"standard input\"\n  date: \"").unwrap().1;
     // It is of today, whatever day that is by now.
     assert!(date.starts_with("20") && date.as_bytes()[10..].starts_with(b"\"\n  sha256: \""), "{file}");
-    piped(&project, &newer(), &["--specs", "out"]).exits(0).out_has("another document of 20");
+    piped(&project, &newer(), &["--specs", "out"]).exits(0).out_has("this document of 20");
 }
 
 /// The same document with a parameter less.
@@ -159,29 +155,29 @@ fn an_older_edition_is_refused() {
 
     older(&[])
         .exits(1)
-        .err_has("error: the document is of 2025-01-31, the one imported last of 2025-05-16: it is older\n")
+        .err_has("error: the document of 2025-01-31 is older than the last imported one of 2025-05-16\n")
         .err_has(" --> specs/demo/2024-01-31.yaml:")
         .err_has("  = in: provenance.date\n")
-        .err_has("`--older` takes it, and what came since then counts as gone");
-    older(&["--date", "2025-05-15", "--prune"]).exits(1).err_has("the document is of 2025-05-15, the one");
+        .err_has("with `--older`, what was added since then counts as gone");
+    older(&["--date", "2025-05-15", "--prune"]).exits(1).err_has("the document of 2025-05-15 is older");
     for file in ["new/api-docs.json", "new/2024-01-31.json"] {
         undated(file, &[])
             .exits(1)
-            .err_has("error: the document does not say of which day it is; the one imported last is of 2025-05-16\n")
-            .err_has("say it: `--date YYYY-MM-DD`, or a file name with the date in it");
+            .err_has("error: the date of the document is unknown; the last imported one is of 2025-05-16\n")
+            .err_has("pass `--date YYYY-MM-DD`, or use a file name that contains the date");
     }
-    assert_eq!(project.get(FILE), before, "nothing is written");
+    assert_eq!(project.get(FILE), before, "nothing was written");
 
     // The same bytes are no older edition, whatever they are called.
     project.put("new/copy.json", DOCUMENT);
     undated("new/copy.json", &[]).exits(0).out_has("unchanged\n");
     older(&["--older", "--dry-run"]).exits(0).out_has("- parameters[Count]: kept, marked `goneSince: 2025-01-31`");
-    older(&["--date", "2025-05-16", "--dry-run"]).exits(0).out_has("another document of 2025-05-16 than the one");
+    older(&["--date", "2025-05-16", "--dry-run"]).exits(0).out_has("this document of 2025-05-16 differs from the one");
     undated("new/api-docs.json", &["--date", "2025-05-17"]).exits(0).out_has("- parameters[Count]: kept");
     assert!(project.get(FILE).contains("  date: \"2025-05-17\"\n"));
     let odd = project.get(FILE).replace("  date: \"2025-05-17\"", "  date: \"last week\"");
     project.put(FILE, &odd);
-    import(&project, &[]).exits(1).err_has("error: `last week` is no date\n");
+    import(&project, &[]).exits(1).err_has("error: `last week` is not a date\n");
 }
 
 /// Into a file without an edition, or into none, a document of any day can be imported.
@@ -200,28 +196,28 @@ fn faults_leave_the_file_as_it_is() {
     let project = project();
     let before = project.files("specs");
     let cases: [(&[u8], &str); 9] = [
-        (b"", "error: nothing came in\n  --> standard input\n"),
-        (&DOCUMENT.as_bytes()[..300], "error: this is not JSON: EOF"),
+        (b"", "error: standard input is empty\n  --> standard input\n"),
+        (&DOCUMENT.as_bytes()[..300], "error: invalid JSON: EOF"),
         (b"<html><body>", "error: this is an HTML or XML page, not an api-docs document\n"),
         (b"{\"code\": 500, \"message\": \"server error\"}", "not an api-docs document: 500, server error\n"),
-        (b"some: yaml\n", "error: this is no api-docs document: it has neither `info` nor `apis`\n"),
+        (b"some: yaml\n", "error: not an api-docs document: it has neither `info` nor `apis`\n"),
         (
             b"info: {style: RPC, product: ../x, version: \"1\"}\napis: {}\n",
             "error: `../x` cannot be the name of a product",
         ),
         (b"info: {style: RPC, version: \"1\"}\napis: {}\n", "error: `info` has no `product`\n"),
-        (b"\"\xff\"", "error: not a text in UTF-8\n  --> standard input:1:2\n"),
-        (b"info: {\n", "error: this is not YAML"),
+        (b"\"\xff\"", "error: not UTF-8 text\n  --> standard input:1:2\n"),
+        (b"info: {\n", "error: invalid YAML"),
     ];
     for (input, expected) in cases {
-        piped(&project, input, &[]).exits(1).err_has(expected).err_has("1 error; nothing is written\n");
+        piped(&project, input, &[]).exits(1).err_has(expected).err_has("1 error; nothing was written\n");
         assert_eq!(project.files("specs"), before);
     }
     let large = vec![b' '; 64 * 1024 * 1024 + 1];
     piped(&project, &large, &[]).exits(1).err_has("error: larger than 64 MiB\n  --> standard input\n");
     import(&project, &["--operation", "Pong"]).exits(1).err_has("error: the document has no operation `Pong`");
     project.xtask(&["import", "missing.json"]).exits(1).err_has("error: no such file\n  --> missing.json\n");
-    import(&project, &["--date", "yesterday"]).exits(2).err_has("a date is written YYYY-MM-DD");
+    import(&project, &["--date", "yesterday"]).exits(2).err_has("a date has the form YYYY-MM-DD");
     assert_eq!(project.files("specs"), before);
 }
 

@@ -40,7 +40,7 @@ fn a_commit_without_specs_has_no_documents() {
         .xtask(&["diff", "HEAD:specs"])
         .exits(1)
         .err_has("error: no .yaml, .yml or .json file there\n  --> HEAD:specs\n")
-        .err_has("error: 1 error; nothing is compared\n");
+        .err_has("error: 1 error; nothing was compared\n");
 }
 
 /// A project may be a folder of a larger repository.
@@ -96,7 +96,7 @@ fn corrections_without_a_document_and_twice_are_faults_in_a_revision() {
         assert_eq!(times(&format!("  --> {side}/demo/2024-01-31.corrections.yml\n")), 1);
         assert_eq!(times(&format!("  --> {side}/demo/other.corrections.json\n")), 1);
     }
-    assert_eq!(times("error: the same document has corrections in `2024-01-31.corrections.yaml`, too\n"), 2);
+    assert_eq!(times("error: the document already has corrections in `2024-01-31.corrections.yaml`\n"), 2);
 }
 
 #[cfg(unix)]
@@ -111,5 +111,5 @@ fn a_link_in_a_revision_is_not_followed() {
     project
         .xtask(&["diff", "HEAD", "specs/demo"])
         .exits(1)
-        .err_has("error: a link, which is not followed in a revision\n  --> HEAD:specs/demo/link.yaml\n");
+        .err_has("error: symbolic links are not followed in a revision\n  --> HEAD:specs/demo/link.yaml\n");
 }

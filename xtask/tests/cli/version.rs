@@ -145,7 +145,7 @@ fn checking_says_what_would_be_written() {
         .xtask(&["gen", "--check", "--bump"])
         .exits(1)
         .out_has("~ Cargo.toml\nversion 0.1.0 → 0.1.1: ")
-        .err_has("error: the version or the changelog does not tell the changes since v0.1.0\n  = help: run `cargo xtask gen --bump`\n");
+        .err_has("error: the version or the changelog does not reflect the changes since v0.1.0\n  = help: run `cargo xtask gen --bump`\n");
     assert_eq!(state(&project), before);
     project.xtask(&["gen", "--bump"]).exits(0);
     project.xtask(&["gen", "--check", "--bump"]).exits(0);
@@ -193,7 +193,7 @@ fn a_version_that_cannot_be_counted_is_left_alone() {
     project
         .xtask(&["gen", "--bump"])
         .exits(1)
-        .err_has("error: the version `0.2.0-rc.1` in `Cargo.toml` cannot be counted up\n");
+        .err_has("error: the version `0.2.0-rc.1` in `Cargo.toml` cannot be raised\n");
     assert_eq!(project.get("CHANGELOG.md"), CHANGELOG);
     project.xtask(&["gen", "--bump", "--out", "sdk"]).exits(2);
     project.put("Cargo.toml", "[workspace]\n");

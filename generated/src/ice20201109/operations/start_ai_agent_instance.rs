@@ -6,6 +6,17 @@ use crate::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemp
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::start_ai_agent_instance`](super::super::Client::start_ai_agent_instance).
+///
+/// Required: [`ai_agent_id`](Self::ai_agent_id) (`AIAgentId`),
+/// [`runtime_config`](Self::runtime_config) (`RuntimeConfig`).
+///
+/// ```ignore
+/// let request = StartAiAgentInstanceRequest::new(
+///     "39f8e0bc005e4f309379701645f4****",
+///     AiAgentRuntimeConfig::default(),
+/// );
+/// let response = client.start_ai_agent_instance(request).await?;
+/// ```
 #[doc(alias = "StartAIAgentInstance")]
 #[derive(Default)]
 #[non_exhaustive]
@@ -36,11 +47,10 @@ pub struct StartAiAgentInstanceRequest {
     ///
     /// Wire name `SessionId`. Example: `f213fbc005e4f309379701645f4****`.
     pub session_id: Option<String>,
-    /// Agent template configuration in its older form, merged like `AgentConfig`. Deprecated: use
-    /// `AgentConfig`.
+    /// Agent template configuration in its older form, merged like `AgentConfig`.
     ///
     /// Wire name `TemplateConfig`.
-    #[deprecated = "use AgentConfig"]
+    #[deprecated = "use `AgentConfig`"]
     pub template_config: Option<AiAgentTemplateConfig>,
     /// User-defined data of your choice, for example JSON text.
     ///
@@ -99,7 +109,7 @@ impl StartAiAgentInstanceRequest {
     }
 
     /// Sets [`template_config`](Self::template_config).
-    #[deprecated = "use AgentConfig"]
+    #[deprecated = "use `AgentConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_template_config(mut self, template_config: AiAgentTemplateConfig) -> Self {

@@ -5,6 +5,14 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::takeover_ai_agent_call`](super::super::Client::takeover_ai_agent_call).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = TakeoverAiAgentCallRequest::new()
+///     .with_instance_id("39f8e0bc005e4f309379701645f4****");
+/// let response = client.takeover_ai_agent_call(request).await?;
+/// ```
 #[doc(alias = "TakeoverAIAgentCall")]
 #[derive(Default)]
 #[non_exhaustive]

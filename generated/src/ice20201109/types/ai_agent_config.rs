@@ -37,10 +37,10 @@ pub struct AiAgentConfig {
     ///
     /// Wire name `AvatarUrlType`. Example: `USER`.
     pub avatar_url_type: Option<String>,
-    /// Back-channeling in its older form. Deprecated: use `BackChannelingConfigs`.
+    /// Back-channeling in its older form.
     ///
     /// Wire name `BackChannelingConfig`.
-    #[deprecated = "use BackChannelingConfigs"]
+    #[deprecated = "use `BackChannelingConfigs`"]
     pub back_channeling_config: Option<Vec<AiAgentConfigBackChannelingConfig>>,
     /// Back-channeling: short phrases of agreement that the agent says at set moments while the user
     /// speaks.
@@ -178,7 +178,7 @@ impl AiAgentConfig {
     }
 
     /// Sets [`back_channeling_config`](Self::back_channeling_config).
-    #[deprecated = "use BackChannelingConfigs"]
+    #[deprecated = "use `BackChannelingConfigs`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_back_channeling_config(

@@ -37,27 +37,24 @@ pub struct AiAgentRuntimeConfig {
     ///
     /// Wire name `AuthToken`, not shown by `Debug`.
     pub auth_token: Option<String>,
-    /// Runtime configuration of a call with a 3D avatar (digital human). Deprecated: set `AuthToken`,
-    /// `AgentUserId` and `ChannelId` directly in `RuntimeConfig`.
+    /// Runtime configuration of a call with a 3D avatar (digital human).
     ///
     /// Wire name `AvatarChat3D`.
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     pub avatar_chat_3d: Option<AiAgentRuntimeConfigAvatarChat3d>,
     /// ID of the ARTC channel that the agent joins.
     ///
     /// Wire name `ChannelId`. Example: `70f22d5784194938a7e387052f2b****`.
     pub channel_id: Option<String>,
-    /// Runtime configuration of a vision call. Deprecated: set `AuthToken`, `AgentUserId` and
-    /// `ChannelId` directly in `RuntimeConfig`.
+    /// Runtime configuration of a vision call.
     ///
     /// Wire name `VisionChat`.
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     pub vision_chat: Option<AiAgentRuntimeConfigVisionChat>,
-    /// Runtime configuration of a voice call. Deprecated: set `AuthToken`, `AgentUserId` and
-    /// `ChannelId` directly in `RuntimeConfig`.
+    /// Runtime configuration of a voice call.
     ///
     /// Wire name `VoiceChat`.
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     pub voice_chat: Option<AiAgentRuntimeConfigVoiceChat>,
     extra: Extra,
 }
@@ -78,7 +75,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`avatar_chat_3d`](Self::avatar_chat_3d).
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_avatar_chat_3d(mut self, avatar_chat_3d: AiAgentRuntimeConfigAvatarChat3d) -> Self {
@@ -94,7 +91,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`vision_chat`](Self::vision_chat).
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_vision_chat(mut self, vision_chat: AiAgentRuntimeConfigVisionChat) -> Self {
@@ -103,7 +100,7 @@ impl AiAgentRuntimeConfig {
     }
 
     /// Sets [`voice_chat`](Self::voice_chat).
-    #[deprecated = "set AuthToken, AgentUserId and ChannelId directly in RuntimeConfig"]
+    #[deprecated = "set `AuthToken`, `AgentUserId` and `ChannelId` directly in `RuntimeConfig`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_voice_chat(mut self, voice_chat: AiAgentRuntimeConfigVoiceChat) -> Self {

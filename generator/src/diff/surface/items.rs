@@ -1,184 +1,245 @@
-//! A model → the items that the emitters make of it.
+//! The files of a module → its public items.
 
 use super::{Item, ItemKind};
 use crate::Owner;
 use crate::emit;
-use crate::model::{Component, Enum, Field, Module, Object, Operation, Type, TypeDef, TypeRef};
+use crate::item::{self, Body, File, Impl, Method, Names, Returned, Ty, Visibility, output_name, type_name};
+use crate::model::{ArgumentForm, Module, TypePath};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The public items of a module, sorted by path; none when the module has no operations.
+///
+/// What every module or every enum has, whatever its document says, is no item: `Client::new`, `Unknown`.
 #[must_use]
 pub fn items(module: &Module) -> Vec<Item> {
-    if module.operations.is_empty() {
-        return Vec::new();
+    let (mut paths, mut items) = (Paths::default(), Vec::new());
+    for file in emit::library(module) {
+        paths.add(&file);
+        Listing::add(&mut items, &file, &module.name, &paths);
     }
-    let mut list = List { root: &module.name, items: Vec::new() };
-    list.module(module);
-    for operation in &module.operations {
-        list.operation(operation);
-    }
-    for component in &module.components {
-        list.component(component);
-    }
-    let mut items = list.items;
     items.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
     items
 }
 
-/// Items in the making.
-struct List<'m> {
-    /// The module, which comes and goes as a whole.
-    root: &'m str,
-    items: Vec<Item>,
+/// By which paths programs reach what the files define.
+#[derive(Default)]
+struct Paths {
+    /// Modules that nobody else may use.
+    private: BTreeSet<String>,
+    /// What stands in these, by the path that it is re-exported by.
+    exported: BTreeMap<String, String>,
 }
 
-/// A module that types stand in.
-struct File {
-    path: String,
-    owner: Owner,
-}
-
-impl List<'_> {
-    fn module(&mut self, module: &Module) {
-        let root = self.root;
-        let item = |path: String, kind| Item { parent: Some(root.to_owned()), ..item(path, &Owner::Document, kind) };
-        self.items.push(Item { parent: None, ..item(root.to_owned(), ItemKind::Module) });
-        self.items.push(item(format!("{root}::Client"), ItemKind::Struct));
-        self.items.push(item(format!("{root}::operations"), ItemKind::Module));
-        if !module.components.is_empty() {
-            self.items.push(item(format!("{root}::types"), ItemKind::Module));
-        }
-        let errors = format!("{root}::errors");
-        if !module.errors.is_empty() {
-            self.items.push(item(errors.clone(), ItemKind::Module));
-        }
-        self.items.extend(module.errors.iter().map(|error| Item {
-            signature: error.code.clone(),
-            parent: Some(errors.clone()),
-            ..item(format!("{errors}::{}", error.name), ItemKind::Constant)
-        }));
-    }
-
-    fn operation(&mut self, operation: &Operation) {
-        let folder = format!("{}::operations", self.root);
-        let file = self.file(format!("{folder}::{}", operation.method), Owner::Operation(operation.wire.clone()));
-        let request = &operation.request;
-        let output = emit::given(&operation.output, &|reference| self.named(&file, reference));
-        self.items.push(Item {
-            signature: format!("({}::{}) -> {output}", file.path, request.name),
-            deprecated: operation.deprecated.is_some(),
-            parent: Some(self.root.to_owned()),
-            origin: operation.wire.clone(),
-            ..item(format!("{}::Client::{}", self.root, operation.method), &file.owner, ItemKind::Method)
-        });
-        self.object(&file, request);
-        self.constructor(&file, request);
-        self.types(&file, &operation.types);
-        self.export(&file, &folder, &request.name);
-        if let Some(response) = emit::response_name(operation) {
-            self.export(&file, &folder, response);
-        }
-    }
-
-    fn component(&mut self, component: &Component) {
-        let folder = format!("{}::types", self.root);
-        let file = self.file(format!("{folder}::{}", component.file), Owner::Component(component.wire.clone()));
-        self.types(&file, &component.types);
-        if let Some(root) = emit::root(component) {
-            self.export(&file, &folder, root);
-        }
-    }
-
-    fn file(&mut self, path: String, owner: Owner) -> File {
-        let (Owner::Operation(origin) | Owner::Component(origin)) = owner.clone() else { return File { path, owner } };
-        let parent = Some(self.root.to_owned());
-        self.items.push(Item { parent, origin, ..item(path.clone(), &owner, ItemKind::Module) });
-        File { path, owner }
-    }
-
-    fn export(&mut self, file: &File, folder: &str, name: &str) {
-        let definition = format!("{}::{name}", file.path);
-        self.items.push(Item {
-            signature: definition.clone(),
-            parent: Some(definition),
-            ..item(format!("{folder}::{name}"), &file.owner, ItemKind::Export)
-        });
-    }
-
-    fn types(&mut self, file: &File, types: &[TypeDef]) {
-        for definition in types {
-            match definition {
-                TypeDef::Object(object) => self.object(file, object),
-                TypeDef::Enum(list) => self.list(file, list),
+impl Paths {
+    /// What a file says of the modules that it declares.
+    fn add(&mut self, file: &File<'_>) {
+        let above = || file.module.join("::");
+        for item in &file.items {
+            match item {
+                item::Item::Mods(modules) => {
+                    let private = modules.iter().filter(|module| module.visibility == Visibility::Private);
+                    self.private.extend(private.map(|module| format!("{}::{}", above(), module.name)));
+                }
+                item::Item::Reexports(exports) => {
+                    for export in exports {
+                        let (above, module) = (above(), format!("{}::{}", above(), export.module));
+                        let names = export.names.iter().filter(|_| self.private.contains(&module));
+                        let names = names.map(|name| (format!("{module}::{name}"), format!("{above}::{name}")));
+                        self.exported.extend(names);
+                    }
+                }
+                _ => {}
             }
         }
     }
+}
 
-    fn object(&mut self, file: &File, object: &Object) {
-        let path = self.definition(file, &object.name, &object.path, ItemKind::Struct);
-        for field in &object.fields {
-            let origin = format!("{}.{}", object.path, field.wire);
-            let (ty, deprecated) = (self.ty(file, &field.ty), field.deprecated.is_some());
-            let name = format!("{path}::{}", field.name);
-            self.items.push(Item {
-                signature: emit::taken(field, ty.clone()),
-                deprecated,
-                parent: Some(name.clone()),
-                origin: origin.clone(),
-                ..item(format!("{path}::{}", emit::setter_name(field)), &file.owner, ItemKind::Setter)
-            });
-            self.items.push(Item {
-                signature: ty,
-                deprecated,
-                parent: Some(path.clone()),
-                origin,
-                ..item(name, &file.owner, ItemKind::Field)
-            });
+/// Canonical paths below the crate.
+struct Canonical<'m>(&'m str);
+
+impl Names for Canonical<'_> {
+    fn defined(&self, path: &TypePath) -> String {
+        format!("{}::{}", self.0, path.canonical())
+    }
+}
+
+/// The items of a file in the making.
+struct Listing<'f> {
+    /// The module of the product version, which comes and goes as a whole.
+    root: &'f str,
+    /// The module of the file.
+    module: String,
+    owner: &'f Owner,
+    is_private: bool,
+    paths: &'f Paths,
+    items: &'f mut Vec<Item>,
+}
+
+impl<'f> Listing<'f> {
+    fn add(items: &'f mut Vec<Item>, file: &'f File<'_>, root: &'f str, paths: &'f Paths) {
+        let module = file.module.join("::");
+        let is_private = paths.private.contains(&module);
+        let mut listing = Self { root, module, owner: &file.owner, is_private, paths, items };
+        if file.module.len() == 1 {
+            listing.push(ItemKind::Module, listing.module.clone(), Item::default());
+        }
+        file.items.iter().for_each(|item| listing.item(item));
+    }
+
+    /// The path of something that the file defines, if programs reach it.
+    fn reached(&self, name: &str) -> Option<String> {
+        let path = format!("{}::{name}", self.module);
+        if self.is_private { self.paths.exported.get(&path).cloned() } else { Some(path) }
+    }
+
+    fn push(&mut self, kind: ItemKind, path: String, rest: Item) {
+        let owner = if rest.owner == Owner::Document { self.owner.clone() } else { rest.owner };
+        self.items.push(Item { path, owner, kind, ..rest });
+    }
+
+    fn item(&mut self, item: &item::Item<'_>) {
+        match item {
+            item::Item::Mods(modules) => modules.iter().for_each(|module| self.submodule(module)),
+            item::Item::Reexports(exports) => exports.iter().for_each(|export| self.export(export)),
+            item::Item::Const(constant) => {
+                if let Some(path) = self.reached(constant.name) {
+                    self.constant(path, self.module.clone(), constant);
+                }
+            }
+            item::Item::Struct(definition) => self.structure(definition),
+            item::Item::Enum(definition) => self.enumeration(definition),
+            item::Item::Impl(inherent) => self.inherent(inherent),
+            item::Item::Table(_) | item::Item::Operation(_) | item::Item::Tests(_) | item::Item::Code(_) => {}
         }
     }
 
-    fn list(&mut self, file: &File, list: &Enum) {
-        let path = self.definition(file, &list.name, &list.path, ItemKind::Enum);
-        self.items.extend(list.variants.iter().map(|variant| Item {
-            parent: Some(path.clone()),
-            origin: format!("{}.{}", list.path, variant.wire),
-            ..item(format!("{path}::{}", variant.name), &file.owner, ItemKind::Variant)
-        }));
+    fn submodule(&mut self, module: &item::Mod<'_>) {
+        if module.visibility == Visibility::Public {
+            let origin = match &module.owner {
+                Owner::Document => String::new(),
+                Owner::Operation(wire) | Owner::Component(wire) => wire.clone(),
+            };
+            let (owner, parent) = (module.owner.clone(), Some(self.root.to_owned()));
+            let path = format!("{}::{}", self.module, module.name);
+            self.push(ItemKind::Module, path, Item { owner, parent, origin, ..Item::default() });
+        }
     }
 
-    fn definition(&mut self, file: &File, name: &str, origin: &str, kind: ItemKind) -> String {
-        let path = format!("{}::{name}", file.path);
-        let (parent, origin) = (Some(file.path.clone()), origin.to_owned());
-        self.items.push(Item { parent, origin, ..item(path.clone(), &file.owner, kind) });
-        path
+    /// A second path; what stands in a private module has no other.
+    fn export(&mut self, export: &item::Reexport<'_>) {
+        let module = format!("{}::{}", self.module, export.module);
+        if self.paths.private.contains(&module) {
+            return;
+        }
+        for name in &export.names {
+            let definition = format!("{module}::{name}");
+            let (owner, parent) = (export.owner.clone(), Some(definition.clone()));
+            let path = format!("{}::{name}", self.module);
+            self.push(ItemKind::Export, path, Item { owner, parent, signature: definition, ..Item::default() });
+        }
     }
 
-    fn constructor(&mut self, file: &File, request: &Object) {
-        let path = format!("{}::{}", file.path, request.name);
-        let argument = |field: &Field| format!("{}: {}", field.name, emit::taken(field, self.ty(file, &field.ty)));
-        let arguments: Vec<String> = emit::required(request).map(argument).collect();
-        self.items.push(Item {
-            signature: format!("({})", arguments.join(", ")),
-            parent: Some(path.clone()),
-            origin: request.path.clone(),
-            ..item(format!("{path}::new"), &file.owner, ItemKind::Constructor)
-        });
+    fn constant(&mut self, path: String, parent: String, constant: &item::Const<'_>) {
+        let (signature, origin) = (constant.value.to_owned(), constant.origin.to_string());
+        self.push(ItemKind::Constant, path, Item { signature, origin, parent: Some(parent), ..Item::default() });
     }
 
-    fn ty(&self, file: &File, ty: &Type) -> String {
-        emit::spelled(ty, &|reference| self.named(file, reference))
+    fn definition(&mut self, kind: ItemKind, name: &str, origin: &str) -> Option<String> {
+        let path = self.reached(name)?;
+        // What a module re-exports stands in the module itself.
+        let parent = path.rsplit_once("::").map(|(parent, _)| parent.to_owned());
+        self.push(kind, path.clone(), Item { origin: origin.to_owned(), parent, ..Item::default() });
+        Some(path)
     }
 
-    /// The canonical path of a type that a file uses.
-    fn named(&self, file: &File, reference: &TypeRef) -> String {
-        match &reference.component {
-            Some(component) => format!("{}::types::{component}::{}", self.root, reference.name),
-            None => format!("{}::{}", file.path, reference.name),
+    fn structure(&mut self, definition: &item::Struct<'_>) {
+        let origin = definition.origin.unwrap_or_default();
+        let Some(path) = self.definition(ItemKind::Struct, definition.name, origin) else { return };
+        for field in definition.fields.iter().filter(|field| field.visibility == Visibility::Public) {
+            let rest = Item {
+                signature: self.ty(field.ty),
+                deprecated: field.deprecated.is_some(),
+                parent: Some(path.clone()),
+                origin: field.wire.map(|wire| format!("{origin}.{wire}")).unwrap_or_default(),
+                ..Item::default()
+            };
+            self.push(ItemKind::Field, format!("{path}::{}", field.name), rest);
+        }
+    }
+
+    fn enumeration(&mut self, definition: &item::Enum<'_>) {
+        let Some(path) = self.definition(ItemKind::Enum, definition.name, definition.origin) else { return };
+        for variant in &definition.variants {
+            let Some(wire) = variant.wire else { continue };
+            let (parent, origin) = (Some(path.clone()), format!("{}.{wire}", definition.origin));
+            self.push(
+                ItemKind::Variant,
+                format!("{path}::{}", variant.name),
+                Item { parent, origin, ..Item::default() },
+            );
+        }
+    }
+
+    fn inherent(&mut self, inherent: &Impl<'_>) {
+        let Some(ty) = self.reached(inherent.ty) else { return };
+        for constant in &inherent.consts {
+            self.constant(format!("{ty}::{}", constant.name), ty.clone(), constant);
+        }
+        for method in &inherent.methods {
+            self.method(&ty, method);
+        }
+    }
+
+    fn method(&mut self, ty: &str, method: &Method<'_>) {
+        let Some(origin) = method.origin else { return };
+        let argument = |argument: &item::Argument<'_>| {
+            let ty = self.ty(argument.ty);
+            if argument.form == ArgumentForm::Into { format!("impl Into<{ty}>") } else { ty }
+        };
+        let types = method.arguments.iter().map(argument);
+        let named = |(argument, ty): (&item::Argument<'_>, String)| format!("{}: {ty}", argument.name);
+        let (kind, parent, signature) = match (method.body, method.arguments.as_slice()) {
+            // A setter comes and goes with its field.
+            (Body::Set, [field]) => (ItemKind::Setter, format!("{ty}::{}", field.name), joined(types)),
+            (Body::Construct, arguments) => {
+                let arguments = joined(arguments.iter().zip(types).map(named));
+                (ItemKind::Constructor, ty.to_owned(), format!("({arguments})"))
+            }
+            _ => {
+                let signature = format!("({}){}", joined(types), self.returned(method.returned));
+                (ItemKind::Method, ty.to_owned(), signature)
+            }
+        };
+        let rest = Item {
+            owner: method.owner.clone().unwrap_or_default(),
+            deprecated: method.deprecated.is_some(),
+            origin: origin.to_string(),
+            parent: Some(parent),
+            signature,
+            ..Item::default()
+        };
+        self.push(kind, format!("{ty}::{}", method.name), rest);
+    }
+
+    /// What awaiting a call gives, or what a method returns.
+    fn returned(&self, returned: Returned<'_>) -> String {
+        match returned {
+            Returned::Own => " -> Self".to_owned(),
+            Returned::Fallible => " -> Result<Self, Error>".to_owned(),
+            Returned::Call(output) => format!(" -> {}", output_name(output, &Canonical(self.root))),
+        }
+    }
+
+    /// The type of an argument, or that of a field without the `Option` around it.
+    fn ty(&self, ty: Ty<'_>) -> String {
+        match ty {
+            Ty::Model(ty) | Ty::Optional(ty) => type_name(ty, &Canonical(self.root)),
+            Ty::Named(path) => Canonical(self.root).defined(path),
+            Ty::Runtime(name) => name.to_owned(),
         }
     }
 }
 
-/// An item with neither signature nor parent nor origin.
-fn item(path: String, owner: &Owner, kind: ItemKind) -> Item {
-    let (signature, origin) = (String::new(), String::new());
-    Item { path, owner: owner.clone(), kind, signature, deprecated: false, parent: None, origin }
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
 }

@@ -2,7 +2,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `items` | a model → the items that the emitters make of it, by the emitters' own rules of naming |
+//! | `items` | what the emitters make of a model → its public items |
 //! | `changes` | two lists of items → what comes, goes and changes |
 //! | `short` | signatures as one reads them in a line |
 
@@ -15,7 +15,7 @@ pub(super) use changes::changes;
 pub use items::items;
 
 /// A public item of the generated crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// Its path below the crate, as a program writes it: `ice20201109::types::ai_agent_config::AiAgentConfig::r#type`.
     pub path: String,
@@ -34,9 +34,10 @@ pub struct Item {
 }
 
 /// What an item is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemKind {
     /// A module.
+    #[default]
     Module,
     /// A struct.
     Struct,

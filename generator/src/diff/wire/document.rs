@@ -1,59 +1,65 @@
 //! A whole document: `info`, contents, hosts, operations, components.
 
-use super::changes::{Changes, Places};
-use super::form::Form;
-use super::said::{self, trimmed};
-use super::way::{Step, Whose, Within};
-use super::{Found, operation, schema, texts};
+use super::changes::{Changes, NodePair};
+use super::difference::Difference;
+use super::format;
+use super::normalize::trimmed;
+use super::rendering::Rendering;
+use super::schema_path::{OwnerRef, PartRef, SchemaSegment};
+use super::{operation, schema, texts};
 use crate::diff::rules::Class;
-use crate::lower::module::{collect, ignores_paths};
+use crate::lower::module::collect;
 use crate::lower::refusal;
 use crate::spec::document::{Document, Endpoint};
 use crate::spec::pairs::{self, Pair};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn changes<'d>(old: &'d Document<'d>, new: &'d Document<'d>) -> Vec<Found<'d>> {
+/// The differences between two editions of a document, in no particular order.
+pub(in crate::diff) fn differences<'d>(old: &'d Document<'d>, new: &'d Document<'d>) -> Vec<Difference<'d>> {
     let mut changes = Changes::new();
     info(&mut changes, old, new);
     contents(&mut changes, old, new);
     endpoints(&mut changes, old, new);
     operations(&mut changes, old, new);
     components(&mut changes, old, new);
-    changes.found
+    changes.differences
 }
 
 fn info<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
     let (before, after) = (style(old), style(new));
     let (old, new) = (&old.info, &new.info);
-    let places = Places::both(old.at, new.at);
-    changes.tell_text(
+    let nodes = NodePair::both(old.at, new.at);
+    changes.compare_text(
         Class::ProductStyleChanged,
-        Places::both(old.style.at, new.style.at),
+        NodePair::both(old.style.at, new.style.at),
         Some(&before),
         Some(&after),
     );
     let (before, after) = (trimmed(Some(&old.product.text)), trimmed(Some(&new.product.text)));
-    changes.tell_text(Class::ProductRenamed, Places::both(old.product.at, new.product.at), before, after);
+    changes.compare_text(Class::ProductRenamed, NodePair::both(old.product.at, new.product.at), before, after);
     for (key, old, new) in [("title", &old.title, &new.title), ("description", &old.description, &new.description)] {
         let (old, new) = (old.as_ref(), new.as_ref());
-        changes.below(Step::Name(key), |changes| texts::prose(changes, Class::ProductText, places, old, new));
+        changes.descend(SchemaSegment::Name(key), |changes| texts::prose(changes, Class::ProductText, nodes, old, new));
     }
 }
 
-/// Operations under other headings.
+/// Compares the headings of operations.
 fn contents<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
     let (before, after) = (headings(old), headings(new));
     if before != after {
         let lines = |headings: BTreeMap<&str, Vec<String>>| -> BTreeSet<String> {
-            headings.into_iter().map(|(name, titles)| format!("{name}: {}", said::line(&titles.join(" / ")))).collect()
+            headings
+                .into_iter()
+                .map(|(name, titles)| format!("{name}: {}", format::line(&titles.join(" / "))))
+                .collect()
         };
-        let places = Places::both(old.at, new.at);
-        texts::lists(changes, Class::Contents, Form::Lines, places, &lines(before), &lines(after));
+        let nodes = NodePair::both(old.at, new.at);
+        texts::lists(changes, Class::Contents, Rendering::Lines, nodes, &lines(before), &lines(after));
     }
 }
 
-/// How the product is called: what it says, and what its operations show.
+/// The style of the product: what the document states, and what its operations show.
 fn style(document: &Document<'_>) -> String {
     let hosts = if refusal::has_hosts(document) { ", with hosts of its own" } else { "" };
     format!("{}{hosts}", document.info.style.text.trim())
@@ -76,26 +82,26 @@ fn headings<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, Vec<String>> {
 }
 
 fn endpoints<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
-    changes.enter(Whose::Document, Within::Whole);
+    changes.enter(OwnerRef::Document, PartRef::Whole);
     for pair in pairs::by_name(hosts(old), hosts(new)) {
         match pair {
-            Pair::Gone(region, old) => changes.below(Step::Name(region), |changes| {
-                changes.tell(Class::RegionRemoved, Places::gone(old.at)).before = Some(host(old));
+            Pair::Gone(region, old) => changes.descend(SchemaSegment::Name(region), |changes| {
+                changes.record(Class::RegionRemoved, NodePair::removed(old.at)).before = Some(host(old));
             }),
-            Pair::Came(region, new) => changes.below(Step::Name(region), |changes| {
-                changes.tell(Class::RegionAdded, Places::came(new.at)).after = Some(host(new));
+            Pair::Came(region, new) => changes.descend(SchemaSegment::Name(region), |changes| {
+                changes.record(Class::RegionAdded, NodePair::added(new.at)).after = Some(host(new));
             }),
             Pair::Both(region, old, new) | Pair::Renamed([_, region], old, new) => {
-                changes.below(Step::Name(region), |changes| {
-                    let places = Places::both(old.at, new.at);
-                    changes.tell_text(Class::HostChanged, places, Some(&host(old)), Some(&host(new)));
+                changes.descend(SchemaSegment::Name(region), |changes| {
+                    let nodes = NodePair::both(old.at, new.at);
+                    changes.compare_text(Class::HostChanged, nodes, Some(&host(old)), Some(&host(new)));
                 });
             }
         }
     }
 }
 
-/// Hosts by region. Of several for one region, the one that lowering takes.
+/// Hosts by region. Of several for one region, the one that lowering keeps.
 fn hosts<'d>(document: &'d Document<'d>) -> BTreeMap<&'d str, &'d Endpoint<'d>> {
     let rank = |endpoint: &Endpoint<'_>| {
         let vpc = trimmed(endpoint.vpc.as_ref()).map(str::to_owned);
@@ -124,18 +130,18 @@ fn host(endpoint: &Endpoint<'_>) -> String {
 }
 
 fn operations<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Document<'d>) {
-    let paths_are_ignored = ignores_paths(old) && ignores_paths(new);
+    let paths_are_ignored = old.ignores_paths() && new.ignores_paths();
     for pair in pairs::by_name(schema::named(&old.apis), schema::named(&new.apis)) {
         match pair {
             Pair::Gone(name, old) => {
-                changes.enter(Whose::Operation(name), Within::Whole);
+                changes.enter(OwnerRef::Operation(name), PartRef::Whole);
                 let is_expected = old.value.deprecated;
                 let class = if is_expected { Class::DeprecatedOperationRemoved } else { Class::OperationRemoved };
-                changes.tell(class, Places::gone(old.at));
+                changes.record(class, NodePair::removed(old.at));
             }
             Pair::Came(name, new) => {
-                changes.enter(Whose::Operation(name), Within::Whole);
-                changes.tell(Class::OperationAdded, Places::came(new.at));
+                changes.enter(OwnerRef::Operation(name), PartRef::Whole);
+                changes.record(Class::OperationAdded, NodePair::added(new.at));
             }
             Pair::Both(_, old, new) | Pair::Renamed(_, old, new) => {
                 operation::compare(changes, old, new, paths_are_ignored);
@@ -148,16 +154,18 @@ fn components<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Doc
     for pair in pairs::by_name(schema::named(&old.schemas), schema::named(&new.schemas)) {
         match pair {
             Pair::Gone(name, old) => {
-                changes.enter(Whose::Component(name), Within::Whole);
-                changes.tell(Class::ComponentRemoved, Places::gone(old.at)).before = Some(said::ty(&old.value));
+                changes.enter(OwnerRef::Component(name), PartRef::Whole);
+                changes.record(Class::ComponentRemoved, NodePair::removed(old.at)).before =
+                    Some(format::type_name(&old.value));
             }
             Pair::Came(name, new) => {
-                changes.enter(Whose::Component(name), Within::Whole);
-                changes.tell(Class::ComponentAdded, Places::came(new.at)).after = Some(said::ty(&new.value));
+                changes.enter(OwnerRef::Component(name), PartRef::Whole);
+                changes.record(Class::ComponentAdded, NodePair::added(new.at)).after =
+                    Some(format::type_name(&new.value));
             }
             Pair::Both(name, old, new) | Pair::Renamed([_, name], old, new) => {
-                changes.enter(Whose::Component(name), Within::Schema);
-                schema::compare(changes, &old.value, &new.value, Places::both(old.at, new.at));
+                changes.enter(OwnerRef::Component(name), PartRef::Schema);
+                schema::compare(changes, &old.value, &new.value, NodePair::both(old.at, new.at));
             }
         }
     }

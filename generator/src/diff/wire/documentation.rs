@@ -1,9 +1,10 @@
-//! What is told about an operation. Lists have no order.
+//! The documentation of an operation. Lists have no order.
 
-use super::changes::{Changes, Places};
-use super::form::Form;
-use super::said::{self, trimmed};
-use super::way::Step;
+use super::changes::{Changes, NodePair};
+use super::format;
+use super::normalize::trimmed;
+use super::rendering::Rendering;
+use super::schema_path::SchemaSegment;
 use super::{schema, texts};
 use crate::diff::rules::Class;
 use crate::lower::operation;
@@ -12,7 +13,7 @@ use crate::spec::document::{Api, ErrorCode, Named, RamAction};
 use crate::spec::pairs::{self, Pair};
 use std::collections::BTreeSet;
 
-pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {
+pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, nodes: NodePair) {
     let texts = [
         ("title", &old.title, &new.title),
         ("summary", &old.summary, &new.summary),
@@ -23,37 +24,40 @@ pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d 
     ];
     for (key, old, new) in texts {
         let (old, new) = (old.as_ref(), new.as_ref());
-        changes.below(Step::Name(key), |changes| texts::prose(changes, Class::OperationText, places, old, new));
+        changes
+            .descend(SchemaSegment::Name(key), |changes| texts::prose(changes, Class::OperationText, nodes, old, new));
     }
-    sample(changes, old, new, places);
-    error_codes(changes, old, new, places);
+    sample(changes, old, new, nodes);
+    error_codes(changes, old, new, nodes);
     if permissions(old) != permissions(new) {
         let lines = |api| permissions(api).into_iter().map(permission_line).collect();
-        texts::lists(changes, Class::Permissions, Form::Exact, places, &lines(old), &lines(new));
+        texts::lists(changes, Class::Permissions, Rendering::Verbatim, nodes, &lines(old), &lines(new));
     }
     if substitutes(old) != substitutes(new) {
         let lines = |api| -> BTreeSet<String> {
             let (names, reason) = substitutes(api);
-            names.into_iter().chain(reason).map(said::line).collect()
+            names.into_iter().chain(reason).map(format::line).collect()
         };
-        texts::lists(changes, Class::Substitutes, Form::Exact, places, &lines(old), &lines(new));
+        texts::lists(changes, Class::Substitutes, Rendering::Verbatim, nodes, &lines(old), &lines(new));
     }
 }
 
-/// What a response says about itself, besides its type.
+/// Compares the descriptions of responses.
 pub(super) fn responses<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>) {
     for pair in pairs::by_name(schema::named(&old.responses), schema::named(&new.responses)) {
         let (Pair::Both(status, old, new) | Pair::Renamed([_, status], old, new)) = pair else { continue };
-        let places = Places::both(old.at, new.at);
+        let nodes = NodePair::both(old.at, new.at);
         let (old, new) = (old.value.description.as_ref(), new.value.description.as_ref());
-        changes.below(Step::Name("responses"), |changes| {
-            changes.below(Step::Name(status), |changes| texts::prose(changes, Class::Description, places, old, new));
+        changes.descend(SchemaSegment::Name("responses"), |changes| {
+            changes.descend(SchemaSegment::Name(status), |changes| {
+                texts::prose(changes, Class::Description, nodes, old, new);
+            });
         });
     }
 }
 
 /// The sample itself where it is usable, else all that stands there.
-fn sample<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {
+fn sample<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, nodes: NodePair) {
     let text = |api: &'d Api<'d>| api.response_demo.as_ref().and_then(|sample| trimmed(Some(&sample.text)));
     let at = |api: &Api<'_>| api.response_demo.as_ref().map(|sample| sample.at);
     let usable = |text: Option<&str>| text.map_or(Some(None), |text| operation::sample(text).ok());
@@ -65,11 +69,11 @@ fn sample<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, pla
         (Some(before), Some(after)) if before != after => (before, after),
         _ => (before.map(str::to_owned), after.map(str::to_owned)),
     };
-    changes.tell_told(Class::Sample, Form::Exact, places.or(at(old), at(new)), shown.0, shown.1);
+    changes.record_rendered(Class::Sample, Rendering::Verbatim, nodes.or(at(old), at(new)), shown.0, shown.1);
 }
 
 /// One change, at the first status that has other codes.
-fn error_codes<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, places: Places) {
+fn error_codes<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, nodes: NodePair) {
     let pairs = pairs::by_name(schema::named(&old.error_codes), schema::named(&new.error_codes));
     let differing = pairs.into_iter().find_map(|pair| -> Option<[Option<NodeId>; 2]> {
         match pair {
@@ -81,8 +85,8 @@ fn error_codes<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>
         }
     });
     if let Some([was, is]) = differing {
-        let places = places.or(was, is);
-        texts::lists(changes, Class::ErrorCodes, Form::Lines, places, &error_lines(old), &error_lines(new));
+        let nodes = nodes.or(was, is);
+        texts::lists(changes, Class::ErrorCodes, Rendering::Lines, nodes, &error_lines(old), &error_lines(new));
     }
 }
 
@@ -99,7 +103,7 @@ fn errors<'d>(list: &'d [ErrorCode<'d>]) -> BTreeSet<Error<'d>> {
 fn error_lines<'d>(api: &'d Api<'d>) -> BTreeSet<String> {
     let of_status = |status: &'d Named<'d, Vec<ErrorCode<'d>>>| {
         let line = |(code, message, description): Error<'_>| {
-            let texts: Vec<String> = [message, description].into_iter().flatten().map(said::line).collect();
+            let texts: Vec<String> = [message, description].into_iter().flatten().map(format::line).collect();
             let separator = if texts.is_empty() { "" } else { ": " };
             format!("{} {code}{separator}{}", status.name.trim(), texts.join(" "))
         };
@@ -126,7 +130,7 @@ fn permission_line((action, level, resources): Permission<'_>) -> String {
     let resources = resources.into_iter().map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
     let resources: Vec<String> = resources.filter(|resource| !resource.is_empty()).collect();
     let on = if resources.is_empty() { String::new() } else { format!(" on {}", resources.join(", ")) };
-    said::line(&format!("{action}{level}{on}"))
+    format::line(&format!("{action}{level}{on}"))
 }
 
 fn substitutes<'d>(api: &'d Api<'d>) -> (BTreeSet<&'d str>, Option<&'d str>) {

@@ -1,6 +1,6 @@
 //! The table of keys and the comparison agree: a change of a value is what the table says that it is.
 
-use super::changes;
+use super::differences;
 use crate::Input;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::LoadedDocument;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 fn classes(old: &str, new: &str) -> BTreeSet<Class> {
     let inputs = [old, new].map(|text| Input::new("demo.json", text));
     let [old, new] = [&inputs[0], &inputs[1]].map(|input| LoadedDocument::read(input).unwrap());
-    changes(&old.document, &new.document).into_iter().map(|found| found.class).collect()
+    differences(&old.document, &new.document).into_iter().map(|found| found.class).collect()
 }
 
 /// What the classes are together.
@@ -23,10 +23,11 @@ fn change_of(classes: &BTreeSet<Class>) -> Option<Change> {
 
 #[test]
 fn diff_compares_what_the_table_says() {
-    for (construct, way) in constructs() {
+    for (construct, enclosing) in constructs() {
         for key in construct.keys {
-            let [first, second] = values(construct, key).map(|value| document(construct, &way, key.name, Some(value)));
-            let absent = document(construct, &way, key.name, None);
+            let [first, second] =
+                values(construct, key).map(|value| document(construct, &enclosing, key.name, Some(value)));
+            let absent = document(construct, &enclosing, key.name, None);
             let found = &(&classes(&first, &second) | &classes(&second, &first)) | &classes(&absent, &first);
             let expected = expected(key);
             assert_eq!(change_of(&found), expected, "`{}` in {}: {found:?}", key.name, construct.name);

@@ -1,8 +1,9 @@
-//! An element: a parameter, a field, what a list or map holds, a body, a component.
+//! A schema: that of a parameter, a field, an element of an array, a value of a map, a body, a component.
 
-use super::changes::{Changes, Places};
-use super::said::{self, trimmed};
-use super::way::Step;
+use super::changes::{Changes, NodePair};
+use super::format;
+use super::normalize::trimmed;
+use super::schema_path::SchemaSegment;
 use super::{texts, values};
 use crate::diff::rules::Class;
 use crate::spec::NodeId;
@@ -11,50 +12,50 @@ use crate::spec::pairs::{self, Pair};
 use crate::spec::shape::Shape;
 use std::collections::BTreeMap;
 
-/// Compares an element and all below it. The places are those of the element, by its name where it has one.
-pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, places: Places) {
-    marks(changes, old, new, places);
-    changes.tell_text(Class::DefaultChanged, places, trimmed(old.default.as_ref()), trimmed(new.default.as_ref()));
-    // What is told about another type goes with the type.
-    if !shape(changes, old, new, places) {
+/// Compares two schemas and all below them. The nodes are those of their names, where they have one.
+pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, nodes: NodePair) {
+    marks(changes, old, new, nodes);
+    changes.compare_text(Class::DefaultChanged, nodes, trimmed(old.default.as_ref()), trimmed(new.default.as_ref()));
+    // Another type brings its own documentation and limits.
+    if !shape(changes, old, new, nodes) {
         return;
     }
-    texts::compare(changes, old, new, places);
+    texts::compare(changes, old, new, nodes);
     // What stands beside a reference has no effect.
     if new.reference.is_none() {
-        changes.tell_text(Class::FormatChanged, places, trimmed(old.format.as_ref()), trimmed(new.format.as_ref()));
-        limits(changes, old, new, places);
-        values::compare(changes, old, new, places);
+        changes.compare_text(Class::FormatChanged, nodes, trimmed(old.format.as_ref()), trimmed(new.format.as_ref()));
+        limits(changes, old, new, nodes);
+        values::compare(changes, old, new, nodes);
     }
 }
 
-fn marks<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, places: Places) {
+fn marks<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, nodes: NodePair) {
     if old.required != new.required {
         let class = if new.required { Class::BecameRequired } else { Class::BecameOptional };
-        changes.tell_held(class, places, old, new);
+        changes.record_schema(class, nodes, old, new);
     }
-    changes.tell_if(!old.deprecated && new.deprecated, Class::Deprecated, places);
-    changes.tell_if(old.deprecated && !new.deprecated, Class::Undeprecated, places);
-    changes.tell_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), places);
+    changes.record_if(!old.deprecated && new.deprecated, Class::Deprecated, nodes);
+    changes.record_if(old.deprecated && !new.deprecated, Class::Undeprecated, nodes);
+    changes.compare_gone(old.gone_since.as_ref(), new.gone_since.as_ref(), nodes);
     let secrecy = |schema: &Schema<'_>| match schema.sensitive {
         Some(true) => Some("secret"),
         Some(false) => Some("no secret"),
         // A rule about names decides.
         None => Some("not stated"),
     };
-    changes.tell_text(Class::SecrecyChanged, places, secrecy(old), secrecy(new));
+    changes.compare_text(Class::SecrecyChanged, nodes, secrecy(old), secrecy(new));
 }
 
-/// All limits that changed are one change.
-fn limits<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, places: Places) {
+/// Records one change for all limits that differ.
+fn limits<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, nodes: NodePair) {
     let (old, new) = (limits_of(old), limits_of(new));
-    let said = |one: [(&str, Option<&str>); 9], other: [(&str, Option<&str>); 9]| {
-        let differing = one.into_iter().zip(other).filter(|(one, other)| one != other);
-        let words = differing.filter_map(|((key, value), _)| value.map(|value| format!("{key} {value}")));
+    let differing = |one: [(&str, Option<&str>); 9], other: [(&str, Option<&str>); 9]| {
+        let limits = one.into_iter().zip(other).filter(|(one, other)| one != other);
+        let words = limits.filter_map(|((key, value), _)| value.map(|value| format!("{key} {value}")));
         Some(words.collect::<Vec<_>>().join(", ")).filter(|words| !words.is_empty())
     };
-    let (before, after) = (said(old, new), said(new, old));
-    changes.tell_text(Class::LimitsChanged, places, before.as_deref(), after.as_deref());
+    let (before, after) = (differing(old, new), differing(new, old));
+    changes.compare_text(Class::LimitsChanged, nodes, before.as_deref(), after.as_deref());
 }
 
 fn limits_of<'d>(schema: &'d Schema<'_>) -> [(&'static str, Option<&'d str>); 9] {
@@ -72,20 +73,20 @@ fn limits_of<'d>(schema: &'d Schema<'_>) -> [(&'static str, Option<&'d str>); 9]
     ]
 }
 
-/// Compares the types; whether the type is the same, whatever changed below it.
-fn shape<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, places: Places) -> bool {
+/// Compares the types. Returns whether they are of one kind, whatever differs below.
+fn shape<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, nodes: NodePair) -> bool {
     let (before, after) = (Shape::of(old), Shape::of(new));
     if inside(changes, before, after) {
         return true;
     }
-    let places = places.or(at_of_type(old), at_of_type(new));
+    let nodes = nodes.or(at_of_type(old), at_of_type(new));
     let class = match (before, after) {
         (Shape::FreeForm, Shape::Object(fields)) => {
-            changes.tell(Class::FieldsIntroduced, places).after = Some(names(fields));
+            changes.record(Class::FieldsIntroduced, nodes).after = Some(names(fields));
             return true;
         }
         (Shape::Object(fields), Shape::FreeForm) => {
-            changes.tell(Class::FieldsDropped, places).before = Some(names(fields));
+            changes.record(Class::FieldsDropped, nodes).before = Some(names(fields));
             return true;
         }
         (Shape::Reference(_), Shape::Reference(_)) => Class::ReferenceChanged,
@@ -93,21 +94,25 @@ fn shape<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>
         (_, Shape::Reference(_)) => Class::ReferenceIntroduced,
         _ => Class::TypeChanged,
     };
-    changes.tell_held(class, places, old, new).says(Some(said::ty(old)), Some(said::ty(new)));
+    changes
+        .record_schema(class, nodes, old, new)
+        .set_values(Some(format::type_name(old)), Some(format::type_name(new)));
     false
 }
 
-/// Compares what two types of one kind hold; whether they are of one kind.
+/// Compares what is below two types of one kind. Returns whether they are of one kind.
 fn inside<'d>(changes: &mut Changes<'d>, old: Shape<'d>, new: Shape<'d>) -> bool {
     match (old, new) {
         (Shape::Reference(old), Shape::Reference(new)) => old.text == new.text,
         (Shape::FreeForm, Shape::FreeForm) | (Shape::Array(None), Shape::Array(None)) => true,
         (Shape::Array(Some(old)), Shape::Array(Some(new))) => {
-            changes.below(Step::Elements, |changes| compare(changes, old, new, Places::both(old.at, new.at)));
+            changes
+                .descend(SchemaSegment::Elements, |changes| compare(changes, old, new, NodePair::both(old.at, new.at)));
             true
         }
         (Shape::Map(old), Shape::Map(new)) => {
-            changes.below(Step::Values, |changes| compare(changes, old, new, Places::both(old.at, new.at)));
+            changes
+                .descend(SchemaSegment::Values, |changes| compare(changes, old, new, NodePair::both(old.at, new.at)));
             true
         }
         (Shape::Object(old), Shape::Object(new)) => {
@@ -122,10 +127,10 @@ fn inside<'d>(changes: &mut Changes<'d>, old: Shape<'d>, new: Shape<'d>) -> bool
 fn names(fields: &[Named<'_, Schema<'_>>]) -> String {
     let mut names: Vec<&str> = fields.iter().map(|field| field.name.as_ref()).collect();
     names.sort_unstable();
-    said::list(names)
+    format::list(names)
 }
 
-/// Where a schema says its type.
+/// The node of the type.
 fn at_of_type(schema: &Schema<'_>) -> Option<NodeId> {
     schema.reference.as_ref().or(schema.kind.as_ref()).map(|located| located.at)
 }
@@ -133,20 +138,21 @@ fn at_of_type(schema: &Schema<'_>) -> Option<NodeId> {
 fn fields<'d>(changes: &mut Changes<'d>, old: &'d [Named<'d, Schema<'d>>], new: &'d [Named<'d, Schema<'d>>]) {
     for pair in pairs::by_name_or_case(named(old), named(new)) {
         match pair {
-            Pair::Gone(name, old) => changes.below(Step::Field(name), |changes| {
-                changes.tell(Class::FieldRemoved, Places::gone(old.at)).before = Some(said::ty(&old.value));
+            Pair::Gone(name, old) => changes.descend(SchemaSegment::Field(name), |changes| {
+                changes.record(Class::FieldRemoved, NodePair::removed(old.at)).before =
+                    Some(format::type_name(&old.value));
             }),
-            Pair::Came(name, new) => changes.below(Step::Field(name), |changes| {
+            Pair::Came(name, new) => changes.descend(SchemaSegment::Field(name), |changes| {
                 let class = if new.value.required { Class::RequiredFieldAdded } else { Class::FieldAdded };
-                changes.tell(class, Places::came(new.at)).after = Some(said::ty(&new.value));
+                changes.record(class, NodePair::added(new.at)).after = Some(format::type_name(&new.value));
             }),
-            Pair::Both(name, old, new) => changes.below(Step::Field(name), |changes| {
-                compare(changes, &old.value, &new.value, Places::both(old.at, new.at));
+            Pair::Both(name, old, new) => changes.descend(SchemaSegment::Field(name), |changes| {
+                compare(changes, &old.value, &new.value, NodePair::both(old.at, new.at));
             }),
-            Pair::Renamed([before, after], old, new) => changes.below(Step::Field(after), |changes| {
-                let places = Places::both(old.at, new.at);
-                changes.tell_text(Class::FieldRenamed, places, Some(before), Some(after));
-                compare(changes, &old.value, &new.value, places);
+            Pair::Renamed([before, after], old, new) => changes.descend(SchemaSegment::Field(after), |changes| {
+                let nodes = NodePair::both(old.at, new.at);
+                changes.compare_text(Class::FieldRenamed, nodes, Some(before), Some(after));
+                compare(changes, &old.value, &new.value, nodes);
             }),
         }
     }

@@ -1,54 +1,55 @@
-//! What is told about an element.
+//! The documentation of a schema.
 
-use super::changes::{Changes, Places};
-use super::form::Form;
-use super::said::{self, trimmed};
+use super::changes::{Changes, NodePair};
+use super::format;
+use super::normalize::trimmed;
+use super::rendering::Rendering;
 use crate::diff::rules::Class;
 use crate::lower::texts;
 use crate::spec::document::{Schema, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, places: Places) {
-    prose(changes, Class::Description, places, old.description.as_ref(), new.description.as_ref());
-    prose(changes, Class::Title, places, old.title.as_ref(), new.title.as_ref());
-    text(changes, Class::Example, Form::Code, places, trimmed(old.example.as_ref()), trimmed(new.example.as_ref()));
+pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, nodes: NodePair) {
+    prose(changes, Class::Description, nodes, old.description.as_ref(), new.description.as_ref());
+    prose(changes, Class::Title, nodes, old.title.as_ref(), new.title.as_ref());
+    text(changes, Class::Example, Rendering::Code, nodes, trimmed(old.example.as_ref()), trimmed(new.example.as_ref()));
     if labels_differ(old, new) {
-        lists(changes, Class::ValueLabels, Form::Lines, places, &labels(old), &labels(new));
+        lists(changes, Class::ValueLabels, Rendering::Lines, nodes, &labels(old), &labels(new));
     }
-    changes.tell_if(old.read_only != new.read_only, Class::ReadOnly, places);
+    changes.record_if(old.read_only != new.read_only, Class::ReadOnly, nodes);
 }
 
-/// A text of the vendor's Markdown.
+/// Compares two texts in the vendor's Markdown.
 pub(super) fn prose(
     changes: &mut Changes<'_>,
     class: Class,
-    places: Places,
+    nodes: NodePair,
     old: Option<&Text<'_>>,
     new: Option<&Text<'_>>,
 ) {
-    text(changes, class, Form::Prose, places, trimmed(old), trimmed(new));
+    text(changes, class, Rendering::Markdown, nodes, trimmed(old), trimmed(new));
 }
 
-/// A text that reaches the files in some form.
+/// Compares two texts that generated files render.
 pub(super) fn text(
     changes: &mut Changes<'_>,
     class: Class,
-    form: Form,
-    places: Places,
+    rendering: Rendering,
+    nodes: NodePair,
     old: Option<&str>,
     new: Option<&str>,
 ) {
     if old != new {
-        changes.tell_told(class, form, places, old.map(str::to_owned), new.map(str::to_owned));
+        changes.record_rendered(class, rendering, nodes, old.map(str::to_owned), new.map(str::to_owned));
     }
 }
 
-/// Lines without an order that differ somehow: those that only one side has.
+/// Records two sets of lines that differ, of each the lines that the other does not have.
 pub(super) fn lists(
     changes: &mut Changes<'_>,
     class: Class,
-    form: Form,
-    places: Places,
+    rendering: Rendering,
+    nodes: NodePair,
     old: &BTreeSet<String>,
     new: &BTreeSet<String>,
 ) {
@@ -56,20 +57,20 @@ pub(super) fn lists(
         let lines: Vec<&str> = side.difference(other).map(String::as_str).collect();
         Some(lines.join("\n")).filter(|text| !text.is_empty())
     };
-    changes.tell_told(class, form, places, only(old, new), only(new, old));
+    changes.record_rendered(class, rendering, nodes, only(old, new), only(new, old));
 }
 
-/// Whether something else is said about values, in `enumValueTitles` or behind a colon in the list itself.
+/// Whether values have other labels, in `enumValueTitles` or behind a colon in the list itself.
 fn labels_differ(old: &Schema<'_>, new: &Schema<'_>) -> bool {
     let (before, after) = (in_list(old), in_list(new));
     let differs = |(value, prose): (&&str, &&str)| after.get(*value).is_some_and(|other| other != prose);
     titles(old) != titles(new) || before.iter().any(differs)
 }
 
-/// A line for each value that something is said about.
+/// A line for each value that has a label.
 fn labels(schema: &Schema<'_>) -> BTreeSet<String> {
-    let said = titles(schema).into_iter().chain(in_list(schema)).filter(|(_, label)| !label.is_empty());
-    said.map(|(value, label)| format!("{value}: {}", said::line(label))).collect()
+    let labels = titles(schema).into_iter().chain(in_list(schema)).filter(|(_, label)| !label.is_empty());
+    labels.map(|(value, label)| format!("{value}: {}", format::line(label))).collect()
 }
 
 fn titles<'d>(schema: &'d Schema<'_>) -> BTreeMap<&'d str, &'d str> {

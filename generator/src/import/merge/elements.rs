@@ -1,17 +1,17 @@
-//! Elements: what has a name or a place of its own, can be new, and can be gone.
+//! Merges elements: they have an identity, and can be new or gone.
 
 use super::super::form::{Form, GONE, Key};
-use super::super::report::NoteKind;
+use super::super::report::ElementChangeKind;
 use super::super::spelling::{is_gone, renames};
 use super::super::tree::{elements, entries, entry, field, list, map, member, take, text, text_of};
-use super::{Merge, Pair, arranged, is_blank, placed};
+use super::{Merge, Pair, arranged, at_node, is_blank};
 use crate::spec::path::Segment;
 use crate::spec::tree::{Member, Node};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 impl Merge<'_> {
-    /// A value that has elements; none when there is nothing on either side, or nothing is left.
+    /// Merges values that have elements; none when neither side has one, or nothing is left.
     pub(super) fn structure<'a>(&mut self, form: &Form, pair: Pair<Node<'a>>) -> Option<Node<'a>> {
         let at = pair.0.as_ref().map(|ours| ours.at);
         let merged = match (form, pair) {
@@ -19,7 +19,7 @@ impl Merge<'_> {
             (Form::One(element), pair) => return self.structure(element, pair),
             (Form::Element(of), (Some(ours), Some(theirs))) => self.both(of.keys, ours, theirs),
             (Form::Element(of), (Some(ours), None)) => return self.gone(of.keys, ours),
-            (Form::Element(of), (None, Some(theirs))) => self.came(of.keys, theirs),
+            (Form::Element(of), (None, Some(theirs))) => self.added(of.keys, theirs),
             (Form::Group(of), pair) => map(self.keys(members_of(pair.0), members_of(pair.1), of.keys)),
             (Form::Names(element), pair) => map(self.names(element, members_of(pair.0), members_of(pair.1))),
             (Form::List(identity, element), pair) => list(self.list(identity, element, pair)),
@@ -38,7 +38,7 @@ impl Merge<'_> {
             let name = renames.get(&*our.key).map_or_else(|| our.key.clone(), |new| new.clone().into());
             let their = theirs.remove(&*name);
             if name != our.key {
-                self.below(Segment::Key(name.to_string()), |merge| merge.renamed(&our.key, &name));
+                self.descend(Segment::Key(name.to_string()), |merge| merge.renamed(&our.key, &name));
             }
             kept.extend(self.named(element, name, (Some(our), their)));
         }
@@ -57,14 +57,14 @@ impl Merge<'_> {
     ) -> Option<Member<'a>> {
         let at = ours.as_ref().map(|ours| ours.at);
         let pair = (ours.map(|entry| entry.value), theirs.map(|entry| entry.value));
-        let value = self.below(Segment::Key(name.to_string()), |merge| match pair {
-            (ours, _) if merge.held.holds(&merge.way) => ours,
+        let value = self.descend(Segment::Key(name.to_string()), |merge| match pair {
+            (ours, _) if merge.retained.contains(&merge.path) => ours,
             pair => merge.structure(element, pair),
         })?;
-        Some(placed(entry(name, value), at))
+        Some(at_node(entry(name, value), at))
     }
 
-    /// Elements are the same when they agree in the first of the keys, copies when they agree in all of them.
+    /// Elements are the same when they agree in the first of the keys; the other keys tell copies apart.
     fn list<'a>(&mut self, identity: &[&str], element: &Form, pair: Pair<Node<'a>>) -> Vec<Node<'a>> {
         let [ours, theirs] = [pair.0, pair.1].map(|node| node.map(elements).unwrap_or_default());
         let (pairs, new) = paired(identity, ours, theirs);
@@ -72,32 +72,32 @@ impl Merge<'_> {
         for (our, their) in pairs {
             kept.extend(self.listed(identity, element, (Some(our), their)));
         }
-        let mut came = Vec::with_capacity(new.len());
+        let mut added = Vec::with_capacity(new.len());
         for their in new {
-            came.extend(self.listed(identity, element, (None, Some(their))));
+            added.extend(self.listed(identity, element, (None, Some(their))));
         }
-        arranged(kept, came, |a, b| compared(identity, a, b))
+        arranged(kept, added, |a, b| compared(identity, a, b))
     }
 
     fn listed<'a>(&mut self, identity: &[&str], element: &Form, pair: Pair<Node<'a>>) -> Option<Node<'a>> {
         let any = pair.1.as_ref().or(pair.0.as_ref());
         let name = any.map(|node| name(identity, node)).unwrap_or_default().to_owned();
-        self.below(Segment::Name(name), |merge| merge.structure(element, pair))
+        self.descend(Segment::Name(name), |merge| merge.structure(element, pair))
     }
 
     fn both<'a>(&mut self, keys: &[Key], ours: Node<'a>, theirs: Node<'a>) -> Node<'a> {
         let mut ours = entries(ours);
         if let Some(mark) = take(&mut ours, GONE) {
-            self.came_back(&mark.value);
+            self.back(&mark.value);
         }
         map(self.keys(ours, entries(theirs), keys))
     }
 
-    /// A new element: one note, whatever is in it.
-    fn came<'a>(&mut self, keys: &[Key], theirs: Node<'a>) -> Node<'a> {
-        self.note(NoteKind::Came, String::new());
-        if needs_text(&self.way) && !has_text(&theirs) {
-            self.undescribed.push(self.way.clone());
+    /// Adds a new element, which is one change, whatever is in it.
+    fn added<'a>(&mut self, keys: &[Key], theirs: Node<'a>) -> Node<'a> {
+        self.record(ElementChangeKind::Added, String::new());
+        if documented(&self.path).is_some() && !has_text(&theirs) {
+            self.undescribed.push(self.path.clone());
         }
         let was_new = std::mem::replace(&mut self.is_new, true);
         let merged = map(self.keys(Vec::new(), entries(theirs), keys));
@@ -105,25 +105,25 @@ impl Merge<'_> {
         merged
     }
 
-    /// Elements of lists have their name as a fact, which tells by itself.
+    /// Records the new name of a map's element. That of a list's element is a key, whose change is recorded as such.
     pub(super) fn renamed(&mut self, before: &str, after: &str) {
-        self.note(NoteKind::Changed, format!("name: {before} → {after}"));
+        self.record(ElementChangeKind::Changed, format!("name: {before} → {after}"));
     }
 
-    pub(super) fn came_back(&mut self, mark: &Node<'_>) {
-        self.note(NoteKind::CameBack, format!("gone since {}", text_of(mark).unwrap_or_default()));
+    pub(super) fn back(&mut self, mark: &Node<'_>) {
+        self.record(ElementChangeKind::Back, format!("gone since {}", text_of(mark).unwrap_or_default()));
     }
 
     fn gone<'a>(&mut self, keys: &[Key], ours: Node<'a>) -> Option<Node<'a>> {
         if self.options.prune {
-            self.note(NoteKind::Removed, String::new());
+            self.record(ElementChangeKind::Removed, String::new());
             return None;
         }
         if member(&ours, GONE).is_some() {
             self.still_gone += 1;
             return Some(ours);
         }
-        self.note(NoteKind::Went, String::new());
+        self.record(ElementChangeKind::Gone, String::new());
         let at = ours.at;
         let mut marked = entries(ours);
         marked.push(entry(GONE, text(self.options.date_or_unknown().to_owned())));
@@ -132,7 +132,7 @@ impl Merge<'_> {
     }
 }
 
-/// Elements of ours with those of theirs that are the same, and what is left of theirs.
+/// Our elements with their counterparts, and those of theirs that have none.
 fn paired<'a>(
     identity: &[&str],
     ours: Vec<Node<'a>>,
@@ -140,7 +140,7 @@ fn paired<'a>(
 ) -> (Vec<(Node<'a>, Option<Node<'a>>)>, Vec<Node<'a>>) {
     let known = ours.iter().map(|node| (name(identity, node), is_gone(node)));
     let renames = renames(known, theirs.iter().map(|node| name(identity, node)));
-    // By the names that upstream has for them now.
+    // By upstream's names.
     let called =
         |node| renames.get(name(identity, node)).map_or_else(|| name(identity, node), String::as_str).to_owned();
     let names: Vec<String> = ours.iter().map(called).collect();
@@ -168,23 +168,23 @@ fn members_of(node: Option<Node<'_>>) -> Vec<Member<'_>> {
     node.map(entries).unwrap_or_default()
 }
 
-/// Operations, components, parameters and properties appear in the documentation by themselves.
-fn needs_text(way: &[Segment]) -> bool {
-    let is = |step: &Segment, name: &str| matches!(step, Segment::Key(key) if key == name);
-    match way {
-        [apis, _] => is(apis, "apis"),
-        [components, _, _] if is(components, "components") => true,
-        [.., list, Segment::Name(_)] => is(list, "parameters"),
-        [.., properties, Segment::Key(_)] => is(properties, "properties"),
-        _ => false,
+/// What an element is that is documented by itself.
+pub(in crate::import) fn documented(path: &[Segment]) -> Option<&'static str> {
+    let is = |segment: &Segment, name: &str| matches!(segment, Segment::Key(key) if key == name);
+    match path {
+        [apis, _] if is(apis, "apis") => Some("operation"),
+        [components, _, _] if is(components, "components") => Some("component"),
+        [.., list, Segment::Name(_)] if is(list, "parameters") => Some("parameter"),
+        [.., properties, Segment::Key(_)] if is(properties, "properties") => Some("property"),
+        _ => None,
     }
 }
 
-/// Whether it has a text of its own; the text of a parameter stands in its schema.
+/// Whether an element has a text; that of a parameter is in its schema.
 fn has_text(element: &Node<'_>) -> bool {
-    let says = |node: &Node<'_>, key| member(node, key).is_some_and(|text| !is_blank(text));
+    let has = |node: &Node<'_>, key| member(node, key).is_some_and(|text| !is_blank(text));
     let schema = member(element, "schema");
     ["title", "summary", "description"]
         .iter()
-        .any(|key| says(element, key) || schema.is_some_and(|schema| says(schema, key)))
+        .any(|key| has(element, key) || schema.is_some_and(|schema| has(schema, key)))
 }

@@ -1,15 +1,15 @@
-//! Values without elements: facts follow upstream, texts stay.
+//! Merges values without elements: facts follow upstream, texts stay.
 
 use super::super::form::{Form, Key, VALUES_GONE};
-use super::super::report::NoteKind;
+use super::super::report::ElementChangeKind;
 use super::super::spelling::{Renames, renames};
-use super::super::tree::{elements, entries, entry, is_alike, list, map, take, text, text_of};
-use super::{Merge, Pair, arranged, is_blank, placed};
+use super::super::tree::{elements, entries, entry, is_equivalent, list, map, take, text, text_of};
+use super::{Merge, Pair, arranged, at_node, is_blank};
 use crate::spec::path::Segment;
 use crate::spec::tree::{Member, Node, Value};
 
 impl Merge<'_> {
-    /// Follows upstream.
+    /// Takes upstream's value.
     pub(super) fn fact<'a>(&mut self, key: &Key, (ours, theirs): Pair<Member<'a>>) -> Option<Member<'a>> {
         let [our_value, their_value] = [&ours, &theirs].map(|entry| entry.as_ref().map(|entry| &entry.value));
         if is_equal(&key.form, our_value, their_value) {
@@ -19,19 +19,19 @@ impl Merge<'_> {
             [Some(ours), Some(theirs)] => format!("{}: {ours} → {theirs}", key.name),
             _ => key.name.to_owned(),
         };
-        self.note(NoteKind::Changed, detail);
-        theirs.map(|theirs| placed(theirs, ours.map(|ours| ours.at)))
+        self.record(ElementChangeKind::Changed, detail);
+        theirs.map(|theirs| at_node(theirs, ours.map(|ours| ours.at)))
     }
 
-    /// Stays; an element without any text is given upstream's. Where texts follow upstream and what is gone is removed, one
-    /// that upstream does not have goes.
+    /// Keeps our text; an element without any gets upstream's. With `update_texts`, upstream's text replaces ours, and with
+    /// `prune` as well, a text that upstream does not have is removed.
     pub(super) fn text<'a>(&mut self, pair: Pair<Member<'a>>, is_bare: bool) -> Option<Member<'a>> {
         let is_wanted = self.options.update_texts;
         match pair {
-            (Some(ours), Some(theirs)) if is_alike(&ours.value, &theirs.value) => Some(ours),
+            (Some(ours), Some(theirs)) if is_equivalent(&ours.value, &theirs.value) => Some(ours),
             (Some(ours), Some(theirs)) if is_wanted || is_blank(&ours.value) => {
                 self.texts_taken += 1;
-                Some(placed(theirs, Some(ours.at)))
+                Some(at_node(theirs, Some(ours.at)))
             }
             (Some(ours), Some(_)) => {
                 self.texts_kept += 1;
@@ -49,7 +49,7 @@ impl Merge<'_> {
         }
     }
 
-    /// Stay; new values bring theirs.
+    /// Keeps our labels; new values bring theirs.
     pub(super) fn labels<'a>(
         &mut self,
         key: &'static str,
@@ -71,10 +71,10 @@ impl Merge<'_> {
         if labels.is_empty() && self.options.drops_texts() {
             return None;
         }
-        Some(placed(entry(key, map(labels)), at))
+        Some(at_node(entry(key, map(labels)), at))
     }
 
-    /// The values of an enum, and since when some are gone upstream.
+    /// Merges the values of an enum, and since when some are gone.
     pub(super) fn values<'a>(
         &mut self,
         key: &'static str,
@@ -83,7 +83,7 @@ impl Merge<'_> {
         labels: Option<&mut Member<'a>>,
     ) -> Vec<Member<'a>> {
         if ours.is_none() && theirs.is_some() {
-            self.note(NoteKind::Changed, format!("{key}: nothing → {}", shown_or_none(theirs.as_ref())));
+            self.record(ElementChangeKind::Changed, format!("{key}: nothing → {}", shown_or_none(theirs.as_ref())));
         }
         let is_known = ours.is_some();
         if !is_known && theirs.is_none() {
@@ -95,17 +95,17 @@ impl Merge<'_> {
         let mut marks = marks.map(|entry| entries(entry.value)).unwrap_or_default();
         let known = ours.iter().filter_map(text_of).map(|value| (value, marks.iter().any(|mark| mark.key == value)));
         let renames = renames(known, theirs.iter().filter_map(text_of));
-        follow(&renames, labels);
+        rename_labels(&renames, labels);
         let mut kept = Vec::new();
         for mut value in ours {
             let before = text_of(&value).unwrap_or_default().to_owned();
             if let Some(after) = renames.get(&before) {
                 value.value = Value::Text(after.clone().into());
             }
-            let other = theirs.iter().position(|other| is_alike(other, &value)).map(|index| theirs.remove(index));
-            let step = Segment::Name(text_of(&value).unwrap_or_default().to_owned());
-            let is_kept = self.below(Segment::Key(key.to_owned()), |merge| {
-                merge.below(step, |merge| merge.value(&before, &value, other.is_some(), &mut marks))
+            let other = theirs.iter().position(|other| is_equivalent(other, &value)).map(|index| theirs.remove(index));
+            let segment = Segment::Name(text_of(&value).unwrap_or_default().to_owned());
+            let is_kept = self.descend(Segment::Key(key.to_owned()), |merge| {
+                merge.descend(segment, |merge| merge.value(&before, &value, other.is_some(), &mut marks))
             });
             kept.extend(is_kept.then_some(value));
         }
@@ -115,11 +115,11 @@ impl Merge<'_> {
         let values = arranged(kept, theirs, |a, b| text_of(a).cmp(&text_of(b)));
         let marks = Some(marks)
             .filter(|marks| !marks.is_empty())
-            .map(|marks| placed(entry(VALUES_GONE, map(marks)), places[1]));
-        [Some(placed(entry(key, list(values)), places[0])), marks].into_iter().flatten().collect()
+            .map(|marks| at_node(entry(VALUES_GONE, map(marks)), places[1]));
+        [Some(at_node(entry(key, list(values)), places[0])), marks].into_iter().flatten().collect()
     }
 
-    /// Whether a value stays, and its mark. It may have been called otherwise before.
+    /// Whether a value is kept; updates its mark. `before` is the name that the file has for it.
     fn value<'a>(&mut self, before: &str, value: &Node<'a>, is_upstream: bool, marks: &mut Vec<Member<'a>>) -> bool {
         let name = text_of(value).unwrap_or_default().to_owned();
         if name != before {
@@ -128,9 +128,9 @@ impl Merge<'_> {
         let mark = take(marks, before);
         match (is_upstream, mark) {
             (true, None) => {}
-            (true, Some(mark)) => self.came_back(&mark.value),
+            (true, Some(mark)) => self.back(&mark.value),
             (false, _) if self.options.prune => {
-                self.note(NoteKind::Removed, String::new());
+                self.record(ElementChangeKind::Removed, String::new());
                 return false;
             }
             (false, Some(mark)) => {
@@ -138,7 +138,7 @@ impl Merge<'_> {
                 marks.push(mark);
             }
             (false, None) => {
-                self.note(NoteKind::Went, String::new());
+                self.record(ElementChangeKind::Gone, String::new());
                 marks.push(entry(name, text(self.options.date_or_unknown().to_owned())));
                 marks.sort_by(|a, b| a.key.cmp(&b.key));
             }
@@ -148,15 +148,17 @@ impl Merge<'_> {
 
     fn new_values(&mut self, key: &str, values: &[Node<'_>]) {
         for value in values {
-            let steps = [Segment::Key(key.to_owned()), Segment::Name(text_of(value).unwrap_or_default().to_owned())];
-            let [outer, inner] = steps;
-            self.below(outer, |merge| merge.below(inner, |merge| merge.note(NoteKind::Came, String::new())));
+            let segments = [Segment::Key(key.to_owned()), Segment::Name(text_of(value).unwrap_or_default().to_owned())];
+            let [outer, inner] = segments;
+            self.descend(outer, |merge| {
+                merge.descend(inner, |merge| merge.record(ElementChangeKind::Added, String::new()));
+            });
         }
     }
 }
 
-/// Labels go with their values.
-fn follow(renames: &Renames, labels: Option<&mut Member<'_>>) {
+/// Renames labels with their values.
+fn rename_labels(renames: &Renames, labels: Option<&mut Member<'_>>) {
     let Some(Value::Map(labels)) = labels.map(|entry| &mut entry.value.value) else { return };
     for (before, after) in renames {
         let is_taken = labels.iter().any(|label| label.key == *after);
@@ -170,7 +172,7 @@ fn is_equal(form: &Form, ours: Option<&Node<'_>>, theirs: Option<&Node<'_>>) -> 
     match (form, ours, theirs) {
         (Form::Flag, ours, theirs) => is_set(ours) == is_set(theirs),
         (Form::Words, Some(ours), Some(theirs)) => words(ours) == words(theirs),
-        (_, Some(ours), Some(theirs)) => is_alike(ours, theirs),
+        (_, Some(ours), Some(theirs)) => is_equivalent(ours, theirs),
         (_, ours, theirs) => ours.is_none() && theirs.is_none(),
     }
 }
@@ -187,7 +189,7 @@ fn words<'n>(node: &'n Node<'_>) -> Vec<&'n str> {
     words
 }
 
-/// A value as a report shows it, when it is short enough for a line.
+/// A value for a report, if it is a scalar or a list of scalars.
 fn shown(node: Option<&Node<'_>>) -> Option<String> {
     let Some(node) = node else { return Some("nothing".to_owned()) };
     match &node.value {

@@ -1,11 +1,11 @@
 //! The error codes of a module: each one once, with a constant of its own.
 
-use super::super::chosen::{self, Chosen};
+use super::super::overrides::{self, NameOverrides};
 use crate::Severity;
 use crate::model::{ErrorConstant, Operation};
 use crate::names;
 use crate::spec::Fault;
-use crate::spec::corrections::Rename;
+use crate::spec::corrections::NameOverride;
 use crate::spec::document::Document;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,14 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn settle(
     operations: &mut [Operation],
     document: &Document<'_>,
-    chosen: &Chosen<'_>,
+    overrides: &NameOverrides<'_>,
     faults: &mut Vec<Fault>,
 ) -> Vec<ErrorConstant> {
     let codes: BTreeMap<String, String> = {
         let all = operations.iter().flat_map(|operation| &operation.docs.errors).map(|error| error.code.as_str());
         let mut names = names::constants(all.filter(|code| is_constant(code)));
-        let renamed = renamed(&names, document, chosen, faults);
-        chosen::put(&mut names, renamed, str::to_owned, faults);
+        let renamed = renamed(&names, document, overrides, faults);
+        overrides::apply(&mut names, renamed, str::to_owned, faults);
         names.into_iter().map(|(code, name)| (code.to_owned(), name)).collect()
     };
     for error in operations.iter_mut().flat_map(|operation| &mut operation.docs.errors) {
@@ -34,17 +34,17 @@ pub(super) fn settle(
 fn renamed<'n, 'd>(
     names: &BTreeMap<&'n str, String>,
     document: &'d Document<'d>,
-    chosen: &Chosen<'d>,
+    overrides: &NameOverrides<'d>,
     faults: &mut Vec<Fault>,
-) -> BTreeMap<&'n str, &'d Rename<'d>> {
-    let mut renamed: BTreeMap<&str, &Rename<'_>> = BTreeMap::new();
+) -> BTreeMap<&'n str, &'d NameOverride<'d>> {
+    let mut renamed: BTreeMap<&str, &NameOverride<'_>> = BTreeMap::new();
     let statuses = document.apis.iter().flat_map(|api| &api.value.error_codes);
     for error in statuses.flat_map(|status| &status.value) {
         let Some((code, _)) = names.get_key_value(error.code.trim()) else { continue };
-        let Some(rename) = chosen.of(error.at) else { continue };
+        let Some(rename) = overrides.of(error.at) else { continue };
         match renamed.get(code) {
             Some(first) if first.name.text != rename.name.text => {
-                let message = format!("the code `{code}` is called `{}` elsewhere in this file", first.name.text);
+                let message = format!("the code `{code}` is named `{}` elsewhere in this file", first.name.text);
                 let fault = Fault::new(Severity::Error, "correction", rename.name.at, message);
                 faults.push(fault.help("an error code has one constant: remove one of the two corrections"));
             }
@@ -59,9 +59,9 @@ fn is_constant(code: &str) -> bool {
     !code.is_empty() && !code.contains(['%', '{', '$', '*'])
 }
 
-/// What is said about one code.
+/// What operations document about one code.
 #[derive(Default)]
-struct Said<'o> {
+struct Documented<'o> {
     name: &'o str,
     statuses: BTreeSet<&'o str>,
     messages: BTreeMap<&'o str, usize>,
@@ -69,33 +69,33 @@ struct Said<'o> {
 }
 
 fn constants(operations: &[Operation]) -> Vec<ErrorConstant> {
-    let mut codes: BTreeMap<&str, Said<'_>> = BTreeMap::new();
+    let mut codes: BTreeMap<&str, Documented<'_>> = BTreeMap::new();
     for operation in operations {
         for error in &operation.docs.errors {
             let Some(name) = &error.constant else { continue };
-            let said = codes.entry(&error.code).or_default();
-            said.name = name;
-            said.statuses.insert(&error.status);
-            *said.messages.entry(&error.message).or_default() += 1;
+            let documented = codes.entry(&error.code).or_default();
+            documented.name = name;
+            documented.statuses.insert(&error.status);
+            *documented.messages.entry(&error.message).or_default() += 1;
             // One operation may document a code with several statuses.
-            if said.methods.last() != Some(&operation.file.as_str()) {
-                said.methods.push(&operation.file);
+            if documented.methods.last() != Some(&operation.file.as_str()) {
+                documented.methods.push(&operation.file);
             }
         }
     }
-    codes.into_iter().map(|(code, said)| constant(code, &said)).collect()
+    codes.into_iter().map(|(code, documented)| constant(code, &documented)).collect()
 }
 
-fn constant(code: &str, said: &Said<'_>) -> ErrorConstant {
+fn constant(code: &str, documented: &Documented<'_>) -> ErrorConstant {
     let owned = |text: &&str| (*text).to_owned();
     // The most frequent message; of equally frequent ones the shortest, which names least of one operation.
-    let messages = said.messages.iter().filter(|(text, _)| !text.is_empty());
+    let messages = documented.messages.iter().filter(|(text, _)| !text.is_empty());
     let message = messages.max_by_key(|(text, count)| (**count, Reverse(text.len()), Reverse(**text)));
     ErrorConstant {
         code: code.to_owned(),
-        name: said.name.to_owned(),
-        statuses: said.statuses.iter().map(owned).collect(),
+        name: documented.name.to_owned(),
+        statuses: documented.statuses.iter().map(owned).collect(),
         message: message.map(|(text, _)| owned(text)).unwrap_or_default(),
-        methods: said.methods.iter().map(owned).collect(),
+        methods: documented.methods.iter().map(owned).collect(),
     }
 }

@@ -1,6 +1,5 @@
 //! Warnings that are expected.
 
-use super::Corrections;
 use crate::Owner;
 use crate::Severity;
 use crate::spec::document::Located;
@@ -15,23 +14,21 @@ pub(super) struct Acceptance<'a> {
     pub(super) kind: Located<'a>,
 }
 
-impl Corrections<'_> {
-    /// Takes out the warnings that are accepted, and counts them.
-    pub(crate) fn accept(&self, faults: &mut Vec<Fault>) -> usize {
-        let (before, mut stale) = (faults.len(), Vec::new());
-        let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty());
-        for acceptance in &self.acceptances {
-            let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
-            // Where there are errors not everything was looked at.
-            if !is_faulty && !faults.iter().any(meets) {
-                stale.push(acceptance.stale(faults));
-            }
-            faults.retain(|fault| !meets(fault));
+/// Takes out the warnings that are accepted, and counts them. An acceptance of no warning is a fault.
+pub(super) fn accept(acceptances: &[Acceptance<'_>], faults: &mut Vec<Fault>) -> usize {
+    let (before, mut stale) = (faults.len(), Vec::new());
+    let is_faulty = faults.iter().any(|fault| fault.severity == Severity::Error || !fault.refuses.is_empty());
+    for acceptance in acceptances {
+        let meets = |fault: &Fault| acceptance.is_for(fault) && fault.kind == acceptance.kind.text;
+        // Where there are errors not everything was looked at.
+        if !is_faulty && !faults.iter().any(meets) {
+            stale.push(acceptance.stale(faults));
         }
-        let accepted = before - faults.len();
-        faults.extend(stale);
-        accepted
+        faults.retain(|fault| !meets(fault));
     }
+    let accepted = before - faults.len();
+    faults.extend(stale);
+    accepted
 }
 
 impl Acceptance<'_> {
@@ -45,10 +42,10 @@ impl Acceptance<'_> {
         let here: Vec<&str> = faults.iter().filter(|fault| self.is_for(fault)).map(|fault| fault.kind).collect();
         let help = match keys::closest(&self.kind.text, here.iter().copied()) {
             Some(close) => format!("did you mean `{close}`?"),
-            None if here.is_empty() => "there is none of any kind: remove this correction".to_owned(),
+            None if here.is_empty() => "there are no warnings here: remove this correction".to_owned(),
             None => format!("the warnings here are of the kind {}", here.join(", ")),
         };
-        let message = format!("there is no warning of the kind `{}` here", short(&self.kind.text));
+        let message = format!("no warning of the kind `{}` here", short(&self.kind.text));
         Fault::new(Severity::Error, "correction", self.kind.at, message).help(help)
     }
 }

@@ -1,7 +1,8 @@
 //! Other values: judged against the document as it came, then put into it.
 
-use super::place::Place;
-use super::{Action, Correction, Overrule, value};
+use super::correction::{Action, Correction, Overrule};
+use super::target::Target;
+use super::value;
 use crate::spec::Fault;
 use crate::spec::keys;
 use crate::spec::path::{self, Segment};
@@ -38,22 +39,22 @@ fn judged<'a>(
     correction: &Correction<'a>,
     overrule: &Overrule<'a>,
 ) -> Result<Option<Change<'a>>, Box<Fault>> {
-    let place = Place::find(root, &correction.path).map_err(|lost| Box::new(lost.fault(correction)))?;
-    let now = place.node.filter(|node| node.value != Value::Null);
+    let target = Target::find(root, &correction.path).map_err(|not_found| Box::new(not_found.fault(correction)))?;
+    let now = target.node.filter(|node| node.value != Value::Null);
     let listed = match &overrule.was {
         Some(was) => was.iter().any(|was| value::meets(Some(was), now)),
         None => false,
     };
-    if let Some(fault) = refused(correction, overrule, &place, now).filter(|_| !listed) {
+    if let Some(fault) = refused(correction, overrule, &target, now).filter(|_| !listed) {
         return Err(Box::new(fault));
     }
     if value::same(Some(&overrule.is), now) {
         return Ok(None);
     }
-    if let Some((Segment::Name(name), list)) = place.steps.split_last()
+    if let Some((Segment::Name(name), list)) = target.steps.split_last()
         && path::name_of(&overrule.is) != Some(name)
     {
-        let message = format!("what is to be found as `{}` has another name", correction.path);
+        let message = format!("the value at `{}` has another name", correction.path);
         let help = match overrule.is.value {
             Value::Map(_) => format!("give it the key `{}: {name:?}`", path::naming_key(list)),
             _ => format!("write `is: {name:?}`"),
@@ -61,35 +62,35 @@ fn judged<'a>(
         return Err(Box::new(correction.fault(overrule.is.at, message, help)));
     }
     let value = Some(overrule.is.clone()).filter(|is| is.value != Value::Null);
-    Ok(Some(Change { steps: place.steps, key: correction.at, value }))
+    Ok(Some(Change { steps: target.steps, key: correction.at, value }))
 }
 
 /// Why what the document says now may not be overruled, if it may not.
 fn refused(
     correction: &Correction<'_>,
     overrule: &Overrule<'_>,
-    place: &Place<'_, '_>,
+    target: &Target<'_, '_>,
     now: Option<&Node<'_>>,
 ) -> Option<Fault> {
     let shown = now.map_or_else(|| "null".to_owned(), value::shown);
     let path = &correction.path;
     match (&overrule.was, now) {
         (Some(_), None) => {
-            Some(place.lost().or("if it comes and goes, list `null`, too, under `was`").fault(correction))
+            Some(target.not_found().or("if it comes and goes, also list `null` under `was`").fault(correction))
         }
         (_, Some(now)) if value::same(Some(&overrule.is), Some(now)) => {
-            let message = format!("the document itself says `{shown}` at `{path}` now");
-            let help = "remove this correction; if the value comes and goes, list it, too, under `was`";
+            let message = format!("the document now says `{shown}` at `{path}` itself");
+            let help = "remove this correction, or, if the value comes and goes, also list it under `was`";
             Some(correction.fault(overrule.is.at, message, help))
         }
         (None, _) if is_text(path.steps().last()) => None,
         (None, _) => {
-            let help = format!("say what the document says now: `was: {shown}`");
-            Some(correction.fault(correction.at, "a correction without `was`", help))
+            let help = format!("add what the document says now: `was: {shown}`");
+            Some(correction.fault(correction.at, "missing `was` in a correction", help))
         }
         (Some(_), Some(_)) => {
             let message = format!("the document says `{shown}` at `{path}`, which `was` does not list");
-            let help = "if the correction is still right, list this value, too; if not, remove the correction";
+            let help = "if the correction is still right, also list this value; if not, remove the correction";
             Some(correction.fault(overrule.was_at, message, help))
         }
     }

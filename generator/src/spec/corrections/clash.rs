@@ -1,12 +1,12 @@
 //! Corrections that get in each other's way.
 
-use super::{Action, Correction, MARK};
+use super::correction::{Action, Correction};
 use crate::spec::Fault;
 use crate::spec::file::File;
 use crate::spec::path::Segment;
-use crate::spec::tree::{Node, NodeId};
+use crate::spec::tree::Node;
 
-use super::place::Place;
+use super::target::Target;
 
 /// The corrections that stand alone; each other is a fault.
 pub(super) fn free<'a>(
@@ -31,7 +31,7 @@ pub(super) fn free<'a>(
     free
 }
 
-/// What a correction does, as far as two must not do the same at one place.
+/// What a correction does, as far as two must not do the same at one target.
 fn task(correction: &Correction<'_>) -> String {
     match &correction.action {
         Action::Value(_) => "is".to_owned(),
@@ -44,7 +44,7 @@ fn task(correction: &Correction<'_>) -> String {
 
 /// The place, whatever it is called.
 fn steps(root: &Node<'_>, correction: &Correction<'_>) -> Vec<Segment> {
-    let found = Place::find(root, &correction.path).map(|place| place.steps);
+    let found = Target::find(root, &correction.path).map(|target| target.steps);
     let mut steps = found.unwrap_or_else(|_| correction.path.steps().to_vec());
     // A parameter may be meant by its schema.
     if matches!((&correction.action, steps.as_slice()), (Action::Rename(_), [.., Segment::Index(_), Segment::Key(_)])) {
@@ -61,16 +61,16 @@ fn inside(steps: &[Segment], above: &[Segment], correction: &Correction<'_>) -> 
 }
 
 fn clash(file: &File<'_>, correction: &Correction<'_>, first: &Correction<'_>, same: bool) -> Fault {
-    let position = file.positions(&[NodeId(first.at.0 & !MARK)]).first().copied();
+    let position = file.positions(&[first.at.in_file()]).first().copied();
     let line = position.map_or(0, |position| position.line);
     match same {
         true => {
-            let message = format!("`{}` is corrected a second time; the first is on line {line}", correction.path);
-            correction.fault(correction.at, message, "make one correction of the two")
+            let message = format!("`{}` is corrected twice, first on line {line}", correction.path);
+            correction.fault(correction.at, message, "merge the two corrections")
         }
         false => {
             let message = format!("`{}` lies inside `{}`, which line {line} corrects", correction.path, first.path);
-            correction.fault(correction.at, message, "write there what is to stand here, and remove this correction")
+            correction.fault(correction.at, message, "move this value into that correction")
         }
     }
 }

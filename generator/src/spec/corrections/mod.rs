@@ -1,4 +1,4 @@
-//! Corrections: a reviewed way to overrule a document, in a file beside it (`2020-11-09.corrections.yaml`).
+//! Corrections: reviewed changes that overrule a document, in a file beside it (`2020-11-09.corrections.yaml`).
 //!
 //! ```yaml
 //! corrections:
@@ -45,7 +45,8 @@
 //! | module | what |
 //! |---|---|
 //! | `read` | the file → corrections |
-//! | `place` | a path → a place of the document |
+//! | `correction`, `name` | a correction; a Rust name that one chooses |
+//! | `target` | a path → the element of the document that is corrected |
 //! | `value` | values: compared and shown |
 //! | `change` | other values |
 //! | `acceptance` | warnings that are expected |
@@ -54,114 +55,33 @@
 mod acceptance;
 mod change;
 mod clash;
-mod place;
+mod correction;
+mod name;
 mod read;
+mod target;
 mod value;
 
-use super::Fault;
-use super::document::Located;
+use super::fault::Fault;
 use super::file::File;
 use super::path::{ElementPath, Segment};
 use super::tree::{Node, NodeId, Value};
-use crate::{Diagnostic, Position, Severity};
+use crate::{Diagnostic, Position};
 use acceptance::Acceptance;
-use place::Place;
-
-/// Marks the places of the corrections among those of the document.
-const MARK: u32 = 1 << 31;
-
-/// Whether a place is one of the corrections: of what they put into the document, too.
-pub(crate) fn holds(at: NodeId) -> bool {
-    at.0 & MARK != 0
-}
+use correction::{Action, Correction};
+pub(crate) use name::{NameKind, NameOverride};
+use target::Target;
 
 fn mark(node: &mut Node<'_>) {
-    node.at.0 |= MARK;
+    node.at = node.at.as_correction();
     match &mut node.value {
         Value::List(list) => list.iter_mut().for_each(mark),
         Value::Map(map) => {
             for entry in map {
-                entry.at.0 |= MARK;
+                entry.at = entry.at.as_correction();
                 mark(&mut entry.value);
             }
         }
         _ => {}
-    }
-}
-
-/// A correction as it is written.
-#[derive(Debug)]
-struct Correction<'a> {
-    /// Which one of the file.
-    index: usize,
-    /// Where it says what it corrects.
-    at: NodeId,
-    path: ElementPath,
-    action: Action<'a>,
-}
-
-#[derive(Debug)]
-enum Action<'a> {
-    Value(Overrule<'a>),
-    Rename(Located<'a>),
-    Accept(Located<'a>),
-}
-
-#[derive(Debug)]
-struct Overrule<'a> {
-    /// What the document may say.
-    was: Option<Vec<Node<'a>>>,
-    was_at: NodeId,
-    is: Node<'a>,
-}
-
-impl Correction<'_> {
-    fn fault(&self, at: NodeId, message: impl Into<String>, help: impl Into<String>) -> Fault {
-        let fault = Fault::new(Severity::Error, "correction", at, message).help(help);
-        match self.path.steps() {
-            [Segment::Key(apis), Segment::Key(name), ..] if apis == "apis" => fault.operation(name),
-            _ => fault,
-        }
-    }
-}
-
-/// A Rust name that was chosen.
-#[derive(Debug)]
-pub(crate) struct Rename<'a> {
-    /// The place of what has it: the key of an operation, component or property, the whole of a parameter.
-    pub(crate) of: NodeId,
-    pub(crate) kind: Named,
-    /// Where it stands, for messages.
-    pub(crate) path: String,
-    pub(crate) name: Located<'a>,
-}
-
-/// What can be renamed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Named {
-    Operation,
-    Component,
-    /// A parameter or property.
-    Field,
-    /// A struct or enum that belongs to one operation or component.
-    Type,
-    /// A value of an enum.
-    Variant,
-    /// An error code.
-    Constant,
-}
-
-impl Named {
-    /// What it is in Rust.
-    pub(crate) fn said(self) -> &'static str {
-        match self {
-            Self::Operation => "an operation",
-            Self::Component => "a component",
-            Self::Field => "a field",
-            Self::Type => "a type",
-            Self::Variant => "a variant",
-            Self::Constant => "a constant",
-        }
     }
 }
 
@@ -171,7 +91,7 @@ pub(crate) struct Corrections<'a> {
     file: Option<File<'a>>,
     /// What each correction of the file corrects, as far as it says so.
     targets: Vec<(usize, ElementPath)>,
-    pub(crate) renames: Vec<Rename<'a>>,
+    pub(crate) renames: Vec<NameOverride<'a>>,
     acceptances: Vec<Acceptance<'a>>,
 }
 
@@ -201,30 +121,34 @@ impl<'a> Corrections<'a> {
         if let Action::Value(_) = correction.action {
             return;
         }
-        let place = match Place::find(root, &correction.path) {
-            Ok(place) if place.node.is_some() => place,
-            Ok(place) => return faults.push(place.lost().fault(correction)),
-            Err(lost) => return faults.push(lost.fault(correction)),
+        let target = match Target::find(root, &correction.path) {
+            Ok(target) if target.node.is_some() => target,
+            Ok(target) => return faults.push(target.not_found().fault(correction)),
+            Err(not_found) => return faults.push(not_found.fault(correction)),
         };
         match &correction.action {
-            Action::Rename(name) => match place.named(&name.text) {
-                Some((kind, of)) => {
+            Action::Rename(name) => match target.named(&name.text) {
+                Some((kind, target)) => {
                     let path = correction.path.to_string();
-                    self.renames.push(Rename { of, kind, path, name: name.clone() });
+                    self.renames.push(NameOverride { target, kind, path, name: name.clone() });
                 }
                 None => {
                     let message = format!("`{}` has no Rust name", correction.path);
-                    let help =
-                        "operations, components, parameters, properties, their types, values and error codes have";
+                    let help = "only operations, components, parameters, properties, their types, values and error codes have one";
                     faults.push(correction.fault(correction.at, message, help));
                 }
             },
             Action::Accept(kind) => {
-                let places = [place.key, place.node.map(|node| node.at)];
+                let places = [target.key, target.node.map(|node| node.at)];
                 self.acceptances.push(Acceptance { places, kind: kind.clone() });
             }
             Action::Value(_) => {}
         }
+    }
+
+    /// Takes out the warnings that are accepted, and counts them. An acceptance of no warning is a fault.
+    pub(crate) fn accept(&self, faults: &mut Vec<Fault>) -> usize {
+        acceptance::accept(&self.acceptances, faults)
     }
 
     /// Whether a correction is about a place, about what it lies in, or about what lies in it.
@@ -239,11 +163,11 @@ impl<'a> Corrections<'a> {
 
     /// The position of a place of the corrections.
     pub(super) fn position(&self, at: NodeId) -> Option<Position> {
-        let file = self.file.as_ref().filter(|_| holds(at))?;
-        file.positions(&[NodeId(at.0 & !MARK)]).first().copied()
+        let file = self.file.as_ref().filter(|_| at.is_correction())?;
+        file.positions(&[at.in_file()]).first().copied()
     }
 
-    /// The file and position of a place that [`holds`].
+    /// The file and position of a place that is one of the corrections.
     pub(super) fn place(&self, at: NodeId) -> Option<(String, Position)> {
         Some((self.file.as_ref()?.path.to_owned(), self.position(at)?))
     }
@@ -251,7 +175,7 @@ impl<'a> Corrections<'a> {
     /// Faults in the corrections, or in what they put into the document, with their positions.
     pub(super) fn diagnostics(&self, mut faults: Vec<Fault>) -> Vec<Diagnostic> {
         for fault in &mut faults {
-            fault.at.0 &= !MARK;
+            fault.at = fault.at.in_file();
         }
         let mut diagnostics = self.file.as_ref().map(|file| file.diagnostics(faults)).unwrap_or_default();
         for diagnostic in &mut diagnostics {

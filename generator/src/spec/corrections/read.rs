@@ -1,9 +1,10 @@
 //! The file → corrections.
 
-use super::{Action, Correction, Overrule, value};
+use super::correction::{Action, Correction, Overrule};
+use super::value;
 use crate::Severity;
 use crate::spec::document::Located;
-use crate::spec::path::{ElementPath, NoPath};
+use crate::spec::path::{ElementPath, InvalidPath};
 use crate::spec::tree::{Member, Node, NodeId, Value, short};
 use crate::spec::{Fault, keys};
 use std::collections::BTreeMap;
@@ -32,30 +33,30 @@ impl Reader<'_> {
 
     fn list<'a>(&mut self, root: Node<'a>) -> Vec<Node<'a>> {
         let Value::Map(entries) = root.value else {
-            let message = format!("a file of corrections is a map, this is {}", root.value.said());
+            let message = format!("expected a map with the key `corrections`, found {}", root.value.describe());
             self.fault(root.at, message, "begin with `corrections:`");
             return Vec::new();
         };
         if entries.is_empty() {
-            self.fault(root.at, "there is no list `corrections`", "begin with `corrections:`, or remove the file");
+            self.fault(root.at, "missing key `corrections`", "begin with `corrections:`, or remove the file");
         }
         let (mut list, mut is_given) = (Vec::new(), false);
         for entry in entries {
             match (entry.key.as_ref(), entry.value.value) {
                 ("corrections", _) if is_given => {
-                    self.fault(entry.at, "`corrections` stands a second time", "make one list of the two");
+                    self.fault(entry.at, "duplicate key `corrections`", "merge the two lists");
                 }
                 ("corrections", Value::List(found)) => list = found,
                 ("corrections", Value::Null) => {}
                 ("corrections", found) => {
-                    let message = format!("`corrections` must be a list, this is {}", found.said());
-                    self.fault(entry.value.at, message, "each correction is an element of it: `- at: …`");
+                    let message = format!("expected a list for `corrections`, found {}", found.describe());
+                    self.fault(entry.value.at, message, "each correction is an element: `- at: …`");
                 }
                 (key, _) => {
                     self.fault(
                         entry.at,
                         format!("unknown key `{}`", short(key)),
-                        "there is only `corrections`, a list",
+                        "the only key is `corrections`, a list",
                     );
                 }
             }
@@ -65,18 +66,22 @@ impl Reader<'_> {
     }
 
     fn correction<'a>(&mut self, index: usize, node: Node<'a>) -> Option<Correction<'a>> {
-        let (at, kind) = (node.at, node.value.said());
+        let (at, kind) = (node.at, node.value.describe());
         let Value::Map(entries) = node.value else {
-            self.fault(at, format!("a correction is a map, this is {kind}"), "it has `at`, `reason` and what to do");
+            self.fault(
+                at,
+                format!("expected a map for a correction, found {kind}"),
+                "a correction has `at`, `reason` and an action",
+            );
             return None;
         };
         let mut parts = self.parts(entries);
         if parts.get("reason").is_none_or(|reason| !is_text(reason) || reason.value.is_blank()) {
             let at = parts.get("reason").map_or(at, |reason| reason.at);
-            self.fault(at, "a correction without `reason`", "say why the metadata is wrong, and how you know");
+            self.fault(at, "missing `reason` in a correction", "say why the metadata is wrong, and how you know");
         }
         let Some(place) = parts.remove("at") else {
-            self.fault(at, "a correction without `at`", HOW_PATHS_LOOK);
+            self.fault(at, "missing `at` in a correction", HOW_PATHS_LOOK);
             return None;
         };
         let (path, action) = (self.path(&place), self.action(at, parts));
@@ -89,7 +94,7 @@ impl Reader<'_> {
         for entry in entries {
             match KEYS.into_iter().find(|known| entry.key == *known) {
                 Some(key) if parts.contains_key(key) => {
-                    self.fault(entry.at, format!("`{key}` stands a second time in a correction"), "remove one of them");
+                    self.fault(entry.at, format!("duplicate key `{key}` in a correction"), "remove one of the two");
                 }
                 Some(key) => {
                     parts.insert(key, entry.value);
@@ -97,7 +102,7 @@ impl Reader<'_> {
                 None => {
                     let help = match keys::closest(&entry.key, KEYS) {
                         Some(close) => format!("did you mean `{close}`?"),
-                        None => format!("the keys are {}", KEYS.join(", ")),
+                        None => format!("expected one of {}", KEYS.join(", ")),
                     };
                     let message = format!("unknown key `{}` in a correction", short(&entry.key));
                     self.fault(entry.at, message, help);
@@ -109,13 +114,13 @@ impl Reader<'_> {
 
     fn path(&mut self, node: &Node<'_>) -> Option<ElementPath> {
         let Value::Text(text) = &node.value else {
-            self.fault(node.at, format!("`at` must be a path, this is {}", node.value.said()), HOW_PATHS_LOOK);
+            self.fault(node.at, format!("expected a path for `at`, found {}", node.value.describe()), HOW_PATHS_LOOK);
             return None;
         };
         match text.parse() {
             Ok(path) => Some(path),
-            Err(NoPath(why)) => {
-                self.fault(node.at, format!("`{}` is no path: {why}", short(text)), HOW_PATHS_LOOK);
+            Err(InvalidPath(why)) => {
+                self.fault(node.at, format!("invalid path `{}`: {why}", short(text)), HOW_PATHS_LOOK);
                 None
             }
         }
@@ -125,19 +130,19 @@ impl Reader<'_> {
         let was = parts.remove("was");
         let mut chosen = ACTIONS.into_iter().filter_map(|key| parts.remove_entry(key));
         let Some((key, node)) = chosen.next() else {
-            self.fault(at, "a correction that corrects nothing", "add one of `is`, `rename` and `accept`");
+            self.fault(at, "missing action in a correction", "add one of `is`, `rename` and `accept`");
             return None;
         };
         if let Some((other, second)) = chosen.next() {
-            let message = format!("a correction does one thing, this one has `{key}` and `{other}`");
-            self.fault(second.at, message, "make two corrections of it");
+            let message = format!("a correction cannot have both `{key}` and `{other}`");
+            self.fault(second.at, message, "split it into two corrections");
             return None;
         }
         if key == "is" {
             return self.overrule(was, node).map(Action::Value);
         }
         if let Some(was) = was {
-            self.fault(was.at, format!("`was` has no meaning beside `{key}`"), "remove it");
+            self.fault(was.at, format!("`was` has no effect beside `{key}`"), "remove `was`");
         }
         let text = self.text(key, node)?;
         Some(if key == "rename" { Action::Rename(text) } else { Action::Accept(text) })
@@ -152,8 +157,8 @@ impl Reader<'_> {
         // A map among them means any map that has at least this.
         let differs = |was: &Node<'a>| matches!(was.value, Value::Map(_)) || !value::same(Some(was), Some(&is));
         if was.as_ref().is_some_and(|was| !was.iter().any(differs)) {
-            let help = "list what the document says under `was`; a list of values needs brackets of its own";
-            self.fault(was_at, "`was` lists nothing but what `is` says: nothing is corrected", help);
+            let help = "list under `was` what the document says; a value that is a list needs brackets of its own";
+            self.fault(was_at, "`was` lists only what `is` says, so nothing is corrected", help);
             return None;
         }
         Some(Overrule { was, was_at, is })
@@ -167,7 +172,7 @@ impl Reader<'_> {
                     "rename" => "it is the name in Rust, such as `job_id` or `GetJob`",
                     _ => "it is the kind of a warning, such as `style`",
                 };
-                self.fault(node.at, format!("`{key}` must be a text, this is {}", other.said()), help);
+                self.fault(node.at, format!("expected a string for `{key}`, found {}", other.describe()), help);
                 None
             }
         }

@@ -1,6 +1,6 @@
 //! Which known word a misspelt one resembles.
 
-use super::Construct;
+use super::construct::Construct;
 use crate::spec::tree::Member;
 
 /// The known key that a misspelt one was meant to be.

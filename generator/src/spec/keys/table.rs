@@ -6,11 +6,11 @@
 //!
 //! with the part behind `=>` for the keys that the generator reads.
 
-use super::Form::{
+use super::construct::Form::{
     Directories, Element, Fact, Flag, Group, Hint, Labels, List, Names, Note, Notes, One, Own, Samples, Text, Values,
     Words,
 };
-use super::{Change, Construct, Key, ReadKey, Reading, Role};
+use super::construct::{Change, Construct, Form, Key, ReadKey, Reading, Role};
 
 /// Defines a construct, and the enum of the keys that the generator reads.
 macro_rules! construct {
@@ -75,6 +75,12 @@ pub(crate) static ALL: [&Construct; 16] = [
     &HEADER,
     &SCHEMA,
 ];
+
+/// Whether a key, whatever it stands in, holds a text for readers: those change every week.
+pub(in crate::spec) fn is_text(name: &str) -> bool {
+    let is_text = |key: &&Key| matches!(key.form, Form::Text | Form::Samples);
+    ALL.iter().any(|construct| construct.keys.iter().filter(is_text).any(|key| key.name == name))
+}
 
 /// Says since when upstream does not have an element any more.
 pub(crate) const GONE: &str = "goneSince";

@@ -12,18 +12,18 @@ use serde_json::{Map, Value, json};
 /// The name of whatever has one: an operation, a component, a status.
 const NAME: &str = "200";
 
-/// How to get from the document to a construct, outermost first: a construct, and the key below which the next one stands.
-type Way = Vec<(&'static Construct, &'static Key)>;
+/// What encloses a construct, outermost first: a construct, and the key below which the next one stands.
+type Enclosing = Vec<(&'static Construct, &'static Key)>;
 
-/// Every construct, with a way to it.
-pub(crate) fn constructs() -> Vec<(&'static Construct, Way)> {
-    let mut all: Vec<(&Construct, Way)> = vec![(&table::DOCUMENT, Way::new())];
+/// Every construct, with what encloses it.
+pub(crate) fn constructs() -> Vec<(&'static Construct, Enclosing)> {
+    let mut all: Vec<(&Construct, Enclosing)> = vec![(&table::DOCUMENT, Enclosing::new())];
     let mut next = 0;
-    while let Some((construct, way)) = all.get(next).cloned() {
+    while let Some((construct, enclosing)) = all.get(next).cloned() {
         for key in construct.keys {
             let Some(inner) = inner(&key.form) else { continue };
             if all.iter().all(|(known, _)| known.name != inner.name) {
-                all.push((inner, way.iter().copied().chain([(construct, key)]).collect()));
+                all.push((inner, enclosing.iter().copied().chain([(construct, key)]).collect()));
             }
         }
         next += 1;
@@ -41,7 +41,7 @@ fn inner(form: &Form) -> Option<&'static Construct> {
 }
 
 /// A document in which a construct has this value under a key, or has no such key.
-pub(crate) fn document(construct: &Construct, way: &Way, key: &str, value: Option<Value>) -> String {
+pub(crate) fn document(construct: &Construct, enclosing: &Enclosing, key: &str, value: Option<Value>) -> String {
     let mut map = base(construct);
     map.remove(key);
     map.extend(value.map(|value| (key.to_owned(), value)));
@@ -51,7 +51,7 @@ pub(crate) fn document(construct: &Construct, way: &Way, key: &str, value: Optio
         "properties" | "items" | "additionalProperties" => "type",
         _ => "",
     });
-    let whole = way.iter().rev().fold(map, |inner, (outer, key)| {
+    let whole = enclosing.iter().rev().fold(map, |inner, (outer, key)| {
         let mut map = base(outer);
         map.insert(key.name.to_owned(), wrapped(&key.form, Value::Object(inner)));
         map
@@ -139,9 +139,9 @@ fn read(text: &str) -> String {
 }
 
 /// Of what is read, and of what the documents differ in.
-fn differs(construct: &Construct, way: &Way, name: &str, values: [Value; 2]) -> bool {
-    let [a, b] = values.map(|value| read(&document(construct, way, name, Some(value))));
-    let absent = read(&document(construct, way, name, None));
+fn differs(construct: &Construct, enclosing: &Enclosing, name: &str, values: [Value; 2]) -> bool {
+    let [a, b] = values.map(|value| read(&document(construct, enclosing, name, Some(value))));
+    let absent = read(&document(construct, enclosing, name, None));
     a != b || b != absent
 }
 
@@ -156,15 +156,15 @@ fn every_construct_can_be_reached() {
 
 #[test]
 fn the_reader_reads_what_the_table_says() {
-    for (construct, way) in constructs() {
+    for (construct, enclosing) in constructs() {
         for key in construct.keys {
             let is_read = key.reading.is_some();
             let place = format!("`{}` in {}", key.name, construct.name);
-            let found = differs(construct, &way, key.name, values(construct, key));
+            let found = differs(construct, &enclosing, key.name, values(construct, key));
             assert_eq!(found, is_read, "{place}: read, by the table: {is_read}, by the reader: {found}");
         }
         for name in construct.internal {
-            let found = differs(construct, &way, name, [json!("1"), json!({"a": ["2"]})]);
+            let found = differs(construct, &enclosing, name, [json!("1"), json!({"a": ["2"]})]);
             assert!(!found, "`{name}` in {} is internal, and read", construct.name);
         }
     }
@@ -173,10 +173,10 @@ fn the_reader_reads_what_the_table_says() {
 /// The documents that the tests are made of are as they should be, so that a difference means something.
 #[test]
 fn values_are_as_the_format_has_them() {
-    for (construct, way) in constructs() {
+    for (construct, enclosing) in constructs() {
         for key in construct.keys.iter().filter(|key| key.reading.is_some()) {
             for value in values(construct, key) {
-                let text = document(construct, &way, key.name, Some(value));
+                let text = document(construct, &enclosing, key.name, Some(value));
                 let input = Input::new("demo.json", &*text);
                 let loaded = LoadedDocument::read(&input).unwrap();
                 let errors: Vec<_> = loaded.faults.iter().filter(|fault| fault.severity == Severity::Error).collect();

@@ -1,6 +1,6 @@
 //! Operations: everything below `apis`.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::Owner;
 use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
 use crate::spec::keys::table::{
@@ -17,7 +17,7 @@ impl Reader<'_> {
     fn api<'a>(&mut self, node: Node<'a>) -> Api<'a> {
         let mut api = Api::default();
         self.construct(node, |r, key: OperationKey, Member { value, .. }| match key {
-            OperationKey::Path => api.path = r.located(value, key.name()),
+            OperationKey::Path => api.path = r.structural_text(value, key.name()),
             OperationKey::Methods => api.methods = r.methods(value),
             OperationKey::Schemes => api.schemes = r.schemes(value),
             OperationKey::Security => api.security = r.security(value),
@@ -25,12 +25,12 @@ impl Reader<'_> {
             OperationKey::Effect => api.effect = r.effect(value),
             OperationKey::SystemTags => r.system_tags(&mut api, value),
             OperationKey::Deprecated => api.deprecated = r.flag(&value, key.name()),
-            OperationKey::GoneSince => api.gone_since = r.placed(value, key.name()),
+            OperationKey::GoneSince => api.gone_since = r.located_text(value, key.name()),
             OperationKey::Consumes => api.consumes = r.texts(value, key.name()),
             OperationKey::Produces => api.produces = r.texts(value, key.name()),
             OperationKey::Parameters => api.parameters = r.list(value, key.name(), Self::parameter),
             OperationKey::Responses => api.responses = r.responses(value),
-            OperationKey::ResponseDemo => api.response_demo = r.placed(value, key.name()),
+            OperationKey::ResponseDemo => api.response_demo = r.located_text(value, key.name()),
             OperationKey::ErrorCodes => {
                 api.error_codes =
                     r.named(value, "`errorCodes`", |r, node| r.list(node, "errorCodes", Self::error_code));
@@ -48,19 +48,19 @@ impl Reader<'_> {
     }
 
     fn operation_type<'a>(&mut self, node: Node<'a>) -> Option<Located<'a>> {
-        let operation_type = self.placed(node, "operationType");
-        self.word(operation_type.as_ref(), values::OPERATION_TYPES, "operationType", "it is ignored");
+        let operation_type = self.located_text(node, "operationType");
+        self.check_word(operation_type.as_ref(), values::OPERATION_TYPES, "operationType", "it is ignored");
         operation_type
     }
 
     /// A key of our own must be right: it overrules what the vendor says.
     fn effect<'a>(&mut self, node: Node<'a>) -> Option<Located<'a>> {
-        let effect = self.located(node, "effect")?;
+        let effect = self.structural_text(node, "effect")?;
         if values::EFFECTS.contains(&effect.text.as_ref()) {
             return Some(effect);
         }
         let message = format!("unknown effect `{}`", short(&effect.text));
-        self.error("effect", effect.at, message, Some("it must be `read` or `write`"));
+        self.error("effect", effect.at, message, Some("expected `read` or `write`"));
         None
     }
 
@@ -84,12 +84,12 @@ impl Reader<'_> {
     }
 
     fn methods<'a>(&mut self, node: Node<'a>) -> Vec<Text<'a>> {
-        let methods = self.list(node, "methods", |r, node| r.located(node, "methods"));
+        let methods = self.list(node, "methods", |r, node| r.structural_text(node, "methods"));
         for method in methods.iter().flatten() {
             if !values::METHODS.iter().any(|known| method.text.eq_ignore_ascii_case(known)) {
                 let help = match keys::closest(&method.text, values::METHODS.iter().copied()) {
                     Some(close) => format!("did you mean `{close}`?"),
-                    None => format!("it must be one of {}", values::METHODS.join(", ")),
+                    None => format!("expected one of {}", values::METHODS.join(", ")),
                 };
                 self.error(
                     "unknown-method",
@@ -103,9 +103,9 @@ impl Reader<'_> {
     }
 
     fn schemes<'a>(&mut self, node: Node<'a>) -> Vec<Text<'a>> {
-        let schemes = self.list(node, "schemes", |r, node| r.placed(node, "schemes"));
+        let schemes = self.list(node, "schemes", |r, node| r.located_text(node, "schemes"));
         for scheme in &schemes {
-            self.word(scheme.as_ref(), values::SCHEMES, "schemes", "it means nothing");
+            self.check_word(scheme.as_ref(), values::SCHEMES, "schemes", "it is ignored");
         }
         schemes.into_iter().flatten().map(|scheme| scheme.text).collect()
     }

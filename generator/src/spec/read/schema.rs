@@ -1,6 +1,7 @@
 //! Schemas and parameters.
 
-use super::{LONGEST_WORD, Reader};
+use super::document::LONGEST_WORD;
+use super::reader::Reader;
 use crate::Severity;
 use crate::spec::document::{Located, Named, Parameter, Schema, Text};
 use crate::spec::keys::table::{PARAMETER, ParameterKey, SchemaKey};
@@ -14,24 +15,24 @@ impl Reader<'_> {
         let is_map = matches!(node.value, Value::Map(_));
         let members = self.members::<ParameterKey>(node);
         if is_map {
-            self.needed_of_parameter(parameter.at, &members);
+            self.check_needed_keys(parameter.at, &members);
         }
         self.each(members, |r, key: ParameterKey, Member { value, .. }| match key {
             ParameterKey::Name => {
-                parameter.name = r.located(value, key.name()).unwrap_or_default();
-                r.word_of(parameter.name.at, &mut parameter.name.text, "a parameter");
+                parameter.name = r.structural_text(value, key.name()).unwrap_or_default();
+                r.check_length(parameter.name.at, &mut parameter.name.text, "a parameter");
             }
-            ParameterKey::In => parameter.location = r.located(value, key.name()).unwrap_or_default(),
-            ParameterKey::Style => parameter.style = r.located(value, key.name()),
-            ParameterKey::GoneSince => parameter.gone_since = r.placed(value, key.name()),
+            ParameterKey::In => parameter.location = r.structural_text(value, key.name()).unwrap_or_default(),
+            ParameterKey::Style => parameter.style = r.structural_text(value, key.name()),
+            ParameterKey::GoneSince => parameter.gone_since = r.located_text(value, key.name()),
             ParameterKey::Schema => parameter.schema = r.schema(value),
         });
-        self.known_place(&parameter);
+        self.check_location(&parameter);
         parameter
     }
 
     /// One without a place has been reported.
-    fn known_place(&mut self, Parameter { name, location, .. }: &Parameter<'_>) {
+    fn check_location(&mut self, Parameter { name, location, .. }: &Parameter<'_>) {
         let place = location.text.as_ref();
         if place.trim().is_empty() || values::LOCATIONS.contains(&place) {
             return;
@@ -39,16 +40,16 @@ impl Reader<'_> {
         let message = format!("unknown `in: {}` of parameter `{}`", short(place), short(&name.text));
         let help = match keys::closest(place, values::LOCATIONS.iter().copied()) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("it must be one of {}", values::LOCATIONS.join(", ")),
+            None => format!("expected one of {}", values::LOCATIONS.join(", ")),
         };
         self.error("unknown-in", location.at, message, Some(&help));
     }
 
-    fn needed_of_parameter(&mut self, at: NodeId, entries: &[Member<'_>]) {
+    fn check_needed_keys(&mut self, at: NodeId, entries: &[Member<'_>]) {
         let places = format!("add `in`, one of {}", values::LOCATIONS.join(", "));
         for (key, message, help) in [
-            ("name", "a parameter without a name", "give it a `name` as it is on the wire"),
-            ("in", "a parameter that does not say where it goes", &places),
+            ("name", "missing `name` in a parameter", "add `name`, the name on the wire"),
+            ("in", "missing `in` in a parameter", &places),
         ] {
             let empty = entries.iter().find(|entry| entry.key == key).filter(|entry| entry.value.value.is_blank());
             if empty.is_some() || keys::lacks(entries, key, &PARAMETER) {
@@ -60,18 +61,18 @@ impl Reader<'_> {
     pub(super) fn schema<'a>(&mut self, node: Node<'a>) -> Schema<'a> {
         let mut schema = Schema { at: node.at, ..Schema::default() };
         self.construct(node, |r, key: SchemaKey, Member { value, .. }| match key {
-            SchemaKey::Type => schema.kind = r.located(value, key.name()),
+            SchemaKey::Type => schema.kind = r.structural_text(value, key.name()),
             SchemaKey::Format => schema.format = r.format(value),
             SchemaKey::Properties => schema.properties = Some(r.properties(value)),
             SchemaKey::Items => schema.items = Some(Box::new(r.schema(value))),
             SchemaKey::AdditionalProperties => schema.additional_properties = Some(Box::new(r.schema(value))),
-            SchemaKey::Reference => schema.reference = r.located(value, key.name()),
-            SchemaKey::DamagedReference => schema.damaged_reference = r.located(value, key.name()),
+            SchemaKey::Reference => schema.reference = r.structural_text(value, key.name()),
+            SchemaKey::DamagedReference => schema.damaged_reference = r.structural_text(value, key.name()),
             SchemaKey::Required => schema.required = r.flag(&value, key.name()),
             SchemaKey::Deprecated => schema.deprecated = r.flag(&value, key.name()),
             SchemaKey::ReadOnly => schema.read_only = r.flag(&value, key.name()),
             SchemaKey::Sensitive => schema.sensitive = Some(r.sensitive(&value)),
-            SchemaKey::GoneSince => schema.gone_since = r.placed(value, key.name()),
+            SchemaKey::GoneSince => schema.gone_since = r.located_text(value, key.name()),
             SchemaKey::Enum => schema.values = Some(r.values(value)),
             SchemaKey::EnumGoneSince => schema.values_gone = r.values_gone(value),
             SchemaKey::EnumValueTitles => schema.value_titles = r.value_titles(value),
@@ -93,15 +94,15 @@ impl Reader<'_> {
     }
 
     fn format<'a>(&mut self, node: Node<'a>) -> Option<Text<'a>> {
-        let format = self.placed(node, "format");
-        self.word(format.as_ref(), values::FORMATS, "format", "it means nothing");
+        let format = self.located_text(node, "format");
+        self.check_word(format.as_ref(), values::FORMATS, "format", "it is ignored");
         format.map(|format| format.text)
     }
 
     fn properties<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Schema<'a>>> {
         let mut properties = self.named(node, "`properties`", Self::schema);
         for property in &mut properties {
-            self.word_of(property.at, &mut property.name, "a property");
+            self.check_length(property.at, &mut property.name, "a property");
         }
         properties
     }
@@ -115,14 +116,14 @@ impl Reader<'_> {
     fn values<'a>(&mut self, node: Node<'a>) -> Vec<Located<'a>> {
         let values = self.list(node, "enum", |r, node| {
             if node.value == Value::Null {
-                let help = "it is left out; write `\"\"` if an empty text is meant";
-                r.fault(Severity::Warning, "enum", node.at, "a value of `enum` is empty".to_owned(), Some(help));
+                let help = "it is left out; write `\"\"` for an empty string";
+                r.fault(Severity::Warning, "enum", node.at, "a value of `enum` is null".to_owned(), Some(help));
             }
-            r.placed(node, "enum")
+            r.located_text(node, "enum")
         });
         let mut values: Vec<Located<'a>> = values.into_iter().flatten().collect();
         values.retain(|value| self.is_short(value));
-        self.repeated(&values);
+        self.warn_of_duplicates(&values);
         values
     }
 
@@ -136,12 +137,12 @@ impl Reader<'_> {
     }
 
     /// The English edition has several blanks in a list, where the Chinese one has Chinese values.
-    fn repeated(&mut self, values: &[Located<'_>]) {
+    fn warn_of_duplicates(&mut self, values: &[Located<'_>]) {
         let mut sorted: Vec<(&str, NodeId)> = values.iter().map(|value| (value.text.as_ref(), value.at)).collect();
         sorted.sort_unstable();
         for (text, at) in sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1]) {
             if !text.trim().is_empty() {
-                let message = format!("`{}` stands a second time in `enum`", short(text));
+                let message = format!("duplicate value `{}` in `enum`", short(text));
                 self.fault(Severity::Warning, "enum", at, message, Some("it counts once; remove one of the two"));
             }
         }
@@ -149,7 +150,10 @@ impl Reader<'_> {
 
     fn values_gone<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Located<'a>)> {
         let entries = self.map(node, "`enumGoneSince`");
-        entries.into_iter().filter_map(|entry| Some((entry.key, self.placed(entry.value, "enumGoneSince")?))).collect()
+        entries
+            .into_iter()
+            .filter_map(|entry| Some((entry.key, self.located_text(entry.value, "enumGoneSince")?)))
+            .collect()
     }
 
     fn value_titles<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {

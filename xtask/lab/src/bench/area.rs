@@ -1,9 +1,7 @@
 //! What can be measured: areas, and in each of them groups of figures that are measured together.
 
-use super::figure::Figure;
-use super::session::Bench;
+use super::group::FigureGroup;
 use super::{call, codec, compile, generate};
-use crate::failure::Failure;
 
 /// A part of the project that makes promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -16,34 +14,6 @@ pub(super) enum Area {
     Codec,
     /// Signing and sending.
     Call,
-}
-
-/// How a group is measured.
-pub(super) type Measure = Box<dyn Fn(&Bench<'_>) -> Result<Vec<Figure>, Failure>>;
-
-/// Figures that are measured together.
-pub(super) struct Group {
-    /// What the names of its figures begin with.
-    pub(super) name: String,
-    /// The names of its figures, known before anything is measured. Not every machine gives all of them.
-    pub(super) figures: Vec<String>,
-    /// Whether it needs the vendor's documents, which are not everywhere.
-    pub(super) needs_metadata: bool,
-    /// Measures them.
-    pub(super) measure: Measure,
-}
-
-impl Group {
-    /// Makes sure that all figures belong to this group.
-    pub(super) fn own(&self, figures: Vec<Figure>) -> Result<Vec<Figure>, Failure> {
-        match figures.iter().find(|figure| !self.figures.contains(&figure.name)) {
-            None => Ok(figures),
-            Some(figure) => {
-                let help = "what is measured is named in `xtask/lab/src/bench/`, too";
-                Err(Failure::new(format!("`{}` does not belong here", figure.name)).help(help))
-            }
-        }
-    }
 }
 
 impl Area {
@@ -61,7 +31,7 @@ impl Area {
     }
 
     /// What its figures are.
-    pub(super) fn groups(self) -> Vec<Group> {
+    pub(super) fn groups(self) -> Vec<FigureGroup> {
         match self {
             Self::Generate => generate::groups(),
             Self::Compile => compile::groups(),

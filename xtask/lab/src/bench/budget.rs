@@ -14,7 +14,7 @@ use serde_yaml::{Mapping, Value};
 use super::figure::Figure;
 use super::session::Measured;
 use super::unit::Unit;
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// What the help of every fault is.
 const FORM: &str = "a line is `area/subject/what: NUMBER UNIT`, as in `generate/ice-2024/1-thread/cpu: 0.10 s`";
@@ -38,21 +38,21 @@ pub(super) struct Budget {
 
 impl Budgets {
     /// Reads the file.
-    pub(super) fn read(path: &Path, shown: &str) -> Result<Self, Failure> {
+    pub(super) fn read(path: &Path, shown: &str) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(|error| {
-            let help = "it is a part of the repository: restore it";
-            Failure::new(format!("cannot read `{shown}`: {error}")).help(help)
+            let help = "it is part of the repository: restore it";
+            Error::new(format!("cannot read `{shown}`: {error}")).help(help)
         })?;
         Self::parse(&text, shown)
     }
 
-    pub(super) fn parse(text: &str, shown: &str) -> Result<Self, Failure> {
-        let unreadable = |error| Failure::new(format!("{shown}: {error}")).help(FORM);
+    pub(super) fn parse(text: &str, shown: &str) -> Result<Self, Error> {
+        let unreadable = |error| Error::new(format!("{shown}: {error}")).help(FORM);
         // Other maps keep the last of two equal keys.
         let lines: Mapping = serde_yaml::from_str(text).map_err(unreadable)?;
         let budget = |(name, most): (Value, Value)| {
             let (name, most) = (scalar(&name), scalar(&most));
-            let fault = || Failure::new(format!("{shown}: `{name}: {most}` is no budget")).help(FORM);
+            let fault = || Error::new(format!("{shown}: `{name}: {most}` is not a budget")).help(FORM);
             Budget::parse(&most).map(|budget| (name.clone(), budget)).ok_or_else(fault)
         };
         let budgets = lines.into_iter().map(budget).collect::<Result<_, _>>()?;
@@ -65,17 +65,17 @@ impl Budgets {
     }
 
     /// The budgets that name no figure although everything that could be it was measured.
-    pub(super) fn idle(&self, measured: &Measured) -> Vec<Failure> {
+    pub(super) fn idle(&self, measured: &Measured) -> Vec<Error> {
         let fault = |(name, budget): (&String, &Budget)| {
             let figure = measured.figures().find(|figure| figure.name == *name);
             let fault = match figure {
                 Some(figure) if figure.unit == budget.unit => return None,
                 Some(figure) => format!("is measured in {}", figure.unit.name()),
                 None if measured.may_have_missed(name) => return None,
-                None => "is no figure".to_owned(),
+                None => "is not a figure".to_owned(),
             };
             let message = format!("{}: `{name}` {fault}", self.shown);
-            Some(Failure::new(message).help("repair the budget: its name and unit are those of a figure"))
+            Some(Error::new(message).help("fix the budget: its name and unit are those of a figure"))
         };
         self.budgets.iter().filter_map(fault).collect()
     }
@@ -154,9 +154,9 @@ mod tests {
     #[test]
     fn unreadable_budgets_are_told_with_their_place() {
         let said = |text| Budgets::parse(text, "budgets.yaml").unwrap_err().render();
-        assert!(said("a/b: fast\n").contains("budgets.yaml: `a/b: fast` is no budget"), "{}", said("a/b: fast\n"));
+        assert!(said("a/b: fast\n").contains("budgets.yaml: `a/b: fast` is not a budget"), "{}", said("a/b: fast\n"));
         assert!(said("a: 1 s\n  b: [\n").contains("budgets.yaml: "), "{}", said("a: 1 s\n  b: [\n"));
-        assert!(said("a: 1 s\nb: [1]\n").contains("`b: …` is no budget"), "{}", said("a: 1 s\nb: [1]\n"));
+        assert!(said("a: 1 s\nb: [1]\n").contains("`b: …` is not a budget"), "{}", said("a: 1 s\nb: [1]\n"));
         assert!(said("a: 1 s\na: 2 s\n").contains("duplicate"), "{}", said("a: 1 s\na: 2 s\n"));
     }
 
@@ -164,8 +164,8 @@ mod tests {
     fn a_budget_that_names_no_figure_is_a_fault_unless_its_figure_was_left_out() {
         let budgets = budgets("call/a/x: 1\ncall/b/x: 1\ncall/c/x: 1\ncodec/a/x: 1\nnothing/a: 1\n");
         let figures = vec![figure("call/a/x", Unit::Ratio, 2.0), figure("call/b/x", Unit::Time, 2.0)];
-        let said: String = budgets.idle(&measured("call/", figures)).iter().map(Failure::render).collect();
-        for expected in ["`call/b/x` is measured in ns", "`call/c/x` is no figure", "`nothing/a` is no figure"] {
+        let said: String = budgets.idle(&measured("call/", figures)).iter().map(Error::render).collect();
+        for expected in ["`call/b/x` is measured in ns", "`call/c/x` is not a figure", "`nothing/a` is not a figure"] {
             assert!(said.contains(expected), "{said}");
         }
         assert!(!said.contains("call/a/x") && !said.contains("codec/"), "{said}");

@@ -1,6 +1,6 @@
 //! Signing and sending: the bench programs of `runtime`.
 
-use super::area::Group;
+use super::group::FigureGroup;
 use super::program::Program;
 
 /// The requests that are signed and sent.
@@ -11,8 +11,8 @@ const SIGN: [&str; 6] = ["payload-hash", "canonical-request", "string-to-sign", 
 const CALL: [&str; 4] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu"];
 
 /// A group for each program.
-pub(super) fn groups() -> Vec<Group> {
-    let group = |name: &'static str, figures: &[&str]| Group {
+pub(super) fn groups() -> Vec<FigureGroup> {
+    let group = |name: &'static str, figures: &[&str]| FigureGroup {
         name: name.to_owned(),
         figures: SIZES
             .iter()

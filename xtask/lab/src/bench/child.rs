@@ -4,23 +4,25 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use crate::child::{self, Done};
-use crate::failure::Failure;
+use crate::child::{self, ProcessOutput};
+use crate::error::Error;
 
 /// How many lines of a fault are shown.
 const LINES: usize = 20;
 
 /// Runs a process to its end. What it prints on its standard error goes to `log`, and is shown when it fails.
-pub(super) fn run(command: &mut Command, log: &Path) -> Result<Done, Failure> {
+pub(super) fn run(command: &mut Command, log: &Path) -> Result<ProcessOutput, Error> {
     let words = words(command);
     let done = child::run(command, log).map_err(|error: io::Error| {
-        Failure::new(format!("cannot run `{words}`: {error}")).help(format!("its words go to `{}`", log.display()))
+        Error::new(format!("cannot run `{words}`: {error}")).help(format!("its output goes to `{}`", log.display()))
     })?;
     if done.status.success() {
         return Ok(done);
     }
     let fault = child::first_fault(&done.err, LINES);
-    Err(Failure::new(format!("`{words}` failed")).excerpt(fault).help(format!("all of it is in `{}`", log.display())))
+    Err(Error::new(format!("`{words}` failed"))
+        .excerpt(fault)
+        .help(format!("the full output is in `{}`", log.display())))
 }
 
 /// The command as one types it, or nearly so.

@@ -7,9 +7,9 @@
 use serde_json::Value;
 
 use super::unit::Unit;
-use crate::failure::Failure;
+use crate::error::Error;
 
-/// Samples that lie further apart than this part of their median are told.
+/// A larger spread than this part of the median is reported.
 const SCATTER: f64 = 0.15;
 
 /// What was measured.
@@ -30,10 +30,10 @@ impl Figure {
     }
 
     /// Reads what a bench program printed on its standard output: nothing but figures.
-    pub(super) fn parse(printed: &str) -> Result<Vec<Self>, Failure> {
+    pub(super) fn parse(printed: &str) -> Result<Vec<Self>, Error> {
         let figure = |line: &str| {
             Self::of_line(line).ok_or_else(|| {
-                Failure::new("a bench program printed a line that is no figure")
+                Error::new("a bench program printed a line that is not a figure")
                     .excerpt(line.chars().take(200).collect::<String>())
                     .help("one line a figure: {\"figure\":\"a/b\",\"unit\":\"ns\",\"samples\":[1.5]}")
             })
@@ -73,7 +73,7 @@ impl Figure {
         if median > 0.0 { (self.most() - self.least()) / median } else { 0.0 }
     }
 
-    /// Whether the samples lie so far apart that it must be told.
+    /// Whether the spread of the samples is so wide that it is reported.
     pub(super) fn scatters(&self) -> bool {
         self.spread() > SCATTER
     }

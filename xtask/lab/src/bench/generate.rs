@@ -1,11 +1,10 @@
 //! From documents to files, and to the report of what changed: `generator/benches/generate.rs` with some sets of
 //! documents, a process for each.
 
-use super::area::Group;
 use super::figure::Figure;
+use super::group::{Bench, FigureGroup};
 use super::program::Program;
-use super::session::Bench;
-use crate::failure::Failure;
+use crate::error::Error;
 use xtask::workspace::real;
 
 const PROGRAM: Program<'_> = Program { package: "generator", name: "generate", words: &[] };
@@ -49,12 +48,12 @@ const SETS: [Set; 6] = [
     },
 ];
 
-/// What is measured of each. Only Linux tells the memory.
+/// What is measured of each. Only Linux reports the memory.
 const FIGURES: [&str; 3] = ["wall", "cpu", "peak-memory"];
 
 /// A group for each set of documents and number of threads.
-pub(super) fn groups() -> Vec<Group> {
-    let group = |set: Set, threads: &'static str, words: &'static str| Group {
+pub(super) fn groups() -> Vec<FigureGroup> {
+    let group = |set: Set, threads: &'static str, words: &'static str| FigureGroup {
         name: format!("{}/{words}", set.name),
         figures: FIGURES.map(|what| format!("{}/{words}/{what}", set.name)).to_vec(),
         needs_metadata: matches!(set.documents, Documents::Vendors(_)),
@@ -65,7 +64,7 @@ pub(super) fn groups() -> Vec<Group> {
 }
 
 impl Set {
-    fn measure(self, threads: &str, words: &str, bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {
+    fn measure(self, threads: &str, words: &str, bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
         let path = self.documents.path(bench);
         let mut words = vec![format!("{}/{words}", self.name), path, "--threads".to_owned(), threads.to_owned()];
         match self.work {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::budget::Budgets;
 use super::figure::Figure;
-use super::machine::Meanwhile;
+use super::machine::OtherLoad;
 use super::session::Measured;
 
 /// The whole document, with a line break behind it.
@@ -12,7 +12,7 @@ pub(super) fn document(measured: &Measured, budgets: &Budgets) -> String {
     let groups = measured.groups.iter().map(|group| {
         json!({
             "name": group.name,
-            "machine": machine(group.meanwhile),
+            "machine": machine(group.other_load),
             "figures": group.figures.iter().map(|one| figure(one, budgets)).collect::<Vec<_>>(),
         })
     });
@@ -37,11 +37,11 @@ fn figure(figure: &Figure, budgets: &Budgets) -> Value {
     })
 }
 
-fn machine(meanwhile: Meanwhile) -> Value {
+fn machine(other_load: OtherLoad) -> Value {
     json!({
-        "load_before": meanwhile.loads.map(|(before, _)| before),
-        "load_after": meanwhile.loads.map(|(_, after)| after),
-        "others": meanwhile.others,
+        "load_before": other_load.loads.map(|(before, _)| before),
+        "load_after": other_load.loads.map(|(_, after)| after),
+        "others": other_load.others,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-/// The state at one moment; what the system does not tell is missing.
+/// The state at one moment; what the system does not report is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Snapshot {
     /// How many processes wanted a processor lately.
@@ -23,7 +23,7 @@ struct Ticks {
 
 /// What went on between two moments.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Meanwhile {
+pub(super) struct OtherLoad {
     /// The load at the beginning and in the end.
     pub(super) loads: Option<(f64, f64)>,
     /// The part of all processors' time that other processes took.
@@ -56,7 +56,7 @@ impl Ticks {
     }
 }
 
-impl Meanwhile {
+impl OtherLoad {
     /// What went on between two moments.
     pub(super) fn between(before: &Snapshot, after: &Snapshot) -> Self {
         let others = before.ticks.zip(after.ticks).and_then(|(before, after)| {
@@ -100,13 +100,13 @@ mod tests {
     #[test]
     fn others_took_what_was_worked_and_not_by_this_process() {
         let at = |load, all, busy, own| Snapshot { load: Some(load), ticks: Some(Ticks { all, busy, own }) };
-        let meanwhile = Meanwhile::between(&at(0.5, 1000, 100, 10), &at(2.0, 1200, 250, 60));
-        assert_eq!(meanwhile.words(), "load 0.5 before, 2.0 after; other processes took 50 % of the processors");
+        let other_load = OtherLoad::between(&at(0.5, 1000, 100, 10), &at(2.0, 1200, 250, 60));
+        assert_eq!(other_load.words(), "load 0.5 before, 2.0 after; other processes took 50 % of the processors");
     }
 
     #[test]
     fn what_the_system_does_not_tell_is_unknown() {
-        let meanwhile = Meanwhile::between(&Snapshot::default(), &Snapshot::default());
-        assert_eq!(meanwhile.words(), "load unknown; what other processes took is unknown");
+        let other_load = OtherLoad::between(&Snapshot::default(), &Snapshot::default());
+        assert_eq!(other_load.words(), "load unknown; what other processes took is unknown");
     }
 }

@@ -7,12 +7,12 @@
 //! | module | what |
 //! |---|---|
 //! | `unit`, `figure`, `budget` | a quantity; its samples; what it may be at most |
-//! | `area`, `session` | what can be measured, in groups; measuring one group after the other |
+//! | `area`, `group`, `session` | what can be measured; in groups; measuring one group after the other |
 //! | `generate`, `compile`, `codec`, `call` | the areas |
 //! | `child`, `artifact` | running a process; what cargo built |
 //! | `program`, `sdk`, `throwaway` | a bench program of this project; a generated crate; a small crate that uses it |
 //! | `machine` | what else the machine was doing |
-//! | `progress`, `report`, `json` | what is told |
+//! | `progress`, `report`, `json` | the output |
 //!
 //! Time is CPU time wherever possible: it hardly changes when the machine does something else as well.
 
@@ -25,6 +25,7 @@ mod codec;
 mod compile;
 mod figure;
 mod generate;
+mod group;
 mod json;
 mod machine;
 mod program;
@@ -40,8 +41,8 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::failure::Failure;
-use crate::pattern::{HELP, Pattern, idle, is_wanted};
+use crate::error::Error;
+use crate::pattern::{HELP, Pattern, first_unmatched, is_wanted};
 use area::Area;
 use budget::Budgets;
 use session::{Measured, Session};
@@ -54,30 +55,29 @@ const BUDGETS: &str = "xtask/lab/budgets.yaml";
 /// How clap, too, ends on wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// Measures what the project promises, and compares it with the budgets in `xtask/lab/budgets.yaml`.
+/// Measure the project's performance, and compare it with the budgets in `xtask/lab/budgets.yaml`.
 ///
-/// Without names, all areas. What needs the vendor's documents is skipped when these are not at hand. Fails when
-/// something could not be measured; a missed budget is only told, unless `--deny` is given.
+/// Without names, all areas. Figures that need the vendor's documents are skipped if these are missing. Fails if something
+/// could not be measured; a missed budget is only reported, unless `--deny` is given.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// What to measure; everything when nothing is named.
+    /// The areas to measure; all if none is named.
     #[arg(value_name = "AREA", value_enum)]
     areas: Vec<Area>,
-    /// How many samples to take of each figure.
+    /// The number of samples of each figure.
     #[arg(long, value_name = "N", default_value = "5")]
     rounds: NonZero<usize>,
     /// Only figures whose name contains this, as `compile/ice-2024`; with `*` or `?` in it, whose whole name matches; may
     /// be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
-    /// Show the names of the figures, and measure none.
+    /// List the names of the figures; measure none.
     #[arg(long)]
     list: bool,
-    /// Write all figures with their samples as JSON, too; `-` is the standard output, and the table goes to the
-    /// standard error then.
+    /// Also write all figures with their samples as JSON; with `-` to standard output, and the table to standard error.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Fail when a budget is missed.
+    /// Fail if a budget is missed.
     #[arg(long)]
     deny: bool,
 }
@@ -86,7 +86,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let areas = if args.areas.is_empty() { Area::ALL.to_vec() } else { args.areas.clone() };
     let names: Vec<_> = areas.iter().flat_map(|area| area.groups()).flat_map(|group| group.figures).collect();
-    if let Some(pattern) = idle(&args.only, &names.iter().map(String::as_str).collect::<Vec<_>>()) {
+    if let Some(pattern) = first_unmatched(&args.only, &names.iter().map(String::as_str).collect::<Vec<_>>()) {
         terminal::err(&unmatched(pattern, &args.areas).render());
         return ExitCode::from(WRONG_USAGE);
     }
@@ -104,26 +104,26 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
     };
     let measured = Session::new(&workspace, args.rounds.get(), &args.only).measure(&areas);
-    let told = tell(args.json.as_deref(), &measured, &budgets);
+    let is_printed = print_report(args.json.as_deref(), &measured, &budgets);
     let idle = budgets.idle(&measured);
     for failure in &idle {
         terminal::err(&failure.render());
     }
     let missed = args.deny && report::missed(&measured, &budgets) > 0;
-    let failed = missed || !told || !idle.is_empty() || measured.failed > 0;
+    let failed = missed || !is_printed || !idle.is_empty() || measured.failed > 0;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// That a pattern matches nothing of what is to be measured.
-fn unmatched(pattern: &Pattern, areas: &[Area]) -> Failure {
+fn unmatched(pattern: &Pattern, areas: &[Area]) -> Error {
     let names: Vec<_> = areas.iter().map(|area| format!("`{}`", area.name())).collect();
     let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(" or ")) };
     let help = format!("{HELP}; `--list` shows the names of the figures");
-    Failure::new(format!("no figure{of} matches `--only {}`", pattern.text())).help(help)
+    Error::new(format!("no figure{of} matches `--only {}`", pattern.text())).help(help)
 }
 
-/// Prints what came out; whether all of it could be told.
-fn tell(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
+/// Prints the results; returns whether all of them could be written.
+fn print_report(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
     let text = report::all(measured, budgets);
     let Some(file) = file else {
         terminal::out(&text);
@@ -138,6 +138,6 @@ fn tell(file: Option<&Path>, measured: &Measured, budgets: &Budgets) -> bool {
     terminal::out(&text);
     let Err(error) = fs::write(file, json) else { return true };
     let message = format!("cannot write `{}`: {error}", file.display());
-    terminal::err(&Failure::new(message).help("name another file with `--json FILE`").render());
+    terminal::err(&Error::new(message).help("name another file with `--json FILE`").render());
     false
 }

@@ -6,9 +6,9 @@ use std::process::Command;
 use super::artifact::Artifact;
 use super::child;
 use super::figure::Figure;
-use super::session::Bench;
+use super::group::Bench;
 use crate::child::MESSAGES;
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// A bench program of a package.
 pub(super) struct Program<'a> {
@@ -22,7 +22,7 @@ pub(super) struct Program<'a> {
 
 impl Program<'_> {
     /// Has cargo build the program; the executable file.
-    pub(super) fn build(&self, bench: &Bench<'_>) -> Result<PathBuf, Failure> {
+    pub(super) fn build(&self, bench: &Bench<'_>) -> Result<PathBuf, Error> {
         bench.begin(&format!("building the program `{}`", self.name));
         let mut cargo = xtask_launcher::cargo();
         cargo.args(["bench", "--package", self.package, "--bench", self.name]).args(self.words);
@@ -30,11 +30,11 @@ impl Program<'_> {
         let built = child::run(&mut cargo, &self.log(bench, "build"))?;
         Artifact::find(&built.out, self.name)
             .and_then(|artifact| artifact.executable)
-            .ok_or_else(|| Failure::new(format!("cargo built no program `{}`", self.name)))
+            .ok_or_else(|| Error::new(format!("cargo built no program `{}`", self.name)))
     }
 
     /// Builds and runs the program; its figures.
-    pub(super) fn figures(&self, bench: &Bench<'_>, words: &[&str]) -> Result<Vec<Figure>, Failure> {
+    pub(super) fn figures(&self, bench: &Bench<'_>, words: &[&str]) -> Result<Vec<Figure>, Error> {
         let executable = self.build(bench)?;
         bench.begin("measuring");
         bench.measuring();

@@ -1,4 +1,4 @@
-//! What is going on, on the standard error: on a terminal one line that is written over again and again, elsewhere a
+//! Progress on the standard error: on a terminal one line that is overwritten, elsewhere a
 //! line for each group that is done.
 
 use std::cell::Cell;
@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 
 use xtask::terminal::{self, count};
 
-/// The width of a terminal that does not tell.
+/// The width of a terminal that does not report one.
 const USUAL_WIDTH: usize = 80;
 
 /// How far the work is.

@@ -2,12 +2,12 @@
 
 use super::budget::Budgets;
 use super::figure::Figure;
-use super::session::{Done, Measured};
+use super::session::{GroupResult, Measured};
 use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 const TITLES: [&str; 5] = ["figure", "median", "min – max", "budget", "of budget"];
 
-/// Everything there is to say.
+/// The whole report.
 pub(super) fn all(measured: &Measured, budgets: &Budgets) -> String {
     format!("{}{}{}", table(measured, budgets), scattered(measured), summary(measured, budgets))
 }
@@ -52,16 +52,16 @@ fn row(figure: &Figure, budgets: &Budgets) -> [String; 5] {
 /// Which samples lie far apart, and what else the machine was doing meanwhile.
 fn scattered(measured: &Measured) -> String {
     let notes: String = measured.groups.iter().map(scattered_in).collect();
-    if notes.is_empty() { notes } else { format!("\n{WARN}samples that lie far apart{WARN:#}\n{notes}") }
+    if notes.is_empty() { notes } else { format!("\n{WARN}samples with a wide spread{WARN:#}\n{notes}") }
 }
 
-fn scattered_in(group: &Done) -> String {
+fn scattered_in(group: &GroupResult) -> String {
     let scattered: Vec<_> = group.figures.iter().filter(|figure| figure.scatters()).collect();
     let worst = scattered.iter().max_by(|one, other| one.spread().total_cmp(&other.spread()));
     worst.map_or_else(String::new, |worst| {
         let number = count(scattered.len(), "figure");
         let spread = format!("{} by {:.0} % of its median", printable(&worst.name), worst.spread() * 100.0);
-        format!("  {}: {number}, most of all {spread}; {}\n", group.name, group.meanwhile.words())
+        format!("  {}: {number}, most of all {spread}; {}\n", group.name, group.other_load.words())
     })
 }
 
@@ -117,7 +117,7 @@ MISSED: 1 of 2 budgets; 3 figures measured
             figure("call/c", Unit::Ratio, &[1.0, 1.1]),
         ];
         let expected = "
-samples that lie far apart
+samples with a wide spread
   call: 2 figures, most of all call/b by 50 % of its median; load unknown; what other processes took is unknown
 
 kept: 0 budgets; 3 figures measured

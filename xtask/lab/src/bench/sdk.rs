@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use generator::{File, Flavour, Input, Options};
 
-use super::session::Bench;
+use super::group::Bench;
 use super::throwaway::quoted;
-use crate::failure::Failure;
+use crate::error::Error;
 use xtask::sync::{Mode, sync};
 
 /// The document, below the folder of the vendor's documents.
@@ -28,12 +28,12 @@ pub(super) struct Sdk {
 
 impl Sdk {
     /// Generates the crate.
-    pub(super) fn write(bench: &Bench<'_>) -> Result<Self, Failure> {
+    pub(super) fn write(bench: &Bench<'_>) -> Result<Self, Error> {
         bench.begin("generating the crate");
         let path = bench.workspace.metadata().join(DOCUMENT);
         let document = fs::read_to_string(&path).map_err(|error| {
             let help = "`ALIBABACLOUD_METADATA` names the folder of the vendor's documents";
-            Failure::new(format!("cannot read `{}`: {error}", path.display())).help(help)
+            Error::new(format!("cannot read `{}`: {error}", path.display())).help(help)
         })?;
         let folder = bench.folder.join("crates/ice-2024");
         let runtime_path = bench.workspace.runtime_for(&folder);
@@ -41,10 +41,10 @@ impl Sdk {
         let options = Options { flavour: Flavour::Standalone { runtime_path } };
         let mut files = generator::generate(&[input], &options).files;
         files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_tls)?;
-        let written = sync(&folder, &files, Mode::Write).map_err(|error| Failure::new(error.to_string()))?;
+        let written = sync(&folder, &files, Mode::Write).map_err(|error| Error::new(error.to_string()))?;
         if files.is_empty() || !written.foreign.is_empty() {
             let help = format!("`cargo xtask catalogue --only {DOCUMENT}` says more; or remove `{}`", folder.display());
-            return Err(Failure::new("the crate could not be generated or written").help(help));
+            return Err(Error::new("the crate could not be generated or written").help(help));
         }
         Ok(Self { folder, files, document })
     }
@@ -56,13 +56,13 @@ impl Sdk {
 }
 
 /// Leaves TLS out, which is a matter of the network and none of generated code.
-fn without_tls(manifest: &mut File) -> Result<(), Failure> {
+fn without_tls(manifest: &mut File) -> Result<(), Error> {
     let old = " }\n\n[dev-dependencies]\n";
     let (dependencies, rest) = manifest
         .content
         .split_once(old)
         .filter(|(before, _)| before.lines().last().is_some_and(|line| line.starts_with("runtime = {")))
-        .ok_or_else(|| Failure::new("the generated Cargo.toml does not end its dependencies with `runtime`"))?;
+        .ok_or_else(|| Error::new("the generated Cargo.toml does not end its dependencies with `runtime`"))?;
     manifest.content = format!("{dependencies}, default-features = false{old}{rest}");
     Ok(())
 }

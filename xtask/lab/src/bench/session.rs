@@ -1,11 +1,11 @@
 //! Measuring one group after the other.
 
 use std::cell::Cell;
-use std::path::PathBuf;
 
-use super::area::{Area, Group};
+use super::area::Area;
 use super::figure::Figure;
-use super::machine::{Meanwhile, Snapshot};
+use super::group::{Bench, FigureGroup};
+use super::machine::{OtherLoad, Snapshot};
 use super::progress::Progress;
 use crate::pattern::{Pattern, is_wanted};
 use xtask::terminal::WARN;
@@ -18,37 +18,11 @@ pub(super) struct Session<'a> {
     only: &'a [Pattern],
 }
 
-/// What a group needs for measuring.
-pub(super) struct Bench<'a> {
-    /// The project.
-    pub(super) workspace: &'a Workspace,
-    /// A folder for programs, crates and logs.
-    pub(super) folder: PathBuf,
-    /// How many samples to take.
-    pub(super) rounds: usize,
-    group: &'a Group,
-    progress: &'a Progress,
-    /// Taken before the samples.
-    before: Cell<Snapshot>,
-}
-
-impl Bench<'_> {
-    /// Tells what comes next.
-    pub(super) fn begin(&self, stage: &str) {
-        self.progress.begins(&self.group.name, stage);
-    }
-
-    /// What was done so far were preparations: what else went on meanwhile does not matter.
-    pub(super) fn measuring(&self) {
-        self.before.set(Snapshot::now());
-    }
-}
-
 /// What came out.
 #[derive(Default)]
 pub(super) struct Measured {
     /// In the order in which they were measured.
-    pub(super) groups: Vec<Done>,
+    pub(super) groups: Vec<GroupResult>,
     /// How many groups could not be measured.
     pub(super) failed: usize,
     /// What the names of figures begin with that were not measured, for whatever reason.
@@ -58,13 +32,13 @@ pub(super) struct Measured {
 }
 
 /// A group that was measured.
-pub(super) struct Done {
+pub(super) struct GroupResult {
     /// Its name.
     pub(super) name: String,
     /// At least one.
     pub(super) figures: Vec<Figure>,
     /// What else the machine was doing.
-    pub(super) meanwhile: Meanwhile,
+    pub(super) other_load: OtherLoad,
 }
 
 impl<'a> Session<'a> {
@@ -72,7 +46,7 @@ impl<'a> Session<'a> {
         Self { workspace, rounds, only }
     }
 
-    /// Measures what is wanted of some areas, in the order of all areas. What goes wrong is told at once, and the rest is measured all the same.
+    /// Measures the selected figures of some areas, in the order of all areas. Errors are printed at once, and the rest is measured.
     pub(super) fn measure(&self, areas: &[Area]) -> Measured {
         let mut measured = Measured { is_filtered: !self.only.is_empty(), ..Measured::default() };
         for area in Area::ALL.into_iter().filter(|area| !areas.contains(area)) {
@@ -90,11 +64,11 @@ impl<'a> Session<'a> {
     }
 
     /// Whether a figure of this group is wanted.
-    fn wants(&self, group: &Group) -> bool {
+    fn wants(&self, group: &FigureGroup) -> bool {
         group.figures.iter().any(|name| is_wanted(self.only, name))
     }
 
-    fn group(&self, group: &Group, progress: &Progress, measured: &mut Measured) {
+    fn group(&self, group: &FigureGroup, progress: &Progress, measured: &mut Measured) {
         if let Some(missing) = self.workspace.missing_metadata().filter(|_| group.needs_metadata) {
             progress.say(&format!("{WARN}skipped{WARN:#} {}: {missing}\n", group.name));
             measured.left_out.push(group.name.clone());
@@ -110,11 +84,11 @@ impl<'a> Session<'a> {
         };
         match (group.measure)(&bench).and_then(|figures| group.own(figures)) {
             Ok(figures) => {
-                let meanwhile = Meanwhile::between(&bench.before.get(), &Snapshot::now());
+                let other_load = OtherLoad::between(&bench.before.get(), &Snapshot::now());
                 let figures: Vec<_> = figures.into_iter().filter(|figure| is_wanted(self.only, &figure.name)).collect();
                 progress.done(&group.name, figures.len());
                 if !figures.is_empty() {
-                    measured.groups.push(Done { name: group.name.clone(), figures, meanwhile });
+                    measured.groups.push(GroupResult { name: group.name.clone(), figures, other_load });
                 }
             }
             Err(failure) => {
@@ -141,7 +115,7 @@ impl Measured {
 /// What came out of a measurement of everything but one area.
 #[cfg(test)]
 pub(super) fn measured(names: &str, figures: Vec<Figure>) -> Measured {
-    let groups = vec![Done { name: names.to_owned(), figures, meanwhile: Meanwhile::default() }];
+    let groups = vec![GroupResult { name: names.to_owned(), figures, other_load: OtherLoad::default() }];
     Measured { groups, left_out: vec!["codec".to_owned()], ..Measured::default() }
 }
 
@@ -149,7 +123,7 @@ pub(super) fn measured(names: &str, figures: Vec<Figure>) -> Measured {
 mod tests {
     use super::*;
 
-    fn groups() -> impl Iterator<Item = Group> {
+    fn groups() -> impl Iterator<Item = FigureGroup> {
         Area::ALL.into_iter().flat_map(Area::groups)
     }
 

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::artifact::Artifact;
 use super::child;
-use super::session::Bench;
-use crate::child::Done;
+use super::group::Bench;
 use crate::child::MESSAGES;
-use crate::failure::Failure;
+use crate::child::ProcessOutput;
+use crate::error::Error;
 
 /// What every call of cargo is given, so that the figures of one machine can be compared.
 const VARIABLES: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_TERM_COLOR", "never")];
@@ -25,7 +25,7 @@ pub(super) struct Throwaway {
 }
 
 /// What a call of cargo built.
-pub(super) struct Built {
+pub(super) struct BuildOutput {
     pub(super) artifact: Artifact,
     /// What else was compiled.
     others: Vec<String>,
@@ -33,23 +33,23 @@ pub(super) struct Built {
     cpu: f64,
 }
 
-impl Built {
+impl BuildOutput {
     /// The processors' time, if this target was compiled and nothing else.
-    fn cpu_alone(&self, target: &str) -> Result<f64, Failure> {
+    fn cpu_alone(&self, target: &str) -> Result<f64, Error> {
         if self.artifact.is_fresh {
-            return Err(Failure::new(format!("cargo took `{target}` for compiled")));
+            return Err(Error::new(format!("cargo did not compile `{target}` again")));
         }
         if self.others.is_empty() {
             return Ok(self.cpu);
         }
-        let message = format!("beside `{target}`, cargo compiled `{}`", self.others.join("`, `"));
-        Err(Failure::new(message).help("leave the sources of the runtime alone while something is measured"))
+        let message = format!("besides `{target}`, cargo compiled `{}`", self.others.join("`, `"));
+        Err(Error::new(message).help("do not change the runtime while measuring"))
     }
 }
 
 impl Throwaway {
     /// A crate that is there already.
-    pub(super) fn at(folder: &Path, bench: &Bench<'_>) -> Result<Self, Failure> {
+    pub(super) fn at(folder: &Path, bench: &Bench<'_>) -> Result<Self, Error> {
         let lock = folder.join("Cargo.lock");
         fs::copy(bench.workspace.root().join("Cargo.lock"), &lock).map_err(|error| cannot_write(&lock, &error))?;
         Ok(Self { folder: folder.to_owned() })
@@ -61,7 +61,7 @@ impl Throwaway {
         dependencies: &str,
         files: &[(&str, &str)],
         bench: &Bench<'_>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, Error> {
         let folder = bench.folder.join("crates").join(name);
         let manifest = format!(
             "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\
@@ -74,16 +74,16 @@ impl Throwaway {
     }
 
     /// Has cargo build a target.
-    pub(super) fn build(&self, words: &[&str], target: &str, bench: &Bench<'_>) -> Result<Built, Failure> {
+    pub(super) fn build(&self, words: &[&str], target: &str, bench: &Bench<'_>) -> Result<BuildOutput, Error> {
         let log = self.folder.join("cargo.log");
         let done = self.cargo(words, true, &log, bench).or_else(|failure| {
             // Cargo says why it would not go on: a package is not on the disk.
-            let is_missing = fs::read_to_string(&log).is_ok_and(|said| said.contains("offline"));
+            let is_missing = fs::read_to_string(&log).is_ok_and(|log| log.contains("offline"));
             if is_missing { self.cargo(words, false, &log, bench) } else { Err(failure) }
         })?;
-        let missing = || Failure::new(format!("cargo built no `{target}`"));
+        let missing = || Error::new(format!("cargo built no `{target}`"));
         let artifact = Artifact::find(&done.out, target).ok_or_else(missing)?;
-        Ok(Built { artifact, others: Artifact::others(&done.out, target), cpu: done.cpu.as_secs_f64() * 1e9 })
+        Ok(BuildOutput { artifact, others: Artifact::others(&done.out, target), cpu: done.cpu.as_secs_f64() * 1e9 })
     }
 
     /// Builds a target again and again, each time as if one of its files had changed; the dependencies are built
@@ -94,7 +94,7 @@ impl Throwaway {
         target: &str,
         changed: &str,
         bench: &Bench<'_>,
-    ) -> Result<(Vec<f64>, Artifact), Failure> {
+    ) -> Result<(Vec<f64>, Artifact), Error> {
         let mut built = self.build(words, target, bench)?;
         let mut samples = Vec::new();
         bench.measuring();
@@ -108,7 +108,7 @@ impl Throwaway {
         Ok((samples, built.artifact))
     }
 
-    fn cargo(&self, words: &[&str], offline: bool, log: &Path, bench: &Bench<'_>) -> Result<Done, Failure> {
+    fn cargo(&self, words: &[&str], offline: bool, log: &Path, bench: &Bench<'_>) -> Result<ProcessOutput, Error> {
         let mut cargo = xtask_launcher::cargo();
         let (command, rest) = words.split_first().unwrap_or((&"build", &[]));
         cargo.args([command, MESSAGES]).args(rest).current_dir(&self.folder).envs(VARIABLES);
@@ -128,7 +128,7 @@ pub(super) fn quoted(path: &Path) -> String {
 }
 
 /// Writes a file if it differs, so that only what changed is compiled again.
-fn put(path: &Path, content: &str) -> Result<(), Failure> {
+fn put(path: &Path, content: &str) -> Result<(), Error> {
     if fs::read_to_string(path).is_ok_and(|old| old == content) {
         return Ok(());
     }
@@ -136,6 +136,6 @@ fn put(path: &Path, content: &str) -> Result<(), Failure> {
     fs::create_dir_all(folder).and_then(|()| fs::write(path, content)).map_err(|error| cannot_write(path, &error))
 }
 
-fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("cannot write `{}`: {error}", path.display()))
+fn cannot_write(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(format!("cannot write `{}`: {error}", path.display()))
 }

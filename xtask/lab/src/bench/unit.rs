@@ -18,37 +18,38 @@ pub(super) enum Unit {
 }
 
 /// A unit as it is written: its name, what it measures, and how much of the first unit of its kind it is.
-struct Written(&'static str, Unit, f64);
+struct UnitName(&'static str, Unit, f64);
 
 /// The first of each kind is the one that quantities are kept in; they grow from there.
-const WRITTEN: [Written; 10] = [
-    Written("ns", Unit::Time, 1.0),
-    Written("µs", Unit::Time, 1e3),
-    Written("ms", Unit::Time, 1e6),
-    Written("s", Unit::Time, 1e9),
-    Written("bytes", Unit::Size, 1.0),
-    Written("kB", Unit::Size, 1e3),
-    Written("MB", Unit::Size, 1e6),
-    Written("MB/s", Unit::Speed, 1.0),
-    Written("count", Unit::Count, 1.0),
-    Written("ratio", Unit::Ratio, 1.0),
+const UNIT_NAMES: [UnitName; 10] = [
+    UnitName("ns", Unit::Time, 1.0),
+    UnitName("µs", Unit::Time, 1e3),
+    UnitName("ms", Unit::Time, 1e6),
+    UnitName("s", Unit::Time, 1e9),
+    UnitName("bytes", Unit::Size, 1.0),
+    UnitName("kB", Unit::Size, 1e3),
+    UnitName("MB", Unit::Size, 1e6),
+    UnitName("MB/s", Unit::Speed, 1.0),
+    UnitName("count", Unit::Count, 1.0),
+    UnitName("ratio", Unit::Ratio, 1.0),
 ];
 
 impl Unit {
     /// The unit with this name, and how much of the kept unit it is.
     pub(super) fn named(name: &str) -> Option<(Self, f64)> {
-        WRITTEN.iter().find(|written| written.0 == name).map(|written| (written.1, written.2))
+        UNIT_NAMES.iter().find(|written| written.0 == name).map(|written| (written.1, written.2))
     }
 
     /// The name of the unit that quantities are kept in.
     pub(super) fn name(self) -> &'static str {
-        WRITTEN.iter().find(|written| written.1 == self).map_or("", |written| written.0)
+        UNIT_NAMES.iter().find(|written| written.1 == self).map_or("", |written| written.0)
     }
 
     /// The unit in which a quantity of this size is read best.
     pub(super) fn scale(self, value: f64) -> Scale {
-        let fits = |written: &&Written| written.1 == self && written.2 <= value.abs();
-        let written = WRITTEN.iter().rev().find(fits).or_else(|| WRITTEN.iter().find(|written| written.1 == self));
+        let fits = |written: &&UnitName| written.1 == self && written.2 <= value.abs();
+        let written =
+            UNIT_NAMES.iter().rev().find(fits).or_else(|| UNIT_NAMES.iter().find(|written| written.1 == self));
         let (suffix, factor) = written.map_or(("", 1.0), |written| (written.0, written.2));
         match self {
             // The figure's name says so.

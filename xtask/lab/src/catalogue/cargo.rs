@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::child::{self, Done};
+use crate::child::{self, ProcessOutput};
 
 /// What every call is given, so that the figures of one machine can be compared.
 const VARIABLES: [(&str, &str); 6] = [
@@ -35,10 +35,10 @@ pub(super) struct Cargo {
     pub(super) jobs: Option<usize>,
 }
 
-/// What became of a call.
+/// The outcome of a call.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Call {
-    /// Whether cargo was content.
+pub(super) struct CargoOutput {
+    /// Whether cargo succeeded.
     pub(super) passed: bool,
     /// What the processors worked, in cargo and all that it started.
     pub(super) cpu: Duration,
@@ -49,12 +49,12 @@ pub(super) struct Call {
     /// What went wrong, and what was going on.
     pub(super) err: String,
     /// What was compiled of the crate itself, or found compiled.
-    pub(super) built: Vec<Built>,
+    pub(super) built: Vec<CrateArtifact>,
 }
 
 /// A compiled part of a crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Built {
+pub(super) struct CrateArtifact {
     /// Whether it had been compiled before.
     pub(super) is_fresh: bool,
     /// Whether it is the library as others use it.
@@ -65,7 +65,7 @@ pub(super) struct Built {
 
 impl Cargo {
     /// Calls cargo in the folder of a crate, and writes all that it prints to `log`.
-    pub(super) fn call(&self, folder: &Path, words: &[&str], log: &Path) -> io::Result<Call> {
+    pub(super) fn call(&self, folder: &Path, words: &[&str], log: &Path) -> io::Result<CargoOutput> {
         let mut command = xtask_launcher::cargo();
         command.args(words).current_dir(folder).envs(VARIABLES).env("CARGO_TARGET_DIR", &self.target);
         if self.offline {
@@ -77,15 +77,15 @@ impl Cargo {
         for name in REMOVED_VARIABLES {
             command.env_remove(name);
         }
-        let Done { status, out, err, cpu, wall } = child::run(&mut command, log)?;
+        let ProcessOutput { status, out, err, cpu, wall } = child::run(&mut command, log)?;
         let (out, built) = split(&out, folder);
         OpenOptions::new().append(true).open(log)?.write_all(out.as_bytes())?;
-        Ok(Call { passed: status.success(), cpu, wall, out, err, built })
+        Ok(CargoOutput { passed: status.success(), cpu, wall, out, err, built })
     }
 }
 
 /// Tells text from cargo's messages, and takes those about the crate in `folder` out of these.
-fn split(printed: &str, folder: &Path) -> (String, Vec<Built>) {
+fn split(printed: &str, folder: &Path) -> (String, Vec<CrateArtifact>) {
     let manifest = folder.join("Cargo.toml");
     let mut text = String::new();
     let mut built = Vec::new();
@@ -105,18 +105,18 @@ fn message(line: &str) -> Option<Value> {
     serde_json::from_str(line).ok()
 }
 
-fn artifact(message: &Value, manifest: &Path) -> Option<Built> {
+fn artifact(message: &Value, manifest: &Path) -> Option<CrateArtifact> {
     let is_own = message["reason"] == "compiler-artifact" && Path::new(message["manifest_path"].as_str()?) == manifest;
     let is_lib = message["target"]["kind"].as_array()?.iter().any(|kind| kind == "lib");
     let files = message["filenames"].as_array()?.iter().filter_map(Value::as_str).map(PathBuf::from);
-    is_own.then(|| Built {
+    is_own.then(|| CrateArtifact {
         is_fresh: message["fresh"] == true,
         is_library: is_lib && message["profile"]["test"] == false,
         files: files.collect(),
     })
 }
 
-impl Call {
+impl CargoOutput {
     /// The size of a file of the library with this ending, when it was built.
     pub(super) fn library_size(&self, ending: &str) -> Option<u64> {
         let files = self.built.iter().filter(|built| built.is_library).flat_map(|built| &built.files);
@@ -144,13 +144,13 @@ mod tests {
         let (out, built) = split(&printed, Path::new("/c/a"));
         assert_eq!(out, "running 1 test\n{\"reason\":5\nok\n");
         let files = vec![PathBuf::from("/t/liba.rlib"), PathBuf::from("/t/liba.rmeta")];
-        let library = Built { is_fresh: false, is_library: true, files: files.clone() };
-        assert_eq!(built, [library, Built { is_fresh: true, is_library: false, files }]);
+        let library = CrateArtifact { is_fresh: false, is_library: true, files: files.clone() };
+        assert_eq!(built, [library, CrateArtifact { is_fresh: true, is_library: false, files }]);
     }
 
     #[test]
     fn what_was_compiled_before_was_not_compiled() {
-        let call = |lines: &str| Call { built: split(lines, Path::new("/c/a")).1, ..Call::default() };
+        let call = |lines: &str| CargoOutput { built: split(lines, Path::new("/c/a")).1, ..CargoOutput::default() };
         assert!(call(LIBRARY).compiled());
         assert!(!call("").compiled());
         assert!(!call(&LIBRARY.replace("\"fresh\":false", "\"fresh\":true")).compiled());

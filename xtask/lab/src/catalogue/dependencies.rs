@@ -10,10 +10,9 @@ use std::num::NonZero;
 use std::path::Path;
 use std::thread;
 
-use super::Plan;
-use super::cargo::{Call, Cargo};
-use super::entry::Failure;
-use super::pipeline::{self, Place};
+use super::cargo::{Cargo, CargoOutput};
+use super::plan::{OutputFolder, Plan, write};
+use super::result::DocumentFailure;
 use crate::child::first_fault;
 use xtask::terminal;
 
@@ -27,7 +26,7 @@ const STAGE: &str = "build";
 const LINES: usize = 30;
 
 /// Builds the dependencies for all steps; a way to call cargo for each worker, or none when cargo has nothing to do.
-pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, Failure> {
+pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, DocumentFailure> {
     if plan.steps.is_empty() {
         return Ok(Vec::new());
     }
@@ -36,20 +35,20 @@ pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, Failure> {
     }
     let folder = plan.place.out.join(FOLDER);
     let files = generator::generate(&[], &plan.place.options(&folder)).files;
-    pipeline::write(&folder, &plan.place.shown(&folder), &files).map_err(failure)?;
+    write(&folder, &plan.place.shown(&folder), &files).map_err(failure)?;
     lock(&plan.place.workspace.root().join("Cargo.lock"), &folder).map_err(failure)?;
 
     let cargos: Vec<_> = (0..plan.jobs).map(|worker| cargo(plan, worker)).collect();
     thread::scope(|scope| {
         let builds: Vec<_> = cargos.iter().map(|cargo| scope.spawn(|| build(plan, &folder, cargo))).collect();
-        let defect = || Err(failure("a thread has died".to_owned()));
+        let defect = || Err(failure("a thread panicked".to_owned()));
         builds.into_iter().try_for_each(|build| build.join().unwrap_or_else(|_| defect()))
     })?;
     Ok(cargos)
 }
 
 /// Gives a crate the Cargo.lock of the dependencies.
-pub(super) fn share_lock(place: &Place, folder: &Path) -> Result<(), String> {
+pub(super) fn share_lock(place: &OutputFolder, folder: &Path) -> Result<(), String> {
     lock(&place.out.join(FOLDER).join("Cargo.lock"), folder)
 }
 
@@ -70,13 +69,13 @@ fn cargo(plan: &Plan, worker: usize) -> Cargo {
     Cargo { target: plan.place.out.join(name), offline: true, jobs }
 }
 
-fn build(plan: &Plan, folder: &Path, cargo: &Cargo) -> Result<(), Failure> {
+fn build(plan: &Plan, folder: &Path, cargo: &Cargo) -> Result<(), DocumentFailure> {
     let worker = cargo.target.file_name().unwrap_or_default().to_string_lossy();
     for step in &plan.steps {
         let log = folder.join(format!("{worker}-{}.log", step.name()));
         let call = |cargo: &Cargo| {
             let called = cargo.call(folder, step.words(), &log);
-            called.map_err(|error| pipeline::not_called(&plan.place.shown(&log), &error))
+            called.map_err(|error| DocumentFailure::not_called(&plan.place.shown(&log), &error))
         };
         let mut built = call(cargo)?;
         // Cargo says why it would not go on: a package is not on the disk.
@@ -88,17 +87,17 @@ fn build(plan: &Plan, folder: &Path, cargo: &Cargo) -> Result<(), Failure> {
     Ok(())
 }
 
-fn passed(plan: &Plan, call: &Call, log: &Path) -> Result<(), Failure> {
-    let failure = || Failure {
+fn passed(plan: &Plan, call: &CargoOutput, log: &Path) -> Result<(), DocumentFailure> {
+    let failure = || DocumentFailure {
         stage: STAGE,
         message: "cargo failed; no document was tried".to_owned(),
         excerpt: first_fault(&call.err, LINES),
         log: Some(plan.place.shown(log)),
-        ..Failure::default()
+        ..DocumentFailure::default()
     };
     if call.passed { Ok(()) } else { Err(failure()) }
 }
 
-fn failure(message: String) -> Failure {
-    Failure { stage: STAGE, message, ..Failure::default() }
+fn failure(message: String) -> DocumentFailure {
+    DocumentFailure { stage: STAGE, message, ..DocumentFailure::default() }
 }

@@ -6,13 +6,13 @@ use std::time::Duration;
 use generator::{Diagnostic, Summary};
 use serde_json::{Map, Value, json};
 
-use super::entry::{Entry, Failure, Generated, Ran};
+use super::command::CargoCommand;
+use super::result::{CommandResult, DocumentFailure, DocumentResult, Generated};
 use super::samples::{Class, Sample, Verdict};
-use super::step::Step;
 use xtask::report::diagnostics::reason;
 
 /// The whole document, with a line break behind it.
-pub(super) fn document(entries: &[Entry], steps: &[Step], specs: &str, time: Duration) -> String {
+pub(super) fn document(entries: &[DocumentResult], steps: &[CargoCommand], specs: &str, time: Duration) -> String {
     let document = json!({
         "specs": specs,
         "steps": steps.iter().map(|step| step.name()).collect::<Vec<_>>(),
@@ -24,7 +24,7 @@ pub(super) fn document(entries: &[Entry], steps: &[Step], specs: &str, time: Dur
     format!("{document:#}\n")
 }
 
-fn totals(entries: &[Entry]) -> Value {
+fn totals(entries: &[DocumentResult]) -> Value {
     let generated = || entries.iter().filter_map(|entry| entry.generated.as_ref());
     let sum = |number: fn(&Summary) -> usize| generated().map(|generated| number(&generated.summary)).sum::<usize>();
     let seconds = |step| entries.iter().filter_map(|entry| entry.ran(step)).map(|ran| ran.cpu).sum::<Duration>();
@@ -40,9 +40,9 @@ fn totals(entries: &[Entry]) -> Value {
         "files": generated().map(|generated| generated.files).sum::<usize>(),
         "bytes": generated().map(|generated| generated.bytes).sum::<u64>(),
         "generation_seconds": generated().map(|generated| generated.time).sum::<Duration>().as_secs_f64(),
-        "check_cpu_seconds": seconds(Step::Check).as_secs_f64(),
-        "doc_cpu_seconds": seconds(Step::Doc).as_secs_f64(),
-        "test_cpu_seconds": seconds(Step::Test).as_secs_f64(),
+        "check_cpu_seconds": seconds(CargoCommand::Check).as_secs_f64(),
+        "doc_cpu_seconds": seconds(CargoCommand::Doc).as_secs_f64(),
+        "test_cpu_seconds": seconds(CargoCommand::Test).as_secs_f64(),
         "refused_by_reason": tally(generated().flat_map(|generated| &generated.refused).flat_map(reasons)),
         "warnings_by_kind": tally(generated().flat_map(|generated| &generated.warnings).map(|diagnostic| diagnostic.kind)),
         "samples_by_class": tally(samples().map(|sample| key(sample.class))),
@@ -64,7 +64,7 @@ fn tally<'a>(words: impl Iterator<Item = &'a str>) -> Value {
     tally.into_iter().map(|(word, number)| (word.to_owned(), json!(number))).collect::<Map<_, _>>().into()
 }
 
-fn entry(entry: &Entry) -> Value {
+fn entry(entry: &DocumentResult) -> Value {
     let commands = entry.ran.iter().map(|run| (run.step.name().to_owned(), ran(run)));
     json!({
         "name": entry.name,
@@ -101,7 +101,7 @@ fn diagnostic(diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn ran(ran: &Ran) -> Value {
+fn ran(ran: &CommandResult) -> Value {
     json!({
         "cpu_seconds": ran.cpu.as_secs_f64(),
         "wall_seconds": ran.wall.as_secs_f64(),
@@ -124,7 +124,7 @@ fn sample(sample: &Sample) -> Value {
     })
 }
 
-fn failure(failure: &Failure) -> Value {
+fn failure(failure: &DocumentFailure) -> Value {
     json!({
         "stage": failure.stage,
         "message": failure.message,

@@ -1,18 +1,18 @@
-//! What is told on the standard error when programs read it: everything found, document by document, and no progress.
+//! Messages for programs: all findings, document by document, without progress.
 
 use generator::{Diagnostic, Severity};
 
-use super::entry::{Entry, Failure};
+use super::result::{DocumentFailure, DocumentResult};
 use xtask::report::diagnostics::Policy;
 use xtask::report::excerpt::Texts;
 use xtask::report::format::MessageFormat;
 
-/// All messages. Where people read, the report has them: nothing is left to be told.
-pub(super) fn all(entries: &[Entry], format: MessageFormat) -> String {
+/// All messages; none in the human format, where the report has them.
+pub(super) fn all(entries: &[DocumentResult], format: MessageFormat) -> String {
     if format.is_human() { String::new() } else { entries.iter().map(|entry| of(entry, format)).collect() }
 }
 
-fn of(entry: &Entry, format: MessageFormat) -> String {
+fn of(entry: &DocumentResult, format: MessageFormat) -> String {
     let (warnings, refused): (Vec<_>, Vec<_>) = entry.generated.iter().map(|g| (&g.warnings, &g.refused)).unzip();
     // Warnings that cost operations are among both.
     let refused = refused.into_iter().flatten().filter(|diagnostic| diagnostic.severity == Severity::Refused);
@@ -25,7 +25,7 @@ fn of(entry: &Entry, format: MessageFormat) -> String {
 }
 
 /// A failure that is not about places in a document.
-pub(super) fn failed(document: &str, failure: &Failure, format: MessageFormat) -> String {
-    let log = failure.log.as_ref().map(|log| format!("all of it is in {log}")).unwrap_or_default();
+pub(super) fn failed(document: &str, failure: &DocumentFailure, format: MessageFormat) -> String {
+    let log = failure.log.as_ref().map(|log| format!("the full output is in {log}")).unwrap_or_default();
     format.failure(failure.stage, document, &failure.message, &log)
 }

@@ -7,26 +7,28 @@
 //! | module | what |
 //! |---|---|
 //! | `select` | which documents, and what they are called |
-//! | `step`, `cargo` | the commands of cargo, and one call of it: output, log, time |
+//! | `plan` | what to do, and the folder of the crates |
+//! | `command`, `cargo` | the commands of cargo, and one call of it: output, log, time |
 //! | `dependencies` | builds what all crates stand on, so that it is in nobody's figures |
-//! | `pipeline` | one document through all steps: an `entry` |
-//! | `work`, `progress` | all documents, and what is going on meanwhile |
+//! | `pipeline` | one document through all steps: its `result` |
+//! | `work`, `progress` | all documents, and the progress |
 //! | `samples` | what the sample tests printed |
-//! | `figures`, `table`, `report`, `json` | entries as text and as JSON |
-//! | `messages` | what was found, for programs that read the standard error |
+//! | `metrics`, `table`, `report`, `json` | results as text and as JSON |
+//! | `messages` | all findings, for programs that read the standard error |
 
 mod cargo;
+mod command;
 mod dependencies;
-mod entry;
-mod figures;
 mod json;
 mod messages;
+mod metrics;
 mod pipeline;
+mod plan;
 mod progress;
 mod report;
+mod result;
 mod samples;
 mod select;
-mod step;
 mod table;
 mod work;
 
@@ -36,53 +38,52 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::pattern::Pattern;
-use entry::Entry;
-use pipeline::Place;
-use select::Chosen;
-use step::Step;
+use command::CargoCommand;
+use plan::{OutputFolder, Plan};
+use result::DocumentResult;
+use select::SelectedDocument;
 use xtask::destination;
 use xtask::report::diagnostics::Policy;
 use xtask::report::excerpt::Texts;
 use xtask::report::failure::Failure;
 use xtask::report::format::MessageFormat;
-use xtask::specs::Found;
+use xtask::specs::SpecFiles;
 use xtask::terminal::{self, WARN};
 use xtask::workspace::{Workspace, real};
 
-/// Generates a crate from every document by itself, and lets cargo judge the crates.
+/// Generate a crate from each document, and check the crates with cargo.
 ///
-/// The crates share what they depend on, compiled once, and the versions of this project's Cargo.lock. Fails when a
-/// document cannot be generated, an operation disappears, or cargo finds fault with a crate; the other documents are
-/// tried all the same.
+/// The crates share their dependencies, compiled once, in the versions of this project's Cargo.lock. Fails if a document cannot
+/// be generated, an operation disappears, or cargo rejects a crate; the other documents are still tried.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// A tree of .yaml, .yml or .json documents, or one document [default: ../shared/metadata beside the project, or
-    /// the folder that `ALIBABACLOUD_METADATA` names; skipped when there is none].
+    /// the folder in `ALIBABACLOUD_METADATA`; skipped if there is none].
     #[arg(long, value_name = "DIR")]
     specs: Option<PathBuf>,
-    /// Compile every crate, all targets, warnings denied.
+    /// Compile every crate, all targets, with warnings denied.
     #[arg(long)]
     check: bool,
-    /// Build the documentation of every crate, warnings denied.
+    /// Build the documentation of every crate, with warnings denied.
     #[arg(long)]
     doc: bool,
-    /// Run the tests of every crate: all documented sample responses are read and written back.
+    /// Run the tests of every crate: all documented sample responses are decoded and encoded again.
     #[arg(long)]
     test: bool,
-    /// How many documents to work on at a time. The generator and cargo use all processors by themselves; more than one
-    /// pays with many processors. Each worker has a target folder, and builds the dependencies once.
+    /// How many documents to process at a time. The generator and cargo use all processors anyway; more than one pays off on
+    /// machines with many. Each worker has its own target folder, and builds the dependencies once.
     #[arg(long, value_name = "N", default_value = "1")]
     jobs: NonZero<usize>,
     /// Only documents whose path contains this; with `*` or `?` in it, whose whole path matches; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
-    /// Write all figures as JSON, too; `-` is the standard output, and the tables go to the standard error then.
+    /// Also write all figures as JSON; with `-` to standard output, and the tables to standard error.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// The folder of the crates [default: catalogue in the target folder].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The form of everything that is told on the standard error; all but `human` take the place of the progress there.
+    /// The format of messages on standard error; with any but `human`, no progress is shown there.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     message_format: MessageFormat,
 }
@@ -98,7 +99,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
     let specs = args.specs.clone().unwrap_or_else(|| workspace.metadata());
     let Some(documents) = documents(&specs, args, &workspace) else { return ExitCode::FAILURE };
-    let plan = Plan::new(args, &workspace);
+    let plan = plan(args, &workspace);
     if let Err(Failure { kind, message, help }) =
         destination::check_place(&plan.place.out, std::slice::from_ref(&specs), &workspace)
     {
@@ -116,32 +117,23 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
     };
     let entries = work::all(&documents, &plan, &cargos);
-    let told = tell(args, &plan, &workspace.shown(&specs), &entries, started);
-    let failed = !told || entries.iter().any(|entry| entry.failure.is_some());
+    let is_printed = print_report(args, &plan, &workspace.shown(&specs), &entries, started);
+    let failed = !is_printed || entries.iter().any(|entry| entry.failure.is_some());
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// What to do with every document.
-struct Plan {
-    steps: Vec<Step>,
-    jobs: usize,
-    place: Place,
-    format: MessageFormat,
+/// What the arguments ask for.
+fn plan(args: &Args, workspace: &Workspace) -> Plan {
+    let wanted = [(args.check, CargoCommand::Check), (args.doc, CargoCommand::Doc), (args.test, CargoCommand::Test)];
+    let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
+    let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
+    let place = OutputFolder { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
+    Plan { steps, jobs: args.jobs.get(), place, format: args.message_format }
 }
 
-impl Plan {
-    fn new(args: &Args, workspace: &Workspace) -> Self {
-        let wanted = [(args.check, Step::Check), (args.doc, Step::Doc), (args.test, Step::Test)];
-        let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
-        let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
-        let place = Place { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
-        Self { steps, jobs: args.jobs.get(), place, format: args.message_format }
-    }
-}
-
-/// The documents to work on; none when something is wrong with the arguments, which is told.
-fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Chosen>> {
-    let found = Found::below(&[specs.to_owned()], workspace);
+/// The documents to work on; none if the arguments are wrong, which is printed.
+fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<SelectedDocument>> {
+    let found = SpecFiles::find(&[specs.to_owned()], workspace);
     if !found.faults.is_empty() {
         terminal::err(&args.message_format.diagnostics(&found.faults, &Texts::default(), Policy::default()));
         return None;
@@ -152,14 +144,14 @@ fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Cho
     }
     if chosen.is_empty() {
         let help = "`--only` takes a part of a path, or a whole path with `*` and `?` in it";
-        fail(args, "nothing-to-do", "there is nothing to do", help);
+        fail(args, "nothing-to-do", "nothing to do", help);
         return None;
     }
     Some(chosen)
 }
 
-/// Prints what came out; whether all of it could be told.
-fn tell(args: &Args, plan: &Plan, specs: &str, entries: &[Entry], started: Instant) -> bool {
+/// Prints the results; returns whether all of them could be written.
+fn print_report(args: &Args, plan: &Plan, specs: &str, entries: &[DocumentResult], started: Instant) -> bool {
     terminal::err(&messages::all(entries, plan.format));
     let text = report::all(entries, &plan.steps, &plan.place.shown, started.elapsed());
     let Some(file) = &args.json else {

@@ -1,27 +1,23 @@
 //! One document through all steps.
 
 use std::fs;
-use std::io;
 use std::panic::catch_unwind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
-use generator::{Diagnostic, File, Flavour, Options, Outcome, Severity, Summary};
+use generator::{Diagnostic, Outcome, Severity, Summary};
 
-use super::Plan;
-use super::cargo::{Call, Cargo};
+use super::cargo::{Cargo, CargoOutput};
+use super::command::CargoCommand;
 use super::dependencies;
-use super::entry::{Entry, Failure, Generated, Ran};
+use super::plan::{OutputFolder, Plan, write};
+use super::result::{CommandResult, DocumentFailure, DocumentResult, Generated};
 use super::samples::{self, Sample, Verdict};
-use super::select::Chosen;
-use super::step::Step;
+use super::select::SelectedDocument;
 use crate::child::first_fault;
-use xtask::destination::check_content;
 use xtask::report::changes;
 use xtask::report::diagnostics::{self, Policy, Totals};
 use xtask::report::excerpt::Texts;
-use xtask::sync::{Comparison, Mode, sync};
-use xtask::workspace::{Workspace, shown_join};
 
 /// The package's name in all crates.
 const PACKAGE: &str = "generated";
@@ -32,38 +28,19 @@ const LINES: usize = 20;
 /// How many errors of a document, or samples that failed, are shown.
 const FAULTS: usize = 10;
 
-/// Where the crates are.
-#[derive(Clone)]
-pub(super) struct Place {
-    /// The folder, absolute.
-    pub(super) out: PathBuf,
-    /// The folder as messages name it.
-    pub(super) shown: String,
-    /// The project.
-    pub(super) workspace: Workspace,
-}
-
-impl Place {
-    /// How to generate a crate in this folder.
-    pub(super) fn options(&self, folder: &Path) -> Options {
-        Options { flavour: Flavour::Standalone { runtime_path: self.workspace.runtime_for(folder) } }
-    }
-
-    /// How messages name a path below the folder.
-    pub(super) fn shown(&self, path: &Path) -> String {
-        let below = path.strip_prefix(&self.out).unwrap_or(path);
-        shown_join(&self.shown, &below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
-    }
-}
-
-/// Takes a document through all steps; none follows one that failed. `begin` is told what comes next.
-pub(super) fn entry(chosen: &Chosen, plan: &Plan, cargo: Option<&Cargo>, begin: &dyn Fn(&'static str)) -> Entry {
+/// Takes a document through all steps; none follows one that failed. `begin` is called with each next stage.
+pub(super) fn entry(
+    chosen: &SelectedDocument,
+    plan: &Plan,
+    cargo: Option<&Cargo>,
+    begin: &dyn Fn(&'static str),
+) -> DocumentResult {
     let folder = plan.place.out.join(&chosen.document.relative);
-    let mut entry = Entry {
+    let mut entry = DocumentResult {
         name: chosen.name.clone(),
         document: chosen.document.shown.clone(),
         folder: plan.place.shown(&folder),
-        ..Entry::default()
+        ..DocumentResult::default()
     };
     begin("generate");
     entry.failure = entry.generate(chosen, &folder, &plan.place).err();
@@ -72,10 +49,19 @@ pub(super) fn entry(chosen: &Chosen, plan: &Plan, cargo: Option<&Cargo>, begin: 
     entry
 }
 
-impl Entry {
+impl DocumentResult {
     /// Writes the crate.
-    fn generate(&mut self, chosen: &Chosen, folder: &Path, place: &Place) -> Result<(), Failure> {
-        let failure = |message: &str| Failure { stage: "generate", message: message.to_owned(), ..Failure::default() };
+    fn generate(
+        &mut self,
+        chosen: &SelectedDocument,
+        folder: &Path,
+        place: &OutputFolder,
+    ) -> Result<(), DocumentFailure> {
+        let failure = |message: &str| DocumentFailure {
+            stage: "generate",
+            message: message.to_owned(),
+            ..DocumentFailure::default()
+        };
         let input = chosen
             .document
             .read()
@@ -86,7 +72,7 @@ impl Entry {
         let outcome = catch_unwind(|| generator::generate(&inputs, &place.options(folder)));
         let time = started.elapsed();
         let Ok(Outcome { files, diagnostics, summary }) = outcome else {
-            return Err(failure("the generator panicked; its words are above"));
+            return Err(failure("the generator panicked; its message is above"));
         };
 
         let of = |wanted| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == wanted).cloned();
@@ -102,7 +88,7 @@ impl Entry {
         let written = write(folder, &self.folder, &files).map_err(|message| failure(&message))?;
         if !written.foreign.is_empty() {
             let excerpt = changes::foreign_lines(&written.foreign, &self.folder);
-            return Err(Failure { excerpt, ..failure("files that are not generated are in the way") });
+            return Err(DocumentFailure { excerpt, ..failure("files that are not generated are in the way") });
         }
         missing(&summary, &diagnostics).map_or(Ok(()), |message| Err(failure(&message)))
     }
@@ -114,8 +100,8 @@ impl Entry {
         plan: &Plan,
         cargo: &Cargo,
         begin: &dyn Fn(&'static str),
-    ) -> Result<(), Failure> {
-        let failure = |message: String| Failure { stage: "generate", message, ..Failure::default() };
+    ) -> Result<(), DocumentFailure> {
+        let failure = |message: String| DocumentFailure { stage: "generate", message, ..DocumentFailure::default() };
         dependencies::share_lock(&plan.place, folder).map_err(failure)?;
         clean(folder, &plan.place, cargo)?;
         for step in &plan.steps {
@@ -125,38 +111,45 @@ impl Entry {
         Ok(())
     }
 
-    fn step(&mut self, step: Step, folder: &Path, place: &Place, cargo: &Cargo) -> Result<(), Failure> {
+    fn step(
+        &mut self,
+        step: CargoCommand,
+        folder: &Path,
+        place: &OutputFolder,
+        cargo: &Cargo,
+    ) -> Result<(), DocumentFailure> {
         let log = folder.join(format!("{}.log", step.name()));
         let shown = place.shown(&log);
-        let call = cargo.call(folder, step.words(), &log).map_err(|error| not_called(&shown, &error))?;
+        let call =
+            cargo.call(folder, step.words(), &log).map_err(|error| DocumentFailure::not_called(&shown, &error))?;
         let (rmeta, rlib) = (call.library_size("rmeta"), call.library_size("rlib"));
-        self.ran.push(Ran { step, cpu: call.cpu, wall: call.wall, rmeta, rlib, log: shown.clone() });
-        if step == Step::Test {
+        self.ran.push(CommandResult { step, cpu: call.cpu, wall: call.wall, rmeta, rlib, log: shown.clone() });
+        if step == CargoCommand::Test {
             self.samples = samples::parse(&call.out);
             samples_passed(&self.samples, &shown)?;
         }
         judged(step.name(), &call, &shown)?;
-        if step != Step::Doc && !call.compiled() {
-            let message = "cargo took the crate for compiled".to_owned();
-            return Err(Failure { stage: step.name(), message, log: Some(shown), ..Failure::default() });
+        if step != CargoCommand::Doc && !call.compiled() {
+            let message = "cargo did not compile the crate again".to_owned();
+            return Err(DocumentFailure {
+                stage: step.name(),
+                message,
+                log: Some(shown),
+                ..DocumentFailure::default()
+            });
         }
         Ok(())
     }
 }
 
-/// Writes a crate, whatever document the one that is there was made from; the folder is `shown` in messages.
-pub(super) fn write(folder: &Path, shown: &str, files: &[File]) -> Result<Comparison, String> {
-    check_content(folder, shown).map_err(|refused| format!("{}; move it away", refused.message))?;
-    sync(folder, files, Mode::Replace).map_err(|error| error.to_string())
-}
-
 /// Makes cargo forget the crate before this one. In a target folder it takes packages of the same name, version and
 /// features for the same, wherever they are: two editions of a document would count as one crate, compiled already.
-fn clean(folder: &Path, place: &Place, cargo: &Cargo) -> Result<(), Failure> {
+fn clean(folder: &Path, place: &OutputFolder, cargo: &Cargo) -> Result<(), DocumentFailure> {
     let log = folder.join("clean.log");
     let shown = place.shown(&log);
-    let call =
-        cargo.call(folder, &["clean", "--package", PACKAGE], &log).map_err(|error| not_called(&shown, &error))?;
+    let call = cargo
+        .call(folder, &["clean", "--package", PACKAGE], &log)
+        .map_err(|error| DocumentFailure::not_called(&shown, &error))?;
     judged("clean", &call, &shown)?;
     // Left behind only when there is something to read in it.
     let _ = fs::remove_file(log);
@@ -172,7 +165,7 @@ fn missing(summary: &Summary, diagnostics: &[Diagnostic]) -> Option<String> {
     (!is_complete).then(|| format!("operations have disappeared: {numbers}"))
 }
 
-fn samples_passed(samples: &[Sample], log: &str) -> Result<(), Failure> {
+fn samples_passed(samples: &[Sample], log: &str) -> Result<(), DocumentFailure> {
     let failed: Vec<_> = samples.iter().filter(|sample| sample.verdict() == Verdict::Failed).collect();
     if failed.is_empty() {
         return Ok(());
@@ -181,34 +174,28 @@ fn samples_passed(samples: &[Sample], log: &str) -> Result<(), Failure> {
     let more = failed.len().checked_sub(FAULTS).filter(|more| *more > 0).map(|more| format!("… {more} more\n"));
     let excerpt = failed.iter().take(FAULTS).map(line).chain(more).collect();
     let message = format!("{} of {} samples failed", failed.len(), samples.len());
-    Err(Failure { stage: "test", message, excerpt, log: Some(log.to_owned()), ..Failure::default() })
+    Err(DocumentFailure { stage: "test", message, excerpt, log: Some(log.to_owned()), ..DocumentFailure::default() })
 }
 
-fn judged(stage: &'static str, call: &Call, log: &str) -> Result<(), Failure> {
+fn judged(stage: &'static str, call: &CargoOutput, log: &str) -> Result<(), DocumentFailure> {
     if call.passed {
         return Ok(());
     }
     let message = format!("cargo {stage} failed");
-    Err(Failure {
+    Err(DocumentFailure {
         stage,
         message,
         excerpt: first_fault(&call.err, LINES),
         log: Some(log.to_owned()),
-        ..Failure::default()
+        ..DocumentFailure::default()
     })
 }
 
-/// Cargo could not be started, or its log could not be written.
-pub(super) fn not_called(log: &str, error: &io::Error) -> Failure {
-    let message = format!("cannot call cargo, or cannot write `{log}`: {error}");
-    Failure { stage: "cargo", message, ..Failure::default() }
-}
-
 /// A failure with the first of the errors that are its reason.
-fn faulty(errors: Vec<Diagnostic>, texts: &Texts<'_>, failure: Failure) -> Failure {
+fn faulty(errors: Vec<Diagnostic>, texts: &Texts<'_>, failure: DocumentFailure) -> DocumentFailure {
     let first = errors.get(..FAULTS).unwrap_or(&errors);
     let excerpt = diagnostics::render(first, texts, Policy::default()).trim_end().to_owned();
-    Failure { excerpt, diagnostics: errors, ..failure }
+    DocumentFailure { excerpt, diagnostics: errors, ..failure }
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
-//! What is going on, on the standard error: on a terminal one line that is written over again and again, elsewhere a
+//! Progress on the standard error: on a terminal one line that is overwritten, elsewhere a
 //! line for each document that is done.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use super::entry::{Entry, Generated};
+use super::result::{DocumentResult, Generated};
 use xtask::report::format::MessageFormat;
 use xtask::terminal::{self, BAD, count};
 
-/// The width of a terminal that does not tell.
+/// The width of a terminal that does not report one.
 const USUAL_WIDTH: usize = 80;
 
 /// How far the work is.
@@ -40,7 +40,7 @@ impl Progress {
     }
 
     /// A worker is through with a document.
-    pub(super) fn ends(&mut self, worker: usize, entry: &Entry) {
+    pub(super) fn ends(&mut self, worker: usize, entry: &DocumentResult) {
         self.count(worker, entry);
         if self.is_quiet {
             return;
@@ -54,7 +54,7 @@ impl Progress {
         self.tick();
     }
 
-    fn count(&mut self, worker: usize, entry: &Entry) {
+    fn count(&mut self, worker: usize, entry: &DocumentResult) {
         self.running.remove(&worker);
         self.done += 1;
         self.failed += usize::from(entry.failure.is_some());
@@ -98,7 +98,7 @@ fn running(name: &str, stage: &str, time: Duration) -> String {
 }
 
 /// A line about a document that is done.
-fn done(entry: &Entry) -> String {
+fn done(entry: &DocumentResult) -> String {
     let mut parts = Vec::new();
     if let Some(failure) = &entry.failure {
         parts.push(format!("{BAD}FAILED{BAD:#} ({})", failure.message));
@@ -120,8 +120,8 @@ fn cut(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry::{Failure, Ran};
-    use super::super::step::Step;
+    use super::super::command::CargoCommand;
+    use super::super::result::{CommandResult, DocumentFailure};
     use super::*;
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
         progress.begins(1, "b", "check");
         progress.begins(0, "a", "generate");
         assert_eq!(progress.text(), "[0/12] a: generate · b: check");
-        progress.count(0, &Entry { failure: Some(Failure::default()), ..Entry::default() });
+        progress.count(0, &DocumentResult { failure: Some(DocumentFailure::default()), ..DocumentResult::default() });
         assert_eq!(progress.text(), "[1/12, 1 failed] b: check");
         assert_eq!(running("b", "check", Duration::from_millis(2900)), "b: check 2 s");
     }
@@ -138,11 +138,19 @@ mod tests {
     #[test]
     fn a_document_that_is_done_has_its_line() {
         let time = Duration::from_millis(1234);
-        let ran = Ran { step: Step::Check, cpu: time, wall: time, rmeta: None, rlib: None, log: String::new() };
+        let ran = CommandResult {
+            step: CargoCommand::Check,
+            cpu: time,
+            wall: time,
+            rmeta: None,
+            rlib: None,
+            log: String::new(),
+        };
         let generated = Some(Generated { time, ..Generated::default() });
-        let mut entry = Entry { name: "a".to_owned(), generated, ran: vec![ran], ..Entry::default() };
+        let mut entry = DocumentResult { name: "a".to_owned(), generated, ran: vec![ran], ..DocumentResult::default() };
         assert_eq!(done(&entry), "a: 0 operations in 1234 ms, check 1.2 s\n");
-        entry.failure = Some(Failure { message: "cargo check failed".to_owned(), ..Failure::default() });
+        entry.failure =
+            Some(DocumentFailure { message: "cargo check failed".to_owned(), ..DocumentFailure::default() });
         let line = anstream::adapter::strip_str(&done(&entry)).to_string();
         assert_eq!(line, "a: FAILED (cargo check failed), 0 operations in 1234 ms, check 1.2 s\n");
     }

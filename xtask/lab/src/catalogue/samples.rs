@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The last part of a test's name.
 const TEST: &str = "::sample";
 
-/// The last part of the name of a test that sends made-up requests out and back. It prints nothing, and is only told of
+/// The last part of the name of a test that sends made-up requests out and back. It prints nothing, and is only reported
 /// when it fails.
 const ROUND_TRIP: &str = "::request";
 
@@ -35,7 +35,7 @@ pub(super) struct Sample {
     pub(super) passed: bool,
 }
 
-/// The worst that is to be said about a sample.
+/// The worst finding about a sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     /// Nothing.
@@ -145,12 +145,12 @@ pub(super) fn parse(output: &str) -> Vec<Sample> {
     let printed = printed(output);
     let of_test = |(test, passed): (&str, bool)| {
         let lines = printed.get(test).map(Vec::as_slice).unwrap_or_default();
-        let told = lines.iter().find_map(|line| Sample::of_line(line));
-        let sample = told.unwrap_or_else(|| Sample::silent(test.trim_end_matches(TEST), lines));
+        let reported = lines.iter().find_map(|line| Sample::of_line(line));
+        let sample = reported.unwrap_or_else(|| Sample::silent(test.trim_end_matches(TEST), lines));
         Sample { passed, ..sample }
     };
-    let told_of = |(test, passed): &(&str, bool)| !(*passed && test.ends_with(ROUND_TRIP));
-    let mut samples: Vec<_> = output.lines().filter_map(test).filter(told_of).map(of_test).collect();
+    let is_counted = |(test, passed): &(&str, bool)| !(*passed && test.ends_with(ROUND_TRIP));
+    let mut samples: Vec<_> = output.lines().filter_map(test).filter(is_counted).map(of_test).collect();
     samples.sort_by(|a, b| a.operation.cmp(&b.operation));
     samples
 }
@@ -239,9 +239,9 @@ test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; 
     #[test]
     fn every_sample_test_is_judged() {
         let samples = parse(OUTPUT);
-        let told: Vec<_> = samples.iter().map(|s| (s.operation.as_str(), s.class, s.verdict())).collect();
+        let parsed: Vec<_> = samples.iter().map(|s| (s.operation.as_str(), s.class, s.verdict())).collect();
         assert_eq!(
-            told,
+            parsed,
             [
                 ("ListA", Class::Exact, Verdict::Exact),
                 ("ListB", Class::Unknown, Verdict::Tolerated),

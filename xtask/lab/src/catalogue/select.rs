@@ -3,30 +3,30 @@
 use std::collections::BTreeSet;
 
 use crate::pattern::Pattern;
-use xtask::specs::Document;
+use xtask::specs::DocumentFile;
 
 /// What the vendor calls every document; in a name it says nothing.
 const USUAL_NAME: &str = "/api-docs";
 
 /// A document to work on.
 #[derive(Clone, Debug)]
-pub(super) struct Chosen {
+pub(super) struct SelectedDocument {
     /// The document.
-    pub(super) document: Document,
+    pub(super) document: DocumentFile,
     /// A short name, different from that of all others: `2024-06/ice/2020-11-09`.
     pub(super) name: String,
 }
 
 /// The documents that a pattern matches (all when there is none), and the patterns that match no document.
-pub(super) fn choose(documents: Vec<Document>, only: &[Pattern]) -> (Vec<Chosen>, Vec<Pattern>) {
+pub(super) fn choose(documents: Vec<DocumentFile>, only: &[Pattern]) -> (Vec<SelectedDocument>, Vec<Pattern>) {
     let names = names(documents.iter().map(|document| document.relative.as_str()));
-    let all = documents.into_iter().zip(names).map(|(document, name)| Chosen { document, name });
+    let all = documents.into_iter().zip(names).map(|(document, name)| SelectedDocument { document, name });
     let all: Vec<_> = all.collect();
-    let hits = |pattern: &Pattern, chosen: &Chosen| {
+    let hits = |pattern: &Pattern, chosen: &SelectedDocument| {
         pattern.matches(&chosen.name) || pattern.matches(&chosen.document.relative)
     };
     let idle = only.iter().filter(|pattern| !all.iter().any(|chosen| hits(pattern, chosen))).cloned().collect();
-    let is_wanted = |chosen: &Chosen| only.is_empty() || only.iter().any(|pattern| hits(pattern, chosen));
+    let is_wanted = |chosen: &SelectedDocument| only.is_empty() || only.iter().any(|pattern| hits(pattern, chosen));
     (all.into_iter().filter(is_wanted).collect(), idle)
 }
 

@@ -5,26 +5,26 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::Plan;
 use super::cargo::Cargo;
-use super::entry::Entry;
 use super::pipeline;
+use super::plan::Plan;
 use super::progress::Progress;
-use super::select::Chosen;
+use super::result::DocumentResult;
+use super::select::SelectedDocument;
 
 /// How often the seconds of what is going on are shown anew.
 const TICK: Duration = Duration::from_millis(500);
 
-/// What a worker says.
-enum News {
+/// What a worker reports.
+enum Event {
     /// It begins something with a document.
     Begins { worker: usize, index: usize, stage: &'static str },
     /// It is through with a document.
-    Ends { worker: usize, index: usize, entry: Box<Entry> },
+    Ends { worker: usize, index: usize, entry: Box<DocumentResult> },
 }
 
 /// Takes all documents through all steps; the entries are in the order of the documents.
-pub(super) fn all(documents: &[Chosen], plan: &Plan, cargos: &[Cargo]) -> Vec<Entry> {
+pub(super) fn all(documents: &[SelectedDocument], plan: &Plan, cargos: &[Cargo]) -> Vec<DocumentResult> {
     let mut entries = vec![None; documents.len()];
     let mut progress = Progress::new(documents.len(), plan.format);
     let next = AtomicUsize::new(0);
@@ -38,11 +38,11 @@ pub(super) fn all(documents: &[Chosen], plan: &Plan, cargos: &[Cargo]) -> Vec<En
         drop(sender);
         loop {
             match news.recv_timeout(TICK) {
-                Ok(News::Begins { worker, index, stage }) => {
+                Ok(Event::Begins { worker, index, stage }) => {
                     let name = documents.get(index).map_or("", |chosen| chosen.name.as_str());
                     progress.begins(worker, name, stage);
                 }
-                Ok(News::Ends { worker, index, entry }) => {
+                Ok(Event::Ends { worker, index, entry }) => {
                     progress.ends(worker, &entry);
                     if let Some(place) = entries.get_mut(index) {
                         *place = Some(*entry);
@@ -60,19 +60,19 @@ pub(super) fn all(documents: &[Chosen], plan: &Plan, cargos: &[Cargo]) -> Vec<En
 /// Takes one document after the other until there are no more.
 fn work(
     worker: usize,
-    documents: &[Chosen],
+    documents: &[SelectedDocument],
     plan: &Plan,
     cargo: Option<&Cargo>,
     next: &AtomicUsize,
-    news: &Sender<News>,
+    news: &Sender<Event>,
 ) {
     loop {
         let index = next.fetch_add(1, Ordering::Relaxed);
         let Some(chosen) = documents.get(index) else { return };
         let begin = |stage| {
-            let _ = news.send(News::Begins { worker, index, stage });
+            let _ = news.send(Event::Begins { worker, index, stage });
         };
         let entry = Box::new(pipeline::entry(chosen, plan, cargo, &begin));
-        let _ = news.send(News::Ends { worker, index, entry });
+        let _ = news.send(Event::Ends { worker, index, entry });
     }
 }

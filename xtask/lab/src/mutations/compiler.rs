@@ -9,8 +9,8 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::child::MESSAGES;
-use crate::child::{self, Done, first_fault};
-use crate::failure::Failure;
+use crate::child::{self, ProcessOutput, first_fault};
+use crate::error::Error;
 use xtask::workspace::Workspace;
 
 /// How many lines of a fault are shown.
@@ -32,25 +32,25 @@ pub(super) struct Compiler {
 
 impl Compiler {
     /// Has cargo build the runtime, with its target folder in `folder`.
-    pub(super) fn prepare(workspace: &Workspace, folder: &Path) -> Result<Self, Failure> {
+    pub(super) fn prepare(workspace: &Workspace, folder: &Path) -> Result<Self, Error> {
         let mut command = xtask_launcher::cargo();
         command.args(["check", "--package", "runtime", MESSAGES]).current_dir(workspace.root());
         command.env("CARGO_TARGET_DIR", folder.join("target"));
         let done = run(&mut command, &folder.join("runtime.log"))?;
         let runtime = library(&done.out).filter(|_| done.status.success());
-        let failure = || Failure::new(format!("the runtime does not compile:\n{}", first_fault(&done.err, LINES)));
+        let failure = || Error::new(format!("the runtime does not compile:\n{}", first_fault(&done.err, LINES)));
         Ok(Self { runtime: runtime.ok_or_else(failure)?, root: workspace.root().to_owned() })
     }
 
     /// Compiles the crate in a folder, as far as programs need it to be checked.
-    pub(super) fn library(&self, folder: &Path, features: &[String]) -> Result<(), Failure> {
+    pub(super) fn library(&self, folder: &Path, features: &[String]) -> Result<(), Error> {
         let mut command = self.command("RUSTC", "rustc");
         command.args(["--crate-type", "lib", "--emit", "metadata"]);
         self.compile(&mut command, folder, features)
     }
 
     /// Documents the crate in a folder as JSON, with everything that cargo-semver-checks wants in it.
-    pub(super) fn documentation(&self, folder: &Path, features: &[String]) -> Result<PathBuf, Failure> {
+    pub(super) fn documentation(&self, folder: &Path, features: &[String]) -> Result<PathBuf, Error> {
         let mut command = self.command("RUSTDOC", "rustdoc");
         // The JSON is not stable, so that only nightly compilers and those that think they are write it.
         command.env("RUSTC_BOOTSTRAP", "1").args(["-Z", "unstable-options", "--output-format", "json"]);
@@ -60,7 +60,7 @@ impl Compiler {
     }
 
     /// Whether the program compiles with the crate in a folder; if not, why.
-    pub(super) fn program(&self, program: &Path, folder: &Path, log: &Path) -> Result<Result<(), String>, Failure> {
+    pub(super) fn program(&self, program: &Path, folder: &Path, log: &Path) -> Result<Result<(), String>, Error> {
         let mut command = self.command("RUSTC", "rustc");
         command.args(["--crate-name", "program", "--crate-type", "lib", "--emit", "metadata"]).arg("-o");
         command.arg(log.with_extension("rmeta")).arg(program);
@@ -69,7 +69,7 @@ impl Compiler {
         Ok(if done.status.success() { Ok(()) } else { Err(first_fault(&done.err, LINES)) })
     }
 
-    fn compile(&self, command: &mut Command, folder: &Path, features: &[String]) -> Result<(), Failure> {
+    fn compile(&self, command: &mut Command, folder: &Path, features: &[String]) -> Result<(), Error> {
         command.args(["--crate-name", CRATE]).arg("--out-dir").arg(folder).arg(folder.join("src/lib.rs"));
         command.arg("--extern").arg(named("runtime", &self.runtime));
         for feature in features {
@@ -77,7 +77,7 @@ impl Compiler {
         }
         let done = run(command, &folder.join("compiler.log"))?;
         let failure = || format!("`{}` does not compile:\n{}", folder.display(), first_fault(&done.err, LINES));
-        if done.status.success() { Ok(()) } else { Err(Failure::new(failure())) }
+        if done.status.success() { Ok(()) } else { Err(Error::new(failure())) }
     }
 
     fn command(&self, variable: &str, name: &str) -> Command {
@@ -103,9 +103,9 @@ fn library(printed: &str) -> Option<PathBuf> {
     files.map(PathBuf::from).find(|file| file.extension().is_some_and(|ending| ending == "rmeta"))
 }
 
-fn run(command: &mut Command, log: &Path) -> Result<Done, Failure> {
+fn run(command: &mut Command, log: &Path) -> Result<ProcessOutput, Error> {
     let name = command.get_program().to_string_lossy().into_owned();
-    child::run(command, log).map_err(|error| Failure::new(format!("cannot run `{name}`: {error}")))
+    child::run(command, log).map_err(|error| Error::new(format!("cannot run `{name}`: {error}")))
 }
 
 #[cfg(test)]

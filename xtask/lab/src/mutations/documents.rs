@@ -8,7 +8,7 @@ use generator::Input;
 use serde_json::Value;
 
 use super::mutation::Mutation;
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// Their names.
 const NAMES: [&str; 2] = ["roa", "rpc"];
@@ -19,20 +19,20 @@ pub(super) struct Documents(BTreeMap<String, Value>);
 
 impl Documents {
     /// Reads them from a folder.
-    pub(super) fn read(folder: &Path) -> Result<Self, Failure> {
+    pub(super) fn read(folder: &Path) -> Result<Self, Error> {
         let document = |name: &str| {
             let path = folder.join(format!("{name}.yaml"));
-            let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
+            let text = fs::read_to_string(&path).map_err(|error| Error::io("read", &path, &error))?;
             let value = serde_yaml::from_str(&text);
-            let value = value.map_err(|error| Failure::new(format!("`{}`: {error}", path.display())))?;
+            let value = value.map_err(|error| Error::new(format!("`{}`: {error}", path.display())))?;
             Ok((name.to_owned(), value))
         };
         NAMES.into_iter().map(document).collect::<Result<_, _>>().map(Self)
     }
 
     /// The documents with a mutation.
-    pub(super) fn with(&self, mutation: &Mutation) -> Result<Self, Failure> {
-        let fault = |what: String| Failure::new(what);
+    pub(super) fn with(&self, mutation: &Mutation) -> Result<Self, Error> {
+        let fault = |what: String| Error::new(what);
         let mut changed = self.clone();
         let missing = || fault(format!("no document `{}`; there are {}", mutation.of, NAMES.join(", ")));
         let document = changed.0.get_mut(&mutation.of).ok_or_else(missing)?;

@@ -8,12 +8,12 @@ pub(super) struct Edit {
     /// Where: `apis.GetJob.parameters[JobId].schema`; the document itself when it is empty.
     pub(super) at: String,
     /// What is done there.
-    pub(super) change: Change,
+    pub(super) change: EditKind,
 }
 
 /// What is done at a place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Change {
+pub(super) enum EditKind {
     /// This stands there, whatever stood there; null is nothing.
     Is(Value),
     /// The key, or the `name` of an element, is another.
@@ -40,10 +40,10 @@ impl Edit {
             parent = inside(parent, &step).ok_or_else(|| format!("there is no `{step}`"))?;
         }
         match (parent, &self.change) {
-            (Value::Object(map), Change::Is(Value::Null)) => drop(map.shift_remove(&key).ok_or("it is not there")?),
-            (Value::Object(map), Change::Is(value)) => drop(map.insert(key, value.clone())),
-            (Value::Object(map), Change::Rename(name)) => *map = renamed(map, &key, name),
-            (Value::Object(map), Change::First) => {
+            (Value::Object(map), EditKind::Is(Value::Null)) => drop(map.shift_remove(&key).ok_or("it is not there")?),
+            (Value::Object(map), EditKind::Is(value)) => drop(map.insert(key, value.clone())),
+            (Value::Object(map), EditKind::Rename(name)) => *map = renamed(map, &key, name),
+            (Value::Object(map), EditKind::First) => {
                 let value = map.shift_remove(&key).ok_or("it is not there")?;
                 map.shift_insert(0, key, value);
             }
@@ -54,8 +54,8 @@ impl Edit {
     }
 }
 
-fn whole(document: &mut Value, change: &Change) -> Result<(), String> {
-    let Change::Is(value) = change else { return Err("a document can only be replaced".to_owned()) };
+fn whole(document: &mut Value, change: &EditKind) -> Result<(), String> {
+    let EditKind::Is(value) = change else { return Err("a document can only be replaced".to_owned()) };
     *document = value.clone();
     Ok(())
 }
@@ -65,14 +65,14 @@ fn renamed(map: &Map<String, Value>, old: &str, new: &str) -> Map<String, Value>
     map.iter().map(|(key, value)| (name(key), value.clone())).collect()
 }
 
-fn element(list: &mut Vec<Value>, key: &str, change: &Change) -> Result<(), String> {
+fn element(list: &mut Vec<Value>, key: &str, change: &EditKind) -> Result<(), String> {
     let found = position(list, key);
     match (change, found) {
-        (Change::Is(Value::Null), Some(index)) => drop(list.remove(index)),
-        (Change::Is(value), Some(index)) => list[index] = value.clone(),
-        (Change::Is(value), None) if !value.is_null() => list.push(value.clone()),
-        (Change::Rename(name), Some(index)) => list[index]["name"] = name.as_str().into(),
-        (Change::First, Some(index)) => list[..=index].rotate_right(1),
+        (EditKind::Is(Value::Null), Some(index)) => drop(list.remove(index)),
+        (EditKind::Is(value), Some(index)) => list[index] = value.clone(),
+        (EditKind::Is(value), None) if !value.is_null() => list.push(value.clone()),
+        (EditKind::Rename(name), Some(index)) => list[index]["name"] = name.as_str().into(),
+        (EditKind::First, Some(index)) => list[..=index].rotate_right(1),
         (_, None) => return Err("it is not there".to_owned()),
     }
     Ok(())
@@ -112,14 +112,14 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn applied(at: &str, change: Change) -> Result<String, String> {
+    fn applied(at: &str, change: EditKind) -> Result<String, String> {
         let mut document = json!({"a": {"b": 1, "c": [{"name": "x", "in": "query"}, {"name": "y"}]}, "d": 2});
         Edit { at: at.to_owned(), change }.apply(&mut document).map(|()| document.to_string())
     }
 
     #[test]
     fn values_are_set_added_and_removed() {
-        let is = |at: &str, value: Value| applied(at, Change::Is(value)).unwrap();
+        let is = |at: &str, value: Value| applied(at, EditKind::Is(value)).unwrap();
         assert_eq!(is("a.b", json!(3)), r#"{"a":{"b":3,"c":[{"name":"x","in":"query"},{"name":"y"}]},"d":2}"#);
         assert_eq!(is("a.c[x].in", Value::Null), r#"{"a":{"b":1,"c":[{"name":"x"},{"name":"y"}]},"d":2}"#);
         assert_eq!(is("a.c[y]", Value::Null), r#"{"a":{"b":1,"c":[{"name":"x","in":"query"}]},"d":2}"#);
@@ -130,23 +130,23 @@ mod tests {
 
     #[test]
     fn names_and_places_change() {
-        assert!(applied("a", Change::Rename("e".to_owned())).unwrap().starts_with(r#"{"e":{"b":1"#));
-        assert!(applied("a.c[y]", Change::Rename("z".to_owned())).unwrap().contains(r#"{"name":"z"}]"#));
-        assert!(applied("a.c[1]", Change::First).unwrap().contains(r#"[{"name":"y"},{"name":"x""#));
-        assert!(applied("d", Change::First).unwrap().starts_with(r#"{"d":2,"a""#));
+        assert!(applied("a", EditKind::Rename("e".to_owned())).unwrap().starts_with(r#"{"e":{"b":1"#));
+        assert!(applied("a.c[y]", EditKind::Rename("z".to_owned())).unwrap().contains(r#"{"name":"z"}]"#));
+        assert!(applied("a.c[1]", EditKind::First).unwrap().contains(r#"[{"name":"y"},{"name":"x""#));
+        assert!(applied("d", EditKind::First).unwrap().starts_with(r#"{"d":2,"a""#));
     }
 
     #[test]
     fn an_edit_that_does_not_apply_is_an_error() {
         for (at, change) in [
-            ("a.x", Change::Is(Value::Null)),
-            ("a.c[z]", Change::Is(Value::Null)),
-            ("a.c[z].in", Change::Is(json!(1))),
-            ("a.b", Change::Is(json!(1))),
-            ("a.b.c", Change::Is(json!(1))),
-            ("a", Change::First),
-            ("a.z", Change::Rename("y".to_owned())),
-            ("a.c[x", Change::First),
+            ("a.x", EditKind::Is(Value::Null)),
+            ("a.c[z]", EditKind::Is(Value::Null)),
+            ("a.c[z].in", EditKind::Is(json!(1))),
+            ("a.b", EditKind::Is(json!(1))),
+            ("a.b.c", EditKind::Is(json!(1))),
+            ("a", EditKind::First),
+            ("a.z", EditKind::Rename("y".to_owned())),
+            ("a.c[x", EditKind::First),
         ] {
             assert!(applied(at, change).is_err(), "{at}");
         }

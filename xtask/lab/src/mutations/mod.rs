@@ -9,13 +9,13 @@
 //! | module | what |
 //! |---|---|
 //! | `mutation`, `edit`, `documents` | the list of changes; a change of a document; the documents |
-//! | `verdict` | what we say, and what the oracles say |
+//! | `verdict` | the verdicts of `diff` and of the oracles |
 //! | `oracles` | the crates of a mutation, compiled, documented and used |
 //! | `program` | a program that uses every item of a crate, made from its sources |
 //! | `compiler`, `semver` | the oracles themselves |
 //! | `judge` | whether the verdicts agree |
 //! | `work` | all mutations, by several workers at a time |
-//! | `record`, `report` | what is kept; what is told |
+//! | `record`, `report` | the file of verdicts; the report |
 //!
 //! The tests compare with what was recorded, and need no compiler.
 
@@ -40,12 +40,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::failure::Failure;
-use crate::pattern::{HELP, Pattern, idle, is_wanted};
+use crate::error::Error;
+use crate::pattern::{HELP, Pattern, first_unmatched, is_wanted};
 use compiler::Compiler;
 use documents::Documents;
-use judge::Judged;
-use mutation::{Mutation, Way};
+use judge::Judgement;
+use mutation::{Direction, Mutation};
 use oracles::Oracles;
 use semver::SemverChecks;
 use verdict::Record;
@@ -55,18 +55,18 @@ use xtask::workspace::Workspace;
 /// The folder of the documents and the lists, seen from the project's.
 const FOLDER: &str = "xtask/lab/mutations";
 
-/// Checks the verdicts of `diff` against compilers and cargo-semver-checks, on documents changed in one place.
+/// Check the verdicts of `diff` against compilers and cargo-semver-checks, on documents with one change each.
 ///
-/// Fails when a verdict is wrong for no known reason, or is not as recorded.
+/// Fails if a verdict is wrong for no known reason, or differs from the recorded one.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Only mutations whose name contains this; with `*` or `?` in it, whose whole name matches; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
-    /// Write what is said to `xtask/lab/mutations/recorded.yaml`.
+    /// Write the verdicts to `xtask/lab/mutations/recorded.yaml`.
     #[arg(long)]
     update: bool,
-    /// The program cargo-semver-checks.
+    /// The path of cargo-semver-checks.
     #[arg(long, value_name = "PATH", default_value = "cargo-semver-checks")]
     semver_checks: PathBuf,
 }
@@ -84,17 +84,17 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 /// What is kept in the folder.
-struct Kept {
+struct MutationFiles {
     folder: PathBuf,
     base: Documents,
     mutations: Vec<Mutation>,
     records: BTreeMap<String, Record>,
 }
 
-impl Kept {
-    fn read(workspace: &Workspace) -> Result<Self, Failure> {
+impl MutationFiles {
+    fn read(workspace: &Workspace) -> Result<Self, Error> {
         let folder = workspace.root().join(FOLDER);
-        let fault = |name: &str, what: String| Failure::new(format!("`{FOLDER}/{name}`: {what}"));
+        let fault = |name: &str, what: String| Error::new(format!("`{FOLDER}/{name}`: {what}"));
         let mutations = mutation::read(&text(&folder.join("mutations.yaml"))?);
         // It may be removed, to be written anew.
         let records = fs::read_to_string(folder.join("recorded.yaml")).unwrap_or_default();
@@ -107,49 +107,51 @@ impl Kept {
     }
 
     /// The mutations that are asked for.
-    fn chosen(&self, only: &[Pattern]) -> Result<Vec<&Mutation>, Failure> {
+    fn selected(&self, only: &[Pattern]) -> Result<Vec<&Mutation>, Error> {
         let names: Vec<_> = self.mutations.iter().map(|mutation| mutation.name.as_str()).collect();
-        if let Some(pattern) = idle(only, &names) {
+        if let Some(pattern) = first_unmatched(only, &names) {
             let help = format!("{HELP}; the names stand in `{FOLDER}/mutations.yaml`");
-            return Err(Failure::new(format!("no mutation matches `--only {}`", pattern.text())).help(help));
+            return Err(Error::new(format!("no mutation matches `--only {}`", pattern.text())).help(help));
         }
         Ok(self.mutations.iter().filter(|mutation| is_wanted(only, &mutation.name)).collect())
     }
 
     /// Takes new records over, and forgets those of mutations that are gone.
-    fn update(&mut self, new: BTreeMap<String, Record>) -> Result<(), Failure> {
+    fn update(&mut self, new: BTreeMap<String, Record>) -> Result<(), Error> {
         self.records.extend(new);
         let path = self.folder.join("recorded.yaml");
         let text = record::write(&self.mutations, &self.records);
-        fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))
+        fs::write(&path, text).map_err(|error| Error::io("write", &path, &error))
     }
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+fn text(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))
 }
 
-/// Asks the oracles, and tells; whether all is well.
-fn judged(args: &Args) -> Result<bool, Failure> {
+/// Runs the oracles and prints the report; returns whether all verdicts are right.
+fn judged(args: &Args) -> Result<bool, Error> {
     let started = Instant::now();
     let workspace = Workspace::find();
-    let mut kept = Kept::read(&workspace)?;
-    let chosen = kept.chosen(&args.only)?;
+    let mut files = MutationFiles::read(&workspace)?;
+    let mutations = files.selected(&args.only)?;
     let semver = SemverChecks::find(&args.semver_checks)?;
     let folder = workspace.target().join("mutations");
     let compiler = Compiler::prepare(&workspace, &folder)?;
     let oracles = Oracles { compiler, semver, workspace };
-    let (records, mut failures) = work::all(&chosen, &kept.base, &oracles, &folder)?;
-    terminal::out(&report::render(&chosen, &records));
+    let (records, mut failures) = work::all(&mutations, &files.base, &oracles, &folder)?;
+    terminal::out(&report::render(&mutations, &records));
     terminal::err(&format!("{:.0} s\n", started.elapsed().as_secs_f64()));
     let is_wrong = |(mutation, record)| {
-        Way::ALL.into_iter().any(|way| matches!(judge::judge(mutation, record, way), Judged::Wrong(_)))
+        Direction::ALL
+            .into_iter()
+            .any(|direction| matches!(judge::judge(mutation, record, direction), Judgement::Wrong(_)))
     };
-    let is_right = !chosen.iter().filter_map(|m| Some((*m, records.get(&m.name)?))).any(is_wrong);
+    let is_right = !mutations.iter().filter_map(|m| Some((*m, records.get(&m.name)?))).any(is_wrong);
     if args.update {
-        kept.update(records)?;
+        files.update(records)?;
     } else {
-        failures.extend(records.iter().filter(|(name, record)| kept.records.get(*name) != Some(record)).map(changed));
+        failures.extend(records.iter().filter(|(name, record)| files.records.get(*name) != Some(record)).map(changed));
     }
     for failure in &failures {
         terminal::err(&failure.render());
@@ -157,7 +159,7 @@ fn judged(args: &Args) -> Result<bool, Failure> {
     Ok(is_right && failures.is_empty())
 }
 
-fn changed((name, _): (&String, &Record)) -> Failure {
-    let failure = Failure::new("what is said is not what is recorded").within(name);
-    failure.help("`--update` records it; read the difference")
+fn changed((name, _): (&String, &Record)) -> Error {
+    let failure = Error::new("the verdict differs from the recorded one").within(name);
+    failure.help("run again with `--update`, then review the diff")
 }

@@ -3,18 +3,18 @@
 use generator::diff::Bump;
 use serde_json::Value;
 
-use super::edit::{Change, Edit};
+use super::edit::{Edit, EditKind};
 
-/// Which way a mutation is looked at.
+/// The direction in which the editions of a mutation are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Direction {
     /// From the base to the changed document.
     There,
     /// From the changed document to the base.
     Back,
 }
 
-impl Way {
+impl Direction {
     /// Both.
     pub(super) const ALL: [Self; 2] = [Self::There, Self::Back];
 
@@ -27,7 +27,7 @@ impl Way {
     }
 }
 
-/// Something for each way.
+/// A value for each direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Both<T> {
     pub(super) there: T,
@@ -35,17 +35,17 @@ pub(super) struct Both<T> {
 }
 
 impl<T> Both<T> {
-    /// What is for one way.
-    pub(super) fn of(&self, way: Way) -> &T {
-        match way {
-            Way::There => &self.there,
-            Way::Back => &self.back,
+    /// The value for one direction.
+    pub(super) fn of(&self, direction: Direction) -> &T {
+        match direction {
+            Direction::There => &self.there,
+            Direction::Back => &self.back,
         }
     }
 
-    /// Makes something for each way.
-    pub(super) fn try_new<E>(mut make: impl FnMut(Way) -> Result<T, E>) -> Result<Self, E> {
-        Ok(Self { there: make(Way::There)?, back: make(Way::Back)? })
+    /// Makes a value for each direction.
+    pub(super) fn try_new<E>(mut make: impl FnMut(Direction) -> Result<T, E>) -> Result<Self, E> {
+        Ok(Self { there: make(Direction::There)?, back: make(Direction::Back)? })
     }
 }
 
@@ -97,8 +97,10 @@ fn mutation(name: &str, value: &Value) -> Result<Mutation, String> {
         name: name.to_owned(),
         of: value["of"].as_str().unwrap_or("rpc").to_owned(),
         edits: edits.iter().map(edit).collect::<Result<_, _>>()?,
-        expected: Both::try_new(|way| bump(&value[way.name()]).ok_or_else(|| format!("no version `{}`", way.name())))?,
-        why: Both::try_new(|way| Ok::<_, String>(why[way.name()].as_str().map(str::to_owned)))?,
+        expected: Both::try_new(|direction| {
+            bump(&value[direction.name()]).ok_or_else(|| format!("no version `{}`", direction.name()))
+        })?,
+        why: Both::try_new(|direction| Ok::<_, String>(why[direction.name()].as_str().map(str::to_owned)))?,
     })
 }
 
@@ -106,9 +108,9 @@ fn edit(value: &Value) -> Result<Edit, String> {
     known(value, &["at", "is", "rename", "first"])?;
     let at = value["at"].as_str().ok_or("an edit has no `at`")?.to_owned();
     let change = match (value.get("is"), value.get("rename"), value.get("first")) {
-        (Some(value), None, None) => Change::Is(value.clone()),
-        (None, Some(Value::String(name)), None) => Change::Rename(name.clone()),
-        (None, None, Some(Value::Bool(true))) => Change::First,
+        (Some(value), None, None) => EditKind::Is(value.clone()),
+        (None, Some(Value::String(name)), None) => EditKind::Rename(name.clone()),
+        (None, None, Some(Value::Bool(true))) => EditKind::First,
         _ => return Err(format!("the edit at `{at}` is none of `is: VALUE`, `rename: NAME`, `first: true`")),
     };
     Ok(Edit { at, change })
@@ -139,8 +141,8 @@ mod tests {
         let [mutation] = &read(text).unwrap()[..] else { panic!("one mutation") };
         assert_eq!((mutation.folder().as_str(), mutation.of.as_str()), ("a-b", "rpc"));
         assert_eq!(mutation.expected, Both { there: Bump::Major, back: Bump::None });
-        assert_eq!(mutation.why.of(Way::Back).as_deref(), Some("so"));
-        assert_eq!(mutation.edits, [Edit { at: "x".to_owned(), change: Change::Is(Value::Null) }]);
+        assert_eq!(mutation.why.of(Direction::Back).as_deref(), Some("so"));
+        assert_eq!(mutation.edits, [Edit { at: "x".to_owned(), change: EditKind::Is(Value::Null) }]);
     }
 
     #[test]

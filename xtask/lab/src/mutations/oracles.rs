@@ -10,8 +10,8 @@ use super::documents::Documents;
 use super::mutation::Both;
 use super::program;
 use super::semver::SemverChecks;
-use super::verdict::Heard;
-use crate::failure::Failure;
+use super::verdict::OracleVerdict;
+use crate::error::Error;
 use xtask::sync::{Mode, sync};
 use xtask::workspace::Workspace;
 
@@ -23,7 +23,7 @@ pub(super) struct Oracles {
 }
 
 /// A generated crate.
-pub(super) struct Crate {
+pub(super) struct BuiltCrate {
     folder: PathBuf,
     files: Vec<File>,
     /// A program that uses all of it.
@@ -32,58 +32,56 @@ pub(super) struct Crate {
     documentation: PathBuf,
 }
 
-impl Crate {
+impl BuiltCrate {
     /// Removes what nobody reads any more; sources, programs and logs stay.
     pub(super) fn forget(&self) {
-        // What is left behind is only in the way.
+        // A file that stays only takes space.
         let _ = fs::remove_file(&self.documentation);
     }
 }
 
 impl Oracles {
     /// Generates, compiles and documents a crate; a program that uses all of it must compile.
-    pub(super) fn build(&self, documents: &Documents, folder: &Path) -> Result<Crate, Failure> {
+    pub(super) fn build(&self, documents: &Documents, folder: &Path) -> Result<BuiltCrate, Error> {
         let files = self.generate(documents, folder)?;
         let modules = lower::lower(&documents.inputs()).krate;
         let features: Vec<String> = modules.callable().map(|module| module.name.clone()).collect();
         let program = folder.join("program.rs");
-        fs::write(&program, program::text(&files)?).map_err(|error| Failure::io("write", &program, &error))?;
+        fs::write(&program, program::text(&files)?).map_err(|error| Error::io("write", &program, &error))?;
         self.compiler.library(folder, &features)?;
         let documentation = self.compiler.documentation(folder, &features)?;
         let own = self.compiler.program(&program, folder, &folder.join("program.log"))?;
-        own.map_err(|why| {
-            Failure::new(format!("`{}` does not compile with its own crate:\n{why}", program.display()))
-        })?;
-        Ok(Crate { folder: folder.to_owned(), files, program, documentation })
+        own.map_err(|why| Error::new(format!("`{}` does not compile with its own crate:\n{why}", program.display())))?;
+        Ok(BuiltCrate { folder: folder.to_owned(), files, program, documentation })
     }
 
-    fn generate(&self, documents: &Documents, folder: &Path) -> Result<Vec<File>, Failure> {
+    fn generate(&self, documents: &Documents, folder: &Path) -> Result<Vec<File>, Error> {
         let runtime_path = self.workspace.runtime_for(folder);
         let options = Options { flavour: Flavour::Standalone { runtime_path: runtime_path.clone() } };
         let outcome = generator::generate(&documents.inputs(), &options);
         if let Some(error) = outcome.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
-            return Err(Failure::new(format!("nothing is generated: {}", error.message)));
+            return Err(Error::new(format!("nothing is generated: {}", error.message)));
         }
-        sync(folder, &outcome.files, Mode::Write).map_err(|error| Failure::new(error.to_string()))?;
+        sync(folder, &outcome.files, Mode::Write).map_err(|error| Error::new(error.to_string()))?;
         // The path to the runtime is that of the folder, and says nothing about the documents.
         let same = |file: File| File { content: file.content.replace(&runtime_path, "runtime"), ..file };
         Ok(outcome.files.into_iter().map(same).collect())
     }
 
     /// Compares two crates, both ways.
-    pub(super) fn ask(&self, base: &Crate, changed: &Crate) -> Result<Both<Heard>, Failure> {
+    pub(super) fn ask(&self, base: &BuiltCrate, changed: &BuiltCrate) -> Result<Both<OracleVerdict>, Error> {
         Ok(Both { there: self.one(base, changed, changed)?, back: self.one(changed, base, changed)? })
     }
 
-    /// Compares two crates, and writes what is said to the folder of one of them.
-    fn one(&self, old: &Crate, new: &Crate, writes: &Crate) -> Result<Heard, Failure> {
+    /// Compares two crates, and writes the logs to the folder of one of them.
+    fn one(&self, old: &BuiltCrate, new: &BuiltCrate, writes: &BuiltCrate) -> Result<OracleVerdict, Error> {
         if old.files == new.files {
-            return Ok(Heard::default());
+            return Ok(OracleVerdict::default());
         }
-        let way = if writes.folder == new.folder { "there" } else { "back" };
-        let log = |name: &str| writes.folder.join(format!("{way}-{name}.log"));
+        let direction = if writes.folder == new.folder { "there" } else { "back" };
+        let log = |name: &str| writes.folder.join(format!("{direction}-{name}.log"));
         let program = self.compiler.program(&old.program, &new.folder, &log("program"))?;
         let (semver, lints) = self.semver.ask(&old.documentation, &new.documentation, &log("semver"))?;
-        Ok(Heard { differs: true, breaks: program.is_err(), semver, lints })
+        Ok(OracleVerdict { differs: true, breaks: program.is_err(), semver, lints })
     }
 }

@@ -1,15 +1,15 @@
-//! `recorded.yaml`: what was said about each mutation the last time.
+//! `recorded.yaml`: the last verdicts on each mutation.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::mutation::{Both, Mutation, Way};
-use super::verdict::{Heard, Record, Said};
+use super::mutation::{Both, Direction, Mutation};
+use super::verdict::{DiffVerdict, OracleVerdict, Record};
 
 const HEAD: &str = "\
-# What is said about each mutation of mutations.yaml, `there` and `back`: `said` by `generator::diff`, `heard` from the
+# The verdicts on each mutation of mutations.yaml, `there` and `back`: `diff` by `generator::diff`, `oracles` by the
 # oracles, a program that uses everything and cargo-semver-checks. `cargo xtask mutations --update` writes this file.
 ";
 
@@ -18,10 +18,10 @@ pub(super) fn write(mutations: &[Mutation], records: &BTreeMap<String, Record>) 
     let mut text = HEAD.to_owned();
     for (name, record) in mutations.iter().filter_map(|m| Some((&m.name, records.get(&m.name)?))) {
         let _ = writeln!(text, "\n{}:", Value::from(name.as_str()));
-        for way in Way::ALL {
-            let _ = writeln!(text, "  {}:\n    said: {}", way.name(), spaced(&record.said.of(way).value()));
-            if let Some(heard) = &record.heard {
-                let _ = writeln!(text, "    heard: {}", spaced(&heard.of(way).value()));
+        for direction in Direction::ALL {
+            let _ = writeln!(text, "  {}:\n    diff: {}", direction.name(), spaced(&record.diff.of(direction).value()));
+            if let Some(oracles) = &record.oracles {
+                let _ = writeln!(text, "    oracles: {}", spaced(&oracles.of(direction).value()));
             }
         }
     }
@@ -44,16 +44,16 @@ fn spaced(value: &Value) -> String {
 pub(super) fn read(text: &str) -> Result<BTreeMap<String, Record>, String> {
     let all: Option<BTreeMap<String, Value>> = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     let record = |(name, value): (String, Value)| {
-        let record = one(&value).ok_or_else(|| format!("what is recorded of `{name}` is damaged"))?;
+        let record = one(&value).ok_or_else(|| format!("the record of `{name}` is malformed"))?;
         Ok((name, record))
     };
     all.unwrap_or_default().into_iter().map(record).collect()
 }
 
 fn one(value: &Value) -> Option<Record> {
-    let said = Both::try_new(|way| Said::read(&value[way.name()]["said"]).ok_or(())).ok()?;
-    let heard = Both::try_new(|way| Heard::read(&value[way.name()]["heard"]).ok_or(())).ok();
-    Some(Record { said, heard })
+    let diff = Both::try_new(|direction| DiffVerdict::read(&value[direction.name()]["diff"]).ok_or(())).ok()?;
+    let oracles = Both::try_new(|direction| OracleVerdict::read(&value[direction.name()]["oracles"]).ok_or(())).ok();
+    Some(Record { diff, oracles })
 }
 
 #[cfg(test)]
@@ -65,13 +65,13 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mutations = mutation::read(r#"[{name: "a: b", edits: [], there: none, back: none}]"#).unwrap();
-        let said = Said { bump: Bump::Patch, wire: [("text: c".to_owned(), 1)].into(), rust: BTreeMap::new() };
-        let said = Both { there: said.clone(), back: said };
-        for heard in [None, Some(Both::default())] {
-            let records = BTreeMap::from([("a: b".to_owned(), Record { said: said.clone(), heard })]);
+        let diff = DiffVerdict { bump: Bump::Patch, wire: [("text: c".to_owned(), 1)].into(), rust: BTreeMap::new() };
+        let diff = Both { there: diff.clone(), back: diff };
+        for oracles in [None, Some(Both::default())] {
+            let records = BTreeMap::from([("a: b".to_owned(), Record { diff: diff.clone(), oracles })]);
             assert_eq!(read(&write(&mutations, &records)), Ok(records));
         }
         assert_eq!(read(HEAD), Ok(BTreeMap::new()));
-        assert_eq!(read("a: {}"), Err("what is recorded of `a` is damaged".to_owned()));
+        assert_eq!(read("a: {}"), Err("the record of `a` is malformed".to_owned()));
     }
 }

@@ -1,63 +1,68 @@
-//! What the user is told: a line for each verdict, and what they come to.
+//! The report: a line for each verdict, and the totals.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::judge::{self, Judged};
-use super::mutation::{Mutation, Way};
+use super::judge::{self, Judgement};
+use super::mutation::{Direction, Mutation};
 use super::verdict::Record;
 use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
-/// The table, and what it comes to.
+/// The table and the totals.
 pub(super) fn render(mutations: &[&Mutation], records: &BTreeMap<String, Record>) -> String {
     let width = mutations.iter().map(|mutation| mutation.name.chars().count()).max().unwrap_or_default();
     let mut text =
-        format!("{NOTE}{:width$}  way    ours   oracles  files   program   semver-checks{NOTE:#}\n", "mutation");
-    let mut sums = Sums::default();
+        format!("{NOTE}{:width$}  direction    ours   oracles  files   program   semver-checks{NOTE:#}\n", "mutation");
+    let mut sums = Tally::default();
     for (mutation, record) in mutations.iter().filter_map(|m| Some((m, records.get(&m.name)?))) {
-        for way in Way::ALL {
-            let judged = judge::judge(mutation, record, way);
-            let _ = writeln!(text, "{:width$}  {}", printable(&mutation.name), line(record, way, &judged));
+        for direction in Direction::ALL {
+            let judged = judge::judge(mutation, record, direction);
+            let _ = writeln!(text, "{:width$}  {}", printable(&mutation.name), line(record, direction, &judged));
             sums.add(&judged);
         }
     }
     text + &sums.render()
 }
 
-fn line(record: &Record, way: Way, judged: &Judged) -> String {
-    let mut line = format!("{:5}  {:5}", way.name(), record.said.of(way).bump.name());
-    if let Some(heard) = &record.heard {
-        let own = heard.of(way);
+fn line(record: &Record, direction: Direction, judged: &Judgement) -> String {
+    let mut line = format!("{:5}  {:5}", direction.name(), record.diff.of(direction).bump.name());
+    if let Some(oracles) = &record.oracles {
+        let own = oracles.of(direction);
         let files = if own.differs { "differ" } else { "same" };
         let program = if own.breaks { "breaks" } else { "compiles" };
         let lints = own.lints.join(", ");
-        let _ = write!(line, "  {:7}  {files:6}  {program:8}  {} {lints}", heard.bump(way).name(), own.semver.name());
+        let _ = write!(
+            line,
+            "  {:7}  {files:6}  {program:8}  {} {lints}",
+            oracles.bump(direction).name(),
+            own.semver.name()
+        );
     }
     let line = line.trim_end();
     match judged {
-        Judged::Agreed => line.to_owned(),
-        Judged::Explained(why) => format!("{line}\n  {NOTE}known{NOTE:#}: {}", printable(why)),
-        Judged::Gap(why) => format!("{line}\n  {WARN}gap{WARN:#}: {}", printable(why)),
-        Judged::Wrong(what) => format!("{line}\n  {BAD}wrong{BAD:#}: {what}"),
+        Judgement::Agreed => line.to_owned(),
+        Judgement::Explained(why) => format!("{line}\n  {NOTE}known{NOTE:#}: {}", printable(why)),
+        Judgement::Gap(why) => format!("{line}\n  {WARN}gap{WARN:#}: {}", printable(why)),
+        Judgement::Wrong(what) => format!("{line}\n  {BAD}wrong{BAD:#}: {what}"),
     }
 }
 
 /// How many verdicts are of which kind.
 #[derive(Default)]
-struct Sums {
+struct Tally {
     agreed: usize,
     explained: usize,
     gaps: usize,
     wrong: usize,
 }
 
-impl Sums {
-    fn add(&mut self, judged: &Judged) {
+impl Tally {
+    fn add(&mut self, judged: &Judgement) {
         match judged {
-            Judged::Agreed => self.agreed += 1,
-            Judged::Explained(_) => self.explained += 1,
-            Judged::Gap(_) => self.gaps += 1,
-            Judged::Wrong(_) => self.wrong += 1,
+            Judgement::Agreed => self.agreed += 1,
+            Judgement::Explained(_) => self.explained += 1,
+            Judgement::Gap(_) => self.gaps += 1,
+            Judgement::Wrong(_) => self.wrong += 1,
         }
     }
 

@@ -7,7 +7,7 @@ use std::process::Command;
 use generator::diff::Bump;
 
 use crate::child::{self, first_fault};
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// How many lines of a fault are shown.
 const LINES: usize = 20;
@@ -17,34 +17,34 @@ pub(super) struct SemverChecks {
     program: PathBuf,
 }
 
-/// What it asks for, and the lints that say so.
-pub(super) type Verdict = (Bump, Vec<String>);
+/// The version that it requires, and the lints that failed.
+pub(super) type SemverVerdict = (Bump, Vec<String>);
 
 impl SemverChecks {
     /// The tool, if it is there.
-    pub(super) fn find(program: &Path) -> Result<Self, Failure> {
+    pub(super) fn find(program: &Path) -> Result<Self, Error> {
         match Command::new(program).arg("--version").output() {
             Ok(done) if done.status.success() => Ok(Self { program: program.to_owned() }),
-            Ok(done) => Err(Failure::new(format!("`{} --version` failed: {}", program.display(), done.status))),
+            Ok(done) => Err(Error::new(format!("`{} --version` failed: {}", program.display(), done.status))),
             Err(error) => Err(missing(program, &error)),
         }
     }
 
-    /// What it says about two crates, documented as JSON.
-    pub(super) fn ask(&self, old: &Path, new: &Path, log: &Path) -> Result<Verdict, Failure> {
+    /// Runs it on two crates, documented as JSON.
+    pub(super) fn ask(&self, old: &Path, new: &Path, log: &Path) -> Result<SemverVerdict, Error> {
         let mut command = Command::new(&self.program);
         // As if for a patch: what asks for a minor version is told, too.
         command.args(["semver-checks", "--color", "never", "--release-type", "patch", "--baseline-rustdoc"]);
         command.arg(old).arg("--current-rustdoc").arg(new);
         let done = child::run(&mut command, log).map_err(|error| missing(&self.program, &error))?;
-        let said = format!("{}\n{}", done.err, done.out);
-        let failure = || Failure::new(format!("cargo-semver-checks failed:\n{}", first_fault(&said, LINES)));
-        verdict(&said).ok_or_else(failure)
+        let output = format!("{}\n{}", done.err, done.out);
+        let failure = || Error::new(format!("cargo-semver-checks failed:\n{}", first_fault(&output, LINES)));
+        verdict(&output).ok_or_else(failure)
     }
 }
 
-fn missing(program: &Path, error: &std::io::Error) -> Failure {
-    let failure = Failure::new(format!("cannot run `{}`: {error}", program.display()));
+fn missing(program: &Path, error: &std::io::Error) -> Error {
+    let failure = Error::new(format!("cannot run `{}`: {error}", program.display()));
     if error.kind() == ErrorKind::NotFound {
         failure
             .help("`cargo install cargo-semver-checks --locked` installs it; `--semver-checks PATH` says where it is")
@@ -54,15 +54,15 @@ fn missing(program: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// The verdict in what it printed.
-fn verdict(said: &str) -> Option<Verdict> {
-    let summary = said.lines().find_map(|line| line.trim_start().strip_prefix("Summary "))?;
+fn verdict(output: &str) -> Option<SemverVerdict> {
+    let summary = output.lines().find_map(|line| line.trim_start().strip_prefix("Summary "))?;
     let bump = match summary.trim_start() {
         rest if rest.starts_with("semver requires new major version") => Bump::Major,
         rest if rest.starts_with("semver requires new minor version") => Bump::Minor,
         rest if rest.starts_with("no semver update required") => Bump::None,
         _ => return None,
     };
-    let lints = said.lines().filter_map(|line| line.strip_prefix("--- failure ")?.split_once(':'));
+    let lints = output.lines().filter_map(|line| line.strip_prefix("--- failure ")?.split_once(':'));
     let mut lints: Vec<String> = lints.map(|(lint, _)| lint.to_owned()).collect();
     lints.sort();
     lints.dedup();

@@ -8,27 +8,27 @@ use generator::diff::{Class, ItemClass};
 use generator::{Flavour, Options, lower};
 
 use super::*;
-use verdict::Said;
+use verdict::DiffVerdict;
 
-fn kept() -> Kept {
-    Kept::read(&Workspace::find()).map_err(|failure| failure.render()).unwrap()
+fn read() -> MutationFiles {
+    MutationFiles::read(&Workspace::find()).map_err(|failure| failure.render()).unwrap()
 }
 
-fn said(kept: &Kept, mutation: &Mutation) -> mutation::Both<Said> {
-    let said = kept.base.with(mutation).and_then(|changed| work::said(&kept.base, &changed));
-    said.map_err(|failure| failure.within(&mutation.name).render()).unwrap()
+fn diff_verdicts(files: &MutationFiles, mutation: &Mutation) -> mutation::Both<DiffVerdict> {
+    let diff = files.base.with(mutation).and_then(|changed| work::diff_verdicts(&files.base, &changed));
+    diff.map_err(|failure| failure.within(&mutation.name).render()).unwrap()
 }
 
 #[test]
 fn what_we_say_is_recorded_and_right() {
-    let mut kept = kept();
+    let mut files = read();
     let (mut changed, mut wrong) = (BTreeMap::new(), Vec::new());
-    for mutation in &kept.mutations {
-        let old = kept.records.get(&mutation.name);
-        let record = Record { said: said(&kept, mutation), heard: old.and_then(|old| old.heard.clone()) };
-        for way in Way::ALL {
-            if let Judged::Wrong(what) = judge::judge(mutation, &record, way) {
-                wrong.push(format!("`{}`, {}: {what}", mutation.name, way.name()));
+    for mutation in &files.mutations {
+        let old = files.records.get(&mutation.name);
+        let record = Record { diff: diff_verdicts(&files, mutation), oracles: old.and_then(|old| old.oracles.clone()) };
+        for direction in Direction::ALL {
+            if let Judgement::Wrong(what) = judge::judge(mutation, &record, direction) {
+                wrong.push(format!("`{}`, {}: {what}", mutation.name, direction.name()));
             }
         }
         if old != Some(&record) {
@@ -36,7 +36,7 @@ fn what_we_say_is_recorded_and_right() {
         }
     }
     if env::var_os("UPDATE_EXPECT").is_some() {
-        kept.update(changed).map_err(|failure| failure.render()).unwrap();
+        files.update(changed).map_err(|failure| failure.render()).unwrap();
     } else {
         assert!(changed.is_empty(), "not as recorded, UPDATE_EXPECT=1 records it: {changed:#?}");
     }
@@ -45,14 +45,18 @@ fn what_we_say_is_recorded_and_right() {
 
 #[test]
 fn the_record_is_as_it_is_written() {
-    let kept = kept();
-    let text = text(&kept.folder.join("recorded.yaml")).map_err(|failure| failure.render()).unwrap();
-    assert_eq!(text, record::write(&kept.mutations, &kept.records), "`cargo xtask mutations --update` writes it anew");
+    let files = read();
+    let text = text(&files.folder.join("recorded.yaml")).map_err(|failure| failure.render()).unwrap();
+    assert_eq!(
+        text,
+        record::write(&files.mutations, &files.records),
+        "`cargo xtask mutations --update` writes it anew"
+    );
 }
 
 #[test]
 fn the_program_uses_everything_that_diff_knows() {
-    let inputs = kept().base.inputs();
+    let inputs = read().base.inputs();
     let options = Options { flavour: Flavour::Standalone { runtime_path: "runtime".to_owned() } };
     let program = program::text(&generator::generate(&inputs, &options).files).map_err(|failure| failure.render());
     let program = unspaced(&program.unwrap());
@@ -88,10 +92,11 @@ fn written(signature: &str) -> String {
 
 #[test]
 fn every_class_occurs() {
-    let kept = kept();
-    let said = || kept.records.values().flat_map(|record| Way::ALL.map(|way| record.said.of(way)));
-    let wire: BTreeSet<&str> = said().flat_map(|said| said.wire.keys()).map(String::as_str).collect();
-    let rust: BTreeSet<&str> = said().flat_map(|said| said.rust.keys()).map(String::as_str).collect();
+    let files = read();
+    let verdicts =
+        || files.records.values().flat_map(|record| Direction::ALL.map(|direction| record.diff.of(direction)));
+    let wire: BTreeSet<&str> = verdicts().flat_map(|verdict| verdict.wire.keys()).map(String::as_str).collect();
+    let rust: BTreeSet<&str> = verdicts().flat_map(|verdict| verdict.rust.keys()).map(String::as_str).collect();
     let missing: Vec<&str> =
         Class::ALL.iter().map(|class| class.label()).filter(|label| !wire.contains(label)).collect();
     assert!(missing.is_empty(), "no mutation has {missing:?}");

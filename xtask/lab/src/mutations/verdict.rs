@@ -1,4 +1,4 @@
-//! What we say, and what the oracles say.
+//! The verdicts of `generator::diff` and of the oracles.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use generator::diff::{self, Bump};
 use serde_json::{Value, json};
 
 use super::documents::Documents;
-use super::mutation::{Both, Way, bump};
-use crate::failure::Failure;
+use super::mutation::{Both, Direction, bump};
+use crate::error::Error;
 
-/// What `generator::diff` says about a change.
+/// The verdict of `generator::diff` on a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct DiffVerdict {
     /// The version that it asks for.
     pub(super) bump: Bump,
     /// How often each class of change occurs in the document.
@@ -20,33 +20,33 @@ pub(super) struct Said {
     pub(super) rust: BTreeMap<String, usize>,
 }
 
-/// What the oracles say about a change.
+/// The verdict of the oracles on a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heard {
+pub(super) struct OracleVerdict {
     /// Whether the generated files differ.
     pub(super) differs: bool,
     /// Whether a program that uses everything of the old crate fails to compile with the new one.
     pub(super) breaks: bool,
     /// What cargo-semver-checks asks for.
     pub(super) semver: Bump,
-    /// The lints of cargo-semver-checks that say so.
+    /// The lints of cargo-semver-checks that failed.
     pub(super) lints: Vec<String>,
 }
 
-/// All that is said about a mutation.
+/// All verdicts on a mutation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Record {
-    pub(super) said: Both<Said>,
+    pub(super) diff: Both<DiffVerdict>,
     /// Unknown until the oracles have been asked.
-    pub(super) heard: Option<Both<Heard>>,
+    pub(super) oracles: Option<Both<OracleVerdict>>,
 }
 
-impl Said {
+impl DiffVerdict {
     /// Compares two editions.
-    pub(super) fn of(old: &Documents, new: &Documents) -> Result<Self, Failure> {
+    pub(super) fn of(old: &Documents, new: &Documents) -> Result<Self, Error> {
         let diff::Comparison { report, errors } = diff::compare(&old.inputs(), &new.inputs());
         if let Some(error) = errors.first() {
-            return Err(Failure::new(format!("the documents cannot be compared: {}", error.message)));
+            return Err(Error::new(format!("the documents cannot be compared: {}", error.message)));
         }
         let mut rust = BTreeMap::new();
         for change in report.owners().flat_map(|owner| &owner.rust) {
@@ -66,7 +66,7 @@ impl Said {
     }
 }
 
-impl Heard {
+impl OracleVerdict {
     pub(super) fn value(&self) -> Value {
         let program = if self.breaks { "breaks" } else { "compiles" };
         let Self { differs, semver, lints, .. } = self;
@@ -83,14 +83,14 @@ impl Heard {
     }
 }
 
-impl Both<Heard> {
+impl Both<OracleVerdict> {
     /// The version that all oracles together ask for. A program for the new crate that the old one does not compile shows
     /// that there is more to use.
-    pub(super) fn bump(&self, way: Way) -> Bump {
-        let own = self.of(way);
-        let opposite = match way {
-            Way::There => &self.back,
-            Way::Back => &self.there,
+    pub(super) fn bump(&self, direction: Direction) -> Bump {
+        let own = self.of(direction);
+        let opposite = match direction {
+            Direction::There => &self.back,
+            Direction::Back => &self.there,
         };
         let at_least =
             [(own.differs, Bump::Patch), (opposite.breaks, Bump::Minor), (own.breaks, Bump::Major), (true, own.semver)];
@@ -104,14 +104,14 @@ mod tests {
 
     #[test]
     fn the_strictest_oracle_counts() {
-        let quiet = Heard { differs: true, ..Heard::default() };
-        let breaks = Heard { breaks: true, ..quiet.clone() };
-        let warned = Heard { semver: Bump::Minor, ..quiet.clone() };
-        let bumps = |there: &Heard, back: &Heard| {
+        let quiet = OracleVerdict { differs: true, ..OracleVerdict::default() };
+        let breaks = OracleVerdict { breaks: true, ..quiet.clone() };
+        let warned = OracleVerdict { semver: Bump::Minor, ..quiet.clone() };
+        let bumps = |there: &OracleVerdict, back: &OracleVerdict| {
             let both = Both { there: there.clone(), back: back.clone() };
-            Way::ALL.map(|way| both.bump(way))
+            Direction::ALL.map(|direction| both.bump(direction))
         };
-        assert_eq!(bumps(&Heard::default(), &Heard::default()), [Bump::None; 2]);
+        assert_eq!(bumps(&OracleVerdict::default(), &OracleVerdict::default()), [Bump::None; 2]);
         assert_eq!(bumps(&quiet, &quiet), [Bump::Patch; 2]);
         assert_eq!(bumps(&breaks, &quiet), [Bump::Major, Bump::Minor]);
         assert_eq!(bumps(&warned, &quiet), [Bump::Minor, Bump::Patch]);
@@ -119,9 +119,11 @@ mod tests {
 
     #[test]
     fn what_was_recorded_is_read() {
-        let said = Said { bump: Bump::Minor, wire: [("field added".to_owned(), 2)].into(), rust: BTreeMap::new() };
-        assert_eq!(Said::read(&said.value()), Some(said));
-        let heard = Heard { breaks: true, lints: vec!["enum_missing".to_owned()], ..Heard::default() };
-        assert_eq!(Heard::read(&heard.value()), Some(heard));
+        let diff =
+            DiffVerdict { bump: Bump::Minor, wire: [("field added".to_owned(), 2)].into(), rust: BTreeMap::new() };
+        assert_eq!(DiffVerdict::read(&diff.value()), Some(diff));
+        let oracles =
+            OracleVerdict { breaks: true, lints: vec!["enum_missing".to_owned()], ..OracleVerdict::default() };
+        assert_eq!(OracleVerdict::read(&oracles.value()), Some(oracles));
     }
 }

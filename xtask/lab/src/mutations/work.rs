@@ -8,25 +8,25 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::documents::Documents;
-use super::mutation::{Both, Mutation, Way};
-use super::oracles::{Crate, Oracles};
-use super::verdict::{Record, Said};
-use crate::failure::Failure;
+use super::mutation::{Both, Direction, Mutation};
+use super::oracles::{BuiltCrate, Oracles};
+use super::verdict::{DiffVerdict, Record};
+use crate::error::Error;
 use xtask::terminal::{self, count};
 
 /// What is common to all.
-struct Job<'j> {
+struct Batch<'j> {
     mutations: &'j [&'j Mutation],
     base: &'j Documents,
-    built: Crate,
+    built: BuiltCrate,
     oracles: &'j Oracles,
     folder: &'j Path,
     next: AtomicUsize,
     done: AtomicUsize,
 }
 
-/// What is said about mutations, and what kept some from being judged.
-type Judgements = (BTreeMap<String, Record>, Vec<Failure>);
+/// The verdicts on mutations, and the errors of those that could not be judged.
+type Records = (BTreeMap<String, Record>, Vec<Error>);
 
 /// Asks the oracles about mutations, in crates below `folder`.
 pub(super) fn all(
@@ -34,15 +34,15 @@ pub(super) fn all(
     base: &Documents,
     oracles: &Oracles,
     folder: &Path,
-) -> Result<Judgements, Failure> {
+) -> Result<Records, Error> {
     let built = oracles.build(base, &folder.join("base"))?;
-    let job = Job { mutations, base, built, oracles, folder, next: AtomicUsize::new(0), done: AtomicUsize::new(0) };
+    let job = Batch { mutations, base, built, oracles, folder, next: AtomicUsize::new(0), done: AtomicUsize::new(0) };
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(|| job.work())).collect();
         let (mut records, mut failures) = (BTreeMap::new(), Vec::new());
         for worker in workers {
-            for (name, record) in worker.join().map_err(|_| Failure::new("a worker has died"))? {
+            for (name, record) in worker.join().map_err(|_| Error::new("a worker panicked"))? {
                 match record {
                     Ok(record) => drop(records.insert(name, record)),
                     Err(failure) => failures.push(failure.within(&name)),
@@ -53,19 +53,19 @@ pub(super) fn all(
     })
 }
 
-impl Job<'_> {
+impl Batch<'_> {
     /// Takes one mutation after the other.
-    fn work(&self) -> Vec<(String, Result<Record, Failure>)> {
+    fn work(&self) -> Vec<(String, Result<Record, Error>)> {
         let mut records = Vec::new();
         while let Some(mutation) = self.mutations.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             records.push((mutation.name.clone(), self.one(mutation)));
-            self.tell();
+            self.show_progress();
         }
         records
     }
 
     /// Says how far it is, to somebody who waits.
-    fn tell(&self) {
+    fn show_progress(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if io::stderr().is_terminal() {
             let end = if done == self.mutations.len() { "\n" } else { "" };
@@ -73,20 +73,20 @@ impl Job<'_> {
         }
     }
 
-    fn one(&self, mutation: &Mutation) -> Result<Record, Failure> {
+    fn one(&self, mutation: &Mutation) -> Result<Record, Error> {
         let changed = self.base.with(mutation)?;
-        let said = said(self.base, &changed)?;
+        let diff = diff_verdicts(self.base, &changed)?;
         let built = self.oracles.build(&changed, &self.folder.join(mutation.folder()))?;
-        let heard = self.oracles.ask(&self.built, &built)?;
+        let oracles = self.oracles.ask(&self.built, &built)?;
         built.forget();
-        Ok(Record { said, heard: Some(heard) })
+        Ok(Record { diff, oracles: Some(oracles) })
     }
 }
 
-/// What we say, both ways.
-pub(super) fn said(base: &Documents, changed: &Documents) -> Result<Both<Said>, Failure> {
-    Both::try_new(|way| match way {
-        Way::There => Said::of(base, changed),
-        Way::Back => Said::of(changed, base),
+/// The verdicts of `generator::diff`, in both directions.
+pub(super) fn diff_verdicts(base: &Documents, changed: &Documents) -> Result<Both<DiffVerdict>, Error> {
+    Both::try_new(|direction| match direction {
+        Direction::There => DiffVerdict::of(base, changed),
+        Direction::Back => DiffVerdict::of(changed, base),
     })
 }

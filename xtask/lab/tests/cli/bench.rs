@@ -76,10 +76,10 @@ fn every_budget_is_a_figure() {
 fn nothing_is_measured_before_the_budgets_can_be_read() {
     let project = Project::new();
     let said = project.xtask(&["bench", "call"]).exits(1);
-    said.err_has("error: cannot read `xtask/lab/budgets.yaml`: ").err_has("  = help: it is a part of the repository");
+    said.err_has("error: cannot read `xtask/lab/budgets.yaml`: ").err_has("  = help: it is part of the repository");
     project.put("xtask/lab/budgets.yaml", "sign/small/authorization: soon\n");
     let said = project.xtask(&["bench", "call"]).exits(1);
-    said.err_has("error: xtask/lab/budgets.yaml: `sign/small/authorization: soon` is no budget\n")
+    said.err_has("error: xtask/lab/budgets.yaml: `sign/small/authorization: soon` is not a budget\n")
         .err_has("NUMBER UNIT");
     assert!(!project.path("target").exists());
 }
@@ -105,7 +105,7 @@ figure                    median   min – max   budget  of budget
 sign/small/authorization  950 ns  900 – 1000  1.00 µs  95 % kept
 sign/small/signature      500 ns   400 – 700
 
-samples that lie far apart
+samples with a wide spread
   sign: 1 figure, most of all sign/small/signature by 60 % of its median; load ";
     said.out_has(expected).out_has("\nkept: 1 budget; 2 figures measured\n").err_has("[1/1] sign: 2 figures\n");
     let calls = project.get("fake/calls");
@@ -130,7 +130,8 @@ fn a_missed_budget_fails_only_when_that_is_asked_for() {
 fn a_budget_that_names_no_figure_is_an_error() {
     let project = project(FIGURES, "sign/large: 1 µs\ncodec/a: 1\ncal/small: 1 s\n");
     let said = run(&project, &["call"]).exits(1);
-    said.err_has("error: xtask/lab/budgets.yaml: `sign/large` is no figure\n").err_has("`cal/small` is no figure\n");
+    said.err_has("error: xtask/lab/budgets.yaml: `sign/large` is not a figure\n")
+        .err_has("`cal/small` is not a figure\n");
     // Whoever measures only some figures cannot know.
     run(&project, &["call", "--only", "sign/small"]).exits(0);
 }
@@ -154,12 +155,15 @@ fn all_samples_come_as_json_too() {
 fn what_cannot_be_measured_is_told_and_the_rest_is_measured() {
     let project = project("12 ns\n", "sign/small/authorization: 1 µs\n");
     let said = run(&project, &["call"]).exits(1);
-    said.err_has("error: sign: a bench program printed a line that is no figure\n  12 ns\n").err_has("error: call: ");
+    said.err_has("error: sign: a bench program printed a line that is not a figure\n  12 ns\n")
+        .err_has("error: call: ");
     // Both programs print the same here.
     project.put("fake/figures", FIGURES);
     let said = run(&project, &["call"]).exits(1);
-    said.out_has("; 2 figures measured\n").err_has("error: call: `sign/small/authorization` does not belong here\n");
+    said.out_has("; 2 figures measured\n")
+        .err_has("error: call: `sign/small/authorization` is not a declared figure of this group\n");
     project.put("fake/fail", "error[E0599]: no such method\n");
     let said = run(&project, &["call", "--only", "sign/"]).exits(1);
-    said.err_has(" failed\n  error[E0599]: no such method\n  = help: all of it is in `").err_has("sign-build.log`\n");
+    said.err_has(" failed\n  error[E0599]: no such method\n  = help: the full output is in `")
+        .err_has("sign-build.log`\n");
 }

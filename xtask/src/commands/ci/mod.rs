@@ -13,18 +13,18 @@ use crate::workspace::Workspace;
 use run::{Outcome, Run};
 use steps::{STEPS, Step};
 
-/// Runs the checks of continuous integration.
+/// Run the checks of continuous integration.
 ///
-/// Without names, all of them in order. The first failure ends the run.
+/// Without names, all of them run in order. The first failure ends the run.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The steps to run; all when none is named.
     #[arg(value_name = "STEP", value_parser = PossibleValuesParser::new(STEPS.iter().map(|step| step.name)))]
     steps: Vec<String>,
-    /// Show the steps and their commands, and run none.
+    /// List the steps and their commands; run none.
     #[arg(long)]
     list: bool,
-    /// Go on after a failure.
+    /// Continue after a failure.
     #[arg(long)]
     keep_going: bool,
 }

@@ -26,7 +26,7 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// Runs the steps by `execute`, and tells what is going on by `say`.
+    /// Runs the steps by `execute`, and reports progress by `say`.
     pub(super) fn of(
         steps: &[&'a Step],
         keep_going: bool,
@@ -146,10 +146,10 @@ mod tests {
     #[test]
     fn a_command_that_cannot_be_started_has_failed() {
         let steps: Vec<_> = STEPS.iter().take(1).collect();
-        let said = std::cell::RefCell::new(String::new());
+        let printed = std::cell::RefCell::new(String::new());
         let run =
-            Run::of(&steps, false, |text| said.borrow_mut().push_str(text), |_| Err(io::ErrorKind::NotFound.into()));
+            Run::of(&steps, false, |text| printed.borrow_mut().push_str(text), |_| Err(io::ErrorKind::NotFound.into()));
         assert_eq!(run.outcome(), Outcome::Failed);
-        assert!(said.borrow().contains("cannot start the command: "), "{said:?}");
+        assert!(printed.borrow().contains("cannot start the command: "), "{printed:?}");
     }
 }

@@ -61,7 +61,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "version",
-        purpose: "version and changelog tell the changes since the last release",
+        purpose: "version and changelog reflect the changes since the last release",
         variable: None,
         arguments: "xtask gen --check --bump",
         need: Need::Release,

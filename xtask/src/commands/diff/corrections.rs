@@ -2,39 +2,38 @@
 
 use generator::diff::{DocumentChanges, Report};
 
-use super::told::below_revision;
+use super::wording::below_revision;
 
 /// Suggestions for one document.
-pub(super) struct Block {
+pub(super) struct SuggestedCorrections {
     /// The file that they belong into.
     file: String,
     /// Entries below `corrections:`, YAML.
     pub(super) entries: String,
 }
 
-impl Block {
+impl SuggestedCorrections {
     /// What to do with it.
     pub(super) fn heading(&self) -> String {
-        format!(
-            "to hold back what breaks programs, put the entries you want into `{}`, under `corrections`:",
-            self.file
-        )
+        format!("to hold back breaking changes, add the entries you want to `corrections` in `{}`:", self.file)
     }
 }
 
 /// The blocks of all documents that have any.
-pub(super) fn blocks(report: &Report) -> Vec<Block> {
+pub(super) fn blocks(report: &Report) -> Vec<SuggestedCorrections> {
     report.documents.iter().filter_map(block).collect()
 }
 
-fn block(document: &DocumentChanges) -> Option<Block> {
+fn block(document: &DocumentChanges) -> Option<SuggestedCorrections> {
     let path = below_revision(&document.new.as_ref()?.path);
     let bare = path.rsplit_once('.').map_or(path, |(bare, _)| bare);
     let changes = document.owners.iter().flat_map(|owner| &owner.wire);
     let entries: Vec<&str> = changes.filter_map(|change| change.correction.as_deref()).collect();
     let text: String = entries.iter().map(|entry| indented(entry)).collect();
-    (!entries.is_empty())
-        .then(|| Block { file: format!("{bare}.corrections.yaml"), entries: format!("corrections:\n{text}") })
+    (!entries.is_empty()).then(|| SuggestedCorrections {
+        file: format!("{bare}.corrections.yaml"),
+        entries: format!("corrections:\n{text}"),
+    })
 }
 
 /// An entry as it stands in the file.

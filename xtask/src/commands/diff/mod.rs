@@ -15,8 +15,8 @@ pub(crate) mod short;
 mod side;
 mod text;
 mod texts;
-mod told;
 pub(crate) mod view;
+mod wording;
 
 use std::process::ExitCode;
 
@@ -35,35 +35,35 @@ use crate::workspace::Workspace;
 use side::Side;
 use view::View;
 
-/// Tells what changed between two editions of documents, and which version of `generated` that asks for.
+/// Show what changed between two editions of documents, and which version of `generated` the changes require.
 ///
 /// OLD and NEW are folders, documents, or revisions of git: `HEAD`, `v0.1.0`, `main~3`, or `v0.1.0:specs/ice` for a part
-/// of one. Where a path and a revision have the same name, it is the path. A single document without NEW is compared with
-/// the project's document of the same product and version.
+/// of one. A path takes precedence over a revision of the same name. A single document without NEW is compared with the
+/// project's document of the same product and version.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// What was.
+    /// The old edition.
     #[arg(value_name = "OLD", default_value = "HEAD")]
     old: String,
-    /// What is [default: the project's specs as they are now].
+    /// The new edition [default: the project's specs in the working tree].
     #[arg(value_name = "NEW")]
     new: Option<String>,
-    /// For whom the report is.
+    /// The format of the report.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
-    /// Fail when generated code has changes of a class; may be repeated, or be a list with commas.
+    /// Fail if generated code has changes of this class; may be repeated, or be a comma-separated list.
     #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = weight())]
     deny: Vec<Weight>,
-    /// Show every change by itself, however many there are.
+    /// Show every change, without limits or groups.
     #[arg(long)]
     verbose: bool,
-    /// The form of everything that is told on the standard error [default: json with `--format json`, else human].
+    /// The format of messages on standard error [default: json with `--format json`, else human].
     #[arg(long, value_name = "FORMAT", value_enum)]
     message_format: Option<MessageFormat>,
 }
 
 impl Args {
-    /// A program that reads the report reads what is told beside it.
+    /// The format of messages: a program that reads the report reads these, too.
     fn message_format(&self) -> MessageFormat {
         let usual = if self.format == Format::Json { MessageFormat::Json } else { MessageFormat::Human };
         self.message_format.unwrap_or(usual)
@@ -98,7 +98,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
 }
 
-/// Prints the report; whether nothing in it is denied.
+/// Prints the report; returns whether nothing in it is denied.
 fn compared(args: &Args) -> Result<bool, Failure> {
     let workspace = Workspace::find();
     let old = Side::of(&args.old, &workspace)?;
@@ -106,7 +106,7 @@ fn compared(args: &Args) -> Result<bool, Failure> {
         args.new.as_deref().map_or_else(|| Ok(Side::working_tree(&workspace)), |new| Side::of(new, &workspace))?;
     let (mut report, errors) = compare(&old.specs, &new.specs);
     if !errors.is_empty() {
-        tell(args.message_format(), &errors, [&old, &new]);
+        print_errors(args.message_format(), &errors, [&old, &new]);
         return Ok(false);
     }
     if old.is_document && args.new.is_none() {
@@ -129,12 +129,12 @@ fn compare(old: &Specs, new: &Specs) -> (Report, Vec<Diagnostic>) {
     (if errors.is_empty() { report } else { Report::default() }, errors)
 }
 
-/// Tells why documents cannot be compared.
-fn tell(format: MessageFormat, errors: &[Diagnostic], sides: [&Side; 2]) {
+/// Prints why documents cannot be compared.
+fn print_errors(format: MessageFormat, errors: &[Diagnostic], sides: [&Side; 2]) {
     let texts = Texts::of(sides.into_iter().flat_map(|side| &side.specs.inputs).flat_map(Input::files));
     terminal::err(&match format {
         MessageFormat::Human => {
-            let last = format!("{BAD}error{BAD:#}: {}; nothing is compared\n", count(errors.len(), "error"));
+            let last = format!("{BAD}error{BAD:#}: {}; nothing was compared\n", count(errors.len(), "error"));
             diagnostics::render(errors, &texts, Policy::default()) + &last
         }
         _ => format.diagnostics(errors, &texts, Policy::default()),
@@ -156,7 +156,7 @@ fn only_the_same(report: &mut Report) -> Result<(), Failure> {
     })
 }
 
-/// Whether the report has what is denied; then it is told.
+/// Whether the report has changes that are denied; if so, prints that.
 fn is_denied(args: &Args, report: &Report) -> bool {
     let denied: Vec<&str> = Weight::ALL
         .into_iter()
@@ -167,9 +167,8 @@ fn is_denied(args: &Args, report: &Report) -> bool {
         return false;
     }
     let classes = denied.join(" and ");
-    let message = format!("there are {classes} changes, and `--deny` forbids them");
-    let help =
-        "hold them back by corrections, or accept them: run again without `--deny`, and `cargo xtask gen --bump`";
+    let message = format!("there are {classes} changes, denied by `--deny`");
+    let help = "hold them back with corrections, or accept them with `cargo xtask gen --bump`";
     terminal::err(&args.message_format().failure("denied", "", &message, help));
     true
 }

@@ -17,7 +17,7 @@ pub(super) fn report() -> Report {
     Report { documents: vec![demo(), added()] }
 }
 
-/// The report as it is told by default.
+/// The report as it is shown by default.
 pub(super) fn view(report: &Report) -> View<'_> {
     View { report, sides: ["HEAD", "specs"], version: Version::parse("0.1.0"), verbose: false }
 }

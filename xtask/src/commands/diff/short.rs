@@ -3,9 +3,9 @@
 use generator::Input;
 use generator::diff::{DocumentChanges, OwnerChanges, Report, Weight};
 
-use super::text::{told_change, told_item, weight_style};
-use super::told;
+use super::text::{change_text, item_text, weight_style};
 use super::view::View;
+use super::wording;
 use crate::git::Git;
 use crate::revision::Revision;
 use crate::terminal::printable;
@@ -44,10 +44,10 @@ fn render(report: &Report) -> String {
 /// The heaviest change of an owner, and how many there are besides.
 fn line(document: &DocumentChanges, owner: &OwnerChanges) -> String {
     let style = weight_style(Some(owner.weight()));
-    let (what, name) = told::owner(&owner.owner);
+    let (what, name) = wording::owner(&owner.owner);
     let about = format!("{} {} {what} {name}", document.product, document.version);
-    let changes = owner.told().into_iter().map(|(weight, change, _)| (weight, told_change(change)));
-    let others = owner.uncaused().map(|item| (item.class.weight(), told_item(item, &item.path)));
+    let changes = owner.ranked().into_iter().map(|(weight, change, _)| (weight, change_text(change)));
+    let others = owner.uncaused().map(|item| (item.class.weight(), item_text(item, &item.path)));
     let mut all: Vec<(Weight, String)> =
         changes.chain(others).filter(|(weight, _)| *weight > Weight::Documentation).collect();
     all.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));

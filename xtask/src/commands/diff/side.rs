@@ -71,9 +71,9 @@ fn counted_from(git: Git<'_>, commit: &str) -> Option<Version> {
 fn unknown(name: &str) -> Failure {
     let (is_path, commit) = (name.contains(['/', '\\']), Revision::of(name).commit);
     let message = match name.contains(':') {
-        true if commit.is_empty() => format!("`{name}` is no path, and names no revision"),
-        true => format!("`{name}` is no path, and `{commit}` no revision that git knows here"),
-        false => format!("`{name}` is neither a path nor a revision that git knows here"),
+        true if commit.is_empty() => format!("`{name}` is not a path, and names no revision"),
+        true => format!("`{name}` is not a path, and `{commit}` is not a revision of this repository"),
+        false => format!("`{name}` is neither a path nor a revision of this repository"),
     };
     let help = match name {
         _ if commit.is_empty() => "name a revision before the colon, as in `HEAD:specs`",
@@ -91,13 +91,9 @@ fn unknown(name: &str) -> Failure {
 /// Git is asked only for what is no path.
 fn no_answer(name: &str, error: &git::Error) -> Failure {
     let (reason, help) = match error {
-        git::Error::Missing => {
-            ("there is no program `git` to ask for a revision", "install git, or name two folders or documents")
-        }
-        git::Error::NoRepository => {
-            ("the project is in no git repository that has revisions", "name two folders or documents")
-        }
-        git::Error::Failed(reason) => (reason.as_str(), "put right what git says, or name two folders or documents"),
+        git::Error::Missing => ("`git` is not installed", "install git, or name two folders or documents"),
+        git::Error::NoRepository => ("the project is not in a git repository", "name two folders or documents"),
+        git::Error::Failed(reason) => (reason.as_str(), "fix the problem with git, or name two folders or documents"),
     };
-    Failure { kind: "git", message: format!("`{name}` is no path here, and {reason}"), help: help.to_owned() }
+    Failure { kind: "git", message: format!("`{name}` is not a path, and {reason}"), help: help.to_owned() }
 }

@@ -1,11 +1,11 @@
-//! What is told of a report, and in which order.
+//! Which parts of a report are shown, and in which order.
 
 use generator::diff::{Bump, Change, Class, DocumentChanges, OwnerChanges, Report, Weight};
 
 use crate::terminal::count;
 use crate::version::Version;
 
-/// A report with what is told beside it.
+/// A report and how it is shown.
 pub(crate) struct View<'a> {
     pub(crate) report: &'a Report,
     /// The two sides, as the user knows them.
@@ -24,7 +24,7 @@ impl<'a> View<'a> {
 
     /// The verdict in a line.
     pub(super) fn verdict(&self) -> String {
-        let sums = Sums::of(self.report.owners());
+        let sums = ChangeCounts::of(self.report.owners());
         let version = self.version.map(|version| format!("; generated {}", step(version, self.report.bump())));
         format!("{}: {}{}", self.report.bump(), sums.changes(), version.unwrap_or_default())
     }
@@ -41,13 +41,13 @@ impl<'a> View<'a> {
         documents
     }
 
-    /// The owners of a document by the way in which they are told.
+    /// The owners of a document, by how they are shown.
     pub(super) fn owners(&self, document: &'a DocumentChanges) -> Owners<'a> {
         let mut owners = Owners::default();
         for owner in &document.owners {
             let list = match owner {
                 _ if self.verbose => &mut owners.detailed,
-                owner if !owner.generated => &mut owners.idle,
+                owner if !owner.generated => &mut owners.ungenerated,
                 owner if owner.is_documentation() => &mut owners.textual,
                 owner if is_new(owner) => &mut owners.added,
                 _ => &mut owners.detailed,
@@ -62,14 +62,14 @@ impl<'a> View<'a> {
 /// The owners of a document.
 #[derive(Default)]
 pub(super) struct Owners<'a> {
-    /// Told change by change, heaviest first.
+    /// Shown change by change, heaviest first.
     pub(super) detailed: Vec<&'a OwnerChanges>,
-    /// New as a whole: told by name.
+    /// New as a whole: named.
     pub(super) added: Vec<&'a OwnerChanges>,
     /// With other texts only: counted.
     pub(super) textual: Vec<&'a OwnerChanges>,
     /// Without generated code: counted.
-    pub(super) idle: Vec<&'a OwnerChanges>,
+    pub(super) ungenerated: Vec<&'a OwnerChanges>,
 }
 
 impl<'a> Owners<'a> {
@@ -94,17 +94,17 @@ fn step(version: Version, bump: Bump) -> String {
 
 /// How many changes there are of each weight, heaviest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sums {
+pub(super) struct ChangeCounts {
     /// Of the vendor, where code is generated: each with all that comes of it. What programs notice without a change of
     /// the same owner counts by itself.
     pub(super) wire: [usize; 4],
     /// In Rust.
     pub(super) rust: [usize; 4],
     /// Of the vendor, where no code is generated.
-    pub(super) idle: usize,
+    pub(super) ungenerated: usize,
 }
 
-impl Sums {
+impl ChangeCounts {
     pub(super) fn of<'a>(owners: impl IntoIterator<Item = &'a OwnerChanges>) -> Self {
         let mut sums = Self::default();
         for owner in owners {
@@ -114,10 +114,10 @@ impl Sums {
             };
             match owner.generated {
                 true => {
-                    owner.told().iter().for_each(|(weight, ..)| add(&mut sums.wire, *weight));
+                    owner.ranked().iter().for_each(|(weight, ..)| add(&mut sums.wire, *weight));
                     owner.uncaused().for_each(|item| add(&mut sums.wire, item.class.weight()));
                 }
-                false => sums.idle += owner.wire.len(),
+                false => sums.ungenerated += owner.wire.len(),
             }
             owner.rust.iter().for_each(|change| add(&mut sums.rust, change.class.weight()));
         }
@@ -134,8 +134,9 @@ impl Sums {
     /// `1 breaking in Rust; not generated: 3 changes`; none when there is nothing of it.
     pub(super) fn rest(&self) -> Option<String> {
         let rust = by_weight(&self.rust).map(|sums| format!("in Rust: {sums}"));
-        let idle = (self.idle > 0).then(|| format!("not generated: {}", count(self.idle, "change")));
-        let parts: Vec<String> = rust.into_iter().chain(idle).collect();
+        let ungenerated =
+            (self.ungenerated > 0).then(|| format!("not generated: {}", count(self.ungenerated, "change")));
+        let parts: Vec<String> = rust.into_iter().chain(ungenerated).collect();
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 }

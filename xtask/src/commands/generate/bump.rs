@@ -23,13 +23,13 @@ const FILES: [&str; 3] = ["CHANGELOG.md", "Cargo.lock", "Cargo.toml"];
 pub(super) fn run(inputs: &[Input], workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
     let base = Base::find(Git::of(workspace.root())).map_err(|error| no_base(&error))?.ok_or_else(nothing_committed)?;
     let report = since(&base, inputs)?;
-    let plan = Plan::new(&base, &report, workspace)?;
-    terminal::out(&plan.told(&base.name));
+    let plan = BumpPlan::new(&base, &report, workspace)?;
+    terminal::out(&plan.summary(&base.name));
     if plan.files.is_empty() {
         return Ok(());
     }
     if mode == Mode::Check {
-        let message = format!("the version or the changelog does not tell the changes since {}", base.name);
+        let message = format!("the version or the changelog does not reflect the changes since {}", base.name);
         return Err(Failure { kind: "version", message, help: "run `cargo xtask gen --bump`".to_owned() });
     }
     plan.write(workspace)
@@ -46,13 +46,13 @@ fn since(base: &Base, inputs: &[Input]) -> Result<Report, Failure> {
                 "the documents of {} cannot be compared with: {}: {}",
                 base.name, error.file, error.message
             ),
-            help: format!("`cargo xtask diff {}` shows everything; count the version up by hand", base.name),
+            help: format!("`cargo xtask diff {}` shows everything; raise the version by hand", base.name),
         }),
     }
 }
 
 /// What is to be written.
-struct Plan {
+struct BumpPlan {
     bump: Bump,
     /// The version as it is, and as it has to be.
     versions: [Version; 2],
@@ -62,7 +62,7 @@ struct Plan {
     files: Vec<(&'static str, String)>,
 }
 
-impl Plan {
+impl BumpPlan {
     fn new(base: &Base, report: &Report, workspace: &Workspace) -> Result<Self, Failure> {
         let [changelog, lock, manifest] = FILES.map(|name| text(name, workspace));
         let [changelog, lock, manifest] = [changelog?, lock?, manifest?];
@@ -86,7 +86,7 @@ impl Plan {
     }
 
     /// The verdict and the files.
-    fn told(&self, base: &str) -> String {
+    fn summary(&self, base: &str) -> String {
         let [from, to] = self.versions;
         let version = if from == to { format!("stays {to}") } else { format!("{from} → {to}") };
         let lines: Vec<String> = self.files.iter().map(|(name, _)| format!("{WARN}~{WARN:#} {name}\n")).collect();
@@ -104,7 +104,7 @@ impl Plan {
             draft.replace_safely(&workspace.root().join(name), text).map_err(|error| Failure {
                 kind: "version",
                 message: format!("cannot write `{name}`: {error}"),
-                help: "put it right, then run `cargo xtask gen --bump` again; doing so twice does no harm".to_owned(),
+                help: "fix the cause, then run `cargo xtask gen --bump` again".to_owned(),
             })?;
         }
         Ok(())
@@ -126,7 +126,7 @@ fn text(name: &str, workspace: &Workspace) -> Result<String, Failure> {
 
 fn no_version(written: Option<&str>) -> Failure {
     let message = match written {
-        Some(version) => format!("the version `{version}` in `Cargo.toml` cannot be counted up"),
+        Some(version) => format!("the version `{version}` in `Cargo.toml` cannot be raised"),
         None => "`Cargo.toml` has no version under `[workspace.package]`".to_owned(),
     };
     let help = "write one of three numbers, such as `1.2.3`, without a suffix";
@@ -137,7 +137,7 @@ fn no_released_version(base: &str) -> Failure {
     Failure {
         kind: "version",
         message: format!("`Cargo.toml` of {base} has no version of three numbers under `[workspace.package]`"),
-        help: "count the version up by hand, and tag the release like `v1.2.3`: the next one is counted from there"
+        help: "raise the version by hand, and tag the release like `v1.2.3`: the next version follows from it"
             .to_owned(),
     }
 }
@@ -145,19 +145,19 @@ fn no_released_version(base: &str) -> Failure {
 fn nothing_committed() -> Failure {
     Failure {
         kind: "version",
-        message: "nothing is committed that the version could be counted from".to_owned(),
-        help: "commit first; what is released is tagged like `v1.2.3`".to_owned(),
+        message: "there is no commit to compare the version with".to_owned(),
+        help: "commit first; tag releases like `v1.2.3`".to_owned(),
     }
 }
 
 fn no_base(error: &git::Error) -> Failure {
     let (message, help) = match error {
-        git::Error::Missing => ("there is no program `git` to ask for the last release".to_owned(), "install git"),
+        git::Error::Missing => ("`git` is not installed, so the last release is unknown".to_owned(), "install git"),
         git::Error::NoRepository => {
-            ("the project is in no git repository, so that no release is known".to_owned(), "leave out `--bump`")
+            ("the project is not in a git repository, so the last release is unknown".to_owned(), "leave out `--bump`")
         }
         git::Error::Failed(reason) => {
-            (format!("git does not tell the last release: {reason}"), "put right what git says")
+            (format!("git cannot find the last release: {reason}"), "fix the problem with git")
         }
     };
     Failure { kind: "version", message, help: help.to_owned() }

@@ -24,14 +24,14 @@ use crate::workspace::{Workspace, real};
 /// A diff is cut after this many lines.
 const DIFF_LINES: usize = 100;
 
-/// Generates a crate from documents.
+/// Generate a crate from documents.
 ///
-/// Nothing is written when a document is faulty, and nothing is rewritten that is as it should be. A folder outside
-/// the project gets a complete crate that builds by itself.
+/// Nothing is written when a document is faulty, and files that are up to date are left alone. A folder outside the project
+/// gets a complete crate that builds by itself.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Write nothing; fail with a diff when something would have to be written.
+    /// Write nothing; fail with a diff when the output is out of date.
     #[arg(long)]
     check: bool,
     /// A tree of .yaml, .yml or .json documents, or one document; may be repeated [default: the project's specs].
@@ -41,20 +41,20 @@ pub(crate) struct Args {
     /// [default: the project's generated].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace a crate that was made from other documents: what none of the documents is about is removed.
+    /// Replace a crate that was generated from other documents; product versions without a document are removed.
     #[arg(long)]
     replace: bool,
-    /// Count the version of `generated` up where changes since the last release ask for it, and enter them into the
-    /// changelog; without a tag like `v1.2.3`, changes since the last commit.
+    /// Raise the version of `generated` as far as the changes since the last release require, and list them in the
+    /// changelog; without a tag like `v1.2.3`, the changes since the last commit.
     #[arg(long, conflicts_with_all = ["specs", "out"])]
     bump: bool,
-    /// Treat warnings about the documents as errors; always so for the project's own documents.
+    /// Treat warnings about documents as errors; always on for the project's own documents.
     #[arg(long)]
     deny_warnings: bool,
-    /// Show all errors and warnings, and every refused operation by itself, however many there are.
+    /// Show all errors, warnings and refused operations, without limits or groups.
     #[arg(long)]
     verbose: bool,
-    /// The form of everything that is told on the standard error.
+    /// The format of messages on standard error.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     message_format: MessageFormat,
 }
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             let last = changes::summary(&summary, &comparison, started.elapsed());
             let is_done = job.report(&comparison, &last);
             if is_done && !comparison.is_clean() {
-                job.tell_changes(&inputs);
+                job.print_changes(&inputs);
             }
             is_done
         }
@@ -170,13 +170,13 @@ impl<'a> Job<'a> {
     }
 
     /// What changed since the last commit, in short, where the project's own crate was written from its own documents.
-    fn tell_changes(&self, inputs: &[Input]) {
+    fn print_changes(&self, inputs: &[Input]) {
         if self.is_own && self.writes() && self.args.message_format.is_human() {
             terminal::out(&short::since_head(inputs, &self.workspace));
         }
     }
 
-    /// Counts the version up, or says that it has to be; whether it is as it should be.
+    /// Raises the version, or reports that it has to be raised; whether it is up to date.
     fn bumped(&self, inputs: &[Input]) -> bool {
         let result = bump::run(inputs, &self.workspace, self.mode);
         if let Err(Failure { kind, message, help }) = &result {
@@ -190,12 +190,12 @@ impl<'a> Job<'a> {
         let foreign = changes::foreign(&comparison.foreign, &self.shown, self.args.message_format);
         if self.writes() && !foreign.is_empty() {
             terminal::err(&foreign);
-            let message = "files that are not generated are in the way; nothing is written";
+            let message = "files that are not generated are in the way; nothing was written";
             self.fail("foreign-files", message, "move or delete them");
             return false;
         }
         if self.mode == Mode::Write && !comparison.lost.is_empty() {
-            let message = format!("{}; nothing is written", changes::lost(&comparison.lost, &self.shown));
+            let message = format!("{}; nothing was written", changes::lost(&comparison.lost, &self.shown));
             let help = format!("name another folder, or replace the crate: `{}`", self.repair(Some("--replace")));
             self.fail("lost-documents", &message, &help);
             return false;
@@ -223,13 +223,13 @@ impl<'a> Job<'a> {
         match error {
             sync::Error::Io { .. } => {
                 let option = (self.args.replace).then_some("--replace");
-                format!("put it right, then run `{}`; doing so twice does no harm", self.repair(option))
+                format!("fix the cause, then run `{}` again", self.repair(option))
             }
             sync::Error::Path(_) => "please report this defect of the generator".to_owned(),
         }
     }
 
-    /// Tells that the output is not as it should be.
+    /// Prints that the output is not as it should be.
     fn fail(&self, kind: &'static str, message: &str, help: &str) {
         terminal::err(&self.args.message_format.failure(kind, &self.shown, message, help));
     }

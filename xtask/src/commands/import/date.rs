@@ -7,7 +7,7 @@ const SECONDS: u64 = 86_400;
 
 /// A date as it is given on the command line.
 pub(super) fn parse(text: &str) -> Result<String, String> {
-    if is_date(text) { Ok(text.to_owned()) } else { Err("a date is written YYYY-MM-DD".to_owned()) }
+    if is_date(text) { Ok(text.to_owned()) } else { Err("a date has the form YYYY-MM-DD".to_owned()) }
 }
 
 /// The last date in a name.

@@ -23,50 +23,50 @@ use crate::terminal;
 use crate::workspace::{Workspace, shown_join};
 use read::Incoming;
 
-/// Takes a document of the vendor over into the project's specs.
+/// Import a document of the vendor into the project's specs.
 ///
-/// Structure follows the document, texts of the file stay. What the document does not have any more is kept and marked,
-/// until `--prune` removes it: the vendor loses things for a week and has them again the next.
+/// Structure follows the document, texts of the file stay. Elements that the document no longer has are kept and marked until
+/// `--prune` removes them: the vendor drops elements for a week and restores them the next.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The document, JSON or YAML; `-` is the standard input.
+    /// The document, JSON or YAML; `-` is standard input.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// An operation to take; may be repeated [default: those that the file has, or all when there is no file yet].
+    /// An operation to import; may be repeated [default: those that the file has, or all when there is no file yet].
     #[arg(long = "operation", value_name = "NAME", conflicts_with = "all")]
     operations: Vec<String>,
-    /// Take all operations.
+    /// Import all operations.
     #[arg(long)]
     all: bool,
     /// The folder of the files [default: the project's specs].
     #[arg(long, value_name = "DIR")]
     specs: Option<PathBuf>,
-    /// Take no texts: what is new is to be described by hand.
+    /// Import no texts; new elements are to be described by hand.
     #[arg(long, conflicts_with = "update_texts")]
     no_texts: bool,
-    /// Take texts also where the file has others.
+    /// Import texts even where the file has its own.
     #[arg(long)]
     update_texts: bool,
-    /// Remove what the document does not have (any more); with `--update-texts`, texts as well.
+    /// Remove elements that the document does not have; with `--update-texts`, texts as well.
     #[arg(long)]
     prune: bool,
-    /// Of which day the document is [default: the date in its name; today for the standard input].
+    /// The day on which the document was published [default: the date in its name; today for standard input].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse)]
     date: Option<String>,
-    /// Take the document although a newer one was imported before.
+    /// Import the document even if a newer one was imported before.
     #[arg(long)]
     older: bool,
-    /// What the file shall say about where the document comes from [default: its name].
+    /// The source of the document, as recorded in the file [default: its name].
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
     /// Write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Show every change and every missing text, however many there are.
+    /// Show every change and every missing text, without limits.
     #[arg(long)]
     verbose: bool,
-    /// The form of everything that is told on the standard error.
+    /// The format of messages on standard error.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     message_format: MessageFormat,
 }
@@ -76,13 +76,13 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let workspace = Workspace::find();
     let folder = args.specs.clone().unwrap_or_else(|| workspace.specs());
     let done = Incoming::read(&args.file, &workspace)
-        .map_err(|diagnostic| tell(args, &[*diagnostic], []))
+        .map_err(|diagnostic| print_diagnostics(args, &[*diagnostic], []))
         .and_then(|incoming| Job { args, folder: &folder, shown: workspace.shown(&folder), incoming }.run());
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Tells what is wrong, showing the places in these files.
-fn tell<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl IntoIterator<Item = &'a Input>) {
+/// Prints diagnostics with excerpts of these files.
+fn print_diagnostics<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl IntoIterator<Item = &'a Input>) {
     let texts = Texts::of(files.into_iter().flat_map(Input::files));
     terminal::err(&args.message_format.diagnostics(diagnostics, &texts, Policy::default()));
 }
@@ -101,19 +101,20 @@ struct Job<'a> {
     incoming: Incoming,
 }
 
-/// What there is to say has been said.
-type Told<T> = Result<T, ()>;
+/// A result whose error has been printed.
+type Reported<T> = Result<T, ()>;
 
 impl Job<'_> {
-    fn run(&self) -> Told<()> {
+    fn run(&self) -> Reported<()> {
         let input = &self.incoming.input;
-        let upstream = Upstream::read(input).map_err(|diagnostics| tell(self.args, &diagnostics, [input]))?;
+        let upstream =
+            Upstream::read(input).map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, [input]))?;
         let file = upstream.file();
         let (path, shown) = (self.folder.join(&file), shown_join(&self.shown, &file));
         let existing = self.existing(&path, &shown)?;
         let options = self.options(&file);
         let outcome = import(upstream, existing.as_ref(), &options)
-            .map_err(|diagnostics| tell(self.args, &diagnostics, existing.iter().chain([input])))?;
+            .map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, existing.iter().chain([input])))?;
         let is_changed = existing.as_ref().is_none_or(|existing| existing.text != outcome.text);
         terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
         self.warn(&outcome, &shown);
@@ -122,7 +123,7 @@ impl Job<'_> {
         }
         if is_changed && !self.args.dry_run {
             written(&path, &outcome.text).map_err(|error| {
-                let help = "put it right, then import again; the file is as it was";
+                let help = "fix the cause, then import again; the file is unchanged";
                 let message = format!("cannot write `{shown}`: {error}");
                 terminal::err(&self.args.message_format.failure("output", &shown, &message, help));
             })?;
@@ -132,11 +133,12 @@ impl Job<'_> {
     }
 
     /// The file as it is, if there is one.
-    fn existing(&self, path: &Path, shown: &str) -> Told<Option<Input>> {
+    fn existing(&self, path: &Path, shown: &str) -> Reported<Option<Input>> {
         if !path.exists() {
             return Ok(None);
         }
-        let read = specs::document(path, shown).map_err(|diagnostic| tell(self.args, &[*diagnostic], []))?;
+        let read = specs::read::document(path, shown)
+            .map_err(|diagnostic| print_diagnostics(self.args, &[*diagnostic], []))?;
         Ok(Some(read))
     }
 
@@ -165,7 +167,7 @@ impl Job<'_> {
         for warning in &mut warnings {
             shown.clone_into(&mut warning.file);
         }
-        tell(self.args, &outcome.report.held, [&self.incoming.input]);
-        tell(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
+        print_diagnostics(self.args, &outcome.report.retained, [&self.incoming.input]);
+        print_diagnostics(self.args, &warnings, &[Input::new(shown, outcome.text.as_str())]);
     }
 }

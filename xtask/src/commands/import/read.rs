@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use digest::Digest;
 use generator::{Diagnostic, Input};
-use sha2::Sha256;
+use hmac_sha256::Hash;
 
 use super::date;
-use crate::specs::{LARGEST, decoded, fault, too_large, unreadable};
+use crate::specs::faults::{fault, too_large, unreadable};
+use crate::specs::read::{LARGEST, decoded};
 use crate::workspace::Workspace;
 
 /// How messages name what comes through a pipe.
@@ -52,7 +52,7 @@ impl Incoming {
         today: Option<String>,
     ) -> Result<Self, Box<Diagnostic>> {
         let bytes = bytes.map_err(|error| unreadable(shown, &error))?.ok_or_else(|| too_large(shown))?;
-        let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let sha256 = Hash::hash(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         let input = Input::new(shown, decoded(bytes, shown)?);
         if input.text.trim().is_empty() {
             return Err(Box::new(empty(shown)));
@@ -60,7 +60,7 @@ impl Incoming {
         Ok(Self { input, name, sha256, today })
     }
 
-    /// Of which day it is, as far as can be told: when a file was written says when it was copied. Its name may hold the
+    /// The day on which it was published, as far as is known: a file's time is that of the copy. Its name may hold the
     /// version instead, as `file` does.
     pub(super) fn date(&self, file: &str) -> Option<String> {
         let named = date::within(&self.name).filter(|date| !file.contains(date));
@@ -68,12 +68,12 @@ impl Incoming {
     }
 }
 
-/// That nothing was read. Where there is no network, a command before a pipe prints nothing, and says why elsewhere.
+/// The diagnostic for an empty document. Without a network, the command before a pipe prints nothing to standard output.
 fn empty(shown: &str) -> Diagnostic {
     match shown {
         STANDARD_INPUT => {
-            let help = "the command before the pipe printed no document: see above what it says, and run it by itself";
-            fault(shown, "nothing came in", help)
+            let help = "the command before the pipe printed nothing: see its messages above, and run it by itself";
+            fault(shown, "standard input is empty", help)
         }
         _ => fault(shown, "the file is empty", "fetch the document again"),
     }

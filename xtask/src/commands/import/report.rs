@@ -15,9 +15,9 @@ use std::fmt::Write;
 
 use anstyle::Style;
 use generator::Diagnostic;
-use generator::import::{Note, NoteKind, Options, Outcome, Report};
+use generator::import::{ElementChange, ElementChangeKind, Options, Outcome, Report};
 
-use crate::specs::fault;
+use crate::specs::faults::fault;
 use crate::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 /// More lines than this of a kind are counted.
@@ -30,21 +30,21 @@ const SHOWN_OWNERS: usize = 40;
 pub(super) fn text(report: &Report, options: &Options, verbose: bool) -> String {
     let limits = if verbose { (usize::MAX, usize::MAX) } else { (SHOWN, SHOWN_OWNERS) };
     let date = options.date.as_deref().unwrap_or("unknown");
-    let is_whole = |note: &&Note| note.place.is_empty() && note.kind != NoteKind::Changed;
-    let (wholes, parts): (Vec<&Note>, Vec<&Note>) = report.notes.iter().partition(is_whole);
+    let is_whole = |note: &&ElementChange| note.path.is_empty() && note.kind != ElementChangeKind::Changed;
+    let (wholes, parts): (Vec<&ElementChange>, Vec<&ElementChange>) = report.changes.iter().partition(is_whole);
     let mut text = String::new();
-    let mut kinds: BTreeMap<(NoteKind, bool), Vec<&Note>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(ElementChangeKind, bool), Vec<&ElementChange>> = BTreeMap::new();
     for note in wholes {
         kinds.entry((note.kind, matches!(note.owner, Owner::Component(_)))).or_default().push(note);
     }
     for ((kind, _), notes) in kinds {
         wholes_of(&mut text, kind, &notes, date, limits.0);
     }
-    let mut owners: BTreeMap<&Owner, Vec<&Note>> = BTreeMap::new();
+    let mut owners: BTreeMap<&Owner, Vec<&ElementChange>> = BTreeMap::new();
     for note in parts {
         owners.entry(&note.owner).or_default().push(note);
     }
-    let hidden: Vec<&Note> = owners.values().skip(limits.1).flatten().copied().collect();
+    let hidden: Vec<&ElementChange> = owners.values().skip(limits.1).flatten().copied().collect();
     for (owner, notes) in owners.iter().take(limits.1) {
         parts_of(&mut text, owner, notes, date, limits.0);
     }
@@ -53,14 +53,16 @@ pub(super) fn text(report: &Report, options: &Options, verbose: bool) -> String 
         let _ = writeln!(text, "… and {rest} more: {}; `--verbose` shows them", sums(&hidden));
     }
     if report.is_variant {
-        let _ =
-            writeln!(text, "another document of {date} than the one imported last: the vendor serves several on a day");
+        let _ = writeln!(
+            text,
+            "this document of {date} differs from the one imported last: the vendor serves several a day"
+        );
     }
     text + &totals(report)
 }
 
 /// Whole operations or components.
-fn wholes_of(text: &mut String, kind: NoteKind, notes: &[&Note], date: &str, limit: usize) {
+fn wholes_of(text: &mut String, kind: ElementChangeKind, notes: &[&ElementChange], date: &str, limit: usize) {
     if notes.len() > limit {
         let Some(first) = notes.first() else { return };
         let (sign, style) = sign(kind);
@@ -76,40 +78,42 @@ fn wholes_of(text: &mut String, kind: NoteKind, notes: &[&Note], date: &str, lim
 }
 
 /// What happened inside an operation, a component, or the document.
-fn parts_of(text: &mut String, owner: &Owner, notes: &[&Note], date: &str, limit: usize) {
+fn parts_of(text: &mut String, owner: &Owner, notes: &[&ElementChange], date: &str, limit: usize) {
     let _ = writeln!(text, "{NOTE}{} {}{NOTE:#}", what(owner), printable(name(owner)));
     // Changes of one element share a line.
-    let is_same = |a: &&Note, b: &&Note| [a.kind, b.kind] == [NoteKind::Changed; 2] && a.place == b.place;
-    let lines: Vec<&[&Note]> = notes.chunk_by(is_same).collect();
+    let is_same = |a: &&ElementChange, b: &&ElementChange| {
+        [a.kind, b.kind] == [ElementChangeKind::Changed; 2] && a.path == b.path
+    };
+    let lines: Vec<&[&ElementChange]> = notes.chunk_by(is_same).collect();
     for (line, first) in lines.iter().take(limit).filter_map(|line| Some((line, line.first()?))) {
         let (sign, style) = sign(first.kind);
         let details: Vec<&str> = line.iter().map(|note| note.detail.as_str()).collect();
         let remark = remark(first.kind, &details.join(", "), date);
-        let text_of_line = format!("{}{remark}", first.place);
+        let text_of_line = format!("{}{remark}", first.path);
         let _ = writeln!(text, "  {style}{sign}{style:#} {}", printable(text_of_line.trim_start_matches(": ")));
     }
-    let rest: Vec<&Note> = lines.iter().skip(limit).flat_map(|line| line.iter()).copied().collect();
+    let rest: Vec<&ElementChange> = lines.iter().skip(limit).flat_map(|line| line.iter()).copied().collect();
     if !rest.is_empty() {
         let _ = writeln!(text, "  … and {}; `--verbose` shows them", sums(&rest));
     }
 }
 
-fn remark(kind: NoteKind, detail: &str, date: &str) -> String {
+fn remark(kind: ElementChangeKind, detail: &str, date: &str) -> String {
     match kind {
-        NoteKind::Went => format!(": kept, marked `goneSince: {date}`"),
-        NoteKind::CameBack if !detail.is_empty() => format!(": came back ({detail})"),
-        NoteKind::CameBack => ": came back".to_owned(),
-        NoteKind::Removed => ": removed".to_owned(),
+        ElementChangeKind::Gone => format!(": kept, marked `goneSince: {date}`"),
+        ElementChangeKind::Back if !detail.is_empty() => format!(": came back ({detail})"),
+        ElementChangeKind::Back => ": came back".to_owned(),
+        ElementChangeKind::Removed => ": removed".to_owned(),
         _ if detail.is_empty() => String::new(),
         _ => format!(": {detail}"),
     }
 }
 
-fn sign(kind: NoteKind) -> (char, Style) {
+fn sign(kind: ElementChangeKind) -> (char, Style) {
     match kind {
-        NoteKind::Came | NoteKind::CameBack => ('+', GOOD),
-        NoteKind::Went | NoteKind::Removed => ('-', BAD),
-        NoteKind::Changed => ('~', WARN),
+        ElementChangeKind::Added | ElementChangeKind::Back => ('+', GOOD),
+        ElementChangeKind::Gone | ElementChangeKind::Removed => ('-', BAD),
+        ElementChangeKind::Changed => ('~', WARN),
     }
 }
 
@@ -129,13 +133,13 @@ fn name(owner: &Owner) -> &str {
 }
 
 /// How many of each kind.
-fn sums(notes: &[&Note]) -> String {
+fn sums(notes: &[&ElementChange]) -> String {
     let kinds = [
-        (NoteKind::Came, "came"),
-        (NoteKind::CameBack, "came back"),
-        (NoteKind::Went, "went"),
-        (NoteKind::Removed, "removed"),
-        (NoteKind::Changed, "changed"),
+        (ElementChangeKind::Added, "came"),
+        (ElementChangeKind::Back, "came back"),
+        (ElementChangeKind::Gone, "went"),
+        (ElementChangeKind::Removed, "removed"),
+        (ElementChangeKind::Changed, "changed"),
     ];
     let sums = kinds.map(|(kind, word)| (notes.iter().filter(|note| note.kind == kind).count(), word));
     let sums: Vec<String> =
@@ -145,7 +149,7 @@ fn sums(notes: &[&Note]) -> String {
 
 fn totals(report: &Report) -> String {
     let mut lines = Vec::new();
-    let notes: Vec<&Note> = report.notes.iter().collect();
+    let notes: Vec<&ElementChange> = report.changes.iter().collect();
     if !notes.is_empty() {
         lines.push(sums(&notes));
     }
@@ -173,11 +177,11 @@ pub(super) fn warnings(report: &Report, verbose: bool) -> Vec<Diagnostic> {
         last.message = format!("{}, and {rest} more (`--verbose` shows them)", last.message);
     }
     let lost = report.lost_comments.iter().map(|comment| {
-        let message = format!("a comment is lost, what it stood before is gone: {comment}");
+        let message = format!("a comment is lost with the element that it preceded: {comment}");
         Diagnostic {
             severity: generator::Severity::Warning,
             kind: "lost-comment",
-            ..fault("", &message, "write it elsewhere if it is still true")
+            ..fault("", &message, "add it elsewhere if it still applies")
         }
     });
     warnings.extend(lost);

@@ -89,7 +89,7 @@ impl Totals {
         }
         let (word, style) = if self.failed() { ("error", BAD) } else { ("warning", WARN) };
         let denied = if self.denied > 0 { " (warnings count as errors here)" } else { "" };
-        let end = if self.failed() { "; nothing is written" } else { "" };
+        let end = if self.failed() { "; nothing was written" } else { "" };
         format!("{style}{word}{style:#}: {}{denied}{end}\n", numbers.join(", "))
     }
 }

@@ -182,7 +182,7 @@ fn denied_warnings_are_errors() {
     assert!(rendered(&diagnostics, deny).contains("\n\nerror: no title\n"));
     let totals = Totals::of(&diagnostics, deny);
     assert!(totals.failed());
-    let line = "error: 1 error, 1 refused operation (warnings count as errors here); nothing is written\n";
+    let line = "error: 1 error, 1 refused operation (warnings count as errors here); nothing was written\n";
     assert_eq!(plain(&totals.line()), line);
 }
 

@@ -23,10 +23,10 @@ const BEFORE: usize = 40;
 
 /// The texts that diagnostics are about, by the names of their files.
 #[derive(Default)]
-pub struct Texts<'a>(BTreeMap<&'a str, Text<'a>>);
+pub struct Texts<'a>(BTreeMap<&'a str, IndexedText<'a>>);
 
 /// A text, and where its lines are once somebody asked.
-struct Text<'a> {
+struct IndexedText<'a> {
     text: &'a str,
     index: OnceCell<Index>,
 }
@@ -45,12 +45,12 @@ pub(crate) struct Excerpt {
 impl<'a> Texts<'a> {
     /// The texts of some files, each with its name: [`generator::Input::files`].
     pub fn of(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Self(files.into_iter().map(|(file, text)| (file, Text { text, index: OnceCell::new() })).collect())
+        Self(files.into_iter().map(|(file, text)| (file, IndexedText { text, index: OnceCell::new() })).collect())
     }
 
     /// What stands at a place; none when there is no such text or no such place in it.
     pub(crate) fn excerpt(&self, file: &str, position: Position) -> Option<Excerpt> {
-        let Text { text, index } = self.0.get(file)?;
+        let IndexedText { text, index } = self.0.get(file)?;
         let (start, at) = index.get_or_init(|| Index::of(text)).offset(text, position)?;
         let line = text.get(start..)?;
         let line = line.split_once('\n').map_or(line, |(line, _)| line);

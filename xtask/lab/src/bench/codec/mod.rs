@@ -12,14 +12,13 @@ mod twin;
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use super::area::Group;
 use super::child;
 use super::figure::Figure;
+use super::group::{Bench, FigureGroup};
 use super::sdk::Sdk;
-use super::session::Bench;
 use super::throwaway::{Throwaway, quoted};
 use super::unit::Unit;
-use crate::failure::Failure;
+use crate::error::Error;
 use twin::Unknown;
 
 /// The operations whose responses are read, as the vendor and as figures call them.
@@ -32,7 +31,7 @@ const OPERATIONS: [(&str, &str); 3] = [
 const MAIN: &str = include_str!("template/main.rs");
 const COUNTING: &str = include_str!("template/counting.rs");
 
-/// What is told: what the figure is called, what the program measured, and what that is divided by; and of which
+/// The reported ratios: the name of the figure, what the program measured, and what that is divided by; and of which
 /// documents. Where there are unknown members, derives that drop them do less.
 const RATIOS: [(&str, &str, &str, &str); 9] = [
     ("decode/of-derive", "decode/ours", "decode/derive", ""),
@@ -54,11 +53,11 @@ const UNKNOWN: &str = "/unknown";
 const SPEEDS: [(&str, &str); 2] = [("decode/speed", "decode/ours"), ("encode/speed", "encode/ours")];
 
 /// One program, hence one group.
-pub(super) fn groups() -> Vec<Group> {
-    vec![Group { name: "codec".to_owned(), figures: names(), needs_metadata: true, measure: Box::new(measure) }]
+pub(super) fn groups() -> Vec<FigureGroup> {
+    vec![FigureGroup { name: "codec".to_owned(), figures: names(), needs_metadata: true, measure: Box::new(measure) }]
 }
 
-/// What the figures that are told are called.
+/// The names of the reported figures.
 fn names() -> Vec<String> {
     let subjects = OPERATIONS
         .iter()
@@ -71,21 +70,21 @@ fn names() -> Vec<String> {
     subjects.flat_map(of_subject).collect()
 }
 
-fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {
+fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
     let sdk = Sdk::write(bench)?;
     bench.begin("building the program");
     let files = files(&sdk)?;
     let files: Vec<_> = files.iter().map(|(path, content)| (path.as_str(), content.as_str())).collect();
     let program = Throwaway::write("codec", &dependencies(&sdk, bench), &files, bench)?;
     let executable = program.build(&["build", "--release"], "codec", bench)?.artifact.executable;
-    let executable = executable.ok_or_else(|| Failure::new("cargo built no program"))?;
+    let executable = executable.ok_or_else(|| Error::new("cargo built no program"))?;
     bench.begin("measuring");
     bench.measuring();
     let mut command = Command::new(executable);
     command.args(["--rounds", &bench.rounds.to_string()]);
     let printed = child::run(&mut command, &bench.folder.join("codec-run.log"))?.out;
     let raw = Figure::parse(&printed)?.into_iter().map(|figure| (figure.name.clone(), figure)).collect();
-    Ok(told(&raw))
+    Ok(derived(&raw))
 }
 
 fn dependencies(sdk: &Sdk, bench: &Bench<'_>) -> String {
@@ -100,7 +99,7 @@ fn dependencies(sdk: &Sdk, bench: &Bench<'_>) -> String {
 }
 
 /// The files of the program, without its manifest.
-fn files(sdk: &Sdk) -> Result<Vec<(String, String)>, Failure> {
+fn files(sdk: &Sdk) -> Result<Vec<(String, String)>, Error> {
     let roots = OPERATIONS.map(|(operation, _)| format!("{operation}Response"));
     let [derive, flatten] = [Unknown::Dropped, Unknown::Kept].map(|unknown| twin::source(&sdk.files, &roots, unknown));
     let (derive, flatten) = (derive?, flatten?);
@@ -118,8 +117,8 @@ fn files(sdk: &Sdk) -> Result<Vec<(String, String)>, Failure> {
     Ok(files)
 }
 
-/// The figures that are told, from those that the program measured.
-fn told(raw: &BTreeMap<String, Figure>) -> Vec<Figure> {
+/// The reported figures, from those that the program measured.
+fn derived(raw: &BTreeMap<String, Figure>) -> Vec<Figure> {
     let subjects = raw.iter().filter_map(|(name, figure)| Some((name.strip_suffix("/size")?, figure.median())));
     let of_subject = |(subject, size): (&str, f64)| {
         let samples = |what: &str| raw.get(&format!("{subject}/{what}")).map(|figure| figure.samples.clone());
@@ -154,13 +153,13 @@ mod tests {
             figure("codec/a/unknown/encode/flatten", Unit::Time, &[2e6, 1e6]),
             figure("codec/a/unknown/encode/ours", Unit::Time, &[1e6, 1e6]),
         ]);
-        let told: Vec<_> = told(&raw).into_iter().map(|figure| (figure.name, figure.samples)).collect();
+        let figures: Vec<_> = derived(&raw).into_iter().map(|figure| (figure.name, figure.samples)).collect();
         let expected = [
             ("codec/a/unknown/decode/speed", vec![500.0, 250.0]),
             ("codec/a/unknown/encode/speed", vec![1000.0, 1000.0]),
             ("codec/a/unknown/decode/of-derive", vec![0.5, 1.0]),
             ("codec/a/unknown/encode/of-flatten", vec![0.5, 1.0]),
         ];
-        assert_eq!(told, expected.map(|(name, samples)| (name.to_owned(), samples)));
+        assert_eq!(figures, expected.map(|(name, samples)| (name.to_owned(), samples)));
     }
 }

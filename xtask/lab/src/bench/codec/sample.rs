@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// How many bytes of the longest list a large document has.
 const LENGTH: usize = 930_000;
@@ -13,9 +13,9 @@ const LENGTH: usize = 930_000;
 const UNKNOWN: &str = "UnknownKey";
 
 /// The documented response of an operation, with its longest list repeated.
-pub(super) fn large(document: &str, operation: &str) -> Result<Value, Failure> {
+pub(super) fn large(document: &str, operation: &str) -> Result<Value, Error> {
     let mut sample = documented(document, operation)
-        .ok_or_else(|| Failure::new(format!("`{operation}` has no sample response in the document")))?;
+        .ok_or_else(|| Error::new(format!("`{operation}` has no sample response in the document")))?;
     if let Some(list) = longest(&mut sample) {
         let times = LENGTH / text_length(list).max(1);
         let items = list.clone();

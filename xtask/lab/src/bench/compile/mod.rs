@@ -3,13 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::area::Group;
 use super::figure::Figure;
+use super::group::{Bench, FigureGroup};
 use super::sdk::{MODULE, Sdk};
-use super::session::Bench;
 use super::throwaway::Throwaway;
 use super::unit::Unit;
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// Calls two operations of the crate.
 const TWO_CALLS: &str = include_str!("two_calls.rs");
@@ -29,15 +28,15 @@ const PROGRAMS: [&str; 3] =
     ["compile/two-calls/release/cpu", "compile/two-calls/size", "compile/two-calls/size-without-calls"];
 
 /// A group for each way to compile the crate, one for the programs.
-pub(super) fn groups() -> Vec<Group> {
-    let library = LIBRARY.map(|(name, command, profile)| Group {
+pub(super) fn groups() -> Vec<FigureGroup> {
+    let library = LIBRARY.map(|(name, command, profile)| FigureGroup {
         name: format!("compile/ice-2024/{name}"),
         // Checking makes no library.
         figures: ["cpu", "rlib"].map(|what| format!("compile/ice-2024/{name}/{what}")).to_vec(),
         needs_metadata: true,
         measure: Box::new(move |bench| library(name, command, profile, bench)),
     });
-    let programs = Group {
+    let programs = FigureGroup {
         name: "compile/two-calls".to_owned(),
         figures: PROGRAMS.map(str::to_owned).to_vec(),
         needs_metadata: true,
@@ -47,7 +46,7 @@ pub(super) fn groups() -> Vec<Group> {
 }
 
 /// The library by itself, without what it stands on.
-fn library(name: &str, command: &str, profile: &str, bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {
+fn library(name: &str, command: &str, profile: &str, bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
     let sdk = Throwaway::at(&Sdk::write(bench)?.folder, bench)?;
     bench.begin("building the dependencies, then the crate");
     let words = [command, "--lib", "--profile", profile, "--features", MODULE];
@@ -61,7 +60,7 @@ fn library(name: &str, command: &str, profile: &str, bench: &Bench<'_>) -> Resul
 }
 
 /// A program that uses the library, without what the library takes.
-fn programs(bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {
+fn programs(bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
     let sdk = Sdk::write(bench)?;
     let tokio = "tokio = { version = \"1\", features = [\"rt\", \"net\", \"time\"] }\n";
     let hyper = "http-body-util = \"0.1\"\nhyper-util = { version = \"0.1\", features = [\"client-legacy\", \"http1\", \
@@ -81,11 +80,11 @@ fn programs(bench: &Bench<'_>) -> Result<Vec<Figure>, Failure> {
     Ok(figures.into_iter().flatten().collect())
 }
 
-fn program_size(executable: Option<PathBuf>) -> Result<f64, Failure> {
-    size(&executable.ok_or_else(|| Failure::new("cargo built no program"))?)
+fn program_size(executable: Option<PathBuf>) -> Result<f64, Error> {
+    size(&executable.ok_or_else(|| Error::new("cargo built no program"))?)
 }
 
-fn size(file: &Path) -> Result<f64, Failure> {
+fn size(file: &Path) -> Result<f64, Error> {
     let size = |found: fs::Metadata| u32::try_from(found.len()).map_or(f64::INFINITY, f64::from);
-    fs::metadata(file).map(size).map_err(|error| Failure::new(format!("cannot read `{}`: {error}", file.display())))
+    fs::metadata(file).map(size).map_err(|error| Error::new(format!("cannot read `{}`: {error}", file.display())))
 }

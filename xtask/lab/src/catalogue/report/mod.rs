@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use generator::Diagnostic;
 
-use super::entry::{Entry, Failure, Generated};
-use super::figures::{self, CHECK, Figure, GENERATION, SIZE};
+use super::command::CargoCommand;
+use super::metrics::{self, CHECK, GENERATION, Metric, SIZE};
+use super::result::{DocumentFailure, DocumentResult, Generated};
 use super::samples::{Class, Sample};
-use super::step::Step;
 use super::table::Table;
 use xtask::report::diagnostics::reason;
 use xtask::terminal::{BAD, GOOD, NOTE, count, printable};
@@ -22,8 +22,8 @@ const WORST: usize = 5;
 /// How many documents are named as examples.
 const EXAMPLES: usize = 3;
 
-/// Everything there is to say.
-pub(super) fn all(entries: &[Entry], steps: &[Step], folder: &str, time: Duration) -> String {
+/// The whole report.
+pub(super) fn all(entries: &[DocumentResult], steps: &[CargoCommand], folder: &str, time: Duration) -> String {
     let sections = [
         documents(entries, steps),
         worst(entries, &GENERATION, "slowest to generate"),
@@ -40,21 +40,21 @@ pub(super) fn all(entries: &[Entry], steps: &[Step], folder: &str, time: Duratio
 }
 
 /// What went wrong with a document, or with whatever `name` is.
-pub(super) fn failure(name: &str, failure: &Failure) -> String {
-    let Failure { stage, message, excerpt, log, .. } = failure;
+pub(super) fn failure(name: &str, failure: &DocumentFailure) -> String {
+    let DocumentFailure { stage, message, excerpt, log, .. } = failure;
     let mut text = format!("{BAD}error{BAD:#}: {name}: {stage}: {}\n", printable(message));
     for line in excerpt.lines() {
         // Diagnostics come with colours of their own.
         let _ = writeln!(text, "{}", format!("  {line}").trim_end());
     }
     if let Some(log) = log {
-        let _ = writeln!(text, "  {NOTE}= note:{NOTE:#} all of it is in {log}");
+        let _ = writeln!(text, "  {NOTE}= note:{NOTE:#} the full output is in {log}");
     }
     text
 }
 
-fn documents(entries: &[Entry], steps: &[Step]) -> String {
-    let figures = figures::of(steps);
+fn documents(entries: &[DocumentResult], steps: &[CargoCommand]) -> String {
+    let figures = metrics::of(steps);
     let table = Table::new().text("document");
     let mut table = figures.clone().fold(table, |table, figure| table.number(figure.title)).text("result");
     for entry in entries {
@@ -69,7 +69,7 @@ fn documents(entries: &[Entry], steps: &[Step]) -> String {
 }
 
 /// The documents with the highest figures; nothing when there are not two to compare.
-fn worst(entries: &[Entry], figure: &Figure, title: &str) -> String {
+fn worst(entries: &[DocumentResult], figure: &Metric, title: &str) -> String {
     let mut found: Vec<_> = entries.iter().filter_map(|entry| Some((figure.value(entry)?, entry))).collect();
     if found.len() < 2 {
         return String::new();
@@ -82,7 +82,7 @@ fn worst(entries: &[Entry], figure: &Figure, title: &str) -> String {
     table.render()
 }
 
-fn refusals(entries: &[Entry]) -> String {
+fn refusals(entries: &[DocumentResult]) -> String {
     let groups = groups(entries, |generated| &generated.refused, reason);
     let mut table = Table::new().number("operations").number("documents").text("refused because").text("in");
     for group in &groups {
@@ -95,7 +95,7 @@ fn refusals(entries: &[Entry]) -> String {
     if groups.is_empty() { String::new() } else { table.render() }
 }
 
-fn warnings(entries: &[Entry]) -> String {
+fn warnings(entries: &[DocumentResult]) -> String {
     let groups = groups(entries, |generated| &generated.warnings, |diagnostic| diagnostic.kind);
     let mut table = Table::new().number("warnings").number("documents").text("kind").text("for example");
     for group in &groups {
@@ -107,12 +107,12 @@ fn warnings(entries: &[Entry]) -> String {
 }
 
 /// Diagnostics that have something in common, each with the name of its document.
-struct Group<'a> {
+struct DiagnosticGroup<'a> {
     title: &'a str,
     found: Vec<(&'a str, &'a Diagnostic)>,
 }
 
-impl<'a> Group<'a> {
+impl<'a> DiagnosticGroup<'a> {
     fn documents(&self) -> BTreeSet<&'a str> {
         self.found.iter().map(|(name, _)| *name).collect()
     }
@@ -120,17 +120,17 @@ impl<'a> Group<'a> {
 
 /// Diagnostics by what they have in common, the largest group first.
 fn groups(
-    entries: &[Entry],
+    entries: &[DocumentResult],
     diagnostics: fn(&Generated) -> &[Diagnostic],
     title: fn(&Diagnostic) -> &str,
-) -> Vec<Group<'_>> {
+) -> Vec<DiagnosticGroup<'_>> {
     let mut groups: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for entry in entries {
         for diagnostic in entry.generated.iter().flat_map(diagnostics) {
             groups.entry(title(diagnostic)).or_default().push((entry.name.as_str(), diagnostic));
         }
     }
-    let mut groups: Vec<_> = groups.into_iter().map(|(title, found)| Group { title, found }).collect();
+    let mut groups: Vec<_> = groups.into_iter().map(|(title, found)| DiagnosticGroup { title, found }).collect();
     groups.sort_by_key(|group| Reverse(group.found.len()));
     groups
 }
@@ -142,9 +142,9 @@ fn examples(names: &BTreeSet<&str>) -> String {
     shown.join(", ") + &more
 }
 
-/// How the samples were read, each counted by the worst that is to be said about it.
-fn samples(entries: &[Entry], steps: &[Step]) -> String {
-    if !steps.contains(&Step::Test) {
+/// How the samples were decoded, each counted by its worst finding.
+fn samples(entries: &[DocumentResult], steps: &[CargoCommand]) -> String {
+    if !steps.contains(&CargoCommand::Test) {
         return String::new();
     }
     let all: Vec<_> = entries.iter().flat_map(|entry| &entry.samples).collect();
@@ -160,7 +160,7 @@ fn samples(entries: &[Entry], steps: &[Step]) -> String {
 }
 
 /// The operations whose samples are not as declared, by name.
-fn odd_samples(entries: &[Entry]) -> String {
+fn odd_samples(entries: &[DocumentResult]) -> String {
     let mut text = String::new();
     for class in Class::ALL.into_iter().filter(|class| *class > Class::Converted) {
         let mut lines = String::new();
@@ -187,13 +187,13 @@ fn remark(sample: &Sample) -> String {
     if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) }
 }
 
-fn failures(entries: &[Entry]) -> String {
+fn failures(entries: &[DocumentResult]) -> String {
     let failed = entries.iter().filter_map(|entry| Some(failure(&entry.document, entry.failure.as_ref()?)));
     failed.collect::<Vec<_>>().join("\n")
 }
 
 /// The last line.
-fn summary(entries: &[Entry], folder: &str, time: Duration) -> String {
+fn summary(entries: &[DocumentResult], folder: &str, time: Duration) -> String {
     let generated = || entries.iter().filter_map(|entry| entry.generated.as_ref());
     let operations = generated().map(|generated| generated.summary.operations).sum();
     let refused: usize = generated().map(|generated| generated.summary.refused).sum();

@@ -1,6 +1,6 @@
 use generator::{Severity, Summary};
 
-use super::super::entry::Ran;
+use super::super::result::CommandResult;
 use super::*;
 
 fn diagnostic(severity: Severity, kind: &'static str, operation: &str, message: &str) -> Diagnostic {
@@ -22,7 +22,7 @@ fn sample(operation: &str, class: Class) -> Sample {
 }
 
 /// A document that went well, with some oddities.
-fn good() -> Entry {
+fn good() -> DocumentResult {
     let ms = Duration::from_millis;
     let summary = Summary { modules: 1, declared: 5, operations: 3, refused: 2, types: 11, accepted: 0 };
     let refused = |name: &str| diagnostic(Severity::Refused, "style", name, &format!("{name}: a stream"));
@@ -35,32 +35,36 @@ fn good() -> Entry {
         warnings: vec![warning.clone(), warning],
         refused: vec![refused("B"), refused("A")],
     };
-    let ran = |step, cpu, rmeta, rlib| Ran { step, cpu: ms(cpu), wall: ms(9), rmeta, rlib, log: "log".to_owned() };
-    Entry {
+    let ran =
+        |step, cpu, rmeta, rlib| CommandResult { step, cpu: ms(cpu), wall: ms(9), rmeta, rlib, log: "log".to_owned() };
+    DocumentResult {
         name: "24/demo/1".to_owned(),
         document: "specs/24/demo/1/api-docs.json".to_owned(),
         generated: Some(generated),
-        ran: vec![ran(Step::Check, 1940, Some(150_000), None), ran(Step::Test, 3000, None, Some(2_550_000))],
+        ran: vec![
+            ran(CargoCommand::Check, 1940, Some(150_000), None),
+            ran(CargoCommand::Test, 3000, None, Some(2_550_000)),
+        ],
         samples: vec![
             sample("Get", Class::Exact),
             Sample { unknown: 4, ..sample("List", Class::Unknown) },
             Sample { unknown: 2, mismatched: 1, ..sample("Put", Class::Mismatched) },
         ],
-        ..Entry::default()
+        ..DocumentResult::default()
     }
 }
 
 /// A document whose samples failed.
-fn bad() -> Entry {
-    let failure = Failure {
+fn bad() -> DocumentResult {
+    let failure = DocumentFailure {
         stage: "test",
         message: "1 of 1 samples failed".to_owned(),
         excerpt: "Get: unreadable: no list\n".to_owned(),
         log: Some("out/25/test.log".to_owned()),
-        ..Failure::default()
+        ..DocumentFailure::default()
     };
     let fault = Some("unreadable: no list".to_owned());
-    Entry {
+    DocumentResult {
         name: "25/demo/1".to_owned(),
         document: "specs/25/demo/1/api-docs.json".to_owned(),
         generated: Some(Generated {
@@ -72,7 +76,7 @@ fn bad() -> Entry {
         ran: good().ran,
         samples: vec![Sample { fault, ..sample("Get", Class::Unreadable) }],
         failure: Some(failure),
-        ..Entry::default()
+        ..DocumentResult::default()
     }
 }
 
@@ -82,8 +86,12 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn a_run_is_told_from_the_table_to_the_last_line() {
-    let text =
-        plain(&all(&[good(), bad()], &[Step::Check, Step::Test], "target/catalogue", Duration::from_millis(9_540)));
+    let text = plain(&all(
+        &[good(), bad()],
+        &[CargoCommand::Check, CargoCommand::Test],
+        "target/catalogue",
+        Duration::from_millis(9_540),
+    ));
     let expected = "\
 document     operations  types  refused  warnings  files  gen ms  check s  test s  rmeta MB  rlib MB  exact  tolerated  failed  result
 24/demo/1             3     11        2         2      9      21      1.9     3.0       0.2      2.6      1          2       0  ok
@@ -129,7 +137,7 @@ decode errors
 
 error: specs/25/demo/1/api-docs.json: test: 1 of 1 samples failed
   Get: unreadable: no list
-  = note: all of it is in out/25/test.log
+  = note: the full output is in out/25/test.log
 
 FAILED: 2 documents, 6 operations (4 refused), 1 failed; crates in target/catalogue (9.5 s)
 ";
@@ -138,7 +146,7 @@ FAILED: 2 documents, 6 operations (4 refused), 1 failed; crates in target/catalo
 
 #[test]
 fn what_there_is_none_of_is_not_told() {
-    let entry = Entry { ran: Vec::new(), samples: Vec::new(), generated: None, ..good() };
+    let entry = DocumentResult { ran: Vec::new(), samples: Vec::new(), generated: None, ..good() };
     let text = plain(&all(&[entry], &[], "out", Duration::ZERO));
     let expected = "\
 document    operations  types  refused  warnings  files  gen ms  result

@@ -13,17 +13,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Item;
 
-use crate::failure::Failure;
+use crate::error::Error;
 use imports::Paths;
 
 /// The text of the program.
-pub(super) fn text(files: &[File]) -> Result<String, Failure> {
+pub(super) fn text(files: &[File]) -> Result<String, Error> {
     let sources: Vec<&File> = files.iter().filter(|file| is_source(file)).collect();
     let parsed = sources.into_iter().map(|file| {
         let parsed = syn::parse_file(&file.content);
-        Ok((module(&file.path), parsed.map_err(|error| Failure::new(format!("`{}`: {error}", file.path)))?))
+        Ok((module(&file.path), parsed.map_err(|error| Error::new(format!("`{}`: {error}", file.path)))?))
     });
-    let parsed: Vec<(Vec<String>, syn::File)> = parsed.collect::<Result<_, Failure>>()?;
+    let parsed: Vec<(Vec<String>, syn::File)> = parsed.collect::<Result<_, Error>>()?;
     let paths = Paths::of(&parsed);
     let modules = parsed.iter().enumerate().map(|(index, (path, file))| page(index, path, &file.items, &paths));
     let modules: TokenStream = modules.collect();
@@ -37,7 +37,7 @@ pub(super) fn text(files: &[File]) -> Result<String, Failure> {
 
         #modules
     })
-    .map_err(|error| Failure::new(format!("the program is no Rust: {error}")))?;
+    .map_err(|error| Error::new(format!("the program is no Rust: {error}")))?;
     Ok(prettyplease::unparse(&program))
 }
 

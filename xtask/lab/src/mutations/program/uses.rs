@@ -61,7 +61,7 @@ fn call(ty: &Type, method: &ImplItemFn) -> TokenStream {
                 let is_reference = matches!(this.kind, ReceiverKind::Reference(..));
                 receiver = Some(if is_reference { quote!(&#ty) } else { quote!(#ty) });
             }
-            FnArg::Typed(argument) => arguments.push(given(&argument.ty)),
+            FnArg::Typed(argument) => arguments.push(passed_type(&argument.ty)),
         }
     }
     match receiver {
@@ -71,7 +71,7 @@ fn call(ty: &Type, method: &ImplItemFn) -> TokenStream {
 }
 
 /// What is given to an argument: for `impl Into<T>`, a `T`.
-fn given(ty: &Type) -> TokenStream {
+fn passed_type(ty: &Type) -> TokenStream {
     inner(ty).map_or_else(|| quote!(#ty), |inner| quote!(#inner))
 }
 

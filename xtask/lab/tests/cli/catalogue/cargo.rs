@@ -86,7 +86,7 @@ fn what_the_compiler_says_is_shown_and_kept() {
     said.err_has(
         "error: docs/wrong.yaml: check: cargo check failed\n  error[E0599]: no such method\n    --> src/lib.rs:1:1\n",
     )
-    .err_has("  = note: all of it is in target/catalogue/wrong.yaml/check.log\n")
+    .err_has("  = note: the full output is in target/catalogue/wrong.yaml/check.log\n")
     .err_has("FAILED: 4 documents, ");
     let log = project.get("target/catalogue/wrong.yaml/check.log");
     assert_eq!(log, "   Compiling wrong.yaml\nerror[E0599]: no such method\n  --> src/lib.rs:1:1\n");
@@ -102,7 +102,7 @@ fn a_sample_that_fails_fails_the_document() {
     let said = run(&project, &["--test", "--only", "25-en"]).exits(1);
     assert_eq!(row(&said, "25-en/demo/1")[8..], ["1", "0", "1", "FAILED", "(test)"], "{}", said.out);
     said.out_has(
-        "test: 1 of 2 samples failed\n  List: lost or changed: A.B\n  = note: all of it is in target/catalogue/",
+        "test: 1 of 2 samples failed\n  List: lost or changed: A.B\n  = note: the full output is in target/catalogue/",
     );
 }
 
@@ -110,7 +110,7 @@ fn a_sample_that_fails_fails_the_document() {
 fn a_crate_that_cargo_takes_for_compiled_is_a_failure() {
     let project = prepared();
     project.put("fake/fresh", "");
-    run(&project, &["--check"]).exits(1).out_has("check: cargo took the crate for compiled\n");
+    run(&project, &["--check"]).exits(1).out_has("check: cargo did not compile the crate again\n");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn nothing_is_tried_when_the_dependencies_do_not_build() {
     let said = run(&project, &["--check"]).exits(1);
     said.err_has("error: the dependencies of all crates: build: cargo failed; no document was tried\n")
         .err_has("  error: could not compile `runtime`\n")
-        .err_has("all of it is in target/catalogue/.dependencies/target-check.log\n");
+        .err_has("the full output is in target/catalogue/.dependencies/target-check.log\n");
     assert_eq!(calls(&project), [".dependencies check target -Dwarnings true"]);
 }
 
@@ -150,5 +150,5 @@ fn each_worker_has_a_target_folder() {
 fn a_cargo_that_is_not_there_is_told() {
     let project = prepared();
     let said = project.xtask_with(&["catalogue", "--specs", "docs", "--check"], &[("CARGO", "/no/such/cargo")]);
-    said.exits(1).err_has("cannot call cargo, or cannot write `target/catalogue/.dependencies/target-check.log`: ");
+    said.exits(1).err_has("cannot run cargo, or cannot write `target/catalogue/.dependencies/target-check.log`: ");
 }

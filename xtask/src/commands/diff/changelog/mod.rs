@@ -11,10 +11,10 @@ use std::fmt::Write;
 use generator::diff::{Class, DocumentChanges, ItemChange, OwnerChanges, Report, Weight};
 
 use super::markdown::{capitalized, change_line, code, item_line};
-use super::told;
+use super::wording;
 use crate::terminal::printable;
 
-/// More entries than this of one weight and document are told by the names of their operations.
+/// Of more entries than this of one weight and document, only the names of their operations are listed.
 const SHOWN: usize = 100;
 
 /// More operations than this that use a component are counted.
@@ -46,14 +46,14 @@ fn product(document: &DocumentChanges) -> String {
 
 /// Where a change stands: ``Demo 2024-01-31 `GetJob` ``; of a component also who uses it.
 fn about(document: &DocumentChanges, owner: &OwnerChanges) -> String {
-    let (_, name) = told::owner(&owner.owner);
+    let (_, name) = wording::owner(&owner.owner);
     let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
-    let users = told::users(owner, USERS, code).map(|users| format!(", {users}")).unwrap_or_default();
+    let users = wording::users(owner, USERS, code).map(|users| format!(", {users}")).unwrap_or_default();
     format!("{}{name}{users}", product(document))
 }
 
 fn named(owner: &OwnerChanges) -> String {
-    match told::owner(&owner.owner) {
+    match wording::owner(&owner.owner) {
         (what, "") => what.to_owned(),
         (_, name) => code(name),
     }
@@ -76,7 +76,7 @@ fn limited(document: &DocumentChanges, word: &str, entries: &[(&OwnerChanges, St
 fn heavy(document: &DocumentChanges, owners: &[&OwnerChanges], weight: Weight) -> Vec<String> {
     let word = capitalized(weight.name());
     let (gone, others): (Vec<&OwnerChanges>, Vec<_>) = owners.iter().partition(|owner| is_gone(owner));
-    let gone: Vec<String> = gone.iter().map(|owner| code(told::owner(&owner.owner).1)).collect();
+    let gone: Vec<String> = gone.iter().map(|owner| code(wording::owner(&owner.owner).1)).collect();
     let mut lines = Vec::new();
     if weight == Weight::Breaking && !gone.is_empty() {
         lines.push(format!("{word}, {}: operations removed: {}", product(document), gone.join(", ")));
@@ -98,7 +98,7 @@ fn is_gone(owner: &OwnerChanges) -> bool {
 /// Changes of one weight, with what programs notice without a change of the same owner.
 fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
     let breaks = |item: &&&ItemChange| item.class.weight() == Weight::Breaking;
-    let wire = owner.told().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, effects)| {
+    let wire = owner.ranked().into_iter().filter(|(own, ..)| *own == weight).map(|(_, change, effects)| {
         let effects = effects.iter().filter(breaks).map(|item| format!("; {}", item_line(item, &item.path)));
         effects.fold(change_line(change), |line, effect| line + &effect)
     });
@@ -108,8 +108,8 @@ fn singly(owner: &OwnerChanges, weight: Weight) -> Vec<String> {
 
 /// Texts, by number.
 fn counted(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec<String> {
-    let told = owners.iter().flat_map(|owner| owner.told());
-    let texts = told.filter(|(weight, ..)| *weight == Weight::Documentation).map(|(_, change, _)| change);
-    let counts = told::classes(&told::by_class(texts));
+    let changes = owners.iter().flat_map(|owner| owner.ranked());
+    let texts = changes.filter(|(weight, ..)| *weight == Weight::Documentation).map(|(_, change, _)| change);
+    let counts = wording::classes(&wording::by_class(texts));
     if counts.is_empty() { Vec::new() } else { vec![format!("Documentation, {}: {counts}", product(document))] }
 }

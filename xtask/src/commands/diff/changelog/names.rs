@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use generator::diff::{Change, Class, DocumentChanges, ItemChange, ItemClass, OwnerChanges, Part, Weight};
 
 use super::super::markdown::{change_line, code, item_line};
-use super::super::told;
+use super::super::wording;
 use super::{limited, product};
 use crate::terminal::count;
 
@@ -33,22 +33,22 @@ pub(super) fn lines(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec
 fn wholes(document: &DocumentChanges, owners: &[&OwnerChanges]) -> Vec<String> {
     let is = |owner: &OwnerChanges, class| owner.wire.iter().any(|change| change.class == class);
     let named = |class| -> Vec<String> {
-        owners.iter().filter(|owner| is(owner, class)).map(|owner| code(told::owner(&owner.owner).1)).collect()
+        owners.iter().filter(|owner| is(owner, class)).map(|owner| code(wording::owner(&owner.owner).1)).collect()
     };
     let generated = document.new.as_ref().map_or(0, |edition| edition.generated);
     let module = owners.iter().any(|owner| is(owner, Class::DocumentAdded));
     let module = module.then(|| format!("a new module, {}", count(generated, "operation")));
     let (operations, types) = (named(Class::OperationAdded), named(Class::ComponentAdded));
     let operations = (!operations.is_empty()).then(|| format!("operations {}", operations.join(", ")));
-    let types = (!types.is_empty()).then(|| format!("types {}", told::some(&types, SHOWN)));
+    let types = (!types.is_empty()).then(|| format!("types {}", wording::some(&types, SHOWN)));
     module.into_iter().chain(operations).chain(types).collect()
 }
 
 /// What came to an owner, or is deprecated in it.
 fn entry(owner: &OwnerChanges, deprecated: bool) -> String {
-    let told = owner.told().into_iter().filter(|(weight, ..)| *weight == Weight::Additive);
+    let changes = owner.ranked().into_iter().filter(|(weight, ..)| *weight == Weight::Additive);
     let mut lists: Vec<(String, Vec<String>)> = Vec::new();
-    for change in told.map(|(_, change, _)| change).filter(|change| is_deprecation(change.class) == deprecated) {
+    for change in changes.map(|(_, change, _)| change).filter(|change| is_deprecation(change.class) == deprecated) {
         let Some((list, name)) = place(change) else { continue };
         match lists.iter_mut().find(|(known, _)| *known == list) {
             Some((_, names)) => names.extend(name),
@@ -60,8 +60,8 @@ fn entry(owner: &OwnerChanges, deprecated: bool) -> String {
         others.filter(|item| !is_whole(owner) && (item.class == ItemClass::Deprecated) == deprecated).collect();
     let lists = lists.into_iter().map(|(list, names)| match names.as_slice() {
         [] => list,
-        names if list.is_empty() => told::some(names, SHOWN),
-        names => format!("{list} {}", told::some(names, SHOWN)),
+        names if list.is_empty() => wording::some(names, SHOWN),
+        names => format!("{list} {}", wording::some(names, SHOWN)),
     });
     lists.chain(items(&others)).collect::<Vec<_>>().join("; ")
 }
@@ -77,7 +77,7 @@ fn is_whole(owner: &OwnerChanges) -> bool {
     owner.wire.iter().any(is_whole)
 }
 
-/// The list that a change is told in, and what is named there; none for what came as a whole.
+/// The list that a change belongs to, and its name there; none for an element that is new as a whole.
 fn place(change: &Change) -> Option<(String, Option<String>)> {
     let part = match &change.part {
         Part::Request => "request",
@@ -101,7 +101,7 @@ fn place(change: &Change) -> Option<(String, Option<String>)> {
     })
 }
 
-/// Items that nothing of their owner's own explains; those that came or went, and nothing else is to be said of, as lists.
+/// Items that no change of their owner explains; items that were only added or removed, as lists.
 pub(super) fn items(items: &[&ItemChange]) -> Vec<String> {
     let mut lists: BTreeMap<ItemClass, Vec<String>> = BTreeMap::new();
     let mut lines = Vec::new();
@@ -115,7 +115,7 @@ pub(super) fn items(items: &[&ItemChange]) -> Vec<String> {
     lines.extend(lists.into_iter().map(|(class, names)| {
         // What goes is named in full: programs may use it.
         let most = if class.weight() == Weight::Breaking { usize::MAX } else { SHOWN };
-        format!("{class}: {}", told::some(&names, most))
+        format!("{class}: {}", wording::some(&names, most))
     }));
     lines
 }

@@ -6,8 +6,8 @@ use generator::Owner;
 use generator::diff::{Change, DocumentChanges, Edition, ItemChange, OwnerChanges, Part, Place, Use, Weight};
 use serde_json::{Map, Value, json};
 
-use super::told;
-use super::view::{Sums, View};
+use super::view::{ChangeCounts, View};
+use super::wording;
 
 /// The version of the form.
 const VERSION: u32 = 1;
@@ -15,7 +15,7 @@ const VERSION: u32 = 1;
 /// The report as one object.
 pub(super) fn render(view: &View<'_>) -> String {
     let report = view.report;
-    let sums = Sums::of(report.owners());
+    let sums = ChangeCounts::of(report.owners());
     let generated = view
         .version
         .map(|version| json!({ "old": version.to_string(), "new": version.after(report.bump()).to_string() }));
@@ -26,7 +26,7 @@ pub(super) fn render(view: &View<'_>) -> String {
         "new": view.sides[1],
         "generated": generated,
         "changes": by_weight(sums.wire),
-        "changes_not_generated": sums.idle,
+        "changes_not_generated": sums.ungenerated,
         "rust_changes": by_weight(sums.rust),
         "documents": report.documents.iter().map(document).collect::<Vec<_>>(),
     });
@@ -93,7 +93,7 @@ fn change(change: &Change, owner: &OwnerChanges, index: usize) -> Value {
         "label": change.class.label(),
         "weight": change.weight.name(),
         "weight_with_effects": owner.weight_of(index).name(),
-        "sign": told::sign(change).to_string(),
+        "sign": wording::sign(change).to_string(),
         "part": part,
         "status": status,
         "path": change.path,
@@ -116,7 +116,7 @@ fn item(change: &ItemChange) -> Value {
         "label": change.class.label(),
         "weight": change.class.weight().name(),
         "bump": change.class.bump().name(),
-        "sign": told::item_sign(change.class).to_string(),
+        "sign": wording::item_sign(change.class).to_string(),
         "path": change.path,
         "before": change.before,
         "after": change.after,

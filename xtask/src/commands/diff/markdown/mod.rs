@@ -7,18 +7,18 @@ use std::fmt::Write;
 
 use generator::diff::{Change, DocumentChanges, Edition, ItemChange, ItemClass, OwnerChanges, Weight};
 
-use super::view::{Sums, View, is_new};
-use super::{corrections, told};
+use super::view::{ChangeCounts, View, is_new};
+use super::{corrections, wording};
 use crate::terminal::{count, printable};
 
-/// How much is shown: the first of these that fits. A comment that GitHub refuses tells nobody anything.
-const CUTS: [Cut; 6] = [
-    Cut { breaking: usize::MAX, others: 50, corrections: true },
-    Cut { breaking: usize::MAX, others: 10, corrections: true },
-    Cut { breaking: usize::MAX, others: 1, corrections: true },
-    Cut { breaking: usize::MAX, others: 1, corrections: false },
-    Cut { breaking: 50, others: 1, corrections: false },
-    Cut { breaking: 5, others: 1, corrections: false },
+/// How much is shown: the first of these that fits, since GitHub rejects longer comments.
+const CUTS: [Limits; 6] = [
+    Limits { breaking: usize::MAX, others: 50, corrections: true },
+    Limits { breaking: usize::MAX, others: 10, corrections: true },
+    Limits { breaking: usize::MAX, others: 1, corrections: true },
+    Limits { breaking: usize::MAX, others: 1, corrections: false },
+    Limits { breaking: 50, others: 1, corrections: false },
+    Limits { breaking: 5, others: 1, corrections: false },
 ];
 
 /// More operations than this that use a component are counted.
@@ -29,7 +29,7 @@ const LONGEST: usize = 65_536;
 
 /// How much of the lists of a document is shown.
 #[derive(Clone, Copy)]
-struct Cut {
+struct Limits {
     /// Entries that break.
     breaking: usize,
     /// Entries of each other list.
@@ -46,15 +46,15 @@ pub(super) fn render(view: &View<'_>) -> String {
     }
     let [first, .., last] = CUTS;
     if view.verbose {
-        return comment(view, Cut { others: usize::MAX, ..first });
+        return comment(view, Limits { others: usize::MAX, ..first });
     }
     let mut texts = CUTS.iter().map(|cut| comment(view, *cut));
     texts.find(|text| text.chars().count() <= LONGEST).unwrap_or_else(|| comment(view, last))
 }
 
-fn comment(view: &View<'_>, cut: Cut) -> String {
+fn comment(view: &View<'_>, cut: Limits) -> String {
     let mut text = format!("## {}\n\n", capitalized(&view.verdict()));
-    text += &table(&Sums::of(view.report.owners()));
+    text += &table(&ChangeCounts::of(view.report.owners()));
     if let Some(numbers) = view.numbers() {
         let _ = write!(text, "\n{}.\n", capitalized(numbers));
     }
@@ -75,7 +75,7 @@ fn comment(view: &View<'_>, cut: Cut) -> String {
     text
 }
 
-fn table(sums: &Sums) -> String {
+fn table(sums: &ChangeCounts) -> String {
     let mut text = "| | breaking | behaviour | additive | documentation |\n|---|---:|---:|---:|---:|\n".to_owned();
     for (name, sums) in [("changes", sums.wire), ("items in Rust", sums.rust)] {
         let _ = writeln!(text, "| {name} |{} |", sums.map(|sum| format!(" {sum}")).join(" |"));
@@ -83,7 +83,7 @@ fn table(sums: &Sums) -> String {
     text
 }
 
-fn document(document: &DocumentChanges, view: &View<'_>, cut: Cut) -> String {
+fn document(document: &DocumentChanges, view: &View<'_>, cut: Limits) -> String {
     let DocumentChanges { module, product, version, .. } = document;
     let module = code(&format!("generated::{module}"));
     let mut text = format!("\n### {} {}, {module}\n\n", plain(product), plain(version));
@@ -115,8 +115,8 @@ fn groups(owners: &[&OwnerChanges], weight: Weight, document: &DocumentChanges) 
 }
 
 fn added(owner: &OwnerChanges) -> String {
-    let (what, name) = told::owner(&owner.owner);
-    let method = told::method(owner).map(|method| format!(": {}", code(method))).unwrap_or_default();
+    let (what, name) = wording::owner(&owner.owner);
+    let method = wording::method(owner).map(|method| format!(": {}", code(method))).unwrap_or_default();
     format!("`+` {what} {}{method}", code(name))
 }
 
@@ -129,7 +129,8 @@ fn counted(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String 
             owners.map(|owner| (heading(owner, document), only_counted(owner))).collect();
         let number = owners.iter().map(|(_, changes)| changes.len()).sum::<usize>();
         if number > 0 {
-            let sums = told::classes(&told::by_class(owners.iter().flat_map(|(_, changes)| changes.iter().copied())));
+            let sums =
+                wording::classes(&wording::by_class(owners.iter().flat_map(|(_, changes)| changes.iter().copied())));
             let body = format!("{sums}\n\n{}", by_owner(&owners, document, view, shown));
             text += &folded(&format!("{name} ({number})"), &body);
         }
@@ -138,9 +139,9 @@ fn counted(document: &DocumentChanges, view: &View<'_>, shown: usize) -> String 
 }
 
 fn only_counted(owner: &OwnerChanges) -> Vec<&Change> {
-    let told = owner.told().into_iter();
-    let told = told.filter(|(weight, ..)| !owner.generated || *weight == Weight::Documentation);
-    told.map(|(_, change, _)| change).collect()
+    let changes = owner.ranked().into_iter();
+    let changes = changes.filter(|(weight, ..)| !owner.generated || *weight == Weight::Documentation);
+    changes.map(|(_, change, _)| change).collect()
 }
 
 /// A line for each owner, or each change on demand.
@@ -152,40 +153,41 @@ fn by_owner(owners: &[(String, Vec<&Change>)], document: &DocumentChanges, view:
         return listed(&groups, usize::MAX);
     }
     let line = |(heading, changes): &(String, Vec<&Change>)| {
-        format!("{heading}: {}", told::classes(&told::by_class(changes.iter().copied())))
+        format!("{heading}: {}", wording::classes(&wording::by_class(changes.iter().copied())))
     };
     listed(&[(String::new(), owners.map(line).collect())], shown)
 }
 
 /// What of one weight changed in an owner, each change with what comes of it below.
 fn lines(owner: &OwnerChanges, weight: Weight, document: &DocumentChanges) -> Vec<String> {
-    let file = told::file(owner, document);
-    let line = |item: &ItemChange| item_line(item, told::item_path(item, file, document));
-    let told = owner.told().into_iter().filter(|(own, ..)| *own == weight);
-    let wire = told.map(|(_, own, effects)| {
+    let file = wording::file(owner, document);
+    let line = |item: &ItemChange| item_line(item, wording::item_path(item, file, document));
+    let changes = owner.ranked().into_iter().filter(|(own, ..)| *own == weight);
+    let wire = changes.map(|(_, own, effects)| {
         let effects = effects.into_iter().map(|effect| format!("\n  - {}", line(effect)));
         effects.fold(change(own, document), |text, effect| text + &effect)
     });
     let others = owner.uncaused().filter(|item| item.class.weight() == weight);
-    let others = others.map(|item| format!("`{}` in Rust: {}", told::item_sign(item.class), line(item)));
+    let others = others.map(|item| format!("`{}` in Rust: {}", wording::item_sign(item.class), line(item)));
     wire.chain(others).collect()
 }
 
 fn heading(owner: &OwnerChanges, document: &DocumentChanges) -> String {
-    let (what, name) = told::owner(&owner.owner);
+    let (what, name) = wording::owner(&owner.owner);
     let name = if name.is_empty() { String::new() } else { format!(" {}", code(name)) };
-    let file = told::file(owner, document).map(|file| format!(", {}", code(file))).unwrap_or_default();
+    let file = wording::file(owner, document).map(|file| format!(", {}", code(file))).unwrap_or_default();
     format!("**{}{name}**{file}", capitalized(what))
 }
 
 fn heading_with_users(owner: &OwnerChanges, document: &DocumentChanges) -> String {
-    let users = told::users(owner, USERS, code).map(|users| format!(", {users}")).unwrap_or_default();
+    let users = wording::users(owner, USERS, code).map(|users| format!(", {users}")).unwrap_or_default();
     heading(owner, document) + &users
 }
 
 /// A change with how its text differs, as a block that belongs to the entry of a list.
 fn change_with_text(own: &Change, document: &DocumentChanges) -> String {
-    let lines: Vec<String> = told::text(own).iter().map(|(sign, line)| format!("{sign} {}", printable(line))).collect();
+    let lines: Vec<String> =
+        wording::text(own).iter().map(|(sign, line)| format!("{sign} {}", printable(line))).collect();
     if lines.is_empty() {
         return change(own, document);
     }
@@ -194,17 +196,17 @@ fn change_with_text(own: &Change, document: &DocumentChanges) -> String {
 }
 
 fn change(change: &Change, document: &DocumentChanges) -> String {
-    let place = told::place(change, document).map(|place| format!(" ({})", code(&place))).unwrap_or_default();
-    format!("`{}` {}{place}", told::sign(change), change_line(change))
+    let place = wording::place(change, document).map(|place| format!(" ({})", code(&place))).unwrap_or_default();
+    format!("`{}` {}{place}", wording::sign(change), change_line(change))
 }
 
 /// Part, path, class and values of a change.
 pub(super) fn change_line(change: &Change) -> String {
-    let (part, path) = told::part(change);
+    let (part, path) = wording::part(change);
     let path = if path.is_empty() { String::new() } else { code(path) };
     let subject = [part, path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let subject = if subject.is_empty() { String::new() } else { format!("{subject}: ") };
-    let values = told::values(change).map(|values| format!(": {}", values.told(code))).unwrap_or_default();
+    let values = wording::values(change).map(|values| format!(": {}", values.render(code))).unwrap_or_default();
     format!("{subject}{}{values}", change.class)
 }
 
@@ -213,7 +215,7 @@ pub(super) fn item_line(change: &ItemChange, path: &str) -> String {
     // How many items a module has is no text of Rust.
     let is_counted = matches!(change.class, ItemClass::ModuleAdded | ItemClass::ModuleRemoved);
     let shown = if is_counted { str::to_owned } else { code };
-    let values = told::item_values(change).map(|values| format!(": {}", values.told(shown))).unwrap_or_default();
+    let values = wording::item_values(change).map(|values| format!(": {}", values.render(shown))).unwrap_or_default();
     format!("{}: {}{values}", code(path), change.class)
 }
 
@@ -248,11 +250,11 @@ fn folded(summary: &str, body: &str) -> String {
 }
 
 fn editions(document: &DocumentChanges) -> String {
-    let told = |edition: &Edition| format!("{} ({})", code(&edition.path), count(edition.declared, "operation"));
+    let described = |edition: &Edition| format!("{} ({})", code(&edition.path), count(edition.declared, "operation"));
     match (&document.old, &document.new) {
-        (Some(old), Some(new)) => format!("{} → {}", told(old), told(new)),
-        (None, Some(new)) => format!("New: {}", told(new)),
-        (Some(old), None) => format!("Gone: {}", told(old)),
+        (Some(old), Some(new)) => format!("{} → {}", described(old), described(new)),
+        (None, Some(new)) => format!("New: {}", described(new)),
+        (Some(old), None) => format!("Gone: {}", described(old)),
         (None, None) => String::new(),
     }
 }

@@ -21,8 +21,8 @@ use std::fmt::{Display, Write};
 use anstyle::Style;
 use generator::diff::{Change, DocumentChanges, ItemChange, OwnerChanges, Weight};
 
-use super::view::{Owners, Sums, View, by_weight};
-use super::{corrections, told};
+use super::view::{ChangeCounts, Owners, View, by_weight};
+use super::{corrections, wording};
 use crate::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 /// More changes than this of one weight in one owner are counted.
@@ -39,7 +39,7 @@ pub(super) fn render(view: &View<'_>, width: usize) -> String {
     let mut page = Page { text: String::new(), width, column: if view.verbose { 13 } else { 9 } };
     let style = weight_style(view.report.owners().map(OwnerChanges::weight).max());
     page.line(Style::new().bold(), "", style, &view.verdict());
-    if let Some(rest) = Sums::of(view.report.owners()).rest() {
+    if let Some(rest) = ChangeCounts::of(view.report.owners()).rest() {
         page.plain("", &rest);
     }
     if let Some(numbers) = view.numbers() {
@@ -102,7 +102,7 @@ impl Page {
         let shown = view.shown(SHOWN_OWNERS);
         breaking.iter().chain(others.iter().take(shown)).for_each(|owner| self.owner(owner, document, view));
         let hidden = others.get(shown..).unwrap_or_default();
-        if let Some(sums) = by_weight(&Sums::of(hidden.iter().copied()).wire).filter(|_| !hidden.is_empty()) {
+        if let Some(sums) = by_weight(&ChangeCounts::of(hidden.iter().copied()).wire).filter(|_| !hidden.is_empty()) {
             self.plain("  ", &format!("… and {} more with {sums} changes; `--verbose` shows them", hidden.len()));
         }
         self.added(&owners.added, view);
@@ -113,29 +113,29 @@ impl Page {
 
     /// An operation, a component or the document with what changed in it.
     fn owner(&mut self, owner: &OwnerChanges, document: &DocumentChanges, view: &View<'_>) {
-        let file = told::file(owner, document);
+        let file = wording::file(owner, document);
         self.heading(owner, file);
-        if let Some(users) = told::users(owner, view.shown(SHOWN), str::to_owned) {
+        if let Some(users) = wording::users(owner, view.shown(SHOWN), str::to_owned) {
             self.plain("    ", &users);
         }
-        let told = owner.told();
+        let changes = owner.ranked();
         for weight in Weight::ALL {
             if weight == Weight::Documentation && !view.verbose {
                 continue;
             }
             let shown = if weight == Weight::Breaking { usize::MAX } else { view.shown(SHOWN) };
-            let changes: Vec<_> = told.iter().filter(|(own, ..)| *own == weight).collect();
+            let changes: Vec<_> = changes.iter().filter(|(own, ..)| *own == weight).collect();
             for (_, change, effects) in changes.iter().take(shown) {
                 self.change(weight, change, document);
                 self.texts(change, view);
                 for effect in effects.iter().take(shown) {
-                    self.effect("↳", effect, told::item_path(effect, file, document));
+                    self.effect("↳", effect, wording::item_path(effect, file, document));
                 }
                 self.more(effects.len().saturating_sub(shown), "", " in Rust");
             }
             let others: Vec<&ItemChange> = owner.uncaused().filter(|item| item.class.weight() == weight).collect();
             for item in others.iter().take(shown) {
-                self.item(weight, item, told::item_path(item, file, document));
+                self.item(weight, item, wording::item_path(item, file, document));
             }
             let hidden = changes.len().saturating_sub(shown) + others.len().saturating_sub(shown);
             self.more(hidden, weight.name(), "");
@@ -143,7 +143,7 @@ impl Page {
     }
 
     fn heading(&mut self, owner: &OwnerChanges, file: Option<&str>) {
-        let (what, name) = told::owner(&owner.owner);
+        let (what, name) = wording::owner(&owner.owner);
         let name = if name.is_empty() { what.to_owned() } else { format!("{what} {name}") };
         let file = file.map(|file| format!(", {file}")).unwrap_or_default();
         let generated = if owner.generated { owner.bump().name() } else { "not generated" };
@@ -165,9 +165,9 @@ impl Page {
 
     /// A change of the vendor, and where it is.
     fn change(&mut self, weight: Weight, change: &Change, document: &DocumentChanges) {
-        let head = self.head(weight, told::sign(change));
-        self.line(Style::new(), &head, weight_style(Some(weight)), &told_change(change));
-        if let Some(place) = told::place(change, document) {
+        let head = self.head(weight, wording::sign(change));
+        self.line(Style::new(), &head, weight_style(Some(weight)), &change_text(change));
+        if let Some(place) = wording::place(change, document) {
             self.place(&place, wrap::columns(&head));
         }
     }
@@ -175,7 +175,7 @@ impl Page {
     /// How a text differs, on demand.
     fn texts(&mut self, change: &Change, view: &View<'_>) {
         let head = |sign| format!("    {:1$} {sign} ", "", self.column + 2);
-        let lines = if view.verbose { told::text(change) } else { Vec::new() };
+        let lines = if view.verbose { wording::text(change) } else { Vec::new() };
         let lines = lines.iter().map(|(sign, line)| (head(sign), if *sign == '-' { BAD } else { GOOD }, line));
         for (head, style, line) in lines.collect::<Vec<_>>() {
             self.line(Style::new(), &head, style, line);
@@ -198,13 +198,13 @@ impl Page {
     /// What programs notice of the change above.
     fn effect(&mut self, sign: &str, item: &ItemChange, path: &str) {
         let head = format!("    {:1$} {sign} ", "", self.column);
-        self.line(Style::new(), &head, NOTE, &told_item(item, path));
+        self.line(Style::new(), &head, NOTE, &item_text(item, path));
     }
 
     /// What programs notice, although nothing of the same owner changed for it.
     fn item(&mut self, weight: Weight, item: &ItemChange, path: &str) {
-        let head = self.head(weight, told::item_sign(item.class));
-        self.line(Style::new(), &head, weight_style(Some(weight)), &format!("in Rust: {}", told_item(item, path)));
+        let head = self.head(weight, wording::item_sign(item.class));
+        self.line(Style::new(), &head, weight_style(Some(weight)), &format!("in Rust: {}", item_text(item, path)));
     }
 
     /// What is new as a whole: a line each, unless there is much.
@@ -215,15 +215,15 @@ impl Page {
         for (noun, owners) in [("operation", operations), ("component", components)] {
             let shown = view.shown(SHOWN_OWNERS);
             if owners.len() > shown {
-                let names: Vec<&str> = owners.iter().take(shown).map(|owner| told::owner(&owner.owner).1).collect();
+                let names: Vec<&str> = owners.iter().take(shown).map(|owner| wording::owner(&owner.owner).1).collect();
                 let (number, rest) = (count(owners.len(), noun), owners.len() - shown);
                 let body = format!("{number}: {}, … and {rest} more; `--verbose` shows them", names.join(", "));
                 self.line(Style::new(), "  + ", GOOD, &body);
                 continue;
             }
             for owner in owners {
-                let method = told::method(owner).map(|method| format!(": {method}")).unwrap_or_default();
-                self.line(Style::new(), "  + ", GOOD, &format!("{noun} {}{method}", told::owner(&owner.owner).1));
+                let method = wording::method(owner).map(|method| format!(": {method}")).unwrap_or_default();
+                self.line(Style::new(), "  + ", GOOD, &format!("{noun} {}{method}", wording::owner(&owner.owner).1));
             }
         }
     }
@@ -232,11 +232,11 @@ impl Page {
     fn counted(&mut self, owners: &Owners<'_>) {
         let texts = owners.texts();
         if !texts.is_empty() {
-            let counts = told::classes(&told::by_class(texts.iter().copied()));
+            let counts = wording::classes(&wording::by_class(texts.iter().copied()));
             self.plain("  documentation: ", &format!("{counts}; `--verbose` shows them"));
         }
-        let idle = owners.idle.iter().flat_map(|owner| &owner.wire);
-        let counts = told::classes(&told::by_class(idle));
+        let ungenerated = owners.ungenerated.iter().flat_map(|owner| &owner.wire);
+        let counts = wording::classes(&wording::by_class(ungenerated));
         if !counts.is_empty() {
             self.plain("  not generated: ", &format!("{counts}; `--verbose` shows them"));
         }
@@ -244,17 +244,18 @@ impl Page {
 }
 
 /// Part, path, class and values of a change.
-pub(super) fn told_change(change: &Change) -> String {
-    let (part, path) = told::part(change);
+pub(super) fn change_text(change: &Change) -> String {
+    let (part, path) = wording::part(change);
     let subject = [part.as_str(), path].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let values = told::values(change).map(|values| values.told(str::to_owned));
+    let values = wording::values(change).map(|values| values.render(str::to_owned));
     let parts = [Some(subject).filter(|subject| !subject.is_empty()), Some(change.class.to_string()), values];
     parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
 }
 
 /// Path, class and types of an item.
-pub(super) fn told_item(item: &ItemChange, path: &str) -> String {
-    let values = told::item_values(item).map(|values| format!(": {}", values.told(str::to_owned))).unwrap_or_default();
+pub(super) fn item_text(item: &ItemChange, path: &str) -> String {
+    let values =
+        wording::item_values(item).map(|values| format!(": {}", values.render(str::to_owned))).unwrap_or_default();
     format!("{path}: {}{values}", item.class)
 }
 

@@ -63,7 +63,7 @@ mod use_all {
     use generated::demopreludes20240101::operations::UseAllRequest;
     use generated::demopreludes20240101::types::Config;
     use generated::demopreludes20240101::types::Parameter;
-    use generated::demopreludes20240101::types::string::StringType;
+    use generated::demopreludes20240101::types::StringType;
     use super::Client;
     use super::Error;
 

@@ -98,8 +98,8 @@ mod nested {
     use generated::demorequired20240101::operations::nested::NestedRequestOuterInner;
     use generated::demorequired20240101::operations::nested::NestedRequestOuters;
     use generated::demorequired20240101::types::Route;
-    use generated::demorequired20240101::types::route::RouteHop;
-    use generated::demorequired20240101::types::route::RouteHops;
+    use generated::demorequired20240101::types::RouteHop;
+    use generated::demorequired20240101::types::RouteHops;
     use super::Client;
     use super::Error;
 
@@ -227,10 +227,10 @@ mod send_object {
 mod send_shared {
     use generated::demorequired20240101::operations::SendSharedRequest;
     use generated::demorequired20240101::types::Route;
-    use generated::demorequired20240101::types::route::RouteHop;
-    use generated::demorequired20240101::types::route::RouteHopRack;
-    use generated::demorequired20240101::types::route::RouteHopRackSlot;
-    use generated::demorequired20240101::types::route::RouteHops;
+    use generated::demorequired20240101::types::RouteHop;
+    use generated::demorequired20240101::types::RouteHopRack;
+    use generated::demorequired20240101::types::RouteHopRackSlot;
+    use generated::demorequired20240101::types::RouteHops;
     use super::Client;
     use super::Error;
 
@@ -265,10 +265,10 @@ mod shared {
     use generated::demorequired20240101::types::Node;
     use generated::demorequired20240101::types::Peer;
     use generated::demorequired20240101::types::Route;
-    use generated::demorequired20240101::types::route::RouteHop;
-    use generated::demorequired20240101::types::route::RouteHopRack;
-    use generated::demorequired20240101::types::route::RouteHopRackSlot;
-    use generated::demorequired20240101::types::route::RouteHops;
+    use generated::demorequired20240101::types::RouteHop;
+    use generated::demorequired20240101::types::RouteHopRack;
+    use generated::demorequired20240101::types::RouteHopRackSlot;
+    use generated::demorequired20240101::types::RouteHops;
     use super::Client;
     use super::Error;
 

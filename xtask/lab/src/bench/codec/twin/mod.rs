@@ -12,7 +12,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Item, LitStr, Token, Type, braced, parse_quote};
 
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// What becomes of members that the types do not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) struct Source {
 }
 
 /// The twins of these types and of all types in them.
-pub(super) fn source(files: &[File], roots: &[String], unknown: Unknown) -> Result<Source, Failure> {
+pub(super) fn source(files: &[File], roots: &[String], unknown: Unknown) -> Result<Source, Error> {
     let mut types = Types { files, parsed: BTreeMap::new() };
     let mut maps = BTreeSet::new();
     let mut wanted: VecDeque<_> = roots.iter().cloned().collect();
@@ -41,8 +41,8 @@ pub(super) fn source(files: &[File], roots: &[String], unknown: Unknown) -> Resu
         if twins.contains_key(&name) {
             continue;
         }
-        let found = types.find(&name)?.ok_or_else(|| Failure::new(format!("no generated type `{name}`")))?;
-        let Found::Struct(fields) = found else { return Err(Failure::new(format!("`{name}` is no struct"))) };
+        let found = types.find(&name)?.ok_or_else(|| Error::new(format!("no generated type `{name}`")))?;
+        let GeneratedType::Struct(fields) = found else { return Err(Error::new(format!("`{name}` is no struct"))) };
         maps.extend(fields.iter().filter(|field| field.is_map()).map(|field| field.wire.value()));
         let fields = fields.into_iter().map(|field| types.field(field, &mut wanted)).collect::<Result<Vec<_>, _>>()?;
         let twin = twin(&name, &fields, unknown)?;
@@ -61,8 +61,8 @@ pub(super) fn source(files: &[File], roots: &[String], unknown: Unknown) -> Resu
 }
 
 /// A struct with serde's derives.
-fn twin(name: &str, fields: &[TokenStream], unknown: Unknown) -> Result<TokenStream, Failure> {
-    let name: Ident = syn::parse_str(name).map_err(|error| Failure::new(format!("`{name}`: {error}")))?;
+fn twin(name: &str, fields: &[TokenStream], unknown: Unknown) -> Result<TokenStream, Error> {
+    let name: Ident = syn::parse_str(name).map_err(|error| Error::new(format!("`{name}`: {error}")))?;
     let extra = (unknown == Unknown::Kept).then(|| {
         quote! {
             #[serde(flatten)]
@@ -82,12 +82,12 @@ fn twin(name: &str, fields: &[TokenStream], unknown: Unknown) -> Result<TokenStr
 struct Types<'a> {
     files: &'a [File],
     /// The types of the files that were looked at.
-    parsed: BTreeMap<&'a str, BTreeMap<String, Found>>,
+    parsed: BTreeMap<&'a str, BTreeMap<String, GeneratedType>>,
 }
 
 /// A generated type.
 #[derive(Clone)]
-enum Found {
+enum GeneratedType {
     Struct(Vec<Field>),
     OpenEnum,
 }
@@ -108,20 +108,20 @@ impl Field {
 
 impl Types<'_> {
     /// The type of this name: types of operations have the operation's name in theirs, and components are not alike.
-    fn find(&mut self, name: &str) -> Result<Option<Found>, Failure> {
+    fn find(&mut self, name: &str) -> Result<Option<GeneratedType>, Error> {
         let heads = [format!("pub struct {name} {{"), format!("pub enum {name} {{")];
         let Some(file) = self.files.iter().find(|file| heads.iter().any(|head| file.content.contains(head))) else {
             return Ok(None);
         };
         if !self.parsed.contains_key(file.path.as_str()) {
-            let types = types(&file.content).map_err(|error| Failure::new(format!("{}: {error}", file.path)))?;
+            let types = types(&file.content).map_err(|error| Error::new(format!("{}: {error}", file.path)))?;
             self.parsed.insert(&file.path, types);
         }
         Ok(self.parsed.get(file.path.as_str()).and_then(|types| types.get(name)).cloned())
     }
 
     /// A field with the wire name that serde needs. Types that occur in it are wanted.
-    fn field(&mut self, field: Field, wanted: &mut VecDeque<String>) -> Result<TokenStream, Failure> {
+    fn field(&mut self, field: Field, wanted: &mut VecDeque<String>) -> Result<TokenStream, Error> {
         let Field { name, wire, ty } = field;
         let mut tokens = Vec::new();
         self.replace(quote!(#ty), &mut tokens, wanted)?;
@@ -138,15 +138,15 @@ impl Types<'_> {
         ty: TokenStream,
         tokens: &mut Vec<TokenTree>,
         wanted: &mut VecDeque<String>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         for token in ty {
             let TokenTree::Ident(name) = &token else {
                 tokens.push(token);
                 continue;
             };
             match self.find(&name.to_string())? {
-                Some(Found::OpenEnum) => tokens.push(Ident::new("String", name.span()).into()),
-                Some(Found::Struct(_)) => {
+                Some(GeneratedType::OpenEnum) => tokens.push(Ident::new("String", name.span()).into()),
+                Some(GeneratedType::Struct(_)) => {
                     wanted.push_back(name.to_string());
                     tokens.push(token);
                 }
@@ -158,7 +158,7 @@ impl Types<'_> {
 }
 
 /// The types of a generated file.
-fn types(content: &str) -> syn::Result<BTreeMap<String, Found>> {
+fn types(content: &str) -> syn::Result<BTreeMap<String, GeneratedType>> {
     let file = syn::parse_file(content)?;
     let (mut structs, mut found) = (BTreeMap::new(), BTreeMap::new());
     for item in file.items {
@@ -167,12 +167,12 @@ fn types(content: &str) -> syn::Result<BTreeMap<String, Found>> {
                 structs.insert(item.ident.to_string(), item.fields);
             }
             Item::Enum(item) => {
-                found.insert(item.ident.to_string(), Found::OpenEnum);
+                found.insert(item.ident.to_string(), GeneratedType::OpenEnum);
             }
             Item::Macro(item) if item.mac.path.is_ident("object") => {
-                let table: Table = item.mac.parse_body()?;
+                let table: ObjectTable = item.mac.parse_body()?;
                 let fields = structs.remove(&table.name.to_string()).unwrap_or(syn::Fields::Unit);
-                found.insert(table.name.to_string(), Found::Struct(table.fields(fields)?));
+                found.insert(table.name.to_string(), GeneratedType::Struct(table.fields(fields)?));
             }
             _ => {}
         }
@@ -181,23 +181,23 @@ fn types(content: &str) -> syn::Result<BTreeMap<String, Found>> {
 }
 
 /// What stands in an `object!` list.
-struct Table {
+struct ObjectTable {
     name: Ident,
-    entries: Vec<Entry>,
+    entries: Vec<TableEntry>,
 }
 
 /// `name: "Wire" secret`.
-struct Entry {
+struct TableEntry {
     name: Ident,
     wire: LitStr,
 }
 
-impl Table {
+impl ObjectTable {
     /// The fields of the struct that the list names, all of which must be there.
     fn fields(self, fields: syn::Fields) -> syn::Result<Vec<Field>> {
         let mut types: BTreeMap<Ident, Type> =
             fields.into_iter().filter_map(|field| Some((field.ident?, field.ty))).collect();
-        let field = |Entry { name, wire }: Entry| {
+        let field = |TableEntry { name, wire }: TableEntry| {
             let missing = || syn::Error::new(name.span(), format!("`{}` has no field `{name}`", self.name));
             let ty = types.remove(&name).ok_or_else(missing)?;
             Ok(Field { name, wire, ty })
@@ -206,17 +206,17 @@ impl Table {
     }
 }
 
-impl Parse for Table {
+impl Parse for ObjectTable {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.parse()?;
         let body;
         braced!(body in input);
-        let entries = Punctuated::<Entry, Token![,]>::parse_terminated(&body)?;
+        let entries = Punctuated::<TableEntry, Token![,]>::parse_terminated(&body)?;
         Ok(Self { name, entries: entries.into_iter().collect() })
     }
 }
 
-impl Parse for Entry {
+impl Parse for TableEntry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.parse()?;
         input.parse::<Token![:]>()?;

@@ -39,10 +39,8 @@ impl Client {
 
     /// Has no substitute.
     ///
-    /// Deprecated: Nobody sends like this any more.
-    ///
     /// [`LostSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/LostSend)
-    #[deprecated]
+    #[deprecated = "Nobody sends like this any more."]
     #[inline]
     pub fn lost_send(&self, request: operations::LostSendRequest) -> Call<()> {
         self.core.call(request)
@@ -61,10 +59,8 @@ impl Client {
 
     /// Sends as it was done before.
     ///
-    /// Use [`new_send`](Self::new_send) instead.
-    ///
     /// [`OldSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/OldSend)
-    #[deprecated = "use new_send or Elsewhere::2020-01-01::Send instead"]
+    #[deprecated = "use `new_send` or `Elsewhere::2020-01-01::Send` instead"]
     #[inline]
     pub fn old_send(
         &self,

@@ -14,7 +14,8 @@
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = DescribeHouseRequest::new(
-//!     DescribeHouseRequestSelection::default().with_room(DescribeHouseRequestSelectionRoom::default().with_name("Name")),
+//!     DescribeHouseRequestSelection::default()
+//!         .with_room(DescribeHouseRequestSelectionRoom::default().with_name("Name")),
 //! );
 //! let response = client.describe_house(request).await?;
 //! println!("{response:?}");

@@ -9,7 +9,7 @@
 //! use generated::demopreludes20240101::operations::UseAllRequest;
 //! use generated::demopreludes20240101::types::Config;
 //! use generated::demopreludes20240101::types::Parameter;
-//! use generated::demopreludes20240101::types::string::StringType;
+//! use generated::demopreludes20240101::types::StringType;
 //!
 //! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.

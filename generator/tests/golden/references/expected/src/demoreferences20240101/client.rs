@@ -48,7 +48,7 @@ impl Client {
     ///
     /// [`Trace` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Trace)
     #[inline]
-    pub fn trace(&self, request: operations::TraceRequest) -> Call<Vec<types::path::PathItem>> {
+    pub fn trace(&self, request: operations::TraceRequest) -> Call<Vec<types::PathItem>> {
         self.core.call(request)
     }
 }

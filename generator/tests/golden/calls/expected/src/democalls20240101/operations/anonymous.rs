@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::anonymous`](super::super::Client::anonymous).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = AnonymousRequest::new();
+/// let response = client.anonymous(request).await?;
+/// ```
 #[doc(alias = "Anonymous")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::bearer`](super::super::Client::bearer).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = BearerRequest::new();
+/// let response = client.bearer(request).await?;
+/// ```
 #[doc(alias = "Bearer")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::create_once`](super::super::Client::create_once).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = CreateOnceRequest::new();
+/// let response = client.create_once(request).await?;
+/// ```
 #[doc(alias = "CreateOnce")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::delete_it`](super::super::Client::delete_it).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = DeleteItRequest::new();
+/// let response = client.delete_it(request).await?;
+/// ```
 #[doc(alias = "DeleteIt")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_it`](super::super::Client::get_it).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetItRequest::new();
+/// let response = client.get_it(request).await?;
+/// ```
 #[doc(alias = "GetIt")]
 #[derive(Default)]
 #[non_exhaustive]

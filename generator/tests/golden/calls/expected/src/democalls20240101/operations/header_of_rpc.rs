@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::header_of_rpc`](super::super::Client::header_of_rpc).
+///
+/// Required: [`both`](Self::both) (`Both`).
+///
+/// ```ignore
+/// let request = HeaderOfRpcRequest::new("Both");
+/// let response = client.header_of_rpc(request).await?;
+/// ```
 #[doc(alias = "HeaderOfRpc")]
 #[derive(Default)]
 #[non_exhaustive]

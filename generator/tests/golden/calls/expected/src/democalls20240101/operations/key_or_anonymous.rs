@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key_or_anonymous`](super::super::Client::key_or_anonymous).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = KeyOrAnonymousRequest::new();
+/// let response = client.key_or_anonymous(request).await?;
+/// ```
 #[doc(alias = "KeyOrAnonymous")]
 #[derive(Default)]
 #[non_exhaustive]

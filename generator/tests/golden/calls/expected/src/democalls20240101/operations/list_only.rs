@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::list_only`](super::super::Client::list_only).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ListOnlyRequest::new();
+/// let response = client.list_only(request).await?;
+/// ```
 #[doc(alias = "ListOnly")]
 #[derive(Default)]
 #[non_exhaustive]

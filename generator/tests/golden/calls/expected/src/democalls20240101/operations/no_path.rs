@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::no_path`](super::super::Client::no_path).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = NoPathRequest::new();
+/// let response = client.no_path(request).await?;
+/// ```
 #[doc(alias = "NoPath")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::preview_it`](super::super::Client::preview_it).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = PreviewItRequest::new();
+/// let response = client.preview_it(request).await?;
+/// ```
 #[doc(alias = "PreviewIt")]
 #[derive(Default)]
 #[non_exhaustive]

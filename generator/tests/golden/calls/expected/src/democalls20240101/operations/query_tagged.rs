@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::query_tagged`](super::super::Client::query_tagged).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = QueryTaggedRequest::new();
+/// let response = client.query_tagged(request).await?;
+/// ```
 #[doc(alias = "QueryTagged")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::read_only`](super::super::Client::read_only).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ReadOnlyRequest::new();
+/// let response = client.read_only(request).await?;
+/// ```
 #[doc(alias = "ReadOnly")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream`](super::super::Client::stream).
+///
+/// Required: [`prompt`](Self::prompt) (`Prompt`).
+///
+/// ```ignore
+/// let request = StreamRequest::new("Prompt");
+/// let response = client.stream(request).await?;
+/// ```
 #[doc(alias = "Stream")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream_by_type`](super::super::Client::stream_by_type).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = StreamByTypeRequest::new();
+/// let response = client.stream_by_type(request).await?;
+/// ```
 #[doc(alias = "StreamByType")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::trade_token`](super::super::Client::trade_token).
+///
+/// Required: [`oidc_token`](Self::oidc_token) (`OIDCToken`).
+///
+/// ```ignore
+/// let request = TradeTokenRequest::new("OIDCToken");
+/// let response = client.trade_token(request).await?;
+/// ```
 #[doc(alias = "TradeToken")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::unknown`](super::super::Client::unknown).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = UnknownRequest::new();
+/// let response = client.unknown(request).await?;
+/// ```
 #[doc(alias = "Unknown")]
 #[derive(Default)]
 #[non_exhaustive]

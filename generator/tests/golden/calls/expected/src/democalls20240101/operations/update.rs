@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::update`](super::super::Client::update).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = UpdateRequest::new();
+/// let response = client.update(request).await?;
+/// ```
 #[doc(alias = "Update")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::with_path`](super::super::Client::with_path).
+///
+/// Required: [`path`](Self::path).
+///
+/// ```ignore
+/// let request = WithPathRequest::new("path");
+/// let response = client.with_path(request).await?;
+/// ```
 #[doc(alias = "WithPath")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::write_only`](super::super::Client::write_only).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = WriteOnlyRequest::new();
+/// let response = client.write_only(request).await?;
+/// ```
 #[doc(alias = "WriteOnly")]
 #[derive(Default)]
 #[non_exhaustive]

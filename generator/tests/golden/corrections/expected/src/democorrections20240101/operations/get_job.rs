@@ -6,6 +6,13 @@ use crate::democorrections20240101::types::Job;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::get_job`](super::super::Client::get_job).
+///
+/// Required: [`job_id`](Self::job_id) (`JobId`).
+///
+/// ```ignore
+/// let request = GetJobRequest::new("JobId");
+/// let response = client.get_job(request).await?;
+/// ```
 #[doc(alias = "GetJobNEW")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,3 +5,5 @@
 pub mod job;
 
 pub use job::Job;
+pub use job::JobOptions;
+pub use job::JobPhase;

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::dead_send`](super::super::Client::dead_send).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = DeadSendRequest::new();
+/// let response = client.dead_send(request).await?;
+/// ```
 #[doc(alias = "DeadSend")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::lost_send`](super::super::Client::lost_send).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = LostSendRequest::new();
+/// let response = client.lost_send(request).await?;
+/// ```
 #[doc(alias = "LostSend")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -7,6 +7,13 @@ use runtime::codegen::{
 };
 
 /// Request of [`Client::new_send`](super::super::Client::new_send).
+///
+/// Required: [`to`](Self::to) (`To`).
+///
+/// ```ignore
+/// let request = NewSendRequest::new("To");
+/// let response = client.new_send(request).await?;
+/// ```
 #[doc(alias = "NewSend")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demodeprecated20240101::types::Stamp;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::old_send`](super::super::Client::old_send).
+///
+/// Required: [`to`](Self::to) (`To`), [`via`](Self::via) (`Via`).
+///
+/// ```ignore
+/// let request = OldSendRequest::new("To", "Via");
+/// let response = client.old_send(request).await?;
+/// ```
 #[doc(alias = "OldSend")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -15,7 +15,7 @@ pub struct Stamp {
     /// The old one.
     ///
     /// Wire name `Old`.
-    #[deprecated]
+    #[deprecated = "use `New`"]
     pub old: Option<String>,
     extra: Extra,
 }
@@ -29,7 +29,7 @@ impl Stamp {
     }
 
     /// Sets [`old`](Self::old).
-    #[deprecated]
+    #[deprecated = "use `New`"]
     #[expect(deprecated, reason = "the field is deprecated, too")]
     #[inline]
     pub fn with_old(mut self, old: impl Into<String>) -> Self {

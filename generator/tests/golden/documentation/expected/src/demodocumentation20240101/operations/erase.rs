@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::erase`](super::super::Client::erase).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = EraseRequest::new();
+/// let response = client.erase(request).await?;
+/// ```
 #[doc(alias = "Erase")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::export`](super::super::Client::export).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ExportRequest::new();
+/// let response = client.export(request).await?;
+/// ```
 #[doc(alias = "Export")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::find`](super::super::Client::find).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = FindRequest::new().with_book_id("b-1");
+/// let response = client.find(request).await?;
+/// ```
 #[doc(alias = "Find")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::loose`](super::super::Client::loose).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = LooseRequest::new();
+/// let response = client.loose(request).await?;
+/// ```
 #[doc(alias = "Loose")]
 #[derive(Default)]
 #[non_exhaustive]

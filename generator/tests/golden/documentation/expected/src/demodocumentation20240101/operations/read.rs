@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::read`](super::super::Client::read).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ReadRequest::new();
+/// let response = client.read(request).await?;
+/// ```
 #[doc(alias = "Read")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::unlisted`](super::super::Client::unlisted).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = UnlistedRequest::new();
+/// let response = client.unlisted(request).await?;
+/// ```
 #[doc(alias = "Unlisted")]
 #[derive(Default)]
 #[non_exhaustive]

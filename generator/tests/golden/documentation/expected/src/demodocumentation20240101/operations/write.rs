@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::write`](super::super::Client::write).
+///
+/// Required: [`name`](Self::name) (`Name`).
+///
+/// ```ignore
+/// let request = WriteRequest::new("intro");
+/// let response = client.write(request).await?;
+/// ```
 #[doc(alias = "Write")]
 #[derive(Default)]
 #[non_exhaustive]

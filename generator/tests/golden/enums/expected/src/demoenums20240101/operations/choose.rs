@@ -8,6 +8,13 @@ use runtime::codegen::{
 use std::collections::BTreeMap;
 
 /// Request of [`Client::choose`](super::super::Client::choose).
+///
+/// Required: [`direction`](Self::direction) (`Direction`).
+///
+/// ```ignore
+/// let request = ChooseRequest::new("north".into());
+/// let response = client.choose(request).await?;
+/// ```
 #[doc(alias = "Choose")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,6 +8,13 @@ use runtime::codegen::{
 };
 
 /// Request of [`Client::get_ship`](super::super::Client::get_ship).
+///
+/// Required: [`name`](Self::name) (`Name`).
+///
+/// ```ignore
+/// let request = GetShipRequest::new("Name");
+/// let response = client.get_ship(request).await?;
+/// ```
 #[doc(alias = "GetShip")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::sink_ship`](super::super::Client::sink_ship).
+///
+/// Required: [`name`](Self::name) (`Name`).
+///
+/// ```ignore
+/// let request = SinkShipRequest::new("Name");
+/// let response = client.sink_ship(request).await?;
+/// ```
 #[doc(alias = "SinkShip")]
 #[derive(Default)]
 #[non_exhaustive]

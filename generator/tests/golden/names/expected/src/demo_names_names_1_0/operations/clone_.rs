@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::clone_`](super::super::Client::clone_).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = CloneRequest::new();
+/// let response = client.clone_(request).await?;
+/// ```
 #[doc(alias = "Clone")]
 #[derive(Default)]
 #[non_exhaustive]

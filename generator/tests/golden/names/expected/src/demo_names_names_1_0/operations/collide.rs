@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::collide`](super::super::Client::collide).
+///
+/// Required: [`instance_id`](Self::instance_id) (`InstanceId`), [`key`](Self::key) (`Key`).
+///
+/// ```ignore
+/// let request = CollideRequest::new("InstanceId", "Key");
+/// let response = client.collide(request).await?;
+/// ```
 #[doc(alias = "Collide")]
 #[derive(Default)]
 #[non_exhaustive]

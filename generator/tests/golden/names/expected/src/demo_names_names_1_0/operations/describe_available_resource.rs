@@ -6,6 +6,13 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of
 /// [`Client::describe_available_resource`](super::super::Client::describe_available_resource).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = DescribeAvailableResourceRequest::new();
+/// let response = client.describe_available_resource(request).await?;
+/// ```
 #[doc(alias = "DescribeAvailableResource")]
 #[derive(Default)]
 #[non_exhaustive]

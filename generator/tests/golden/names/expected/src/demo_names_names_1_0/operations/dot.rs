@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::dot`](super::super::Client::dot).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = DotRequest::new();
+/// let response = client.dot(request).await?;
+/// ```
 #[doc(alias = "Dot")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_thing`](super::super::Client::get_thing).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetThingRequest::new();
+/// let response = client.get_thing(request).await?;
+/// ```
 #[doc(alias = "GetThing")]
 #[derive(Default)]
 #[non_exhaustive]

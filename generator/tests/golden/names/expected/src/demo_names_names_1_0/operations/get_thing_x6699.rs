@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_thing_x6699`](super::super::Client::get_thing_x6699).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetThingX6699Request::new();
+/// let response = client.get_thing_x6699(request).await?;
+/// ```
 #[doc(alias = "getThing")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -2,11 +2,17 @@
 
 //! `Key`: request, response and their nested types.
 
-use crate::demo_names_names_1_0::types::{Addon, AddonDto, Mod, Move, Node, NodeX5917};
-use crate::demo_names_names_1_0::types::node_list::NodeListItem;
+use crate::demo_names_names_1_0::types::{Addon, AddonDto, Mod, Move, Node, NodeListItem, NodeX5917};
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key`](super::super::Client::key).
+///
+/// Required: [`type`](Self::type) (`Type`), [`self_x77af`](Self::self_x77af) (`self`).
+///
+/// ```ignore
+/// let request = KeyRequest::new("Type", "self");
+/// let response = client.key(request).await?;
+/// ```
 #[doc(alias = "Key")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::mod_`](super::super::Client::mod_).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ModRequest::new();
+/// let response = client.mod_(request).await?;
+/// ```
 #[doc(alias = "Mod")]
 #[derive(Default)]
 #[non_exhaustive]

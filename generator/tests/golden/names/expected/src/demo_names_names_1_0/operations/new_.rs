@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::new_`](super::super::Client::new_).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = NewRequest::new();
+/// let response = client.new_(request).await?;
+/// ```
 #[doc(alias = "New")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::operations_`](super::super::Client::operations_).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = OperationsRequest::new();
+/// let response = client.operations_(request).await?;
+/// ```
 #[doc(alias = "Operations")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::pub`](super::super::Client::pub).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = PubRequest::new();
+/// let response = client.r#pub(request).await?;
+/// ```
 #[doc(alias = "Pub")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -16,3 +16,4 @@ pub use r#move::Move;
 pub use node::Node;
 pub use addon::Addon;
 pub use node_x5917::NodeX5917;
+pub use node_list::NodeListItem;

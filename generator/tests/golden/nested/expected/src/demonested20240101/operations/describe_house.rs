@@ -6,6 +6,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 use std::collections::BTreeMap;
 
 /// Request of [`Client::describe_house`](super::super::Client::describe_house).
+///
+/// Required: [`selection`](Self::selection) (`Selection`).
+///
+/// ```ignore
+/// let request = DescribeHouseRequest::new(
+///     DescribeHouseRequestSelection::default()
+///         .with_room(DescribeHouseRequestSelectionRoom::default().with_name("Name")),
+/// );
+/// let response = client.describe_house(request).await?;
+/// ```
 #[doc(alias = "DescribeHouse")]
 #[derive(Default)]
 #[non_exhaustive]

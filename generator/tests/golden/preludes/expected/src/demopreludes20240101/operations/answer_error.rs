@@ -6,6 +6,13 @@ use crate::demopreludes20240101::types::Error;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::answer_error`](super::super::Client::answer_error).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = AnswerErrorRequest::new();
+/// let response = client.answer_error(request).await?;
+/// ```
 #[doc(alias = "AnswerError")]
 #[derive(Default)]
 #[non_exhaustive]

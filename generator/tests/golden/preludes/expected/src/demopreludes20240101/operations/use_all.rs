@@ -4,29 +4,26 @@
 
 use crate::demopreludes20240101::types;
 use crate::demopreludes20240101::types::{
-    Call, Client, Config, Debug, Error, Field, Object, PartialEq, Send, Types,
+    BTreeMapType, BoxType, BytesType, Call, Client, CloneType, Config, Debug, DefaultType, Error,
+    ExtraType, Field, FromType, IntoType, NoneType, Object, OkType, OptionType, PartialEq,
+    ResultType, SelfType, Send, SomeType, StringType, Types, UnknownValueType, ValueType, VecType,
 };
-use crate::demopreludes20240101::types::b_tree_map::BTreeMapType;
-use crate::demopreludes20240101::types::bytes::BytesType;
-use crate::demopreludes20240101::types::clone::CloneType;
-use crate::demopreludes20240101::types::default::DefaultType;
-use crate::demopreludes20240101::types::extra::ExtraType;
-use crate::demopreludes20240101::types::from::FromType;
-use crate::demopreludes20240101::types::into::IntoType;
-use crate::demopreludes20240101::types::none::NoneType;
-use crate::demopreludes20240101::types::ok::OkType;
-use crate::demopreludes20240101::types::option::OptionType;
-use crate::demopreludes20240101::types::r#box::BoxType;
-use crate::demopreludes20240101::types::result::ResultType;
-use crate::demopreludes20240101::types::self_::SelfType;
-use crate::demopreludes20240101::types::some::SomeType;
-use crate::demopreludes20240101::types::string::StringType;
-use crate::demopreludes20240101::types::unknown_value::UnknownValueType;
-use crate::demopreludes20240101::types::value::ValueType;
-use crate::demopreludes20240101::types::vec::VecType;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::use_all`](super::super::Client::use_all).
+///
+/// Required: [`config`](Self::config) (`Config`), [`error`](Self::error) (`Error`),
+/// [`parameter`](Self::parameter) (`Parameter`), [`string`](Self::string) (`String`).
+///
+/// ```ignore
+/// let request = UseAllRequest::new(
+///     Config::default(),
+///     vec![generated::demopreludes20240101::types::Error::default()],
+///     Parameter::default(),
+///     StringType::default(),
+/// );
+/// let response = client.use_all(request).await?;
+/// ```
 #[doc(alias = "UseAll")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -67,5 +67,6 @@ pub use some::SomeType;
 pub use string::StringType;
 pub use types_::Types;
 pub use unknown_value::UnknownValueType;
+pub use unknown_value::UnknownValueKind;
 pub use value::ValueType;
 pub use vec::VecType;

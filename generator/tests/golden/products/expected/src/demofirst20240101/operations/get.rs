@@ -6,6 +6,13 @@ use crate::demofirst20240101::types::Shared;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::get`](super::super::Client::get).
+///
+/// Required: [`shared`](Self::shared) (`Shared`).
+///
+/// ```ignore
+/// let request = GetRequest::new(Shared::default());
+/// let response = client.get(request).await?;
+/// ```
 #[doc(alias = "Get")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get`](super::super::Client::get).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetRequest::new();
+/// let response = client.get(request).await?;
+/// ```
 #[doc(alias = "Get")]
 #[derive(Default)]
 #[non_exhaustive]

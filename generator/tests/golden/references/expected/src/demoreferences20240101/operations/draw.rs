@@ -6,6 +6,19 @@ use crate::demoreferences20240101::types::{Hen, Point, Shade, Tree};
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::draw`](super::super::Client::draw).
+///
+/// Required: [`colour`](Self::colour) (`Colour`), [`polygon`](Self::polygon) (`Polygon`),
+/// [`shade`](Self::shade) (`Shade`), [`start`](Self::start) (`Start`).
+///
+/// ```ignore
+/// let request = DrawRequest::new(
+///     "Colour",
+///     vec![Point::default()],
+///     "dark".into(),
+///     Point::default(),
+/// );
+/// let response = client.draw(request).await?;
+/// ```
 #[doc(alias = "Draw")]
 #[derive(Default)]
 #[non_exhaustive]

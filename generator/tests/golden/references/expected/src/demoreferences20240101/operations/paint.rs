@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::paint`](super::super::Client::paint).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = PaintRequest::new();
+/// let response = client.paint(request).await?;
+/// ```
 #[doc(alias = "Paint")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -2,12 +2,18 @@
 
 //! `Trace`: request, response and their nested types.
 
-use crate::demoreferences20240101::types::{Chain, Point};
-use crate::demoreferences20240101::types::path::PathItem;
+use crate::demoreferences20240101::types::{Chain, PathItem, Point};
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::trace`](super::super::Client::trace).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = TraceRequest::new();
+/// let response = client.trace(request).await?;
+/// ```
 #[doc(alias = "Trace")]
 #[derive(Default)]
 #[non_exhaustive]

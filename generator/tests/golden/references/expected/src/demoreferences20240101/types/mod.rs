@@ -13,6 +13,8 @@ pub mod tree;
 pub use chain::Chain;
 pub use egg::Egg;
 pub use hen::Hen;
+pub use hen::HenNest;
+pub use path::PathItem;
 pub use point::Point;
 pub use shade::Shade;
 pub use tree::Tree;

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::list`](super::super::Client::list).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ListRequest::new();
+/// let response = client.list(request).await?;
+/// ```
 #[doc(alias = "List")]
 #[derive(Default)]
 #[non_exhaustive]

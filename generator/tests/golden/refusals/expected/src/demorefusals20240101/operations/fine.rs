@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::fine`](super::super::Client::fine).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = FineRequest::new();
+/// let response = client.fine(request).await?;
+/// ```
 #[doc(alias = "Fine")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::xml_or_json`](super::super::Client::xml_or_json).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = XmlOrJsonRequest::new();
+/// let response = client.xml_or_json(request).await?;
+/// ```
 #[doc(alias = "XmlOrJson")]
 #[derive(Default)]
 #[non_exhaustive]

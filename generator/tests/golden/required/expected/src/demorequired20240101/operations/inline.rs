@@ -9,6 +9,42 @@ use runtime::codegen::{
 use std::collections::BTreeMap;
 
 /// Request of [`Client::inline`](super::super::Client::inline).
+///
+/// Required: [`any`](Self::any) (`Any`), [`blank_choice`](Self::blank_choice) (`BlankChoice`),
+/// [`boolean`](Self::boolean) (`Boolean`), [`choice`](Self::choice) (`Choice`),
+/// [`choice_map`](Self::choice_map) (`ChoiceMap`), [`choices`](Self::choices) (`Choices`),
+/// [`free`](Self::free) (`Free`), [`integer`](Self::integer) (`Integer`),
+/// [`list_map`](Self::list_map) (`ListMap`), [`map`](Self::map) (`Map`), [`maps`](Self::maps)
+/// (`Maps`), [`no_choice`](Self::no_choice) (`NoChoice`), [`no_items`](Self::no_items) (`NoItems`),
+/// [`number`](Self::number) (`Number`), [`text`](Self::text) (`Text`), [`texts`](Self::texts)
+/// (`Texts`), [`texts_of_texts`](Self::texts_of_texts) (`TextsOfTexts`).
+///
+/// <details><summary>An example</summary>
+///
+/// ```ignore
+/// let request = InlineRequest::new(
+///     generated::Value::Null,
+///     "BlankChoice",
+///     false,
+///     "one".into(),
+///     std::collections::BTreeMap::new(),
+///     vec!["one".into()],
+///     generated::Value::Null,
+///     1,
+///     std::collections::BTreeMap::new(),
+///     std::collections::BTreeMap::new(),
+///     vec![std::collections::BTreeMap::new()],
+///     "NoChoice",
+///     vec![generated::Value::Null],
+///     1.0,
+///     "a \"text\"",
+///     vec!["Texts".into()],
+///     vec![vec!["TextsOfTexts".into()]],
+/// );
+/// let response = client.inline(request).await?;
+/// ```
+///
+/// </details>
 #[doc(alias = "Inline")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -10,6 +10,41 @@ use runtime::codegen::{
 use std::collections::BTreeMap;
 
 /// Request of [`Client::nested`](super::super::Client::nested).
+///
+/// Required: [`outer`](Self::outer) (`Outer`), [`outers`](Self::outers) (`Outers`).
+///
+/// <details><summary>An example</summary>
+///
+/// ```ignore
+/// let request = NestedRequest::new(
+///     NestedRequestOuter::default()
+///         .with_any(generated::Value::Null)
+///         .with_choice("one".into())
+///         .with_inner(
+///             NestedRequestOuterInner::default()
+///                 .with_choice("two".into())
+///                 .with_choices(vec!["two".into()])
+///                 .with_route(
+///                     Route::default()
+///                         .with_color("green".into())
+///                         .with_colors(vec!["green".into()])
+///                         .with_hop(RouteHop::default())
+///                         .with_hops(vec![RouteHops::default()])
+///                         .with_kind("direct".into())
+///                         .with_kinds(vec!["direct".into()])
+///                         .with_kinds_of_kinds(vec![vec!["direct".into()]])
+///                         .with_shade("green".into()),
+///                 ),
+///         )
+///         .with_map(std::collections::BTreeMap::new())
+///         .with_text("Text")
+///         .with_texts(vec!["Texts".into()]),
+///     vec![NestedRequestOuters::default().with_choice("three".into())],
+/// );
+/// let response = client.nested(request).await?;
+/// ```
+///
+/// </details>
 #[doc(alias = "Nested")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
 /// Request of [`Client::send_any`](super::super::Client::send_any).
+///
+/// Required: [`body`](Self::body).
+///
+/// ```ignore
+/// let request = SendAnyRequest::new(generated::Value::Null);
+/// let response = client.send_any(request).await?;
+/// ```
 #[doc(alias = "SendAny")]
 #[derive(Default)]
 #[non_exhaustive]

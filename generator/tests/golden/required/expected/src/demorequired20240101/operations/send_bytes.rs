@@ -5,6 +5,13 @@
 use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::send_bytes`](super::super::Client::send_bytes).
+///
+/// Required: [`body`](Self::body).
+///
+/// ```ignore
+/// let request = SendBytesRequest::new(generated::Bytes::new());
+/// let response = client.send_bytes(request).await?;
+/// ```
 #[doc(alias = "SendBytes")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demorequired20240101::types::Color;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::send_list`](super::super::Client::send_list).
+///
+/// Required: [`body`](Self::body).
+///
+/// ```ignore
+/// let request = SendListRequest::new(vec!["green".into()]);
+/// let response = client.send_list(request).await?;
+/// ```
 #[doc(alias = "SendList")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,6 +8,44 @@ use runtime::codegen::{
 };
 
 /// Request of [`Client::send_object`](super::super::Client::send_object).
+///
+/// Required: [`body`](Self::body).
+///
+/// <details><summary>An example</summary>
+///
+/// ```ignore
+/// let request = SendObjectRequest::new(
+///     SendObjectRequestBody::default()
+///         .with_choice("one".into())
+///         .with_node(
+///             Node::default()
+///                 .with_next(
+///                     Box::new(
+///                         Node::default()
+///                             .with_next(Box::new(Node::default()))
+///                             .with_others(vec![Node::default()])
+///                             .with_peer(Box::new(Peer::default()))
+///                             .with_state("down".into()),
+///                     ),
+///                 )
+///                 .with_others(
+///                     vec![
+///                         Node::default().with_next(Box::new(Node::default()))
+///                         .with_others(vec![Node::default()])
+///                         .with_peer(Box::new(Peer::default())).with_state("down"
+///                         .into())
+///                     ],
+///                 )
+///                 .with_peer(
+///                     Box::new(Peer::default().with_node(Box::new(Node::default()))),
+///                 )
+///                 .with_state("down".into()),
+///         ),
+/// );
+/// let response = client.send_object(request).await?;
+/// ```
+///
+/// </details>
 #[doc(alias = "SendObject")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,33 @@ use crate::demorequired20240101::types::Route;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::send_shared`](super::super::Client::send_shared).
+///
+/// Required: [`body`](Self::body).
+///
+/// <details><summary>An example</summary>
+///
+/// ```ignore
+/// let request = SendSharedRequest::new(
+///     Route::default()
+///         .with_color("green".into())
+///         .with_colors(vec!["green".into()])
+///         .with_hop(
+///             RouteHop::default()
+///                 .with_kind("first".into())
+///                 .with_rack(
+///                     RouteHopRack::default().with_slot(RouteHopRackSlot::default()),
+///                 ),
+///         )
+///         .with_hops(vec![RouteHops::default().with_kind("any".into())])
+///         .with_kind("direct".into())
+///         .with_kinds(vec!["direct".into()])
+///         .with_kinds_of_kinds(vec![vec!["direct".into()]])
+///         .with_shade("green".into()),
+/// );
+/// let response = client.send_shared(request).await?;
+/// ```
+///
+/// </details>
 #[doc(alias = "SendShared")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -2,13 +2,122 @@
 
 //! `Shared`: request, response and their nested types.
 
-use crate::demorequired20240101::types::{Client, Color, Error, Node, Route};
-use crate::demorequired20240101::types::colors::ColorsItem;
-use crate::demorequired20240101::types::labels::LabelsValue;
+use crate::demorequired20240101::types::{
+    Client, Color, ColorsItem, Error, LabelsValue, Node, Route,
+};
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::shared`](super::super::Client::shared).
+///
+/// Required: [`blank`](Self::blank) (`Blank`), [`client`](Self::client) (`Client`),
+/// [`color`](Self::color) (`Color`), [`colors`](Self::colors) (`Colors`), [`empty`](Self::empty)
+/// (`Empty`), [`error`](Self::error) (`Error`), [`hollow`](Self::hollow) (`Hollow`),
+/// [`labels`](Self::labels) (`Labels`), [`node`](Self::node) (`Node`), [`route`](Self::route)
+/// (`Route`), [`routes`](Self::routes) (`Routes`), [`shade`](Self::shade) (`Shade`),
+/// [`shade_map`](Self::shade_map) (`ShadeMap`), [`shades`](Self::shades) (`Shades`).
+///
+/// <details><summary>An example</summary>
+///
+/// ```ignore
+/// let request = SharedRequest::new(
+///     "Blank",
+///     generated::demorequired20240101::types::Client::default().with_mode("on".into()),
+///     "green".into(),
+///     vec!["green".into()],
+///     "Empty",
+///     "none".into(),
+///     generated::Value::Null,
+///     std::collections::BTreeMap::new(),
+///     Node::default()
+///         .with_next(
+///             Box::new(
+///                 Node::default()
+///                     .with_next(
+///                         Box::new(
+///                             Node::default()
+///                                 .with_next(Box::new(Node::default()))
+///                                 .with_others(vec![Node::default()])
+///                                 .with_peer(Box::new(Peer::default()))
+///                                 .with_state("down".into()),
+///                         ),
+///                     )
+///                     .with_others(
+///                         vec![
+///                             Node::default().with_next(Box::new(Node::default()))
+///                             .with_others(vec![Node::default()])
+///                             .with_peer(Box::new(Peer::default())).with_state("down"
+///                             .into())
+///                         ],
+///                     )
+///                     .with_peer(
+///                         Box::new(
+///                             Peer::default().with_node(Box::new(Node::default())),
+///                         ),
+///                     )
+///                     .with_state("down".into()),
+///             ),
+///         )
+///         .with_others(
+///             vec![
+///                 Node::default().with_next(Box::new(Node::default()
+///                 .with_next(Box::new(Node::default()))
+///                 .with_others(vec![Node::default()])
+///                 .with_peer(Box::new(Peer::default())).with_state("down".into())))
+///                 .with_others(vec![Node::default()
+///                 .with_next(Box::new(Node::default()))
+///                 .with_others(vec![Node::default()])
+///                 .with_peer(Box::new(Peer::default())).with_state("down".into())])
+///                 .with_peer(Box::new(Peer::default()
+///                 .with_node(Box::new(Node::default())))).with_state("down".into())
+///             ],
+///         )
+///         .with_peer(
+///             Box::new(
+///                 Peer::default()
+///                     .with_node(
+///                         Box::new(
+///                             Node::default()
+///                                 .with_next(Box::new(Node::default()))
+///                                 .with_others(vec![Node::default()])
+///                                 .with_peer(Box::new(Peer::default()))
+///                                 .with_state("down".into()),
+///                         ),
+///                     ),
+///             ),
+///         )
+///         .with_state("down".into()),
+///     Route::default()
+///         .with_color("green".into())
+///         .with_colors(vec!["green".into()])
+///         .with_hop(
+///             RouteHop::default()
+///                 .with_kind("first".into())
+///                 .with_rack(
+///                     RouteHopRack::default().with_slot(RouteHopRackSlot::default()),
+///                 ),
+///         )
+///         .with_hops(vec![RouteHops::default().with_kind("any".into())])
+///         .with_kind("direct".into())
+///         .with_kinds(vec!["direct".into()])
+///         .with_kinds_of_kinds(vec![vec!["direct".into()]])
+///         .with_shade("green".into()),
+///     vec![
+///         Route::default().with_color("green".into()).with_colors(vec!["green".into()])
+///         .with_hop(RouteHop::default().with_kind("first".into())
+///         .with_rack(RouteHopRack::default().with_slot(RouteHopRackSlot::default())))
+///         .with_hops(vec![RouteHops::default().with_kind("any".into())])
+///         .with_kind("direct".into()).with_kinds(vec!["direct".into()])
+///         .with_kinds_of_kinds(vec![vec!["direct".into()]]).with_shade("green".into())
+///     ],
+///     "green".into(),
+///     std::collections::BTreeMap::new(),
+///     vec!["green".into()],
+/// );
+/// let response = client.shared(request).await?;
+/// ```
+///
+/// </details>
 #[doc(alias = "Shared")]
 #[derive(Default)]
 #[non_exhaustive]

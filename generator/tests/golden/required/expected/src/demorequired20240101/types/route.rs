@@ -2,8 +2,7 @@
 
 //! `Route` and its nested types.
 
-use crate::demorequired20240101::types::Color;
-use crate::demorequired20240101::types::colors::ColorsItem;
+use crate::demorequired20240101::types::{Color, ColorsItem};
 use runtime::codegen::{Extra, UnknownValue, object, open_enum};
 
 /// Wire path `Route`.

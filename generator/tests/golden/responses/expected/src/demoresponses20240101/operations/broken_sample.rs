@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::broken_sample`](super::super::Client::broken_sample).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = BrokenSampleRequest::new();
+/// let response = client.broken_sample(request).await?;
+/// ```
 #[doc(alias = "BrokenSample")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demoresponses20240101::types::Item;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::create_item`](super::super::Client::create_item).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = CreateItemRequest::new();
+/// let response = client.create_item(request).await?;
+/// ```
 #[doc(alias = "CreateItem")]
 #[derive(Default)]
 #[non_exhaustive]

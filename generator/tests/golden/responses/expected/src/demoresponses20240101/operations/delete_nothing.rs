@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::delete_nothing`](super::super::Client::delete_nothing).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = DeleteNothingRequest::new();
+/// let response = client.delete_nothing(request).await?;
+/// ```
 #[doc(alias = "DeleteNothing")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::fail_only`](super::super::Client::fail_only).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = FailOnlyRequest::new();
+/// let response = client.fail_only(request).await?;
+/// ```
 #[doc(alias = "FailOnly")]
 #[derive(Default)]
 #[non_exhaustive]

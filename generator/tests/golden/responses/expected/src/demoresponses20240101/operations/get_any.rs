@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_any`](super::super::Client::get_any).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetAnyRequest::new();
+/// let response = client.get_any(request).await?;
+/// ```
 #[doc(alias = "GetAny")]
 #[derive(Default)]
 #[non_exhaustive]

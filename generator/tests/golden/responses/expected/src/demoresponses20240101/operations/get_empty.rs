@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_empty`](super::super::Client::get_empty).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetEmptyRequest::new();
+/// let response = client.get_empty(request).await?;
+/// ```
 #[doc(alias = "GetEmpty")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_file`](super::super::Client::get_file).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetFileRequest::new();
+/// let response = client.get_file(request).await?;
+/// ```
 #[doc(alias = "GetFile")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_free`](super::super::Client::get_free).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetFreeRequest::new();
+/// let response = client.get_free(request).await?;
+/// ```
 #[doc(alias = "GetFree")]
 #[derive(Default)]
 #[non_exhaustive]

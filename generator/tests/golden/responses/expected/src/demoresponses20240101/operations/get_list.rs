@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_list`](super::super::Client::get_list).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetListRequest::new();
+/// let response = client.get_list(request).await?;
+/// ```
 #[doc(alias = "GetList")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demoresponses20240101::types::Item;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_list_of_references`](super::super::Client::get_list_of_references).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetListOfReferencesRequest::new();
+/// let response = client.get_list_of_references(request).await?;
+/// ```
 #[doc(alias = "GetListOfReferences")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::get_map`](super::super::Client::get_map).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetMapRequest::new();
+/// let response = client.get_map(request).await?;
+/// ```
 #[doc(alias = "GetMap")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_number`](super::super::Client::get_number).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetNumberRequest::new();
+/// let response = client.get_number(request).await?;
+/// ```
 #[doc(alias = "GetNumber")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_object`](super::super::Client::get_object).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetObjectRequest::new();
+/// let response = client.get_object(request).await?;
+/// ```
 #[doc(alias = "GetObject")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demoresponses20240101::types::Item;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_reference`](super::super::Client::get_reference).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetReferenceRequest::new();
+/// let response = client.get_reference(request).await?;
+/// ```
 #[doc(alias = "GetReference")]
 #[derive(Default)]
 #[non_exhaustive]

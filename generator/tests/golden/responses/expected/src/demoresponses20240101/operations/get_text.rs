@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_text`](super::super::Client::get_text).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = GetTextRequest::new();
+/// let response = client.get_text(request).await?;
+/// ```
 #[doc(alias = "GetText")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::no_responses`](super::super::Client::no_responses).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = NoResponsesRequest::new();
+/// let response = client.no_responses(request).await?;
+/// ```
 #[doc(alias = "NoResponses")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
 /// Request of [`Client::get_anything`](super::super::Client::get_anything).
+///
+/// Required: [`request_path`](Self::request_path) (`requestPath`).
+///
+/// ```ignore
+/// let request = GetAnythingRequest::new("requestPath");
+/// let response = client.get_anything(request).await?;
+/// ```
 #[doc(alias = "GetAnything")]
 #[derive(Default)]
 #[non_exhaustive]

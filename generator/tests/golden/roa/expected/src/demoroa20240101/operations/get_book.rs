@@ -6,6 +6,13 @@ use crate::demoroa20240101::types::Book;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::get_book`](super::super::Client::get_book).
+///
+/// Required: [`book_id`](Self::book_id) (`BookId`), [`shelf`](Self::shelf).
+///
+/// ```ignore
+/// let request = GetBookRequest::new(1, "shelf");
+/// let response = client.get_book(request).await?;
+/// ```
 #[doc(alias = "GetBook")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demoroa20240101::types::Book;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_book`](super::super::Client::post_book).
+///
+/// Required: [`book`](Self::book), [`shelf`](Self::shelf).
+///
+/// ```ignore
+/// let request = PostBookRequest::new(Book::default(), "shelf");
+/// let response = client.post_book(request).await?;
+/// ```
 #[doc(alias = "PostBook")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use crate::demoroa20240101::types::Book;
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_books`](super::super::Client::post_books).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = PostBooksRequest::new();
+/// let response = client.post_books(request).await?;
+/// ```
 #[doc(alias = "PostBooks")]
 #[derive(Default)]
 #[non_exhaustive]

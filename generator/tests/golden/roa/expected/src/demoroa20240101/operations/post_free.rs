@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
 /// Request of [`Client::post_free`](super::super::Client::post_free).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = PostFreeRequest::new();
+/// let response = client.post_free(request).await?;
+/// ```
 #[doc(alias = "PostFree")]
 #[derive(Default)]
 #[non_exhaustive]

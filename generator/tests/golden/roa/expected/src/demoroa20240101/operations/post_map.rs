@@ -6,6 +6,13 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 use std::collections::BTreeMap;
 
 /// Request of [`Client::post_map`](super::super::Client::post_map).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = PostMapRequest::new();
+/// let response = client.post_map(request).await?;
+/// ```
 #[doc(alias = "PostMap")]
 #[derive(Default)]
 #[non_exhaustive]

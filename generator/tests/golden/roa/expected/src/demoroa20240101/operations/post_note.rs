@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_note`](super::super::Client::post_note).
+///
+/// Required: [`body`](Self::body).
+///
+/// ```ignore
+/// let request = PostNoteRequest::new("body");
+/// let response = client.post_note(request).await?;
+/// ```
 #[doc(alias = "PostNote")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_scan`](super::super::Client::post_scan).
+///
+/// Required: [`body`](Self::body).
+///
+/// ```ignore
+/// let request = PostScanRequest::new(generated::Bytes::new());
+/// let response = client.post_scan(request).await?;
+/// ```
 #[doc(alias = "PostScan")]
 #[derive(Default)]
 #[non_exhaustive]

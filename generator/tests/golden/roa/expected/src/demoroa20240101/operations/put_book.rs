@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::put_book`](super::super::Client::put_book).
+///
+/// Required: [`shelf`](Self::shelf).
+///
+/// ```ignore
+/// let request = PutBookRequest::new("shelf");
+/// let response = client.put_book(request).await?;
+/// ```
 #[doc(alias = "PutBook")]
 #[derive(Default)]
 #[non_exhaustive]

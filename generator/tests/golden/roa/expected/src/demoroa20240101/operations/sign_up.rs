@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::sign_up`](super::super::Client::sign_up).
+///
+/// Required: [`name`](Self::name).
+///
+/// ```ignore
+/// let request = SignUpRequest::new("name");
+/// let response = client.sign_up(request).await?;
+/// ```
 #[doc(alias = "SignUp")]
 #[derive(Default)]
 #[non_exhaustive]

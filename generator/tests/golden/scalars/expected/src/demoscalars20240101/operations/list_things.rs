@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::list_things`](super::super::Client::list_things).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ListThingsRequest::new();
+/// let response = client.list_things(request).await?;
+/// ```
 #[doc(alias = "ListThings")]
 #[derive(Default)]
 #[non_exhaustive]

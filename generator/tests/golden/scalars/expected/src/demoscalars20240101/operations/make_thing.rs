@@ -5,6 +5,22 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::make_thing`](super::super::Client::make_thing).
+///
+/// Required: [`count`](Self::count) (`Count`), [`fragile`](Self::fragile) (`Fragile`),
+/// [`labels`](Self::labels) (`Labels`), [`name`](Self::name) (`Name`), [`origin`](Self::origin)
+/// (`Origin`), [`weight`](Self::weight) (`Weight`).
+///
+/// ```ignore
+/// let request = MakeThingRequest::new(
+///     3,
+///     true,
+///     vec!["Labels".into()],
+///     "anvil",
+///     generated::Value::Null,
+///     0.5,
+/// );
+/// let response = client.make_thing(request).await?;
+/// ```
 #[doc(alias = "MakeThing")]
 #[derive(Default)]
 #[non_exhaustive]

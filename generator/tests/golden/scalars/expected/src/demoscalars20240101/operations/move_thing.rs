@@ -5,6 +5,14 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::move_thing`](super::super::Client::move_thing).
+///
+/// Required: [`a`](Self::a) (`A`), [`b`](Self::b) (`B`), [`c`](Self::c) (`C`), [`d`](Self::d)
+/// (`D`), [`e`](Self::e) (`E`), [`f`](Self::f) (`F`), [`g`](Self::g) (`G`), [`h`](Self::h) (`H`).
+///
+/// ```ignore
+/// let request = MoveThingRequest::new("A", 1, 1.0, false, "E", "F", "G", "H");
+/// let response = client.move_thing(request).await?;
+/// ```
 #[doc(alias = "MoveThing")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::ping`](super::super::Client::ping).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = PingRequest::new();
+/// let response = client.ping(request).await?;
+/// ```
 #[doc(alias = "Ping")]
 #[derive(Default)]
 #[non_exhaustive]

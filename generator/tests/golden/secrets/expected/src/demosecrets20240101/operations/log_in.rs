@@ -7,6 +7,13 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 use std::collections::BTreeMap;
 
 /// Request of [`Client::log_in`](super::super::Client::log_in).
+///
+/// Required: [`login`](Self::login) (`Login`).
+///
+/// ```ignore
+/// let request = LogInRequest::new(Login::default());
+/// let response = client.log_in(request).await?;
+/// ```
 #[doc(alias = "LogIn")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -7,6 +7,13 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 use std::collections::BTreeMap;
 
 /// Request of [`Client::find_parts`](super::super::Client::find_parts).
+///
+/// Required: [`filter`](Self::filter) (`Filter`).
+///
+/// ```ignore
+/// let request = FindPartsRequest::new(Filter::default());
+/// let response = client.find_parts(request).await?;
+/// ```
 #[doc(alias = "FindParts")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -5,6 +5,13 @@
 use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::read_parts`](super::super::Client::read_parts).
+///
+/// No field is required.
+///
+/// ```ignore
+/// let request = ReadPartsRequest::new();
+/// let response = client.read_parts(request).await?;
+/// ```
 #[doc(alias = "ReadParts")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -6,6 +6,13 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 use std::collections::BTreeMap;
 
 /// Request of [`Client::store_parts`](super::super::Client::store_parts).
+///
+/// Required: [`name`](Self::name) (`Name`).
+///
+/// ```ignore
+/// let request = StorePartsRequest::new("Name");
+/// let response = client.store_parts(request).await?;
+/// ```
 #[doc(alias = "StoreParts")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -1,0 +1,107 @@
+//! Files, and what stands in them.
+
+use super::definition::{Attribute, Const, Enum, Mod, Reexport, Struct, Table};
+use super::method::Method;
+use super::program::{Code, TestModule};
+use crate::Owner;
+use crate::model::{Output, TypeModule};
+use crate::rustdoc::Docs;
+
+/// A file to be rendered.
+#[derive(Clone, Debug)]
+pub enum Source<'m> {
+    /// Rust.
+    Rust(File<'m>),
+    /// Anything else, as it is.
+    Text {
+        /// The path relative to the crate.
+        path: String,
+        /// The whole text, marker included.
+        content: String,
+    },
+}
+
+/// A Rust file.
+#[derive(Clone, Debug)]
+pub struct File<'m> {
+    /// The path relative to the crate.
+    pub path: String,
+    /// The path of its module below the crate, `["ice20201109", "types", "tag"]`; empty for the root of a crate or program.
+    pub module: Vec<&'m str>,
+    /// The name of the document that it is made from; empty for all documents.
+    pub document: &'m str,
+    /// The part of the document that it is made from.
+    pub owner: Owner,
+    /// The module's documentation.
+    pub docs: Docs<'m>,
+    /// Attributes of the file.
+    pub attributes: Vec<Attribute<'m>>,
+    /// How it names the types of the module.
+    pub naming: Naming<'m>,
+    /// What it imports besides what its items need: full paths.
+    pub imports: Vec<String>,
+    /// The items, in their order.
+    pub items: Vec<Item<'m>>,
+}
+
+/// How a file names the types of a module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Naming<'m> {
+    /// By their names, which it imports where it does not define them; by a longer path where two would meet.
+    Import(&'m TypeModule),
+    /// By the lists that they stand in: `types::Tag`. So a new type adds lines and changes none.
+    #[default]
+    List,
+}
+
+/// An item of a Rust file.
+///
+/// What makes up nearly all of the output has one form each, and is laid out by the renderer itself, ten times as fast as
+/// by way of tokens. Everything else is [`Code`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item<'m> {
+    /// Modules, one a line.
+    Mods(Vec<Mod<'m>>),
+    /// Second paths, one a line.
+    Reexports(Vec<Reexport<'m>>),
+    /// A constant.
+    Const(Const<'m>),
+    /// A struct.
+    Struct(Struct<'m>),
+    /// An enum.
+    Enum(Enum<'m>),
+    /// What belongs to a type.
+    Impl(Impl<'m>),
+    /// The rows of a type's tables.
+    Table(Table<'m>),
+    /// How a request is sent.
+    Operation(OperationImpl<'m>),
+    /// The tests of an operation.
+    Tests(TestModule<'m>),
+    /// Anything else.
+    Code(Code<'m>),
+}
+
+/// Inherent items of a type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Impl<'m> {
+    /// The type, which the same file defines.
+    pub ty: &'m str,
+    /// Constants, in their order.
+    pub consts: Vec<Const<'m>>,
+    /// Methods, in their order.
+    pub methods: Vec<Method<'m>>,
+}
+
+/// The implementation of the runtime's trait `Operation` for a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationImpl<'m> {
+    /// The request, which the same file defines.
+    pub request: &'m str,
+    /// What a call gives.
+    pub output: &'m Output,
+    /// The value of `INFO`: how the call goes on the wire.
+    pub info: Code<'m>,
+    /// The names of the runtime that the value uses.
+    pub uses: Vec<&'static str>,
+}

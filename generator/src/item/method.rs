@@ -1,0 +1,74 @@
+//! Methods.
+
+use super::definition::{Attribute, Deprecated, Origin, Ty};
+use crate::Owner;
+use crate::model::{ArgumentForm, Output};
+use crate::rustdoc::Docs;
+use std::borrow::Cow;
+
+/// A public method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Method<'m> {
+    /// Its name.
+    pub name: &'m str,
+    /// The wire path that it comes from; `None` for one that is the same in every module.
+    pub origin: Option<Origin<'m>>,
+    /// The part of the document that it is made from, where that is not the one of its file.
+    pub owner: Option<Owner>,
+    /// Its documentation.
+    pub docs: Docs<'m>,
+    /// Set when it is deprecated.
+    pub deprecated: Option<Deprecated>,
+    /// Its attributes, in their order.
+    pub attributes: Cow<'static, [Attribute<'static>]>,
+    /// How it takes `self`; `None` where it does not.
+    pub receiver: Option<Receiver>,
+    /// Its arguments, in their order.
+    pub arguments: Vec<Argument<'m>>,
+    /// What it returns.
+    pub returned: Returned<'m>,
+    /// What it does.
+    pub body: Body,
+}
+
+/// How a method takes `self`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// `&self`
+    Ref,
+    /// `mut self`
+    Owned,
+}
+
+/// An argument.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Argument<'m> {
+    /// Its name.
+    pub name: &'m str,
+    /// Its type.
+    pub ty: Ty<'m>,
+    /// How it is taken.
+    pub form: ArgumentForm,
+}
+
+/// What a method returns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Returned<'m> {
+    /// `Self`
+    Own,
+    /// `Result<Self, Error>`
+    Fallible,
+    /// `Call<T>`
+    Call(&'m Output),
+}
+
+/// What a method does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Makes a value whose fields of the arguments' names have their values, all others none.
+    Construct,
+    /// Sets the field of the argument's name to its value.
+    Set,
+    /// An expression, as it is written.
+    Expression(&'static str),
+}

@@ -1,0 +1,35 @@
+//! The items of the generated crate, as data: what emitters return, [`render`](crate::render) prints and
+//! [`diff::surface`](crate::diff::surface) lists.
+//!
+//! Nothing here is Rust in text form but the expressions in the bodies of a few methods: names are names, types are
+//! [`model::Type`](crate::model::Type)s that each reader spells as it needs them, documentation is [`Docs`] whose lines are
+//! made on demand, and code of no regular form is [`Code`]. Items borrow from the model, and two are equal when the same text
+//! comes of them.
+//!
+//! | module | what |
+//! |---|---|
+//! | `file` | files, and where they stand |
+//! | `definition` | structs, enums, constants, modules, re-exports |
+//! | `method` | methods |
+//! | `program` | tests, and code of no regular form |
+//! | `spelling` | types as a reader spells them |
+//! | `scope` | the names that a file uses: imports, short names |
+
+mod definition;
+mod file;
+mod method;
+mod program;
+mod scope;
+mod spelling;
+
+pub use definition::{
+    Attribute, Const, Deprecated, Enum, Field, Mod, Origin, Reexport, Row, Struct, Table, TableMacro, Ty, Variant,
+    Visibility,
+};
+pub use file::{File, Impl, Item, Naming, OperationImpl, Source};
+pub use method::{Argument, Body, Method, Receiver, Returned};
+pub use program::{Code, Sample, Test, TestModule};
+pub(crate) use scope::Scope;
+pub(crate) use spelling::{Names, output_name, type_name};
+
+pub use crate::rustdoc::Docs;

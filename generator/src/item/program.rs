@@ -1,0 +1,89 @@
+//! Tests, and code of no regular form.
+
+use crate::rustdoc;
+use proc_macro2::{LexError, TokenStream};
+use std::fmt;
+use std::sync::Arc;
+
+/// Code of no regular form, made on demand. Two are equal when their tokens are.
+#[derive(Clone)]
+pub struct Code<'m>(Arc<Maker<'m>>);
+
+type Maker<'m> = dyn Fn() -> Result<TokenStream, LexError> + Send + Sync + 'm;
+
+impl<'m> Code<'m> {
+    /// What a function makes.
+    pub fn new(tokens: impl Fn() -> TokenStream + Send + Sync + 'm) -> Self {
+        Self::parsed(move || Ok(tokens()))
+    }
+
+    /// What a function makes, partly of text.
+    pub fn parsed(tokens: impl Fn() -> Result<TokenStream, LexError> + Send + Sync + 'm) -> Self {
+        Self(Arc::new(tokens))
+    }
+
+    /// The tokens.
+    ///
+    /// # Errors
+    ///
+    /// The text that they are made of holds something that is no token.
+    pub fn tokens(&self) -> Result<TokenStream, LexError> {
+        (self.0)()
+    }
+
+    fn text(&self) -> Option<String> {
+        self.tokens().ok().map(|tokens| tokens.to_string())
+    }
+}
+
+impl PartialEq for Code<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl fmt::Debug for Code<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Code({})", self.text().unwrap_or_default())
+    }
+}
+
+/// The tests of an operation, in a module of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestModule<'m> {
+    /// Its name.
+    pub name: String,
+    /// Imports: full paths.
+    pub imports: Vec<String>,
+    /// The tests, in their order.
+    pub tests: Vec<Test>,
+    /// The sample that one of them looks at, as a constant `SAMPLE`.
+    pub sample: Option<Sample<'m>>,
+}
+
+/// A test of one call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// Its name.
+    pub name: &'static str,
+    /// The call, as it is written.
+    pub call: String,
+}
+
+/// A documented sample, to be masked. Two are equal when they are shown alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'m>(pub &'m str);
+
+impl Sample<'_> {
+    /// The sample as it may be checked in.
+    #[must_use]
+    pub fn text(&self) -> String {
+        rustdoc::masked(self.0)
+    }
+}
+
+impl PartialEq for Sample<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || self.text() == other.text()
+    }
+}

@@ -1,0 +1,164 @@
+//! The names that a file uses: computed imports, short names, a longer path only where two names would meet.
+
+use super::definition::{Table, Ty};
+use super::file::{File, Item, Naming};
+use super::method::{Argument, Method, Returned};
+use super::spelling::Names;
+use crate::model::{Output, Type, TypeModule, TypePath};
+use std::collections::BTreeSet;
+
+/// What files of operations and of components may import from the runtime under the name of a type. A document may have
+/// types of these names; so that none changes its path with what else a file imports, all of them are taken at all times.
+const OF_OPERATIONS: &[&str] =
+    &["Effect", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
+const OF_COMPONENTS: &[&str] = &["Extra", "UnknownValue"];
+
+/// The names of a file.
+pub(crate) struct Scope<'f, 'm> {
+    file: &'f File<'m>,
+    imports: BTreeSet<String>,
+    /// Types of other files whose short name is taken.
+    qualified: BTreeSet<&'m TypePath>,
+}
+
+/// Something that a name stands for.
+enum Use<'m> {
+    Runtime(&'static str),
+    Type(&'m Type),
+    Path(&'m TypePath),
+}
+
+impl<'f, 'm> Scope<'f, 'm> {
+    /// The names that the items of a file use.
+    pub(crate) fn of(file: &'f File<'m>) -> Self {
+        let mut scope = Self { file, imports: file.imports.iter().cloned().collect(), qualified: BTreeSet::new() };
+        let mut paths = BTreeSet::new();
+        for item in &file.items {
+            each_use(item, &mut |used| match used {
+                Use::Runtime(name) => scope.runtime(name),
+                Use::Path(path) => drop(paths.insert(path)),
+                Use::Type(ty) => {
+                    scope.foreign_names(ty);
+                    paths.extend(ty.named());
+                }
+            });
+        }
+        match file.naming {
+            Naming::Import(module) => scope.import(module, paths),
+            Naming::List => {
+                let lists: BTreeSet<&str> = paths.into_iter().map(|path| path.module.list()).collect();
+                scope.imports.extend(lists.into_iter().map(|list| format!("super::{list}")));
+            }
+        }
+        scope
+    }
+
+    /// All imports, as full paths.
+    pub(crate) fn imports(&self) -> impl Iterator<Item = &str> {
+        self.imports.iter().map(String::as_str)
+    }
+
+    fn runtime(&mut self, name: &str) {
+        self.imports.insert(format!("runtime::codegen::{name}"));
+    }
+
+    fn foreign_names(&mut self, ty: &Type) {
+        match ty {
+            Type::Any => self.runtime("Value"),
+            Type::Bytes => self.runtime("Bytes"),
+            Type::Map(inner) => {
+                self.imports.insert("std::collections::BTreeMap".to_owned());
+                self.foreign_names(inner);
+            }
+            Type::List(inner) | Type::Boxed(inner) => self.foreign_names(inner),
+            Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Named(_) => {}
+        }
+    }
+
+    /// Imports the types that a module uses and does not define.
+    fn import(&mut self, module: &TypeModule, paths: BTreeSet<&'m TypePath>) {
+        let root = self.file.module.first().copied().unwrap_or_default();
+        let reserved = match module {
+            TypeModule::Operation(_) => OF_OPERATIONS,
+            TypeModule::Component(_) => OF_COMPONENTS,
+        };
+        let defined = self.file.items.iter().filter_map(Item::type_name);
+        let mut taken: BTreeSet<&str> = defined.chain(reserved.iter().copied()).collect();
+        for path in paths.into_iter().filter(|path| path.module != *module) {
+            if taken.insert(&path.name) {
+                self.imports.insert(format!("crate::{root}::{}", path.shortest()));
+            } else {
+                self.imports.insert(format!("crate::{root}::{}", path.module.list()));
+                self.qualified.insert(path);
+            }
+        }
+    }
+}
+
+impl Names for Scope<'_, '_> {
+    fn defined(&self, path: &TypePath) -> String {
+        match self.file.naming {
+            Naming::List => path.shortest(),
+            Naming::Import(_) if self.qualified.contains(path) => path.canonical(),
+            Naming::Import(_) => path.name.clone(),
+        }
+    }
+}
+
+impl<'m> Item<'m> {
+    /// The name of the type that it defines.
+    pub(crate) fn type_name(&self) -> Option<&'m str> {
+        match self {
+            Self::Struct(definition) => Some(definition.name),
+            Self::Enum(definition) => Some(definition.name),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that an item uses and that has to be imported unless the file defines it.
+fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+    match item {
+        Item::Struct(definition) => definition.fields.iter().for_each(|field| of_type(field.ty, visit)),
+        Item::Enum(definition) => {
+            definition.variants.iter().filter_map(|variant| variant.holds).for_each(|ty| of_type(ty, visit));
+        }
+        Item::Impl(inherent) => inherent.methods.iter().for_each(|method| of_method(method, visit)),
+        Item::Table(Table { table, .. }) => visit(Use::Runtime(table.name())),
+        Item::Operation(operation) => {
+            for name in ["Method", "Operation", "OperationInfo"].iter().chain(&operation.uses) {
+                visit(Use::Runtime(name));
+            }
+            of_output(operation.output, visit);
+        }
+        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
+    }
+}
+
+fn of_method<'m>(method: &Method<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+    method.arguments.iter().for_each(|Argument { ty, .. }| of_type(*ty, visit));
+    match method.returned {
+        Returned::Own => {}
+        Returned::Fallible => visit(Use::Runtime("Error")),
+        Returned::Call(output) => {
+            visit(Use::Runtime("Call"));
+            of_output(output, visit);
+        }
+    }
+}
+
+fn of_type<'m>(ty: Ty<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+    visit(match ty {
+        Ty::Model(ty) | Ty::Optional(ty) => Use::Type(ty),
+        Ty::Named(path) => Use::Path(path),
+        Ty::Runtime(name) => Use::Runtime(name),
+    });
+}
+
+fn of_output<'m>(output: &'m Output, visit: &mut dyn FnMut(Use<'m>)) {
+    match output {
+        Output::Unit | Output::Text => {}
+        Output::Bytes => visit(Use::Runtime("Bytes")),
+        Output::Json(ty) => visit(Use::Type(ty)),
+    }
+}

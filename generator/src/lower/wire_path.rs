@@ -1,0 +1,54 @@
+//! Wire paths of types: where a type is nested, and the provisional name that it has until names are settled.
+
+use crate::names;
+
+/// Separates the segments in the provisional name of a type; no wire name holds this character.
+pub(super) const SEPARATOR: char = '\u{1}';
+
+/// Where a nested type stands: wire names from its owner down.
+#[derive(Clone, Debug)]
+pub(super) struct WirePath {
+    segments: Vec<String>,
+    /// Whether it is that of the owner itself; elements of a list there need a segment of their own.
+    is_root: bool,
+}
+
+impl WirePath {
+    pub(super) fn root(segments: &[&str]) -> Self {
+        Self { segments: segments.iter().map(|s| (*s).to_owned()).collect(), is_root: true }
+    }
+
+    pub(super) fn child(&self, segment: &str) -> Self {
+        let mut segments = self.segments.clone();
+        segments.push(segment.to_owned());
+        Self { segments, is_root: false }
+    }
+
+    /// The path of its elements.
+    pub(super) fn element(&self) -> Self {
+        if self.is_root { self.child("Item") } else { self.clone() }
+    }
+
+    pub(super) fn is_root(&self) -> bool {
+        self.is_root
+    }
+
+    /// As messages and documentation show it.
+    pub(super) fn dotted(&self) -> String {
+        self.segments.join(".")
+    }
+
+    /// The provisional name of the type.
+    pub(super) fn id(&self) -> String {
+        self.segments.join(&SEPARATOR.to_string())
+    }
+}
+
+/// The name that a provisional one asks for. An owner that is called like another gives its types a prefix of its own.
+pub(super) fn name_of(id: &str, prefix: Option<&str>) -> String {
+    let mut segments: Vec<&str> = id.split(SEPARATOR).collect();
+    if let (Some(owner), Some(prefix)) = (segments.first_mut(), prefix) {
+        *owner = prefix;
+    }
+    names::nested(&segments)
+}

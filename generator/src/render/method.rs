@@ -1,0 +1,90 @@
+//! What belongs to a type.
+
+use super::definition::{constant, leading, ty};
+use crate::item::{Argument, Body, Impl, Method, Receiver, Returned, Scope, output_name};
+use crate::model::ArgumentForm;
+use std::fmt::Write as _;
+
+/// The longest line of a signature, newline included.
+const LONGEST_LINE: usize = 101;
+
+/// Inherent items of a type.
+pub(super) fn inherent(inherent: &Impl<'_>, scope: &Scope<'_, '_>) -> String {
+    let consts = inherent.consts.iter().map(|item| constant(item, "    "));
+    let methods = inherent.methods.iter().map(|item| method(item, scope));
+    let items: Vec<String> = consts.chain(methods).collect();
+    format!("impl {} {{\n{}}}\n", inherent.ty, items.join("\n"))
+}
+
+fn method(method: &Method<'_>, scope: &Scope<'_, '_>) -> String {
+    let mut text = String::new();
+    leading(&mut text, "    ", &method.docs, method.deprecated.as_ref(), &method.attributes);
+    let receiver = method.receiver.map(|receiver| match receiver {
+        Receiver::Ref => "&self".to_owned(),
+        Receiver::Owned => "mut self".to_owned(),
+    });
+    let arguments: Vec<String> =
+        receiver.into_iter().chain(method.arguments.iter().map(|item| argument(item, scope))).collect();
+    let (name, returned) = (method.name, returned(method.returned, scope));
+    let line = format!("    pub fn {name}({}) -> {returned} {{\n", arguments.join(", "));
+    if line.chars().count() <= LONGEST_LINE {
+        text.push_str(&line);
+    } else {
+        let _ = writeln!(text, "    pub fn {name}(");
+        for argument in &arguments {
+            let _ = writeln!(text, "        {argument},");
+        }
+        let _ = writeln!(text, "    ) -> {returned} {{");
+    }
+    body(&mut text, method);
+    text.push_str("    }\n");
+    text
+}
+
+fn argument(argument: &Argument<'_>, scope: &Scope<'_, '_>) -> String {
+    let ty = ty(argument.ty, scope);
+    match argument.form {
+        ArgumentForm::Plain => format!("{}: {ty}", argument.name),
+        ArgumentForm::Into => format!("{}: impl Into<{ty}>", argument.name),
+    }
+}
+
+fn returned(returned: Returned<'_>, scope: &Scope<'_, '_>) -> String {
+    match returned {
+        Returned::Own => "Self".to_owned(),
+        Returned::Fallible => "Result<Self, Error>".to_owned(),
+        Returned::Call(output) => format!("Call<{}>", output_name(output, scope)),
+    }
+}
+
+fn body(text: &mut String, method: &Method<'_>) {
+    const INDENT: &str = "        ";
+    match method.body {
+        Body::Construct if method.arguments.is_empty() => {
+            let _ = writeln!(text, "{INDENT}Self::default()");
+        }
+        Body::Construct => {
+            let _ = writeln!(text, "{INDENT}Self {{");
+            for argument in &method.arguments {
+                let _ = writeln!(text, "{INDENT}    {}: Some({}),", argument.name, value(argument));
+            }
+            let _ = writeln!(text, "{INDENT}    ..Self::default()\n{INDENT}}}");
+        }
+        Body::Set => {
+            for argument in &method.arguments {
+                let _ = writeln!(text, "{INDENT}self.{} = Some({});", argument.name, value(argument));
+            }
+            let _ = writeln!(text, "{INDENT}self");
+        }
+        Body::Expression(expression) => {
+            let _ = writeln!(text, "{INDENT}{expression}");
+        }
+    }
+}
+
+fn value(argument: &Argument<'_>) -> String {
+    match argument.form {
+        ArgumentForm::Plain => argument.name.to_owned(),
+        ArgumentForm::Into => format!("{}.into()", argument.name),
+    }
+}

@@ -1,0 +1,137 @@
+//! Items → text: headers, imports, layout.
+//!
+//! | module | what |
+//! |---|---|
+//! | `imports` | imports by origin, as `rustfmt` sorts them |
+//! | `definition`, `method` | the regular items, of one form each: laid out here |
+//! | `program` | tests |
+//! | `code` | everything else, by way of tokens and `prettyplease` |
+
+mod code;
+mod definition;
+mod imports;
+mod method;
+mod program;
+
+use crate::item::{self, Docs, Item, Scope, Source};
+use crate::{File, MARKER, Owner};
+use std::fmt;
+
+/// That an emitter made tokens that are no items of Rust: a fault of the generator, whatever the document says.
+#[derive(Clone, Debug)]
+pub struct InvalidCode {
+    /// The file that they belong to, relative to the crate.
+    pub path: String,
+    /// What the parser says.
+    pub message: String,
+}
+
+impl fmt::Display for InvalidCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the code for `{}` is not valid Rust: {}", self.path, self.message)
+    }
+}
+
+impl std::error::Error for InvalidCode {}
+
+/// Renders a file.
+///
+/// # Errors
+///
+/// Code of no regular form does not parse.
+pub fn file(source: Source<'_>) -> Result<File, InvalidCode> {
+    match source {
+        Source::Text { path, content } => Ok(File { path, content }),
+        Source::Rust(file) => match rust(&file) {
+            Ok(content) => Ok(File { content, path: file.path }),
+            Err(error) => Err(InvalidCode { path: file.path, message: error.to_string() }),
+        },
+    }
+}
+
+fn rust(file: &item::File<'_>) -> Result<String, syn::Error> {
+    let mut text = header(file);
+    let scope = Scope::of(file);
+    let attributes = file.attributes.iter().map(definition::attribute);
+    let attributes = attributes.flat_map(|attribute| ["#![".to_owned(), attribute, "]\n".to_owned()]).collect();
+    for block in [docs(&file.docs), attributes, imports::imports(scope.imports())] {
+        if !block.is_empty() {
+            text.push('\n');
+            text.push_str(&block);
+        }
+    }
+    for rendered in &file.items {
+        text.push('\n');
+        text.push_str(&item(rendered, &scope)?);
+    }
+    Ok(text)
+}
+
+fn header(file: &item::File<'_>) -> String {
+    if file.document.is_empty() {
+        return format!("// {MARKER}. Do not edit.\n");
+    }
+    let origin = match &file.owner {
+        Owner::Document => file.document.to_owned(),
+        Owner::Operation(wire) | Owner::Component(wire) => format!("{}#{wire}", file.document),
+    };
+    // The name of a file may hold whatever a line must not.
+    format!("// {MARKER} from {}. Do not edit.\n", origin.replace(char::is_control, " "))
+}
+
+fn docs(docs: &Docs<'_>) -> String {
+    let line = |line: String| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") };
+    docs.lines().into_iter().map(line).collect()
+}
+
+fn item(item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
+    Ok(match item {
+        Item::Mods(modules) => definition::modules(modules),
+        Item::Reexports(exports) => definition::exports(exports)?,
+        Item::Const(constant) => definition::constant(constant, ""),
+        Item::Struct(definition) => definition::structure(definition, scope),
+        Item::Enum(definition) => definition::enumeration(definition, scope),
+        Item::Impl(inherent) => method::inherent(inherent, scope),
+        Item::Table(table) => definition::table(table),
+        Item::Operation(operation) => code::operation(operation, scope)?,
+        Item::Tests(tests) => program::tests(tests),
+        Item::Code(code) => code::code(code)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, Source, item};
+    use crate::item::Code;
+    use quote::quote;
+
+    fn rendered(code: Code<'_>) -> Result<String, String> {
+        let file = super::file(Source::Rust(item::File {
+            path: "src/lib.rs".to_owned(),
+            module: Vec::new(),
+            document: "demo.yaml",
+            owner: crate::Owner::Document,
+            docs: item::Docs::default(),
+            attributes: Vec::new(),
+            naming: item::Naming::List,
+            imports: Vec::new(),
+            items: vec![Item::Code(code)],
+        }));
+        file.map(|file| file.content).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn code_that_is_no_rust_is_an_error_and_no_text() {
+        assert!(
+            rendered(Code::new(|| quote!(
+                struct A;
+            )))
+            .unwrap()
+            .ends_with("\n\nstruct A;\n")
+        );
+        for code in [Code::new(|| quote!(struct struct;)), Code::parsed(|| "fn main() { \"".parse())] {
+            let error = rendered(code).unwrap_err();
+            assert!(error.starts_with("the code for `src/lib.rs` is not valid Rust: "), "{error}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! A client: what it is, and what its caller must be allowed.
+
+use super::page::Page;
+use super::permissions;
+use crate::model::Module;
+
+/// The documentation of the client of a module.
+pub(super) fn lines(module: &Module) -> Vec<String> {
+    let mut page = Page::default();
+    page.paragraph(format!("A client of {} {}.", module.product, module.version));
+    page.paragraph("Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.");
+    page.block(permissions::of_client(module));
+    page.lines()
+}

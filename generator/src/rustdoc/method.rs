@@ -1,0 +1,50 @@
+//! A method of a client: what the operation does, what it needs, what may go wrong.
+
+use super::page::{Page, repeats};
+use super::{errors, permissions};
+use crate::docs;
+use crate::model::Operation;
+
+/// The documentation of a client's method. `permissions` says whether operations of the module document theirs.
+pub(super) fn lines(operation: &Operation, product: &str, version: &str, permissions: bool) -> Vec<String> {
+    let docs = &operation.docs;
+    let mut doc = Page::default();
+    match short(operation) {
+        Some(text) => doc.prose(text),
+        None if docs.parts.is_empty() => doc.paragraph(format!("Calls {}.", docs::code(&operation.wire))),
+        None => &mut doc,
+    };
+    for part in &docs.parts {
+        let lines = without_repetition(docs::rustdoc(part), doc.so_far());
+        doc.block(lines);
+    }
+    doc.gone(operation.gone.as_ref());
+    doc.block(permissions::of_method(operation, permissions));
+    doc.block(errors::table(operation));
+    doc.paragraph(format!(
+        "[`{}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{})",
+        operation.wire, product, version, operation.wire
+    ));
+    doc.lines()
+}
+
+/// The part without its first paragraph when that only repeats what stands there already: summaries are often copied.
+fn without_repetition(mut lines: Vec<String>, before: &[String]) -> Vec<String> {
+    let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+    if !before.is_empty() && lines[..end] == *before {
+        lines.drain(..lines.len().min(end + 1));
+    }
+    lines
+}
+
+/// A text in one line, for tables of contents; empty when there is none but the name.
+pub(super) fn summary(operation: &Operation) -> String {
+    let first = || operation.docs.parts.first().map_or("", String::as_str);
+    docs::one_line(short(operation).unwrap_or_else(first))
+}
+
+/// The summary or title, unless it only says the name.
+fn short(operation: &Operation) -> Option<&str> {
+    let texts = [operation.docs.summary.as_str(), &operation.docs.title];
+    texts.into_iter().find(|text| !text.trim().is_empty() && !repeats(text, &operation.wire))
+}

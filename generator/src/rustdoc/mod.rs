@@ -1,0 +1,148 @@
+//! What the documentation of generated code says.
+//!
+//! An item holds a [`Docs`]: *what* is to be documented. Only where its [`lines`](Docs::lines) are asked for is the vendor's
+//! prose rendered, which takes most of the time that generating does; whoever compares items seldom needs them.
+//!
+//! | module | what it documents |
+//! |---|---|
+//! | `module`, `quick_start` | the page of a module, and the program on it |
+//! | `client`, `permissions` | a client, and what its caller must be allowed |
+//! | `method` | a method of a client |
+//! | `request` | a request: what it must be given, and how it is made |
+//! | `types`, `sample` | other structs and enums, sample responses |
+//! | `field` | fields and values |
+//! | `errors` | error codes |
+//! | `deprecation` | what stands beside `#[deprecated]` |
+//! | `showcase`, `example_value` | which operations examples show, and with which values |
+//! | `page` | lines, put together |
+
+mod client;
+mod deprecation;
+mod errors;
+mod example_value;
+mod field;
+mod method;
+mod module;
+mod page;
+mod permissions;
+mod quick_start;
+mod request;
+mod sample;
+mod showcase;
+mod types;
+
+use crate::model::{Deprecation, Enum, ErrorConstant, Field, Module, Object, Operation, Variant};
+
+pub(crate) use example_value::Values;
+pub(crate) use module::title;
+pub(crate) use permissions::documented;
+pub(crate) use sample::masked;
+
+/// The documentation of something. Two are equal when they say the same, whatever they are made from.
+#[derive(Clone, Debug, Default)]
+pub struct Docs<'m>(Topic<'m>);
+
+/// What is to be documented.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Topic<'m> {
+    /// Nothing.
+    #[default]
+    None,
+    /// Lines that are the same everywhere.
+    Fixed(&'static [&'static str]),
+    /// Lines that need no rendering.
+    Lines(Vec<String>),
+    /// A field.
+    Field(&'m Field),
+    /// The method that sets a field.
+    Setter(&'m Field),
+    /// A known value.
+    Variant(&'m Variant),
+    /// The request of an operation.
+    Request(&'m Operation, &'m Module),
+    /// The response of an operation.
+    Response(&'m Operation, &'m Object),
+    /// Any other struct.
+    Object(&'m Object),
+    /// An enum.
+    Enum(&'m Enum),
+    /// A method of a client.
+    Method {
+        /// The operation that it calls.
+        operation: &'m Operation,
+        /// The product.
+        product: &'m str,
+        /// Its version.
+        version: &'m str,
+        /// Whether operations of the module document what they need.
+        permissions: bool,
+    },
+    /// An error code.
+    Error(&'m ErrorConstant),
+    /// The page of the error codes.
+    Errors(&'m Module),
+    /// The client.
+    Client(&'m Module),
+    /// The page of a module.
+    Module(&'m Module),
+    /// What the page of a module says of the product.
+    Introduction(&'m Module),
+    /// The headings on the page of a module, with the operations under each.
+    Outline(&'m Module),
+    /// An operation on the page of its module.
+    Entry(&'m Operation),
+    /// The program on the page of a module.
+    QuickStart(&'m Module),
+}
+
+impl<'m> From<Topic<'m>> for Docs<'m> {
+    fn from(topic: Topic<'m>) -> Self {
+        Self(topic)
+    }
+}
+
+impl Docs<'_> {
+    /// The lines, without the blank that each begins with.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        match &self.0 {
+            Topic::None => Vec::new(),
+            Topic::Fixed(lines) => lines.iter().map(|line| (*line).to_owned()).collect(),
+            Topic::Lines(lines) => lines.clone(),
+            Topic::Field(field) => field::lines(field),
+            Topic::Setter(field) => vec![field::setter(field)],
+            Topic::Variant(variant) => vec![field::meaning(&variant.wire, &variant.label, variant.gone.as_ref())],
+            Topic::Request(operation, module) => request::lines(operation, module),
+            Topic::Response(operation, object) => types::response(operation, object),
+            Topic::Object(object) => types::object(object),
+            Topic::Enum(list) => types::list(list),
+            Topic::Method { operation, product, version, permissions } => {
+                method::lines(operation, product, version, *permissions)
+            }
+            Topic::Error(error) => errors::constant(error),
+            Topic::Errors(module) => errors::page(module),
+            Topic::Client(module) => client::lines(module),
+            Topic::Module(module) => module::page(module),
+            Topic::Introduction(module) => module::introduction(module),
+            Topic::Outline(module) => module::outline_lines(module),
+            Topic::Entry(operation) => vec![module::entry(operation)],
+            Topic::QuickStart(module) => quick_start::program(module),
+        }
+    }
+}
+
+impl PartialEq for Docs<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || self.lines() == other.lines()
+    }
+}
+
+/// Whether the program on the page of a module calls an operation.
+pub(crate) fn is_quick_start(module: &Module, operation: &Operation) -> bool {
+    showcase::best(module).is_some_and(|best| best.wire == operation.wire)
+}
+
+/// What stands beside `#[deprecated]`.
+pub(crate) fn deprecation_note(deprecation: &Deprecation) -> Option<String> {
+    deprecation::note(deprecation)
+}

@@ -1,0 +1,131 @@
+//! The page of a module: what the product is, a first program, the table of contents, hosts.
+
+use super::page::{self, Page};
+use super::{method, quick_start};
+use crate::docs;
+use crate::model::{Endpoint, Group, Module, Operation};
+use std::collections::BTreeMap;
+
+/// A table of hosts is shown at once up to this length.
+const SHORT: usize = 10;
+
+/// The page of a module.
+pub(super) fn page(module: &Module) -> Vec<String> {
+    let mut doc = Page::default();
+    doc.block(introduction(module));
+    let errors = if module.errors.is_empty() { "" } else { ", error codes in [`errors`]" };
+    doc.paragraph(format!("Begin with [`Client`]; requests and responses are in [`operations`]{errors}."));
+    doc.block(quick_start::program(module));
+    contents(module, &mut doc);
+    doc.block(endpoints(&module.endpoints));
+    doc.lines()
+}
+
+/// What the product is.
+pub(super) fn introduction(module: &Module) -> Vec<String> {
+    let mut doc = Page::default();
+    let name = match &module.title {
+        Some(title) => format!("{} (`{}`)", docs::one_line(title), module.product),
+        None => format!("`{}`", module.product),
+    };
+    doc.paragraph(format!("{name}, version {}.", module.version));
+    doc.prose(&module.description);
+    doc.lines()
+}
+
+/// The product in a table of modules.
+pub(crate) fn title(module: &Module) -> String {
+    match &module.title {
+        Some(title) => {
+            format!("{} (`{}` {})", docs::cell(&docs::one_line(title)), module.product, module.version)
+        }
+        None => format!("`{}` {}", module.product, module.version),
+    }
+}
+
+/// The headings as lines, each followed by the wire names of the operations under it.
+pub(super) fn outline_lines(module: &Module) -> Vec<String> {
+    let titles = |group: &Group| group.titles.iter().map(|title| format!("# {}", heading(title))).collect::<Vec<_>>();
+    module.groups.iter().flat_map(|group| titles(group).into_iter().chain(group.operations.iter().cloned())).collect()
+}
+
+/// The operations under their headings.
+fn contents(module: &Module, doc: &mut Page) {
+    let operations: BTreeMap<&str, &Operation> = module.operations.iter().map(|o| (o.wire.as_str(), o)).collect();
+    let mut above: &[String] = &[];
+    for group in &module.groups {
+        let shared = group.titles.iter().zip(above).take_while(|(title, known)| title == known).count();
+        for (depth, title) in group.titles.iter().enumerate().skip(shared) {
+            doc.paragraph(format!("{} {}", &"####"[..=depth.min(3)], heading(title)));
+        }
+        if group.titles.is_empty() {
+            let title = if module.groups.len() > 1 { "Other operations" } else { "Operations" };
+            doc.paragraph(format!("# {title}"));
+        }
+        above = &group.titles;
+        doc.block(group.operations.iter().filter_map(|wire| operations.get(wire.as_str())).map(|o| entry(o)));
+    }
+}
+
+/// A title; one of plain words without the code spans that prose gets.
+fn heading(title: &str) -> String {
+    let plain = title.chars().all(|c| c.is_alphanumeric() || " -/".contains(c));
+    if plain { title.to_owned() } else { docs::one_line(title) }
+}
+
+/// An operation in the table of contents.
+pub(super) fn entry(operation: &Operation) -> String {
+    let mut entry = format!("- [`{m}`](Client::{m})", m = operation.file);
+    let texts =
+        [if operation.deprecated.is_some() { "Deprecated." } else { "" }.to_owned(), method::summary(operation)];
+    for (separator, text) in [": ", " "].iter().zip(texts.iter().filter(|text| !text.is_empty())) {
+        entry.push_str(separator);
+        entry.push_str(text);
+    }
+    entry
+}
+
+fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {
+    if endpoints.is_empty() {
+        return Vec::new();
+    }
+    let mut doc = Page::default();
+    doc.paragraph("# Endpoints");
+    doc.paragraph("A region that is not listed is reached by the vendor's rule for regional hosts.");
+    let vpc = endpoints.iter().any(|endpoint| endpoint.vpc.is_some());
+    let head = if vpc {
+        ["| region | host | host inside a VPC |", "|---|---|---|"]
+    } else {
+        ["| region | host |", "|---|---|"]
+    };
+    let mut table = head.map(str::to_owned).to_vec();
+    table.extend(endpoints.iter().map(|endpoint| endpoint_row(endpoint, vpc)));
+    doc.block(if endpoints.len() > SHORT {
+        page::folded(&format!("{} regions", endpoints.len()), table)
+    } else {
+        table
+    });
+    doc.lines()
+}
+
+fn endpoint_row(endpoint: &Endpoint, vpc: bool) -> String {
+    let cell = |text: &String| docs::cell(&docs::code(text));
+    let inside = endpoint.vpc.as_ref().map(cell).unwrap_or_default();
+    let inside = if vpc { format!(" {inside} |") } else { String::new() };
+    format!("| {} | {} |{inside}", cell(&endpoint.region), cell(&endpoint.host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Endpoint, SHORT, endpoints};
+
+    #[test]
+    fn a_long_table_of_hosts_is_folded() {
+        let one = |n| Endpoint { region: format!("r{n}"), host: format!("r{n}.example.com"), vpc: None };
+        let lines = |count| endpoints(&(0..count).map(one).collect::<Vec<_>>()).join("\n");
+        assert!(!lines(SHORT).contains("<details>"));
+        let long = lines(SHORT + 1);
+        assert!(long.contains("<details><summary>11 regions</summary>\n\n| region | host |\n"), "{long}");
+        assert!(long.ends_with("| `r10` | `r10.example.com` |\n\n</details>"), "{long}");
+    }
+}

@@ -1,0 +1,100 @@
+//! Lines of documentation, put together.
+
+use crate::docs;
+use crate::model::Gone;
+
+/// Lines of documentation, put together paragraph by paragraph.
+#[derive(Default)]
+pub(super) struct Page(Vec<String>);
+
+impl Page {
+    /// A paragraph or heading of our own, already safe.
+    pub(super) fn paragraph(&mut self, text: impl Into<String>) -> &mut Self {
+        self.block(docs::fill(&text.into()))
+    }
+
+    /// The vendor's prose.
+    pub(super) fn prose(&mut self, markdown: &str) -> &mut Self {
+        self.block(docs::rustdoc(markdown))
+    }
+
+    /// That the vendor's document does not have it any more.
+    pub(super) fn gone(&mut self, gone: Option<&Gone>) -> &mut Self {
+        self.paragraph(gone.map(sentence).unwrap_or_default())
+    }
+
+    /// Lines that belong together.
+    pub(super) fn block(&mut self, lines: impl IntoIterator<Item = String>) -> &mut Self {
+        let mut lines = lines.into_iter().peekable();
+        if lines.peek().is_some() && !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(lines);
+        self
+    }
+
+    pub(super) fn so_far(&self) -> &[String] {
+        &self.0
+    }
+
+    pub(super) fn lines(self) -> Vec<String> {
+        self.0
+    }
+}
+
+/// That something is gone, in one line: the day may be written by hand.
+pub(super) fn sentence(gone: &Gone) -> String {
+    docs::one_line(&gone.to_string())
+}
+
+/// Whether a text only says the name again, as many do.
+pub(super) fn repeats(text: &str, name: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    text.len() < 2 * name.len() && letters(text) == letters(name)
+}
+
+/// Lines that are shown when the reader opens them.
+pub(super) fn folded(summary: &str, lines: Vec<String>) -> Vec<String> {
+    let mut folded = vec![format!("<details><summary>{summary}</summary>"), String::new()];
+    folded.extend(lines);
+    folded.extend([String::new(), "</details>".to_owned()]);
+    folded
+}
+
+/// `a, b and c`
+pub(super) fn listed(names: &[String]) -> String {
+    joined(names, "and")
+}
+
+/// `a, b or c`
+pub(super) fn either(names: &[String]) -> String {
+    joined(names, "or")
+}
+
+fn joined(names: &[String], word: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeats;
+
+    #[test]
+    fn a_text_that_only_says_the_name_is_left_out() {
+        let cases = [
+            ("City", "City", true),
+            ("address line.", "AddressLine", true),
+            ("City of birth", "City", false),
+            ("", "City", false),
+            ("ID", "Id", true),
+        ];
+        for (text, name, expected) in cases {
+            assert_eq!(repeats(text, name), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A request: what it must be given, and how it is made.
+
+use super::example_value::Values;
+use super::page::{Page, folded};
+use crate::docs;
+use crate::model::{Field, Module, Operation, Type};
+use std::cmp::Reverse;
+
+/// Lines of code are broken when they are longer.
+const WIDTH: usize = 96;
+
+/// An example of more lines is opened on demand: it would stand before the fields.
+const LONG: usize = 16;
+
+/// The documentation of the request of an operation.
+///
+/// The example is not compiled: its values are those of the module's example program, which is.
+pub(super) fn lines(operation: &Operation, module: &Module) -> Vec<String> {
+    let method = &operation.file;
+    let mut page = Page::default();
+    page.paragraph(format!("Request of [`Client::{method}`](super::super::Client::{method})."));
+    page.paragraph(required(operation));
+    let mut code = vec!["```ignore".to_owned()];
+    code.extend(statement(operation, &mut Values::new(module, operation)));
+    code.push(format!("let response = client.{}(request).await?;", operation.method));
+    code.push("```".to_owned());
+    page.block(if code.len() > LONG { folded("An example", code) } else { code });
+    page.lines()
+}
+
+/// The fields that must be given, with their wire names where these differ.
+fn required(operation: &Operation) -> String {
+    let fields: Vec<String> = operation.arguments().map(link).collect();
+    if fields.is_empty() { "No field is required.".to_owned() } else { format!("Required: {}.", fields.join(", ")) }
+}
+
+/// Links name raw identifiers without `r#`.
+fn link(field: &Field) -> String {
+    let name = field.name.strip_prefix("r#").unwrap_or(&field.name);
+    let wire = if field.wire == name { String::new() } else { format!(" ({})", docs::code(&field.wire)) };
+    format!("[`{name}`](Self::{name}){wire}")
+}
+
+/// The statement that makes the request with what is required, or with one setter to show how they are used.
+pub(super) fn statement<'m>(operation: &'m Operation, values: &mut Values<'m>) -> Vec<String> {
+    let name = &operation.request.path.name;
+    let arguments: Vec<String> = operation.arguments().map(|field| values.of(field)).collect();
+    let setter = || {
+        let telling = operation.request.fields.iter().filter(|field| is_telling(field));
+        telling.min_by_key(|field| (Reverse(is_name(field)), field.wire.len()))
+    };
+    let set = arguments.is_empty().then(setter).flatten();
+    let set = set.map(|field| format!(".{}({})", field.setter, values.of(field)));
+    let line = format!("let request = {name}::new({}){};", arguments.join(", "), set.unwrap_or_default());
+    if line.chars().count() <= WIDTH { vec![line] } else { broken(&line).unwrap_or_else(|| vec![line]) }
+}
+
+/// A long statement, laid out as `prettyplease` does.
+fn broken(statement: &str) -> Option<Vec<String>> {
+    let file = syn::parse_str(&format!("fn example() {{ {statement} }}")).ok()?;
+    let text = prettyplease::unparse(&file);
+    let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
+    Some(lines.map(str::to_owned).collect())
+}
+
+/// Whether a field makes a good first setter.
+fn is_telling(field: &Field) -> bool {
+    let is_scalar = matches!(field.ty, Type::Text | Type::Integer | Type::Boolean);
+    is_scalar && field.docs.example.is_some() && field.deprecated.is_none() && !field.secret
+}
+
+/// Whether a field names the thing that an operation is about.
+fn is_name(field: &Field) -> bool {
+    field.wire.ends_with("Id") || field.wire.ends_with("Name")
+}

@@ -1,0 +1,35 @@
+//! Structs and enums: what they are for, and where they come from.
+
+use super::page::Page;
+use super::sample;
+use crate::docs;
+use crate::model::{Enum, Object, Operation};
+
+/// The response of an operation, with a documented sample.
+pub(super) fn response(operation: &Operation, object: &Object) -> Vec<String> {
+    let method = &operation.file;
+    let mut page = Page::default();
+    page.paragraph(format!("Response of [`Client::{method}`](super::super::Client::{method})."));
+    page.prose(&object.text);
+    page.block(operation.docs.sample.as_ref().map(|sample| sample::lines(sample)).unwrap_or_default());
+    page.lines()
+}
+
+/// Any other struct.
+pub(super) fn object(object: &Object) -> Vec<String> {
+    let mut page = Page::default();
+    page.prose(&object.text);
+    page.gone(object.gone.as_ref());
+    page.paragraph(format!("Wire path {}.", docs::code(&object.wire_path)));
+    page.lines()
+}
+
+/// An enum.
+pub(super) fn list(list: &Enum) -> Vec<String> {
+    let mut page = Page::default();
+    page.prose(&list.text);
+    page.gone(list.gone.as_ref());
+    let path = docs::code(&list.wire_path);
+    page.paragraph(format!("Values of {path}. A value that is not listed survives as `Unknown`."));
+    page.lines()
+}
