@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::permissions;
-use super::scope::{self, Scope};
+use super::scope::Scope;
 use super::source::{Item, Member, Method, RustFile, Type};
 use crate::model::{Module, Operation, Output, Type as Used};
 
@@ -12,7 +12,7 @@ use crate::model::{Module, Operation, Output, Type as Used};
 pub(super) fn file(module: &Module) -> RustFile {
     let documented = permissions::documented(module);
     let methods = module.operations.iter().map(|operation| method(module, operation, documented));
-    let methods: Vec<Method> = std::iter::once(constructor()).chain(methods).collect();
+    let methods: Vec<Method> = [constructor(), call()].into_iter().chain(methods).collect();
     let client = Type {
         docs: client_docs(module),
         attributes: vec!["#[derive(Clone, Debug)]".to_owned()],
@@ -23,45 +23,18 @@ pub(super) fn file(module: &Module) -> RustFile {
         path: format!("src/{}/client.rs", module.name),
         origin: module.origin.clone(),
         docs: vec![format!("The client of {} {}.", module.product, module.version)],
-        imports: imports(module),
+        imports: imports(),
         items: vec![Item::Type(client), Item::Methods { ty: "Client".to_owned(), methods }],
         ..RustFile::default()
     }
 }
 
-fn imports(module: &Module) -> Vec<String> {
-    let outputs = module.operations.iter().map(|operation| &operation.output);
-    let types = outputs.clone().filter_map(|output| if let Output::Json(ty) = output { Some(ty) } else { None });
-    let mut scope = Scope::standard_only(types.clone());
-    scope.runtime(&["Call", "ClientCore", "Config", "Error"]);
-    if outputs.clone().any(|output| *output == Output::Bytes) {
-        scope.runtime(&["Bytes"]);
-    }
+fn imports() -> Vec<String> {
+    let mut scope = Scope::standard_only([]);
+    scope.runtime(&["Call", "ClientCore", "Config", "Error", "Operation"]);
     scope.import("super::service::SERVICE");
     scope.import("super::operations");
-    if types.clone().any(names_component) {
-        scope.import("super::types");
-    }
     scope.into_imports()
-}
-
-fn names_component(ty: &Used) -> bool {
-    match ty {
-        Used::Named(reference) => reference.component.is_some(),
-        Used::List(inner) | Used::Map(inner) | Used::Boxed(inner) => names_component(inner),
-        _ => false,
-    }
-}
-
-/// What a call gives, as the client's file writes it.
-fn output(operation: &Operation) -> String {
-    scope::given(&operation.output, &|reference| match &reference.component {
-        Some(file) if scope::is_root(file, &reference.name) => format!("types::{}", reference.name),
-        Some(file) => format!("types::{file}::{}", reference.name),
-        // The response as a whole is re-exported beside its module.
-        None if response_name(operation) == Some(&reference.name) => format!("operations::{}", reference.name),
-        None => format!("operations::{}::{}", operation.method, reference.name),
-    })
 }
 
 /// The response type that an operation's file defines as a whole.
@@ -98,6 +71,37 @@ fn constructor() -> Method {
     }
 }
 
+fn call() -> Method {
+    let docs = [
+        "Prepares a call of any operation of this product and version: the method of an operation does the same.",
+        "",
+        "For code that is generic over operations.",
+    ];
+    Method {
+        docs: docs.map(str::to_owned).to_vec(),
+        attributes: vec!["#[inline]".to_owned()],
+        head: "pub fn call<O: Operation>".to_owned(),
+        arguments: vec!["&self".to_owned(), "request: O".to_owned()],
+        output: "Call<O>".to_owned(),
+        body: vec!["self.core.call(request)".to_owned()],
+    }
+}
+
+/// What awaiting the call gives, which its type does not say.
+fn gives(operation: &Operation) -> Vec<String> {
+    let mut doc = Doc::default();
+    let response = response_name(operation).map(|name| format!("[`{name}`](operations::{name})"));
+    doc.paragraph(match (response, operation.call.event_stream) {
+        (None, false) => return Vec::new(),
+        (Some(response), false) => format!("Gives {response}."),
+        (None, true) => "Gives the text of a stream of events.".to_owned(),
+        (Some(response), true) => {
+            format!("Gives the text of a stream of events; what the data of an event says is described by {response}.")
+        }
+    });
+    std::iter::once(String::new()).chain(doc.lines()).collect()
+}
+
 /// What the client says of an operation: documentation and attributes.
 pub(super) fn method_text(module: &Module, operation: &Operation) -> (Vec<String>, Vec<String>) {
     let Method { docs, attributes, .. } = method(module, operation, permissions::documented(module));
@@ -110,11 +114,11 @@ fn method(module: &Module, operation: &Operation, permissions: bool) -> Method {
         None => "#[deprecated]".to_owned(),
     });
     Method {
-        docs: doc::method(module, operation, permissions),
+        docs: doc::method(module, operation, permissions).into_iter().chain(gives(operation)).collect(),
         attributes: deprecated.into_iter().chain(["#[inline]".to_owned()]).collect(),
         head: format!("pub fn {}", operation.method),
         arguments: vec!["&self".to_owned(), format!("request: operations::{}", operation.request.name)],
-        output: format!("Call<{}>", output(operation)),
+        output: format!("Call<operations::{}>", operation.request.name),
         body: vec!["self.core.call(request)".to_owned()],
     }
 }

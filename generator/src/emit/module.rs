@@ -154,11 +154,7 @@ pub(super) fn service(module: &Module) -> RustFile {
     });
     let item = quote! {
         #[doc = " What the client knows of the service."]
-        pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-            product: #product,
-            version: #version,
-            endpoints: &[#(#endpoints),*],
-        };
+        pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(#product, #version, &[#(#endpoints),*]);
     };
     let mut imports = vec!["runtime::codegen::ServiceInfo".to_owned()];
     if !module.endpoints.is_empty() {

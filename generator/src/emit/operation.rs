@@ -59,7 +59,7 @@ pub(super) fn field_types<'t>(types: impl IntoIterator<Item = &'t TypeDef>) -> i
 }
 
 fn scope(module: &Module, operation: &Operation) -> Scope {
-    let runtime = ["Effect", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
+    let runtime = ["Effect", "EventText", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
     let local = operation.types.iter().map(TypeDef::name).chain([operation.request.name.as_str()]).chain(runtime);
     let output = match &operation.output {
         Output::Json(ty) => Some(ty),
@@ -81,6 +81,9 @@ fn imports(scope: &mut Scope, operation: &Operation) {
     if operation.types.iter().any(|ty| matches!(ty, TypeDef::Enum(_))) {
         scope.runtime(&["UnknownValue", "open_enum"]);
     }
+    if operation.call.event_stream {
+        scope.runtime(&["EventText"]);
+    }
     if operation.output == Output::Bytes {
         scope.runtime(&["Bytes"]);
     }
@@ -88,7 +91,7 @@ fn imports(scope: &mut Scope, operation: &Operation) {
 
 fn operation_impl(operation: &Operation, scope: &Scope) -> TokenStream {
     let request = ident(&operation.request.name);
-    let output = parsed(&scope.output(&operation.output));
+    let output = parsed(&scope.output(operation));
     let info = info(operation);
     quote! {
         impl Operation for #request {

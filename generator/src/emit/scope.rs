@@ -1,6 +1,6 @@
 //! The names that a file uses: computed imports, short names, a longer path only where two names would meet.
 
-use crate::model::{Output, Type, TypeRef};
+use crate::model::{Operation, Output, Type, TypeRef};
 use crate::names;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,8 +98,8 @@ impl Scope {
     }
 
     /// What a call gives.
-    pub(super) fn output(&self, output: &Output) -> String {
-        given(output, &|reference| self.name(reference))
+    pub(super) fn output(&self, operation: &Operation) -> String {
+        given(operation, &|reference| self.name(reference))
     }
 
     fn name(&self, reference: &TypeRef) -> String {
@@ -111,13 +111,15 @@ impl Scope {
 }
 
 /// What a call gives, its names spelled by `name`.
-pub(crate) fn given(output: &Output, name: &dyn Fn(&TypeRef) -> String) -> String {
-    match output {
+pub(crate) fn given(operation: &Operation, name: &dyn Fn(&TypeRef) -> String) -> String {
+    let output = match &operation.output {
         Output::Unit => "()".to_owned(),
         Output::Text => "String".to_owned(),
         Output::Bytes => "Bytes".to_owned(),
         Output::Json(ty) => spelled(ty, name),
-    }
+    };
+    // The document says what one event holds.
+    if operation.call.event_stream { format!("EventText<{output}>") } else { output }
 }
 
 /// A type, its names spelled by `name`.

@@ -62,7 +62,7 @@ impl List<'_> {
         let folder = format!("{}::operations", self.root);
         let file = self.file(format!("{folder}::{}", operation.method), Owner::Operation(operation.wire.clone()));
         let request = &operation.request;
-        let output = emit::given(&operation.output, &|reference| self.named(&file, reference));
+        let output = emit::given(operation, &|reference| self.named(&file, reference));
         self.items.push(Item {
             signature: format!("({}::{}) -> {output}", file.path, request.name),
             deprecated: operation.deprecated.is_some(),

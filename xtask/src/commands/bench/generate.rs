@@ -8,7 +8,7 @@ use super::session::Bench;
 use crate::failure::Failure;
 use crate::workspace::real;
 
-const PROGRAM: Program<'_> = Program { package: "generator", name: "generate", words: &[] };
+const PROGRAM: Program<'_> = Program { package: "generator", folder: "generator", name: "generate", words: &[] };
 
 /// What is done with some documents.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 //! `Stream`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{EventText, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream`](super::super::Client::stream).
 #[doc(alias = "Stream")]
@@ -37,7 +37,7 @@ object!(StreamRequest {
 });
 
 impl Operation for StreamRequest {
-    type Output = StreamResponse;
+    type Output = EventText<StreamResponse>;
 
     const INFO: OperationInfo = OperationInfo::rpc("Stream", Method::Post)
         .event_stream();

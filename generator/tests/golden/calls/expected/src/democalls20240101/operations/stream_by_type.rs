@@ -2,7 +2,7 @@
 
 //! `StreamByType`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{EventText, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream_by_type`](super::super::Client::stream_by_type).
 #[doc(alias = "StreamByType")]
@@ -23,7 +23,7 @@ impl StreamByTypeRequest {
 object!(StreamByTypeRequest {});
 
 impl Operation for StreamByTypeRequest {
-    type Output = StreamByTypeResponse;
+    type Output = EventText<StreamByTypeResponse>;
 
     const INFO: OperationInfo = OperationInfo::rpc("StreamByType", Method::Post)
         .event_stream();
