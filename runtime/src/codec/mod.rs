@@ -47,7 +47,7 @@ pub use self::{
     view::{ListView, MapView, ObjectView, View},
 };
 
-pub(crate) use self::confidential::secret_texts;
+pub(crate) use self::confidential::{all_texts, secret_texts};
 
 // What the macros name.
 #[doc(hidden)]
@@ -57,7 +57,5 @@ pub use self::{
     eq::equal,
     serde_bridge::{deserialize, serialize},
 };
-#[doc(hidden)]
-pub use serde;
 
 pub(crate) use self::debug::Shown;

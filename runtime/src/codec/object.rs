@@ -104,7 +104,7 @@ impl<T: Object> Object for Box<T> {
 /// names, sorted by the bytes of these; `secret` behind one hides its value from `Debug`.
 ///
 /// ```
-/// use runtime::codec::{Extra, json};
+/// use runtime::codegen::codec::{Extra, json};
 ///
 /// #[derive(Default)]
 /// pub struct Login {
@@ -117,7 +117,7 @@ impl<T: Object> Object for Box<T> {
 ///
 /// let login: Login = json::from_slice(br#"{"UserId":7,"Password":"hunter2","Shell":"zsh"}"#)?;
 /// assert_eq!(format!("{login:?}"), r#"Login { Password: [redacted], Shell: "zsh", UserId: 7 }"#);
-/// # Ok::<_, runtime::codec::DecodeError>(())
+/// # Ok::<_, runtime::codegen::codec::DecodeError>(())
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -126,21 +126,21 @@ macro_rules! object {
     (@secret secret) => { true };
     ($type:ident { $($field:ident: $name:literal $($secret:ident)?),* $(,)? }) => {
         #[allow(deprecated)]
-        impl $crate::codec::Object for $type {
-            const TABLE: &'static $crate::codec::Table = &$crate::codec::Table {
+        impl $crate::codegen::codec::Object for $type {
+            const TABLE: &'static $crate::codegen::codec::Table = &$crate::codegen::codec::Table {
                 name: ::core::stringify!($type),
                 members: &[$(
-                    $crate::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
+                    $crate::codegen::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
                 )*],
             };
 
             #[inline]
-            fn slots(&self, visitor: &mut $crate::codec::Visitor<'_>) {
+            fn slots(&self, visitor: &mut $crate::codegen::codec::Visitor<'_>) {
                 visitor.visit(&[$(&self.$field),*], &self.extra);
             }
 
             #[inline]
-            fn slots_mut(&mut self, visitor: &mut $crate::codec::VisitorMut<'_>) {
+            fn slots_mut(&mut self, visitor: &mut $crate::codegen::codec::VisitorMut<'_>) {
                 visitor.visit(&mut [$(&mut self.$field),*], &mut self.extra);
             }
         }
@@ -149,7 +149,7 @@ macro_rules! object {
         impl ::core::clone::Clone for $type {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::codec::copy(self)
+                $crate::codegen::codec::copy(self)
             }
         }
 
@@ -157,7 +157,7 @@ macro_rules! object {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codec::debug(self, f)
+                $crate::codegen::codec::debug(self, f)
             }
         }
 
@@ -165,7 +165,7 @@ macro_rules! object {
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::codec::equal(self, other)
+                $crate::codegen::codec::equal(self, other)
             }
         }
 

@@ -12,11 +12,11 @@ use std::thread;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::super::connect::Connector;
 use super::super::tls::Tls;
-use super::super::{HyperTransport, Phase, TransportError};
+use super::super::{HyperTransport, Phase, RootCertificates, TransportError};
 use super::{HOST, get};
 use crate::transport::connect::Resolver;
 
@@ -97,9 +97,7 @@ fn answer_all(stream: &mut Stream) {
 
 /// A transport that trusts a root.
 fn trusting(root: &Issuer) -> HyperTransport {
-    let mut roots = RootCertStore::empty();
-    roots.add(root.der().clone()).unwrap();
-    over(Tls::trusting(roots))
+    over(Tls::trusting(&RootCertificates::empty().with_pem(root.pem()).unwrap()).unwrap())
 }
 
 /// A transport that takes this machine for every host.
@@ -110,7 +108,10 @@ fn over(tls: Tls) -> HyperTransport {
 
 async fn call(transport: &HyperTransport, address: SocketAddr) -> Result<String, TransportError> {
     let response = get(transport, &format!("{HOST}:{}", address.port())).await?;
-    Ok(String::from_utf8_lossy(response.body()).into_owned())
+    match response.into_body().collect(1000).await {
+        Ok(body) => Ok(String::from_utf8_lossy(&body).into_owned()),
+        Err(error) => Err(*error.downcast().unwrap()),
+    }
 }
 
 #[tokio::test]
@@ -144,7 +145,7 @@ async fn a_host_that_is_not_trusted() {
         let error = call(&trusting(&root), host(shown, answer_all)).await.unwrap_err();
         assert_eq!((error.phase(), error.is_timeout()), (Phase::Tls, false), "{error}");
         assert!(!error.phase().may_have_been_received() && !error.to_string().contains("hidden"), "{error}");
-        assert!(error.to_string().contains(reason), "{error}");
+        assert!(format!("{error:#}").contains(reason), "{error:#}");
     }
 }
 

@@ -6,11 +6,12 @@ pub(crate) mod threaded;
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use runtime::codegen::{ClientCore, ServiceInfo};
 use runtime::testing::{Loopback, Reply};
-use runtime::{ClientCore, Config, Credentials, ServiceInfo, Value};
+use runtime::{Config, Identity, Value};
 
 /// The product that hand-written operations belong to.
-pub(crate) static ICE: ServiceInfo = ServiceInfo { product: "ICE", version: "2020-11-09", endpoints: &[] };
+pub(crate) static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
 pub(crate) const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 
 /// 2026-01-14T08:00:00Z, the time of the vectors.
@@ -19,7 +20,7 @@ const NOW: Duration = Duration::from_hours(491_216);
 /// Settings whose requests are the same each time.
 pub(crate) fn fixed_config() -> Config {
     Config::new("cn-shanghai")
-        .with_credentials(Credentials::access_key("testAccessKeyId", "testAccessKeySecret"))
+        .with_credentials(Identity::access_key("testAccessKeyId", "testAccessKeySecret"))
         .with_clock(|| UNIX_EPOCH + NOW)
         .with_nonce(|| "64a3e0c0176ff53f2128ae8f74c0a1da".to_owned())
 }
