@@ -36,19 +36,19 @@ struct Moment {
 }
 
 impl Attempt<'_> {
-    /// Sends the request. What of it is secret is added to the secrets of the call.
-    pub(crate) async fn send(&self, parts: Parts, secrets: &mut CallSecrets) -> Result<Response<Body>, Error> {
+    /// Sends the request, which takes its parts. What of it is secret is added to the secrets of the call.
+    pub(crate) async fn send(&self, parts: &mut Parts, secrets: &mut CallSecrets) -> Result<Response<Body>, Error> {
         let config = &self.settings.config;
         let moment = Moment { time: config.clock.now(), nonce: config.nonce.next()? };
         let request = if self.operation.anonymous {
-            self.anonymous(parts, moment)?
+            self.anonymous(std::mem::take(parts), moment)?
         } else {
             let identity = self.identity(moment.time).await?;
             let payload_hash = match parts.body.as_bytes() {
                 Some(bytes) => sign::payload_hash(bytes),
                 None => payload::hash(parts.body.try_clone()).await?,
             };
-            let request = self.authenticated(parts, moment, &identity, payload_hash)?;
+            let request = self.authenticated(std::mem::take(parts), moment, &identity, payload_hash)?;
             secrets.identity = Some(identity);
             request
         };

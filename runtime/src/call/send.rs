@@ -46,59 +46,63 @@ pub(crate) fn send(
     options: CallOptions,
 ) -> BoxFuture<'static, Result<Answer, Error>> {
     match request::encode(info, request) {
-        Ok(parts) => Box::pin(execute(client, operation, parts, options)),
+        Ok(parts) => {
+            let mut sending = Sending::new(client, operation, parts, options);
+            Box::pin(async move {
+                let result = sending.response().await;
+                sending.outcome(result)
+            })
+        }
         Err(error) => Box::pin(ready(Err(error.into()))),
     }
 }
 
-async fn execute(
+/// A call on its way.
+struct Sending {
     client: Arc<Settings>,
     operation: Descriptor,
-    mut parts: Parts,
-    mut options: CallOptions,
-) -> Result<Answer, Error> {
-    let mut secrets = CallSecrets {
-        own: std::mem::take(&mut parts.secrets),
-        shared: Arc::clone(&client.secrets),
-        ..CallSecrets::default()
-    };
-    if let Some(body) = options.body.take() {
-        parts.set_octets(body);
-    }
-    let result = attempt(&client, &operation, parts, options, &mut secrets).await;
-    // A redirect is no success: it is not followed, since the signature would not fit.
-    match result {
-        Ok(http) if http.status().is_success() => Ok(Answer { http, operation, secrets }),
-        Ok(http) => Err(Error::from(ServiceError::new(operation.action, http, secrets)).of(operation.idempotency)),
-        Err(error) => Err(error.of(operation.idempotency)),
-    }
-}
-
-/// Sends the request and reads the whole response, whatever its status.
-async fn attempt(
-    client: &Settings,
-    operation: &Descriptor,
     parts: Parts,
     options: CallOptions,
-    secrets: &mut CallSecrets,
-) -> Result<HttpResponse, Error> {
-    let CallOptions { headers, queries, timeouts, body: _ } = options;
-    let (timeouts, start) = (timeouts.or(client.config.timeouts), Instant::now());
-    let deadline = Deadline::since(start, timeouts.call(), Setting::Call);
-    let attempt_deadline = deadline.or_earlier(Deadline::since(start, timeouts.attempt(), Setting::Attempt));
-    let attempt = Attempt {
-        settings: client,
-        operation,
-        headers: &headers,
-        queries: &queries,
-        deadline,
-        options: TransportOptions::until(timeouts.connect(), attempt_deadline),
-    };
-    let response = attempt.send(parts, secrets).await;
-    // Nobody knows what they are.
-    secrets.own.extend(headers.into_iter().chain(queries).map(|(_, value)| value));
-    let (host, limit) = (client.host.as_str(), client.config.response_limit);
-    collected(response?, host, limit).await.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
+    secrets: CallSecrets,
+}
+
+impl Sending {
+    fn new(client: Arc<Settings>, operation: Descriptor, mut parts: Parts, mut options: CallOptions) -> Self {
+        if let Some(body) = options.body.take() {
+            parts.set_octets(body);
+        }
+        let (own, shared) = (std::mem::take(&mut parts.secrets), Arc::clone(&client.secrets));
+        let secrets = CallSecrets { own, shared, ..CallSecrets::default() };
+        Self { client, operation, parts, options, secrets }
+    }
+
+    /// Sends the request and reads the whole response, whatever its status.
+    async fn response(&mut self) -> Result<HttpResponse, Error> {
+        let Self { client, operation, parts, options: CallOptions { headers, queries, timeouts, .. }, secrets } = self;
+        let (timeouts, start) = (timeouts.or(client.config.timeouts), Instant::now());
+        let deadline = Deadline::since(start, timeouts.call(), Setting::Call);
+        let of_attempt = Deadline::since(start, timeouts.attempt(), Setting::Attempt);
+        let options = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
+        let attempt = Attempt { settings: client, operation, headers, queries, deadline, options };
+        let response = attempt.send(parts, secrets).await;
+        // Nobody knows what they are.
+        secrets.own.extend(headers.drain(..).chain(queries.drain(..)).map(|(_, value)| value));
+        let response = collected(response?, client.host.as_str(), client.config.response_limit).await;
+        response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
+    }
+
+    /// Tells success from failure.
+    fn outcome(self, response: Result<HttpResponse, Error>) -> Result<Answer, Error> {
+        let Self { operation, secrets, .. } = self;
+        let idempotency = operation.idempotency;
+        // A redirect is no success: it is not followed, since the signature would not fit.
+        let error = match response {
+            Ok(http) if http.status().is_success() => return Ok(Answer { http, operation, secrets }),
+            Ok(http) => ServiceError::new(operation.action, http, secrets).into(),
+            Err(error) => error,
+        };
+        Err(error.of(idempotency))
+    }
 }
 
 /// The response with its whole body. A success that is too long is an error; an error response is cut off instead, since

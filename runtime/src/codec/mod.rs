@@ -33,17 +33,19 @@ mod open_enum;
 mod place;
 pub(crate) mod secrets;
 mod serde_bridge;
+mod table;
 pub mod text;
 mod view;
 
 pub use self::{
     error::{DecodeError, EncodeError},
     extra::Extra,
-    field::{Field, Slot},
+    field::Field,
     findings::Kept,
-    object::{Member, Object, Table, Visitor, VisitorMut},
+    object::{Object, Visitor, VisitorMut},
     open_enum::UnknownValue,
-    place::{ListPlace, MapPlace, ObjectPlace, Place, TokenPlace},
+    place::{ListPlace, MapPlace, ObjectPlace, Place, Slot, TokenPlace},
+    table::{Member, Table},
     view::{ListView, MapView, ObjectView, View},
 };
 

@@ -1,35 +1,6 @@
 //! Objects: types with members of their own.
 
-use super::{Extra, Field, Kept, Slot, findings};
-
-/// The static description of an object type.
-#[derive(Debug)]
-pub struct Table {
-    /// The Rust name of the type, for `Debug`.
-    pub name: &'static str,
-    /// The members, sorted by the bytes of their wire names.
-    pub members: &'static [Member],
-}
-
-impl Table {
-    /// The fault of an object that does not hand out all the members in its table.
-    pub(crate) const NO_FIELD: &'static str = "expected no member without a field";
-
-    /// Finds the member called `name`: the index and the static name.
-    pub(crate) fn find(&self, name: &str) -> Option<(usize, &'static str)> {
-        let index = self.members.binary_search_by(|member| member.name.cmp(name)).ok()?;
-        Some((index, self.members.get(index)?.name))
-    }
-}
-
-/// The static description of one member.
-#[derive(Debug)]
-pub struct Member {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// Whether the value is secret, so that `Debug` must not show it.
-    pub secret: bool,
-}
+use super::{Extra, Field, Kept, ObjectPlace, ObjectView, Place, Slot, Table, View, findings};
 
 /// Takes all members of an object, in the order of its table, and what it keeps besides.
 ///
@@ -94,6 +65,40 @@ impl<T: Object> Object for Box<T> {
     #[inline]
     fn slots_mut(&mut self, visitor: &mut VisitorMut<'_>) {
         T::slots_mut(self, visitor);
+    }
+}
+
+impl<T: Object> Field for T {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Object(self)
+    }
+
+    #[inline]
+    fn place(slot: &mut Option<Self>) -> Place<'_> {
+        Place::Object(slot)
+    }
+}
+impl<T: Object> ObjectView for T {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+
+    #[inline]
+    fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
+        Object::slots(self, &mut Visitor(visit));
+    }
+}
+impl<T: Object> ObjectPlace for Option<T> {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+
+    #[inline]
+    fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
+        self.insert(T::default()).slots_mut(&mut VisitorMut(visit));
     }
 }
 

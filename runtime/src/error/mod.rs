@@ -1,5 +1,6 @@
 //! Everything that can go wrong with a call, told apart by who has to act.
 
+mod builder;
 mod config;
 mod decode;
 mod request;
@@ -12,8 +13,9 @@ use std::fmt;
 
 use http::StatusCode;
 
+pub use self::builder::ServiceErrorBuilder;
 pub use self::retry::Retryability;
-pub use self::service::{ServiceError, ServiceErrorBuilder};
+pub use self::service::ServiceError;
 pub(crate) use self::{config::ConfigError, decode::DecodeError, request::RequestError};
 use crate::causes::Causes;
 use crate::http_response::HttpResponse;

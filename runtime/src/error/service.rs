@@ -5,12 +5,11 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::xml;
+use super::{builder::ServiceErrorBuilder, xml};
 use crate::codec::{Shown, View, json};
 use crate::http_response::HttpResponse;
 use crate::redaction::CallSecrets;
@@ -59,7 +58,7 @@ impl ServiceError {
     /// assert!(Error::from(error).is_throttling());
     /// ```
     pub fn builder(action: impl Into<Cow<'static, str>>, status: StatusCode) -> ServiceErrorBuilder {
-        ServiceErrorBuilder { action: action.into(), status, headers: HeaderMap::new(), fields: Map::new(), body: None }
+        ServiceErrorBuilder::new(action.into(), status)
     }
 
     /// The name of the operation that failed.
@@ -196,59 +195,6 @@ fn printed(value: &Value) -> Value {
 }
 
 impl StdError for ServiceError {}
-
-/// Makes a [`ServiceError`].
-#[derive(Debug)]
-#[must_use]
-pub struct ServiceErrorBuilder {
-    action: Cow<'static, str>,
-    status: StatusCode,
-    headers: HeaderMap,
-    fields: Map<String, Value>,
-    body: Option<Bytes>,
-}
-
-impl ServiceErrorBuilder {
-    /// Sets the error code.
-    pub fn code(self, code: impl Into<String>) -> Self {
-        self.field("Code", code.into())
-    }
-
-    /// Sets the message.
-    pub fn message(self, message: impl Into<String>) -> Self {
-        self.field("Message", message.into())
-    }
-
-    /// Sets the id of the request.
-    pub fn request_id(self, id: impl Into<String>) -> Self {
-        self.field("RequestId", id.into())
-    }
-
-    /// Sets any member of the body.
-    pub fn field(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.fields.insert(name.into(), value.into());
-        self
-    }
-
-    /// Sets the response headers.
-    pub fn headers(mut self, headers: HeaderMap) -> Self {
-        self.headers = headers;
-        self
-    }
-
-    /// Sets the body as a whole, instead of its members.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// The error, as if its response had come from the service.
-    #[must_use]
-    pub fn build(self) -> ServiceError {
-        let body = self.body.unwrap_or_else(|| Value::Object(self.fields).to_string().into());
-        ServiceError::new(self.action, HttpResponse::new(self.status, self.headers, body), CallSecrets::default())
-    }
-}
 
 /// Whether the code of an error asks to slow down.
 fn is_throttling_code(code: &str) -> bool {

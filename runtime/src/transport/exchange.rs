@@ -24,8 +24,8 @@ use crate::executor::{Deadline, Elapsed};
 /// Why there is no response.
 pub(super) struct Failed {
     pub(super) error: TransportError,
-    /// Whether the host can have received anything.
-    pub(super) begun: bool,
+    /// The request, if nothing of it was sent and it can be sent over another connection.
+    pub(super) unsent: Option<Request<Body>>,
 }
 
 /// Why an exchange ended early.
@@ -72,13 +72,18 @@ impl Connection {
         deadline: Deadline,
     ) -> Result<Response<Incoming>, Failed> {
         self.wire.take_outgoing();
-        let response = pin!(self.sender.send_request(request));
+        let response = pin!(self.sender.try_send_request(request));
         let over = pin!(deadline.over());
-        let head = self.head(response, over).await;
-        head.map_err(|cause| {
-            let (error, begun) = self.failure(cause, host, None);
-            Failed { error, begun }
-        })
+        let (cause, unsent) = match self.head(response, over).await {
+            Ok(Ok(response)) => return Ok(response),
+            Ok(Err(mut error)) => {
+                let unsent = error.take_message();
+                (Cause::Broken(error.into_error()), unsent)
+            }
+            Err(elapsed) => (Cause::Elapsed(elapsed), None),
+        };
+        let (error, begun) = self.failure(cause, host, None);
+        Err(Failed { error, unsent: unsent.filter(|_| !begun) })
     }
 
     /// Reads the next part of a body.
@@ -107,16 +112,16 @@ impl Connection {
     }
 
     /// Waits for the head of the response.
-    async fn head(
+    async fn head<T>(
         &mut self,
-        mut response: Pin<&mut impl Future<Output = hyper::Result<Response<Incoming>>>>,
+        mut response: Pin<&mut impl Future<Output = T>>,
         mut over: Pin<&mut impl Future<Output = Elapsed>>,
-    ) -> Result<Response<Incoming>, Cause> {
+    ) -> Result<T, Elapsed> {
         poll_fn(|context| {
             self.turn(context);
             match response.as_mut().poll(&mut unwoken()) {
-                Poll::Ready(result) => Poll::Ready(result.map_err(Cause::Broken)),
-                Poll::Pending => over.as_mut().poll(context).map(|elapsed| Err(Cause::Elapsed(elapsed))),
+                Poll::Ready(result) => Poll::Ready(Ok(result)),
+                Poll::Pending => over.as_mut().poll(context).map(Err),
             }
         })
         .await

@@ -7,8 +7,11 @@ use http::header::{CONTENT_LENGTH, HOST, HeaderValue};
 use http::uri::{Authority, PathAndQuery};
 use http::{Method, Request, Response, Uri};
 use http_body::Body as _;
+use hyper::body::Incoming;
+use tokio::runtime;
 
 use super::connect::{Connector, system_resolver};
+use super::exchange::{Connection, Failed};
 use super::pool::Pool;
 use super::response_body::{self, Return};
 #[cfg(feature = "tls")]
@@ -73,30 +76,40 @@ impl HyperTransport {
         let deadline = options.deadline();
         let (host, mut request) = on_the_wire(request)?;
         let runtime = executor::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
-        let back = |host| Return { pool: self.pool.clone(), runtime, host };
 
         while let Some(mut connection) = self.pool.take(runtime, &host) {
-            // A stream passes once: it cannot go on with another connection.
-            let spare = spare(&request);
             match connection.send(request, host.as_str(), deadline).await {
-                Ok(response) => {
-                    let (head, body) = response.into_parts();
-                    let body = response_body::read(body, connection, back(host), deadline).await;
-                    return Ok(Response::from_parts(head, body));
-                }
+                Ok(response) => return Ok(self.read(response, connection, runtime, host, deadline).await),
                 // The host closed the connection, and nothing was sent: the next one will do.
-                Err(failed) => match spare {
-                    Some(spare) if !failed.begun && !failed.error.is_timeout() => request = spare,
-                    _ => return Err(failed.error),
-                },
+                Err(Failed { unsent: Some(unsent), .. }) => request = unsent,
+                Err(failed) => return Err(failed.error),
             }
         }
-        let to_connect = deadline.or_earlier(Deadline::after(options.connect_timeout(), Setting::Connect));
-        let mut connection = self.connector.connect(&host, to_connect).await?;
-        let response = connection.send(request, host.as_str(), deadline).await.map_err(|failed| failed.error)?;
+        // Boxed, since it is rare and large: most calls have a connection.
+        let mut connection = Box::pin(self.connect(&host, options)).await?;
+        match connection.send(request, host.as_str(), deadline).await {
+            Ok(response) => Ok(self.read(response, connection, runtime, host, deadline).await),
+            Err(failed) => Err(failed.error),
+        }
+    }
+
+    async fn connect(&self, host: &Authority, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
+        let timeout = Deadline::after(options.connect_timeout(), Setting::Connect);
+        self.connector.connect(host, options.deadline().or_earlier(timeout)).await
+    }
+
+    /// The response, with its body if that is there already.
+    async fn read(
+        &self,
+        response: Response<Incoming>,
+        connection: Box<Connection>,
+        runtime: runtime::Id,
+        host: Authority,
+        deadline: Deadline,
+    ) -> Response<Body> {
+        let back = Return { pool: self.pool.clone(), runtime, host };
         let (head, body) = response.into_parts();
-        let body = response_body::read(body, connection, back(host), deadline).await;
-        Ok(Response::from_parts(head, body))
+        Response::from_parts(head, response_body::read(body, connection, back, deadline).await)
     }
 }
 
@@ -120,15 +133,6 @@ impl HttpTransport for HyperTransport {
     ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(self.answer(request, options))
     }
-}
-
-/// The same request once more, if it can be sent once more.
-fn spare(request: &Request<Body>) -> Option<Request<Body>> {
-    let mut spare = Request::new(request.body().try_clone()?);
-    *spare.method_mut() = request.method().clone();
-    *spare.uri_mut() = request.uri().clone();
-    *spare.headers_mut() = request.headers().clone();
-    Some(spare)
 }
 
 /// The host, and the request as it is written: with the path instead of the whole URI, and with the headers that HTTP/1.1

@@ -7,6 +7,7 @@
 
 mod de;
 mod fill;
+mod names;
 mod precision;
 mod ser;
 

@@ -15,7 +15,7 @@ mod encoding;
 
 use bytes::Bytes;
 
-use super::{super::findings::Kept, DEPTH};
+use super::{super::findings::Kept, reader::DEPTH};
 use crate::encoding::hex;
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
