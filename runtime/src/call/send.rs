@@ -83,10 +83,10 @@ impl Sending {
         let deadline = Deadline::since(start, timeouts.call(), Setting::Call);
         let of_attempt = Deadline::since(start, timeouts.attempt(), Setting::Attempt);
         let options = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
+        // Nobody knows what they are.
+        secrets.own.extend(headers.iter().chain(queries.iter()).map(|(_, value)| value.clone()));
         let attempt = Attempt { settings: client, operation, headers, queries, deadline, options };
         let response = attempt.send(parts, secrets).await;
-        // Nobody knows what they are.
-        secrets.own.extend(headers.drain(..).chain(queries.drain(..)).map(|(_, value)| value));
         let response = collected(response?, client.host.as_str(), client.config.response_limit).await;
         response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
     }

@@ -21,6 +21,8 @@ pub enum Phase {
     Connect,
     /// Agreeing on encryption.
     Tls,
+    /// Beginning to send the request: there is a connection, and nothing of the request has left yet.
+    Start,
     /// Sending the request.
     Send,
     /// Waiting for the response.
@@ -153,6 +155,7 @@ impl TransportError {
             Phase::Resolve => "looking up the host",
             Phase::Connect => "connecting to",
             Phase::Tls => "the TLS handshake with",
+            Phase::Start => "beginning to send the request to",
             Phase::Send => "sending the request to",
             Phase::Receive => "waiting for the response of",
             Phase::Body => "reading the response of",
@@ -184,6 +187,7 @@ impl TransportError {
             (Fault::Failed(_), Phase::Tls) => {
                 "check the endpoint, the clock, and whether a proxy intercepts the connection".into()
             }
+            (Fault::Failed(_), Phase::Start) => "nothing of the request was sent".into(),
             (Fault::Failed(_), _) => "the request may have been carried out: check before sending it again".into(),
         }
     }

@@ -131,7 +131,7 @@ impl Connection {
     fn failure(&self, cause: Cause, host: &str, phase: Option<Phase>) -> (TransportError, bool) {
         let outgoing = self.wire.take_outgoing();
         let phase = phase.unwrap_or(match outgoing {
-            ref outgoing if !outgoing.begun => Phase::Connect,
+            ref outgoing if !outgoing.begun => Phase::Start,
             ref outgoing if outgoing.stuck || outgoing.lost.is_some() => Phase::Send,
             _ => Phase::Receive,
         });

@@ -15,7 +15,7 @@ use self::tables::{FAILURES, SUCCESSES, UNREADABLE};
 use crate::support::operations::{
     CancelClusterUpgrade, DescribeClusterLogs, DescribeInstances, InvokeFunction, OpenAckService, Takeover,
 };
-use crate::support::{error_vectors, scripted, text};
+use crate::support::{error_vectors, reply, scripted, text};
 
 #[test]
 fn every_vector_is_in_a_table() {
@@ -228,13 +228,4 @@ fn check_display(error: &Error, id: &str) {
 
 fn vector(id: &str) -> Value {
     error_vectors().into_iter().find(|vector| vector["id"] == id).unwrap_or_else(|| panic!("no vector {id}"))
-}
-
-fn reply(reply: &Value) -> Reply {
-    let header = |pair: &Value| (text(pair, "/0").to_owned(), text(pair, "/1").to_owned());
-    Reply::Answer {
-        status: u16::try_from(reply["status"].as_u64().unwrap()).unwrap(),
-        headers: reply["headers"].as_array().unwrap().iter().map(header).collect(),
-        body: text(reply, "/body").to_owned().into(),
-    }
 }

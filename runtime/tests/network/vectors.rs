@@ -4,11 +4,11 @@ use runtime::codegen::{CallOptions, ClientCore, Endpoint, ServiceInfo};
 use runtime::testing::{Loopback, ReceivedRequest, Reply};
 use runtime::{Config, Identity, Network, Value};
 
-use crate::support::{dynamic, fixed_config, request_vectors, text, texts};
+use crate::support::{bearer_vectors, dynamic, fixed_config, request_vectors, text, texts};
 
 #[tokio::test]
 async fn requests_are_those_of_the_vectors() {
-    for vector in request_vectors() {
+    for vector in request_vectors().into_iter().chain(bearer_vectors()) {
         let received = received(&vector).await;
         let id = text(&vector, "/id");
         assert_eq!(received.method, text(&vector, "/expected/method"), "{id}");
@@ -72,11 +72,12 @@ fn config(vector: &Value) -> Config {
 }
 
 fn credentials(vector: &Value) -> Identity {
-    let (id, secret) = (text(vector, "/credentials/accessKeyId"), text(vector, "/credentials/accessKeySecret"));
-    match text(vector, "/credentials/type") {
-        "access_key" => Identity::access_key(id, secret),
-        "sts" => Identity::sts(id, secret, text(vector, "/credentials/securityToken")),
-        other => panic!("no signed vector has credentials of type {other}"),
+    let part = |name: &str| text(vector, &format!("/credentials/{name}"));
+    match part("type") {
+        "access_key" => Identity::access_key(part("accessKeyId"), part("accessKeySecret")),
+        "sts" => Identity::sts(part("accessKeyId"), part("accessKeySecret"), part("securityToken")),
+        "bearer" => Identity::bearer_token(part("bearerToken")),
+        other => panic!("no vector has credentials of type {other}"),
     }
 }
 

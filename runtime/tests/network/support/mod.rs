@@ -42,6 +42,16 @@ pub(crate) fn request_vectors() -> Vec<Value> {
     vectors(include_str!("../../vectors/requests.json"))
 }
 
+/// The recorded requests with a bearer token, which are not signed.
+pub(crate) fn bearer_vectors() -> Vec<Value> {
+    serde_json::from_str(include_str!("../../vectors/bearer.json")).unwrap()
+}
+
+/// The recorded answers of operations that stream events.
+pub(crate) fn event_vectors() -> Vec<Value> {
+    serde_json::from_str(include_str!("../../vectors/events.json")).unwrap()
+}
+
 /// The recorded error answers.
 pub(crate) fn error_vectors() -> Vec<Value> {
     vectors(include_str!("../../vectors/errors.json"))
@@ -51,6 +61,16 @@ fn vectors(text: &str) -> Vec<Value> {
     let vectors: Vec<Value> = serde_json::from_str(text).unwrap();
     assert!(vectors.len() > 40, "the vectors are all there");
     vectors
+}
+
+/// An answer of a vector.
+pub(crate) fn reply(reply: &Value) -> Reply {
+    let header = |pair: &Value| (text(pair, "/0").to_owned(), text(pair, "/1").to_owned());
+    Reply::Answer {
+        status: u16::try_from(reply["status"].as_u64().unwrap()).unwrap(),
+        headers: reply["headers"].as_array().unwrap().iter().map(header).collect(),
+        body: text(reply, "/body").to_owned().into(),
+    }
 }
 
 /// A text that a vector must have.
