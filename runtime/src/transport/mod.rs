@@ -29,6 +29,12 @@ pub use self::tls::{CertificateError, RootCertificates};
 use crate::BoxFuture;
 use crate::body::Body;
 
+/// A request as a transport takes it.
+pub type Request = http::Request<Body>;
+
+/// A response as a transport gives it.
+pub type Response = http::Response<Body>;
+
 /// Sends one request and returns the response.
 ///
 /// Implement it to put something between the client and the network: a recorder, a fault injector, another HTTP library.
@@ -44,27 +50,19 @@ use crate::body::Body;
 /// The URI is absolute (`https://host/path?query`), and a `host` header is set.
 ///
 /// ```
-/// # use runtime::{Body, BoxFuture};
-/// # use runtime::transport::{HttpTransport, TransportError, TransportOptions};
+/// # use runtime::BoxFuture;
+/// # use runtime::transport::{HttpTransport, Request, Response, TransportError, TransportOptions};
 /// /// Answers without a network.
 /// #[derive(Debug)]
 /// struct Canned;
 ///
 /// impl HttpTransport for Canned {
-///     fn send(
-///         &self,
-///         _: http::Request<Body>,
-///         _: TransportOptions,
-///     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-///         Box::pin(std::future::ready(Ok(http::Response::new("{}".into()))))
+///     fn send(&self, _: Request, _: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>> {
+///         Box::pin(std::future::ready(Ok(Response::new("{}".into()))))
 ///     }
 /// }
 /// ```
 pub trait HttpTransport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request.
-    fn send(
-        &self,
-        request: http::Request<Body>,
-        options: TransportOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    fn send(&self, request: Request, options: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>>;
 }

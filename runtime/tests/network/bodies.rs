@@ -140,7 +140,8 @@ async fn a_stream_of_unknown_length_is_sent_in_chunks() {
         stream.get_mut().write_all(crate::support::threaded::ANSWER).unwrap();
     });
     let transport = HyperTransport::new().with_connect_override(HOST, server.address);
-    let request = http::Request::post(format!("https://{HOST}/")).body(Body::stream(Pieces::new(&["ab", "c"]))).unwrap();
+    let request =
+        http::Request::post(format!("https://{HOST}/")).body(Body::stream(Pieces::new(&["ab", "c"]))).unwrap();
     transport.send(request, TransportOptions::new(LONG, LONG)).await.unwrap();
     assert_eq!(received.recv().unwrap(), "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
 }

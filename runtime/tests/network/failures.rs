@@ -26,8 +26,7 @@ async fn refused() -> Error {
 #[tokio::test]
 async fn what_people_see() {
     let error = refused().await;
-    let sentence =
-        format!("connecting to {HOST} failed; check the region, the endpoint and the network");
+    let sentence = format!("connecting to {HOST} failed; check the region, the endpoint and the network");
     let causes = ["tcp connect error", "Connection refused (os error 111)"];
     assert_eq!(error.to_string(), sentence);
     assert_eq!(format!("{error:#}"), format!("{sentence}: {}", causes.join(": ")));
@@ -64,7 +63,8 @@ async fn causes_hold_no_secrets() {
     let config = fixed_config().with_transport(std::sync::Arc::new(Leaking));
     let call = ClientCore::new(config, &ICE).unwrap().call(Takeover::default()).query("Extra", "hunter2");
     let error = call.await.unwrap_err();
-    for text in [format!("{error:#}"), format!("{error:?}"), format!("{error:#?}"), error.source().unwrap().to_string()] {
+    for text in [format!("{error:#}"), format!("{error:?}"), format!("{error:#?}"), error.source().unwrap().to_string()]
+    {
         assert!(!text.contains("hunter2"), "{text}");
     }
 }
@@ -147,7 +147,10 @@ fn errors_that_are_made_up() {
     assert_eq!(service.fields()["HostId"], "h");
     let error = Error::from(service);
     assert_eq!(error.to_string(), "GetJob failed: 404 InvalidJob.NotFound: no such job (request id r-1)");
-    assert_eq!((error.kind(), error.code(), error.message()), (ErrorKind::Service, Some("InvalidJob.NotFound"), Some("no such job")));
+    assert_eq!(
+        (error.kind(), error.code(), error.message()),
+        (ErrorKind::Service, Some("InvalidJob.NotFound"), Some("no such job"))
+    );
 
     let html = ServiceError::builder("GetJob", StatusCode::BAD_GATEWAY).body("<html>").build();
     assert!(Error::from(html).to_string().ends_with("without an error code; the body is: <html>"));

@@ -27,7 +27,10 @@ fn kinds_and_parts() {
     assert_eq!((temporary.kind(), temporary.security_token()), (IdentityKind::TemporaryKey, Some("token")));
     assert_eq!((temporary.expires_at(), temporary.provider_name()), (Some(end), "mine"));
     let bearer = Identity::bearer_token("token\n");
-    assert_eq!((bearer.kind(), bearer.access_key_id(), bearer.access_key_secret()), (IdentityKind::BearerToken, None, None));
+    assert_eq!(
+        (bearer.kind(), bearer.access_key_id(), bearer.access_key_secret()),
+        (IdentityKind::BearerToken, None, None)
+    );
 }
 
 #[tokio::test]

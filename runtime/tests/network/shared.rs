@@ -15,7 +15,8 @@ async fn server(replies: usize) -> Loopback {
 
 /// The ids of the keys that requests were signed with.
 fn signers(server: &Loopback) -> Vec<String> {
-    let authorization = server.requests().into_iter().map(|request| request.header("authorization").unwrap().to_owned());
+    let authorization =
+        server.requests().into_iter().map(|request| request.header("authorization").unwrap().to_owned());
     let id = |text: String| text.split("Credential=").nth(1).unwrap().split(',').next().unwrap().to_owned();
     authorization.map(id).collect()
 }

@@ -1,6 +1,8 @@
 //! Operations as generated code has them, written by hand.
 
-use runtime::codegen::{Bytes, EventText, Extra, Idempotency, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{
+    Bytes, EventText, Extra, Idempotency, Method, Operation, OperationInfo, Parameter, Value, object,
+};
 
 /// A type with the given members.
 macro_rules! object_type {
