@@ -103,7 +103,7 @@ impl CredentialsProvider for Hourly {
             let number = self.fetched.fetch_add(1, Ordering::Relaxed);
             let identity = Identity::sts(format!("id-{number}"), "secret", "token");
             assert_eq!(identity.kind(), IdentityKind::TemporaryKey);
-            let identity = identity.with_expires_at(context.now() + Duration::from_hours(1));
+            let identity = identity.with_expires_at(context.now() + Duration::from_secs(3600));
             *kept = Some(identity.clone());
             Ok(identity)
         })
@@ -119,7 +119,7 @@ async fn a_source_that_keeps_an_identity_until_it_expires() {
     for minute in [0, 59, 61, 120] {
         minutes.store(minute, Ordering::Relaxed);
         let clock = Arc::clone(&minutes);
-        let now = move || UNIX_EPOCH + Duration::from_mins(clock.load(Ordering::Relaxed) as u64);
+        let now = move || UNIX_EPOCH + Duration::from_secs(60 * clock.load(Ordering::Relaxed) as u64);
         let client = Client::new(shared.config("cn-shanghai").with_clock(now)).unwrap();
         client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
     }

@@ -11,7 +11,7 @@ pub const TIME: &str = "2026-01-14T08:00:00Z";
 pub const NONCE: &str = "64a3e0c0176ff53f2128ae8f74c0a1da";
 
 /// [`TIME`], after the epoch.
-const SINCE_EPOCH: Duration = Duration::from_hours(491_216);
+const SINCE_EPOCH: Duration = Duration::from_secs(1_768_377_600);
 
 /// Settings whose requests are the same each time.
 pub fn fixed_config() -> Config {

@@ -21,7 +21,7 @@ impl Attempt<'_> {
         parts: Parts,
         moment: Moment,
         identity: &Identity,
-        payload_hash: String,
+        payload_hash: &str,
     ) -> Result<Request<Body>, Error> {
         let proof = identity.proof()?;
         let mut headers = self.base_headers()?;
@@ -29,7 +29,7 @@ impl Attempt<'_> {
         headers.set(name::NONCE, moment.nonce)?;
         headers.set(ACCEPT, "application/json")?;
         self.add_extra_headers(&mut headers, &parts)?;
-        headers.set(name::CONTENT_SHA256, payload_hash.clone())?;
+        headers.set(name::CONTENT_SHA256, payload_hash.to_owned())?;
         let key = match proof {
             Proof::BearerToken(token) => return self.bearing(token, parts, headers),
             Proof::Signature(key) => key,
@@ -40,7 +40,7 @@ impl Attempt<'_> {
             headers.set(name::SECURITY_TOKEN, token.clone())?;
         }
         let target = Target::new(parts.path, self.query(parts.query, &[]))?;
-        let authorization = self.authorization(&target, &headers, &payload_hash, key);
+        let authorization = self.authorization(&target, &headers, payload_hash, key);
         headers.set(AUTHORIZATION, authorization)?;
         Ok(self.finished(target, headers, parts.body)?)
     }

@@ -48,7 +48,7 @@ impl Attempt<'_> {
                 Some(bytes) => sign::payload_hash(bytes),
                 None => payload::hash(parts.body.try_clone()).await?,
             };
-            let request = self.authenticated(std::mem::take(parts), moment, &identity, payload_hash)?;
+            let request = self.authenticated(std::mem::take(parts), moment, &identity, &payload_hash)?;
             secrets.identity = Some(identity);
             request
         };

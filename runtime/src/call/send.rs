@@ -72,7 +72,7 @@ impl Sending {
             parts.set_octets(body);
         }
         let (own, shared) = (std::mem::take(&mut parts.secrets), Arc::clone(&client.secrets));
-        let secrets = CallSecrets { own, shared, ..CallSecrets::default() };
+        let secrets = CallSecrets { shared, own, ..CallSecrets::default() };
         Self { client, operation, parts, options, secrets }
     }
 

@@ -59,7 +59,7 @@ impl fmt::Debug for Settings {
             .field("version", &self.service.version)
             .field("host", &self.host.as_str())
             .field("config", &self.config)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

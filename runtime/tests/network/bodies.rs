@@ -27,7 +27,7 @@ use crate::support::operations::InvokeFunction;
 use crate::support::threaded::{answer, read_head, threaded};
 use crate::support::{HOST, scripted};
 
-const LONG: Duration = Duration::from_mins(1);
+const LONG: Duration = Duration::from_secs(60);
 
 /// A stream of pieces; `None` is a failure.
 struct Pieces {

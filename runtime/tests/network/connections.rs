@@ -216,8 +216,8 @@ async fn many_calls_in_two_runtimes_at_once() {
             });
         }
     });
-    let config = fixed_config().with_connect_override(HOST, address).with_connect_timeout(Duration::from_mins(1));
-    let client = ClientCore::new(config.with_attempt_timeout(Duration::from_mins(1)), &ICE).unwrap();
+    let config = fixed_config().with_connect_override(HOST, address).with_connect_timeout(Duration::from_secs(60));
+    let client = ClientCore::new(config.with_attempt_timeout(Duration::from_secs(60)), &ICE).unwrap();
     let other = client.clone();
     let second = tokio::task::spawn_blocking(move || runtime().block_on(many(other, EACH)));
     many(client, EACH).await;

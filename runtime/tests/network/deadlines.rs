@@ -21,7 +21,7 @@ use crate::support::operations::Takeover;
 use crate::support::threaded::{answer_once, read_head, threaded};
 use crate::support::{HOST, ICE, fixed_config};
 
-const LIMIT: Duration = Duration::from_mins(2);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// Holds the time until the other side has done its part.
 struct Gate(Receiver<()>);

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use runtime::Error;
 use runtime::codegen::ClientCore;
 use runtime::testing::{Loopback, Reply};
-use runtime::transport::Phase;
+use runtime::transport::{Phase, TransportError};
 use tokio::task::JoinSet;
 
 use crate::support::operations::Takeover;
@@ -75,7 +75,7 @@ async fn what_is_no_response() {
         (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}", Phase::Body),
     ] {
         let error = answered(bytes).await.unwrap_err();
-        assert_eq!(error.as_transport().map(|error| error.phase()), Some(phase), "{}: {error}", bytes.escape_ascii());
+        assert_eq!(error.as_transport().map(TransportError::phase), Some(phase), "{}: {error}", bytes.escape_ascii());
     }
 }
 

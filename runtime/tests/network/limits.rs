@@ -14,7 +14,7 @@ use crate::support::threaded::{read_head, threaded};
 use crate::support::{HOST, ICE, fixed_config};
 
 const LIMIT: usize = 10_000;
-const LONG: Duration = Duration::from_mins(1);
+const LONG: Duration = Duration::from_secs(60);
 
 fn client(address: SocketAddr) -> ClientCore {
     let config = fixed_config().with_response_limit(LIMIT).with_connect_override(HOST, address);

@@ -14,7 +14,7 @@ use tokio::io::AsyncWriteExt;
 use crate::support::operations::Takeover;
 use crate::support::{HOST, ICE, fixed_config, scripted, scripted_with};
 
-const LONG: Duration = Duration::from_mins(1);
+const LONG: Duration = Duration::from_secs(60);
 const SHORT: Duration = Duration::from_millis(50);
 
 /// The transport error of a call that was answered like this, printed.

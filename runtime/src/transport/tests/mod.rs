@@ -15,7 +15,7 @@ use super::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptio
 use crate::body::Body;
 
 const HOST: &str = "ice.example.internal";
-const LIMIT: Duration = Duration::from_mins(2);
+const LIMIT: Duration = Duration::from_secs(120);
 
 fn transport(resolver: Resolver) -> HyperTransport {
     HyperTransport::over(Connector {

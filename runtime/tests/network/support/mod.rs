@@ -15,7 +15,7 @@ pub(crate) static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
 pub(crate) const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 
 /// 2026-01-14T08:00:00Z, the time of the vectors.
-const NOW: Duration = Duration::from_hours(491_216);
+const NOW: Duration = Duration::from_secs(1_768_377_600);
 
 /// Settings whose requests are the same each time.
 pub(crate) fn fixed_config() -> Config {
