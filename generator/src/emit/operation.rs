@@ -4,7 +4,7 @@ use super::object::{self, Role};
 use super::tokens::ident;
 use super::types;
 use crate::Owner;
-use crate::item::{Code, File, Item, Naming, OperationImpl};
+use crate::item::{Answer, Code, File, Item, Naming, OperationImpl};
 use crate::model::{BodyKind, Effect, Module, Operation, Parameter, Place, Style};
 use crate::rustdoc::Topic;
 use proc_macro2::TokenStream;
@@ -42,7 +42,7 @@ fn operation_impl(operation: &Operation) -> OperationImpl<'_> {
     let parameter = operation.parameters.first().map(|_| "Parameter");
     OperationImpl {
         request: &operation.request.path.name,
-        output: &operation.output,
+        answer: Answer::of(operation),
         info: Code::new(|| info(operation)),
         uses: std::iter::once("Effect").chain(parameter).collect(),
     }

@@ -27,9 +27,9 @@ pub use definition::{
     Visibility,
 };
 pub use file::{File, Impl, Item, Naming, OperationImpl, Source};
-pub use method::{Argument, Body, Method, Receiver, Returned};
+pub use method::{Answer, Argument, Body, Method, Receiver, Returned};
 pub use program::{Code, Sample, Test, TestModule};
 pub(crate) use scope::Scope;
-pub(crate) use spelling::{Names, output_name, type_name};
+pub(crate) use spelling::{Names, answer_name, type_name};
 
 pub use crate::rustdoc::Docs;

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::{Item, UseTree, Visibility};
 
 /// The names of the runtime that types are made of; the crate has them at its root.
-const RUNTIME: [&str; 5] = ["Bytes", "Call", "Config", "Error", "Value"];
+const RUNTIME: [&str; 7] = ["Bytes", "Call", "Config", "Error", "EventText", "Operation", "Value"];
 
 /// Which modules are private.
 pub(super) struct Paths {

@@ -88,13 +88,14 @@ mod tests {
                  pub struct B { pub c: Option<Vec<C>>, pub r#type: Option<Bytes>, extra: Extra }
                  impl B { pub fn new(c: impl Into<String>) -> Self { x } pub fn with_c(mut self, c: Vec<C>) -> Self { x } }
                  pub enum E { One, Unknown(UnknownValue) }
+                 impl Operation for B { type Output = Vec<C>; const INFO: OperationInfo = x; }
                  object!(B { c: \"C\" });",
             ),
             file(
                 "src/a/client.rs",
                 "use super::types; use super::service::SERVICE; use runtime::codegen::{Call, Error};
                  pub struct Client { core: u8 }
-                 impl Client { pub fn go(&self, b: types::B) -> Call<types::B> { x } fn hidden(&self) {} }",
+                 impl Client { pub fn go(&self, b: types::B) -> Call<types::B> { x } fn hidden(&self) {} pub fn call<O: Operation>(&self, o: O) -> Call<O> { x } }",
             ),
         ];
         let text = text(&files).unwrap();
@@ -110,6 +111,7 @@ mod tests {
             "let _: B = B::new(any::<String>());",
             "let _: B = value.with_c(any::<Vec<C>>());",
             "let _: Call<types::B> = value.go(any::<types::B>());",
+            "const _: fn(<B as Operation>::Output) -> Vec<C> = |value| value;",
             "E::One => {}",
             "E::Unknown(_) => {}",
             "const _: &str = BAD;",

@@ -19,6 +19,7 @@ pub(super) fn of(item: &Item) -> TokenStream {
             quote!(const _: #ty = #name;)
         }
         Item::Impl(item) if item.trait_.is_none() => methods(item),
+        Item::Impl(item) => outputs(item),
         _ => TokenStream::new(),
     }
 }
@@ -44,10 +45,26 @@ fn enumeration(item: &syn::ItemEnum) -> TokenStream {
 fn methods(item: &syn::ItemImpl) -> TokenStream {
     let ty = &item.self_ty;
     let methods = item.items.iter().filter_map(|item| match item {
-        ImplItem::Fn(method) if is_public(&method.vis) => Some(call(ty, method)),
+        // What is generic is the same in every module.
+        ImplItem::Fn(method) if is_public(&method.vis) && method.sig.generics.params.is_empty() => {
+            Some(call(ty, method))
+        }
         _ => None,
     });
     methods.collect()
+}
+
+/// What an operation gives, by the type that it says and by the trait.
+fn outputs(item: &syn::ItemImpl) -> TokenStream {
+    let ty = &item.self_ty;
+    let outputs = item.items.iter().filter_map(|item| match item {
+        ImplItem::Type(output) if output.ident == "Output" => {
+            let output = &output.ty;
+            Some(quote!(const _: fn(<#ty as Operation>::Output) -> #output = |value| value;))
+        }
+        _ => None,
+    });
+    outputs.collect()
 }
 
 /// Calls a method with a value of each type that it takes, and binds what it gives.

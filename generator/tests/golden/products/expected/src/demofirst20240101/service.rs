@@ -5,8 +5,8 @@
 use runtime::codegen::{Endpoint, ServiceInfo};
 
 /// What the client knows of the service.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoFirst",
-    version: "2024-01-01",
-    endpoints: &[Endpoint::new("cn-shanghai", "first.example.com")],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(
+    "DemoFirst",
+    "2024-01-01",
+    &[Endpoint::new("cn-shanghai", "first.example.com")],
+);
