@@ -4,25 +4,25 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, ServiceInfo, object};
-use runtime::transport::{HttpTransport, Timeouts, TransportError};
-use runtime::{BoxFuture, Bytes, ClientCore, Config, Credentials, Error, Response};
+use runtime::codegen::{ClientCore, Extra, Method, Operation, OperationInfo, Parameter, ServiceInfo, object};
+use runtime::transport::{HttpTransport, TransportError, TransportOptions};
+use runtime::{Body, BoxFuture, Config, Error, Identity, Response};
 
-static SERVICE: ServiceInfo = ServiceInfo { product: "Fuzz", version: "2020-01-01", endpoints: &[] };
+static SERVICE: ServiceInfo = ServiceInfo::new("Fuzz", "2020-01-01", &[]);
 
-/// A transport that keeps what it is given and answers what it was told.
+/// A transport that keeps what it is given and gives the answer that it has.
 #[derive(Debug, Default)]
 pub struct Canned {
-    pub answer: Mutex<http::Response<Bytes>>,
-    pub sent: Mutex<Option<http::Request<Bytes>>>,
+    pub answer: Mutex<http::Response<Body>>,
+    pub sent: Mutex<Option<http::Request<Body>>>,
 }
 
 impl HttpTransport for Canned {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        _: Timeouts,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+        _: TransportOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         *self.sent.lock().unwrap() = Some(request);
         let answer = std::mem::take(&mut *self.answer.lock().unwrap());
         Box::pin(std::future::ready(Ok(answer)))
@@ -31,8 +31,8 @@ impl HttpTransport for Canned {
 
 /// A client over the transport.
 pub fn client(config: Config, transport: Arc<Canned>) -> Result<ClientCore, Error> {
-    let credentials = Credentials::sts("id", "KEY of the caller", "KEY of the token");
-    ClientCore::new(config.with_credentials(credentials).with_transport(transport), &SERVICE)
+    let identity = Identity::sts("id", "KEY of the caller", "KEY of the token");
+    ClientCore::new(config.with_credentials(identity).with_transport(transport), &SERVICE)
 }
 
 /// The result of a call that waits for nothing.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use fuzz::{Canned, Thing, client, result};
 use libfuzzer_sys::fuzz_target;
-use runtime::{Bytes, Config};
+use runtime::Config;
 
 fuzz_target!(|data: &[u8]| {
     let Some((&kind, body)) = data.split_first() else { return };
@@ -17,7 +17,7 @@ fuzz_target!(|data: &[u8]| {
     let content_type = ["application/json", "text/xml", "text/html"][usize::from(kind >> 2) % 3];
     let answer = http::Response::builder().status(status).header("content-type", content_type);
     let transport = Arc::new(Canned::default());
-    *transport.answer.lock().unwrap() = answer.body(Bytes::copy_from_slice(body)).unwrap();
+    *transport.answer.lock().unwrap() = answer.body(body.to_vec().into()).unwrap();
     let client = client(Config::new("cn-fuzz"), transport).unwrap();
     let request = Thing { id: Some("i".into()), secret: Some("KEY of the request".into()), ..Thing::default() };
 
@@ -35,7 +35,7 @@ fuzz_target!(|data: &[u8]| {
         Err(error) => {
             assert!(status >= 400 || !is_object, "{error}");
             assert!(!error.to_string().contains(char::is_control), "{error}");
-            format!("{error} {error:?} {error:#?}")
+            format!("{error} {error:#} {error:?} {error:#?}")
         }
     };
     // None begins with the letter of an escape, as `\t` and `oken` do when they are printed together.

@@ -25,9 +25,9 @@ fuzz_target!(|text: &str| {
     let Some(sent) = transport.sent.lock().unwrap().take() else { return };
     let uri = sent.uri();
     assert_eq!(uri.authority().unwrap().as_str(), endpoint);
-    assert_eq!(uri.path(), format!("/things/{}", runtime::encode::percent(id)));
+    assert_eq!(uri.path(), format!("/things/{}", runtime::codegen::encoding::percent(id)));
     assert!(!matches!(id, "" | "." | ".."));
-    assert_eq!(uri.query(), Some(format!("Query={}", runtime::encode::percent(query)).as_str()));
+    assert_eq!(uri.query(), Some(format!("Query={}", runtime::codegen::encoding::percent(query)).as_str()));
     assert_eq!(sent.headers()["host"], endpoint);
     // A port that is no number would be taken for none.
     assert_eq!(uri.port_u16().is_some(), endpoint.len() > uri.host().unwrap().len());

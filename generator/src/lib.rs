@@ -13,10 +13,12 @@
 //! * [`emit`] turns the model into [items](item), which are data, too, and cannot fail; [`render`] turns items into text.
 //!
 //! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file, and [`diff`]
-//! tells what changed between two sets of documents, for callers of the service and for programs in Rust.
+//! tells what changed between two sets of documents, for callers of the service and for programs in Rust. [`describe`]
+//! tells what is known of one operation, and why.
 //!
 //! No emitter sees a `spec` type, and nothing in `spec` or `lower` sees a token.
 
+pub mod describe;
 mod diagnostic;
 pub mod diff;
 pub mod docs;

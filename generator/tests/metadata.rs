@@ -17,7 +17,7 @@ mod selection;
 mod syntax;
 
 /// The kinds of warnings that real documents have. A new kind here is a new kind of defect: look at it.
-const WARNINGS: [&str; 4] = ["dangling-ref", "duplicate-parameter", "no-operations", "sample"];
+const WARNINGS: [&str; 5] = ["dangling-ref", "duplicate-parameter", "effect", "no-operations", "sample"];
 
 #[test]
 fn real_documents() {

@@ -1,13 +1,13 @@
 //! What a signature costs, whole and by stages: CPU time of one, over a small and a large request.
 //!
-//! `cargo bench -p runtime --bench sign -- --rounds N`
+//! `cargo bench -p alibabacloud-runtime --bench sign -- --rounds N`
 
 use std::error::Error;
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use runtime::encode;
-use runtime::sign::{CanonicalRequest, SigningKey, SigningRequest, authorization, payload_hash};
+use runtime::codegen::encoding;
+use runtime::codegen::sign::{CanonicalRequest, SigningKey, SigningRequest, authorization, payload_hash};
 use runtime::testing::measure;
 
 const COUNT: u32 = 100_000;
@@ -64,5 +64,5 @@ fn large_query() -> String {
     let mut document = part.repeat(14) + "{}" + &"}".repeat(14);
     document.truncate(1024);
     let pairs = [("AIAgentId", "39f8e0bc005e4f30"), ("TemplateConfig", &document), ("UserData", "{}")];
-    encode::canonical_query(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
+    encoding::canonical_query(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
 }

@@ -1,4 +1,4 @@
-//! What generated code names, in one place. Not for hand-written code.
+//! What generated code names, in one place, and what tests of this workspace look at. Not for other hand-written code.
 //!
 //! **Compatibility.** Generated code and this crate come from one commit and have one version.
 //! Nothing here is stable beyond that: to use another version of this crate, generate again.
@@ -8,12 +8,45 @@
 pub use bytes::Bytes;
 pub use serde_json::Value;
 
-pub use crate::call::Call;
+pub use crate::call::{Call, CallOptions};
 pub use crate::client::ClientCore;
 pub use crate::codec::{Extra, Object, UnknownValue};
-pub use crate::config::Config;
-pub use crate::endpoint::{Endpoint, ServiceInfo};
+pub use crate::config::{Config, Endpoint, ServiceInfo};
 pub use crate::error::Error;
-pub use crate::operation::{Effect, Method, Operation, OperationInfo, Parameter};
-pub use crate::response::Response;
+pub use crate::operation::{Effect, Idempotency, Method, Operation};
+pub use crate::output::EventText;
 pub use crate::{object, open_enum};
+
+/// The description of an operation that is known when the program is compiled.
+pub type OperationInfo = crate::operation::OperationInfo<'static>;
+
+/// Where a member of such an operation's request goes.
+pub type Parameter = crate::operation::Parameter<'static>;
+
+/// Descriptions of operations that are known at run time only.
+pub mod dynamic {
+    pub use crate::operation::{OperationInfo, Parameter};
+}
+
+/// What the macros expand to.
+pub mod codec {
+    pub use serde;
+
+    pub use crate::codec::{
+        DecodeError, EncodeError, Extra, Field, Kept, ListPlace, ListView, MapPlace, MapView, Member, Object,
+        ObjectPlace, ObjectView, Place, Slot, Table, TokenPlace, UnknownValue, View, Visitor, VisitorMut, copy, debug,
+        deserialize, equal, flat, json, serialize, text,
+    };
+}
+
+/// Percent-encoding.
+pub mod encoding {
+    pub use crate::encoding::{canonical_query, percent};
+}
+
+/// The stages of the signature.
+pub mod sign {
+    pub use crate::sign::{
+        ALGORITHM, CanonicalRequest, Signature, SigningKey, SigningRequest, StringToSign, authorization, payload_hash,
+    };
+}

@@ -1,58 +1,81 @@
 //! The library that generated Alibaba Cloud clients stand on.
 //!
-//! A generated crate holds types and one thin method for each operation. Everything that does
-//! something is here:
+//! A generated crate holds types and one thin method for each operation; everything that does something is here. Users of
+//! a generated crate find there what they need of this one, under the same names.
 //!
-//! * [`codec`] reads and writes values;
-//! * [`Operation`] says how a request goes on the wire, [`sign`] signs it, [`transport`] sends it;
-//! * [`Config`] and [`Credentials`] are what a client is made from;
-//! * [`Call`] is one call on its way, [`Response`] and [`Error`] are its two ends.
+//! * [`Config`] and [`SharedConfig`], with an [`Identity`] or a [`CredentialsProvider`], are what a client is made from;
+//! * [`Call`] is one call on its way, [`Response`] and [`Error`] are its two ends;
+//! * an [`HttpTransport`] sends requests and gives responses, each with a [`Body`].
 //!
-//! Users of a generated crate need the types listed here, not the modules.
+//! # Floors
+//!
+//! Each folder or file uses only what stands below it.
+//!
+//! ```text
+//! codegen, testing   what generated code and tests name
+//! client             what makes calls
+//! call               one call: request, options, deadline, response
+//! attempt            one attempt: identity, date, nonce, signature, transport
+//! config             settings, as given and checked; hosts; clock
+//! request            the members of a request → path, query, headers, body
+//! error              why a call failed, and whether it may be made again
+//! redaction          the secrets of a call, left out of what is printed
+//! identity           who calls
+//! transport          connections: pool, connect, TLS, exchange
+//! output, operation  what is known of an operation and of what it gives
+//! executor           deadlines, and what the tokio runtime offers
+//! body, sign, codec  bytes and streams; signatures; values ↔ JSON, query, form
+//! ```
 
-mod assemble;
+mod attempt;
+mod body;
 mod call;
+mod causes;
 mod client;
-mod clock;
-pub mod codec;
+mod codec;
 #[doc(hidden)]
 pub mod codegen;
 mod config;
-pub mod credentials;
 mod date;
-pub mod encode;
-mod endpoint;
-mod env;
-pub mod error;
-mod headers;
-mod masks;
+mod encoding;
+mod environment;
+mod executor;
+mod http_response;
 mod operation;
 mod output;
+mod redaction;
 mod request;
-mod response;
-pub mod sign;
+mod request_id;
+mod sign;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod testing;
+
+pub mod error;
+pub mod identity;
 pub mod transport;
 
+use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
 
 pub use bytes::Bytes;
+pub use http::{HeaderMap, StatusCode};
 pub use serde_json::Value;
 
-pub use self::call::{Call, CallFuture};
-pub use self::client::ClientCore;
+pub use self::body::Body;
+pub use self::call::{Call, CallFuture, Response};
 pub use self::codec::{Kept, Object, UnknownValue};
-pub use self::config::Config;
-pub use self::credentials::{Credentials, CredentialsProvider, EnvironmentCredentials};
-pub use self::endpoint::{Endpoint, Network, ServiceInfo};
+pub use self::config::{Config, Network, SharedConfig};
 pub use self::error::{Error, ServiceError};
-pub use self::operation::{Effect, Method, Operation, OperationInfo, Parameter};
-pub use self::output::Output;
-pub use self::response::Response;
-pub use self::transport::{HttpTransport, HyperTransport};
+pub use self::http_response::HttpResponse;
+pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
+pub use self::operation::Operation;
+pub use self::output::{EventText, Output};
+pub use self::transport::HttpTransport;
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Any error that can move between threads.
+pub type BoxError = Box<dyn StdError + Send + Sync>;

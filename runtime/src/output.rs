@@ -1,6 +1,9 @@
 //! Reading the body of a successful response.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -158,36 +161,51 @@ fn says_nothing(body: &[u8]) -> bool {
     matches!(body.trim_ascii(), b"" | b"null")
 }
 
-/// The request id among the members of an object, in any of its spellings.
-pub(crate) fn request_id(view: Option<View<'_>>) -> Option<String> {
-    let Some(View::Object(object)) = view else { return None };
-    let mut found = None;
-    object.slots(&mut |slots, extra| {
-        let members = object.table().members.iter().zip(slots).filter(|(member, _)| is_request_id(member.name));
-        let known = members.filter_map(|(_, slot)| match slot.view() {
-            Some(View::Text(text)) => Some(text.to_owned()),
-            _ => None,
-        });
-        let kept = extra.iter().filter(|(name, _)| is_request_id(name));
-        let unknown = kept.filter_map(|(_, raw)| serde_json::from_str::<String>(raw).ok());
-        found = known.chain(unknown).find(|text| !text.is_empty());
-    });
-    found
+/// The text of a stream of events (`text/event-stream`), read as a whole. `E` is what the data of an event says.
+///
+/// Dereferences to the text.
+pub struct EventText<E> {
+    text: String,
+    event: PhantomData<fn() -> E>,
 }
 
-/// The request id that a body seems to say that cannot be read.
-pub(crate) fn request_id_within(body: &[u8]) -> Option<&str> {
-    const SPELLINGS: [&str; 4] = ["\"RequestId\"", "\"requestId\"", "\"requestid\"", "\"request_id\""];
-    // Ids are plain; one that stands behind a fault in the encoding is as good.
-    let mut chunks = body.utf8_chunks().map(|chunk| chunk.valid());
-    chunks.find_map(|text| {
-        let (_, rest) = SPELLINGS.iter().find_map(|name| text.split_once(name))?;
-        let (id, _) = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split_once('"')?;
-        let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
-        (plain && !id.is_empty()).then_some(id)
-    })
+impl<E> EventText<E> {
+    /// The text alone.
+    #[must_use]
+    pub fn into_inner(self) -> String {
+        self.text
+    }
 }
 
-fn is_request_id(name: &str) -> bool {
-    matches!(name, "RequestId" | "requestId" | "requestid" | "request_id")
+impl<E> From<String> for EventText<E> {
+    fn from(text: String) -> Self {
+        Self { text, event: PhantomData }
+    }
+}
+
+impl<E: Output> Output for EventText<E> {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        String::decode(body).map(Self::from)
+    }
+}
+
+impl<E> Deref for EventText<E> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<E> Clone for EventText<E> {
+    fn clone(&self) -> Self {
+        self.text.clone().into()
+    }
+}
+
+impl<E> fmt::Debug for EventText<E> {
+    /// Shows how long it is: nobody has judged what it says.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{} bytes]", self.text.len())
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of ICE 2020-11-09.
 ///
@@ -53,6 +53,14 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Starts an instance of an AI agent that is configured in Intelligent Media Services (IMS).
     ///
     /// Lets an AI agent join a conversation. `AIAgentId` names the agent, `RuntimeConfig` the ARTC
@@ -65,11 +73,13 @@ impl Client {
     /// Requires the RAM action `ice:StartAIAgentInstance` on all resources.
     ///
     /// [`StartAIAgentInstance` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/StartAIAgentInstance)
+    ///
+    /// Gives [`StartAiAgentInstanceResponse`](operations::StartAiAgentInstanceResponse).
     #[inline]
     pub fn start_ai_agent_instance(
         &self,
         request: operations::StartAiAgentInstanceRequest,
-    ) -> Call<operations::StartAiAgentInstanceResponse> {
+    ) -> Call<operations::StartAiAgentInstanceRequest> {
         self.core.call(request)
     }
 
@@ -81,11 +91,13 @@ impl Client {
     /// Requires the RAM action `ice:TakeoverAIAgentCall` on all resources.
     ///
     /// [`TakeoverAIAgentCall` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/TakeoverAIAgentCall)
+    ///
+    /// Gives [`TakeoverAiAgentCallResponse`](operations::TakeoverAiAgentCallResponse).
     #[inline]
     pub fn takeover_ai_agent_call(
         &self,
         request: operations::TakeoverAiAgentCallRequest,
-    ) -> Call<operations::TakeoverAiAgentCallResponse> {
+    ) -> Call<operations::TakeoverAiAgentCallRequest> {
         self.core.call(request)
     }
 }

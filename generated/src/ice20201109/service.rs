@@ -5,10 +5,10 @@
 use runtime::codegen::{Endpoint, ServiceInfo};
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "ICE",
-    version: "2020-11-09",
-    endpoints: &[
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(
+    "ICE",
+    "2020-11-09",
+    &[
         Endpoint::new("ap-southeast-1", "ice.ap-southeast-1.aliyuncs.com"),
         Endpoint::new("cn-beijing", "ice.cn-beijing.aliyuncs.com"),
         Endpoint::new("cn-hangzhou", "ice.cn-hangzhou.aliyuncs.com"),
@@ -16,4 +16,4 @@ pub(super) const SERVICE: ServiceInfo = ServiceInfo {
         Endpoint::new("cn-shenzhen", "ice.cn-shenzhen.aliyuncs.com"),
         Endpoint::new("us-west-1", "ice.us-west-1.aliyuncs.com"),
     ],
-};
+);

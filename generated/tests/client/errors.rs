@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use generated::error::ErrorKind;
 use generated::ice20201109::operations::{TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse};
 use generated::{Error, Response, Value};
 use runtime::testing::Reply;
@@ -127,17 +128,17 @@ async fn failures() {
         let error = outcome(reply(vector)).await.unwrap_err();
         let service = error.as_service().unwrap_or_else(|| panic!("{id}: {error:?}"));
         assert_eq!(service.action(), "TakeoverAIAgentCall");
-        assert_eq!(service.status(), status, "{id}");
+        assert_eq!(service.http().status(), status, "{id}");
         assert_eq!((service.code(), service.message(), service.request_id()), (code, message, request_id), "{id}");
         assert_eq!(service.is_throttling(), throttling, "{id}");
-        assert_eq!(service.body(), text(vector, "/replies/0/body"), "{id}");
+        assert_eq!(service.http().body(), text(vector, "/replies/0/body"), "{id}");
         for pair in vector["replies"][0]["headers"].as_array().unwrap() {
-            assert_eq!(service.headers()[text(pair, "/0")], text(pair, "/1"), "{id}");
+            assert_eq!(service.http().headers()[text(pair, "/0")], text(pair, "/1"), "{id}");
         }
         // The error itself says the same, whatever its kind.
         assert_eq!(
             (error.status(), error.code(), error.request_id()),
-            (Some(service.status()), code, request_id),
+            (Some(service.http().status()), code, request_id),
             "{id}"
         );
         assert_eq!((error.is_throttling(), error.is_timeout()), (throttling, false), "{id}");
@@ -206,9 +207,9 @@ async fn successes_are_typed_and_complete() {
     for (id, status, value) in successes() {
         let vector = &vectors()[id];
         let response = outcome(reply(vector)).await.unwrap_or_else(|error| panic!("{id}: {error}"));
-        assert_eq!(response.status(), status, "{id}");
-        assert_eq!(response.body(), text(vector, "/replies/0/body"), "{id}");
-        assert_eq!(response.headers()["content-type"], "application/json;charset=utf-8", "{id}");
+        assert_eq!(response.http().status(), status, "{id}");
+        assert_eq!(response.http().body(), text(vector, "/replies/0/body"), "{id}");
+        assert_eq!(response.http().headers()["content-type"], "application/json;charset=utf-8", "{id}");
         let known = |name: &str| value.get(name).and_then(Value::as_str);
         assert_eq!(response.channel_id.as_deref(), known("ChannelId"), "{id}");
         assert_eq!(response.human_agent_user_id.as_deref(), known("HumanAgentUserId"), "{id}");
@@ -226,8 +227,9 @@ async fn a_success_that_cannot_be_read_keeps_the_response() {
         let error = outcome(reply(vector)).await.unwrap_err();
         assert_eq!(error.status().unwrap(), 200, "{id}");
         assert!(error.to_string().starts_with("TakeoverAIAgentCall succeeded (200), but its response cannot be read"));
-        let Error::Decode(error) = error else { panic!("{id}: {error}") };
-        assert_eq!(error.body(), text(vector, "/replies/0/body"), "{id}");
-        assert_eq!(error.headers()["content-type"], "text/html;charset=utf-8", "{id}");
+        assert_eq!(error.kind(), ErrorKind::Decode, "{id}");
+        let http = error.http().unwrap();
+        assert_eq!(http.body(), text(vector, "/replies/0/body"), "{id}");
+        assert_eq!(http.headers()["content-type"], "text/html;charset=utf-8", "{id}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use generated::ice20201109::operations::{
     StartAiAgentInstanceRequest, StartAiAgentInstanceResponse, TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse,
 };
-use runtime::codec::{Field, Place, Table};
+use runtime::codegen::codec::{Field, Place, Table};
 
 /// Types with a schema of their own: their Rust name, and where their fields are listed.
 const COMPONENTS: [(&str, &str); 3] = [

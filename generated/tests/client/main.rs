@@ -5,6 +5,7 @@ mod endpoints;
 mod errors;
 mod fields;
 mod options;
+mod programs;
 mod random;
 mod redaction;
 mod requests;

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::time::Duration;
 
+use generated::error::ErrorKind;
 use generated::ice20201109::Client;
 use generated::ice20201109::operations::{
     StartAiAgentInstanceRequest, StartAiAgentInstanceResponse, TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse,
 };
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
-use generated::{Call, Config, Credentials, Error, Response, ServiceError};
+use generated::{Call, Config, Error, Identity, Response, ServiceError};
 use runtime::testing::{Loopback, ReceivedRequest, Reply};
 
 use crate::support::{HOST, NONCE, fixed_config, only_request, query, scripted, serve};
@@ -39,7 +40,7 @@ fn types_promise_what_tasks_need() {
 
     shared::<Client>();
     shared::<Config>();
-    shared::<Credentials>();
+    shared::<Identity>();
     shared::<Response<StartAiAgentInstanceResponse>>();
     shared::<Response<TakeoverAiAgentCallResponse>>();
     value::<StartAiAgentInstanceRequest>();
@@ -51,8 +52,8 @@ fn types_promise_what_tasks_need() {
     value::<AiAgentTemplateConfig>();
     error::<Error>();
     error::<ServiceError>();
-    call::<Call<StartAiAgentInstanceResponse>>();
-    call::<Call<TakeoverAiAgentCallResponse>>();
+    call::<Call<StartAiAgentInstanceRequest>>();
+    call::<Call<TakeoverAiAgentCallRequest>>();
 }
 
 #[tokio::test]
@@ -159,7 +160,7 @@ async fn a_header_that_cannot_be_sent_is_an_error_before_sending() {
     for (name, value) in [("x-acs-extra", "hidden\r\nhost: evil"), ("x-acs-extra", "hidden中"), ("no name", "hidden")]
     {
         let error = client.takeover_ai_agent_call(request()).header(name, value).await.unwrap_err();
-        assert!(matches!(error, Error::Request(_)), "{error:?}");
+        assert!(error.kind() == ErrorKind::Request, "{error:?}");
         assert!(error.to_string().contains(name) && !error.to_string().contains("hidden"), "{error}");
     }
     assert_eq!(server.connections(), 0);
@@ -167,10 +168,10 @@ async fn a_header_that_cannot_be_sent_is_an_error_before_sending() {
 
 #[tokio::test]
 async fn the_timeout_of_a_call_wins_over_that_of_the_client() {
-    let config = fixed_config().with_read_timeout(LONG);
+    let config = fixed_config().with_attempt_timeout(LONG);
     let (server, client) = serve(config, HOST, [Reply::Silence]).await;
     let error = client.takeover_ai_agent_call(request()).timeout(SHORT).await.unwrap_err();
-    assert!(error.is_timeout() && matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(error.is_timeout() && error.kind() == ErrorKind::Transport, "{error:?}");
     assert!(error.to_string().contains("20ms"), "{error}");
     assert_eq!((error.status(), error.code(), error.request_id()), (None, None, None));
     assert_eq!(server.requests().len(), 1);

@@ -5,7 +5,7 @@ use std::iter;
 
 use generated::ice20201109::operations::StartAiAgentInstanceRequest;
 use generated::{Object, Value};
-use runtime::codec::{Field, Place, json};
+use runtime::codegen::codec::{Field, Place, json};
 use runtime::testing::Reply;
 
 use crate::fields;

@@ -3,8 +3,7 @@
 use generated::ice20201109::operations::{
     StartAiAgentInstanceRequest, StartAiAgentInstanceResponse, TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse,
 };
-use generated::{Object, Response};
-use runtime::Kept;
+use generated::{Kept, Object, Response};
 use runtime::testing::Reply;
 use serde_json::json;
 
@@ -31,14 +30,14 @@ async fn a_response_is_its_value_and_the_rest_of_the_answer() {
     let mut response = client.start_ai_agent_instance(StartAiAgentInstanceRequest::default()).await.unwrap();
     assert_eq!(response.instance_id.as_deref(), Some("i"));
     assert_eq!(response.request_id(), Some("r"));
-    assert_eq!(response.status(), 201);
-    assert_eq!(response.headers()["x-trace"], "t");
-    assert_eq!(response.body(), body);
+    assert_eq!(response.http().status(), 201);
+    assert_eq!(response.http().headers()["x-trace"], "t");
+    assert_eq!(response.http().body(), body);
 
     let copy = response.clone();
     assert_eq!(response.instance_id.take().as_deref(), Some("i"));
     assert_eq!(response.into_inner(), StartAiAgentInstanceResponse::default().with_request_id("r"));
-    assert_eq!(copy.body(), body);
+    assert_eq!(copy.http().body(), body);
     assert_eq!(copy.into_inner(), StartAiAgentInstanceResponse::default().with_instance_id("i").with_request_id("r"));
 }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use generated::ice20201109::Client;
-use generated::{Config, Credentials, Value};
+use generated::{Config, Identity, Value};
 use runtime::testing::{Loopback, ReceivedRequest, Reply};
 
 pub const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
@@ -11,12 +11,12 @@ pub const TIME: &str = "2026-01-14T08:00:00Z";
 pub const NONCE: &str = "64a3e0c0176ff53f2128ae8f74c0a1da";
 
 /// [`TIME`], after the epoch.
-const SINCE_EPOCH: Duration = Duration::from_hours(491_216);
+const SINCE_EPOCH: Duration = Duration::from_secs(1_768_377_600);
 
 /// Settings whose requests are the same each time.
 pub fn fixed_config() -> Config {
     Config::new("cn-shanghai")
-        .with_credentials(Credentials::access_key("testAccessKeyId", "testAccessKeySecret"))
+        .with_credentials(Identity::access_key("testAccessKeyId", "testAccessKeySecret"))
         .with_clock(|| UNIX_EPOCH + SINCE_EPOCH)
         .with_nonce(|| NONCE.to_owned())
 }

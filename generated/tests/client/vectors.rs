@@ -11,9 +11,8 @@ use generated::ice20201109::types::ai_agent_runtime_config::{
 };
 use generated::ice20201109::types::ai_agent_template_config::AiAgentTemplateConfigAvatarChat3d;
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
-use generated::{Call, Config, Credentials, Network, Object, Value};
-use runtime::Output;
-use runtime::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
+use generated::{Call, Config, Identity, Network, Object, Operation, Value};
+use runtime::codegen::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
 use runtime::testing::{ReceivedRequest, Reply};
 
 use crate::support::{TIME, fixed_config, only_request, query, request_vectors, serve, text, texts};
@@ -163,7 +162,7 @@ async fn received(vector: &Value) -> ReceivedRequest {
     only_request(&server)
 }
 
-async fn send<T: Output>(vector: &Value, mut call: Call<T>) {
+async fn send<O: Operation>(vector: &Value, mut call: Call<O>) {
     for (name, value) in texts(&vector["extendsParameters"]["headers"]) {
         call = call.header(name, value);
     }
@@ -200,11 +199,11 @@ fn config(vector: &Value) -> Config {
     }
 }
 
-fn credentials(vector: &Value) -> Credentials {
+fn credentials(vector: &Value) -> Identity {
     let (id, secret) = key(vector);
     match text(vector, "/credentials/type") {
-        "sts" => Credentials::sts(id, secret, text(vector, "/credentials/securityToken")),
-        _ => Credentials::access_key(id, secret),
+        "sts" => Identity::sts(id, secret, text(vector, "/credentials/securityToken")),
+        _ => Identity::access_key(id, secret),
     }
 }
 

@@ -170,7 +170,10 @@ classes! {
         SecurityChanged "security changed" Behaviour Major "The call is signed, or no longer; an operation with unknown schemes only is refused."
         ConsumesChanged "request media types changed" Behaviour Major "An operation that takes XML only is refused."
         ProducesChanged "response media types changed" Behaviour Major "The response may become a stream; an operation that returns XML only is refused."
-        EffectChanged "operationType changed" Documentation Patch "Whether it reads or writes is documented, and does not affect the call."
+        EffectChanged "operationType changed" Documentation Patch "It does not decide alone: an operation reads where its name and one of two fields say so."
+        EffectTagChanged "operationType among the system tags changed" Documentation Patch "It does not decide alone, as the `operationType` of the operation itself."
+        BecameRead "write becomes read" Behaviour Patch "Clients may repeat the call when it is not known whether the service has carried it out."
+        BecameWrite "read becomes write" Behaviour Patch "Clients no longer repeat the call when it is not known whether the service has carried it out."
 
         ParameterAdded "optional parameter added" Additive Major "The request gets a field and a setter, which may take the Rust name of others; an operation with a parameter in the host, or in XML, is refused."
         RequiredParameterAdded "required parameter added" Breaking Major "`new` of the request takes one more argument; the service rejects requests without it."

@@ -2,8 +2,8 @@
 
 use crate::Owner;
 use crate::item::{
-    Argument, Attribute, Body, Deprecated, Docs, Field, File, Impl, Item, Method, Naming, Origin, Receiver, Returned,
-    Struct, Ty, Visibility,
+    Answer, Argument, Attribute, Body, Deprecated, Docs, Field, File, Impl, Item, Method, Naming, Origin, Receiver,
+    Returned, Struct, Ty, Visibility,
 };
 use crate::model::{ArgumentForm, Module, Operation};
 use crate::rustdoc::{self, Topic};
@@ -14,7 +14,7 @@ use crate::rustdoc::{self, Topic};
 pub(super) fn file(module: &Module) -> File<'_> {
     let documented = rustdoc::documented(module);
     let methods = module.operations.iter().map(|operation| method(module, operation, documented));
-    let methods = std::iter::once(constructor()).chain(methods).collect();
+    let methods = [constructor(), call()].into_iter().chain(methods).collect();
     File {
         path: format!("src/{}/client.rs", module.name),
         module: vec![&module.name, "client"],
@@ -69,6 +69,28 @@ fn constructor() -> Method<'static> {
     }
 }
 
+/// A call of any operation.
+fn call() -> Method<'static> {
+    let operation = Ty::Parameter("O", "Operation");
+    Method {
+        name: "call",
+        origin: None,
+        owner: None,
+        docs: Topic::Fixed(&[
+            "Prepares a call of any operation of this product and version: the method of an operation does the same.",
+            "",
+            "For code that is generic over operations.",
+        ])
+        .into(),
+        deprecated: None,
+        attributes: (&[Attribute::Inline]).into(),
+        receiver: Some(Receiver::Ref),
+        arguments: vec![Argument { name: "request", ty: operation, form: ArgumentForm::ByValue }],
+        returned: Returned::Call(operation, None),
+        body: Body::Expression("self.core.call(request)"),
+    }
+}
+
 /// The method of an operation. `documented` says whether operations of the module document what they need.
 pub(super) fn method<'m>(module: &'m Module, operation: &'m Operation, documented: bool) -> Method<'m> {
     let Module { product, version, .. } = module;
@@ -86,7 +108,7 @@ pub(super) fn method<'m>(module: &'m Module, operation: &'m Operation, documente
             ty: Ty::Named(&operation.request.path),
             form: ArgumentForm::ByValue,
         }],
-        returned: Returned::Call(&operation.output),
+        returned: Returned::Call(Ty::Named(&operation.request.path), Some(Answer::of(operation))),
         body: Body::Expression("self.core.call(request)"),
     }
 }

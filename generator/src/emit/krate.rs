@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 /// `src/lib.rs`.
 pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
     let mut docs = vec![
-        "Clients of Alibaba Cloud products, one module and one cargo feature for each; no feature is on by default."
+        "Clients of Alibaba Cloud products, one module and one cargo feature for each; none of these is on by default."
             .to_owned(),
         String::new(),
         "| feature and module | product | operations |".to_owned(),
@@ -38,9 +38,11 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
 /// Short lines: what rustfmt does with a long one depends on the workspace's width.
 fn exports() -> TokenStream {
     quote! {
-        pub use runtime::{BoxFuture, Bytes, Call, Config, Credentials, CredentialsProvider};
-        pub use runtime::{EnvironmentCredentials, Error, HttpTransport, Kept, Network, Object};
-        pub use runtime::{Response, ServiceError, Value, credentials, error, transport};
+        pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+        pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
+        pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
+        pub use runtime::{Object, Operation, Output, Response, ServiceError, SharedConfig};
+        pub use runtime::{StatusCode, UnknownValue, Value, error, identity, transport};
     }
 }
 
@@ -70,7 +72,8 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
         Flavour::Standalone { .. } => STANDALONE_PACKAGE,
     });
     // Paths are given so that cargo loads the workspace, and with it the command that repairs it, when files are missing.
-    text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\ndefault = []\n");
+    text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\n");
+    text.push_str(FEATURES);
     for module in api.callable() {
         let _ = writeln!(text, "# {} {}", module.product, module.version);
         let _ = writeln!(text, "{} = []", module.name);
@@ -84,11 +87,9 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
         }
         Flavour::Standalone { runtime_path } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
-            let _ = write!(text, "\n[dependencies]\nruntime = {{ path = \"{runtime}\" }}\n");
-            let _ = write!(
-                text,
-                "\n[dev-dependencies]\nruntime = {{ path = \"{runtime}\", features = [\"test-support\"] }}\n"
-            );
+            let runtime = format!("runtime = {{ package = \"alibabacloud-runtime\", path = \"{runtime}\"");
+            let _ = write!(text, "\n[dependencies]\n{runtime}, default-features = false }}\n");
+            let _ = write!(text, "\n[dev-dependencies]\n{runtime}, features = [\"test-support\"] }}\n");
             text.push_str(STANDALONE_TOKIO);
         }
     }
@@ -109,19 +110,28 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
 
 const MEMBER_PACKAGE: &str = "version.workspace = true
 edition.workspace = true
-rust-version.workspace = true
+rust-version = \"1.88\"
 license.workspace = true
 publish.workspace = true
 ";
 
 const STANDALONE_PACKAGE: &str = "version = \"0.0.0\"
 edition = \"2024\"
+rust-version = \"1.88\"
 publish = false
+";
+
+/// Those of the runtime, under the same names.
+const FEATURES: &str = "default = [\"tls\"]
+# HTTPS over rustls with the root certificates of Mozilla.
+tls = [\"runtime/tls\"]
+# The root certificates of the operating system, for those who ask for them.
+platform-verifier = [\"runtime/platform-verifier\"]
 ";
 
 const MEMBER_DEPENDENCIES: &str = "
 [dependencies]
-runtime.workspace = true
+runtime = { workspace = true, default-features = false }
 
 [dev-dependencies]
 runtime = { workspace = true, features = [\"test-support\"] }
@@ -143,7 +153,7 @@ all = { level = \"warn\", priority = -1 }
 /// `README.md`.
 pub(super) fn readme(api: &Crate) -> Source<'static> {
     let mut text = format!("<!-- {MARKER}. Do not edit. -->\n\n# generated\n\n");
-    text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; no feature is on by default.\n\n");
+    text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; none of these is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
     for module in api.callable() {
         let _ = writeln!(text, "| `{}` | {} | {} |", module.name, title(module), module.operations.len());

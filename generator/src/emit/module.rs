@@ -60,11 +60,7 @@ fn service_info(module: &Module) -> TokenStream {
     });
     quote! {
         #[doc = " The service that the client calls."]
-        pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-            product: #product,
-            version: #version,
-            endpoints: &[#(#endpoints),*],
-        };
+        pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(#product, #version, &[#(#endpoints),*]);
     }
 }
 

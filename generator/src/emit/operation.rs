@@ -4,7 +4,7 @@ use super::object::{self, Role};
 use super::tokens::ident;
 use super::types;
 use crate::Owner;
-use crate::item::{Code, File, Item, Naming, OperationImpl};
+use crate::item::{Answer, Code, File, Item, Naming, OperationImpl};
 use crate::model::{BodyKind, Effect, Module, Operation, Parameter, Place, Style};
 use crate::rustdoc::Topic;
 use proc_macro2::TokenStream;
@@ -39,13 +39,12 @@ pub(super) fn items<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Ite
 }
 
 fn operation_impl(operation: &Operation) -> OperationImpl<'_> {
-    let effect = operation.call.effect.map(|_| "Effect");
     let parameter = operation.parameters.first().map(|_| "Parameter");
     OperationImpl {
         request: &operation.request.path.name,
-        output: &operation.output,
+        answer: Answer::of(operation),
         info: Code::new(|| info(operation)),
-        uses: effect.into_iter().chain(parameter).collect(),
+        uses: std::iter::once("Effect").chain(parameter).collect(),
     }
 }
 
@@ -57,18 +56,18 @@ fn info(operation: &Operation) -> TokenStream {
         Some(path) => quote!(OperationInfo::roa(#wire, Method::#method, #path)),
         None => quote!(OperationInfo::rpc(#wire, Method::#method)),
     };
-    let effect = call.effect.map(|effect| match effect {
+    let effect = match call.effect {
         Effect::Read => quote!(.effect(Effect::Read)),
         Effect::Write => quote!(.effect(Effect::Write)),
-        Effect::ReadWrite => quote!(.effect(Effect::ReadWrite)),
-    });
+    };
+    let token = call.token.as_ref().map(|wire| quote!(.token(#wire)));
     let anonymous = call.anonymous.then(|| quote!(.anonymous()));
     let stream = call.event_stream.then(|| quote!(.event_stream()));
     let parameters = (!operation.parameters.is_empty()).then(|| {
         let list = operation.parameters.iter().map(parameter);
         quote!(.parameters(&[#(#list),*]))
     });
-    quote!(#start #effect #anonymous #stream #parameters)
+    quote!(#start #effect #token #anonymous #stream #parameters)
 }
 
 fn method(verb: &str) -> proc_macro2::Ident {

@@ -67,6 +67,8 @@ pub enum Ty<'m> {
     Named(&'m TypePath),
     /// A type of the runtime, by its name.
     Runtime(&'static str),
+    /// A type parameter, and the trait of the runtime that bounds it.
+    Parameter(&'static str, &'static str),
 }
 
 /// A struct.

@@ -1,10 +1,11 @@
 //! Files, and what stands in them.
 
 use super::definition::{Attribute, Const, Enum, Mod, Reexport, Struct, Table};
+use super::method::Answer;
 use super::method::Method;
 use super::program::{Code, TestModule};
 use crate::Owner;
-use crate::model::{Output, TypeModule};
+use crate::model::TypeModule;
 use crate::rustdoc::Docs;
 
 /// A file to be rendered.
@@ -99,7 +100,7 @@ pub struct OperationImpl<'m> {
     /// The request, which the same file defines.
     pub request: &'m str,
     /// What a call gives.
-    pub output: &'m Output,
+    pub answer: Answer<'m>,
     /// The value of `INFO`: how the call goes on the wire.
     pub info: Code<'m>,
     /// The names of the runtime that the value uses.

@@ -2,7 +2,7 @@
 
 use super::definition::{Attribute, Deprecated, Origin, Ty};
 use crate::Owner;
-use crate::model::{ArgumentForm, Output};
+use crate::model::{ArgumentForm, Operation, Output};
 use crate::rustdoc::Docs;
 use std::borrow::Cow;
 
@@ -58,8 +58,25 @@ pub enum Returned<'m> {
     Own,
     /// `Result<Self, Error>`
     Fallible,
-    /// `Call<T>`
-    Call(&'m Output),
+    /// `Call<R>`, with the request that the call holds, and what awaiting it gives; for a call of any operation, the operation says.
+    Call(Ty<'m>, Option<Answer<'m>>),
+}
+
+/// What a call gives.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answer<'m> {
+    /// The body, or the data of one event.
+    pub output: &'m Output,
+    /// Whether it is a stream of events.
+    pub event_stream: bool,
+}
+
+impl<'m> Answer<'m> {
+    /// What an operation gives.
+    #[must_use]
+    pub fn of(operation: &'m Operation) -> Self {
+        Self { output: &operation.output, event_stream: operation.call.event_stream }
+    }
 }
 
 /// What a method does.

@@ -27,8 +27,8 @@ pub use definition::{
     Visibility,
 };
 pub use file::{File, Impl, Item, Naming, OperationImpl, Source};
-pub use method::{Argument, Body, Method, Receiver, Returned};
-pub(crate) use names::{Names, output_name, type_name};
+pub use method::{Answer, Argument, Body, Method, Receiver, Returned};
+pub(crate) use names::{Names, answer_name, type_name};
 pub use program::{Code, Sample, Test, TestModule};
 pub(crate) use scope::Scope;
 

@@ -1,5 +1,6 @@
 //! Types, as a file or a list writes them.
 
+use super::method::Answer;
 use crate::model::{Output, Type, TypePath};
 
 /// How names are written.
@@ -30,11 +31,12 @@ pub(crate) fn type_name(ty: &Type, names: &dyn Names) -> String {
 }
 
 /// What a call gives.
-pub(crate) fn output_name(output: &Output, names: &dyn Names) -> String {
-    match output {
+pub(crate) fn answer_name(answer: Answer<'_>, names: &dyn Names) -> String {
+    let output = match answer.output {
         Output::Unit => "()".to_owned(),
         Output::Text => "String".to_owned(),
         Output::Bytes => names.foreign("Bytes").to_owned(),
         Output::Json(ty) => type_name(ty, names),
-    }
+    };
+    if answer.event_stream { format!("{}<{output}>", names.foreign("EventText")) } else { output }
 }

@@ -2,7 +2,7 @@
 
 use super::definition::{Table, Ty};
 use super::file::{File, Item, Naming};
-use super::method::{Argument, Method, Returned};
+use super::method::{Answer, Argument, Method, Returned};
 use super::names::Names;
 use crate::model::{Output, Type, TypeModule, TypePath};
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// What files of operations and of components may import from the runtime under the name of a type. A document may have
 /// types of these names; so that the path of none depends on what else a file imports, all of them are reserved at all times.
 const OF_OPERATIONS: &[&str] =
-    &["Effect", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
+    &["Effect", "EventText", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
 const OF_COMPONENTS: &[&str] = &["Extra", "UnknownValue"];
 
 /// The names of a file.
@@ -129,7 +129,7 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(Use<'m>)) {
             for name in ["Method", "Operation", "OperationInfo"].iter().chain(&operation.uses) {
                 visit(Use::Runtime(name));
             }
-            of_output(operation.output, visit);
+            of_answer(operation.answer, visit);
         }
         Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
     }
@@ -140,9 +140,9 @@ fn of_method<'m>(method: &Method<'m>, visit: &mut dyn FnMut(Use<'m>)) {
     match method.returned {
         Returned::Own => {}
         Returned::Fallible => visit(Use::Runtime("Error")),
-        Returned::Call(output) => {
+        Returned::Call(operation, _) => {
             visit(Use::Runtime("Call"));
-            of_output(output, visit);
+            of_type(operation, visit);
         }
     }
 }
@@ -151,12 +151,15 @@ fn of_type<'m>(ty: Ty<'m>, visit: &mut dyn FnMut(Use<'m>)) {
     visit(match ty {
         Ty::Model(ty) | Ty::Optional(ty) => Use::Type(ty),
         Ty::Named(path) => Use::Path(path),
-        Ty::Runtime(name) => Use::Runtime(name),
+        Ty::Runtime(name) | Ty::Parameter(_, name) => Use::Runtime(name),
     });
 }
 
-fn of_output<'m>(output: &'m Output, visit: &mut dyn FnMut(Use<'m>)) {
-    match output {
+fn of_answer<'m>(answer: Answer<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+    if answer.event_stream {
+        visit(Use::Runtime("EventText"));
+    }
+    match answer.output {
         Output::Unit | Output::Text => {}
         Output::Bytes => visit(Use::Runtime("Bytes")),
         Output::Json(ty) => visit(Use::Type(ty)),

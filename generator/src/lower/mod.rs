@@ -5,6 +5,7 @@
 //! | `module` | one document → one module |
 //! | `refusal`, `contain` | which operations are left out, and why: unsupported, faulty |
 //! | `security` | which calls are signed |
+//! | `effect` | which calls only read, and which may be repeated |
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
@@ -15,6 +16,7 @@
 
 mod components;
 mod contain;
+pub(crate) mod effect;
 mod exports;
 mod field;
 pub(crate) mod module;

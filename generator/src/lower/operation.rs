@@ -1,13 +1,14 @@
 //! One operation.
 
 use super::components::Components;
+use super::effect::{self, Witnesses};
 use super::parameters::{self, Call};
 use super::types::Types;
 use super::wire_path::WirePath;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
-    Access, CallForm, Deprecation, Effect, ErrorCode, Object, Operation, OperationDocs, Output, Permission, Substitute,
+    Access, CallForm, Deprecation, ErrorCode, Field, Object, Operation, OperationDocs, Output, Permission, Substitute,
     Type, TypeDef, TypeModule,
 };
 use crate::spec::Fault;
@@ -26,11 +27,12 @@ pub(super) fn lower<'d>(
     let (wire, api) = (named.name.as_ref(), &named.value);
     let module = TypeModule::Operation(method.to_owned());
     let mut types = Types { components, faults, operation: Some(wire), module, defined: Vec::new() };
-    let mut call = call_form(&mut types, api);
+    let mut call = call_form(&mut types, named);
     let request_path = WirePath::root(&[wire, "Request"]);
     let form = Call { verb: call.verb, path: call.path.as_deref() };
     let parameters = parameters::lower(&mut types, api, form, &request_path);
     call.path = call.path.map(|path| encoded(&path));
+    call.token = token(&parameters.fields);
     let output = output(&mut types, wire, api);
     let request = Object {
         path: types.path_of(&request_path),
@@ -55,21 +57,26 @@ pub(super) fn lower<'d>(
     }
 }
 
-fn call_form(types: &mut Types<'_, '_>, api: &Api<'_>) -> CallForm {
+fn call_form(types: &mut Types<'_, '_>, named: &Named<'_, Api<'_>>) -> CallForm {
+    let api = &named.value;
+    let witnesses = Witnesses::of(named);
+    types.faults.extend(witnesses.contradiction(named.at));
     let path = api.path.as_ref().map(|path| path.text.trim()).filter(|path| !path.is_empty());
     let path = path.filter(|_| !types.components.paths_are_ignored).map(|path| bracketed(path, api));
     CallForm {
         verb: verb(&api.methods),
         path,
-        effect: match api.operation_type.as_deref() {
-            Some("read" | "list") => Some(Effect::Read),
-            Some("write" | "update" | "delete") => Some(Effect::Write),
-            Some("readAndWrite") => Some(Effect::ReadWrite),
-            _ => None,
-        },
+        effect: witnesses.effect(),
+        token: None,
         anonymous: security::is_unsigned(&api.security),
         event_stream: api.schemes.iter().any(|s| s == "sse") || api.produces.iter().any(|p| p.contains("event-stream")),
     }
+}
+
+/// The wire name of the parameter that makes the call safe to repeat. One that is gone may no longer be understood.
+fn token(fields: &[Field]) -> Option<String> {
+    let is_token = |field: &&Field| effect::is_token(&field.wire) && field.ty == Type::Text && field.gone.is_none();
+    fields.iter().find(is_token).map(|field| field.wire.clone())
 }
 
 /// POST wherever it is allowed, else the first verb in the alphabet: the order of the list carries no meaning.

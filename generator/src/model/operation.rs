@@ -53,8 +53,10 @@ pub struct CallForm {
     pub verb: &'static str,
     /// The path template; `None` for RPC, which always calls `/`.
     pub path: Option<String>,
-    /// Whether it reads, writes or both.
-    pub effect: Option<Effect>,
+    /// Whether it only reads.
+    pub effect: Effect,
+    /// The wire name of the parameter that makes a repeated call harmless, a text of the caller's choice.
+    pub token: Option<String>,
     /// Whether it is called without identity.
     pub anonymous: bool,
     /// Whether it answers with an event stream.
@@ -64,12 +66,10 @@ pub struct CallForm {
 /// What an operation does to the resources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Reads only.
+    /// Only reads.
     Read,
-    /// Writes.
+    /// Changes something, or may do so.
     Write,
-    /// Reads and writes.
-    ReadWrite,
 }
 
 /// Where and how a field of the request goes.

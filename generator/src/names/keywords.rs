@@ -19,6 +19,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Clone",
     "Default",
     "Err",
+    "EventText",
     "Extra",
     "From",
     "Into",

@@ -81,7 +81,7 @@ pub fn setter(field: &str) -> String {
 #[must_use]
 pub fn method(wire: &str) -> String {
     let name = file(wire);
-    if matches!(name.as_str(), "new" | "clone" | "config" | "core") { format!("{name}_") } else { name }
+    if matches!(name.as_str(), "call" | "clone" | "config" | "core" | "new") { format!("{name}_") } else { name }
 }
 
 /// The identifier of a type: `RdAccountDTO` → `RdAccountDto`.

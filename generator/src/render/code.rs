@@ -1,6 +1,6 @@
 //! Code of no regular form, laid out by `prettyplease`.
 
-use crate::item::{Code, OperationImpl, Scope, output_name};
+use crate::item::{Code, OperationImpl, Scope, answer_name};
 use proc_macro2::{LexError, TokenStream};
 use quote::quote;
 
@@ -12,7 +12,7 @@ pub(super) fn code(code: &Code<'_>) -> Result<String, syn::Error> {
 /// How a request is sent.
 pub(super) fn operation(operation: &OperationImpl<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
     let parsed = |text: &str| -> Result<TokenStream, LexError> { text.parse() };
-    let (request, output) = (parsed(operation.request)?, parsed(&output_name(operation.output, scope))?);
+    let (request, output) = (parsed(operation.request)?, parsed(&answer_name(operation.answer, scope))?);
     let info = operation.info.tokens()?;
     let tokens = quote! {
         impl Operation for #request {

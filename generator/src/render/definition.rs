@@ -88,7 +88,7 @@ pub(super) fn ty(ty: Ty<'_>, scope: &Scope<'_, '_>) -> String {
         Ty::Model(ty) => type_name(ty, scope),
         Ty::Optional(ty) => format!("Option<{}>", type_name(ty, scope)),
         Ty::Named(path) => scope.defined(path),
-        Ty::Runtime(name) => name.to_owned(),
+        Ty::Runtime(name) | Ty::Parameter(name, _) => name.to_owned(),
     }
 }
 

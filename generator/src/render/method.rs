@@ -1,7 +1,7 @@
 //! What belongs to a type.
 
 use super::definition::{constant, leading, ty};
-use crate::item::{Argument, Body, Impl, Method, Receiver, Returned, Scope, output_name};
+use crate::item::{Argument, Body, Impl, Method, Receiver, Returned, Scope, Ty};
 use crate::model::ArgumentForm;
 use std::fmt::Write as _;
 
@@ -25,7 +25,7 @@ fn method(method: &Method<'_>, scope: &Scope<'_, '_>) -> String {
     });
     let arguments: Vec<String> =
         receiver.into_iter().chain(method.arguments.iter().map(|item| argument(item, scope))).collect();
-    let (name, returned) = (method.name, returned(method.returned, scope));
+    let (name, returned) = (format!("{}{}", method.name, parameters(method)), returned(method.returned, scope));
     let line = format!("    pub fn {name}({}) -> {returned} {{\n", arguments.join(", "));
     if line.chars().count() <= LONGEST_LINE {
         text.push_str(&line);
@@ -41,6 +41,16 @@ fn method(method: &Method<'_>, scope: &Scope<'_, '_>) -> String {
     text
 }
 
+/// The type parameters of a method, with their bounds.
+fn parameters(method: &Method<'_>) -> String {
+    let parameter = |argument: &Argument<'_>| match argument.ty {
+        Ty::Parameter(name, bound) => Some(format!("{name}: {bound}")),
+        _ => None,
+    };
+    let parameters: Vec<String> = method.arguments.iter().filter_map(parameter).collect();
+    if parameters.is_empty() { String::new() } else { format!("<{}>", parameters.join(", ")) }
+}
+
 fn argument(argument: &Argument<'_>, scope: &Scope<'_, '_>) -> String {
     let ty = ty(argument.ty, scope);
     match argument.form {
@@ -53,7 +63,7 @@ fn returned(returned: Returned<'_>, scope: &Scope<'_, '_>) -> String {
     match returned {
         Returned::Own => "Self".to_owned(),
         Returned::Fallible => "Result<Self, Error>".to_owned(),
-        Returned::Call(output) => format!("Call<{}>", output_name(output, scope)),
+        Returned::Call(operation, _) => format!("Call<{}>", ty(operation, scope)),
     }
 }
 

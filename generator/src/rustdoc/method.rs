@@ -25,7 +25,21 @@ pub(super) fn lines(operation: &Operation, product: &str, version: &str, permiss
         "[`{}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{})",
         operation.wire, product, version, operation.wire
     ));
+    page.paragraph(returned(operation));
     page.lines()
+}
+
+/// What awaiting the call gives, which its type does not show.
+fn returned(operation: &Operation) -> String {
+    let response = operation.response().map(|path| format!("[`{0}`](operations::{0})", path.name));
+    match (response, operation.call.event_stream) {
+        (None, false) => String::new(),
+        (Some(response), false) => format!("Gives {response}."),
+        (None, true) => "Gives the text of a stream of events.".to_owned(),
+        (Some(response), true) => {
+            format!("Gives the text of a stream of events; {response} describes the data of an event.")
+        }
+    }
 }
 
 /// The part without its first paragraph when that only repeats what stands there already: summaries are often copied.

@@ -8,7 +8,7 @@ fn rank(operation: &Operation) -> impl Ord + use<'_> {
     (
         operation.deprecated.is_some(),
         operation.call.anonymous || operation.call.event_stream,
-        operation.call.effect != Some(Effect::Read),
+        operation.call.effect != Effect::Read,
         !matches!(operation.output, Output::Json(_)),
         operation.request.fields.iter().filter(|field| field.required).count(),
         operation.wire.len(),

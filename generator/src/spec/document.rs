@@ -101,8 +101,12 @@ pub struct Api<'a> {
     pub schemes: Vec<Text<'a>>,
     /// Alternatives of security schemes, flattened to their names.
     pub security: Vec<Located<'a>>,
-    /// `read`, `write`, `readAndWrite`.
-    pub operation_type: Option<Text<'a>>,
+    /// `operationType`: `read`, `write`, `readAndWrite`.
+    pub operation_type: Option<Located<'a>>,
+    /// `systemTags.operationType`: `get`, `list`, `create`, `update`, `delete`, `none`.
+    pub tagged_type: Option<Located<'a>>,
+    /// `effect`, a key of our own, for corrections: `read` or `write`.
+    pub effect: Option<Located<'a>>,
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// Since when the vendor's document does not have it any more.

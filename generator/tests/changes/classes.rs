@@ -35,6 +35,9 @@ fn operations() -> Vec<(&'static str, Vec<Edit>)> {
         ("a form is taken", own("consumes", json!(["application/x-www-form-urlencoded"]))),
         ("a stream is given", own("produces", json!(["text/event-stream"]))),
         ("another effect", own("operationType", json!("write"))),
+        ("another tag", own("systemTags", json!({"operationType": "update"}))),
+        ("it becomes a read", vec![at("/apis/ListJobs", "operationType", json!("list"))]),
+        ("it becomes a write", own("operationType", Value::Null)),
         ("another product style", vec![at("/info", "style", json!("RPC"))]),
     ]
 }

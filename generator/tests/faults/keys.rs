@@ -61,7 +61,7 @@ fn misspelt_words() {
     check_operation(
         "    operationType: \"raed\"\n    schemes: [\"https\", \"htps\", \"quic\"]\n",
         &[
-            "demo.yaml:4:20: warning: unknown `operationType: raed` / did you mean `read`? As it is, the effect is not known",
+            "demo.yaml:4:20: warning: unknown `operationType: raed` / did you mean `read`? As it is, it is ignored",
             "demo.yaml:5:24: warning: unknown `schemes: htps` / did you mean `https`? As it is, it is ignored",
         ],
     );

@@ -16,10 +16,14 @@ pub(crate) fn items(files: &[File]) -> Vec<Item> {
     for (name, _) in submodules(&parse(&texts, "src/lib.rs")).filter(|(_, public)| *public) {
         walk(&texts, &[name], true, &mut modules);
     }
-    let mut found = Found { exports: Exports::new(), owners: BTreeMap::new(), items: Vec::new() };
+    let mut found =
+        Found { exports: Exports::new(), owners: BTreeMap::new(), outputs: BTreeMap::new(), items: Vec::new() };
     found.owners.extend(modules.iter().map(|(path, module)| (path.join("::"), module.owner.clone())));
     for (path, module) in &modules {
         found.exports(path, module, &modules);
+    }
+    for module in modules.values() {
+        found.operation(module);
     }
     for (path, module) in &modules {
         found.module(path, module);
@@ -82,6 +86,8 @@ struct Found {
     /// Second paths, and the only public paths of what stands in private modules.
     exports: Exports,
     owners: BTreeMap<String, Owner>,
+    /// What operations give, by the paths of their requests.
+    outputs: BTreeMap<String, String>,
     items: Vec<Item>,
 }
 
@@ -112,6 +118,22 @@ impl Found {
             } else {
                 self.exports.insert(target, short);
             }
+        }
+    }
+
+    /// What the operation of a file gives, if it has one.
+    fn operation(&mut self, module: &Module) {
+        for item in &module.file.items {
+            let syn::Item::Impl(item) = item else { continue };
+            let Some((name, _)) = &item.trait_ else { continue };
+            assert!(name.is_ident("Operation"), "another trait");
+            let output = item.items.iter().find_map(|item| match item {
+                ImplItem::Type(output) if output.ident == "Output" => Some(&output.ty),
+                _ => None,
+            });
+            let ty = |ty| module.scope.ty(ty, &self.exports);
+            let (request, output) = (ty(&item.self_ty), ty(output.unwrap()));
+            self.outputs.insert(request, output);
         }
     }
 
@@ -207,13 +229,18 @@ impl Found {
             _ => ("", false),
         };
         let (owner, kind, signature) = match arguments.as_slice() {
-            // The client's own constructor is the same in every module.
+            // The client's own methods are the same in every module.
             _ if is_client && name == "new" => {
                 assert_eq!(output, "Result<Self, Error>");
                 return;
             }
+            [(_, request)] if is_client && name == "call" => {
+                assert_eq!((request.as_str(), output.as_str()), ("O", "Call<O>"));
+                return;
+            }
             [(_, request)] if is_client && takes_self => {
-                let output = output.strip_prefix("Call<").and_then(|output| output.strip_suffix('>')).unwrap();
+                assert_eq!(output, format!("Call<{request}>"));
+                let output = &self.outputs[request];
                 let owner = self.owners[&format!("{root}::operations::{name}")].clone();
                 (owner, ItemKind::Method, format!("({request}) -> {output}"))
             }

@@ -2,8 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use generated::{Call, Config, Credentials, Network, Value};
-use runtime::Output;
+use generated::{Call, Config, Identity, Network, Operation, Value};
 use runtime::testing::{Loopback, ReceivedRequest, Reply};
 
 const VECTORS: &str = include_str!("vectors.json");
@@ -12,7 +11,7 @@ const VECTORS: &str = include_str!("vectors.json");
 const TIME: Duration = Duration::from_secs(1_768_377_600);
 
 /// Makes the call of a vector and compares what the server got.
-async fn check<R: serde::de::DeserializeOwned, T: Output>(number: usize, call: impl FnOnce(Config, R) -> Call<T>) {
+async fn check<O: Operation + serde::de::DeserializeOwned>(number: usize, call: impl FnOnce(Config, O) -> Call<O>) {
     let vectors: Vec<Value> = serde_json::from_str(VECTORS).unwrap();
     let vector = &vectors[number];
     let server = Loopback::start([Reply::json("{}")]).await.unwrap();
@@ -67,8 +66,8 @@ fn config(vector: &Value) -> Config {
     let nonce = text(vector, "/nonce").to_owned();
     let (id, secret) = (text(vector, "/credentials/accessKeyId"), text(vector, "/credentials/accessKeySecret"));
     let credentials = match vector["credentials"]["securityToken"].as_str() {
-        Some(token) => Credentials::sts(id, secret, token),
-        None => Credentials::access_key(id, secret),
+        Some(token) => Identity::sts(id, secret, token),
+        None => Identity::access_key(id, secret),
     };
     let mut config = Config::new(text(vector, "/config/regionId"))
         .with_credentials(credentials)

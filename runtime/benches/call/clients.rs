@@ -10,15 +10,16 @@ use hyper_util::client::legacy::Client as HyperClient;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use runtime::transport::{HttpTransport, Timeouts, TransportError};
-use runtime::{BoxFuture, Bytes, ClientCore, Config, Credentials, ServiceInfo};
+use runtime::codegen::{CallOptions, ClientCore, ServiceInfo};
+use runtime::transport::{HttpTransport, TransportError, TransportOptions};
+use runtime::{Body, BoxFuture, Bytes, Config, Identity};
 
 use tower_service::Service;
 
 use crate::operations::{Request, Started};
 use crate::server;
 
-static SERVICE: ServiceInfo = ServiceInfo { product: "ICE", version: "2020-11-09", endpoints: &[] };
+static SERVICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
 const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 
 /// Something that sends one request over and over.
@@ -43,7 +44,7 @@ impl Signed {
 impl Client for Signed {
     async fn call(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
         let (info, request) = self.request;
-        let response = self.client.call_described::<Started>(info, request).await?;
+        let response = self.client.call_described::<Started>(info, request, CallOptions::default()).await?;
         // Nothing of it may be optimized away.
         std::hint::black_box(&response);
         Ok(())
@@ -115,7 +116,8 @@ impl Unsent {
     async fn recorded(&self) -> Result<http::Request<Bytes>, Box<dyn Error>> {
         self.call().await.map_err(|error| error.to_string())?;
         let last = self.transport.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        last.ok_or_else(|| "nothing was sent".into())
+        let (head, body) = last.ok_or("nothing was sent")?.into_parts();
+        Ok(http::Request::from_parts(head, body.as_bytes().cloned().unwrap_or_default()))
     }
 }
 
@@ -127,20 +129,20 @@ impl Client for Unsent {
 
 /// A transport that keeps the last request.
 #[derive(Debug, Default)]
-struct Canned(Mutex<Option<http::Request<Bytes>>>);
+struct Canned(Mutex<Option<http::Request<Body>>>);
 
 impl HttpTransport for Canned {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        _: Timeouts,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+        _: TransportOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from_static(server::BODY.as_bytes())))))
+        Box::pin(std::future::ready(Ok(http::Response::new(server::BODY.into()))))
     }
 }
 
 fn config() -> Config {
     Config::new("cn-shanghai")
-        .with_credentials(Credentials::access_key("LTAI5tBenchmarkBenchmark", "0123456789abcdefghijklmnopqrst"))
+        .with_credentials(Identity::access_key("LTAI5tBenchmarkBenchmark", "0123456789abcdefghijklmnopqrst"))
 }

@@ -1,6 +1,6 @@
 //! What a signed call costs beyond a bare HTTP request: CPU time of this process alone, 64 calls in flight on loopback.
 //!
-//! `cargo bench -p runtime --bench call -- --rounds N`
+//! `cargo bench -p alibabacloud-runtime --bench call -- --rounds N`
 //!
 //! The server is this program again, as a process of its own, so its CPU time is not counted. A round is a run of each
 //! client: ours, a bare one that sends the same bytes to the same server, and ours without a network. What ours does beyond

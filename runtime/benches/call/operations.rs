@@ -1,6 +1,6 @@
 //! Two operations as generated code has them: one with small parameters, one with 1 KB of JSON besides.
 
-use runtime::codec::ObjectView;
+use runtime::codegen::codec::ObjectView;
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
 /// A request, in the form that is the same for all operations.

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::secrets::{Kind, hides};
 use super::{ObjectView, View};
-use crate::masks::add_all;
 
 /// The texts of the members that are declared secret, at any depth. Free-form values declare nothing.
 pub(crate) fn secret_texts(object: &dyn ObjectView, texts: &mut Vec<String>) {
@@ -38,8 +37,8 @@ fn add(view: View<'_>, texts: &mut Vec<String>) {
         View::Text(text) => texts.push(text.to_owned()),
         View::Bytes(bytes) => texts.extend(str::from_utf8(bytes).map(str::to_owned)),
         View::Integer(number) => texts.push(number.to_string()),
-        View::Number(number) => add_all(&Value::from(number), texts),
-        View::Any(value) => add_all(value, texts),
+        View::Number(number) => all_texts(&Value::from(number), texts),
+        View::Any(value) => all_texts(value, texts),
         View::List(list) => list.iter().for_each(|element| add(element, texts)),
         View::Map(map) => map.iter().for_each(|(_, value)| add(value, texts)),
         View::Object(object) => object.slots(&mut |slots, _| {
@@ -48,5 +47,16 @@ fn add(view: View<'_>, texts: &mut Vec<String>) {
             }
         }),
         View::Boolean(_) => {}
+    }
+}
+
+/// All texts and numbers of a value.
+pub(crate) fn all_texts(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|element| all_texts(element, texts)),
+        Value::Object(members) => members.values().for_each(|member| all_texts(member, texts)),
+        Value::String(text) => texts.push(text.clone()),
+        Value::Number(number) => texts.push(number.to_string()),
+        Value::Bool(_) | Value::Null => {}
     }
 }

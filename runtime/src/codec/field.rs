@@ -5,30 +5,18 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::{Object, Place, View};
+use super::{ListPlace, ListView, MapPlace, MapView, Place, Slot, TokenPlace, View};
 
 /// A type that a member can have.
 ///
 /// These are `bool`, `i64`, `f64`, `String`, `Bytes`, [`Value`], the open enums, lists (`Vec<T>`) and maps
-/// (`BTreeMap<String, T>`) of such types, and every [`Object`], boxed where it contains itself.
+/// (`BTreeMap<String, T>`) of such types, and every [`Object`](super::Object), boxed where it contains itself.
 pub trait Field: Sized + Send + 'static {
     /// What the value looks like from outside.
     fn view(&self) -> View<'_>;
 
     /// The place that fills `slot`.
     fn place(slot: &mut Option<Self>) -> Place<'_>;
-}
-
-/// One optional member of an object, whatever its type.
-pub trait Slot {
-    /// What the value looks like from outside; `None` when the member is unset.
-    fn view(&self) -> Option<View<'_>>;
-
-    /// The place that fills the member.
-    fn place(&mut self) -> Place<'_>;
-
-    /// Makes the member unset.
-    fn clear(&mut self);
 }
 
 impl<T: Field> Slot for Option<T> {
@@ -99,14 +87,66 @@ impl<T: Field> Field for BTreeMap<String, T> {
     }
 }
 
-impl<T: Object> Field for T {
+impl<T: Field + for<'a> From<&'a str>> TokenPlace for Option<T> {
     #[inline]
-    fn view(&self) -> View<'_> {
-        View::Object(self)
+    fn set(&mut self, text: &str) {
+        *self = Some(T::from(text));
+    }
+}
+
+impl<T: Field> ListView for Vec<T> {
+    #[inline]
+    fn len(&self) -> usize {
+        Vec::len(self)
     }
 
     #[inline]
-    fn place(slot: &mut Option<Self>) -> Place<'_> {
-        Place::Object(slot)
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        self.as_slice().get(index).map(Field::view)
+    }
+}
+
+impl<T: Field> ListPlace for Option<Vec<T>> {
+    #[inline]
+    fn fill(&mut self, next: &mut dyn FnMut(Place<'_>) -> bool) {
+        let list = self.insert(Vec::new());
+        loop {
+            let mut element = None;
+            if !next(T::place(&mut element)) {
+                break;
+            }
+            if let Some(element) = element {
+                list.push(element);
+            }
+        }
+    }
+}
+
+impl<T: Field> MapView for BTreeMap<String, T> {
+    #[inline]
+    fn len(&self) -> usize {
+        BTreeMap::len(self)
+    }
+
+    #[inline]
+    fn iter(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_> {
+        Box::new(BTreeMap::iter(self).map(|(key, value)| (key.as_str(), value.view())))
+    }
+}
+
+impl<T: Field> MapPlace for Option<BTreeMap<String, T>> {
+    #[inline]
+    fn fill(&mut self, next: &mut dyn FnMut(&mut String, Place<'_>) -> bool) {
+        let map = self.insert(BTreeMap::new());
+        loop {
+            let mut key = String::new();
+            let mut value = None;
+            if !next(&mut key, T::place(&mut value)) {
+                break;
+            }
+            if let Some(value) = value {
+                map.insert(key, value);
+            }
+        }
     }
 }

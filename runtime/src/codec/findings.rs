@@ -10,7 +10,6 @@ use super::{
     json,
     secrets::{self, Kind},
 };
-use crate::masks::Needles;
 
 /// A value that was kept although no member took it.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,13 +30,14 @@ impl Kept {
         Self { path, json, secret: true, shown_path: None }
     }
 
-    /// The same; where it repeats a secret, that is not printed.
-    pub(crate) fn masked(mut self, needles: &Needles) -> Self {
-        if let Cow::Owned(shown) = needles.hide(&self.path) {
-            self.shown_path = Some(shown.into());
+    /// The same; where `redact` changes it, what is left is printed.
+    pub(crate) fn redacted<'t>(&'t self, redact: impl Fn(&'t str) -> Cow<'t, str>) -> Self {
+        let mut redacted = self.clone();
+        if let Cow::Owned(shown) = redact(&self.path) {
+            redacted.shown_path = Some(shown.into());
         }
-        self.secret |= matches!(needles.hide(&self.json), Cow::Owned(_));
-        self
+        redacted.secret |= matches!(redact(&self.json), Cow::Owned(_));
+        redacted
     }
 
     /// Something that stands outside of any object, under a name that nobody has judged.

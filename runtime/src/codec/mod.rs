@@ -33,21 +33,23 @@ mod open_enum;
 mod place;
 pub(crate) mod secrets;
 mod serde_bridge;
+mod table;
 pub mod text;
 mod view;
 
 pub use self::{
     error::{DecodeError, EncodeError},
     extra::Extra,
-    field::{Field, Slot},
+    field::Field,
     findings::Kept,
-    object::{Member, Object, Table, Visitor, VisitorMut},
+    object::{Object, Visitor, VisitorMut},
     open_enum::UnknownValue,
-    place::{ListPlace, MapPlace, ObjectPlace, Place, TokenPlace},
+    place::{ListPlace, MapPlace, ObjectPlace, Place, Slot, TokenPlace},
+    table::{Member, Table},
     view::{ListView, MapView, ObjectView, View},
 };
 
-pub(crate) use self::confidential::secret_texts;
+pub(crate) use self::confidential::{all_texts, secret_texts};
 
 // What the macros name.
 #[doc(hidden)]
@@ -57,7 +59,5 @@ pub use self::{
     eq::equal,
     serde_bridge::{deserialize, serialize},
 };
-#[doc(hidden)]
-pub use serde;
 
 pub(crate) use self::debug::Shown;

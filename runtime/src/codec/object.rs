@@ -1,35 +1,6 @@
 //! Objects: types with members of their own.
 
-use super::{Extra, Field, Kept, Slot, findings};
-
-/// The static description of an object type.
-#[derive(Debug)]
-pub struct Table {
-    /// The Rust name of the type, for `Debug`.
-    pub name: &'static str,
-    /// The members, sorted by the bytes of their wire names.
-    pub members: &'static [Member],
-}
-
-impl Table {
-    /// The fault of an object that does not hand out all the members in its table.
-    pub(crate) const NO_FIELD: &'static str = "expected no member without a field";
-
-    /// Finds the member called `name`: the index and the static name.
-    pub(crate) fn find(&self, name: &str) -> Option<(usize, &'static str)> {
-        let index = self.members.binary_search_by(|member| member.name.cmp(name)).ok()?;
-        Some((index, self.members.get(index)?.name))
-    }
-}
-
-/// The static description of one member.
-#[derive(Debug)]
-pub struct Member {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// Whether the value is secret, so that `Debug` must not show it.
-    pub secret: bool,
-}
+use super::{Extra, Field, Kept, ObjectPlace, ObjectView, Place, Slot, Table, View, findings};
 
 /// Takes all members of an object, in the order of its table, and what it keeps besides.
 ///
@@ -97,6 +68,40 @@ impl<T: Object> Object for Box<T> {
     }
 }
 
+impl<T: Object> Field for T {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Object(self)
+    }
+
+    #[inline]
+    fn place(slot: &mut Option<Self>) -> Place<'_> {
+        Place::Object(slot)
+    }
+}
+impl<T: Object> ObjectView for T {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+
+    #[inline]
+    fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
+        Object::slots(self, &mut Visitor(visit));
+    }
+}
+impl<T: Object> ObjectPlace for Option<T> {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+
+    #[inline]
+    fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
+        self.insert(T::default()).slots_mut(&mut VisitorMut(visit));
+    }
+}
+
 /// Implements [`Object`], and by it `Clone`, `Debug`, `PartialEq`, `Serialize` and `Deserialize`, for a struct of optional
 /// fields.
 ///
@@ -104,7 +109,7 @@ impl<T: Object> Object for Box<T> {
 /// names, sorted by the bytes of these; `secret` behind one hides its value from `Debug`.
 ///
 /// ```
-/// use runtime::codec::{Extra, json};
+/// use runtime::codegen::codec::{Extra, json};
 ///
 /// #[derive(Default)]
 /// pub struct Login {
@@ -117,7 +122,7 @@ impl<T: Object> Object for Box<T> {
 ///
 /// let login: Login = json::from_slice(br#"{"UserId":7,"Password":"hunter2","Shell":"zsh"}"#)?;
 /// assert_eq!(format!("{login:?}"), r#"Login { Password: [redacted], Shell: "zsh", UserId: 7 }"#);
-/// # Ok::<_, runtime::codec::DecodeError>(())
+/// # Ok::<_, runtime::codegen::codec::DecodeError>(())
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -126,21 +131,21 @@ macro_rules! object {
     (@secret secret) => { true };
     ($type:ident { $($field:ident: $name:literal $($secret:ident)?),* $(,)? }) => {
         #[allow(deprecated)]
-        impl $crate::codec::Object for $type {
-            const TABLE: &'static $crate::codec::Table = &$crate::codec::Table {
+        impl $crate::codegen::codec::Object for $type {
+            const TABLE: &'static $crate::codegen::codec::Table = &$crate::codegen::codec::Table {
                 name: ::core::stringify!($type),
                 members: &[$(
-                    $crate::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
+                    $crate::codegen::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
                 )*],
             };
 
             #[inline]
-            fn slots(&self, visitor: &mut $crate::codec::Visitor<'_>) {
+            fn slots(&self, visitor: &mut $crate::codegen::codec::Visitor<'_>) {
                 visitor.visit(&[$(&self.$field),*], &self.extra);
             }
 
             #[inline]
-            fn slots_mut(&mut self, visitor: &mut $crate::codec::VisitorMut<'_>) {
+            fn slots_mut(&mut self, visitor: &mut $crate::codegen::codec::VisitorMut<'_>) {
                 visitor.visit(&mut [$(&mut self.$field),*], &mut self.extra);
             }
         }
@@ -149,7 +154,7 @@ macro_rules! object {
         impl ::core::clone::Clone for $type {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::codec::copy(self)
+                $crate::codegen::codec::copy(self)
             }
         }
 
@@ -157,7 +162,7 @@ macro_rules! object {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codec::debug(self, f)
+                $crate::codegen::codec::debug(self, f)
             }
         }
 
@@ -165,7 +170,7 @@ macro_rules! object {
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::codec::equal(self, other)
+                $crate::codegen::codec::equal(self, other)
             }
         }
 

@@ -33,7 +33,7 @@ impl fmt::Debug for UnknownValue {
 /// The enum derives `Clone` and has a variant `Unknown(UnknownValue)` besides those listed.
 ///
 /// ```
-/// use runtime::codec::UnknownValue;
+/// use runtime::codegen::codec::UnknownValue;
 ///
 /// #[derive(Clone)]
 /// #[non_exhaustive]
@@ -69,7 +69,7 @@ macro_rules! open_enum {
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
-                    _ => Self::Unknown($crate::codec::UnknownValue::new(text)),
+                    _ => Self::Unknown($crate::codegen::codec::UnknownValue::new(text)),
                 }
             }
         }
@@ -126,15 +126,15 @@ macro_rules! open_enum {
         }
 
         #[allow(deprecated)]
-        impl $crate::codec::Field for $type {
+        impl $crate::codegen::codec::Field for $type {
             #[inline]
-            fn view(&self) -> $crate::codec::View<'_> {
-                $crate::codec::View::Text(self.as_str())
+            fn view(&self) -> $crate::codegen::codec::View<'_> {
+                $crate::codegen::codec::View::Text(self.as_str())
             }
 
             #[inline]
-            fn place(slot: &mut ::core::option::Option<Self>) -> $crate::codec::Place<'_> {
-                $crate::codec::Place::Token(slot)
+            fn place(slot: &mut ::core::option::Option<Self>) -> $crate::codegen::codec::Place<'_> {
+                $crate::codegen::codec::Place::Token(slot)
             }
         }
 

@@ -1,11 +1,9 @@
 //! Where a value can be put.
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::{Extra, Field, Object, Slot, Table, VisitorMut};
+use super::{Extra, Table, View};
 
 /// Where a value can be put: the whole vocabulary of the readers.
 ///
@@ -50,17 +48,22 @@ impl Place<'_> {
     }
 }
 
+/// One optional member of an object, whatever its type.
+pub trait Slot {
+    /// What the value looks like from outside; `None` when the member is unset.
+    fn view(&self) -> Option<View<'_>>;
+
+    /// The place that fills the member.
+    fn place(&mut self) -> Place<'_>;
+
+    /// Makes the member unset.
+    fn clear(&mut self);
+}
+
 /// A slot for an open enum.
 pub trait TokenPlace {
     /// Puts the variant of this text here; a text that no variant has is an unknown value.
     fn set(&mut self, text: &str);
-}
-
-impl<T: Field + for<'a> From<&'a str>> TokenPlace for Option<T> {
-    #[inline]
-    fn set(&mut self, text: &str) {
-        *self = Some(T::from(text));
-    }
 }
 
 /// A slot for a list.
@@ -71,45 +74,12 @@ pub trait ListPlace: Slot {
     fn fill(&mut self, next: &mut dyn FnMut(Place<'_>) -> bool);
 }
 
-impl<T: Field> ListPlace for Option<Vec<T>> {
-    #[inline]
-    fn fill(&mut self, next: &mut dyn FnMut(Place<'_>) -> bool) {
-        let list = self.insert(Vec::new());
-        loop {
-            let mut element = None;
-            if !next(T::place(&mut element)) {
-                break;
-            }
-            if let Some(element) = element {
-                list.push(element);
-            }
-        }
-    }
-}
-
 /// A slot for a map.
 pub trait MapPlace: Slot {
     /// Puts a new map here and inserts entries as long as `next` returns true.
     ///
     /// Each time, `next` gets an empty key to set and the place of the value. Of equal keys the last one stays.
     fn fill(&mut self, next: &mut dyn FnMut(&mut String, Place<'_>) -> bool);
-}
-
-impl<T: Field> MapPlace for Option<BTreeMap<String, T>> {
-    #[inline]
-    fn fill(&mut self, next: &mut dyn FnMut(&mut String, Place<'_>) -> bool) {
-        let map = self.insert(BTreeMap::new());
-        loop {
-            let mut key = String::new();
-            let mut value = None;
-            if !next(&mut key, T::place(&mut value)) {
-                break;
-            }
-            if let Some(value) = value {
-                map.insert(key, value);
-            }
-        }
-    }
 }
 
 /// A slot for an object.
@@ -119,16 +89,4 @@ pub trait ObjectPlace: Slot {
 
     /// Puts a new object here and hands its members, in the order of the table, and its kept rest to `visit`, once.
     fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra));
-}
-
-impl<T: Object> ObjectPlace for Option<T> {
-    #[inline]
-    fn table(&self) -> &'static Table {
-        T::TABLE
-    }
-
-    #[inline]
-    fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
-        self.insert(T::default()).slots_mut(&mut VisitorMut(visit));
-    }
 }

@@ -1,11 +1,9 @@
 //! What a value looks like from outside.
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::{Extra, Field, Object, Slot, Table, Visitor};
+use super::{Extra, Slot, Table};
 
 /// What a value looks like from outside: the whole vocabulary of the writers.
 #[derive(Clone, Copy)]
@@ -51,18 +49,6 @@ impl dyn ListView + '_ {
     }
 }
 
-impl<T: Field> ListView for Vec<T> {
-    #[inline]
-    fn len(&self) -> usize {
-        Vec::len(self)
-    }
-
-    #[inline]
-    fn get(&self, index: usize) -> Option<View<'_>> {
-        self.as_slice().get(index).map(Field::view)
-    }
-}
-
 /// A map, seen from outside.
 pub trait MapView {
     /// How many entries there are.
@@ -77,18 +63,6 @@ pub trait MapView {
     fn iter(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_>;
 }
 
-impl<T: Field> MapView for BTreeMap<String, T> {
-    #[inline]
-    fn len(&self) -> usize {
-        BTreeMap::len(self)
-    }
-
-    #[inline]
-    fn iter(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_> {
-        Box::new(BTreeMap::iter(self).map(|(key, value)| (key.as_str(), value.view())))
-    }
-}
-
 /// An object, seen from outside.
 pub trait ObjectView {
     /// The description of its type.
@@ -96,16 +70,4 @@ pub trait ObjectView {
 
     /// Hands all members, in the order of the table, and the kept rest to `visit`, once.
     fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra));
-}
-
-impl<T: Object> ObjectView for T {
-    #[inline]
-    fn table(&self) -> &'static Table {
-        T::TABLE
-    }
-
-    #[inline]
-    fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
-        Object::slots(self, &mut Visitor(visit));
-    }
 }

@@ -1,63 +1,76 @@
 //! Errors that the service reports.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::xml;
+use super::{builder::ServiceErrorBuilder, xml};
 use crate::codec::{Shown, View, json};
-use crate::masks::Masks;
-use crate::response::header_request_id;
+use crate::http_response::HttpResponse;
+use crate::redaction::CallSecrets;
+use crate::request_id;
 
 /// An answer of the service that is not a success.
 ///
 /// Status, headers and body are always there. Code, message and request id are there if the body
 /// says them, in whichever of the known spellings; what it does not say stays `None`.
+///
+/// One is made by [`builder`](Self::builder) for tests of what a program does about errors.
 pub struct ServiceError {
-    action: &'static str,
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
+    action: Cow<'static, str>,
+    http: HttpResponse,
     fields: Map<String, Value>,
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
-    masks: Masks,
+    secrets: CallSecrets,
 }
 
 impl ServiceError {
-    pub(crate) fn new(action: &'static str, response: http::Response<Bytes>, masks: Masks) -> Self {
-        let (http::response::Parts { status, headers, .. }, body) = response.into_parts();
-        let fields = fields(&headers, &body);
-        let request_id = ["RequestId", "requestId", "requestid", "request_id"];
+    pub(crate) fn new(action: Cow<'static, str>, http: HttpResponse, secrets: CallSecrets) -> Self {
+        let fields = fields(http.headers(), http.body());
+        let in_body = text(&fields, &request_id::SPELLINGS);
         Self {
             action,
-            status,
             code: text(&fields, &["Code", "code"]),
             message: text(&fields, &["Message", "message"]),
-            request_id: text(&fields, &request_id).or_else(|| header_request_id(&headers).map(str::to_owned)),
-            headers,
-            body,
+            request_id: in_body.or_else(|| request_id::in_headers(http.headers()).map(str::to_owned)),
+            http,
             fields,
-            masks,
+            secrets,
         }
+    }
+
+    /// An error that an operation might give, for tests.
+    ///
+    /// ```
+    /// # use runtime::{Error, ServiceError, StatusCode};
+    /// let error = ServiceError::builder("TakeoverAIAgentCall", StatusCode::BAD_REQUEST)
+    ///     .code("Throttling.User")
+    ///     .message("Request was denied due to user flow control.")
+    ///     .request_id("7B117AF5")
+    ///     .build();
+    /// assert!(Error::from(error).is_throttling());
+    /// ```
+    pub fn builder(action: impl Into<Cow<'static, str>>, status: StatusCode) -> ServiceErrorBuilder {
+        ServiceErrorBuilder::new(action.into(), status)
     }
 
     /// The name of the operation that failed.
     #[must_use]
-    pub fn action(&self) -> &'static str {
-        self.action
+    pub fn action(&self) -> &str {
+        &self.action
     }
 
-    /// The HTTP status.
+    /// The response as it came, whatever it is.
     #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.status
+    pub fn http(&self) -> &HttpResponse {
+        &self.http
     }
 
     /// The error code, such as `InvalidParameter`.
@@ -85,31 +98,19 @@ impl ServiceError {
         &self.fields
     }
 
-    /// The response headers.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// The response body as it came, whatever it is.
-    #[must_use]
-    pub fn body(&self) -> &Bytes {
-        &self.body
-    }
-
-    /// Whether the service asks to slow down: by a code that begins with `Throttling`, by status
-    /// 429, or by saying when to try again.
+    /// Whether the service asks to slow down: by its code (`Throttling.User`, `FlowControl`, `CCAI.Throttling.Qps`, …), by
+    /// status 429, or by saying when to try again.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
-        self.status == StatusCode::TOO_MANY_REQUESTS
-            || self.code().is_some_and(|code| code.starts_with("Throttling"))
+        self.http.status() == StatusCode::TOO_MANY_REQUESTS
+            || self.code().is_some_and(is_throttling_code)
             || self.retry_after().is_some()
     }
 
     /// How long to wait before the next attempt, from the header `x-acs-retry-after` (milliseconds).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers.get("x-acs-retry-after")?.to_str().ok()?;
+        let value = self.http.headers().get("x-acs-retry-after")?.to_str().ok()?;
         value.trim().parse().ok().map(Duration::from_millis)
     }
 }
@@ -118,15 +119,15 @@ impl ServiceError {
     /// A text of the service as it is shown.
     fn shown(&self, text: &str) -> String {
         // Before, since what is left out may end within a secret; after, since what is replaced may complete one.
-        let needles = self.masks.needles();
-        needles.hide(&printable(&needles.hide(text))).into_owned()
+        let redactor = self.secrets.redactor();
+        redactor.redact(&printable(&redactor.redact(text))).into_owned()
     }
 
     /// The beginning of a body that no field could be taken from.
     fn excerpt(&self) -> String {
         const LENGTH: usize = 80;
         // Secrets go before anything is cut off: half a secret would not be found.
-        let text = self.shown(&String::from_utf8_lossy(&self.body));
+        let text = self.shown(&String::from_utf8_lossy(self.http.body()));
         match text.trim() {
             "" => " and without a body".to_owned(),
             text => {
@@ -140,7 +141,7 @@ impl ServiceError {
 
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} failed: {}", self.action, self.status.as_u16())?;
+        write!(f, "{} failed: {}", self.action, self.http.status().as_u16())?;
         match (self.code(), self.message()) {
             (None, None) => write!(f, " without an error code{}", self.excerpt())?,
             (code, message) => {
@@ -159,7 +160,7 @@ impl fmt::Display for ServiceError {
 impl fmt::Debug for ServiceError {
     /// Shows the body as far as it is known what it says; secrets of the request are left out wherever they are repeated.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.masks.debug(&Unmasked(self), f)
+        self.secrets.debug(&Unmasked(self), f)
     }
 }
 
@@ -170,11 +171,11 @@ impl fmt::Debug for Unmasked<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.0;
         let fields = Value::Object(error.fields.iter().map(|(name, value)| (name.clone(), printed(value))).collect());
-        let text = printable(&String::from_utf8_lossy(&error.body));
+        let text = printable(&String::from_utf8_lossy(error.http.body()));
         let body = if error.fields.is_empty() { View::Text(&text) } else { View::Any(&fields) };
         f.debug_struct("ServiceError")
             .field("action", &error.action)
-            .field("status", &error.status)
+            .field("status", &error.http.status())
             .field("code", &error.code)
             .field("message", &error.message().map(printable))
             .field("request_id", &error.request_id)
@@ -194,6 +195,12 @@ fn printed(value: &Value) -> Value {
 }
 
 impl StdError for ServiceError {}
+
+/// Whether the code of an error asks to slow down.
+fn is_throttling_code(code: &str) -> bool {
+    const CODES: [&str; 3] = ["FlowControl", "ResourceThrottled", "TooManyRequests"];
+    code.split('.').any(|part| part.starts_with("Throttling") || CODES.contains(&part))
+}
 
 /// The members of the error document; none if it is not one.
 fn fields(headers: &HeaderMap, body: &[u8]) -> Map<String, Value> {
@@ -234,7 +241,7 @@ fn printable(text: &str) -> String {
     }
     shown.push_str(rest);
     if !repeated.is_empty() {
-        shown.push_str("[what the service repeats of the request is left out; see `ServiceError::body`]");
+        shown.push_str("[what the service repeats of the request is left out; see `ServiceError::http`]");
     }
     shown.replace(char::is_control, " ")
 }

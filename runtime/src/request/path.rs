@@ -1,20 +1,20 @@
 //! Filling the path template of an operation.
 
-use crate::encode;
+use crate::encoding;
 use crate::error::RequestError;
 
 type Pairs = Vec<(String, String)>;
 
 /// The path with its values, and the fixed query that some templates carry.
-pub(super) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<(String, Pairs), RequestError> {
-    let (template, fixed_query) = template.split_once('?').unwrap_or((template, ""));
+pub(super) fn fill(template: &str, values: &[(&str, String)]) -> Result<(String, Pairs), RequestError> {
+    let (template, template_query) = template.split_once('?').unwrap_or((template, ""));
     let path = if template.ends_with("/*") {
         whole_path(required("requestPath", values)?)?
     } else {
         segments(template, values)?
     };
     match path.split('/').any(is_dots) {
-        false => Ok((path, pairs(fixed_query))),
+        false => Ok((path, pairs(template_query))),
         true => Err(dots(values)),
     }
 }
@@ -26,7 +26,7 @@ fn is_dots(segment: &str) -> bool {
 }
 
 /// Names the parameter that is to blame, if it is one.
-fn dots(values: &[(&'static str, String)]) -> RequestError {
+fn dots(values: &[(&str, String)]) -> RequestError {
     let culprit = values.iter().find(|(_, value)| value.split('/').any(is_dots));
     let culprit =
         culprit.map_or("the path of the operation".to_owned(), |(name, _)| format!("the path parameter `{name}`"));
@@ -34,14 +34,14 @@ fn dots(values: &[(&'static str, String)]) -> RequestError {
 }
 
 /// Replaces each `{Name}` by its encoded value.
-fn segments(template: &str, values: &[(&'static str, String)]) -> Result<String, RequestError> {
+fn segments(template: &str, values: &[(&str, String)]) -> Result<String, RequestError> {
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
     {
         path.push_str(before);
-        encode::push_percent(&mut path, required(name, values)?);
+        encoding::push_percent(&mut path, required(name, values)?);
         rest = after;
     }
     path.push_str(rest);
@@ -60,7 +60,7 @@ fn whole_path(path: &str) -> Result<String, RequestError> {
 }
 
 /// A path without one of its values would address another resource.
-fn required<'a>(name: &str, values: &'a [(&'static str, String)]) -> Result<&'a str, RequestError> {
+fn required<'a>(name: &str, values: &'a [(&str, String)]) -> Result<&'a str, RequestError> {
     values
         .iter()
         .find(|(key, value)| *key == name && !value.is_empty())

@@ -3,7 +3,7 @@
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
-use crate::encode;
+use crate::encoding;
 use crate::error::RequestError;
 
 /// The path and the canonical query, in the one text that is both signed and sent.
@@ -22,7 +22,7 @@ impl Target {
         let mut text = path;
         if !query.is_empty() {
             text.push('?');
-            encode::push_canonical_query(&mut text, query);
+            encoding::push_canonical_query(&mut text, query);
         }
         let target = Self { text, path_length };
         if target.length() > Self::LONGEST { Err(target.too_long()) } else { Ok(target) }

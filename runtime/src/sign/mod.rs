@@ -9,7 +9,7 @@
 //! and compare them with what the server says it computed.
 //!
 //! ```
-//! use runtime::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
+//! use runtime::codegen::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
 //!
 //! let hash = payload_hash(b"");
 //! let canonical = CanonicalRequest::new(&SigningRequest {
@@ -35,7 +35,7 @@ use sha2::{Digest, Sha256};
 
 pub use self::canonical::{CanonicalRequest, SigningRequest};
 pub use self::signature::{Signature, SigningKey, StringToSign};
-use crate::encode;
+use crate::encoding;
 
 /// The name of the algorithm, as it appears in the string to sign and in the header.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -46,7 +46,21 @@ const EMPTY_PAYLOAD_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b93
 #[must_use]
 pub fn payload_hash(body: &[u8]) -> String {
     // Most requests have no body.
-    if body.is_empty() { EMPTY_PAYLOAD_HASH.to_owned() } else { encode::hex(&Sha256::digest(body)) }
+    if body.is_empty() { EMPTY_PAYLOAD_HASH.to_owned() } else { encoding::hex(&Sha256::digest(body)) }
+}
+
+/// Computes a [`payload_hash`] of a body that comes in parts.
+#[derive(Default)]
+pub(crate) struct PayloadHasher(Sha256);
+
+impl PayloadHasher {
+    pub(crate) fn update(&mut self, part: &[u8]) {
+        self.0.update(part);
+    }
+
+    pub(crate) fn finish(self) -> String {
+        encoding::hex(&self.0.finalize())
+    }
 }
 
 /// All stages at once: the value of the `authorization` header.

@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::ALGORITHM;
-use crate::encode;
+use crate::encoding;
 
 /// The string to sign: the algorithm and the hash of the canonical request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct StringToSign(String);
 
 impl StringToSign {
     pub(super) fn new(canonical_request_hash: &[u8]) -> Self {
-        Self([ALGORITHM, "\n", &encode::hex(canonical_request_hash)].concat())
+        Self([ALGORITHM, "\n", &encoding::hex(canonical_request_hash)].concat())
     }
 
     /// The last stage.
@@ -22,7 +22,7 @@ impl StringToSign {
     pub fn sign(&self, key: &SigningKey) -> Signature {
         let mut mac = key.0.clone();
         mac.update(self.0.as_bytes());
-        Signature(encode::hex(&mac.finalize().into_bytes()))
+        Signature(encoding::hex(&mac.finalize().into_bytes()))
     }
 }
 

@@ -1,6 +1,5 @@
 //! A new connection, step by step: addresses, TCP, TLS.
 
-use std::error::Error as StdError;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::task::{Context, Poll};
@@ -12,13 +11,13 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
 use tower_service::Service;
 
-use super::deadline::Deadline;
 use super::exchange::Connection;
 use super::stream::{Stream, Wire};
 #[cfg(feature = "tls")]
 use super::tls::Tls;
-use super::{Phase, TransportError, home};
-use crate::BoxFuture;
+use super::{Phase, TransportError};
+use crate::executor::{self, Deadline};
+use crate::{BoxError, BoxFuture};
 
 const HTTPS_PORT: u16 = 443;
 
@@ -46,8 +45,8 @@ impl Connector {
         deadline: Deadline,
     ) -> Result<Box<Connection>, TransportError> {
         let step = |phase| Step { host: authority.as_str(), phase, deadline };
-        home::timers()
-            .and_then(|()| home::network())
+        executor::timers()
+            .and_then(|()| executor::network())
             .map_err(|missing| TransportError::unsuited(authority.as_str(), missing))?;
 
         let instead = self.instead_of(authority);
@@ -79,7 +78,7 @@ impl Connector {
 
     #[cfg(not(feature = "tls"))]
     async fn secure(&self, _: &str, _: Wire, step: &Step<'_>) -> Result<Stream, TransportError> {
-        Err(step.failed("HTTPS needs the cargo feature `tls` of the crate `runtime`"))
+        Err(step.failed("HTTPS needs the cargo feature `tls`"))
     }
 }
 
@@ -91,51 +90,35 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    async fn run<T, E: StdError + 'static>(
-        &self,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, TransportError> {
+    async fn run<T, E: Into<BoxError>>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T, TransportError> {
         match self.deadline.bound(work).await {
             Ok(Ok(output)) => Ok(output),
             // The last address had its share of the time as well.
             Ok(Err(_)) if self.deadline.left().is_zero() => Err(self.late()),
-            Ok(Err(error)) => Err(self.failed(causes(&error))),
+            Ok(Err(error)) => Err(self.failed(error)),
             Err(_) => Err(self.late()),
         }
     }
 
     fn late(&self) -> TransportError {
-        TransportError::timed_out(self.host, self.phase, self.deadline.allowed())
+        TransportError::elapsed(self.host, self.phase, self.deadline.elapsed())
     }
 
-    fn failed(&self, cause: impl std::fmt::Display) -> TransportError {
+    fn failed(&self, cause: impl Into<BoxError>) -> TransportError {
         TransportError::new(self.host, self.phase, cause)
     }
-}
-
-/// An error with all its causes, in words.
-pub(super) fn causes(error: &(dyn StdError + 'static)) -> String {
-    let mut texts: Vec<String> = Vec::new();
-    for error in std::iter::successors(Some(error), |&error| error.source()) {
-        let text = error.to_string();
-        // Some errors repeat their cause.
-        if !texts.last().is_some_and(|last| last.ends_with(&text)) {
-            texts.push(text);
-        }
-    }
-    texts.join(": ")
 }
 
 /// Connects to one of these addresses.
 ///
 /// The other family of addresses is tried as well when the first has no connection after 300 ms; within a family each
 /// address has its share of the time.
-async fn tcp(addresses: Vec<SocketAddr>, time: Duration) -> io::Result<Wire> {
+async fn tcp(addresses: Vec<SocketAddr>, time: Duration) -> Result<Wire, BoxError> {
     let mut connector = HttpConnector::new_with_resolver(Known(Some(addresses)));
     connector.set_nodelay(true);
     connector.set_connect_timeout(Some(time));
     // The addresses have their ports; a name without a port leaves them alone.
-    let stream = connector.call(Uri::from_static("http://host")).await.map_err(io::Error::other)?;
+    let stream = connector.call(Uri::from_static("http://host")).await?;
     Ok(Wire::new(stream.into_inner()))
 }
 

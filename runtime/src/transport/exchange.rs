@@ -3,61 +3,41 @@
 //! The call itself drives the connection: nothing runs between calls, and a call that is dropped closes its connection.
 //!
 //! * An answer before the request is sent as a whole is the answer.
-//! * A response that is too long is an error; an error response is cut off instead, since its status says enough.
 //! * Of what breaks we say how far it got.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::Full;
-use hyper::body::{Body, Incoming};
+use http_body::{Body as HttpBody, Frame};
+use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 
-use super::connect::causes;
-use super::deadline::{Deadline, Late};
 use super::stream::{Stream, Wire};
 use super::{Phase, TransportError};
-use crate::response::header_request_id;
-
-/// How many bytes of a response body are read.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    /// Of a success: a longer one is an error.
-    pub(super) success: usize,
-    /// Of an error: the rest is left out.
-    pub(super) error: usize,
-}
-
-/// What is asked of an exchange.
-pub(super) struct Terms<'a> {
-    pub(super) host: &'a str,
-    pub(super) deadline: Deadline,
-    pub(super) limits: Limits,
-}
+use crate::body::Body;
+use crate::executor::{Deadline, Elapsed};
 
 /// Why there is no response.
 pub(super) struct Failed {
     pub(super) error: TransportError,
-    /// Whether the host can have received anything.
-    pub(super) begun: bool,
+    /// The request, if nothing of it was sent and it can be sent over another connection.
+    pub(super) unsent: Option<Request<Body>>,
 }
 
 /// Why an exchange ended early.
-enum Cause {
-    Late(Late),
+pub(super) enum Cause {
+    Elapsed(Elapsed),
     Broken(hyper::Error),
-    /// The body is longer than the limit; it begins like this.
-    TooLong(Bytes),
 }
 
 /// A connection over which requests are sent, one after another.
 pub(super) struct Connection {
-    sender: SendRequest<Full<Bytes>>,
-    http: http1::Connection<TokioIo<Stream>, Full<Bytes>>,
+    sender: SendRequest<Body>,
+    http: http1::Connection<TokioIo<Stream>, Body>,
     wire: Wire,
     /// Whether the HTTP library is done with it.
     ended: bool,
@@ -84,26 +64,45 @@ impl Connection {
         self.wire.is_quiet()
     }
 
-    /// Sends a request and reads its response.
-    pub(super) async fn exchange(
+    /// Sends a request and waits for the head of its response.
+    pub(super) async fn send(
         &mut self,
-        request: Request<Full<Bytes>>,
-        terms: &Terms<'_>,
-    ) -> Result<Response<Bytes>, Failed> {
+        request: Request<Body>,
+        host: &str,
+        deadline: Deadline,
+    ) -> Result<Response<Incoming>, Failed> {
         self.wire.take_outgoing();
-        let response = pin!(self.sender.send_request(request));
-        let mut over = pin!(terms.deadline.over());
-        let (head, body) = match self.head(response, over.as_mut()).await {
-            Ok(response) => response.into_parts(),
-            Err(cause) => return Err(self.failed(cause, None, terms)),
+        let response = pin!(self.sender.try_send_request(request));
+        let over = pin!(deadline.over());
+        let (cause, unsent) = match self.head(response, over).await {
+            Ok(Ok(response)) => return Ok(response),
+            Ok(Err(mut error)) => {
+                let unsent = error.take_message();
+                (Cause::Broken(error.into_error()), unsent)
+            }
+            Err(elapsed) => (Cause::Elapsed(elapsed), None),
         };
-        let limit = if head.status.is_success() { terms.limits.success } else { terms.limits.error };
-        let body = match self.body(body, limit, over).await {
-            Ok(body) => body,
-            Err(Cause::TooLong(start)) if !head.status.is_success() => start,
-            Err(cause) => return Err(self.failed(cause, Some(&head), terms)),
-        };
-        Ok(Response::from_parts(head, body))
+        let (error, begun) = self.failure(cause, host, None);
+        Err(Failed { error, unsent: unsent.filter(|_| !begun) })
+    }
+
+    /// Reads the next part of a body.
+    pub(super) fn poll_body(
+        &mut self,
+        body: &mut Incoming,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<hyper::Result<Frame<Bytes>>>> {
+        let frame = Pin::new(&mut *body).poll_frame(&mut unwoken());
+        if frame.is_ready() {
+            return frame;
+        }
+        self.turn(context);
+        Pin::new(body).poll_frame(&mut unwoken())
+    }
+
+    /// What went wrong while the body was read.
+    pub(super) fn body_failure(&self, cause: Cause, host: &str) -> TransportError {
+        self.failure(cause, host, Some(Phase::Body)).0
     }
 
     /// Does whatever can be done on the connection now.
@@ -113,111 +112,39 @@ impl Connection {
     }
 
     /// Waits for the head of the response.
-    async fn head(
+    async fn head<T>(
         &mut self,
-        mut response: Pin<&mut impl Future<Output = hyper::Result<Response<Incoming>>>>,
-        mut over: Pin<&mut impl Future<Output = Late>>,
-    ) -> Result<Response<Incoming>, Cause> {
+        mut response: Pin<&mut impl Future<Output = T>>,
+        mut over: Pin<&mut impl Future<Output = Elapsed>>,
+    ) -> Result<T, Elapsed> {
         poll_fn(|context| {
             self.turn(context);
             match response.as_mut().poll(&mut unwoken()) {
-                Poll::Ready(result) => Poll::Ready(result.map_err(Cause::Broken)),
-                Poll::Pending => over.as_mut().poll(context).map(|late| Err(Cause::Late(late))),
+                Poll::Ready(result) => Poll::Ready(Ok(result)),
+                Poll::Pending => over.as_mut().poll(context).map(Err),
             }
         })
         .await
     }
 
-    /// Reads the body of the response.
-    async fn body(
-        &mut self,
-        mut body: Incoming,
-        limit: usize,
-        mut over: Pin<&mut impl Future<Output = Late>>,
-    ) -> Result<Bytes, Cause> {
-        let mut read = Collected { limit, ..Collected::default() };
-        poll_fn(|context| {
-            loop {
-                let mut frame = Pin::new(&mut body).poll_frame(&mut unwoken());
-                if frame.is_pending() {
-                    self.turn(context);
-                    frame = Pin::new(&mut body).poll_frame(&mut unwoken());
-                }
-                match frame {
-                    // Trailers say nothing that is wanted.
-                    Poll::Ready(Some(Ok(frame))) => {
-                        if frame.into_data().is_ok_and(|data| !read.push(data)) {
-                            return Poll::Ready(Err(Cause::TooLong(read.take())));
-                        }
-                    }
-                    Poll::Ready(Some(Err(error))) => return Poll::Ready(Err(Cause::Broken(error))),
-                    Poll::Ready(None) => return Poll::Ready(Ok(read.take())),
-                    Poll::Pending => return over.as_mut().poll(context).map(|late| Err(Cause::Late(late))),
-                }
-            }
-        })
-        .await
-    }
-
-    /// What went wrong, and how far the request had got.
-    fn failed(&self, cause: Cause, head: Option<&http::response::Parts>, terms: &Terms<'_>) -> Failed {
+    /// The error, and whether anything of the request was sent. Without a phase, how far that got decides.
+    fn failure(&self, cause: Cause, host: &str, phase: Option<Phase>) -> (TransportError, bool) {
         let outgoing = self.wire.take_outgoing();
-        let phase = match head {
-            Some(_) => Phase::Body,
-            None if !outgoing.begun => Phase::Connect,
-            None if outgoing.stuck || outgoing.lost.is_some() => Phase::Send,
-            None => Phase::Receive,
+        let phase = phase.unwrap_or(match outgoing {
+            ref outgoing if !outgoing.begun => Phase::Start,
+            ref outgoing if outgoing.stuck || outgoing.lost.is_some() => Phase::Send,
+            _ => Phase::Receive,
+        });
+        let error = match (cause, outgoing.lost) {
+            (Cause::Elapsed(elapsed), _) => TransportError::elapsed(host, phase, elapsed),
+            (Cause::Broken(_), Some(lost)) => TransportError::new(host, phase, lost),
+            (Cause::Broken(error), None) => TransportError::new(host, phase, error),
         };
-        let error = match (cause, &outgoing.lost) {
-            (Cause::Late(Late(after)), _) => TransportError::timed_out(terms.host, phase, after),
-            (Cause::TooLong(_), _) => TransportError::too_long(terms.host, terms.limits.success),
-            (Cause::Broken(_), Some(lost)) => TransportError::new(terms.host, phase, lost),
-            (Cause::Broken(error), None) => TransportError::new(terms.host, phase, causes(&error)),
-        };
-        let error = match head {
-            Some(head) => error.with_head(head.status, header_request_id(&head.headers)),
-            None => error,
-        };
-        Failed { error, begun: outgoing.begun }
+        (error, outgoing.begun)
     }
 }
 
 /// For what only becomes ready by a turn of the connection: nobody else has to be woken for it.
 fn unwoken() -> Context<'static> {
     Context::from_waker(Waker::noop())
-}
-
-/// What was read of a body. One piece stays as it is.
-#[derive(Default)]
-struct Collected {
-    first: Bytes,
-    rest: BytesMut,
-    limit: usize,
-}
-
-impl Collected {
-    /// Appends what fits. False if there was more.
-    fn push(&mut self, mut data: Bytes) -> bool {
-        let room = self.limit - self.first.len() - self.rest.len();
-        let fits = data.len() <= room;
-        data.truncate(room);
-        if self.first.is_empty() {
-            self.first = data;
-        } else {
-            self.rest.extend_from_slice(&data);
-        }
-        fits
-    }
-
-    fn take(&mut self) -> Bytes {
-        let first = std::mem::take(&mut self.first);
-        if self.rest.is_empty() {
-            return first;
-        }
-        let rest = std::mem::take(&mut self.rest);
-        let mut whole = BytesMut::with_capacity(first.len() + rest.len());
-        whole.extend_from_slice(&first);
-        whole.extend_from_slice(&rest);
-        whole.freeze()
-    }
 }

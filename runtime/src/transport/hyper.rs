@@ -3,48 +3,41 @@
 use std::fmt;
 use std::net::SocketAddr;
 
-use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HOST, HeaderValue};
 use http::uri::{Authority, PathAndQuery};
 use http::{Method, Request, Response, Uri};
-use http_body_util::Full;
+use http_body::Body as _;
+use hyper::body::Incoming;
 use tokio::runtime;
 
 use super::connect::{Connector, system_resolver};
-use super::deadline::Deadline;
-use super::exchange::{Connection, Limits, Terms};
+use super::exchange::{Connection, Failed};
 use super::pool::Pool;
+use super::response_body::{self, Return};
 #[cfg(feature = "tls")]
-use super::tls::Tls;
-use super::{HttpTransport, Phase, Timeouts, TransportError, home};
+use super::tls::{CertificateError, RootCertificates, Tls};
+use super::{HttpTransport, Phase, TransportError, TransportOptions};
 use crate::BoxFuture;
+use crate::body::Body;
+use crate::executor::{self, Deadline, Setting};
 
-/// HTTPS over hyper and rustls with the root certificates of Mozilla.
+/// HTTPS over hyper and rustls.
 ///
-/// Connections are kept alive and shared by all clones of a client, separately for each tokio runtime that calls.
+/// Connections are kept alive and shared by all that share the transport, separately for each tokio runtime that calls.
 /// Redirects are not followed, compression is not asked for, proxies of the environment are not used. Calls must be
 /// awaited within a tokio runtime that has network and timers (`enable_all`); elsewhere they fail before anything is sent.
 pub struct HyperTransport {
     connector: Connector,
     pool: Pool,
-    limits: Limits,
 }
 
 impl HyperTransport {
-    /// A transport that connects to the hosts of the requests.
+    /// A transport that connects to the hosts of the requests, and trusts the root certificates of Mozilla.
     #[must_use]
     pub fn new() -> Self {
-        Self::with_connect_overrides(&[])
-    }
-
-    /// A transport that, for requests to the given authorities (`host` or `host:port`, as they
-    /// stand in the URI), connects to the given address instead, without TLS. The request stays as
-    /// it is, `host` header and signature included. Of an authority with several addresses the first that answers is used.
-    #[must_use]
-    pub fn with_connect_overrides(overrides: &[(String, SocketAddr)]) -> Self {
         Self::over(Connector {
             resolver: system_resolver,
-            overrides: overrides.to_vec(),
+            overrides: Vec::new(),
             #[cfg(feature = "tls")]
             tls: Tls::mozilla(),
         })
@@ -52,57 +45,71 @@ impl HyperTransport {
 
     /// A transport whose connections are opened like this.
     pub(super) fn over(connector: Connector) -> Self {
-        let limits = Limits { success: Self::RESPONSE_LIMIT, error: Self::ERROR_LIMIT };
-        Self { connector, pool: Pool::default(), limits }
+        Self { connector, pool: Pool::default() }
     }
 
-    /// How many bytes the body of a successful response may have unless set: 64 MiB.
-    pub const RESPONSE_LIMIT: usize = 64 << 20;
-    /// How many bytes of the body of an error response are read.
-    const ERROR_LIMIT: usize = 1 << 20;
+    /// Trusts these root certificates instead of those of Mozilla.
+    ///
+    /// # Errors
+    ///
+    /// The store of the platform cannot be read, or is empty.
+    #[cfg(feature = "tls")]
+    pub fn with_root_certificates(mut self, roots: &RootCertificates) -> Result<Self, CertificateError> {
+        self.connector.tls = Tls::trusting(roots)?;
+        Ok(self)
+    }
 
-    /// Sets how many bytes the body of a successful response may have. A longer one is an error.
+    /// For requests to `authority` (`host` or `host:port`, as it stands in the URI), connects to `address` instead, without
+    /// TLS. The request stays as it is, `host` header and signature included. Of an authority with several addresses the
+    /// first that answers is used.
     #[must_use]
-    pub fn with_response_limit(mut self, bytes: usize) -> Self {
-        self.limits = Limits { success: bytes, error: Self::ERROR_LIMIT.min(bytes) };
+    pub fn with_connect_override(mut self, authority: impl Into<String>, address: SocketAddr) -> Self {
+        self.connector.overrides.push((authority.into(), address));
         self
     }
 
-    async fn answer(&self, request: Request<Bytes>, timeouts: Timeouts) -> Result<Response<Bytes>, TransportError> {
-        let whole = timeouts.deadline();
-        let (host, request) = on_the_wire(request)?;
-        let runtime = home::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
+    async fn answer(
+        &self,
+        request: Request<Body>,
+        options: TransportOptions,
+    ) -> Result<Response<Body>, TransportError> {
+        let deadline = options.deadline();
+        let (host, mut request) = on_the_wire(request)?;
+        let runtime = executor::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
 
         while let Some(mut connection) = self.pool.take(runtime, &host) {
-            match connection.exchange(request.clone(), &self.terms(&host, whole, timeouts)).await {
-                Ok(response) => {
-                    self.keep(runtime, host, connection);
-                    return Ok(response);
-                }
-                Err(failed) if failed.begun || failed.error.is_timeout() => return Err(failed.error),
+            match connection.send(request, host.as_str(), deadline).await {
+                Ok(response) => return Ok(self.read(response, connection, runtime, host, deadline).await),
                 // The host closed the connection, and nothing was sent: the next one will do.
-                Err(_) => {}
+                Err(Failed { unsent: Some(unsent), .. }) => request = unsent,
+                Err(failed) => return Err(failed.error),
             }
         }
-        let to_connect = whole.or_earlier(Deadline::after(timeouts.connect));
-        let mut connection = self.connector.connect(&host, to_connect).await?;
-        let response = connection.exchange(request, &self.terms(&host, whole, timeouts)).await;
-        let response = response.map_err(|failed| failed.error)?;
-        self.keep(runtime, host, connection);
-        Ok(response)
-    }
-
-    /// What is asked of an exchange that begins now.
-    fn terms<'a>(&self, host: &'a Authority, whole: Deadline, timeouts: Timeouts) -> Terms<'a> {
-        let deadline = whole.or_earlier(Deadline::after(timeouts.response));
-        Terms { host: host.as_str(), deadline, limits: self.limits }
-    }
-
-    /// Keeps the connection if another request can be sent over it.
-    fn keep(&self, runtime: runtime::Id, host: Authority, mut connection: Box<Connection>) {
-        if connection.is_reusable() {
-            self.pool.put(runtime, host, connection);
+        // Boxed, since it is rare and large: most calls have a connection.
+        let mut connection = Box::pin(self.connect(&host, options)).await?;
+        match connection.send(request, host.as_str(), deadline).await {
+            Ok(response) => Ok(self.read(response, connection, runtime, host, deadline).await),
+            Err(failed) => Err(failed.error),
         }
+    }
+
+    async fn connect(&self, host: &Authority, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
+        let timeout = Deadline::after(options.connect_timeout(), Setting::Connect);
+        self.connector.connect(host, options.deadline().or_earlier(timeout)).await
+    }
+
+    /// The response, with its body if that is there already.
+    async fn read(
+        &self,
+        response: Response<Incoming>,
+        connection: Box<Connection>,
+        runtime: runtime::Id,
+        host: Authority,
+        deadline: Deadline,
+    ) -> Response<Body> {
+        let back = Return { pool: self.pool.clone(), runtime, host };
+        let (head, body) = response.into_parts();
+        Response::from_parts(head, response_body::read(body, connection, back, deadline).await)
     }
 }
 
@@ -114,23 +121,23 @@ impl Default for HyperTransport {
 
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HyperTransport").field("limits", &self.limits).finish_non_exhaustive()
+        f.debug_struct("HyperTransport").field("connect_overrides", &self.connector.overrides).finish_non_exhaustive()
     }
 }
 
 impl HttpTransport for HyperTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
-        timeouts: Timeouts,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(self.answer(request, timeouts))
+        request: Request<Body>,
+        options: TransportOptions,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(self.answer(request, options))
     }
 }
 
 /// The host, and the request as it is written: with the path instead of the whole URI, and with the headers that HTTP/1.1
 /// asks for.
-fn on_the_wire(request: Request<Bytes>) -> Result<(Authority, Request<Full<Bytes>>), TransportError> {
+fn on_the_wire(request: Request<Body>) -> Result<(Authority, Request<Body>), TransportError> {
     let (mut head, body) = request.into_parts();
     let mut uri = std::mem::take(&mut head.uri).into_parts();
     let Some(host) = uri.authority.take() else {
@@ -143,8 +150,8 @@ fn on_the_wire(request: Request<Bytes>) -> Result<(Authority, Request<Full<Bytes
         head.headers.insert(HOST, value);
     }
     // hyper says nothing of empty bodies.
-    if body.is_empty() && matches!(head.method, Method::POST | Method::PUT | Method::PATCH) {
+    if body.is_end_stream() && matches!(head.method, Method::POST | Method::PUT | Method::PATCH) {
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    Ok((host, Request::from_parts(head, Full::new(body))))
+    Ok((host, Request::from_parts(head, body)))
 }

@@ -18,7 +18,7 @@ use super::exchange::Connection;
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// The connections that wait. Those taken last are given out first: they are the most likely to be still open.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Pool(Arc<Mutex<State>>);
 
 /// By runtime. Each that is listed has a task for its connections.

@@ -1,7 +1,7 @@
 //! The reader accepts, rejects and understands what `serde_json` does.
 
 use runtime::{
-    codec::{DecodeError, Extra, json},
+    codegen::codec::{DecodeError, Extra, json},
     object,
 };
 use serde_json::Value;

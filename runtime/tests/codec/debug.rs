@@ -1,7 +1,7 @@
 //! What `Debug` shows, and what it does not.
 
 use bytes::Bytes;
-use runtime::codec::json;
+use runtime::codegen::codec::json;
 use serde_json::json as value;
 
 use crate::sample::{Direction, Sample};

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, convert::Infallible, str::FromStr as _};
 
-use runtime::codec::{Field, json};
+use runtime::codegen::codec::{Field, json};
 
 use crate::sample::Direction;
 

@@ -1,6 +1,6 @@
 //! When two values are equal.
 
-use runtime::codec::json;
+use runtime::codegen::codec::json;
 
 use crate::sample::Sample;
 

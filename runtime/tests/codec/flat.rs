@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use runtime::codec::{Field, flat, json};
+use runtime::codegen::codec::{Field, flat, json};
 use serde_json::json as value;
 
 use crate::sample::Sample;

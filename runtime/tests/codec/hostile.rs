@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use runtime::codec::{Object, json};
+use runtime::codegen::codec::{Object, json};
 use serde_json::Value;
 
 use crate::sample::Sample;
@@ -60,7 +60,7 @@ fn long_numbers() {
     for digits in ["9".repeat(100_000), format!("1e{}", "9".repeat(1000)), format!("0.{}1", "0".repeat(100_000))] {
         for member in ["Count", "Title", "Active", "Config", "More"] {
             let sample = read(&format!(r#"{{"{member}":{digits}}}"#));
-            let text = json::to_string("", runtime::codec::Field::view(&sample)).expect("finite");
+            let text = json::to_string("", runtime::codegen::codec::Field::view(&sample)).expect("finite");
             assert!(member == "Config" || text.contains(&digits), "{member}");
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use runtime::codec::{Field, json};
+use runtime::codegen::codec::{Field, json};
 use serde_json::{Value, json as value};
 
 use crate::sample::{Direction, Instance, Instances, Sample};

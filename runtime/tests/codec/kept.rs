@@ -1,6 +1,6 @@
 //! What is kept, under which path, and what becomes of it.
 
-use runtime::codec::{Field, Kept, Object, json};
+use runtime::codegen::codec::{Field, Kept, Object, json};
 use serde_json::{Value, json as value};
 
 use crate::sample::Sample;

@@ -1,6 +1,6 @@
 //! Mutated documents of a described type: nothing is lost, and both ways to read agree.
 
-use runtime::codec::{Field, Kept, Object, json};
+use runtime::codegen::codec::{Field, Kept, Object, json};
 use serde_json::Value;
 
 use crate::{losses, random::Random, sample::Sample};

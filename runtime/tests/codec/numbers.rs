@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use runtime::codec::{Field, Object, flat, json, serialize, text};
+use runtime::codegen::codec::{Field, Object, flat, json, serialize, text};
 use serde_derive::Deserialize;
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Names are found whatever the order, and however they are written.
 
 use runtime::{
-    codec::{Extra, Field, Object, json},
+    codegen::codec::{Extra, Field, Object, json},
     object,
 };
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use proptest::{collection::vec, option::of, prelude::*};
-use runtime::codec::{Field, Object, json};
+use runtime::codegen::codec::{Field, Object, json};
 use serde_json::Value;
 
 use crate::sample::{Direction, Instance, Instances, Sample};

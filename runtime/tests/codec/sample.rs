@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use runtime::{
-    codec::{Extra, UnknownValue},
+    codegen::codec::{Extra, UnknownValue},
     object, open_enum,
 };
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! Which values fit which scalar, and what becomes of them.
 
-use runtime::codec::{Field, Object, json};
+use runtime::codegen::codec::{Field, Object, json};
 use serde_json::json as value;
 
 use crate::sample::Sample;

@@ -1,7 +1,7 @@
 //! serde's traits.
 
 use bytes::Bytes;
-use runtime::codec::{Field, Object, json};
+use runtime::codegen::codec::{Field, Object, json};
 use serde::de::{
     DeserializeOwned, IntoDeserializer,
     value::{Error, MapDeserializer},

@@ -1,7 +1,7 @@
 //! What is written as plain text.
 
 use bytes::Bytes;
-use runtime::codec::{Field, text};
+use runtime::codegen::codec::{Field, text};
 use serde_json::{Value, json as value};
 
 use crate::sample::{Direction, Sample};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use runtime::{
-    codec::{Extra, Object, json},
+    codegen::codec::{Extra, Object, json},
     object,
 };
 
@@ -72,7 +72,7 @@ fn members_are_found_in_any_order() {
 #[test]
 fn members_are_written_by_name_whatever_was_kept() {
     let wide: Wide = json::from_slice(document((0..150).rev()).as_bytes()).expect("JSON");
-    let text = json::to_string("", runtime::codec::Field::view(&wide)).expect("finite");
+    let text = json::to_string("", runtime::codegen::codec::Field::view(&wide)).expect("finite");
     let expected = document(0..150).replace(r#""More":true,"#, "").replace('}', r#","More":true}"#);
     assert_eq!(text, expected);
 }

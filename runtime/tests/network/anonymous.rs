@@ -1,18 +1,20 @@
 //! Operations that are called without credentials: the older form of requests, unsigned.
 
 use runtime::codegen::Operation;
+use runtime::error::ErrorKind;
+use runtime::identity::{CredentialsContext, CredentialsError};
 use runtime::testing::{ReceivedRequest, Reply};
-use runtime::{BoxFuture, Credentials, CredentialsProvider, Error};
+use runtime::{BoxFuture, CredentialsProvider, Identity};
 
 use crate::support::operations::{AssumeRoleWithOidc, CapacityPlan, GetPublicMediaInfo};
 use crate::support::{HOST, fixed_config, scripted_with};
 
-/// Credentials that nobody may ask for.
+/// Identity that nobody may ask for.
 #[derive(Debug)]
 struct Untouchable;
 
 impl CredentialsProvider for Untouchable {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, runtime::credentials::CredentialsError>> {
+    fn identity<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
         panic!("an anonymous operation needs no credentials")
     }
 }
@@ -121,7 +123,7 @@ async fn another_operation_cannot_be_named() {
                 call = call.query(name, "Other");
             }
             let error = call.await.unwrap_err();
-            assert!(matches!(error, Error::Request(_)) && error.to_string().contains(name), "{error}");
+            assert!(error.kind() == ErrorKind::Request && error.to_string().contains(name), "{error}");
             assert_eq!(server.connections(), 0);
         }
     }

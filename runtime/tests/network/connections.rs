@@ -16,7 +16,9 @@ use std::thread::{self, Thread};
 use std::time::Duration;
 
 use bytes::Bytes;
-use runtime::{ClientCore, Error, Response, Value};
+use runtime::codegen::{CallOptions, ClientCore, Method, OperationInfo};
+use runtime::transport::Phase;
+use runtime::{Error, Response, Value};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::support::operations::{InvokeFunction, Takeover, TakeoverResponse};
@@ -40,6 +42,10 @@ async fn write(client: &ClientCore) -> Result<Response<Bytes>, Error> {
     let body = Some(Bytes::from_static(&[7; 1000]));
     let function_name = Some("f".to_owned());
     client.call(InvokeFunction { body, function_name, ..InvokeFunction::default() }).await
+}
+
+fn phase(error: &Error) -> Phase {
+    error.as_transport().unwrap_or_else(|| panic!("{error}")).phase()
 }
 
 #[test]
@@ -74,8 +80,7 @@ fn only_what_may_have_been_received_fails() {
         };
         match result {
             Ok(()) => {}
-            Err(Error::Transport(error)) => assert!(error.phase().may_have_been_received(), "call {call}: {error}"),
-            Err(error) => panic!("call {call}: {error}"),
+            Err(error) => assert!(phase(&error).may_have_been_received(), "call {call}: {error}"),
         }
     }
 }
@@ -87,10 +92,8 @@ fn a_request_that_was_received_is_not_sent_again() {
     let (client, runtime) = (client(server.address), runtime());
     for _ in 0..10 {
         runtime.block_on(write(&client)).unwrap();
-        match runtime.block_on(write(&client)).unwrap_err() {
-            Error::Transport(error) => assert!(error.phase().may_have_been_received(), "{error}"),
-            error => panic!("{error}"),
-        }
+        let error = runtime.block_on(write(&client)).unwrap_err();
+        assert!(phase(&error).may_have_been_received(), "{error}");
     }
 }
 
@@ -167,13 +170,9 @@ fn block_on<F: Future>(future: F) -> F::Output {
 
 /// Nothing was sent, and the message says what to do.
 fn check_refusal(result: Result<Response<TakeoverResponse>, Error>, hint: &str) {
-    match result.unwrap_err() {
-        Error::Transport(error) => {
-            assert!(!error.phase().may_have_been_received(), "{error}");
-            assert!(error.to_string().contains(hint), "{error}");
-        }
-        error => panic!("{error}"),
-    }
+    let error = result.unwrap_err();
+    assert!(!phase(&error).may_have_been_received(), "{error}");
+    assert!(error.to_string().contains(hint), "{error}");
 }
 
 #[test]
@@ -217,8 +216,8 @@ async fn many_calls_in_two_runtimes_at_once() {
             });
         }
     });
-    let config = fixed_config().with_connect_override(HOST, address).with_connect_timeout(Duration::from_mins(1));
-    let client = ClientCore::new(config.with_read_timeout(Duration::from_mins(1)), &ICE).unwrap();
+    let config = fixed_config().with_connect_override(HOST, address).with_connect_timeout(Duration::from_secs(60));
+    let client = ClientCore::new(config.with_attempt_timeout(Duration::from_secs(60)), &ICE).unwrap();
     let other = client.clone();
     let second = tokio::task::spawn_blocking(move || runtime().block_on(many(other, EACH)));
     many(client, EACH).await;
@@ -227,11 +226,11 @@ async fn many_calls_in_two_runtimes_at_once() {
 
 async fn many(client: ClientCore, calls: usize) {
     let calls: Vec<_> = (0..calls)
-        .map(|_| tokio::spawn(client.call_described::<Value>(&INFO, &Takeover::default()).into_future()))
+        .map(|_| tokio::spawn(client.call_described::<Value>(&INFO, &Takeover::default(), CallOptions::default())))
         .collect();
     for call in calls {
         call.await.unwrap().unwrap();
     }
 }
 
-static INFO: runtime::OperationInfo = runtime::OperationInfo::rpc("TakeoverAIAgentCall", runtime::Method::Post);
+static INFO: OperationInfo = OperationInfo::rpc("TakeoverAIAgentCall", Method::Post);

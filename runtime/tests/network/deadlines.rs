@@ -9,10 +9,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use bytes::Bytes;
-use runtime::credentials::CredentialsError;
-use runtime::transport::{HttpTransport, HyperTransport, Phase, Timeouts};
-use runtime::{BoxFuture, Call, ClientCore, Config, Credentials, CredentialsProvider, Error, Output};
+use runtime::codegen::ClientCore;
+use runtime::error::ErrorKind;
+use runtime::identity::{CredentialsContext, CredentialsError};
+use runtime::transport::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
+use runtime::{Body, BoxFuture, Call, Config, CredentialsProvider, Error, Identity, Operation};
 use socket2::{Domain, Socket, Type};
 use tokio::task::JoinHandle;
 
@@ -20,7 +21,7 @@ use crate::support::operations::Takeover;
 use crate::support::threaded::{answer_once, read_head, threaded};
 use crate::support::{HOST, ICE, fixed_config};
 
-const LIMIT: Duration = Duration::from_mins(2);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// Holds the time until the other side has done its part.
 struct Gate(Receiver<()>);
@@ -38,9 +39,12 @@ impl Gate {
 }
 
 /// The error of a call that takes too long, and its text.
-async fn late<T: Output + std::fmt::Debug>(call: Call<T>, gate: Gate) -> (Error, String) {
+async fn late<O: Operation>(call: Call<O>, gate: Gate) -> (Error, String)
+where
+    O::Output: std::fmt::Debug,
+{
     let holds_the_time = gate.hold();
-    let error = call.timeout(LIMIT).await.unwrap_err();
+    let error = call.timeout(LIMIT).attempt_timeout(LIMIT).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
     let text = error.to_string();
     assert!(text.contains("120s"), "{text}");
@@ -53,11 +57,12 @@ fn client(config: Config, address: SocketAddr) -> ClientCore {
 }
 
 /// The phase in which a call of this client ends, with its text.
-async fn late_phase<T: Output + std::fmt::Debug>(call: Call<T>, gate: Gate) -> (Phase, String) {
-    match late(call, gate).await {
-        (Error::Transport(error), text) => (error.phase(), text),
-        (error, _) => panic!("{error}"),
-    }
+async fn late_phase<O: Operation>(call: Call<O>, gate: Gate) -> (Phase, String)
+where
+    O::Output: std::fmt::Debug,
+{
+    let (error, text) = late(call, gate).await;
+    (error.as_transport().unwrap_or_else(|| panic!("{error}")).phase(), text)
 }
 
 /// A source that gives nothing.
@@ -65,7 +70,7 @@ async fn late_phase<T: Output + std::fmt::Debug>(call: Call<T>, gate: Gate) -> (
 struct Hanging;
 
 impl CredentialsProvider for Hanging {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+    fn identity<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
         Box::pin(std::future::pending())
     }
 }
@@ -75,15 +80,15 @@ async fn credentials() {
     let (_, gate) = gate();
     let client = client(fixed_config().with_credentials(Hanging), threaded(answer_once).address);
     let (error, text) = late(client.call(Takeover::default()), gate).await;
-    assert!(matches!(error, Error::Credentials(_)), "{error:?}");
+    assert!(error.kind() == ErrorKind::Credentials, "{error:?}");
     assert!(text.contains("credentials"), "{text}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn credentials_end_with_the_configured_time_too() {
-    let config = fixed_config().with_credentials(Hanging).with_read_timeout(Duration::from_secs(7));
+    let config = fixed_config().with_credentials(Hanging).with_timeout(Duration::from_secs(7));
     let error = client(config, threaded(answer_once).address).call(Takeover::default()).await.unwrap_err();
-    assert!(error.is_timeout() && error.to_string().contains("127s"), "{error}");
+    assert!(error.is_timeout() && error.to_string().contains("7s"), "{error}");
 }
 
 /// An address that takes no connections and refuses none: its queue is full.
@@ -131,8 +136,8 @@ async fn a_dead_first_address_leaves_time_for_the_second() {
 async fn tls() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let uri = format!("https://{}/?hidden", silent.local_addr().unwrap());
-    let request = http::Request::get(uri).body(Bytes::new()).unwrap();
-    let error = HyperTransport::new().send(request, Timeouts::new(LIMIT, LIMIT)).await.unwrap_err();
+    let request = http::Request::get(uri).body(Body::empty()).unwrap();
+    let error = HyperTransport::new().send(request, TransportOptions::new(LIMIT, LIMIT)).await.unwrap_err();
     assert_eq!((error.phase(), error.is_timeout()), (Phase::Tls, true), "{error}");
     assert!(error.to_string().starts_with("the TLS handshake with "), "{error}");
     assert!(!error.to_string().contains("hidden"), "{error}");
@@ -146,10 +151,10 @@ async fn sending() {
         open.send(()).unwrap();
         std::thread::park();
     });
-    let transport = HyperTransport::with_connect_overrides(&[(HOST.to_owned(), server.address)]);
-    let request = http::Request::post(format!("https://{HOST}/")).body(Bytes::from(vec![0; 16 << 20])).unwrap();
+    let transport = HyperTransport::new().with_connect_override(HOST, server.address);
+    let request = http::Request::post(format!("https://{HOST}/")).body(Body::from(vec![0; 16 << 20])).unwrap();
     let holds_the_time = gate.hold();
-    let error = transport.send(request, Timeouts::new(LIMIT, LIMIT)).await.unwrap_err();
+    let error = transport.send(request, TransportOptions::new(LIMIT, LIMIT)).await.unwrap_err();
     drop(holds_the_time.await);
     assert_eq!((error.phase(), error.is_timeout()), (Phase::Send, true), "{error}");
     assert!(error.to_string().starts_with("sending the request to "), "{error}");
@@ -195,10 +200,10 @@ async fn one_time_for_all_steps() {
     #[derive(Debug)]
     struct Slow;
     impl CredentialsProvider for Slow {
-        fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        fn identity<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
             Box::pin(async {
                 tokio::time::sleep(LIMIT / 4).await;
-                Ok(Credentials::access_key("id", "secret"))
+                Ok(Identity::access_key("id", "secret"))
             })
         }
     }
@@ -208,16 +213,22 @@ async fn one_time_for_all_steps() {
     impl HttpTransport for Told {
         fn send(
             &self,
-            _: http::Request<Bytes>,
-            timeouts: Timeouts,
-        ) -> BoxFuture<'_, Result<http::Response<Bytes>, runtime::transport::TransportError>> {
-            let body = format!(r#"{{"ChannelId":"{:?}"}}"#, timeouts.total);
+            _: http::Request<Body>,
+            options: TransportOptions,
+        ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+            let body = format!(r#"{{"ChannelId":"{:?}"}}"#, options.timeout());
             Box::pin(std::future::ready(Ok(http::Response::new(body.into()))))
         }
     }
 
     let config = fixed_config().with_credentials(Slow).with_transport(Arc::new(Told));
-    let response = ClientCore::new(config, &ICE).unwrap().call(Takeover::default()).timeout(LIMIT).await.unwrap();
+    let response = ClientCore::new(config, &ICE)
+        .unwrap()
+        .call(Takeover::default())
+        .timeout(LIMIT)
+        .attempt_timeout(LIMIT)
+        .await
+        .unwrap();
     assert_eq!(response.channel_id.as_deref(), Some("90s"));
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use runtime::encode::{canonical_query, percent};
+use runtime::codegen::encoding::{canonical_query, percent};
 
 #[test]
 fn texts() {

@@ -1,21 +1,18 @@
 //! Which host is called.
 
-use runtime::{ClientCore, Config, Endpoint, Network, ServiceInfo};
+use runtime::codegen::{ClientCore, Endpoint, ServiceInfo};
+use runtime::{Config, Network};
 
-static SERVICE: ServiceInfo = ServiceInfo {
-    product: "Ecs",
-    version: "2014-05-26",
-    endpoints: &[
-        Endpoint {
-            region: "cn-hangzhou",
-            public: "ecs-cn-hangzhou.aliyuncs.com",
-            vpc: Some("ecs-vpc.hz.aliyuncs.com"),
-        },
-        Endpoint { region: "cn-beijing", public: "ecs.aliyuncs.com", vpc: None },
-        Endpoint { region: "cn-odd", public: "", vpc: Some("") },
-        Endpoint { region: "cn-faulty", public: "ecs.aliyuncs.com:443x", vpc: None },
+static SERVICE: ServiceInfo = ServiceInfo::new(
+    "Ecs",
+    "2014-05-26",
+    &[
+        Endpoint::new("cn-hangzhou", "ecs-cn-hangzhou.aliyuncs.com").with_vpc("ecs-vpc.hz.aliyuncs.com"),
+        Endpoint::new("cn-beijing", "ecs.aliyuncs.com"),
+        Endpoint::new("cn-odd", "").with_vpc(""),
+        Endpoint::new("cn-faulty", "ecs.aliyuncs.com:443x"),
     ],
-};
+);
 
 /// The host as the client says it.
 fn host(config: Config) -> Result<String, String> {

@@ -6,14 +6,16 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use bytes::Bytes;
+use runtime::codegen::ClientCore;
+use runtime::error::ErrorKind;
 use runtime::testing::{Loopback, Reply};
-use runtime::{ClientCore, Error, Operation, Response, ServiceError, Value};
+use runtime::{Error, Operation, Response, Value};
 
 use self::tables::{FAILURES, SUCCESSES, UNREADABLE};
 use crate::support::operations::{
     CancelClusterUpgrade, DescribeClusterLogs, DescribeInstances, InvokeFunction, OpenAckService, Takeover,
 };
-use crate::support::{error_vectors, scripted, text};
+use crate::support::{error_vectors, reply, scripted, text};
 
 #[test]
 fn every_vector_is_in_a_table() {
@@ -32,12 +34,12 @@ async fn failures() {
         let vector = vector(id);
         let error = outcome(&vector).await.unwrap_err();
         let service = error.as_service().unwrap_or_else(|| panic!("{id}: {error:?}"));
-        assert_eq!(service.status(), status, "{id}");
+        assert_eq!(service.http().status(), status, "{id}");
         assert_eq!((service.code(), service.message(), service.request_id()), (code, message, request_id), "{id}");
         assert_eq!((error.code(), error.request_id()), (code, request_id), "{id}");
         assert_eq!((service.is_throttling(), error.is_throttling()), (throttling, throttling), "{id}");
-        assert_eq!(service.body(), text(&vector, "/replies/0/body"), "{id}");
-        check_headers(&vector, service.headers(), id);
+        assert_eq!(service.http().body(), text(&vector, "/replies/0/body"), "{id}");
+        check_headers(&vector, service.http().headers(), id);
         check_display(&error, id);
     }
 }
@@ -56,14 +58,11 @@ async fn successes() {
 async fn successes_that_cannot_be_read_keep_the_response() {
     for (id, message) in UNREADABLE {
         let vector = vector(id);
-        match outcome(&vector).await.unwrap_err() {
-            Error::Decode(error) => {
-                assert_eq!((error.status().as_u16(), error.to_string().as_str()), (200, message));
-                assert_eq!(error.body(), text(&vector, "/replies/0/body"));
-                check_headers(&vector, error.headers(), id);
-            }
-            other => panic!("{id}: {other}"),
-        }
+        let error = outcome(&vector).await.unwrap_err();
+        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Decode, message), "{id}");
+        let http = error.http().unwrap();
+        assert_eq!((http.status().as_u16(), http.body().as_ref()), (200, text(&vector, "/replies/0/body").as_bytes()));
+        check_headers(&vector, http.headers(), id);
     }
 }
 
@@ -88,7 +87,8 @@ async fn one_line_says_it_all() {
 
 #[tokio::test]
 async fn the_rest_of_an_error_body_is_there_too() {
-    let error = service_error(reply(&vector("403-rpc-access-denied")["replies"][0])).await;
+    let error = failure(reply(&vector("403-rpc-access-denied")["replies"][0])).await;
+    let error = error.as_service().unwrap();
     assert_eq!(error.action(), "TakeoverAIAgentCall");
     assert_eq!(error.fields()["AccessDeniedDetail"]["AuthAction"], "ice:TakeoverAIAgentCall");
     assert_eq!(error.fields()["HostId"], "ice.cn-shanghai.aliyuncs.com");
@@ -102,7 +102,8 @@ async fn when_to_try_again() {
         ("throttling-header-mixed", None),
         ("400-rpc", None),
     ] {
-        let error = service_error(reply(&vector(id)["replies"][0])).await;
+        let error = failure(reply(&vector(id)["replies"][0])).await;
+        let error = error.as_service().unwrap();
         assert_eq!(error.retry_after(), milliseconds.map(Duration::from_millis), "{id}");
     }
 }
@@ -113,21 +114,24 @@ async fn odd_bodies() {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         Reply::Answer { status: 429, headers, body: Bytes::from_static(body) }
     };
-    let error = service_error(answer(&[("x-acs-request-id", "from-header")], b"\xFF\0\n<")).await;
+    let error = failure(answer(&[("x-acs-request-id", "from-header")], b"\xFF\0\n<")).await;
+    let error = error.as_service().unwrap();
     assert_eq!(
-        (error.code(), error.request_id(), error.body().as_ref()),
+        (error.code(), error.request_id(), error.http().body().as_ref()),
         (None, Some("from-header"), &b"\xFF\0\n<"[..])
     );
     assert!(error.is_throttling());
     assert!(!error.to_string().contains(char::is_control), "{error}");
 
-    let error = service_error(answer(&[], br#"{"Code":42,"Message":"two\nlines","RequestId":["r"]}"#)).await;
+    let error = failure(answer(&[], br#"{"Code":42,"Message":"two\nlines","RequestId":["r"]}"#)).await;
+    let error = error.as_service().unwrap();
     assert_eq!((error.code(), error.message(), error.request_id()), (Some("42"), Some("two\nlines"), None));
     assert_eq!(error.to_string(), "TakeoverAIAgentCall failed: 429 42: two lines");
 
     let xml =
         b"<?xml version=\"1.0\"?><Error><Code>A.B</Code><Message>x &amp; y</Message><RequestId>r</RequestId></Error>";
-    let error = service_error(answer(&[("content-type", "text/xml;charset=utf-8")], xml)).await;
+    let error = failure(answer(&[("content-type", "text/xml;charset=utf-8")], xml)).await;
+    let error = error.as_service().unwrap();
     assert_eq!((error.code(), error.message(), error.request_id()), (Some("A.B"), Some("x & y"), Some("r")));
 }
 
@@ -194,8 +198,8 @@ where
 {
     let response: Response<O::Output> = client.call(request).await?;
     Ok(Success {
-        status: response.status().as_u16(),
-        body: response.body().clone(),
+        status: response.http().status().as_u16(),
+        body: response.http().body().clone(),
         value: format!("{:?}", response.into_inner()),
     })
 }
@@ -205,12 +209,10 @@ fn check_attempts(server: &Loopback) {
     assert_eq!(server.requests().len(), 1);
 }
 
-async fn service_error(reply: Reply) -> ServiceError {
+/// The error of a call that is answered like this.
+async fn failure(reply: Reply) -> Error {
     let (_server, client) = scripted([reply]).await;
-    match client.call(Takeover::default()).await.unwrap_err() {
-        Error::Service(error) => *error,
-        other => panic!("{other}"),
-    }
+    client.call(Takeover::default()).await.unwrap_err()
 }
 
 fn check_headers(vector: &Value, headers: &http::HeaderMap, id: &str) {
@@ -226,13 +228,4 @@ fn check_display(error: &Error, id: &str) {
 
 fn vector(id: &str) -> Value {
     error_vectors().into_iter().find(|vector| vector["id"] == id).unwrap_or_else(|| panic!("no vector {id}"))
-}
-
-fn reply(reply: &Value) -> Reply {
-    let header = |pair: &Value| (text(pair, "/0").to_owned(), text(pair, "/1").to_owned());
-    Reply::Answer {
-        status: u16::try_from(reply["status"].as_u64().unwrap()).unwrap(),
-        headers: reply["headers"].as_array().unwrap().iter().map(header).collect(),
-        body: text(reply, "/body").to_owned().into(),
-    }
 }

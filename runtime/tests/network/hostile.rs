@@ -3,9 +3,10 @@
 use std::io::{BufReader, Write};
 use std::net::TcpStream;
 
+use runtime::Error;
+use runtime::codegen::ClientCore;
 use runtime::testing::{Loopback, Reply};
-use runtime::transport::Phase;
-use runtime::{ClientCore, Error};
+use runtime::transport::{Phase, TransportError};
 use tokio::task::JoinSet;
 
 use crate::support::operations::Takeover;
@@ -73,10 +74,8 @@ async fn what_is_no_response() {
         (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", Phase::Body),
         (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}", Phase::Body),
     ] {
-        match answered(bytes).await.unwrap_err() {
-            Error::Transport(error) => assert_eq!(error.phase(), phase, "{}: {error}", bytes.escape_ascii()),
-            error => panic!("{}: {error}", bytes.escape_ascii()),
-        }
+        let error = answered(bytes).await.unwrap_err();
+        assert_eq!(error.as_transport().map(TransportError::phase), Some(phase), "{}: {error}", bytes.escape_ascii());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Requests and responses as they are on the wire: the signer, the client and the transport.
 
 mod anonymous;
+mod bodies;
 mod collections;
 mod config;
 mod connections;
@@ -9,11 +10,15 @@ mod deadlines;
 mod encode;
 mod endpoint;
 mod errors;
+mod events;
+mod failures;
 mod hostile;
+mod identities;
 mod limits;
 mod operations;
 mod redaction;
 mod samples;
+mod shared;
 mod sign;
 mod support;
 mod transport;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use runtime::codegen::Bytes;
-use runtime::sign::{CanonicalRequest, SigningRequest};
+use runtime::codegen::sign::{CanonicalRequest, SigningRequest};
+use runtime::codegen::{CallOptions, Method, OperationInfo};
 use runtime::testing::Reply;
-use runtime::{Config, Credentials, EnvironmentCredentials, Method, OperationInfo, Output, Value};
+use runtime::{Config, EnvironmentCredentials, Identity, Output, Value};
 
 use crate::support::operations::{CanaryNested, CanaryRequest, Takeover};
 use crate::support::{fixed_config, scripted_with};
@@ -21,15 +22,16 @@ fn check(value: &impl Debug) {
 
 fn config() -> Config {
     fixed_config()
-        .with_credentials(Credentials::sts("id", SECRET, SECRET))
+        .with_credentials(Identity::sts("id", SECRET, SECRET))
         .with_header("x-acs-extra", SECRET)
         .with_query("Extra", SECRET)
 }
 
 #[test]
 fn credentials_and_config() {
-    check(&Credentials::access_key("id", SECRET));
-    check(&Credentials::sts("id", SECRET, SECRET));
+    check(&Identity::access_key("id", SECRET));
+    check(&Identity::sts("id", SECRET, SECRET));
+    check(&Identity::bearer_token(SECRET));
     check(&EnvironmentCredentials::new());
     check(&config());
     assert!(format!("{:?}", config()).contains("x-acs-extra"));
@@ -63,7 +65,7 @@ async fn the_body_of_an_error() {
     let (_server, client) = scripted_with(config(), [reply]).await;
     let error = client.call(Takeover::default()).await.unwrap_err();
     check(&error);
-    assert!(error.body().unwrap().ends_with(br#""}}"#), "who asks for the body gets it");
+    assert!(error.http().unwrap().body().ends_with(br#""}}"#), "who asks for the body gets it");
 }
 
 /// Also where the response as a whole is no object.
@@ -73,7 +75,7 @@ async fn responses_of_every_kind() {
 
     async fn answered<T: runtime::Output>(body: String) -> runtime::Response<T> {
         let (_server, client) = scripted_with(config(), [Reply::json(body)]).await;
-        client.call_described::<T>(INFO, &Takeover::default()).await.unwrap()
+        client.call_described::<T>(INFO, &Takeover::default(), CallOptions::default()).await.unwrap()
     }
     let object = format!(r#"{{"PlayAuth":"{SECRET}","Shown":1}}"#);
     let value = answered::<Value>(object.clone()).await;
@@ -119,7 +121,7 @@ async fn a_signature_complaint() {
         assert_eq!(
             error.to_string(),
             "TakeoverAIAgentCall failed: 400 SignatureDoesNotMatch: not matched. server [what the service repeats of \
-             the request is left out; see `ServiceError::body`]",
+             the request is left out; see `ServiceError::http`]",
         );
         assert!(error.as_service().unwrap().message().unwrap().contains(SECRET), "who asks for the message gets it");
     }
@@ -144,7 +146,7 @@ fn canary(place: &str) -> String {
 
 fn canary_config() -> Config {
     fixed_config()
-        .with_credentials(Credentials::sts("id", "canary-of-secret/+=", "canary-of-token/+="))
+        .with_credentials(Identity::sts("id", "canary-of-secret/+=", "canary-of-token/+="))
         .with_header("x-acs-client", "canary-of-client-header")
         .with_query("Client", canary("client query"))
 }
@@ -165,7 +167,7 @@ fn printed<T: Output>(result: &Result<runtime::Response<T>, runtime::Error>) -> 
             texts.extend([format!("{:?}", response.unknown_fields()), format!("{:?}", response.mismatches())]);
         }
         Err(error) => {
-            texts.extend([error.to_string(), format!("{error:?}"), format!("{error:#?}")]);
+            texts.extend([error.to_string(), format!("{error:#}"), format!("{error:?}"), format!("{error:#?}")]);
             let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
             while let Some(error) = cause {
                 texts.extend([error.to_string(), format!("{error:?}")]);
@@ -179,9 +181,9 @@ fn printed<T: Output>(result: &Result<runtime::Response<T>, runtime::Error>) -> 
 /// The ways in which a service can repeat a text.
 const SPELLINGS: [fn(&str) -> String; 5] = [
     str::to_owned,
-    runtime::encode::percent,
-    |text| runtime::encode::percent(&runtime::encode::percent(text)),
-    |text| runtime::encode::percent(text).replace("%20", "+"),
+    runtime::codegen::encoding::percent,
+    |text| runtime::codegen::encoding::percent(&runtime::codegen::encoding::percent(text)),
+    |text| runtime::codegen::encoding::percent(text).replace("%20", "+"),
     |text| runtime::Value::from(text).to_string(),
 ];
 

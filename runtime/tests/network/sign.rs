@@ -1,6 +1,6 @@
 //! The stages of the signature, against the recorded ones.
 
-use runtime::sign::{CanonicalRequest, SigningKey, SigningRequest, authorization, payload_hash};
+use runtime::codegen::sign::{CanonicalRequest, SigningKey, SigningRequest, authorization, payload_hash};
 
 use crate::support::{request_vectors, text, texts};
 

@@ -4,34 +4,32 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
+use runtime::codegen::ClientCore;
 use runtime::testing::{Loopback, Reply};
-use runtime::transport::{HttpTransport, HyperTransport, Phase, Timeouts, TransportError};
-use runtime::{BoxFuture, ClientCore, Error};
+use runtime::transport::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
+use runtime::{Body, BoxFuture, Error};
 #[cfg(feature = "tls")]
 use tokio::io::AsyncWriteExt;
 
 use crate::support::operations::Takeover;
 use crate::support::{HOST, ICE, fixed_config, scripted, scripted_with};
 
-const LONG: Duration = Duration::from_mins(1);
+const LONG: Duration = Duration::from_secs(60);
 const SHORT: Duration = Duration::from_millis(50);
 
 /// The transport error of a call that was answered like this, printed.
-async fn failure(reply: Reply) -> (TransportError, String) {
+async fn failure(reply: Reply) -> Error {
     let (_server, client) = scripted([reply]).await;
     let request = Takeover { instance_id: Some("hidden".to_owned()), ..Takeover::default() };
-    transport_error(client.call(request).await.unwrap_err())
+    client.call(request).await.unwrap_err()
 }
 
-fn transport_error(error: Error) -> (TransportError, String) {
-    let text = error.to_string();
+/// The transport error, and the line with its causes.
+fn transport_error(error: &Error) -> (&TransportError, String) {
+    let text = format!("{error:#}");
     assert!(text.contains(HOST), "{text}");
     assert!(!text.contains("hidden") && !text.contains('\n'), "{text}");
-    match error {
-        Error::Transport(error) => (error, text),
-        other => panic!("{other:?}"),
-    }
+    (error.as_transport().unwrap(), text)
 }
 
 #[tokio::test]
@@ -61,7 +59,8 @@ async fn a_lost_connection() {
         (Reply::Raw("HTTP/1.1 200".into()), Phase::Receive),
         (Reply::Raw(cut.into()), Phase::Body),
     ] {
-        let (error, text) = failure(reply).await;
+        let error = failure(reply).await;
+        let (error, text) = transport_error(&error);
         assert_eq!((error.phase(), error.is_timeout()), (phase, false), "{text}");
         let begun = (phase == Phase::Body).then_some("r-1");
         assert_eq!((error.request_id(), error.status().is_some()), (begun, begun.is_some()), "{text}");
@@ -72,7 +71,8 @@ async fn a_lost_connection() {
 
 #[tokio::test]
 async fn an_answer_that_is_not_http() {
-    let (error, text) = failure(Reply::Raw("SSH-2.0-OpenSSH_9.9\r\n".into())).await;
+    let error = failure(Reply::Raw("SSH-2.0-OpenSSH_9.9\r\n".into())).await;
+    let (error, text) = transport_error(&error);
     assert_eq!(error.phase(), Phase::Receive, "{text}");
 }
 
@@ -82,7 +82,8 @@ async fn a_refused_connection() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let client = ClientCore::new(fixed_config().with_connect_override(HOST, address), &ICE).unwrap();
-    let (error, text) = transport_error(client.call(Takeover::default()).await.unwrap_err());
+    let error = client.call(Takeover::default()).await.unwrap_err();
+    let (error, text) = transport_error(&error);
     assert_eq!(error.phase(), Phase::Connect, "{text}");
     assert!(!error.phase().may_have_been_received());
     assert!(text.contains("refused") && text.contains("check the region"), "{text}");
@@ -90,35 +91,36 @@ async fn a_refused_connection() {
 
 #[tokio::test]
 async fn a_silent_server() {
-    let (_server, client) = scripted_with(fixed_config().with_read_timeout(SHORT), [Reply::Silence]).await;
+    let (_server, client) = scripted_with(fixed_config().with_attempt_timeout(SHORT), [Reply::Silence]).await;
     let error = client.call(Takeover::default()).await.unwrap_err();
     assert!(error.is_timeout());
-    let (error, text) = transport_error(error);
+    let (error, text) = transport_error(&error);
     assert_eq!(error.phase(), Phase::Receive);
-    assert!(text.contains("50ms") && text.contains("Call::timeout"), "{text}");
+    assert!(text.contains("50ms") && text.contains("Call::attempt_timeout"), "{text}");
 }
 
 #[tokio::test]
 async fn the_time_to_connect_is_not_that_to_answer() {
     let connect = Duration::from_millis(200);
-    let config = fixed_config().with_connect_timeout(connect).with_read_timeout(connect + SHORT);
+    let config = fixed_config().with_connect_timeout(connect).with_attempt_timeout(connect + SHORT);
     let (_server, client) = scripted_with(config, [Reply::Silence]).await;
-    let (error, text) = transport_error(client.call(Takeover::default()).await.unwrap_err());
+    let error = client.call(Takeover::default()).await.unwrap_err();
+    let (error, text) = transport_error(&error);
     assert_eq!((error.phase(), error.is_timeout()), (Phase::Receive, true), "{text}");
     assert!(text.contains("250ms"), "{text}");
 }
 
 #[tokio::test]
 async fn a_request_without_a_host_is_refused() {
-    let request = http::Request::get("/").body(Bytes::new()).unwrap();
-    let error = HyperTransport::new().send(request, Timeouts::new(LONG, LONG)).await.unwrap_err();
+    let request = http::Request::get("/").body(Body::empty()).unwrap();
+    let error = HyperTransport::new().send(request, TransportOptions::new(LONG, LONG)).await.unwrap_err();
     assert_eq!(error.phase(), Phase::Connect, "{error}");
     assert!(!error.phase().may_have_been_received());
 }
 
 #[tokio::test]
 async fn the_timeout_of_a_call_wins_over_that_of_the_client() {
-    let (_server, client) = scripted_with(fixed_config().with_read_timeout(LONG), [Reply::Silence]).await;
+    let (_server, client) = scripted_with(fixed_config().with_attempt_timeout(LONG), [Reply::Silence]).await;
     assert!(client.call(Takeover::default()).timeout(SHORT).await.unwrap_err().is_timeout());
 }
 
@@ -131,8 +133,8 @@ async fn a_server_that_does_not_speak_tls() {
         let (mut stream, _) = listener.accept().await.unwrap();
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
     });
-    let request = http::Request::get(format!("https://localhost:{}/", address.port())).body(Bytes::new()).unwrap();
-    let error = HyperTransport::new().send(request, Timeouts::new(LONG, LONG)).await.unwrap_err();
+    let request = http::Request::get(format!("https://localhost:{}/", address.port())).body(Body::empty()).unwrap();
+    let error = HyperTransport::new().send(request, TransportOptions::new(LONG, LONG)).await.unwrap_err();
     assert_eq!(error.phase(), Phase::Tls, "{error}");
 }
 
@@ -141,8 +143,8 @@ async fn a_server_that_does_not_speak_tls() {
 async fn a_server_that_does_not_answer_the_handshake() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let request = http::Request::get(format!("https://{}/?hidden", silent.local_addr().unwrap()));
-    let request = request.body(Bytes::new()).unwrap();
-    let error = HyperTransport::new().send(request, Timeouts::new(SHORT, LONG)).await.unwrap_err();
+    let request = request.body(Body::empty()).unwrap();
+    let error = HyperTransport::new().send(request, TransportOptions::new(SHORT, LONG)).await.unwrap_err();
     assert!(error.is_timeout() && error.phase() == Phase::Tls, "{error}");
     assert!(error.to_string().contains("50ms") && !error.to_string().contains("hidden"), "{error}");
 }
@@ -163,10 +165,11 @@ struct Echo;
 impl HttpTransport for Echo {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        timeouts: Timeouts,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        let body = format!(r#"{{"ChannelId":"{} {:?}"}}"#, request.uri(), timeouts.response);
+        request: http::Request<Body>,
+        options: TransportOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let seconds = options.timeout().as_secs_f64().round();
+        let body = format!(r#"{{"ChannelId":"{} {seconds}"}}"#, request.uri());
         Box::pin(std::future::ready(Ok(http::Response::new(body.into()))))
     }
 }
@@ -175,5 +178,5 @@ impl HttpTransport for Echo {
 async fn a_transport_of_ones_own() {
     let client = ClientCore::new(fixed_config().with_transport(Arc::new(Echo)), &ICE).unwrap();
     let response = client.call(Takeover::default()).timeout(LONG).await.unwrap();
-    assert_eq!(response.channel_id.as_deref(), Some("https://ice.cn-shanghai.aliyuncs.com/ 60s"));
+    assert_eq!(response.channel_id.as_deref(), Some("https://ice.cn-shanghai.aliyuncs.com/ 15"));
 }

@@ -1,13 +1,14 @@
 //! Every recorded request, made by the client and read off the wire.
 
+use runtime::codegen::{CallOptions, ClientCore, Endpoint, ServiceInfo};
 use runtime::testing::{Loopback, ReceivedRequest, Reply};
-use runtime::{ClientCore, Config, Credentials, Endpoint, Network, ServiceInfo, Value};
+use runtime::{Config, Identity, Network, Value};
 
-use crate::support::{dynamic, fixed_config, request_vectors, text, texts};
+use crate::support::{bearer_vectors, dynamic, fixed_config, request_vectors, text, texts};
 
 #[tokio::test]
 async fn requests_are_those_of_the_vectors() {
-    for vector in request_vectors() {
+    for vector in request_vectors().into_iter().chain(bearer_vectors()) {
         let received = received(&vector).await;
         let id = text(&vector, "/id");
         assert_eq!(received.method, text(&vector, "/expected/method"), "{id}");
@@ -33,15 +34,17 @@ fn check_headers(vector: &Value, received: &ReceivedRequest) {
 async fn received(vector: &Value) -> ReceivedRequest {
     let server = Loopback::start([Reply::json("{}")]).await.unwrap();
     let config = config(vector).with_connect_override(text(vector, "/expected/host"), server.address());
-    let client = ClientCore::new(config, service(vector)).unwrap();
-    let mut call = client.call_described::<Value>(dynamic::operation(vector), &dynamic::request(vector));
+    let client = ClientCore::new(config, &service(vector)).unwrap();
+    let mut options = CallOptions::default();
     for (name, value) in texts(&vector["extendsParameters"]["headers"]) {
-        call = call.header(name, value);
+        options = options.header(name, value);
     }
     for (name, value) in texts(&vector["extendsParameters"]["queries"]) {
-        call = call.query(name, value);
+        options = options.query(name, value);
     }
-    call.await.unwrap();
+    let parameters = dynamic::parameters(vector);
+    let operation = dynamic::operation(vector, &parameters);
+    client.call_described::<Value>(&operation, &dynamic::request(vector), options).await.unwrap();
     let [received] = server.requests().try_into().unwrap();
     received
 }
@@ -68,25 +71,25 @@ fn config(vector: &Value) -> Config {
     config.with_region(text(vector, "/config/regionId"))
 }
 
-fn credentials(vector: &Value) -> Credentials {
-    let (id, secret) = (text(vector, "/credentials/accessKeyId"), text(vector, "/credentials/accessKeySecret"));
-    match text(vector, "/credentials/type") {
-        "access_key" => Credentials::access_key(id, secret),
-        "sts" => Credentials::sts(id, secret, text(vector, "/credentials/securityToken")),
-        other => panic!("no signed vector has credentials of type {other}"),
+fn credentials(vector: &Value) -> Identity {
+    let part = |name: &str| text(vector, &format!("/credentials/{name}"));
+    match part("type") {
+        "access_key" => Identity::access_key(part("accessKeyId"), part("accessKeySecret")),
+        "sts" => Identity::sts(part("accessKeyId"), part("accessKeySecret"), part("securityToken")),
+        "bearer" => Identity::bearer_token(part("bearerToken")),
+        other => panic!("no vector has credentials of type {other}"),
     }
 }
 
 /// The product, with an entry in its table where the host is not that of the rule.
-fn service(vector: &Value) -> &'static ServiceInfo {
-    let product = text(vector, "/spec/product").to_owned().leak();
-    let region = text(vector, "/config/regionId").to_owned().leak();
-    let host = text(vector, "/expected/host").to_owned().leak();
+fn service(vector: &Value) -> ServiceInfo {
+    let leaked = |path| -> &'static str { text(vector, path).to_owned().leak() };
+    let (product, region) = (leaked("/spec/product"), leaked("/config/regionId"));
+    let (host, version) = (leaked("/expected/host"), leaked("/expected/headers/x-acs-version"));
     let by_rule = format!("{}.{region}.aliyuncs.com", product.to_lowercase());
     let listed = *host != *by_rule && vector["config"].get("network").is_none();
-    let endpoints = if listed { vec![Endpoint { region, public: host, vpc: None }] } else { Vec::new() };
-    let version = text(vector, "/expected/headers/x-acs-version").to_owned().leak();
-    Box::leak(Box::new(ServiceInfo { product, version, endpoints: endpoints.leak() }))
+    let endpoints = if listed { vec![Endpoint::new(region, host)] } else { Vec::new() };
+    ServiceInfo::new(product, version, endpoints.leak())
 }
 
 fn target(vector: &Value) -> String {

@@ -1,7 +1,7 @@
 //! Types that do what none must, so that the checks have something to find.
 
 use bytes::Bytes;
-use runtime::codec::{DecodeError, Extra, Field, Object, Place, View};
+use runtime::codegen::codec::{DecodeError, Extra, Field, Object, Place, View};
 use runtime::{Output, object};
 
 use crate::types::Cluster;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use runtime::codec::{Extra, UnknownValue};
+use runtime::codegen::codec::{Extra, UnknownValue};
 use runtime::{Value, object, open_enum};
 
 /// One of every kind of member.

@@ -1,6 +1,7 @@
 //! The commands, a file each. A new one is a file here and a variant of [`Command`].
 
 mod ci;
+mod describe;
 mod diff;
 mod generate;
 mod import;
@@ -16,6 +17,7 @@ pub(crate) enum Command {
     Gen(generate::Args),
     Import(import::Args),
     Diff(diff::Args),
+    Describe(describe::Args),
     /// Generate a crate from each document, and check the crates with cargo.
     #[command(disable_help_flag = true)]
     Catalogue(lab::Args),
@@ -35,6 +37,7 @@ impl Command {
             Self::Gen(args) => generate::run(args),
             Self::Import(args) => import::run(args),
             Self::Diff(args) => diff::run(args),
+            Self::Describe(args) => describe::run(args),
             Self::Ci(args) => ci::run(args),
             Self::Catalogue(_) | Self::Bench(_) | Self::Mutations(_) => lab::run(),
         }

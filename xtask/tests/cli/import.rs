@@ -17,7 +17,7 @@ const DOCUMENT: &str = r#"{
     "Stop": {"methods": ["post"], "parameters": [], "responses": {}, "summary": "Upstream's."},
     "Ping": {
       "summary": "Upstream's.", "methods": ["post"], "schemes": ["https"], "security": [{"AK": []}],
-      "operationType": "read", "eventInfo": {"enable": false},
+      "operationType": "write", "eventInfo": {"enable": false},
       "parameters": [{"name": "Count", "in": "query", "schema": {"type": "integer", "format": "int32"}}],
       "responses": {"200": {"schema": {"type": "object", "properties": {
         "RequestId": {"type": "string", "description": "Upstream's."}}}}}

@@ -2,6 +2,7 @@
 
 mod ci;
 mod corrections;
+mod describe;
 mod destination;
 mod diff;
 mod drift;

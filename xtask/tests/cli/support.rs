@@ -21,7 +21,7 @@ apis:
     schemes: ["https"]
     security:
       - AK: []
-    operationType: "read"
+    operationType: "write"
     parameters:
       - name: "Text"
         in: "query"

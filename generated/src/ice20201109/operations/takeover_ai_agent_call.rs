@@ -72,7 +72,7 @@ impl Operation for TakeoverAiAgentCallRequest {
     type Output = TakeoverAiAgentCallResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("TakeoverAIAgentCall", Method::Post)
-        .effect(Effect::ReadWrite);
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::takeover_ai_agent_call`](super::super::Client::takeover_ai_agent_call).

@@ -3,7 +3,7 @@
 use super::{Item, ItemKind};
 use crate::Owner;
 use crate::emit;
-use crate::item::{self, Body, File, Impl, Method, Names, Returned, Ty, Visibility, output_name, type_name};
+use crate::item::{self, Body, File, Impl, Method, Names, Returned, Ty, Visibility, answer_name, type_name};
 use crate::model::{ArgumentForm, Module, TypePath};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -226,7 +226,8 @@ impl<'f> Listing<'f> {
         match returned {
             Returned::Own => " -> Self".to_owned(),
             Returned::Fallible => " -> Result<Self, Error>".to_owned(),
-            Returned::Call(output) => format!(" -> {}", output_name(output, &Canonical(self.root))),
+            Returned::Call(_, Some(answer)) => format!(" -> {}", answer_name(answer, &Canonical(self.root))),
+            Returned::Call(operation, None) => format!(" -> Call<{}>", self.ty(operation)),
         }
     }
 
@@ -235,7 +236,7 @@ impl<'f> Listing<'f> {
         match ty {
             Ty::Model(ty) | Ty::Optional(ty) => type_name(ty, &Canonical(self.root)),
             Ty::Named(path) => Canonical(self.root).defined(path),
-            Ty::Runtime(name) => name.to_owned(),
+            Ty::Runtime(name) | Ty::Parameter(name, _) => name.to_owned(),
         }
     }
 }

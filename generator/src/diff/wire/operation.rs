@@ -5,7 +5,9 @@ use super::normalize::{Words, trimmed, word_set};
 use super::schema_path::{OwnerRef, PartRef};
 use super::{documentation, parameters, responses};
 use crate::diff::rules::Class;
-use crate::spec::document::{Api, Named, Text};
+use crate::lower::effect::Witnesses;
+use crate::model::Effect;
+use crate::spec::document::{Api, Located, Named, Text};
 
 /// Compares an operation and all below it.
 pub(super) fn compare<'d>(
@@ -18,6 +20,7 @@ pub(super) fn compare<'d>(
     let nodes = NodePair::both(old.at, new.at);
     changes.enter(owner, PartRef::Whole);
     call(changes, &old.value, &new.value, nodes);
+    effect(changes, old, new);
     if !paths_are_ignored {
         path(changes, &old.value, &new.value, nodes);
     }
@@ -45,8 +48,26 @@ fn call<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, nodes
         |api: &'d Api<'d>| -> Words<'d> { api.security.iter().map(|scheme| scheme.text.trim().into()).collect() };
     let at = |api: &Api<'_>| api.security.first().map(|scheme| scheme.at);
     changes.compare_words(Class::SecurityChanged, nodes.or(at(old), at(new)), &names(old), &names(new));
-    let effect = |api: &'d Api<'d>| trimmed(api.operation_type.as_ref());
-    changes.compare_text(Class::EffectChanged, nodes, effect(old), effect(new));
+}
+
+/// What an operation does to resources, and the fields that it is judged by.
+fn effect<'d>(changes: &mut Changes<'d>, old: &'d Named<'d, Api<'d>>, new: &'d Named<'d, Api<'d>>) {
+    let [before, after] = [old, new].map(Witnesses::of);
+    let fields = [
+        (Class::EffectChanged, before.operation_type, after.operation_type),
+        (Class::EffectTagChanged, before.tagged_type, after.tagged_type),
+    ];
+    let nodes = NodePair::both(old.at, new.at);
+    for (class, old, new) in fields {
+        let text = |field: Option<&'d Located<'d>>| trimmed(field.map(|field| &field.text));
+        let nodes = nodes.or(old.map(|field| field.at), new.map(|field| field.at));
+        changes.compare_text(class, nodes, text(old), text(new));
+    }
+    match (before.effect(), after.effect()) {
+        (Effect::Write, Effect::Read) => changes.record(Class::BecameRead, nodes),
+        (Effect::Read, Effect::Write) => changes.record(Class::BecameWrite, nodes),
+        (Effect::Read, Effect::Read) | (Effect::Write, Effect::Write) => return,
+    };
 }
 
 fn words<'d>(list: &'d [Text<'d>]) -> Words<'d> {

@@ -159,10 +159,11 @@ construct! {
     "schemes"                   = Words                  => Schemes: Structure, Wire;
     "security"                  = Fact                   => Security: Structure, Wire;
     "operationType"             = Fact                   => OperationType: Advisory, Documentation;
+    "effect"                    = Own                    => Effect: Structure, Wire;
     "deprecated"                = Flag                   => Deprecated: Advisory, Wire;
     "consumes"                  = Words                  => Consumes: Structure, Wire;
     "produces"                  = Words                  => Produces: Structure, Wire;
-    "systemTags"                = Group(&SYSTEM_TAGS);
+    "systemTags"                = Group(&SYSTEM_TAGS)    => SystemTags: Advisory, Documentation;
     "staticInfo"                = Group(&STATIC_INFO)    => StaticInfo: Advisory, Documentation;
     "ramActions"                = Notes(&RAM_ENTRY)      => RamActions: Advisory, Documentation;
     "parameters"                = List(&["name", "in"], &Element(&PARAMETER)) => Parameters: Structure, Wire;
@@ -175,10 +176,11 @@ construct! {
 
 construct! {
     /// Effect, risk and charge, for people.
-    SYSTEM_TAGS, "`systemTags`";
-    "operationType" = Note;
+    SYSTEM_TAGS read as SystemTagsKey, "`systemTags`";
+    "operationType" = Note => OperationType: Advisory, Documentation;
     "riskType"      = Note;
     "chargeType"    = Note;
+    internal: "abilityTreeCode" "abilityTreeNodes" "tenantRelevance" "autoTest" "notSupportAutoTestReason";
 }
 
 construct! {

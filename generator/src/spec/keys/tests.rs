@@ -94,6 +94,7 @@ pub(crate) fn values(construct: &Construct, key: &Key) -> [Value; 2] {
         ("`info`", "style") => [json!("RPC"), json!("ROA")],
         ("a parameter", "in") => [json!("query"), json!("header")],
         ("a schema", "type") => [json!("string"), json!("integer")],
+        (_, "effect") => [json!("read"), json!("write")],
         (_, "methods") => [json!(["get"]), json!(["post"])],
         (_, "security") => [json!([{"AK": []}]), json!([{"Anonymous": []}])],
         (_, "substitutions") => [json!(["A::1::B"]), json!(["A::1::C"])],

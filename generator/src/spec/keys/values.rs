@@ -9,6 +9,9 @@ pub(crate) const METHODS: &[&str] = &["delete", "get", "head", "options", "patch
 /// Types of schemas.
 pub(crate) const TYPES: &[&str] = &["any", "array", "boolean", "integer", "number", "object", "string"];
 
+/// What `effect` says.
+pub(crate) const EFFECTS: &[&str] = &["read", "write"];
+
 /// What `operationType` says.
 pub(crate) const OPERATION_TYPES: &[&str] =
     &["create", "delete", "get", "list", "none", "read", "readAndWrite", "update", "write"];

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use crate::Owner;
 use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
 use crate::spec::keys::table::{
-    ErrorCodeKey, OperationKey, RamActionKey, RamEntryKey, RamResourceKey, ResponseKey, StaticInfoKey,
+    ErrorCodeKey, OperationKey, RamActionKey, RamEntryKey, RamResourceKey, ResponseKey, StaticInfoKey, SystemTagsKey,
 };
 use crate::spec::keys::{self, ReadKey as _, values};
 use crate::spec::tree::{Member, Node, short};
@@ -22,6 +22,8 @@ impl Reader<'_> {
             OperationKey::Schemes => api.schemes = r.schemes(value),
             OperationKey::Security => api.security = r.security(value),
             OperationKey::OperationType => api.operation_type = r.operation_type(value),
+            OperationKey::Effect => api.effect = r.effect(value),
+            OperationKey::SystemTags => r.system_tags(&mut api, value),
             OperationKey::Deprecated => api.deprecated = r.flag(&value, key.name()),
             OperationKey::GoneSince => api.gone_since = r.located_text(value, key.name()),
             OperationKey::Consumes => api.consumes = r.texts(value, key.name()),
@@ -45,10 +47,27 @@ impl Reader<'_> {
         api
     }
 
-    fn operation_type<'a>(&mut self, node: Node<'a>) -> Option<Text<'a>> {
+    fn operation_type<'a>(&mut self, node: Node<'a>) -> Option<Located<'a>> {
         let operation_type = self.located_text(node, "operationType");
-        self.check_word(operation_type.as_ref(), values::OPERATION_TYPES, "operationType", "the effect is not known");
-        operation_type.map(|operation_type| operation_type.text)
+        self.check_word(operation_type.as_ref(), values::OPERATION_TYPES, "operationType", "it is ignored");
+        operation_type
+    }
+
+    /// A key of our own must be right: it overrules what the vendor says.
+    fn effect<'a>(&mut self, node: Node<'a>) -> Option<Located<'a>> {
+        let effect = self.structural_text(node, "effect")?;
+        if values::EFFECTS.contains(&effect.text.as_ref()) {
+            return Some(effect);
+        }
+        let message = format!("unknown effect `{}`", short(&effect.text));
+        self.error("effect", effect.at, message, Some("expected `read` or `write`"));
+        None
+    }
+
+    fn system_tags<'a>(&mut self, api: &mut Api<'a>, node: Node<'a>) {
+        self.construct(node, |r, key: SystemTagsKey, Member { value, .. }| match key {
+            SystemTagsKey::OperationType => api.tagged_type = r.operation_type(value),
+        });
     }
 
     /// No type is made from a response of failure.

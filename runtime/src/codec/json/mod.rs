@@ -15,9 +15,6 @@ use serde_json::Value;
 use self::{reader::Reader, scanner::Numbers};
 use super::{DecodeError, EncodeError, Field, View};
 
-/// How deep lists and objects may be nested: one less than this, as in `serde_json`.
-const DEPTH: u8 = 128;
-
 /// Reads the JSON document in `bytes`.
 ///
 /// # Errors

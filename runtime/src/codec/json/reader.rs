@@ -8,6 +8,9 @@ use super::{
     scanner::{Invalid, Numbers},
 };
 
+/// How deep lists and objects may be nested: one less than this, as in `serde_json`.
+pub(super) const DEPTH: u8 = 128;
+
 /// A position in a JSON text.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{
     super::{DecodeError, number},
-    DEPTH, compact,
-    reader::Reader,
+    compact,
+    reader::{DEPTH, Reader},
     strings,
 };
 

@@ -191,7 +191,7 @@ impl<'de> Visitor<'de> for Filler<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Fit, A::Error> {
-        match (precision::look(members)?, self.0) {
+        match (precision::look(members, Free)?, self.0) {
             (Seen::Number(digits), place) => Filler(place).digits(&digits),
             (Seen::Map(members), Place::Object(place)) => fill::object(place, members),
             (Seen::Map(members), Place::Map(place)) => fill::map(place, members),

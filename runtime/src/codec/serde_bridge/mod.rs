@@ -7,6 +7,7 @@
 
 mod de;
 mod fill;
+mod names;
 mod precision;
 mod ser;
 
@@ -19,21 +20,21 @@ pub use ser::serialize;
 macro_rules! serde_traits {
     ($type:ident) => {
         #[allow(deprecated)]
-        impl $crate::codec::serde::Serialize for $type {
-            fn serialize<S: $crate::codec::serde::Serializer>(
+        impl $crate::codegen::codec::serde::Serialize for $type {
+            fn serialize<S: $crate::codegen::codec::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::codec::serialize(self, serializer)
+                $crate::codegen::codec::serialize(self, serializer)
             }
         }
 
         #[allow(deprecated)]
-        impl<'de> $crate::codec::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::codec::serde::Deserializer<'de>>(
+        impl<'de> $crate::codegen::codec::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::codegen::codec::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::codec::deserialize(deserializer)
+                $crate::codegen::codec::deserialize(deserializer)
             }
         }
     };

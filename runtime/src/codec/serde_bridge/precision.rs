@@ -8,7 +8,7 @@
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use serde_json::Value;
 
-use super::{super::number, de::Free, fill::NameIn};
+use super::{super::number, names::NameIn};
 
 /// The name under which the digits stand.
 const NAME: &str = "$serde_json::private::Number";
@@ -29,14 +29,18 @@ pub(super) struct Begun<A> {
     rest: Option<A>,
 }
 
-/// Looks at the first entry of a map.
-pub(super) fn look<'de, A: MapAccess<'de>>(mut map: A) -> Result<Seen<A>, A::Error> {
+/// Looks at the first entry of a map, whose value `free` reads.
+pub(super) fn look<'de, A, S>(mut map: A, free: S) -> Result<Seen<A>, A::Error>
+where
+    A: MapAccess<'de>,
+    S: DeserializeSeed<'de, Value = Value>,
+{
     let Some(name) = map.next_key_seed(NameIn::NO_TABLE)?.map(String::from) else {
         return Ok(Seen::Map(Begun { name: None, value: None, rest: None }));
     };
     let mut value = None;
     if name == NAME {
-        match map.next_value_seed(Free)? {
+        match map.next_value_seed(free)? {
             Value::String(digits) if number::is_number(&digits) => return Ok(Seen::Number(digits)),
             other => value = Some(other),
         }

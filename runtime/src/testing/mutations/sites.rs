@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::super::compare::Step;
 use super::super::decode::Decode;
-use super::Replacement;
+use super::replacements::Replacement;
 use crate::codec::{ObjectView, View, json};
 
 /// One place of a sample.

@@ -6,16 +6,16 @@ mod tls;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::Request;
 
 use super::connect::{Connector, Resolver};
 #[cfg(feature = "tls")]
 use super::tls::Tls;
-use super::{HttpTransport, HyperTransport, Phase, Timeouts, TransportError};
+use super::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
+use crate::body::Body;
 
 const HOST: &str = "ice.example.internal";
-const LIMIT: Duration = Duration::from_mins(2);
+const LIMIT: Duration = Duration::from_secs(120);
 
 fn transport(resolver: Resolver) -> HyperTransport {
     HyperTransport::over(Connector {
@@ -26,9 +26,9 @@ fn transport(resolver: Resolver) -> HyperTransport {
     })
 }
 
-async fn get(transport: &HyperTransport, authority: &str) -> Result<http::Response<Bytes>, TransportError> {
-    let request = Request::get(format!("https://{authority}/?hidden")).body(Bytes::new()).unwrap();
-    transport.send(request, Timeouts::new(LIMIT, LIMIT)).await
+async fn get(transport: &HyperTransport, authority: &str) -> Result<http::Response<Body>, TransportError> {
+    let request = Request::get(format!("https://{authority}/?hidden")).body(Body::empty()).unwrap();
+    transport.send(request, TransportOptions::new(LIMIT, LIMIT)).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -46,7 +46,8 @@ async fn a_name_that_nobody_has() {
     let error = get(&transport(|_, _| Box::pin(async { Err(std::io::Error::other("no such name")) })), HOST).await;
     let error = error.unwrap_err();
     assert_eq!((error.phase(), error.is_timeout()), (Phase::Resolve, false), "{error}");
-    assert!(error.to_string().contains("no such name") && !error.to_string().contains("hidden"), "{error}");
+    let text = format!("{error:#}");
+    assert!(text.contains("no such name") && !text.contains("hidden"), "{text}");
 }
 
 #[tokio::test]
@@ -62,7 +63,7 @@ async fn what_is_looked_up() {
         |host, port| Box::pin(async move { Err(std::io::Error::other(format!("<{host} {port}>"))) });
     for (authority, asked) in [(HOST, "<ice.example.internal 443>"), ("a.b:8443", "<a.b 8443>")] {
         let error = get(&transport(resolver), authority).await.unwrap_err();
-        assert!(error.to_string().contains(asked), "{error}");
+        assert!(format!("{error:#}").contains(asked), "{error:#}");
     }
     // Addresses are not looked up.
     let listener =

@@ -1,8 +1,10 @@
 //! Operations that are described by vectors instead of by types.
 
 use bytes::Bytes;
-use runtime::codec::{Extra, Member, ObjectView, Slot, Table};
-use runtime::{Method, OperationInfo, Parameter, Value};
+use runtime::Value;
+use runtime::codegen::Method;
+use runtime::codegen::codec::{Extra, Member, ObjectView, Slot, Table};
+use runtime::codegen::dynamic::{OperationInfo, Parameter};
 
 use super::text;
 
@@ -34,15 +36,19 @@ impl ObjectView for Dynamic {
 }
 
 /// The description of a vector's operation, by the rules for generated ones.
-pub(crate) fn operation(vector: &Value) -> &'static OperationInfo {
+pub(crate) fn operation<'a>(vector: &'a Value, parameters: &'a [Parameter<'a>]) -> OperationInfo<'a> {
     let spec = &vector["spec"];
-    let action = leak(text(vector, "/operation").to_owned());
+    let action = text(vector, "/operation");
     let info = match spec["path"].as_str() {
         None => OperationInfo::rpc(action, method(spec)),
-        Some(path) => OperationInfo::roa(action, method(spec), leak(path.to_owned())),
+        Some(path) => OperationInfo::roa(action, method(spec), path),
     };
-    let parameters: Vec<_> = spec["parameters"].as_array().unwrap().iter().map(parameter).collect();
-    Box::leak(Box::new(info.parameters(parameters.leak())))
+    info.parameters(parameters)
+}
+
+/// Where the members of its request go.
+pub(crate) fn parameters(vector: &Value) -> Vec<Parameter<'_>> {
+    vector["spec"]["parameters"].as_array().unwrap().iter().map(parameter).collect()
 }
 
 /// The members that a vector sets.
@@ -102,8 +108,8 @@ fn method(spec: &Value) -> Method {
     }
 }
 
-fn parameter(declared: &Value) -> Parameter {
-    let name = leak(text(declared, "/name").to_owned());
+fn parameter(declared: &Value) -> Parameter<'_> {
+    let name = text(declared, "/name");
     let parameter = match text(declared, "/in") {
         "query" => Parameter::query(name),
         "formData" => Parameter::form(name),

@@ -6,20 +6,21 @@ pub(crate) mod threaded;
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use runtime::codegen::{ClientCore, ServiceInfo};
 use runtime::testing::{Loopback, Reply};
-use runtime::{ClientCore, Config, Credentials, ServiceInfo, Value};
+use runtime::{Config, Identity, Value};
 
 /// The product that hand-written operations belong to.
-pub(crate) static ICE: ServiceInfo = ServiceInfo { product: "ICE", version: "2020-11-09", endpoints: &[] };
+pub(crate) static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
 pub(crate) const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 
 /// 2026-01-14T08:00:00Z, the time of the vectors.
-const NOW: Duration = Duration::from_hours(491_216);
+const NOW: Duration = Duration::from_secs(1_768_377_600);
 
 /// Settings whose requests are the same each time.
 pub(crate) fn fixed_config() -> Config {
     Config::new("cn-shanghai")
-        .with_credentials(Credentials::access_key("testAccessKeyId", "testAccessKeySecret"))
+        .with_credentials(Identity::access_key("testAccessKeyId", "testAccessKeySecret"))
         .with_clock(|| UNIX_EPOCH + NOW)
         .with_nonce(|| "64a3e0c0176ff53f2128ae8f74c0a1da".to_owned())
 }
@@ -41,6 +42,16 @@ pub(crate) fn request_vectors() -> Vec<Value> {
     vectors(include_str!("../../vectors/requests.json"))
 }
 
+/// The recorded requests with a bearer token, which are not signed.
+pub(crate) fn bearer_vectors() -> Vec<Value> {
+    serde_json::from_str(include_str!("../../vectors/bearer.json")).unwrap()
+}
+
+/// The recorded answers of operations that stream events.
+pub(crate) fn event_vectors() -> Vec<Value> {
+    serde_json::from_str(include_str!("../../vectors/events.json")).unwrap()
+}
+
 /// The recorded error answers.
 pub(crate) fn error_vectors() -> Vec<Value> {
     vectors(include_str!("../../vectors/errors.json"))
@@ -50,6 +61,16 @@ fn vectors(text: &str) -> Vec<Value> {
     let vectors: Vec<Value> = serde_json::from_str(text).unwrap();
     assert!(vectors.len() > 40, "the vectors are all there");
     vectors
+}
+
+/// An answer of a vector.
+pub(crate) fn reply(reply: &Value) -> Reply {
+    let header = |pair: &Value| (text(pair, "/0").to_owned(), text(pair, "/1").to_owned());
+    Reply::Answer {
+        status: u16::try_from(reply["status"].as_u64().unwrap()).unwrap(),
+        headers: reply["headers"].as_array().unwrap().iter().map(header).collect(),
+        body: text(reply, "/body").to_owned().into(),
+    }
 }
 
 /// A text that a vector must have.

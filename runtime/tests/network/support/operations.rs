@@ -1,6 +1,8 @@
 //! Operations as generated code has them, written by hand.
 
-use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{
+    Bytes, EventText, Extra, Idempotency, Method, Operation, OperationInfo, Parameter, Value, object,
+};
 
 /// A type with the given members.
 macro_rules! object_type {
@@ -73,6 +75,15 @@ operation_type!(DescribeClusterLogs { cluster_id: String = "ClusterId" } -> Vec<
 operation_type!(CancelClusterUpgrade { cluster_id: String = "ClusterId" } -> () =
     OperationInfo::roa("CancelClusterUpgrade", Method::Post, "/api/v2/clusters/{ClusterId}/upgrade/cancel")
         .parameters(&[Parameter::path("ClusterId")]));
+
+// What the data of an event says.
+object_type!(ChatEvent { request_id: String = "RequestId" });
+
+operation_type!(Chat { question: String = "Question" } -> EventText<ChatEvent> =
+    OperationInfo::rpc("ChatWithKnowledgeBaseStream", Method::Post).event_stream());
+
+operation_type!(GetAgent { agent_id: String = "AgentId" } -> Value =
+    OperationInfo::rpc("GetAgent", Method::Get).idempotency(Idempotency::Idempotent));
 
 operation_type!(InvokeFunction {
     body: Bytes = "body",

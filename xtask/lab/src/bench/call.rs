@@ -20,7 +20,8 @@ pub(super) fn groups() -> Vec<FigureGroup> {
             .collect(),
         needs_metadata: false,
         measure: Box::new(move |bench| {
-            Program { package: "runtime", name, words: &["--features", "test-support"] }.figures(bench, &[])
+            let words = &["--features", "test-support"];
+            Program { package: "alibabacloud-runtime", folder: "runtime", name, words }.figures(bench, &[])
         }),
     };
     vec![group("sign", &SIGN), group("call", &CALL)]

@@ -14,6 +14,8 @@ use crate::error::Error;
 pub(super) struct Program<'a> {
     /// The package.
     pub(super) package: &'a str,
+    /// Its folder.
+    pub(super) folder: &'a str,
     /// The program.
     pub(super) name: &'a str,
     /// More words for cargo.
@@ -41,7 +43,7 @@ impl Program<'_> {
         let mut command = Command::new(executable);
         // As cargo calls it; the current folder is as cargo has it, too.
         command.arg("--bench").args(words).args(["--rounds", &bench.rounds.to_string()]);
-        command.current_dir(bench.workspace.root().join(self.package));
+        command.current_dir(bench.workspace.root().join(self.folder));
         Figure::parse(&child::run(&mut command, &self.log(bench, "run"))?.out)
     }
 

@@ -60,13 +60,11 @@ impl Sdk {
 
 /// Leaves TLS out, which is a matter of the network and none of generated code.
 fn without_tls(manifest: &mut File) -> Result<(), Error> {
-    let old = " }\n\n[dev-dependencies]\n";
-    let (dependencies, rest) = manifest
-        .content
-        .split_once(old)
-        .filter(|(before, _)| before.lines().last().is_some_and(|line| line.starts_with("runtime = {")))
-        .ok_or_else(|| Error::new("the generated Cargo.toml does not end its dependencies with `runtime`"))?;
-    manifest.content = format!("{dependencies}, default-features = false{old}{rest}");
+    let on = "\ndefault = [\"tls\"]\n";
+    if !manifest.content.contains(on) {
+        return Err(Error::new("the generated Cargo.toml does not turn on the feature `tls`"));
+    }
+    manifest.content = manifest.content.replace(on, "\ndefault = []\n");
     Ok(())
 }
 
@@ -80,8 +78,9 @@ mod tests {
         let files = generator::generate(&[], &options).files;
         let mut manifest = files.into_iter().find(|file| file.path == "Cargo.toml").unwrap();
         without_tls(&mut manifest).unwrap();
-        let expected = "[dependencies]\nruntime = { path = \"../runtime\", default-features = false }\n";
-        assert!(manifest.content.contains(expected), "{}", manifest.content);
+        assert!(manifest.content.contains("\ndefault = []\n"), "{}", manifest.content);
+        let dependency = "path = \"../runtime\", default-features = false }\n";
+        assert!(manifest.content.contains(dependency), "{}", manifest.content);
         assert!(without_tls(&mut File { path: String::new(), content: "[dependencies]\n".to_owned() }).is_err());
     }
 }

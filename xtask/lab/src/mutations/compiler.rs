@@ -34,7 +34,7 @@ impl Compiler {
     /// Has cargo build the runtime, with its target folder in `folder`.
     pub(super) fn prepare(workspace: &Workspace, folder: &Path) -> Result<Self, Error> {
         let mut command = xtask_launcher::cargo();
-        command.args(["check", "--package", "runtime", MESSAGES]).current_dir(workspace.root());
+        command.args(["check", "--package", "alibabacloud-runtime", MESSAGES]).current_dir(workspace.root());
         command.env("CARGO_TARGET_DIR", folder.join("target"));
         let done = run(&mut command, &folder.join("runtime.log"))?;
         let runtime = library(&done.out).filter(|_| done.status.success());

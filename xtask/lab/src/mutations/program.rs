@@ -54,9 +54,13 @@ fn usage(item: &Item) -> String {
             format!("const _: fn() -> {owner} = || {owner}::{name}({});", values(&types.collect::<Vec<_>>()))
         }
         ItemKind::Method => {
-            let (arguments, output) = signature.split_once(") -> ").unwrap_or((signature, "()"));
-            let values = values(&types(arguments.trim_start_matches('(')));
-            format!("const _: fn(&{owner}) -> Call<{output}> = |value| value.{name}({values});")
+            let (request, output) = signature.split_once(") -> ").unwrap_or((signature, "()"));
+            let request = request.trim_start_matches('(');
+            format!(
+                "const _: fn(&{owner}) -> Call<{request}> = |value| value.{name}({}); \
+                 const _: fn(<{request} as Operation>::Output) -> {output} = |value| value;",
+                values(&[request])
+            )
         }
         ItemKind::Variant => format!("const _: fn({owner}) = |value| match value {{ {path} => {{}} _ => {{}} }};"),
         ItemKind::Constant => format!("const _: &str = {path};"),
@@ -118,7 +122,8 @@ mod tests {
         assert_eq!(used(ItemKind::Constructor, "a::B::new", "()"), "const _: fn() -> a::B = || a::B::new();");
         assert_eq!(
             used(ItemKind::Method, "a::Client::go", "(a::B) -> ()"),
-            "const _: fn(&a::Client) -> Call<()> = |value| value.go(any::<a::B>());"
+            "const _: fn(&a::Client) -> Call<a::B> = |value| value.go(any::<a::B>()); \
+             const _: fn(<a::B as Operation>::Output) -> () = |value| value;"
         );
         assert_eq!(
             used(ItemKind::Variant, "a::E::One", ""),

@@ -91,7 +91,7 @@ fn dependencies(sdk: &Sdk, bench: &Bench<'_>) -> String {
     let runtime = quoted(&bench.workspace.root().join("runtime"));
     format!(
         "{}\
-         runtime = {{ path = {runtime}, default-features = false, features = [\"test-support\"] }}\n\
+         runtime = {{ package = \"alibabacloud-runtime\", path = {runtime}, default-features = false, features = [\"test-support\"] }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n\
          serde_json = {{ version = \"1\", features = [\"preserve_order\"] }}\n",
         sdk.dependency()

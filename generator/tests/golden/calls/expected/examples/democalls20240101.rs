@@ -34,11 +34,15 @@ async fn call() -> Result<(), Box<dyn Error>> {
     match std::env::args().nth(1).as_deref() {
         Some("Anonymous") => anonymous::run(&client).await,
         Some("Bearer") => bearer::run(&client).await,
+        Some("CreateOnce") => create_once::run(&client).await,
         Some("DeleteIt") => delete_it::run(&client).await,
+        Some("GetIt") => get_it::run(&client).await,
         Some("HeaderOfRpc") => header_of_rpc::run(&client).await,
         Some("KeyOrAnonymous") => key_or_anonymous::run(&client).await,
         Some("ListOnly") => list_only::run(&client).await,
         Some("NoPath") => no_path::run(&client).await,
+        Some("PreviewIt") => preview_it::run(&client).await,
+        Some("QueryTagged") => query_tagged::run(&client).await,
         Some("ReadOnly") => read_only::run(&client).await,
         Some("Stream") => stream::run(&client).await,
         Some("StreamByType") => stream_by_type::run(&client).await,
@@ -56,11 +60,15 @@ fn usage() -> Result<(), Box<dyn Error>> {
     let operations = [
         "Anonymous",
         "Bearer",
+        "CreateOnce",
         "DeleteIt",
+        "GetIt",
         "HeaderOfRpc",
         "KeyOrAnonymous",
         "ListOnly",
         "NoPath",
+        "PreviewIt",
+        "QueryTagged",
         "ReadOnly",
         "Stream",
         "StreamByType",
@@ -102,6 +110,20 @@ mod bearer {
 }
 
 #[rustfmt::skip]
+mod create_once {
+    use generated::democalls20240101::operations::CreateOnceRequest;
+    use super::Client;
+    use super::Error;
+
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = CreateOnceRequest::new();
+        let response = client.create_once(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
 mod delete_it {
     use generated::democalls20240101::operations::DeleteItRequest;
     use super::Client;
@@ -110,6 +132,20 @@ mod delete_it {
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DeleteItRequest::new();
         let response = client.delete_it(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
+mod get_it {
+    use generated::democalls20240101::operations::GetItRequest;
+    use super::Client;
+    use super::Error;
+
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = GetItRequest::new();
+        let response = client.get_it(request).await?;
         println!("{response:#?}");
         Ok(())
     }
@@ -166,6 +202,34 @@ mod no_path {
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = NoPathRequest::new();
         let response = client.no_path(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
+mod preview_it {
+    use generated::democalls20240101::operations::PreviewItRequest;
+    use super::Client;
+    use super::Error;
+
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = PreviewItRequest::new();
+        let response = client.preview_it(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
+mod query_tagged {
+    use generated::democalls20240101::operations::QueryTaggedRequest;
+    use super::Client;
+    use super::Error;
+
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = QueryTaggedRequest::new();
+        let response = client.query_tagged(request).await?;
         println!("{response:#?}");
         Ok(())
     }

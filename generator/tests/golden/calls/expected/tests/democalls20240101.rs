@@ -34,12 +34,32 @@ mod bearer {
 }
 
 #[rustfmt::skip]
+mod create_once {
+    use generated::democalls20240101::operations::CreateOnceRequest;
+
+    #[test]
+    fn request() {
+        super::round_trip("CreateOnce", &super::check_round_trip::<CreateOnceRequest>());
+    }
+}
+
+#[rustfmt::skip]
 mod delete_it {
     use generated::democalls20240101::operations::DeleteItRequest;
 
     #[test]
     fn request() {
         super::round_trip("DeleteIt", &super::check_round_trip::<DeleteItRequest>());
+    }
+}
+
+#[rustfmt::skip]
+mod get_it {
+    use generated::democalls20240101::operations::GetItRequest;
+
+    #[test]
+    fn request() {
+        super::round_trip("GetIt", &super::check_round_trip::<GetItRequest>());
     }
 }
 
@@ -80,6 +100,26 @@ mod no_path {
     #[test]
     fn request() {
         super::round_trip("NoPath", &super::check_round_trip::<NoPathRequest>());
+    }
+}
+
+#[rustfmt::skip]
+mod preview_it {
+    use generated::democalls20240101::operations::PreviewItRequest;
+
+    #[test]
+    fn request() {
+        super::round_trip("PreviewIt", &super::check_round_trip::<PreviewItRequest>());
+    }
+}
+
+#[rustfmt::skip]
+mod query_tagged {
+    use generated::democalls20240101::operations::QueryTaggedRequest;
+
+    #[test]
+    fn request() {
+        super::round_trip("QueryTagged", &super::check_round_trip::<QueryTaggedRequest>());
     }
 }
 

@@ -15,7 +15,7 @@ use std::{fs, io};
 use generated::ice20201109::operations::{
     GetMediaInfoResponse, ListMediaBasicInfosResponse, ListTranscodeJobsResponse,
 };
-use runtime::codec::{Field, json};
+use runtime::codegen::codec::{Field, json};
 use runtime::testing::measure;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoCalls 2024-01-01.
 ///
@@ -28,13 +28,24 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Calls `Anonymous`.
     ///
     /// Sent without credentials: no permission is required.
     ///
     /// [`Anonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Anonymous)
     #[inline]
-    pub fn anonymous(&self, request: operations::AnonymousRequest) -> Call<()> {
+    pub fn anonymous(
+        &self,
+        request: operations::AnonymousRequest,
+    ) -> Call<operations::AnonymousRequest> {
         self.core.call(request)
     }
 
@@ -42,7 +53,18 @@ impl Client {
     ///
     /// [`Bearer` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Bearer)
     #[inline]
-    pub fn bearer(&self, request: operations::BearerRequest) -> Call<()> {
+    pub fn bearer(&self, request: operations::BearerRequest) -> Call<operations::BearerRequest> {
+        self.core.call(request)
+    }
+
+    /// Calls `CreateOnce`.
+    ///
+    /// [`CreateOnce` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/CreateOnce)
+    #[inline]
+    pub fn create_once(
+        &self,
+        request: operations::CreateOnceRequest,
+    ) -> Call<operations::CreateOnceRequest> {
         self.core.call(request)
     }
 
@@ -50,7 +72,18 @@ impl Client {
     ///
     /// [`DeleteIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/DeleteIt)
     #[inline]
-    pub fn delete_it(&self, request: operations::DeleteItRequest) -> Call<()> {
+    pub fn delete_it(
+        &self,
+        request: operations::DeleteItRequest,
+    ) -> Call<operations::DeleteItRequest> {
+        self.core.call(request)
+    }
+
+    /// Calls `GetIt`.
+    ///
+    /// [`GetIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/GetIt)
+    #[inline]
+    pub fn get_it(&self, request: operations::GetItRequest) -> Call<operations::GetItRequest> {
         self.core.call(request)
     }
 
@@ -58,7 +91,10 @@ impl Client {
     ///
     /// [`HeaderOfRpc` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/HeaderOfRpc)
     #[inline]
-    pub fn header_of_rpc(&self, request: operations::HeaderOfRpcRequest) -> Call<()> {
+    pub fn header_of_rpc(
+        &self,
+        request: operations::HeaderOfRpcRequest,
+    ) -> Call<operations::HeaderOfRpcRequest> {
         self.core.call(request)
     }
 
@@ -66,7 +102,10 @@ impl Client {
     ///
     /// [`KeyOrAnonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/KeyOrAnonymous)
     #[inline]
-    pub fn key_or_anonymous(&self, request: operations::KeyOrAnonymousRequest) -> Call<()> {
+    pub fn key_or_anonymous(
+        &self,
+        request: operations::KeyOrAnonymousRequest,
+    ) -> Call<operations::KeyOrAnonymousRequest> {
         self.core.call(request)
     }
 
@@ -74,7 +113,10 @@ impl Client {
     ///
     /// [`ListOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ListOnly)
     #[inline]
-    pub fn list_only(&self, request: operations::ListOnlyRequest) -> Call<()> {
+    pub fn list_only(
+        &self,
+        request: operations::ListOnlyRequest,
+    ) -> Call<operations::ListOnlyRequest> {
         self.core.call(request)
     }
 
@@ -82,7 +124,29 @@ impl Client {
     ///
     /// [`NoPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/NoPath)
     #[inline]
-    pub fn no_path(&self, request: operations::NoPathRequest) -> Call<()> {
+    pub fn no_path(&self, request: operations::NoPathRequest) -> Call<operations::NoPathRequest> {
+        self.core.call(request)
+    }
+
+    /// Calls `PreviewIt`.
+    ///
+    /// [`PreviewIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/PreviewIt)
+    #[inline]
+    pub fn preview_it(
+        &self,
+        request: operations::PreviewItRequest,
+    ) -> Call<operations::PreviewItRequest> {
+        self.core.call(request)
+    }
+
+    /// Calls `QueryTagged`.
+    ///
+    /// [`QueryTagged` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/QueryTagged)
+    #[inline]
+    pub fn query_tagged(
+        &self,
+        request: operations::QueryTaggedRequest,
+    ) -> Call<operations::QueryTaggedRequest> {
         self.core.call(request)
     }
 
@@ -90,26 +154,35 @@ impl Client {
     ///
     /// [`ReadOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ReadOnly)
     #[inline]
-    pub fn read_only(&self, request: operations::ReadOnlyRequest) -> Call<()> {
+    pub fn read_only(
+        &self,
+        request: operations::ReadOnlyRequest,
+    ) -> Call<operations::ReadOnlyRequest> {
         self.core.call(request)
     }
 
     /// Calls `Stream`.
     ///
     /// [`Stream` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Stream)
+    ///
+    /// Gives the text of a stream of events; [`StreamResponse`](operations::StreamResponse) describes
+    /// the data of an event.
     #[inline]
-    pub fn stream(&self, request: operations::StreamRequest) -> Call<operations::StreamResponse> {
+    pub fn stream(&self, request: operations::StreamRequest) -> Call<operations::StreamRequest> {
         self.core.call(request)
     }
 
     /// Calls `StreamByType`.
     ///
     /// [`StreamByType` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/StreamByType)
+    ///
+    /// Gives the text of a stream of events; [`StreamByTypeResponse`](operations::StreamByTypeResponse)
+    /// describes the data of an event.
     #[inline]
     pub fn stream_by_type(
         &self,
         request: operations::StreamByTypeRequest,
-    ) -> Call<operations::StreamByTypeResponse> {
+    ) -> Call<operations::StreamByTypeRequest> {
         self.core.call(request)
     }
 
@@ -119,7 +192,10 @@ impl Client {
     ///
     /// [`TradeToken` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/TradeToken)
     #[inline]
-    pub fn trade_token(&self, request: operations::TradeTokenRequest) -> Call<()> {
+    pub fn trade_token(
+        &self,
+        request: operations::TradeTokenRequest,
+    ) -> Call<operations::TradeTokenRequest> {
         self.core.call(request)
     }
 
@@ -127,7 +203,7 @@ impl Client {
     ///
     /// [`Unknown` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Unknown)
     #[inline]
-    pub fn unknown(&self, request: operations::UnknownRequest) -> Call<()> {
+    pub fn unknown(&self, request: operations::UnknownRequest) -> Call<operations::UnknownRequest> {
         self.core.call(request)
     }
 
@@ -135,7 +211,7 @@ impl Client {
     ///
     /// [`Update` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Update)
     #[inline]
-    pub fn update(&self, request: operations::UpdateRequest) -> Call<()> {
+    pub fn update(&self, request: operations::UpdateRequest) -> Call<operations::UpdateRequest> {
         self.core.call(request)
     }
 
@@ -143,7 +219,10 @@ impl Client {
     ///
     /// [`WithPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WithPath)
     #[inline]
-    pub fn with_path(&self, request: operations::WithPathRequest) -> Call<()> {
+    pub fn with_path(
+        &self,
+        request: operations::WithPathRequest,
+    ) -> Call<operations::WithPathRequest> {
         self.core.call(request)
     }
 
@@ -151,7 +230,10 @@ impl Client {
     ///
     /// [`WriteOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WriteOnly)
     #[inline]
-    pub fn write_only(&self, request: operations::WriteOnlyRequest) -> Call<()> {
+    pub fn write_only(
+        &self,
+        request: operations::WriteOnlyRequest,
+    ) -> Call<operations::WriteOnlyRequest> {
         self.core.call(request)
     }
 }

@@ -6,13 +6,13 @@
 //!
 //! ```
 //! use generated::democalls20240101::Client;
-//! use generated::democalls20240101::operations::ListOnlyRequest;
+//! use generated::democalls20240101::operations::GetItRequest;
 //!
 //! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
-//! let request = ListOnlyRequest::new();
-//! let response = client.list_only(request).await?;
+//! let request = GetItRequest::new();
+//! let response = client.get_it(request).await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
@@ -22,11 +22,15 @@
 //!
 //! - [`anonymous`](Client::anonymous)
 //! - [`bearer`](Client::bearer)
+//! - [`create_once`](Client::create_once)
 //! - [`delete_it`](Client::delete_it)
+//! - [`get_it`](Client::get_it)
 //! - [`header_of_rpc`](Client::header_of_rpc): Calls without a path have no headers of their own.
 //! - [`key_or_anonymous`](Client::key_or_anonymous)
 //! - [`list_only`](Client::list_only)
 //! - [`no_path`](Client::no_path)
+//! - [`preview_it`](Client::preview_it)
+//! - [`query_tagged`](Client::query_tagged)
 //! - [`read_only`](Client::read_only)
 //! - [`stream`](Client::stream)
 //! - [`stream_by_type`](Client::stream_by_type)

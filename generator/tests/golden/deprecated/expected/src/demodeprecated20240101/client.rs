@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoDeprecated 2024-01-01.
 ///
@@ -28,12 +28,23 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Says nothing about a substitute.
     ///
     /// [`DeadSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/DeadSend)
     #[deprecated]
     #[inline]
-    pub fn dead_send(&self, request: operations::DeadSendRequest) -> Call<()> {
+    pub fn dead_send(
+        &self,
+        request: operations::DeadSendRequest,
+    ) -> Call<operations::DeadSendRequest> {
         self.core.call(request)
     }
 
@@ -42,30 +53,37 @@ impl Client {
     /// [`LostSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/LostSend)
     #[deprecated = "Nobody sends like this any more."]
     #[inline]
-    pub fn lost_send(&self, request: operations::LostSendRequest) -> Call<()> {
+    pub fn lost_send(
+        &self,
+        request: operations::LostSendRequest,
+    ) -> Call<operations::LostSendRequest> {
         self.core.call(request)
     }
 
     /// Sends.
     ///
     /// [`NewSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/NewSend)
+    ///
+    /// Gives [`NewSendResponse`](operations::NewSendResponse).
     #[inline]
     pub fn new_send(
         &self,
         request: operations::NewSendRequest,
-    ) -> Call<operations::NewSendResponse> {
+    ) -> Call<operations::NewSendRequest> {
         self.core.call(request)
     }
 
     /// Sends as it was done before.
     ///
     /// [`OldSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/OldSend)
+    ///
+    /// Gives [`OldSendResponse`](operations::OldSendResponse).
     #[deprecated = "use `new_send` or `Elsewhere::2020-01-01::Send` instead"]
     #[inline]
     pub fn old_send(
         &self,
         request: operations::OldSendRequest,
-    ) -> Call<operations::OldSendResponse> {
+    ) -> Call<operations::OldSendRequest> {
         self.core.call(request)
     }
 }

@@ -5,8 +5,8 @@
 use runtime::codegen::ServiceInfo;
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoDeprecated",
-    version: "2024-01-01",
-    endpoints: &[],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(
+    "DemoDeprecated",
+    "2024-01-01",
+    &[],
+);

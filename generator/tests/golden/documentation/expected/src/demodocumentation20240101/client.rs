@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoDocumentation 2024-01-01.
 ///
@@ -65,6 +65,14 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Erases a page.
     ///
     /// Requires the RAM action `demo:ErasePage` (write) on
@@ -82,7 +90,7 @@ impl Client {
     ///
     /// [`Erase` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Erase)
     #[inline]
-    pub fn erase(&self, request: operations::EraseRequest) -> Call<()> {
+    pub fn erase(&self, request: operations::EraseRequest) -> Call<operations::EraseRequest> {
         self.core.call(request)
     }
 
@@ -101,7 +109,7 @@ impl Client {
     /// [`Export` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Export)
     #[deprecated]
     #[inline]
-    pub fn export(&self, request: operations::ExportRequest) -> Call<()> {
+    pub fn export(&self, request: operations::ExportRequest) -> Call<operations::ExportRequest> {
         self.core.call(request)
     }
 
@@ -119,8 +127,10 @@ impl Client {
     /// </details>
     ///
     /// [`Find` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Find)
+    ///
+    /// Gives [`FindResponse`](operations::FindResponse).
     #[inline]
-    pub fn find(&self, request: operations::FindRequest) -> Call<operations::FindResponse> {
+    pub fn find(&self, request: operations::FindRequest) -> Call<operations::FindRequest> {
         self.core.call(request)
     }
 
@@ -130,7 +140,7 @@ impl Client {
     ///
     /// [`Loose` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Loose)
     #[inline]
-    pub fn loose(&self, request: operations::LooseRequest) -> Call<()> {
+    pub fn loose(&self, request: operations::LooseRequest) -> Call<operations::LooseRequest> {
         self.core.call(request)
     }
 
@@ -140,7 +150,7 @@ impl Client {
     ///
     /// [`Read` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Read)
     #[inline]
-    pub fn read(&self, request: operations::ReadRequest) -> Call<()> {
+    pub fn read(&self, request: operations::ReadRequest) -> Call<operations::ReadRequest> {
         self.core.call(request)
     }
 
@@ -150,7 +160,10 @@ impl Client {
     ///
     /// [`Unlisted` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Unlisted)
     #[inline]
-    pub fn unlisted(&self, request: operations::UnlistedRequest) -> Call<()> {
+    pub fn unlisted(
+        &self,
+        request: operations::UnlistedRequest,
+    ) -> Call<operations::UnlistedRequest> {
         self.core.call(request)
     }
 
@@ -189,8 +202,10 @@ impl Client {
     /// </details>
     ///
     /// [`Write` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Write)
+    ///
+    /// Gives [`WriteResponse`](operations::WriteResponse).
     #[inline]
-    pub fn write(&self, request: operations::WriteRequest) -> Call<operations::WriteResponse> {
+    pub fn write(&self, request: operations::WriteRequest) -> Call<operations::WriteRequest> {
         self.core.call(request)
     }
 }

@@ -5,13 +5,13 @@
 use runtime::codegen::{Endpoint, ServiceInfo};
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoDocumentation",
-    version: "2024-01-01",
-    endpoints: &[
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(
+    "DemoDocumentation",
+    "2024-01-01",
+    &[
         Endpoint::new("cn-beijing", "demo.cn-beijing.example.com"),
         Endpoint::new("cn-shanghai", "demo.cn-shanghai.example.com"),
         Endpoint::new("eu-west-1", "demo.eu-west-1.example.com")
             .with_vpc("demo-vpc.eu-west-1.example.com"),
     ],
-};
+);

@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoEnums 2024-01-01.
 ///
@@ -28,11 +28,21 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Chooses.
     ///
     /// [`Choose` in the API explorer](https://api.alibabacloud.com/api/DemoEnums/2024-01-01/Choose)
+    ///
+    /// Gives [`ChooseResponse`](operations::ChooseResponse).
     #[inline]
-    pub fn choose(&self, request: operations::ChooseRequest) -> Call<operations::ChooseResponse> {
+    pub fn choose(&self, request: operations::ChooseRequest) -> Call<operations::ChooseRequest> {
         self.core.call(request)
     }
 }

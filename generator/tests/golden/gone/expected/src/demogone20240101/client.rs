@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoGone 2024-01-01.
 ///
@@ -28,14 +28,24 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Gets a ship.
     ///
     /// [`GetShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/GetShip)
+    ///
+    /// Gives [`GetShipResponse`](operations::GetShipResponse).
     #[inline]
     pub fn get_ship(
         &self,
         request: operations::GetShipRequest,
-    ) -> Call<operations::GetShipResponse> {
+    ) -> Call<operations::GetShipRequest> {
         self.core.call(request)
     }
 
@@ -45,7 +55,10 @@ impl Client {
     ///
     /// [`SinkShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/SinkShip)
     #[inline]
-    pub fn sink_ship(&self, request: operations::SinkShipRequest) -> Call<()> {
+    pub fn sink_ship(
+        &self,
+        request: operations::SinkShipRequest,
+    ) -> Call<operations::SinkShipRequest> {
         self.core.call(request)
     }
 }

@@ -5,8 +5,8 @@
 use runtime::codegen::{Endpoint, ServiceInfo};
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoGone",
-    version: "2024-01-01",
-    endpoints: &[Endpoint::new("r1", "gone.example.com")],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(
+    "DemoGone",
+    "2024-01-01",
+    &[Endpoint::new("r1", "gone.example.com")],
+);

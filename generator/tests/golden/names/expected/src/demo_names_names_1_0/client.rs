@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of Demo-Names names_1.0.
 ///
@@ -28,60 +28,75 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Calls `Clone`.
     ///
     /// [`Clone` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Clone)
     #[inline]
-    pub fn clone_(&self, request: operations::CloneRequest) -> Call<()> {
+    pub fn clone_(&self, request: operations::CloneRequest) -> Call<operations::CloneRequest> {
         self.core.call(request)
     }
 
     /// Everything that collides.
     ///
     /// [`Collide` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Collide)
+    ///
+    /// Gives [`CollideResponse`](operations::CollideResponse).
     #[inline]
-    pub fn collide(
-        &self,
-        request: operations::CollideRequest,
-    ) -> Call<operations::CollideResponse> {
+    pub fn collide(&self, request: operations::CollideRequest) -> Call<operations::CollideRequest> {
         self.core.call(request)
     }
 
     /// Nested types whose names would be too long.
     ///
     /// [`DescribeAvailableResource` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/DescribeAvailableResource)
+    ///
+    /// Gives [`DescribeAvailableResourceResponse`](operations::DescribeAvailableResourceResponse).
     #[inline]
     pub fn describe_available_resource(
         &self,
         request: operations::DescribeAvailableResourceRequest,
-    ) -> Call<operations::DescribeAvailableResourceResponse> {
+    ) -> Call<operations::DescribeAvailableResourceRequest> {
         self.core.call(request)
     }
 
     /// Dots, indices, dashes and other signs.
     ///
     /// [`Dot` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Dot)
+    ///
+    /// Gives [`DotResponse`](operations::DotResponse).
     #[inline]
-    pub fn dot(&self, request: operations::DotRequest) -> Call<operations::DotResponse> {
+    pub fn dot(&self, request: operations::DotRequest) -> Call<operations::DotRequest> {
         self.core.call(request)
     }
 
     /// Calls `GetThing`.
     ///
     /// [`GetThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/GetThing)
+    ///
+    /// Gives [`GetThingResponse`](operations::GetThingResponse).
     #[inline]
     pub fn get_thing(
         &self,
         request: operations::GetThingRequest,
-    ) -> Call<operations::GetThingResponse> {
+    ) -> Call<operations::GetThingRequest> {
         self.core.call(request)
     }
 
     /// Words of Rust, and names that generated structs have themselves.
     ///
     /// [`Key` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Key)
+    ///
+    /// Gives [`KeyResponse`](operations::KeyResponse).
     #[inline]
-    pub fn key(&self, request: operations::KeyRequest) -> Call<operations::KeyResponse> {
+    pub fn key(&self, request: operations::KeyRequest) -> Call<operations::KeyRequest> {
         self.core.call(request)
     }
 
@@ -89,7 +104,7 @@ impl Client {
     ///
     /// [`Mod` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Mod)
     #[inline]
-    pub fn mod_(&self, request: operations::ModRequest) -> Call<()> {
+    pub fn mod_(&self, request: operations::ModRequest) -> Call<operations::ModRequest> {
         self.core.call(request)
     }
 
@@ -97,7 +112,7 @@ impl Client {
     ///
     /// [`New` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/New)
     #[inline]
-    pub fn new_(&self, request: operations::NewRequest) -> Call<()> {
+    pub fn new_(&self, request: operations::NewRequest) -> Call<operations::NewRequest> {
         self.core.call(request)
     }
 
@@ -105,7 +120,10 @@ impl Client {
     ///
     /// [`Operations` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Operations)
     #[inline]
-    pub fn operations_(&self, request: operations::OperationsRequest) -> Call<()> {
+    pub fn operations_(
+        &self,
+        request: operations::OperationsRequest,
+    ) -> Call<operations::OperationsRequest> {
         self.core.call(request)
     }
 
@@ -113,18 +131,20 @@ impl Client {
     ///
     /// [`Pub` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Pub)
     #[inline]
-    pub fn r#pub(&self, request: operations::PubRequest) -> Call<()> {
+    pub fn r#pub(&self, request: operations::PubRequest) -> Call<operations::PubRequest> {
         self.core.call(request)
     }
 
     /// Calls `getThing`.
     ///
     /// [`getThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/getThing)
+    ///
+    /// Gives [`GetThingX6699Response`](operations::GetThingX6699Response).
     #[inline]
     pub fn get_thing_x6699(
         &self,
         request: operations::GetThingX6699Request,
-    ) -> Call<operations::GetThingX6699Response> {
+    ) -> Call<operations::GetThingX6699Request> {
         self.core.call(request)
     }
 }

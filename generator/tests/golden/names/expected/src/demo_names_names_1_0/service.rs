@@ -5,8 +5,4 @@
 use runtime::codegen::ServiceInfo;
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "Demo-Names",
-    version: "names_1.0",
-    endpoints: &[],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new("Demo-Names", "names_1.0", &[]);

@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoNested 2024-01-01.
 ///
@@ -28,14 +28,24 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Describes a house.
     ///
     /// [`DescribeHouse` in the API explorer](https://api.alibabacloud.com/api/DemoNested/2024-01-01/DescribeHouse)
+    ///
+    /// Gives [`DescribeHouseResponse`](operations::DescribeHouseResponse).
     #[inline]
     pub fn describe_house(
         &self,
         request: operations::DescribeHouseRequest,
-    ) -> Call<operations::DescribeHouseResponse> {
+    ) -> Call<operations::DescribeHouseRequest> {
         self.core.call(request)
     }
 }

@@ -2,9 +2,9 @@
 
 //! The client of DemoPreludes 2024-01-01.
 
-use super::{operations, types};
+use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoPreludes 2024-01-01.
 ///
@@ -28,19 +28,32 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Answers with a shared type that is called like one of the runtime.
     ///
     /// [`AnswerError` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/AnswerError)
     #[inline]
-    pub fn answer_error(&self, request: operations::AnswerErrorRequest) -> Call<types::Error> {
+    pub fn answer_error(
+        &self,
+        request: operations::AnswerErrorRequest,
+    ) -> Call<operations::AnswerErrorRequest> {
         self.core.call(request)
     }
 
     /// Uses all of them.
     ///
     /// [`UseAll` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/UseAll)
+    ///
+    /// Gives [`UseAllResponse`](operations::UseAllResponse).
     #[inline]
-    pub fn use_all(&self, request: operations::UseAllRequest) -> Call<operations::UseAllResponse> {
+    pub fn use_all(&self, request: operations::UseAllRequest) -> Call<operations::UseAllRequest> {
         self.core.call(request)
     }
 }

@@ -5,8 +5,8 @@
 use runtime::codegen::{Endpoint, ServiceInfo};
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoFirst",
-    version: "2024-01-01",
-    endpoints: &[Endpoint::new("cn-shanghai", "first.example.com")],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(
+    "DemoFirst",
+    "2024-01-01",
+    &[Endpoint::new("cn-shanghai", "first.example.com")],
+);

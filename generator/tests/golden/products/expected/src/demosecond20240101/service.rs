@@ -5,8 +5,4 @@
 use runtime::codegen::ServiceInfo;
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoSecond",
-    version: "20240101",
-    endpoints: &[],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new("DemoSecond", "20240101", &[]);

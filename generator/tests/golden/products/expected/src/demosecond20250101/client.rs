@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoSecond 2025-01-01.
 ///
@@ -28,11 +28,19 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Gets the newer one.
     ///
     /// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoSecond/2025-01-01/Get)
     #[inline]
-    pub fn get(&self, request: operations::GetRequest) -> Call<()> {
+    pub fn get(&self, request: operations::GetRequest) -> Call<operations::GetRequest> {
         self.core.call(request)
     }
 }

@@ -5,8 +5,8 @@
 use runtime::codegen::ServiceInfo;
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoSecond",
-    version: "2025-01-01",
-    endpoints: &[],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new(
+    "DemoSecond",
+    "2025-01-01",
+    &[],
+);

@@ -2,9 +2,9 @@
 
 //! The client of DemoReferences 2024-01-01.
 
-use super::{operations, types};
+use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoReferences 2024-01-01.
 ///
@@ -28,11 +28,19 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Draws something.
     ///
     /// [`Draw` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Draw)
     #[inline]
-    pub fn draw(&self, request: operations::DrawRequest) -> Call<types::Hen> {
+    pub fn draw(&self, request: operations::DrawRequest) -> Call<operations::DrawRequest> {
         self.core.call(request)
     }
 
@@ -40,7 +48,7 @@ impl Client {
     ///
     /// [`Paint` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Paint)
     #[inline]
-    pub fn paint(&self, request: operations::PaintRequest) -> Call<String> {
+    pub fn paint(&self, request: operations::PaintRequest) -> Call<operations::PaintRequest> {
         self.core.call(request)
     }
 
@@ -48,7 +56,7 @@ impl Client {
     ///
     /// [`Trace` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Trace)
     #[inline]
-    pub fn trace(&self, request: operations::TraceRequest) -> Call<Vec<types::PathItem>> {
+    pub fn trace(&self, request: operations::TraceRequest) -> Call<operations::TraceRequest> {
         self.core.call(request)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoRefusals 2024-01-01.
 ///
@@ -28,11 +28,19 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Calls `Fine`.
     ///
     /// [`Fine` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/Fine)
     #[inline]
-    pub fn fine(&self, request: operations::FineRequest) -> Call<()> {
+    pub fn fine(&self, request: operations::FineRequest) -> Call<operations::FineRequest> {
         self.core.call(request)
     }
 
@@ -40,7 +48,10 @@ impl Client {
     ///
     /// [`XmlOrJson` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/XmlOrJson)
     #[inline]
-    pub fn xml_or_json(&self, request: operations::XmlOrJsonRequest) -> Call<()> {
+    pub fn xml_or_json(
+        &self,
+        request: operations::XmlOrJsonRequest,
+    ) -> Call<operations::XmlOrJsonRequest> {
         self.core.call(request)
     }
 }

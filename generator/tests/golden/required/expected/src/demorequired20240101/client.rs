@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoRequired 2024-01-01.
 ///
@@ -28,11 +28,19 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Takes every kind of value.
     ///
     /// [`Inline` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Inline)
     #[inline]
-    pub fn inline(&self, request: operations::InlineRequest) -> Call<()> {
+    pub fn inline(&self, request: operations::InlineRequest) -> Call<operations::InlineRequest> {
         self.core.call(request)
     }
 
@@ -40,7 +48,7 @@ impl Client {
     ///
     /// [`Nested` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Nested)
     #[inline]
-    pub fn nested(&self, request: operations::NestedRequest) -> Call<()> {
+    pub fn nested(&self, request: operations::NestedRequest) -> Call<operations::NestedRequest> {
         self.core.call(request)
     }
 
@@ -48,7 +56,10 @@ impl Client {
     ///
     /// [`SendAny` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendAny)
     #[inline]
-    pub fn send_any(&self, request: operations::SendAnyRequest) -> Call<()> {
+    pub fn send_any(
+        &self,
+        request: operations::SendAnyRequest,
+    ) -> Call<operations::SendAnyRequest> {
         self.core.call(request)
     }
 
@@ -56,7 +67,10 @@ impl Client {
     ///
     /// [`SendBytes` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendBytes)
     #[inline]
-    pub fn send_bytes(&self, request: operations::SendBytesRequest) -> Call<()> {
+    pub fn send_bytes(
+        &self,
+        request: operations::SendBytesRequest,
+    ) -> Call<operations::SendBytesRequest> {
         self.core.call(request)
     }
 
@@ -64,7 +78,10 @@ impl Client {
     ///
     /// [`SendList` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendList)
     #[inline]
-    pub fn send_list(&self, request: operations::SendListRequest) -> Call<()> {
+    pub fn send_list(
+        &self,
+        request: operations::SendListRequest,
+    ) -> Call<operations::SendListRequest> {
         self.core.call(request)
     }
 
@@ -72,7 +89,10 @@ impl Client {
     ///
     /// [`SendObject` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendObject)
     #[inline]
-    pub fn send_object(&self, request: operations::SendObjectRequest) -> Call<()> {
+    pub fn send_object(
+        &self,
+        request: operations::SendObjectRequest,
+    ) -> Call<operations::SendObjectRequest> {
         self.core.call(request)
     }
 
@@ -80,7 +100,10 @@ impl Client {
     ///
     /// [`SendShared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendShared)
     #[inline]
-    pub fn send_shared(&self, request: operations::SendSharedRequest) -> Call<()> {
+    pub fn send_shared(
+        &self,
+        request: operations::SendSharedRequest,
+    ) -> Call<operations::SendSharedRequest> {
         self.core.call(request)
     }
 
@@ -88,7 +111,7 @@ impl Client {
     ///
     /// [`Shared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Shared)
     #[inline]
-    pub fn shared(&self, request: operations::SharedRequest) -> Call<()> {
+    pub fn shared(&self, request: operations::SharedRequest) -> Call<operations::SharedRequest> {
         self.core.call(request)
     }
 }

@@ -2,10 +2,9 @@
 
 //! The client of DemoResponses 2024-01-01.
 
-use super::{operations, types};
+use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Bytes, Call, ClientCore, Config, Error, Value};
-use std::collections::BTreeMap;
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoResponses 2024-01-01.
 ///
@@ -29,14 +28,24 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Calls `BrokenSample`.
     ///
     /// [`BrokenSample` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/BrokenSample)
+    ///
+    /// Gives [`BrokenSampleResponse`](operations::BrokenSampleResponse).
     #[inline]
     pub fn broken_sample(
         &self,
         request: operations::BrokenSampleRequest,
-    ) -> Call<operations::BrokenSampleResponse> {
+    ) -> Call<operations::BrokenSampleRequest> {
         self.core.call(request)
     }
 
@@ -44,7 +53,10 @@ impl Client {
     ///
     /// [`CreateItem` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/CreateItem)
     #[inline]
-    pub fn create_item(&self, request: operations::CreateItemRequest) -> Call<types::Item> {
+    pub fn create_item(
+        &self,
+        request: operations::CreateItemRequest,
+    ) -> Call<operations::CreateItemRequest> {
         self.core.call(request)
     }
 
@@ -52,7 +64,10 @@ impl Client {
     ///
     /// [`DeleteNothing` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/DeleteNothing)
     #[inline]
-    pub fn delete_nothing(&self, request: operations::DeleteNothingRequest) -> Call<()> {
+    pub fn delete_nothing(
+        &self,
+        request: operations::DeleteNothingRequest,
+    ) -> Call<operations::DeleteNothingRequest> {
         self.core.call(request)
     }
 
@@ -60,7 +75,10 @@ impl Client {
     ///
     /// [`FailOnly` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/FailOnly)
     #[inline]
-    pub fn fail_only(&self, request: operations::FailOnlyRequest) -> Call<()> {
+    pub fn fail_only(
+        &self,
+        request: operations::FailOnlyRequest,
+    ) -> Call<operations::FailOnlyRequest> {
         self.core.call(request)
     }
 
@@ -68,7 +86,7 @@ impl Client {
     ///
     /// [`GetAny` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetAny)
     #[inline]
-    pub fn get_any(&self, request: operations::GetAnyRequest) -> Call<Value> {
+    pub fn get_any(&self, request: operations::GetAnyRequest) -> Call<operations::GetAnyRequest> {
         self.core.call(request)
     }
 
@@ -76,7 +94,10 @@ impl Client {
     ///
     /// [`GetEmpty` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetEmpty)
     #[inline]
-    pub fn get_empty(&self, request: operations::GetEmptyRequest) -> Call<()> {
+    pub fn get_empty(
+        &self,
+        request: operations::GetEmptyRequest,
+    ) -> Call<operations::GetEmptyRequest> {
         self.core.call(request)
     }
 
@@ -84,7 +105,10 @@ impl Client {
     ///
     /// [`GetFile` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFile)
     #[inline]
-    pub fn get_file(&self, request: operations::GetFileRequest) -> Call<Bytes> {
+    pub fn get_file(
+        &self,
+        request: operations::GetFileRequest,
+    ) -> Call<operations::GetFileRequest> {
         self.core.call(request)
     }
 
@@ -92,7 +116,10 @@ impl Client {
     ///
     /// [`GetFree` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFree)
     #[inline]
-    pub fn get_free(&self, request: operations::GetFreeRequest) -> Call<Value> {
+    pub fn get_free(
+        &self,
+        request: operations::GetFreeRequest,
+    ) -> Call<operations::GetFreeRequest> {
         self.core.call(request)
     }
 
@@ -103,7 +130,7 @@ impl Client {
     pub fn get_list(
         &self,
         request: operations::GetListRequest,
-    ) -> Call<Vec<operations::get_list::GetListResponseItem>> {
+    ) -> Call<operations::GetListRequest> {
         self.core.call(request)
     }
 
@@ -114,7 +141,7 @@ impl Client {
     pub fn get_list_of_references(
         &self,
         request: operations::GetListOfReferencesRequest,
-    ) -> Call<Vec<types::Item>> {
+    ) -> Call<operations::GetListOfReferencesRequest> {
         self.core.call(request)
     }
 
@@ -122,10 +149,7 @@ impl Client {
     ///
     /// [`GetMap` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetMap)
     #[inline]
-    pub fn get_map(
-        &self,
-        request: operations::GetMapRequest,
-    ) -> Call<BTreeMap<String, operations::get_map::GetMapResponseValue>> {
+    pub fn get_map(&self, request: operations::GetMapRequest) -> Call<operations::GetMapRequest> {
         self.core.call(request)
     }
 
@@ -133,18 +157,23 @@ impl Client {
     ///
     /// [`GetNumber` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetNumber)
     #[inline]
-    pub fn get_number(&self, request: operations::GetNumberRequest) -> Call<Value> {
+    pub fn get_number(
+        &self,
+        request: operations::GetNumberRequest,
+    ) -> Call<operations::GetNumberRequest> {
         self.core.call(request)
     }
 
     /// Calls `GetObject`.
     ///
     /// [`GetObject` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetObject)
+    ///
+    /// Gives [`GetObjectResponse`](operations::GetObjectResponse).
     #[inline]
     pub fn get_object(
         &self,
         request: operations::GetObjectRequest,
-    ) -> Call<operations::GetObjectResponse> {
+    ) -> Call<operations::GetObjectRequest> {
         self.core.call(request)
     }
 
@@ -152,7 +181,10 @@ impl Client {
     ///
     /// [`GetReference` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetReference)
     #[inline]
-    pub fn get_reference(&self, request: operations::GetReferenceRequest) -> Call<types::Item> {
+    pub fn get_reference(
+        &self,
+        request: operations::GetReferenceRequest,
+    ) -> Call<operations::GetReferenceRequest> {
         self.core.call(request)
     }
 
@@ -160,7 +192,10 @@ impl Client {
     ///
     /// [`GetText` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetText)
     #[inline]
-    pub fn get_text(&self, request: operations::GetTextRequest) -> Call<String> {
+    pub fn get_text(
+        &self,
+        request: operations::GetTextRequest,
+    ) -> Call<operations::GetTextRequest> {
         self.core.call(request)
     }
 
@@ -168,7 +203,10 @@ impl Client {
     ///
     /// [`NoResponses` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/NoResponses)
     #[inline]
-    pub fn no_responses(&self, request: operations::NoResponsesRequest) -> Call<()> {
+    pub fn no_responses(
+        &self,
+        request: operations::NoResponsesRequest,
+    ) -> Call<operations::NoResponsesRequest> {
         self.core.call(request)
     }
 }

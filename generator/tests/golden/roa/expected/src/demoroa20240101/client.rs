@@ -2,9 +2,9 @@
 
 //! The client of DemoRoa 2024-01-01.
 
-use super::{operations, types};
+use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error, Value};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoRoa 2024-01-01.
 ///
@@ -28,11 +28,22 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// The whole path is a parameter.
     ///
     /// [`GetAnything` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetAnything)
     #[inline]
-    pub fn get_anything(&self, request: operations::GetAnythingRequest) -> Call<Value> {
+    pub fn get_anything(
+        &self,
+        request: operations::GetAnythingRequest,
+    ) -> Call<operations::GetAnythingRequest> {
         self.core.call(request)
     }
 
@@ -40,29 +51,36 @@ impl Client {
     ///
     /// [`GetBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetBook)
     #[inline]
-    pub fn get_book(&self, request: operations::GetBookRequest) -> Call<types::Book> {
+    pub fn get_book(
+        &self,
+        request: operations::GetBookRequest,
+    ) -> Call<operations::GetBookRequest> {
         self.core.call(request)
     }
 
     /// Adds a book of a shared type. One placeholder has no parameter.
     ///
     /// [`PostBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBook)
+    ///
+    /// Gives [`PostBookResponse`](operations::PostBookResponse).
     #[inline]
     pub fn post_book(
         &self,
         request: operations::PostBookRequest,
-    ) -> Call<operations::PostBookResponse> {
+    ) -> Call<operations::PostBookRequest> {
         self.core.call(request)
     }
 
     /// Adds many.
     ///
     /// [`PostBooks` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBooks)
+    ///
+    /// Gives [`PostBooksResponse`](operations::PostBooksResponse).
     #[inline]
     pub fn post_books(
         &self,
         request: operations::PostBooksRequest,
-    ) -> Call<operations::PostBooksResponse> {
+    ) -> Call<operations::PostBooksRequest> {
         self.core.call(request)
     }
 
@@ -70,7 +88,10 @@ impl Client {
     ///
     /// [`PostFree` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostFree)
     #[inline]
-    pub fn post_free(&self, request: operations::PostFreeRequest) -> Call<()> {
+    pub fn post_free(
+        &self,
+        request: operations::PostFreeRequest,
+    ) -> Call<operations::PostFreeRequest> {
         self.core.call(request)
     }
 
@@ -78,7 +99,10 @@ impl Client {
     ///
     /// [`PostMap` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostMap)
     #[inline]
-    pub fn post_map(&self, request: operations::PostMapRequest) -> Call<()> {
+    pub fn post_map(
+        &self,
+        request: operations::PostMapRequest,
+    ) -> Call<operations::PostMapRequest> {
         self.core.call(request)
     }
 
@@ -86,7 +110,10 @@ impl Client {
     ///
     /// [`PostNote` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostNote)
     #[inline]
-    pub fn post_note(&self, request: operations::PostNoteRequest) -> Call<()> {
+    pub fn post_note(
+        &self,
+        request: operations::PostNoteRequest,
+    ) -> Call<operations::PostNoteRequest> {
         self.core.call(request)
     }
 
@@ -94,7 +121,10 @@ impl Client {
     ///
     /// [`PostScan` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostScan)
     #[inline]
-    pub fn post_scan(&self, request: operations::PostScanRequest) -> Call<()> {
+    pub fn post_scan(
+        &self,
+        request: operations::PostScanRequest,
+    ) -> Call<operations::PostScanRequest> {
         self.core.call(request)
     }
 
@@ -102,15 +132,20 @@ impl Client {
     ///
     /// [`PutBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PutBook)
     #[inline]
-    pub fn put_book(&self, request: operations::PutBookRequest) -> Call<()> {
+    pub fn put_book(
+        &self,
+        request: operations::PutBookRequest,
+    ) -> Call<operations::PutBookRequest> {
         self.core.call(request)
     }
 
     /// Sends a form.
     ///
     /// [`SignUp` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/SignUp)
+    ///
+    /// Gives [`SignUpResponse`](operations::SignUpResponse).
     #[inline]
-    pub fn sign_up(&self, request: operations::SignUpRequest) -> Call<operations::SignUpResponse> {
+    pub fn sign_up(&self, request: operations::SignUpRequest) -> Call<operations::SignUpRequest> {
         self.core.call(request)
     }
 }

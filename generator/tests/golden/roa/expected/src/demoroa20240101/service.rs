@@ -5,8 +5,4 @@
 use runtime::codegen::ServiceInfo;
 
 /// The service that the client calls.
-pub(super) const SERVICE: ServiceInfo = ServiceInfo {
-    product: "DemoRoa",
-    version: "2024-01-01",
-    endpoints: &[],
-};
+pub(super) const SERVICE: ServiceInfo = ServiceInfo::new("DemoRoa", "2024-01-01", &[]);

@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoScalars 2024-01-01.
 ///
@@ -28,36 +28,50 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Lists things. No parameter is required.
     ///
     /// [`ListThings` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/ListThings)
+    ///
+    /// Gives [`ListThingsResponse`](operations::ListThingsResponse).
     #[inline]
     pub fn list_things(
         &self,
         request: operations::ListThingsRequest,
-    ) -> Call<operations::ListThingsResponse> {
+    ) -> Call<operations::ListThingsRequest> {
         self.core.call(request)
     }
 
     /// Makes a thing.
     ///
     /// [`MakeThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MakeThing)
+    ///
+    /// Gives [`MakeThingResponse`](operations::MakeThingResponse).
     #[inline]
     pub fn make_thing(
         &self,
         request: operations::MakeThingRequest,
-    ) -> Call<operations::MakeThingResponse> {
+    ) -> Call<operations::MakeThingRequest> {
         self.core.call(request)
     }
 
     /// Moves a thing; everything is required.
     ///
     /// [`MoveThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MoveThing)
+    ///
+    /// Gives [`MoveThingResponse`](operations::MoveThingResponse).
     #[inline]
     pub fn move_thing(
         &self,
         request: operations::MoveThingRequest,
-    ) -> Call<operations::MoveThingResponse> {
+    ) -> Call<operations::MoveThingRequest> {
         self.core.call(request)
     }
 
@@ -65,7 +79,7 @@ impl Client {
     ///
     /// [`Ping` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/Ping)
     #[inline]
-    pub fn ping(&self, request: operations::PingRequest) -> Call<()> {
+    pub fn ping(&self, request: operations::PingRequest) -> Call<operations::PingRequest> {
         self.core.call(request)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoSecrets 2024-01-01.
 ///
@@ -28,11 +28,21 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Logs in.
     ///
     /// [`LogIn` in the API explorer](https://api.alibabacloud.com/api/DemoSecrets/2024-01-01/LogIn)
+    ///
+    /// Gives [`LogInResponse`](operations::LogInResponse).
     #[inline]
-    pub fn log_in(&self, request: operations::LogInRequest) -> Call<operations::LogInResponse> {
+    pub fn log_in(&self, request: operations::LogInRequest) -> Call<operations::LogInRequest> {
         self.core.call(request)
     }
 }

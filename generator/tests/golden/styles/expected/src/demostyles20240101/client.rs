@@ -4,7 +4,7 @@
 
 use super::operations;
 use super::service::SERVICE;
-use runtime::codegen::{Call, ClientCore, Config, Error};
+use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 
 /// A client of DemoStyles 2024-01-01.
 ///
@@ -28,36 +28,50 @@ impl Client {
         ClientCore::new(config, &SERVICE).map(|core| Self { core })
     }
 
+    /// Prepares a call of any operation of this product and version: the method of an operation does the same.
+    ///
+    /// For code that is generic over operations.
+    #[inline]
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        self.core.call(request)
+    }
+
     /// Finds parts.
     ///
     /// [`FindParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/FindParts)
+    ///
+    /// Gives [`FindPartsResponse`](operations::FindPartsResponse).
     #[inline]
     pub fn find_parts(
         &self,
         request: operations::FindPartsRequest,
-    ) -> Call<operations::FindPartsResponse> {
+    ) -> Call<operations::FindPartsRequest> {
         self.core.call(request)
     }
 
     /// Allows GET only, so its form goes into the query.
     ///
     /// [`ReadParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/ReadParts)
+    ///
+    /// Gives [`ReadPartsResponse`](operations::ReadPartsResponse).
     #[inline]
     pub fn read_parts(
         &self,
         request: operations::ReadPartsRequest,
-    ) -> Call<operations::ReadPartsResponse> {
+    ) -> Call<operations::ReadPartsRequest> {
         self.core.call(request)
     }
 
     /// Stores parts; everything goes into a form.
     ///
     /// [`StoreParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/StoreParts)
+    ///
+    /// Gives [`StorePartsResponse`](operations::StorePartsResponse).
     #[inline]
     pub fn store_parts(
         &self,
         request: operations::StorePartsRequest,
-    ) -> Call<operations::StorePartsResponse> {
+    ) -> Call<operations::StorePartsRequest> {
         self.core.call(request)
     }
 }

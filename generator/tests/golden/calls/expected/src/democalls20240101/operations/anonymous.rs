@@ -2,7 +2,7 @@
 
 //! `Anonymous`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::anonymous`](super::super::Client::anonymous).
 ///
@@ -33,5 +33,6 @@ impl Operation for AnonymousRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::rpc("Anonymous", Method::Post)
+        .effect(Effect::Write)
         .anonymous();
 }

@@ -2,7 +2,7 @@
 
 //! `Bearer`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::bearer`](super::super::Client::bearer).
 ///
@@ -32,5 +32,6 @@ object!(BearerRequest {});
 impl Operation for BearerRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Bearer", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Bearer", Method::Post)
+        .effect(Effect::Write);
 }

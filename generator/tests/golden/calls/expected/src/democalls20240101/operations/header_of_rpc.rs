@@ -2,7 +2,7 @@
 
 //! `HeaderOfRpc`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::header_of_rpc`](super::super::Client::header_of_rpc).
 ///
@@ -49,5 +49,6 @@ impl Operation for HeaderOfRpcRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::rpc("HeaderOfRpc", Method::Post)
+        .effect(Effect::Write)
         .parameters(&[Parameter::unsent("x-demo")]);
 }

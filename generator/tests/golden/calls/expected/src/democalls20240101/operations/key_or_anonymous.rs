@@ -2,7 +2,7 @@
 
 //! `KeyOrAnonymous`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key_or_anonymous`](super::super::Client::key_or_anonymous).
 ///
@@ -32,5 +32,6 @@ object!(KeyOrAnonymousRequest {});
 impl Operation for KeyOrAnonymousRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("KeyOrAnonymous", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("KeyOrAnonymous", Method::Post)
+        .effect(Effect::Write);
 }

@@ -6,11 +6,15 @@
 
 pub mod anonymous;
 pub mod bearer;
+pub mod create_once;
 pub mod delete_it;
+pub mod get_it;
 pub mod header_of_rpc;
 pub mod key_or_anonymous;
 pub mod list_only;
 pub mod no_path;
+pub mod preview_it;
+pub mod query_tagged;
 pub mod read_only;
 pub mod stream;
 pub mod stream_by_type;
@@ -22,11 +26,15 @@ pub mod write_only;
 
 pub use anonymous::AnonymousRequest;
 pub use bearer::BearerRequest;
+pub use create_once::CreateOnceRequest;
 pub use delete_it::DeleteItRequest;
+pub use get_it::GetItRequest;
 pub use header_of_rpc::HeaderOfRpcRequest;
 pub use key_or_anonymous::KeyOrAnonymousRequest;
 pub use list_only::ListOnlyRequest;
 pub use no_path::NoPathRequest;
+pub use preview_it::PreviewItRequest;
+pub use query_tagged::QueryTaggedRequest;
 pub use read_only::ReadOnlyRequest;
 pub use stream::{StreamRequest, StreamResponse};
 pub use stream_by_type::{StreamByTypeRequest, StreamByTypeResponse};

@@ -2,7 +2,7 @@
 
 //! `NoPath`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::no_path`](super::super::Client::no_path).
 ///
@@ -32,5 +32,6 @@ object!(NoPathRequest {});
 impl Operation for NoPathRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("NoPath", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("NoPath", Method::Post)
+        .effect(Effect::Write);
 }

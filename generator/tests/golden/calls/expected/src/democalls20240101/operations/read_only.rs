@@ -33,5 +33,5 @@ impl Operation for ReadOnlyRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::rpc("ReadOnly", Method::Get)
-        .effect(Effect::Read);
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `Stream`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, EventText, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream`](super::super::Client::stream).
 ///
@@ -44,9 +44,10 @@ object!(StreamRequest {
 });
 
 impl Operation for StreamRequest {
-    type Output = StreamResponse;
+    type Output = EventText<StreamResponse>;
 
     const INFO: OperationInfo = OperationInfo::rpc("Stream", Method::Post)
+        .effect(Effect::Write)
         .event_stream();
 }
 

@@ -2,7 +2,7 @@
 
 //! `StreamByType`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, EventText, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::stream_by_type`](super::super::Client::stream_by_type).
 ///
@@ -30,9 +30,10 @@ impl StreamByTypeRequest {
 object!(StreamByTypeRequest {});
 
 impl Operation for StreamByTypeRequest {
-    type Output = StreamByTypeResponse;
+    type Output = EventText<StreamByTypeResponse>;
 
     const INFO: OperationInfo = OperationInfo::rpc("StreamByType", Method::Post)
+        .effect(Effect::Write)
         .event_stream();
 }
 

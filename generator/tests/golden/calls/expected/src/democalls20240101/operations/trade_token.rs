@@ -2,7 +2,7 @@
 
 //! `TradeToken`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::trade_token`](super::super::Client::trade_token).
 ///
@@ -47,5 +47,6 @@ impl Operation for TradeTokenRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::rpc("TradeToken", Method::Post)
+        .effect(Effect::Write)
         .anonymous();
 }

@@ -2,7 +2,7 @@
 
 //! `Unknown`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::unknown`](super::super::Client::unknown).
 ///
@@ -32,5 +32,6 @@ object!(UnknownRequest {});
 impl Operation for UnknownRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Unknown", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Unknown", Method::Post)
+        .effect(Effect::Write);
 }

@@ -33,5 +33,5 @@ impl Operation for UpdateRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::rpc("Update", Method::Patch)
-        .effect(Effect::ReadWrite);
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `WithPath`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::with_path`](super::super::Client::with_path).
 ///
@@ -51,5 +51,6 @@ impl Operation for WithPathRequest {
             Method::Get,
             "/with/{path}",
         )
+        .effect(Effect::Write)
         .parameters(&[Parameter::path("path")]);
 }

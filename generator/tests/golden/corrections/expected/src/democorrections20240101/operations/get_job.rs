@@ -3,7 +3,7 @@
 //! `GetJobNEW`: request, response and their nested types.
 
 use crate::democorrections20240101::types::Job;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::get_job`](super::super::Client::get_job).
 ///
@@ -86,6 +86,7 @@ impl Operation for GetJobRequest {
     type Output = GetJobResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("GetJobNEW", Method::Post)
+        .effect(Effect::Write)
         .parameters(&[Parameter::query("Cfg").json()]);
 }
 

@@ -2,7 +2,7 @@
 
 //! `DeadSend`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::dead_send`](super::super::Client::dead_send).
 ///
@@ -32,5 +32,6 @@ object!(DeadSendRequest {});
 impl Operation for DeadSendRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("DeadSend", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("DeadSend", Method::Post)
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `LostSend`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::lost_send`](super::super::Client::lost_send).
 ///
@@ -32,5 +32,6 @@ object!(LostSendRequest {});
 impl Operation for LostSendRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("LostSend", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("LostSend", Method::Post)
+        .effect(Effect::Write);
 }

@@ -2,7 +2,9 @@
 
 //! `NewSend`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum};
+use runtime::codegen::{
+    Effect, Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum,
+};
 
 /// Request of [`Client::new_send`](super::super::Client::new_send).
 ///
@@ -59,7 +61,8 @@ object!(NewSendRequest {
 impl Operation for NewSendRequest {
     type Output = NewSendResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("NewSend", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("NewSend", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::new_send`](super::super::Client::new_send).

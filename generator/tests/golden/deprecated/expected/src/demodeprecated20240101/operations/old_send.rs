@@ -3,7 +3,7 @@
 //! `OldSend`: request, response and their nested types.
 
 use crate::demodeprecated20240101::types::Stamp;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::old_send`](super::super::Client::old_send).
 ///
@@ -64,7 +64,8 @@ object!(OldSendRequest {
 impl Operation for OldSendRequest {
     type Output = OldSendResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("OldSend", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("OldSend", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::old_send`](super::super::Client::old_send).

@@ -2,7 +2,7 @@
 
 //! `Loose`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::loose`](super::super::Client::loose).
 ///
@@ -32,5 +32,7 @@ object!(LooseRequest {});
 impl Operation for LooseRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Loose", Method::Post).anonymous();
+    const INFO: OperationInfo = OperationInfo::rpc("Loose", Method::Post)
+        .effect(Effect::Write)
+        .anonymous();
 }

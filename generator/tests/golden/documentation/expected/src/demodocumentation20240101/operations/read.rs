@@ -2,7 +2,7 @@
 
 //! `Read`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::read`](super::super::Client::read).
 ///
@@ -32,5 +32,6 @@ object!(ReadRequest {});
 impl Operation for ReadRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Read", Method::Get);
+    const INFO: OperationInfo = OperationInfo::rpc("Read", Method::Get)
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `Unlisted`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::unlisted`](super::super::Client::unlisted).
 ///
@@ -32,5 +32,6 @@ object!(UnlistedRequest {});
 impl Operation for UnlistedRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Unlisted", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Unlisted", Method::Post)
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `Write`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::write`](super::super::Client::write).
 ///
@@ -71,7 +71,8 @@ object!(WriteRequest {
 impl Operation for WriteRequest {
     type Output = WriteResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("Write", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Write", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::write`](super::super::Client::write).

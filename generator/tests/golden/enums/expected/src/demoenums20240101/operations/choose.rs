@@ -2,7 +2,9 @@
 
 //! `Choose`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum};
+use runtime::codegen::{
+    Effect, Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum,
+};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::choose`](super::super::Client::choose).
@@ -218,7 +220,8 @@ object!(ChooseRequest {
 impl Operation for ChooseRequest {
     type Output = ChooseResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("Choose", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Choose", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::choose`](super::super::Client::choose).

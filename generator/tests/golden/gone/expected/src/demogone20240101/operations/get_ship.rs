@@ -3,7 +3,9 @@
 //! `GetShip`: request, response and their nested types.
 
 use crate::demogone20240101::types::Port;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum};
+use runtime::codegen::{
+    Effect, Extra, Method, Operation, OperationInfo, UnknownValue, object, open_enum,
+};
 
 /// Request of [`Client::get_ship`](super::super::Client::get_ship).
 ///
@@ -100,7 +102,8 @@ object!(GetShipRequest {
 impl Operation for GetShipRequest {
     type Output = GetShipResponse;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetShip", Method::Get, "/ships");
+    const INFO: OperationInfo = OperationInfo::roa("GetShip", Method::Get, "/ships")
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::get_ship`](super::super::Client::get_ship).

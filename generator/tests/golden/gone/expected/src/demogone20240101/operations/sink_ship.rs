@@ -2,7 +2,7 @@
 
 //! `SinkShip`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::sink_ship`](super::super::Client::sink_ship).
 ///
@@ -51,5 +51,6 @@ impl Operation for SinkShipRequest {
             Method::Delete,
             "/ships/{Name}",
         )
+        .effect(Effect::Write)
         .parameters(&[Parameter::path("Name")]);
 }

@@ -2,7 +2,7 @@
 
 //! `Clone`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::clone_`](super::super::Client::clone_).
 ///
@@ -32,5 +32,6 @@ object!(CloneRequest {});
 impl Operation for CloneRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Clone", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Clone", Method::Post)
+        .effect(Effect::Write);
 }

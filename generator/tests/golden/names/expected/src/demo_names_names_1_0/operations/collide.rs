@@ -2,7 +2,7 @@
 
 //! `Collide`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::collide`](super::super::Client::collide).
 ///
@@ -111,6 +111,7 @@ impl Operation for CollideRequest {
     type Output = CollideResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("Collide", Method::Post)
+        .effect(Effect::Write)
         .parameters(&[Parameter::query("Shape").json()]);
 }
 

@@ -2,7 +2,7 @@
 
 //! `DescribeAvailableResource`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of
 /// [`Client::describe_available_resource`](super::super::Client::describe_available_resource).
@@ -34,9 +34,10 @@ impl Operation for DescribeAvailableResourceRequest {
     type Output = DescribeAvailableResourceResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc(
-        "DescribeAvailableResource",
-        Method::Post,
-    );
+            "DescribeAvailableResource",
+            Method::Post,
+        )
+        .effect(Effect::Write);
 }
 
 /// Response of

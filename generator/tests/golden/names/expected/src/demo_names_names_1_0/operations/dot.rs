@@ -2,7 +2,7 @@
 
 //! `Dot`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::dot`](super::super::Client::dot).
 ///
@@ -113,7 +113,8 @@ object!(DotRequest {
 impl Operation for DotRequest {
     type Output = DotResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("Dot", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Dot", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::dot`](super::super::Client::dot).

@@ -2,7 +2,7 @@
 
 //! `GetThing`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_thing`](super::super::Client::get_thing).
 ///
@@ -32,7 +32,8 @@ object!(GetThingRequest {});
 impl Operation for GetThingRequest {
     type Output = GetThingResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("GetThing", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("GetThing", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::get_thing`](super::super::Client::get_thing).

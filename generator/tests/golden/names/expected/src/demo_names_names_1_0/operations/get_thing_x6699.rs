@@ -2,7 +2,7 @@
 
 //! `getThing`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_thing_x6699`](super::super::Client::get_thing_x6699).
 ///
@@ -32,7 +32,8 @@ object!(GetThingX6699Request {});
 impl Operation for GetThingX6699Request {
     type Output = GetThingX6699Response;
 
-    const INFO: OperationInfo = OperationInfo::rpc("getThing", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("getThing", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::get_thing_x6699`](super::super::Client::get_thing_x6699).

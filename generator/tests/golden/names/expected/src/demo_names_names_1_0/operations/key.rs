@@ -3,7 +3,7 @@
 //! `Key`: request, response and their nested types.
 
 use crate::demo_names_names_1_0::types::{Addon, AddonDto, Mod, Move, Node, NodeListItem, NodeX5917};
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::key`](super::super::Client::key).
 ///
@@ -148,7 +148,8 @@ object!(KeyRequest {
 impl Operation for KeyRequest {
     type Output = KeyResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("Key", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Key", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::key`](super::super::Client::key).

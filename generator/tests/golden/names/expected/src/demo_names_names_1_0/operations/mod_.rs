@@ -2,7 +2,7 @@
 
 //! `Mod`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::mod_`](super::super::Client::mod_).
 ///
@@ -32,5 +32,6 @@ object!(ModRequest {});
 impl Operation for ModRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Mod", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Mod", Method::Post)
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `New`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::new_`](super::super::Client::new_).
 ///
@@ -32,5 +32,6 @@ object!(NewRequest {});
 impl Operation for NewRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("New", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("New", Method::Post)
+        .effect(Effect::Write);
 }

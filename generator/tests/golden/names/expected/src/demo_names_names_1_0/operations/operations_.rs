@@ -2,7 +2,7 @@
 
 //! `Operations`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::operations_`](super::super::Client::operations_).
 ///
@@ -32,5 +32,6 @@ object!(OperationsRequest {});
 impl Operation for OperationsRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Operations", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Operations", Method::Post)
+        .effect(Effect::Write);
 }

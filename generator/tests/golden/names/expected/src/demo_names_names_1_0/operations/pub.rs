@@ -2,7 +2,7 @@
 
 //! `Pub`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::pub`](super::super::Client::pub).
 ///
@@ -32,5 +32,6 @@ object!(PubRequest {});
 impl Operation for PubRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Pub", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Pub", Method::Post)
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `DescribeHouse`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::describe_house`](super::super::Client::describe_house).
@@ -53,6 +53,7 @@ impl Operation for DescribeHouseRequest {
     type Output = DescribeHouseResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("DescribeHouse", Method::Post)
+        .effect(Effect::Write)
         .parameters(&[Parameter::query("Selection").json()]);
 }
 

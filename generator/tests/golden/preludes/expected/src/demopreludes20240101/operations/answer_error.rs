@@ -3,7 +3,7 @@
 //! `AnswerError`: request, response and their nested types.
 
 use crate::demopreludes20240101::types::Error;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::answer_error`](super::super::Client::answer_error).
 ///
@@ -33,5 +33,6 @@ object!(AnswerErrorRequest {});
 impl Operation for AnswerErrorRequest {
     type Output = Error;
 
-    const INFO: OperationInfo = OperationInfo::rpc("AnswerError", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("AnswerError", Method::Post)
+        .effect(Effect::Write);
 }

@@ -3,7 +3,7 @@
 //! `Get`: request, response and their nested types.
 
 use crate::demofirst20240101::types::Shared;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::get`](super::super::Client::get).
 ///
@@ -48,6 +48,7 @@ impl Operation for GetRequest {
     type Output = GetResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("Get", Method::Get)
+        .effect(Effect::Write)
         .parameters(&[Parameter::query("Shared").json()]);
 }
 

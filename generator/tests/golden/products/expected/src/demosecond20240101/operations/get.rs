@@ -2,7 +2,7 @@
 
 //! `Get`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get`](super::super::Client::get).
 ///
@@ -32,5 +32,6 @@ object!(GetRequest {});
 impl Operation for GetRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Get", Method::Get);
+    const INFO: OperationInfo = OperationInfo::rpc("Get", Method::Get)
+        .effect(Effect::Write);
 }

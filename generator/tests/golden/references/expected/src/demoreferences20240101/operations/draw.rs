@@ -3,7 +3,7 @@
 //! `Draw`: request, response and their nested types.
 
 use crate::demoreferences20240101::types::{Hen, Point, Shade, Tree};
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::draw`](super::super::Client::draw).
 ///
@@ -132,6 +132,7 @@ impl Operation for DrawRequest {
     type Output = Hen;
 
     const INFO: OperationInfo = OperationInfo::rpc("Draw", Method::Post)
+        .effect(Effect::Write)
         .parameters(
             &[
                 Parameter::query("End").json(),

@@ -2,7 +2,7 @@
 
 //! `Paint`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::paint`](super::super::Client::paint).
 ///
@@ -32,5 +32,6 @@ object!(PaintRequest {});
 impl Operation for PaintRequest {
     type Output = String;
 
-    const INFO: OperationInfo = OperationInfo::rpc("Paint", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Paint", Method::Post)
+        .effect(Effect::Write);
 }

@@ -3,7 +3,7 @@
 //! `Trace`: request, response and their nested types.
 
 use crate::demoreferences20240101::types::{Chain, PathItem, Point};
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::trace`](super::super::Client::trace).
@@ -112,6 +112,7 @@ impl Operation for TraceRequest {
     type Output = Vec<PathItem>;
 
     const INFO: OperationInfo = OperationInfo::rpc("Trace", Method::Post)
+        .effect(Effect::Write)
         .parameters(
             &[
                 Parameter::query("Chain").json(),

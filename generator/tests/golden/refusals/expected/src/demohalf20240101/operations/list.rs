@@ -2,7 +2,7 @@
 
 //! `List`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::list`](super::super::Client::list).
 ///
@@ -32,5 +32,6 @@ object!(ListRequest {});
 impl Operation for ListRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::roa("List", Method::Get, "/");
+    const INFO: OperationInfo = OperationInfo::roa("List", Method::Get, "/")
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `Fine`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::fine`](super::super::Client::fine).
 ///
@@ -32,5 +32,6 @@ object!(FineRequest {});
 impl Operation for FineRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::roa("Fine", Method::Get, "/fine");
+    const INFO: OperationInfo = OperationInfo::roa("Fine", Method::Get, "/fine")
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `XmlOrJson`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::xml_or_json`](super::super::Client::xml_or_json).
 ///
@@ -32,5 +32,6 @@ object!(XmlOrJsonRequest {});
 impl Operation for XmlOrJsonRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::roa("XmlOrJson", Method::Get, "/either");
+    const INFO: OperationInfo = OperationInfo::roa("XmlOrJson", Method::Get, "/either")
+        .effect(Effect::Write);
 }

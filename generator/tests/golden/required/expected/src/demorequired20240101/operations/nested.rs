@@ -4,7 +4,8 @@
 
 use crate::demorequired20240101::types::Route;
 use runtime::codegen::{
-    Extra, Method, Operation, OperationInfo, Parameter, UnknownValue, Value, object, open_enum,
+    Effect, Extra, Method, Operation, OperationInfo, Parameter, UnknownValue, Value, object,
+    open_enum,
 };
 use std::collections::BTreeMap;
 
@@ -90,6 +91,7 @@ impl Operation for NestedRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("Nested", Method::Post, "/nested")
+        .effect(Effect::Write)
         .parameters(
             &[Parameter::query("Outer").json(), Parameter::query("Outers").json()],
         );

@@ -2,7 +2,7 @@
 
 //! `SendAny`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
 /// Request of [`Client::send_any`](super::super::Client::send_any).
 ///
@@ -47,5 +47,6 @@ impl Operation for SendAnyRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("SendAny", Method::Put, "/any")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

@@ -2,7 +2,7 @@
 
 //! `SendBytes`: request, response and their nested types.
 
-use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::send_bytes`](super::super::Client::send_bytes).
 ///
@@ -47,5 +47,6 @@ impl Operation for SendBytesRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("SendBytes", Method::Put, "/bytes")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

@@ -3,7 +3,7 @@
 //! `SendList`: request, response and their nested types.
 
 use crate::demorequired20240101::types::Color;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::send_list`](super::super::Client::send_list).
 ///
@@ -48,5 +48,6 @@ impl Operation for SendListRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("SendList", Method::Put, "/lists")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

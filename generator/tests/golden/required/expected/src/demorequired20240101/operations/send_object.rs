@@ -4,7 +4,7 @@
 
 use crate::demorequired20240101::types::Node;
 use runtime::codegen::{
-    Extra, Method, Operation, OperationInfo, Parameter, UnknownValue, object, open_enum,
+    Effect, Extra, Method, Operation, OperationInfo, Parameter, UnknownValue, object, open_enum,
 };
 
 /// Request of [`Client::send_object`](super::super::Client::send_object).
@@ -81,6 +81,7 @@ impl Operation for SendObjectRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("SendObject", Method::Put, "/objects")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body").object_body()]);
 }
 

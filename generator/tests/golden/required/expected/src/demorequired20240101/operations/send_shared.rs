@@ -3,7 +3,7 @@
 //! `SendShared`: request, response and their nested types.
 
 use crate::demorequired20240101::types::Route;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::send_shared`](super::super::Client::send_shared).
 ///
@@ -72,5 +72,6 @@ impl Operation for SendSharedRequest {
             Method::Put,
             "/shared-objects",
         )
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

@@ -5,7 +5,7 @@
 use crate::demorequired20240101::types::{
     Client, Color, ColorsItem, Error, LabelsValue, Node, Route,
 };
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::shared`](super::super::Client::shared).
@@ -312,6 +312,7 @@ impl Operation for SharedRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("Shared", Method::Post, "/shared")
+        .effect(Effect::Write)
         .parameters(
             &[
                 Parameter::query("Client").json(),

@@ -2,7 +2,7 @@
 
 //! `BrokenSample`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::broken_sample`](super::super::Client::broken_sample).
 ///
@@ -33,10 +33,11 @@ impl Operation for BrokenSampleRequest {
     type Output = BrokenSampleResponse;
 
     const INFO: OperationInfo = OperationInfo::roa(
-        "BrokenSample",
-        Method::Get,
-        "/broken",
-    );
+            "BrokenSample",
+            Method::Get,
+            "/broken",
+        )
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::broken_sample`](super::super::Client::broken_sample).

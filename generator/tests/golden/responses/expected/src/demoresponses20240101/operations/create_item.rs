@@ -3,7 +3,7 @@
 //! `CreateItem`: request, response and their nested types.
 
 use crate::demoresponses20240101::types::Item;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::create_item`](super::super::Client::create_item).
 ///
@@ -33,5 +33,6 @@ object!(CreateItemRequest {});
 impl Operation for CreateItemRequest {
     type Output = Item;
 
-    const INFO: OperationInfo = OperationInfo::roa("CreateItem", Method::Post, "/items");
+    const INFO: OperationInfo = OperationInfo::roa("CreateItem", Method::Post, "/items")
+        .effect(Effect::Write);
 }

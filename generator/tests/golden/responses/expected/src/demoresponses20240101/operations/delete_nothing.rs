@@ -2,7 +2,7 @@
 
 //! `DeleteNothing`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::delete_nothing`](super::super::Client::delete_nothing).
 ///
@@ -33,8 +33,9 @@ impl Operation for DeleteNothingRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa(
-        "DeleteNothing",
-        Method::Delete,
-        "/nothing",
-    );
+            "DeleteNothing",
+            Method::Delete,
+            "/nothing",
+        )
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `FailOnly`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::fail_only`](super::super::Client::fail_only).
 ///
@@ -32,5 +32,6 @@ object!(FailOnlyRequest {});
 impl Operation for FailOnlyRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::roa("FailOnly", Method::Post, "/fail");
+    const INFO: OperationInfo = OperationInfo::roa("FailOnly", Method::Post, "/fail")
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `GetAny`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_any`](super::super::Client::get_any).
 ///
@@ -32,5 +32,6 @@ object!(GetAnyRequest {});
 impl Operation for GetAnyRequest {
     type Output = Value;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetAny", Method::Get, "/any");
+    const INFO: OperationInfo = OperationInfo::roa("GetAny", Method::Get, "/any")
+        .effect(Effect::Write);
 }

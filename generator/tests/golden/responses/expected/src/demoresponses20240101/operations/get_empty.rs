@@ -2,7 +2,7 @@
 
 //! `GetEmpty`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_empty`](super::super::Client::get_empty).
 ///
@@ -32,5 +32,6 @@ object!(GetEmptyRequest {});
 impl Operation for GetEmptyRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::roa("GetEmpty", Method::Head, "/empty");
+    const INFO: OperationInfo = OperationInfo::roa("GetEmpty", Method::Head, "/empty")
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `GetFile`: request, response and their nested types.
 
-use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_file`](super::super::Client::get_file).
 ///
@@ -32,5 +32,6 @@ object!(GetFileRequest {});
 impl Operation for GetFileRequest {
     type Output = Bytes;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetFile", Method::Get, "/file");
+    const INFO: OperationInfo = OperationInfo::roa("GetFile", Method::Get, "/file")
+        .effect(Effect::Write);
 }

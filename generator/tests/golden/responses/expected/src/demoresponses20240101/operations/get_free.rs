@@ -2,7 +2,7 @@
 
 //! `GetFree`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_free`](super::super::Client::get_free).
 ///
@@ -32,5 +32,6 @@ object!(GetFreeRequest {});
 impl Operation for GetFreeRequest {
     type Output = Value;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetFree", Method::Get, "/free");
+    const INFO: OperationInfo = OperationInfo::roa("GetFree", Method::Get, "/free")
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `GetList`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_list`](super::super::Client::get_list).
 ///
@@ -32,7 +32,8 @@ object!(GetListRequest {});
 impl Operation for GetListRequest {
     type Output = Vec<GetListResponseItem>;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetList", Method::Get, "/list");
+    const INFO: OperationInfo = OperationInfo::roa("GetList", Method::Get, "/list")
+        .effect(Effect::Write);
 }
 
 /// Wire path `GetList.Response.Item`.

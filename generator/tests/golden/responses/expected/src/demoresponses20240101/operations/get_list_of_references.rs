@@ -3,7 +3,7 @@
 //! `GetListOfReferences`: request, response and their nested types.
 
 use crate::demoresponses20240101::types::Item;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_list_of_references`](super::super::Client::get_list_of_references).
 ///
@@ -34,8 +34,9 @@ impl Operation for GetListOfReferencesRequest {
     type Output = Vec<Item>;
 
     const INFO: OperationInfo = OperationInfo::roa(
-        "GetListOfReferences",
-        Method::Get,
-        "/references",
-    );
+            "GetListOfReferences",
+            Method::Get,
+            "/references",
+        )
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `GetMap`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::get_map`](super::super::Client::get_map).
@@ -33,7 +33,8 @@ object!(GetMapRequest {});
 impl Operation for GetMapRequest {
     type Output = BTreeMap<String, GetMapResponseValue>;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetMap", Method::Get, "/map");
+    const INFO: OperationInfo = OperationInfo::roa("GetMap", Method::Get, "/map")
+        .effect(Effect::Write);
 }
 
 /// Wire path `GetMap.Response.Value`.

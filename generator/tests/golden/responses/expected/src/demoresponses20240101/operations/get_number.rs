@@ -2,7 +2,7 @@
 
 //! `GetNumber`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, object};
 
 /// Request of [`Client::get_number`](super::super::Client::get_number).
 ///
@@ -32,5 +32,6 @@ object!(GetNumberRequest {});
 impl Operation for GetNumberRequest {
     type Output = Value;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetNumber", Method::Get, "/number");
+    const INFO: OperationInfo = OperationInfo::roa("GetNumber", Method::Get, "/number")
+        .effect(Effect::Write);
 }

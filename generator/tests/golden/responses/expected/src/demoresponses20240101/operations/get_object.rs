@@ -2,7 +2,7 @@
 
 //! `GetObject`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_object`](super::super::Client::get_object).
 ///
@@ -32,7 +32,8 @@ object!(GetObjectRequest {});
 impl Operation for GetObjectRequest {
     type Output = GetObjectResponse;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetObject", Method::Get, "/object");
+    const INFO: OperationInfo = OperationInfo::roa("GetObject", Method::Get, "/object")
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::get_object`](super::super::Client::get_object).

@@ -3,7 +3,7 @@
 //! `GetReference`: request, response and their nested types.
 
 use crate::demoresponses20240101::types::Item;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_reference`](super::super::Client::get_reference).
 ///
@@ -34,8 +34,9 @@ impl Operation for GetReferenceRequest {
     type Output = Item;
 
     const INFO: OperationInfo = OperationInfo::roa(
-        "GetReference",
-        Method::Get,
-        "/reference",
-    );
+            "GetReference",
+            Method::Get,
+            "/reference",
+        )
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `GetText`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::get_text`](super::super::Client::get_text).
 ///
@@ -32,5 +32,6 @@ object!(GetTextRequest {});
 impl Operation for GetTextRequest {
     type Output = String;
 
-    const INFO: OperationInfo = OperationInfo::roa("GetText", Method::Get, "/text");
+    const INFO: OperationInfo = OperationInfo::roa("GetText", Method::Get, "/text")
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `NoResponses`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::no_responses`](super::super::Client::no_responses).
 ///
@@ -33,8 +33,9 @@ impl Operation for NoResponsesRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa(
-        "NoResponses",
-        Method::Options,
-        "/none",
-    );
+            "NoResponses",
+            Method::Options,
+            "/none",
+        )
+        .effect(Effect::Write);
 }

@@ -2,7 +2,7 @@
 
 //! `GetAnything`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
 /// Request of [`Client::get_anything`](super::super::Client::get_anything).
 ///
@@ -47,5 +47,6 @@ impl Operation for GetAnythingRequest {
     type Output = Value;
 
     const INFO: OperationInfo = OperationInfo::roa("GetAnything", Method::Get, "/any/*")
+        .effect(Effect::Write)
         .parameters(&[Parameter::path("requestPath")]);
 }

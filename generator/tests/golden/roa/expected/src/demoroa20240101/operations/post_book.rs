@@ -3,7 +3,7 @@
 //! `PostBook`: request, response and their nested types.
 
 use crate::demoroa20240101::types::Book;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_book`](super::super::Client::post_book).
 ///
@@ -63,6 +63,7 @@ impl Operation for PostBookRequest {
             Method::Post,
             "/shelves/{shelf}/books",
         )
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("book"), Parameter::path("shelf")]);
 }
 

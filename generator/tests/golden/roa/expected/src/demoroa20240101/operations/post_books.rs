@@ -3,7 +3,7 @@
 //! `PostBooks`: request, response and their nested types.
 
 use crate::demoroa20240101::types::Book;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_books`](super::super::Client::post_books).
 ///
@@ -45,6 +45,7 @@ impl Operation for PostBooksRequest {
     type Output = PostBooksResponse;
 
     const INFO: OperationInfo = OperationInfo::roa("PostBooks", Method::Post, "/books")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }
 

@@ -2,7 +2,7 @@
 
 //! `PostFree`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
 /// Request of [`Client::post_free`](super::super::Client::post_free).
 ///
@@ -44,5 +44,6 @@ impl Operation for PostFreeRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("PostFree", Method::Post, "/free")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

@@ -2,7 +2,7 @@
 
 //! `PostMap`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::post_map`](super::super::Client::post_map).
@@ -45,5 +45,6 @@ impl Operation for PostMapRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("PostMap", Method::Patch, "/maps")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

@@ -2,7 +2,7 @@
 
 //! `PostNote`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_note`](super::super::Client::post_note).
 ///
@@ -47,5 +47,6 @@ impl Operation for PostNoteRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("PostNote", Method::Post, "/notes/")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

@@ -2,7 +2,7 @@
 
 //! `PostScan`: request, response and their nested types.
 
-use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::post_scan`](super::super::Client::post_scan).
 ///
@@ -47,5 +47,6 @@ impl Operation for PostScanRequest {
     type Output = ();
 
     const INFO: OperationInfo = OperationInfo::roa("PostScan", Method::Post, "/scans")
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body")]);
 }

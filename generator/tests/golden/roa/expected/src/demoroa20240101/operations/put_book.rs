@@ -2,7 +2,7 @@
 
 //! `PutBook`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::put_book`](super::super::Client::put_book).
 ///
@@ -63,6 +63,7 @@ impl Operation for PutBookRequest {
             Method::Put,
             "/shelves/{shelf}/books%3Awrite?draft",
         )
+        .effect(Effect::Write)
         .parameters(&[Parameter::body("body").object_body(), Parameter::path("shelf")]);
 }
 

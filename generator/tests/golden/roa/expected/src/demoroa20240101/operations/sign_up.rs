@@ -2,7 +2,7 @@
 
 //! `SignUp`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::sign_up`](super::super::Client::sign_up).
 ///
@@ -57,6 +57,7 @@ impl Operation for SignUpRequest {
     type Output = SignUpResponse;
 
     const INFO: OperationInfo = OperationInfo::roa("SignUp", Method::Post, "/readers")
+        .effect(Effect::Write)
         .parameters(&[Parameter::form("name"), Parameter::form("tags").json()]);
 }
 

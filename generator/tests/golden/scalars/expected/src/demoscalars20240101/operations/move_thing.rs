@@ -2,7 +2,7 @@
 
 //! `MoveThing`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::move_thing`](super::super::Client::move_thing).
 ///
@@ -134,7 +134,8 @@ object!(MoveThingRequest {
 impl Operation for MoveThingRequest {
     type Output = MoveThingResponse;
 
-    const INFO: OperationInfo = OperationInfo::rpc("MoveThing", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("MoveThing", Method::Post)
+        .effect(Effect::Write);
 }
 
 /// Response of [`Client::move_thing`](super::super::Client::move_thing).

@@ -2,7 +2,7 @@
 
 //! `Ping`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 
 /// Request of [`Client::ping`](super::super::Client::ping).
 ///
@@ -32,5 +32,6 @@ object!(PingRequest {});
 impl Operation for PingRequest {
     type Output = ();
 
-    const INFO: OperationInfo = OperationInfo::rpc("Ping", Method::Post);
+    const INFO: OperationInfo = OperationInfo::rpc("Ping", Method::Post)
+        .effect(Effect::Write);
 }

@@ -3,7 +3,7 @@
 //! `LogIn`: request, response and their nested types.
 
 use crate::demosecrets20240101::types::Login;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::log_in`](super::super::Client::log_in).
@@ -163,6 +163,8 @@ impl Operation for LogInRequest {
     type Output = LogInResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("LogIn", Method::Post)
+        .effect(Effect::Write)
+        .token("ClientToken")
         .parameters(
             &[
                 Parameter::query("Login").json(),

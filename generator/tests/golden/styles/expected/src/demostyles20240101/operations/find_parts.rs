@@ -3,7 +3,7 @@
 //! `FindParts`: request, response and their nested types.
 
 use crate::demostyles20240101::types::Filter;
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::find_parts`](super::super::Client::find_parts).
@@ -171,6 +171,7 @@ impl Operation for FindPartsRequest {
     type Output = FindPartsResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("FindParts", Method::Post)
+        .effect(Effect::Write)
         .parameters(
             &[
                 Parameter::query("Filter").json(),

@@ -2,7 +2,7 @@
 
 //! `ReadParts`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, object};
 
 /// Request of [`Client::read_parts`](super::super::Client::read_parts).
 ///
@@ -54,6 +54,7 @@ impl Operation for ReadPartsRequest {
     type Output = ReadPartsResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("ReadParts", Method::Get)
+        .effect(Effect::Write)
         .parameters(&[Parameter::query("Tags").json()]);
 }
 

@@ -2,7 +2,7 @@
 
 //! `StoreParts`: request, response and their nested types.
 
-use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 use std::collections::BTreeMap;
 
 /// Request of [`Client::store_parts`](super::super::Client::store_parts).
@@ -88,6 +88,7 @@ impl Operation for StorePartsRequest {
     type Output = StorePartsResponse;
 
     const INFO: OperationInfo = OperationInfo::rpc("StoreParts", Method::Post)
+        .effect(Effect::Write)
         .parameters(
             &[
                 Parameter::form("Details").json(),

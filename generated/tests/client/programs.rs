@@ -1,0 +1,177 @@
+//! Programs of users: what one can write around a client, with the names of the generated crate alone.
+//!
+//! | program | what it needs |
+//! |---|---|
+//! | a function for every operation, which calls again when that is safe | a call that is typed by its request; what an error says |
+//! | a transport that counts | bodies and options that are passed on |
+//! | a source that keeps an identity until it expires | kind, expiry, context, sharing by `Arc<dyn …>` |
+//! | tests without a server | responses and errors that are made up |
+//! | many clients | one shared configuration |
+//! | a company with a root certificate of its own | PEM |
+
+use std::error::Error as _;
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, UNIX_EPOCH};
+
+use generated::error::{ErrorKind, Retryability};
+use generated::ice20201109::Client;
+use generated::ice20201109::operations::{
+    StartAiAgentInstanceRequest, TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse,
+};
+use generated::identity::{CredentialsContext, CredentialsError, IdentityKind};
+use generated::transport::{
+    HttpTransport, HyperTransport, Request, Response as Answer, TransportError, TransportOptions,
+};
+use generated::{
+    BoxFuture, Config, CredentialsProvider, Error, HeaderMap, HttpResponse, Identity, Operation, Response,
+    ServiceError, SharedConfig, StatusCode,
+};
+use runtime::testing::{Loopback, Reply};
+
+use crate::support::{HOST, fixed_config, scripted};
+
+/// Calls any operation, up to three times if nothing can be done twice by it.
+async fn patient<O: Operation + Clone>(client: &Client, request: O) -> Result<Response<O::Output>, Error> {
+    for _ in 0..2 {
+        match client.call(request.clone()).await {
+            Err(error) if error.is_transient() && error.retryability() != Retryability::Unsafe => {}
+            result => return result,
+        }
+    }
+    client.call(request).await
+}
+
+#[tokio::test]
+async fn a_function_for_every_operation() {
+    let throttled = || Reply::Answer { status: 429, headers: Vec::new(), body: r#"{"Code":"Throttling.User"}"#.into() };
+    let replies = [throttled(), throttled(), Reply::json(r#"{"ChannelId":"c"}"#), Reply::json(r#"{"InstanceId":"i"}"#)];
+    let (server, client) = scripted(replies).await;
+    let taken_over = patient(&client, TakeoverAiAgentCallRequest::new().with_instance_id("i")).await.unwrap();
+    assert_eq!(taken_over.channel_id.as_deref(), Some("c"));
+    let started = patient(&client, StartAiAgentInstanceRequest::default()).await.unwrap();
+    assert_eq!(started.instance_id.as_deref(), Some("i"));
+    assert_eq!(server.requests().len(), 4);
+    // What may have been carried out is not called again.
+    let (server, client) = scripted([Reply::Close, Reply::json("{}")]).await;
+    let error = patient(&client, TakeoverAiAgentCallRequest::new()).await.unwrap_err();
+    assert_eq!((error.kind(), error.retryability()), (ErrorKind::Transport, Retryability::Unsafe));
+    assert_eq!(server.requests().len(), 1);
+}
+
+/// Counts what goes through it.
+#[derive(Debug)]
+struct Counting {
+    inner: HyperTransport,
+    sent: AtomicUsize,
+}
+
+impl HttpTransport for Counting {
+    fn send(&self, request: Request, options: TransportOptions) -> BoxFuture<'_, Result<Answer, TransportError>> {
+        self.sent.fetch_add(1, Ordering::Relaxed);
+        assert!(options.timeout() > options.connect_timeout());
+        self.inner.send(request, options)
+    }
+}
+
+#[tokio::test]
+async fn a_transport_that_counts() {
+    let server = Loopback::start([Reply::json("{}"), Reply::json("{}")]).await.unwrap();
+    let inner = HyperTransport::new().with_connect_override(HOST, server.address());
+    let transport = Arc::new(Counting { inner, sent: AtomicUsize::new(0) });
+    let client = Client::new(fixed_config().with_transport(transport.clone())).unwrap();
+    client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
+    client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
+    assert_eq!((transport.sent.load(Ordering::Relaxed), server.requests().len()), (2, 2));
+}
+
+/// Gives another identity each hour, and keeps it in between.
+#[derive(Debug, Default)]
+struct Hourly {
+    kept: Mutex<Option<Identity>>,
+    fetched: AtomicUsize,
+}
+
+impl CredentialsProvider for Hourly {
+    fn identity<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
+        Box::pin(async move {
+            let mut kept = self.kept.lock().unwrap();
+            if let Some(identity) = kept.as_ref().filter(|kept| kept.expires_at() > Some(context.now())) {
+                return Ok(identity.clone());
+            }
+            let number = self.fetched.fetch_add(1, Ordering::Relaxed);
+            let identity = Identity::sts(format!("id-{number}"), "secret", "token");
+            assert_eq!(identity.kind(), IdentityKind::TemporaryKey);
+            let identity = identity.with_expires_at(context.now() + Duration::from_secs(3600));
+            *kept = Some(identity.clone());
+            Ok(identity)
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_source_that_keeps_an_identity_until_it_expires() {
+    let server = Loopback::start((0..4).map(|_| Reply::json("{}"))).await.unwrap();
+    let minutes = Arc::new(AtomicUsize::new(0));
+    let hourly: Arc<dyn CredentialsProvider> = Arc::new(Hourly::default());
+    let shared = SharedConfig::new().with_credentials(hourly).with_connect_override(HOST, server.address());
+    for minute in [0, 59, 61, 120] {
+        minutes.store(minute, Ordering::Relaxed);
+        let clock = Arc::clone(&minutes);
+        let now = move || UNIX_EPOCH + Duration::from_secs(60 * clock.load(Ordering::Relaxed) as u64);
+        let client = Client::new(shared.config("cn-shanghai").with_clock(now)).unwrap();
+        client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
+    }
+    let requests = server.requests();
+    let ids: Vec<_> = requests.iter().map(|request| request.header("x-acs-accesskey-id").unwrap()).collect();
+    assert_eq!(ids, ["id-0", "id-0", "id-1", "id-1"]);
+    assert_eq!(server.connections(), 1);
+}
+
+/// What a program does with the outcome of a call.
+fn told(outcome: &Result<Response<TakeoverAiAgentCallResponse>, Error>) -> String {
+    match outcome {
+        Ok(response) if response.http().status() == StatusCode::OK => {
+            format!(
+                "{} by {}",
+                response.channel_id.as_deref().unwrap_or_default(),
+                response.request_id().unwrap_or_default()
+            )
+        }
+        Ok(response) => format!("odd: {}", response.http().status()),
+        Err(error) => format!("{:?} {}", error.kind(), error.code().unwrap_or("without a code")),
+    }
+}
+
+#[test]
+fn tests_without_a_server() {
+    let response = |status| {
+        let value = TakeoverAiAgentCallResponse::default().with_channel_id("c").with_request_id("r");
+        Response::from_parts(value, HttpResponse::new(status, HeaderMap::new(), "{}"))
+    };
+    assert_eq!(told(&Ok(response(StatusCode::OK))), "c by r");
+    assert_eq!(told(&Ok(response(StatusCode::ACCEPTED))), "odd: 202 Accepted");
+    let error = ServiceError::builder("TakeoverAIAgentCall", StatusCode::CONFLICT).code("Busy").build();
+    assert_eq!(told(&Err(error.into())), "Service Busy");
+    let lost = TransportError::timed_out(HOST, generated::transport::Phase::Receive, Duration::from_secs(1));
+    assert_eq!(told(&Err(lost.into())), "Transport without a code");
+}
+
+#[cfg(feature = "tls")]
+#[test]
+fn a_root_certificate_of_ones_own() {
+    use generated::transport::RootCertificates;
+
+    fn client(path: &str) -> Result<Client, Error> {
+        let roots = RootCertificates::mozilla().with_pem_file(path)?;
+        Client::new(Config::new("cn-shanghai").with_root_certificates(roots))
+    }
+
+    let error = client("/no/such/company.pem").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("invalid configuration"), "{error}");
+    let causes = std::iter::successors(error.source(), |&cause| cause.source());
+    let kinds: Vec<_> = causes.filter_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind())).collect();
+    assert_eq!(kinds, [io::ErrorKind::NotFound]);
+}

@@ -1,0 +1,149 @@
+//! From the parts of an operation to the request that is sent.
+
+use http::Request;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE};
+
+use super::{Attempt, Moment};
+use crate::body::Body;
+use crate::date;
+use crate::error::{Error, RequestError};
+use crate::identity::{AccessKey, Identity, Proof};
+use crate::request::headers::{HeaderList, name};
+use crate::request::{Parts, Target};
+use crate::sign::{self, SigningRequest};
+
+const BEARER_TOKEN: &str = "BEARERTOKEN";
+
+impl Attempt<'_> {
+    /// A request in the name of an identity: with the signature `ACS3-HMAC-SHA256`, or with a bearer token.
+    pub(super) fn authenticated(
+        &self,
+        parts: Parts,
+        moment: Moment,
+        identity: &Identity,
+        payload_hash: &str,
+    ) -> Result<Request<Body>, Error> {
+        let proof = identity.proof()?;
+        let mut headers = self.base_headers()?;
+        headers.set(name::DATE, date::iso8601(moment.time))?;
+        headers.set(name::NONCE, moment.nonce)?;
+        headers.set(ACCEPT, "application/json")?;
+        self.add_extra_headers(&mut headers, &parts)?;
+        headers.set(name::CONTENT_SHA256, payload_hash.to_owned())?;
+        let key = match proof {
+            Proof::BearerToken(token) => return self.bearing(token, parts, headers),
+            Proof::Signature(key) => key,
+        };
+        headers.set(name::CREDENTIALS_PROVIDER, identity.provider_name().to_owned())?;
+        if let Some(token) = &key.security_token {
+            headers.set(name::ACCESS_KEY_ID, key.id.clone())?;
+            headers.set(name::SECURITY_TOKEN, token.clone())?;
+        }
+        let target = Target::new(parts.path, self.query(parts.query, &[]))?;
+        let authorization = self.authorization(&target, &headers, payload_hash, key);
+        headers.set(AUTHORIZATION, authorization)?;
+        Ok(self.finished(target, headers, parts.body)?)
+    }
+
+    /// The value of the header that signs a request.
+    fn authorization(&self, target: &Target, headers: &HeaderList, payload_hash: &str, key: &AccessKey) -> String {
+        let headers = headers.texts();
+        let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+        let request = SigningRequest {
+            method: self.operation.method.as_str(),
+            path: target.path(),
+            query: target.query(),
+            headers: &headers,
+            payload_hash,
+        };
+        sign::authorization(&request, &key.id, &key.signing_key)
+    }
+
+    /// A request with a bearer token: not signed, and marked in the query or in a header.
+    fn bearing(&self, token: &str, parts: Parts, mut headers: HeaderList) -> Result<Request<Body>, Error> {
+        headers.set(name::BEARER_TOKEN, token.to_owned())?;
+        let mut built_in = Vec::new();
+        if self.operation.is_rpc {
+            built_in.push(("SignatureType", BEARER_TOKEN.to_owned()));
+        } else {
+            headers.set(name::SIGNATURE_TYPE, BEARER_TOKEN)?;
+        }
+        let target = Target::new(parts.path, self.query(parts.query, &built_in))?;
+        Ok(self.finished(target, headers, parts.body)?)
+    }
+
+    /// A request without credentials: these keep to the older form of requests, unsigned.
+    pub(super) fn anonymous(&self, parts: Parts, moment: Moment) -> Result<Request<Body>, RequestError> {
+        let mut headers = self.base_headers()?;
+        let mut built_in = Vec::new();
+        if self.operation.is_rpc {
+            self.check_own_names(&parts.query)?;
+            built_in = vec![
+                ("Action", self.operation.action.clone().into_owned()),
+                ("Format", "json".to_owned()),
+                ("Version", self.settings.version().to_owned()),
+                ("Timestamp", date::iso8601(moment.time)),
+                ("SignatureNonce", moment.nonce),
+            ];
+        } else {
+            headers.set(DATE, date::http_date(moment.time))?;
+            headers.set(ACCEPT, "application/json")?;
+            headers.set(name::NONCE, moment.nonce)?;
+            headers.set(name::SIGNATURE_METHOD, "HMAC-SHA1")?;
+            headers.set(name::SIGNATURE_VERSION, "1.0")?;
+        }
+        self.add_extra_headers(&mut headers, &parts)?;
+        let target = Target::new(parts.path, self.query(parts.query, &built_in))?;
+        self.finished(target, headers, parts.body)
+    }
+
+    /// An anonymous request says in its query which operation it means, so nothing else may say it.
+    fn check_own_names(&self, operation: &[(String, String)]) -> Result<(), RequestError> {
+        let mut names = operation.iter().chain(self.queries).chain(&self.settings.config.queries).map(|(name, _)| name);
+        match names.find(|name| matches!(name.as_str(), "Action" | "Version")) {
+            Some(name) => Err(RequestError::new(format!(
+                "`{name}` says which operation an anonymous request means, and cannot be set besides"
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// The headers of every request.
+    fn base_headers(&self) -> Result<HeaderList, RequestError> {
+        // As many as a signed request with a body has.
+        let mut headers = HeaderList::with_capacity(12);
+        headers.set_all(&self.settings.base_headers);
+        headers.set(name::ACTION, self.operation.action.clone())?;
+        Ok(headers)
+    }
+
+    /// Client-wide headers, those of the call, those of the operation: a later one wins.
+    fn add_extra_headers(&self, headers: &mut HeaderList, parts: &Parts) -> Result<(), RequestError> {
+        headers.set_all(&self.settings.extra_headers);
+        for (name, value) in self.headers.iter().chain(&parts.headers) {
+            headers.set_checked(name, value)?;
+        }
+        match parts.content_type {
+            Some(content_type) => headers.set(CONTENT_TYPE, content_type),
+            None => Ok(()),
+        }
+    }
+
+    /// The pairs of the query, listed from the strongest source to the weakest.
+    fn query(&self, operation: Vec<(String, String)>, built_in: &[(&str, String)]) -> Vec<(String, String)> {
+        let mut pairs = operation;
+        pairs.extend(self.queries.iter().rev().cloned());
+        pairs.extend(self.settings.config.queries.iter().rev().cloned());
+        pairs.extend(built_in.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        pairs
+    }
+
+    /// The request as the transport takes it, with the canonical query on the request line.
+    fn finished(&self, target: Target, headers: HeaderList, body: Body) -> Result<Request<Body>, RequestError> {
+        let mut request = Request::new(body);
+        *request.method_mut() = self.operation.method.to_http();
+        *request.uri_mut() = target.into_uri(self.settings.host.clone())?;
+        *request.headers_mut() = headers.into_map();
+        Ok(request)
+    }
+}

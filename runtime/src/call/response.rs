@@ -1,0 +1,134 @@
+//! What a successful call gives.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use crate::codec::json::Repaired;
+use crate::codec::{Kept, Shown, findings};
+use crate::http_response::HttpResponse;
+use crate::output::Output;
+use crate::redaction::CallSecrets;
+use crate::request_id;
+
+/// The value of a successful response, with the response it came in.
+///
+/// Derefs to the value, so its fields can be read directly.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    http: HttpResponse,
+    request_id: Option<String>,
+    /// What was read instead of the body, if that is not JSON as it came.
+    repaired: Option<Box<Repaired>>,
+    secrets: CallSecrets,
+}
+
+impl<T> Response<T> {
+    /// The value alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The response as it came over HTTP: status, headers and body.
+    #[must_use]
+    pub fn http(&self) -> &HttpResponse {
+        &self.http
+    }
+
+    /// The id under which the service knows the request; quote it in support tickets. Also where the value has no such
+    /// field, and a header says it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+}
+
+impl<T: Output> Response<T> {
+    /// A response of this value, for tests of what a program does with one.
+    ///
+    /// ```
+    /// # use runtime::{HeaderMap, HttpResponse, Response, StatusCode, Value};
+    /// let http = HttpResponse::new(StatusCode::OK, HeaderMap::new(), "{}");
+    /// let response = Response::from_parts(Value::from(7), http);
+    /// assert_eq!(*response, 7);
+    /// ```
+    #[must_use]
+    pub fn from_parts(value: T, http: HttpResponse) -> Self {
+        Self::new(value, http, None, CallSecrets::default())
+    }
+
+    pub(super) fn new(value: T, http: HttpResponse, repaired: Option<Repaired>, secrets: CallSecrets) -> Self {
+        let request_id = request_id::in_value(value.view());
+        let request_id = request_id.or_else(|| request_id::in_headers(http.headers()).map(str::to_owned));
+        Self { value, http, request_id, repaired: repaired.map(Box::new), secrets }
+    }
+
+    /// What the service sent and no type has a field for, at any depth.
+    #[must_use]
+    pub fn unknown_fields(&self) -> Vec<Kept> {
+        self.redacted(self.value.view().map(findings::unknown_fields).unwrap_or_default())
+    }
+
+    /// Values that do not fit the type of their field, at any depth: those fields are unset. Also elements of the response
+    /// as a whole, where that is a list or a map: those are left out. And what had to be repaired to read the body at all,
+    /// such as half a character in a string: as it was read, or as it stands there if it was left out.
+    #[must_use]
+    pub fn mismatches(&self) -> Vec<Kept> {
+        let (body, found) = match &self.repaired {
+            Some(repaired) => (&repaired.text, repaired.found.as_slice()),
+            None => (self.http.body(), &[][..]),
+        };
+        let mut mismatches = found.to_vec();
+        mismatches.extend(T::left_out(body));
+        mismatches.extend(self.value.view().map(findings::mismatches).unwrap_or_default());
+        self.redacted(mismatches)
+    }
+
+    /// What is kept, to be printed without the secrets of the request.
+    fn redacted(&self, kept: Vec<Kept>) -> Vec<Kept> {
+        if kept.is_empty() {
+            return kept;
+        }
+        let redactor = self.secrets.redactor();
+        kept.iter().map(|kept| kept.redacted(|text| redactor.redact(text))).collect()
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: Output> fmt::Debug for Response<T> {
+    /// Leaves out headers and body: the value knows which of its members are secret, they do not. A text or binary content
+    /// as a whole shows its size only. Secrets of the request that the service repeats are left out as well.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.secrets.debug(&Unmasked(self), f)
+    }
+}
+
+/// A response with the secrets of the request still in it.
+struct Unmasked<'a, T>(&'a Response<T>);
+
+impl<T: Output> fmt::Debug for Unmasked<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(response) = self;
+        let size = format_args!("[{} bytes]", response.http.body().len());
+        let shown = response.value.view().map(Shown);
+        f.debug_struct("Response")
+            .field("value", shown.as_ref().map_or(&size, |shown| shown as &dyn fmt::Debug))
+            .field("status", &response.http.status())
+            .field("request_id", &response.request_id)
+            .finish_non_exhaustive()
+    }
+}

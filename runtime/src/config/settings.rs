@@ -1,0 +1,98 @@
+//! The settings of a client, checked, with what is the same for all its calls computed once.
+
+use std::env;
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::{HOST, USER_AGENT};
+use http::uri::Authority;
+
+use super::{Config, ServiceInfo};
+use crate::environment;
+use crate::error::{ConfigError, RequestError};
+use crate::identity::CredentialsProvider;
+use crate::request::headers::{HeaderList, name};
+use crate::transport::HttpTransport;
+
+/// What all calls of a client share.
+pub(crate) struct Settings {
+    service: ServiceInfo,
+    pub(crate) host: Authority,
+    /// The headers of every request.
+    pub(crate) base_headers: HeaderList,
+    /// The headers that the configuration asks for.
+    pub(crate) extra_headers: HeaderList,
+    /// The values that the configuration adds to every request.
+    pub(crate) secrets: Arc<[String]>,
+    pub(crate) transport: Arc<dyn HttpTransport>,
+    pub(crate) config: Config,
+}
+
+impl Settings {
+    /// Checks the settings of a client for a product.
+    pub(crate) fn new(config: Config, service: &ServiceInfo) -> Result<Self, ConfigError> {
+        let transport = config.shared.transport()?;
+        let host = service.host(config.endpoint.as_deref(), config.region.as_deref(), config.network)?;
+        let host = Authority::try_from(host.as_str())
+            .map_err(|_| ConfigError::new(format!("{host:?} is not the name of a host")))?;
+        let base_headers = base_headers(service, &host, &config).map_err(|error| ConfigError::new(error.reason()))?;
+        let extra_headers = extra_headers(&config).map_err(|error| ConfigError::new(error.reason()))?;
+        let secrets = config.headers.iter().chain(&config.queries).map(|(_, value)| value.clone()).collect();
+        Ok(Self { service: *service, host, base_headers, extra_headers, secrets, transport, config })
+    }
+
+    /// The version of the product's API.
+    pub(crate) fn version(&self) -> &'static str {
+        self.service.version
+    }
+
+    /// The source of identities.
+    pub(crate) fn credentials(&self) -> &dyn CredentialsProvider {
+        self.config.shared.credentials().as_ref()
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("product", &self.service.product)
+            .field("version", &self.service.version)
+            .field("host", &self.host.as_str())
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The official form, with the text of the application at its end.
+fn user_agent(text: Option<String>) -> String {
+    let own = format!(
+        "AlibabaCloud ({}; {}) Rust/{} Core/{}",
+        env::consts::OS,
+        env::consts::ARCH,
+        env!("RUSTC_VERSION"),
+        env!("CARGO_PKG_VERSION"),
+    );
+    match text {
+        Some(text) if !text.is_empty() => format!("{own} {text}"),
+        _ => own,
+    }
+}
+
+/// The headers that are the same for all requests.
+fn base_headers(service: &ServiceInfo, host: &Authority, config: &Config) -> Result<HeaderList, RequestError> {
+    let text = config.user_agent.clone().or_else(|| environment::variable("ALIBABA_CLOUD_USER_AGENT"));
+    let mut headers = HeaderList::default();
+    headers.set(HOST, host.to_string())?;
+    headers.set(name::VERSION, service.version)?;
+    headers.set_checked(USER_AGENT.as_str(), &user_agent(text))?;
+    Ok(headers)
+}
+
+/// The headers of the configuration: unfit ones are found before the first call.
+fn extra_headers(config: &Config) -> Result<HeaderList, RequestError> {
+    let mut headers = HeaderList::default();
+    for (name, value) in &config.headers {
+        headers.set_checked(name, value)?;
+    }
+    Ok(headers)
+}

@@ -1,0 +1,101 @@
+//! How long something may still take.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::drivers;
+
+/// The setting that a deadline comes from, so that an error can name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// That of the whole call.
+    Call,
+    /// That of one attempt.
+    Attempt,
+    /// That of a connection.
+    Connect,
+}
+
+impl Setting {
+    /// The method that changes it, on a call and, behind `with_`, on a configuration.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Call => "timeout",
+            Self::Attempt => "attempt_timeout",
+            Self::Connect => "connect_timeout",
+        }
+    }
+}
+
+/// A moment at which waiting ends, and the time that was allowed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline {
+    end: Instant,
+    allowed: Duration,
+    setting: Setting,
+}
+
+/// A deadline has passed: it took longer than was allowed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Elapsed {
+    pub(crate) allowed: Duration,
+    pub(crate) setting: Setting,
+}
+
+impl Deadline {
+    /// This long from now.
+    pub(crate) fn after(allowed: Duration, setting: Setting) -> Self {
+        Self::since(Instant::now(), allowed, setting)
+    }
+
+    /// This long from a moment.
+    pub(crate) fn since(start: Instant, allowed: Duration, setting: Setting) -> Self {
+        const FOREVER: Duration = Duration::from_secs(3600 * 24 * 365 * 30);
+        Self { end: start.checked_add(allowed).unwrap_or_else(|| start + FOREVER), allowed, setting }
+    }
+
+    /// The one of two that ends first; the first if they end together.
+    pub(crate) fn or_earlier(self, other: Self) -> Self {
+        if other.end < self.end { other } else { self }
+    }
+
+    /// The time that is left; none if it is over.
+    pub(crate) fn left(self) -> Duration {
+        self.end.saturating_duration_since(Instant::now())
+    }
+
+    /// What to say when it has passed.
+    pub(crate) fn elapsed(self) -> Elapsed {
+        Elapsed { allowed: self.allowed, setting: self.setting }
+    }
+
+    /// Waits for the end.
+    pub(crate) async fn over(self) -> Elapsed {
+        tokio::time::sleep_until(self.end).await;
+        self.elapsed()
+    }
+
+    /// Waits for the output of a future, but not beyond the end.
+    ///
+    /// A future that is ready at once needs no timer. Where there is no timer, there is no end.
+    pub(crate) async fn bound<F: Future>(self, future: F) -> Result<F::Output, Elapsed> {
+        let mut future = pin!(future);
+        let at_once = poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;
+        if let Poll::Ready(output) = at_once {
+            return Ok(output);
+        }
+        if drivers::timers().is_err() {
+            return Ok(future.await);
+        }
+        let mut over = pin!(self.over());
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Ok(output)),
+            Poll::Pending => over.as_mut().poll(context).map(Err),
+        })
+        .await
+    }
+}

@@ -1,0 +1,211 @@
+//! Who calls: identities, and the sources that they come from.
+
+mod environment;
+mod error;
+mod provider;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+pub use self::environment::EnvironmentCredentials;
+pub use self::error::CredentialsError;
+pub use self::provider::{CredentialsContext, CredentialsProvider};
+use crate::sign::SigningKey;
+
+/// What a request is made in the name of: an access key, a temporary access key, or a bearer token. Cheap to clone.
+///
+/// Line ends behind each part are cut off, since that is what reading it from a file or a command leaves. An identity with
+/// an empty part, or with a control character within, fails the call before anything is sent.
+///
+/// `Debug` shows the id of the key, never a secret or a token.
+///
+/// ```
+/// # use runtime::Identity;
+/// let identity = Identity::access_key("LTAI", "hidden");
+/// assert!(!format!("{identity:?}").contains("hidden"));
+/// ```
+#[derive(Clone)]
+pub struct Identity(Arc<Parts>);
+
+/// How a request is made in the name of an identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IdentityKind {
+    /// Signed with a lasting access key.
+    AccessKey,
+    /// Signed with a temporary access key, whose security token is sent along.
+    TemporaryKey,
+    /// Not signed: a bearer token is sent.
+    BearerToken,
+}
+
+#[derive(Clone)]
+struct Parts {
+    secret: Secret,
+    expires_at: Option<SystemTime>,
+    provider_name: Cow<'static, str>,
+    /// Why no request can be made with it, if none can.
+    fault: Option<String>,
+}
+
+#[derive(Clone)]
+enum Secret {
+    Keys(Box<AccessKey>),
+    BearerToken(String),
+}
+
+/// What a request is signed with.
+#[derive(Clone)]
+pub(crate) struct AccessKey {
+    pub(crate) id: String,
+    secret: String,
+    pub(crate) security_token: Option<String>,
+    /// The secret, prepared for signing.
+    pub(crate) signing_key: SigningKey,
+}
+
+/// What proves an identity.
+pub(crate) enum Proof<'a> {
+    Signature(&'a AccessKey),
+    BearerToken(&'a str),
+}
+
+impl Identity {
+    /// A lasting access key.
+    pub fn access_key(id: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self::keys(id.into(), secret.into(), None, "static_ak")
+    }
+
+    /// A temporary access key with its security token, as the Security Token Service (STS) gives it. An empty token counts
+    /// as none.
+    pub fn sts(id: impl Into<String>, secret: impl Into<String>, security_token: impl Into<String>) -> Self {
+        let token = Some(without_line_end(security_token.into())).filter(|token| !token.is_empty());
+        Self::keys(id.into(), secret.into(), token, "static_sts")
+    }
+
+    /// A bearer token.
+    pub fn bearer_token(token: impl Into<String>) -> Self {
+        let token = without_line_end(token.into());
+        let fault = fault(&[("bearer token", &token)]);
+        Self::new(Secret::BearerToken(token), fault, "static_bearer")
+    }
+
+    fn keys(id: String, secret: String, security_token: Option<String>, provider_name: &'static str) -> Self {
+        let (id, secret) = (without_line_end(id), without_line_end(secret));
+        let mut parts = vec![("access key id", id.as_str()), ("access key secret", secret.as_str())];
+        parts.extend(security_token.as_deref().map(|token| ("security token", token)));
+        let (fault, signing_key) = (fault(&parts), SigningKey::new(&secret));
+        Self::new(Secret::Keys(Box::new(AccessKey { id, secret, security_token, signing_key })), fault, provider_name)
+    }
+
+    fn new(secret: Secret, fault: Option<String>, provider_name: &'static str) -> Self {
+        Self(Arc::new(Parts { secret, expires_at: None, provider_name: Cow::Borrowed(provider_name), fault }))
+    }
+
+    /// Says when it ends to be valid. Whoever keeps identities gets another one before.
+    #[must_use]
+    pub fn with_expires_at(mut self, time: SystemTime) -> Self {
+        Arc::make_mut(&mut self.0).expires_at = Some(time);
+        self
+    }
+
+    /// Sets the name of the source, which is sent as `x-acs-credentials-provider`.
+    #[must_use]
+    pub fn with_provider_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        Arc::make_mut(&mut self.0).provider_name = name.into();
+        self
+    }
+
+    /// How a request is made in its name.
+    #[must_use]
+    pub fn kind(&self) -> IdentityKind {
+        match &self.0.secret {
+            Secret::Keys(key) if key.security_token.is_some() => IdentityKind::TemporaryKey,
+            Secret::Keys(_) => IdentityKind::AccessKey,
+            Secret::BearerToken(_) => IdentityKind::BearerToken,
+        }
+    }
+
+    /// When it ends to be valid, if it does and the source says so.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.0.expires_at
+    }
+
+    /// The id of the access key, if it is one.
+    #[must_use]
+    pub fn access_key_id(&self) -> Option<&str> {
+        self.access().map(|key| key.id.as_str())
+    }
+
+    /// The secret of the access key, if it is one.
+    #[must_use]
+    pub fn access_key_secret(&self) -> Option<&str> {
+        self.access().map(|key| key.secret.as_str())
+    }
+
+    /// The security token, if it is a temporary access key.
+    #[must_use]
+    pub fn security_token(&self) -> Option<&str> {
+        self.access()?.security_token.as_deref()
+    }
+
+    /// The name of the source.
+    #[must_use]
+    pub fn provider_name(&self) -> &str {
+        &self.0.provider_name
+    }
+
+    fn access(&self) -> Option<&AccessKey> {
+        match &self.0.secret {
+            Secret::Keys(key) => Some(key),
+            Secret::BearerToken(_) => None,
+        }
+    }
+
+    /// What proves it, if a request can be made with it.
+    pub(crate) fn proof(&self) -> Result<Proof<'_>, CredentialsError> {
+        match (&self.0.fault, &self.0.secret) {
+            (Some(fault), _) => Err(CredentialsError::new(fault.as_str())),
+            (None, Secret::Keys(key)) => Ok(Proof::Signature(key)),
+            (None, Secret::BearerToken(token)) => Ok(Proof::BearerToken(token)),
+        }
+    }
+
+    /// Its secret texts.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let texts = match &self.0.secret {
+            Secret::Keys(key) => [Some(key.secret.as_str()), key.security_token.as_deref()],
+            Secret::BearerToken(token) => [Some(token.as_str()), None],
+        };
+        texts.into_iter().flatten()
+    }
+}
+
+fn without_line_end(mut text: String) -> String {
+    text.truncate(text.trim_end_matches(['\r', '\n']).len());
+    text
+}
+
+/// Why no request can be made with these parts. Says which part is at fault, never what it holds.
+fn fault(parts: &[(&str, &str)]) -> Option<String> {
+    let empty = parts.iter().find(|(_, text)| text.is_empty());
+    let broken = || parts.iter().find(|(_, text)| text.bytes().any(|byte| byte.is_ascii_control()));
+    empty.map(|(part, _)| format!("the {part} is empty")).or_else(|| {
+        let (part, _) = broken()?;
+        Some(format!("the {part} has a line end or a control character within; check how it is read"))
+    })
+}
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity")
+            .field("kind", &self.kind())
+            .field("access_key_id", &self.access_key_id())
+            .field("expires_at", &self.expires_at())
+            .field("provider_name", &self.provider_name())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,26 @@
+//! What is known of an operation: how it goes on the wire, and whether it may be sent twice.
+
+mod info;
+mod method;
+mod parameter;
+
+pub(crate) use self::info::Descriptor;
+pub use self::info::{Effect, Idempotency, OperationInfo};
+pub use self::method::Method;
+pub use self::parameter::Parameter;
+pub(crate) use self::parameter::{Location, Style};
+use crate::codec::Object;
+use crate::output::Output;
+
+/// An operation, named after its request.
+///
+/// Generated request types implement it. A client takes any of them, so that another crate can add operations that a
+/// generated crate does not have.
+pub trait Operation: Object {
+    /// What a successful call gives.
+    type Output: Output;
+
+    /// How the request goes on the wire.
+    #[doc(hidden)]
+    const INFO: OperationInfo<'static>;
+}

@@ -1,0 +1,96 @@
+//! Leaving secrets out of a text, in whichever way they are written there.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::codec::json::write_text;
+use crate::codec::secrets::REDACTED;
+use crate::encoding::percent;
+
+/// Every spelling of the secrets of a call.
+pub(crate) struct Redactor(Vec<String>);
+
+impl Redactor {
+    pub(super) fn new(secrets: &[String]) -> Self {
+        let mut spellings: Vec<_> = secrets.iter().flat_map(|secret| spellings(secret)).collect();
+        spellings.sort_unstable();
+        spellings.dedup();
+        Self(spellings)
+    }
+
+    /// A text without the secrets.
+    pub(crate) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let haystack = Haystack::new(text);
+        let mut found: Vec<_> = self.0.iter().flat_map(|spelling| haystack.find(spelling)).collect();
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        found.sort_unstable_by_key(|range| (range.start, range.end));
+        let (mut shown, mut end) = (String::with_capacity(text.len()), 0);
+        for range in found {
+            if range.start >= end {
+                shown.push_str(text.get(end..range.start).unwrap_or_default());
+                shown.push_str(REDACTED);
+            }
+            end = end.max(range.end);
+        }
+        shown.push_str(text.get(end..).unwrap_or_default());
+        Cow::Owned(shown)
+    }
+}
+
+/// A text in which quoting makes no difference: without its backslashes, and in lower case.
+struct Haystack {
+    plain: String,
+    /// Where each byte of it stands in the text.
+    places: Vec<usize>,
+}
+
+impl Haystack {
+    fn new(text: &str) -> Self {
+        let places = text.bytes().enumerate().filter(|(_, byte)| *byte != b'\\').map(|(place, _)| place).collect();
+        Self { plain: plain(text), places }
+    }
+
+    /// The parts of the text that say this.
+    fn find<'a>(&'a self, spelling: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.plain
+            .match_indices(spelling)
+            .filter_map(|(start, found)| Some(*self.places.get(start)?..*self.places.get(start + found.len() - 1)? + 1))
+    }
+}
+
+/// A text without its backslashes, in lower case.
+fn plain(text: &str) -> String {
+    text.replace('\\', "").to_ascii_lowercase()
+}
+
+/// How a secret may look in an answer.
+fn spellings(secret: &str) -> Vec<String> {
+    let once = percent(secret);
+    let html = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let mut json = String::new();
+    write_text(secret, &mut json);
+    let ascii: String = json.encode_utf16().map(escaped_unit).collect();
+    let inner = |quoted: &str| quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned();
+    let all = [
+        percent(&once),
+        once.replace("%20", "+"),
+        once,
+        html.replace('"', "&quot;").replace('\'', "&#39;"),
+        html,
+        inner(&json),
+        inner(&ascii),
+        inner(&format!("{secret:?}")),
+        secret.to_owned(),
+    ];
+    all.iter().map(|spelling| plain(spelling)).filter(|spelling| !spelling.is_empty()).collect()
+}
+
+/// A code unit as JSON writes it that is to be ASCII.
+fn escaped_unit(unit: u16) -> String {
+    match u8::try_from(unit).ok().filter(u8::is_ascii) {
+        Some(byte) => char::from(byte).to_string(),
+        None => format!("\\u{unit:04x}"),
+    }
+}

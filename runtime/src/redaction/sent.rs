@@ -1,0 +1,98 @@
+//! What is secret by its name only, in a request as it was sent.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::Request;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::uri::PathAndQuery;
+use serde_json::Value;
+
+use crate::body::Body;
+use crate::codec::all_texts;
+use crate::codec::json;
+use crate::codec::secrets::{Kind, hides};
+
+const FORM: &[u8] = b"application/x-www-form-urlencoded";
+
+/// A request as it was sent.
+#[derive(Clone)]
+pub(crate) struct SentRequest {
+    pub(super) target: Option<PathAndQuery>,
+    /// Empty if it is no text that names its parts.
+    pub(super) body: Bytes,
+}
+
+impl SentRequest {
+    /// What is to be kept of a request until its answer is printed.
+    pub(crate) fn of(request: &Request<Body>) -> Self {
+        let has_names = || {
+            let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+            [b"application/json".as_slice(), FORM].iter().any(|prefix| content_type.starts_with(prefix))
+        };
+        // Most requests have no body.
+        let body = request.body().as_bytes().filter(|body| !body.is_empty() && has_names());
+        let body = body.cloned().unwrap_or_default();
+        Self { target: request.uri().path_and_query().cloned(), body }
+    }
+
+    /// What is secret by its name in the query and the body: what no type describes.
+    pub(super) fn secrets(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let body = str::from_utf8(&self.body).unwrap_or_default();
+        let form = if body.starts_with(['{', '[']) { "" } else { body };
+        for pair in
+            self.target.as_ref().and_then(PathAndQuery::query).unwrap_or_default().split('&').chain(form.split('&'))
+        {
+            let Some((name, value)) = pair.split_once('=') else { continue };
+            let value = unpercent(value);
+            if hides(name, kind_of(&value)) {
+                found.push(value.into_owned());
+            } else if let Some(document) = value.starts_with(['{', '[']).then(|| json::parse(&value)).flatten() {
+                add_named(&document, &mut found);
+            }
+        }
+        if let Some(document) = json::parse(body) {
+            add_named(&document, &mut found);
+        }
+        found
+    }
+}
+
+/// The texts and numbers under secret names, at any depth. As deep as the reader goes, which is not deep.
+fn add_named(value: &Value, own: &mut Vec<String>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|element| add_named(element, own)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                if hides(name, Kind::of_value(member)) { all_texts(member, own) } else { add_named(member, own) }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What the text of a scalar in a query or form says.
+fn kind_of(text: &str) -> Kind {
+    match text {
+        "true" | "false" => Kind::Plain,
+        text if text.parse::<f64>().is_ok() => Kind::Number,
+        _ => Kind::Other,
+    }
+}
+
+/// The text that was percent-encoded by us.
+fn unpercent(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let escaped = (byte == b'%').then(|| tail.get(..2)).flatten();
+        let decoded = escaped.and_then(|digits| u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = if decoded.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,42 @@
+//! What is asked of a transport besides sending a request.
+
+use std::time::Duration;
+
+use crate::executor::{Deadline, Setting};
+
+/// What a transport keeps to for one request. Later versions add to it.
+#[derive(Clone, Copy, Debug)]
+pub struct TransportOptions {
+    connect_timeout: Duration,
+    deadline: Deadline,
+}
+
+impl TransportOptions {
+    /// How long to wait for a connection, and from now to the last byte of the response.
+    #[must_use]
+    pub fn new(connect_timeout: Duration, timeout: Duration) -> Self {
+        Self::until(connect_timeout, Deadline::after(timeout, Setting::Attempt))
+    }
+
+    pub(crate) fn until(connect_timeout: Duration, deadline: Deadline) -> Self {
+        Self { connect_timeout, deadline }
+    }
+
+    /// How long to wait for a new connection: name resolution, TCP and TLS together. Does not count for one that is kept
+    /// alive.
+    #[must_use]
+    pub fn connect_timeout(&self) -> Duration {
+        self.connect_timeout
+    }
+
+    /// How long it may take from now to the last byte of the response, connecting included.
+    #[must_use]
+    pub fn timeout(&self) -> Duration {
+        self.deadline.left()
+    }
+
+    /// The end of it all.
+    pub(super) fn deadline(&self) -> Deadline {
+        self.deadline
+    }
+}
