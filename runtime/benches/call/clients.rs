@@ -10,13 +10,13 @@ use hyper_util::client::legacy::Client as HyperClient;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use runtime::codegen::{CallOptions, ClientCore, ServiceInfo};
+use runtime::codegen::{ClientCore, Operation, ServiceInfo};
 use runtime::transport::{HttpTransport, TransportError, TransportOptions};
 use runtime::{Body, BoxFuture, Bytes, Config, Identity};
 
 use tower_service::Service;
 
-use crate::operations::{Request, Started};
+use crate::operations::Make;
 use crate::server;
 
 static SERVICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
@@ -28,23 +28,27 @@ pub(crate) trait Client: Clone + Send + 'static {
 }
 
 /// Our client.
-#[derive(Clone)]
-pub(crate) struct Signed {
+pub(crate) struct Signed<O> {
     client: ClientCore,
-    request: Request,
+    make: Make<O>,
 }
 
-impl Signed {
-    pub(crate) fn new(request: Request, server: SocketAddr) -> Result<Self, runtime::Error> {
+impl<O: Operation> Signed<O> {
+    pub(crate) fn new(make: Make<O>, server: SocketAddr) -> Result<Self, runtime::Error> {
         let client = ClientCore::new(config().with_connect_override(HOST, server), &SERVICE)?;
-        Ok(Self { client, request })
+        Ok(Self { client, make })
     }
 }
 
-impl Client for Signed {
+impl<O> Clone for Signed<O> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), make: self.make }
+    }
+}
+
+impl<O: Operation> Client for Signed<O> {
     async fn call(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
-        let (info, request) = self.request;
-        let response = self.client.call_described::<Started>(info, request, CallOptions::default()).await?;
+        let response = self.client.call((self.make)()).await?;
         // Nothing of it may be optimized away.
         std::hint::black_box(&response);
         Ok(())
@@ -59,12 +63,12 @@ pub(crate) struct Bare {
 }
 
 impl Bare {
-    pub(crate) async fn new(request: Request, server: SocketAddr) -> Result<Self, Box<dyn Error>> {
+    pub(crate) async fn new<O: Operation>(make: Make<O>, server: SocketAddr) -> Result<Self, Box<dyn Error>> {
         let mut connector = HttpConnector::new_with_resolver(Resolver(server));
         connector.set_nodelay(true);
         let client = HyperClient::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector);
 
-        let (mut head, body) = Unsent::new(request)?.recorded().await?.into_parts();
+        let (mut head, body) = Unsent::new(make)?.recorded().await?.into_parts();
         let target = head.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
         head.uri = format!("http://{HOST}:{}{target}", server.port()).parse()?;
         head.headers.insert("content-length", body.len().into());
@@ -99,17 +103,22 @@ impl Service<Name> for Resolver {
 }
 
 /// Our client over a transport that answers at once: all that ours does but for the network.
-#[derive(Clone)]
-pub(crate) struct Unsent {
-    signed: Signed,
+pub(crate) struct Unsent<O> {
+    signed: Signed<O>,
     transport: Arc<Canned>,
 }
 
-impl Unsent {
-    pub(crate) fn new(request: Request) -> Result<Self, runtime::Error> {
+impl<O> Clone for Unsent<O> {
+    fn clone(&self) -> Self {
+        Self { signed: self.signed.clone(), transport: Arc::clone(&self.transport) }
+    }
+}
+
+impl<O: Operation> Unsent<O> {
+    pub(crate) fn new(make: Make<O>) -> Result<Self, runtime::Error> {
         let transport = Arc::new(Canned::default());
         let client = ClientCore::new(config().with_transport(transport.clone()), &SERVICE)?;
-        Ok(Self { signed: Signed { client, request }, transport })
+        Ok(Self { signed: Signed { client, make }, transport })
     }
 
     /// The request that our client makes.
@@ -121,7 +130,7 @@ impl Unsent {
     }
 }
 
-impl Client for Unsent {
+impl<O: Operation> Client for Unsent<O> {
     async fn call(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
         self.signed.call().await
     }

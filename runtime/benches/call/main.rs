@@ -13,10 +13,11 @@ mod server;
 use std::error::Error;
 use std::process::ExitCode;
 
+use runtime::codegen::Operation;
 use runtime::testing::measure;
 
 use self::clients::{Bare, Client, Signed, Unsent};
-use self::operations::{Request, large, small};
+use self::operations::{Make, large, small};
 use self::server::Server;
 
 const IN_FLIGHT: u32 = 64;
@@ -30,16 +31,21 @@ fn main() -> ExitCode {
     measure::main(|rounds| {
         let server = Server::start()?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(compare("small", small(), &server, rounds))?;
-        runtime.block_on(compare("large", large(), &server, rounds))
+        runtime.block_on(compare("small", small, &server, rounds))?;
+        runtime.block_on(compare("large", large, &server, rounds))
     })
 }
 
 /// Measures both clients in turn.
-async fn compare(size: &str, request: Request, server: &Server, rounds: usize) -> Result<(), Box<dyn Error>> {
-    let signed = Signed::new(request, server.address)?;
-    let unsent = Unsent::new(request)?;
-    let bare = Bare::new(request, server.address).await?;
+async fn compare<O: Operation>(
+    size: &str,
+    make: Make<O>,
+    server: &Server,
+    rounds: usize,
+) -> Result<(), Box<dyn Error>> {
+    let signed = Signed::new(make, server.address)?;
+    let unsent = Unsent::new(make)?;
+    let bare = Bare::new(make, server.address).await?;
     run(&bare, WARM_UP_EACH).await?;
     run(&signed, WARM_UP_EACH).await?;
 

@@ -1,31 +1,28 @@
 //! Two operations as generated code has them: one with small parameters, one with 1 KB of JSON besides.
 
-use runtime::codegen::codec::ObjectView;
 use runtime::codegen::{Extra, Method, Operation, OperationInfo, Parameter, Value, object};
 
-/// A request, in the form that is the same for all operations.
-pub(crate) type Request = (&'static OperationInfo, &'static (dyn ObjectView + Send + Sync));
+/// Makes a request, as a program does for each call.
+pub(crate) type Make<O> = fn() -> O;
 
 /// Two short parameters.
-pub(crate) fn small() -> Request {
-    let request = Takeover {
+pub(crate) fn small() -> Takeover {
+    Takeover {
         instance_id: Some("39f8e0bc005e4f309379701645f4".to_owned()),
         require_token: Some(true),
         extra: Extra::default(),
-    };
-    (const { &Takeover::INFO }, Box::leak(Box::new(request)))
+    }
 }
 
 /// A document of 1 KB, in which every mark has to be percent-encoded.
-pub(crate) fn large() -> Request {
+pub(crate) fn large() -> Start {
     let action = serde_json::json!({ "Greeting": "Hello, how can I help?", "Volume": 50, "Wait": true });
-    let request = Start {
+    Start {
         agent_config: Some(serde_json::json!({ "Actions": vec![action; 16] })),
         agent_id: Some("39f8e0bc005e4f309379701645f4".to_owned()),
         user_data: Some("{}".to_owned()),
         extra: Extra::default(),
-    };
-    (const { &Start::INFO }, Box::leak(Box::new(request)))
+    }
 }
 
 /// What both give.
@@ -41,7 +38,7 @@ pub(crate) struct Started {
 object!(Started { channel_id: "ChannelId", instance_id: "InstanceId", live: "Live", request_id: "RequestId" });
 
 #[derive(Default)]
-struct Takeover {
+pub(crate) struct Takeover {
     instance_id: Option<String>,
     require_token: Option<bool>,
     extra: Extra,
@@ -55,7 +52,7 @@ impl Operation for Takeover {
 }
 
 #[derive(Default)]
-struct Start {
+pub(crate) struct Start {
     agent_config: Option<Value>,
     agent_id: Option<String>,
     user_data: Option<String>,

@@ -47,7 +47,7 @@ impl Attempt<'_> {
 
     /// The value of the header that signs a request.
     fn authorization(&self, target: &Target, headers: &HeaderList, payload_hash: &str, key: &AccessKey) -> String {
-        let headers = headers.texts();
+        let headers = headers.texts(sign::is_signed);
         let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_ref())).collect();
         let request = SigningRequest {
             method: self.operation.method.as_str(),

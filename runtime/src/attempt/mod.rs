@@ -39,14 +39,15 @@ impl Attempt<'_> {
     /// Sends the request, which takes its parts. What of it is secret is added to the secrets of the call.
     pub(crate) async fn send(&self, parts: &mut Parts, secrets: &mut CallSecrets) -> Result<Response<Body>, Error> {
         let config = &self.settings.config;
-        let moment = Moment { time: config.clock.now(), nonce: config.nonce.next()? };
+        let time = config.clock.now();
+        let moment = Moment { time, nonce: config.nonce.next(time)? };
         let request = if self.operation.anonymous {
             self.anonymous(std::mem::take(parts), moment)?
         } else {
             let identity = self.identity(moment.time).await?;
             let payload_hash = match parts.body.as_bytes() {
                 Some(bytes) => sign::payload_hash(bytes),
-                None => payload::hash(parts.body.try_clone()).await?,
+                None => Box::pin(payload::hash(parts.body.try_clone())).await?,
             };
             let request = self.authenticated(std::mem::take(parts), moment, &identity, &payload_hash)?;
             secrets.identity = Some(identity);
@@ -59,7 +60,7 @@ impl Attempt<'_> {
 
     /// The identity that the source gives in time.
     async fn identity(&self, now: SystemTime) -> Result<Identity, CredentialsError> {
-        let context = CredentialsContext::new(&self.settings.transport, now, self.deadline.left());
+        let context = CredentialsContext::until(&self.settings.transport, now, self.deadline);
         let identity = self.deadline.bound(self.settings.credentials().identity(context)).await;
         identity.map_err(|elapsed: Elapsed| CredentialsError::timed_out(elapsed))?
     }

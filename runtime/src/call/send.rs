@@ -8,7 +8,7 @@
 use std::future::ready;
 use std::sync::Arc;
 
-use http::Response;
+use http::response::Parts;
 use http_body::Body as _;
 use tokio::time::Instant;
 
@@ -22,7 +22,7 @@ use crate::executor::{Deadline, Setting};
 use crate::http_response::HttpResponse;
 use crate::operation::{Descriptor, OperationInfo};
 use crate::redaction::CallSecrets;
-use crate::request::{self, Parts};
+use crate::request;
 use crate::request_id;
 use crate::transport::{Phase, TransportError, TransportOptions};
 use crate::{BoxError, BoxFuture};
@@ -61,13 +61,13 @@ pub(crate) fn send(
 struct Sending {
     client: Arc<Settings>,
     operation: Descriptor,
-    parts: Parts,
+    parts: request::Parts,
     options: CallOptions,
     secrets: CallSecrets,
 }
 
 impl Sending {
-    fn new(client: Arc<Settings>, operation: Descriptor, mut parts: Parts, mut options: CallOptions) -> Self {
+    fn new(client: Arc<Settings>, operation: Descriptor, mut parts: request::Parts, mut options: CallOptions) -> Self {
         if let Some(body) = options.body.take() {
             parts.set_octets(body);
         }
@@ -87,7 +87,15 @@ impl Sending {
         secrets.own.extend(headers.iter().chain(queries.iter()).map(|(_, value)| value.clone()));
         let attempt = Attempt { settings: client, operation, headers, queries, deadline, options };
         let response = attempt.send(parts, secrets).await;
-        let response = collected(response?, client.host.as_str(), client.config.response_limit).await;
+        let (head, body) = response?.into_parts();
+        let (host, limit) = (client.host.as_str(), client.config.response_limit);
+        let response = match body.as_bytes() {
+            Some(bytes) if bytes.len() <= limit.min(ERROR_LIMIT) => {
+                return Ok(HttpResponse::new(head.status, head.headers, bytes.clone()));
+            }
+            // Boxed, since it is rare and large: most bodies come together with the head.
+            _ => Box::pin(collected(head, body, host, limit)).await,
+        };
         response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
     }
 
@@ -107,8 +115,7 @@ impl Sending {
 
 /// The response with its whole body. A success that is too long is an error; an error response is cut off instead, since
 /// its status says enough.
-async fn collected(response: Response<Body>, host: &str, limit: usize) -> Result<HttpResponse, TransportError> {
-    let (head, body) = response.into_parts();
+async fn collected(head: Parts, body: Body, host: &str, limit: usize) -> Result<HttpResponse, TransportError> {
     let is_success = head.status.is_success();
     let limit = if is_success { limit } else { limit.min(ERROR_LIMIT) };
     let announced = body.size_hint().lower();

@@ -1,8 +1,11 @@
 //! The two sources of things that differ from request to request: time and nonces.
 
-use std::fmt;
-use std::sync::Arc;
-use std::time::SystemTime;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{SystemTime, UNIX_EPOCH};
+use std::{fmt, process};
+
+use sha2::{Digest, Sha256};
 
 use crate::encoding;
 use crate::error::RequestError;
@@ -35,13 +38,21 @@ impl fmt::Debug for Clock {
 }
 
 /// Makes the unique text for `x-acs-signature-nonce`.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) enum Nonce {
-    /// 32 hex digits from the random source of the operating system.
-    #[default]
-    Random,
+    /// 32 hex digits that nobody has had before.
+    Unique(Arc<Unique>),
     /// Whatever the caller makes.
     Custom(Arc<dyn Fn() -> String + Send + Sync>),
+}
+
+/// Hashes of a secret that the operating system gave, a counter, the process, and the time: as hard to guess as the secret, and
+/// a fraction of the time that it takes to ask the system each time. A process that was forked has the secret and the counter
+/// of its parent, but another number; a machine that was cloned has that, too, but hardly the same nanosecond.
+#[derive(Default)]
+pub(crate) struct Unique {
+    secret: OnceLock<[u8; 32]>,
+    counter: AtomicU64,
 }
 
 impl Nonce {
@@ -49,22 +60,46 @@ impl Nonce {
         Self::Custom(Arc::new(make))
     }
 
-    pub(crate) fn next(&self) -> Result<String, RequestError> {
+    /// A nonce for a request of this time.
+    pub(crate) fn next(&self, time: SystemTime) -> Result<String, RequestError> {
         match self {
             Self::Custom(make) => Ok(make()),
-            Self::Random => {
-                let mut bytes = [0; 16];
-                getrandom::fill(&mut bytes).map_err(RequestError::nonce)?;
-                Ok(encoding::hex(&bytes))
-            }
+            Self::Unique(unique) => unique.next(time),
         }
+    }
+}
+
+impl Unique {
+    fn next(&self, time: SystemTime) -> Result<String, RequestError> {
+        let time = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let mut hasher = Sha256::new();
+        hasher.update(self.secret()?);
+        hasher.update(self.counter.fetch_add(1, Ordering::Relaxed).to_le_bytes());
+        hasher.update(process::id().to_le_bytes());
+        hasher.update(time.as_nanos().to_le_bytes());
+        Ok(encoding::hex(hasher.finalize().get(..16).unwrap_or_default()))
+    }
+
+    fn secret(&self) -> Result<&[u8; 32], RequestError> {
+        if let Some(secret) = self.secret.get() {
+            return Ok(secret);
+        }
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret).map_err(RequestError::nonce)?;
+        Ok(self.secret.get_or_init(|| secret))
+    }
+}
+
+impl Default for Nonce {
+    fn default() -> Self {
+        Self::Unique(Arc::default())
     }
 }
 
 impl fmt::Debug for Nonce {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Random => "Random",
+            Self::Unique(_) => "Unique",
             Self::Custom(_) => "Custom",
         })
     }
@@ -75,12 +110,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn random_nonces_are_32_hex_digits_and_differ() {
-        let (first, second) = (Nonce::default().next().unwrap(), Nonce::default().next().unwrap());
-        assert_ne!(first, second);
-        for nonce in [first, second] {
-            assert_eq!(nonce.len(), 32);
-            assert!(nonce.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')));
+    fn nonces_are_32_hex_digits_and_differ() {
+        let (first, other) = (Nonce::default(), Nonce::default());
+        let nonces = [&first, &first, &first.clone(), &other, &Nonce::default()];
+        let nonces: Vec<_> = nonces.into_iter().map(|nonce| nonce.next(UNIX_EPOCH).unwrap()).collect();
+        for (index, nonce) in nonces.iter().enumerate() {
+            assert!(
+                nonce.len() == 32 && nonce.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')),
+                "{nonce}"
+            );
+            assert!(!nonces[..index].contains(nonce));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, Sleep};
 
 use super::drivers;
 
@@ -74,9 +74,8 @@ impl Deadline {
     }
 
     /// Waits for the end.
-    pub(crate) async fn over(self) -> Elapsed {
-        tokio::time::sleep_until(self.end).await;
-        self.elapsed()
+    pub(crate) fn sleep(self) -> Sleep {
+        tokio::time::sleep_until(self.end)
     }
 
     /// Waits for the output of a future, but not beyond the end.
@@ -91,10 +90,10 @@ impl Deadline {
         if drivers::timers().is_err() {
             return Ok(future.await);
         }
-        let mut over = pin!(self.over());
+        let mut over = Box::pin(self.sleep());
         poll_fn(|context| match future.as_mut().poll(context) {
             Poll::Ready(output) => Poll::Ready(Ok(output)),
-            Poll::Pending => over.as_mut().poll(context).map(Err),
+            Poll::Pending => over.as_mut().poll(context).map(|()| Err(self.elapsed())),
         })
         .await
     }

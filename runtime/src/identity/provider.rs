@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use super::{CredentialsError, Identity};
 use crate::BoxFuture;
+use crate::executor::{Deadline, Setting};
 use crate::transport::HttpTransport;
 
 /// A source of [`Identity`], asked once for every attempt to send a request.
@@ -25,14 +26,18 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
 pub struct CredentialsContext<'a> {
     transport: &'a Arc<dyn HttpTransport>,
     now: SystemTime,
-    time_left: Duration,
+    deadline: Deadline,
 }
 
 impl<'a> CredentialsContext<'a> {
     /// What a source is given that may use this transport, at this time, and has this long to answer.
     #[must_use]
     pub fn new(transport: &'a Arc<dyn HttpTransport>, now: SystemTime, time_left: Duration) -> Self {
-        Self { transport, now, time_left }
+        Self::until(transport, now, Deadline::after(time_left, Setting::Call))
+    }
+
+    pub(crate) fn until(transport: &'a Arc<dyn HttpTransport>, now: SystemTime, deadline: Deadline) -> Self {
+        Self { transport, now, deadline }
     }
 
     /// The transport of the client that asks: a source that fetches something can share its connections.
@@ -50,7 +55,7 @@ impl<'a> CredentialsContext<'a> {
     /// How long the call that asks may still take.
     #[must_use]
     pub fn time_left(&self) -> Duration {
-        self.time_left
+        self.deadline.left()
     }
 }
 

@@ -46,8 +46,8 @@ impl CanonicalRequest {
     /// Writes a request canonically.
     #[must_use]
     pub fn new(request: &SigningRequest<'_>) -> Self {
-        let mut headers = request.headers.to_vec();
-        headers.retain(|(name, _)| is_signed(name));
+        let mut headers = Vec::with_capacity(request.headers.len());
+        headers.extend(request.headers.iter().filter(|(name, _)| is_signed(name)));
         // By name, then value: values of one name are joined in sorted order.
         headers.sort_unstable();
         let mut text = String::with_capacity(capacity(request, &headers));
@@ -109,7 +109,8 @@ fn push_headers(text: &mut String, sorted: &[(&str, &str)]) -> String {
     names
 }
 
-fn is_signed(name: &str) -> bool {
+/// Whether a header takes part in the signature.
+pub(crate) fn is_signed(name: &str) -> bool {
     name == "host" || name == "content-type" || name.starts_with("x-acs-")
 }
 

@@ -33,6 +33,7 @@ mod signature;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use self::canonical::is_signed;
 pub use self::canonical::{CanonicalRequest, SigningRequest};
 pub use self::signature::{Signature, SigningKey, StringToSign};
 use crate::encoding;

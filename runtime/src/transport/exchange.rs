@@ -23,9 +23,9 @@ use crate::executor::{Deadline, Elapsed};
 
 /// Why there is no response.
 pub(super) struct Failed {
-    pub(super) error: TransportError,
+    pub(super) error: Box<TransportError>,
     /// The request, if nothing of it was sent and it can be sent over another connection.
-    pub(super) unsent: Option<Request<Body>>,
+    pub(super) unsent: Option<Box<Request<Body>>>,
 }
 
 /// Why an exchange ended early.
@@ -65,25 +65,37 @@ impl Connection {
     }
 
     /// Sends a request and waits for the head of its response.
-    pub(super) async fn send(
-        &mut self,
+    ///
+    /// Not an `async fn`, so that the request, which is large, is handed on at once and takes no room in the future.
+    pub(super) fn send<'a>(
+        &'a mut self,
         request: Request<Body>,
-        host: &str,
+        host: &'a str,
         deadline: Deadline,
-    ) -> Result<Response<Incoming>, Failed> {
+    ) -> impl Future<Output = Result<Response<Incoming>, Failed>> + Send + 'a {
         self.wire.take_outgoing();
-        let response = pin!(self.sender.try_send_request(request));
-        let over = pin!(deadline.over());
-        let (cause, unsent) = match self.head(response, over).await {
-            Ok(Ok(response)) => return Ok(response),
-            Ok(Err(mut error)) => {
-                let unsent = error.take_message();
-                (Cause::Broken(error.into_error()), unsent)
-            }
-            Err(elapsed) => (Cause::Elapsed(elapsed), None),
-        };
-        let (error, begun) = self.failure(cause, host, None);
-        Err(Failed { error, unsent: unsent.filter(|_| !begun) })
+        // Boxed, since it is moved from future to future otherwise.
+        let mut response = Box::pin(self.sender.try_send_request(request));
+        async move {
+            let mut over = pin!(deadline.sleep());
+            let result = poll_fn(|context| {
+                self.turn(context);
+                match response.as_mut().poll(&mut unwoken()) {
+                    Poll::Ready(result) => Poll::Ready(Some(result)),
+                    Poll::Pending => over.as_mut().poll(context).map(|()| None),
+                }
+            });
+            let (cause, unsent) = match result.await {
+                Some(Ok(response)) => return Ok(response),
+                Some(Err(mut error)) => {
+                    let unsent = error.take_message();
+                    (Cause::Broken(error.into_error()), unsent)
+                }
+                None => (Cause::Elapsed(deadline.elapsed()), None),
+            };
+            let (error, begun) = self.failure(cause, host, None);
+            Err(Failed { error: Box::new(error), unsent: unsent.filter(|_| !begun).map(Box::new) })
+        }
     }
 
     /// Reads the next part of a body.
@@ -109,22 +121,6 @@ impl Connection {
     fn turn(&mut self, context: &mut Context<'_>) {
         // How it ended is told by what waits for it.
         self.ended = self.ended || self.http.poll_without_shutdown(context).is_ready();
-    }
-
-    /// Waits for the head of the response.
-    async fn head<T>(
-        &mut self,
-        mut response: Pin<&mut impl Future<Output = T>>,
-        mut over: Pin<&mut impl Future<Output = Elapsed>>,
-    ) -> Result<T, Elapsed> {
-        poll_fn(|context| {
-            self.turn(context);
-            match response.as_mut().poll(&mut unwoken()) {
-                Poll::Ready(result) => Poll::Ready(Ok(result)),
-                Poll::Pending => over.as_mut().poll(context).map(Err),
-            }
-        })
-        .await
     }
 
     /// The error, and whether anything of the request was sent. Without a phase, how far that got decides.

@@ -7,8 +7,6 @@ use http::header::{CONTENT_LENGTH, HOST, HeaderValue};
 use http::uri::{Authority, PathAndQuery};
 use http::{Method, Request, Response, Uri};
 use http_body::Body as _;
-use hyper::body::Incoming;
-use tokio::runtime;
 
 use super::connect::{Connector, system_resolver};
 use super::exchange::{Connection, Failed};
@@ -77,39 +75,28 @@ impl HyperTransport {
         let (host, mut request) = on_the_wire(request)?;
         let runtime = executor::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
 
-        while let Some(mut connection) = self.pool.take(runtime, &host) {
+        loop {
+            let (mut connection, is_new) = match self.pool.take(runtime, &host) {
+                Some(connection) => (connection, false),
+                // Boxed, since it is rare and large: most calls have a connection.
+                None => (Box::pin(self.connect(&host, options)).await?, true),
+            };
             match connection.send(request, host.as_str(), deadline).await {
-                Ok(response) => return Ok(self.read(response, connection, runtime, host, deadline).await),
+                Ok(response) => {
+                    let back = Return { pool: self.pool.clone(), runtime, host };
+                    let (head, body) = response.into_parts();
+                    return Ok(Response::from_parts(head, response_body::read(body, connection, back, deadline)));
+                }
                 // The host closed the connection, and nothing was sent: the next one will do.
-                Err(Failed { unsent: Some(unsent), .. }) => request = unsent,
-                Err(failed) => return Err(failed.error),
+                Err(Failed { unsent: Some(unsent), .. }) if !is_new => request = *unsent,
+                Err(failed) => return Err(*failed.error),
             }
-        }
-        // Boxed, since it is rare and large: most calls have a connection.
-        let mut connection = Box::pin(self.connect(&host, options)).await?;
-        match connection.send(request, host.as_str(), deadline).await {
-            Ok(response) => Ok(self.read(response, connection, runtime, host, deadline).await),
-            Err(failed) => Err(failed.error),
         }
     }
 
     async fn connect(&self, host: &Authority, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
         let timeout = Deadline::after(options.connect_timeout(), Setting::Connect);
         self.connector.connect(host, options.deadline().or_earlier(timeout)).await
-    }
-
-    /// The response, with its body if that is there already.
-    async fn read(
-        &self,
-        response: Response<Incoming>,
-        connection: Box<Connection>,
-        runtime: runtime::Id,
-        host: Authority,
-        deadline: Deadline,
-    ) -> Response<Body> {
-        let back = Return { pool: self.pool.clone(), runtime, host };
-        let (head, body) = response.into_parts();
-        Response::from_parts(head, response_body::read(body, connection, back, deadline).await)
     }
 }
 

@@ -4,21 +4,22 @@
 //! free. The rest of a longer one is read as it is asked for; then the connection is kept for the next request. A body that
 //! is dropped before its end closes the connection.
 
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 
 use bytes::Bytes;
 use http::uri::Authority;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::runtime;
+use tokio::time::Sleep;
 
 use super::TransportError;
 use super::exchange::{Cause, Connection};
 use super::pool::Pool;
 use crate::body::{Body, Collected};
-use crate::executor::{self, Deadline, Elapsed};
+use crate::executor::{self, Deadline};
 
 /// Where a connection goes when its response is read.
 pub(super) struct Return {
@@ -44,17 +45,18 @@ struct ResponseBody {
     connection: Option<Box<Connection>>,
     back: Return,
     deadline: Deadline,
-    over: Option<Pin<Box<dyn Future<Output = Elapsed> + Send>>>,
+    over: Option<Pin<Box<Sleep>>>,
     /// What was read ahead, and how that ended if it did not end well.
     read: Option<Bytes>,
     failure: Option<TransportError>,
 }
 
 /// The body of a response: bytes if it is there as a whole, else a stream.
-pub(super) async fn read(incoming: Incoming, connection: Box<Connection>, back: Return, deadline: Deadline) -> Body {
+pub(super) fn read(incoming: Incoming, connection: Box<Connection>, back: Return, deadline: Deadline) -> Body {
     let connection = Some(connection);
     let mut body = ResponseBody { incoming, connection, back, deadline, over: None, read: None, failure: None };
-    let (read, is_whole) = poll_fn(|context| Poll::Ready(body.read_ahead(context))).await;
+    // Who reads the rest is woken for it.
+    let (read, is_whole) = body.read_ahead(&mut Context::from_waker(Waker::noop()));
     if is_whole {
         return Body::from(read);
     }
@@ -125,9 +127,9 @@ impl HttpBody for ResponseBody {
             return Poll::Ready(frame);
         }
         let deadline = self.deadline;
-        let over = self.over.get_or_insert_with(|| Box::pin(deadline.over()));
-        let elapsed = ready!(over.as_mut().poll(context));
-        Poll::Ready(self.fail(Cause::Elapsed(elapsed)).map(Err))
+        let over = self.over.get_or_insert_with(|| Box::pin(deadline.sleep()));
+        ready!(over.as_mut().poll(context));
+        Poll::Ready(self.fail(Cause::Elapsed(deadline.elapsed())).map(Err))
     }
 
     fn is_end_stream(&self) -> bool {
