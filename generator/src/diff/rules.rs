@@ -165,7 +165,7 @@ classes! {
         OperationDeprecated "operation deprecated" Additive Minor "Callers get a compiler warning."
         OperationUndeprecated "operation no longer deprecated" Documentation Patch "A compiler warning disappears."
         VerbsChanged "verbs changed" Behaviour Patch "The request may have another HTTP method; the Rust method is the same."
-        SchemesChanged "schemes changed" Behaviour Patch "Calls use HTTPS as before; the response may become a stream, or cease to be one."
+        SchemesChanged "schemes changed" Behaviour Major "Calls use HTTPS as before; the response may become a stream, or cease to be one."
         PathChanged "path changed" Behaviour Major "The request has another path; a placeholder that no parameter declares becomes a parameter."
         SecurityChanged "security changed" Behaviour Major "The call is signed, or no longer; an operation with unknown schemes only is refused."
         ConsumesChanged "request media types changed" Behaviour Major "An operation that takes XML only is refused."

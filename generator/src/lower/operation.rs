@@ -259,7 +259,7 @@ fn json_example(demo: &str) -> Result<Option<String>, String> {
     let text = |demo: &mut Map<String, Value>, key: &str| match demo.remove(key) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
-        Some(_) => Err(format!("`{key}` is no string")),
+        Some(_) => Err(format!("`{key}` is not a string")),
     };
     let mut first = None;
     for mut demo in demos {

@@ -172,9 +172,9 @@ fn nothing_to_correct() {
             "at: info.version, was: [], is: x",
         ],
         &expect![[r#"
-            demo.corrections.yaml:2:83: error: the document now says `true` at `apis.GetJob.parameters[JobId].schema.required` itself / remove this correction, or, if the value comes and goes, also list it under `was` / apis.GetJob.parameters[JobId].schema.required
+            demo.corrections.yaml:2:83: error: the document itself now says `true` at `apis.GetJob.parameters[JobId].schema.required` / remove this correction, or, if the value comes and goes, also list it under `was` / apis.GetJob.parameters[JobId].schema.required
             demo.corrections.yaml:3:10: error: `apis.GetJob.parameters[Kind].schema` has no `required` / the document no longer has it: remove this correction; if it comes and goes, also list `null` under `was` / apis.GetJob.parameters[Kind].schema.required
-            demo.corrections.yaml:4:35: error: the document now says `"Gits a job."` at `apis.GetJob.summary` itself / remove this correction, or, if the value comes and goes, also list it under `was` / apis.GetJob.summary
+            demo.corrections.yaml:4:35: error: the document itself now says `"Gits a job."` at `apis.GetJob.summary` / remove this correction, or, if the value comes and goes, also list it under `was` / apis.GetJob.summary
             demo.corrections.yaml:5:58: error: `was` lists only what `is` says, so nothing is corrected / list under `was` what the document says; a value that is a list needs brackets of its own / corrections[3].was
             demo.corrections.yaml:6:29: error: `was` lists only what `is` says, so nothing is corrected / list under `was` what the document says; a value that is a list needs brackets of its own / corrections[4].was
         "#]],

@@ -139,7 +139,7 @@ fn samples() {
     check_operation(
         "    responseDemo: '[{\"type\": \"json\", \"example\": {}}]'\n",
         &[
-            "demo.yaml:4:19: warning: `responseDemo` is unusable: it is no JSON list of samples (`example` is no string) \
+            "demo.yaml:4:19: warning: invalid `responseDemo`: it is not a JSON list of samples (`example` is not a string) \
            / the operation has no sample response",
         ],
     );

@@ -23,7 +23,7 @@ fn a_document_is_generated_as_corrected() {
     project
         .xtask(&["gen"])
         .exits(1)
-        .err_has("error: the document itself says `true` at `apis.Ping.parameters[Text].schema.required` now\n")
+        .err_has("error: the document itself now says `true` at `apis.Ping.parameters[Text].schema.required`\n")
         .err_has("--> specs/demo/2024-01-31.corrections.yaml:4:9\n")
         .err_has("help: remove this correction; ");
     assert_eq!(project.get("generated/src/demo20240131/operations/ping.rs"), operation);

@@ -79,7 +79,7 @@ fn refused(
             Some(target.not_found().or("if it comes and goes, also list `null` under `was`").fault(correction))
         }
         (_, Some(now)) if value::same(Some(&overrule.is), Some(now)) => {
-            let message = format!("the document now says `{shown}` at `{path}` itself");
+            let message = format!("the document itself now says `{shown}` at `{path}`");
             let help = "remove this correction, or, if the value comes and goes, also list it under `was`";
             Some(correction.fault(overrule.is.at, message, help))
         }
