@@ -22,7 +22,7 @@ impl Target {
         let mut text = path;
         if !query.is_empty() {
             text.push('?');
-            encoding::push_canonical_query(&mut text, query);
+            encoding::push_canonical_query(&mut text, &query);
         }
         let target = Self { text, path_length };
         if target.length() > Self::LONGEST { Err(target.too_long()) } else { Ok(target) }
