@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 /// From the lowest to the highest; what stands together may not know of each other either, unless it is in this order.
 const FLOORS: [&str; 23] = [
     "date",
+    "sorting",
     "encoding",
     "environment",
     "causes",
-    "sorting",
     "codec",
     "sign",
     "body",
@@ -30,8 +30,8 @@ const FLOORS: [&str; 23] = [
     "testing",
 ];
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
+fn files(within: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(within).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files(&path, found);
@@ -68,12 +68,12 @@ fn nothing_imports_what_stands_above_it() {
     let mut upward = Vec::new();
     for file in found {
         let inside = file.strip_prefix(&root).unwrap();
-        let room = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
-        if matches!(room, "lib" | "codegen") || inside.iter().any(|part| part == "tests" || part == "tests.rs") {
+        let folder = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        if matches!(folder, "lib" | "codegen") || inside.iter().any(|part| part == "tests" || part == "tests.rs") {
             continue;
         }
         let floor = |name: &str| FLOORS.iter().position(|floor| *floor == name);
-        let own = floor(room).unwrap_or_else(|| panic!("{room} stands on no floor"));
+        let own = floor(folder).unwrap_or_else(|| panic!("{folder} stands on no floor"));
         let code = fs::read_to_string(&file).unwrap();
         let lines: Vec<_> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for name in named(&lines.join("\n")) {

@@ -166,7 +166,7 @@ classes! {
         OperationDeprecated "operation deprecated" Additive Minor "Callers get a warning of the compiler."
         OperationUndeprecated "operation no longer deprecated" Documentation Patch "A warning of the compiler goes."
         VerbsChanged "verbs changed" Behaviour Patch "The request may go by another verb; the method in Rust is the same."
-        SchemesChanged "schemes changed" Behaviour Patch "Calls go by HTTPS as before; the answer may become a stream, or cease to be one."
+        SchemesChanged "schemes changed" Behaviour Major "Calls go by HTTPS as before; the answer may become a stream, or cease to be one."
         PathChanged "path changed" Behaviour Major "The request goes to another path; a placeholder that no parameter declares becomes a parameter."
         SecurityChanged "security changed" Behaviour Major "The call is signed, or no longer; an operation with foreign schemes only is not generated."
         ConsumesChanged "request media types changed" Behaviour Major "An operation that takes XML only is not generated."
