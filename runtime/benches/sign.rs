@@ -64,5 +64,5 @@ fn large_query() -> String {
     let mut document = part.repeat(14) + "{}" + &"}".repeat(14);
     document.truncate(1024);
     let pairs = [("AIAgentId", "39f8e0bc005e4f30"), ("TemplateConfig", &document), ("UserData", "{}")];
-    encoding::canonical_query(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
+    encoding::canonical_query(&pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
 }

@@ -4,6 +4,8 @@
 //! (`A–Z a–z 0–9 - . _ ~`) stay, everything else becomes `%XX` with upper-case digits. The same
 //! text is signed and sent, so there is nothing that could diverge.
 
+use crate::sorting;
+
 /// Percent-encodes a text.
 ///
 /// ```
@@ -24,24 +26,25 @@ pub fn percent(text: &str) -> String {
 /// ```
 /// let pairs = [("b", "2"), ("a", "1 + 1"), ("b", "ignored")];
 /// let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
-/// assert_eq!(runtime::codegen::encoding::canonical_query(pairs.to_vec()), "a=1%20%2B%201&b=2");
+/// assert_eq!(runtime::codegen::encoding::canonical_query(&pairs), "a=1%20%2B%201&b=2");
 /// ```
 #[must_use]
-pub fn canonical_query(pairs: Vec<(String, String)>) -> String {
+pub fn canonical_query(pairs: &[(String, String)]) -> String {
     let mut out = String::new();
     push_canonical_query(&mut out, pairs);
     out
 }
 
 /// Appends a [`canonical_query`].
-pub(crate) fn push_canonical_query(out: &mut String, mut pairs: Vec<(String, String)>) {
-    // The sort is stable: equal names stay in the order of their precedence.
-    pairs.sort_by(|left, right| left.0.cmp(&right.0));
-    pairs.dedup_by(|later, earlier| later.0 == earlier.0);
+pub(crate) fn push_canonical_query(out: &mut String, pairs: &[(String, String)]) {
+    // Equal names stay in the order of their precedence.
+    let name = |index: usize| pairs.get(index).map(|(name, _)| name);
+    let mut order = sorting::order(pairs.len(), &|left, right| name(left).cmp(&name(right)));
+    order.dedup_by(|later, earlier| name(*later) == name(*earlier));
     // About what JSON grows to; other texts are short.
     out.reserve(pairs.iter().map(|(name, value)| name.len() + 2 * value.len() + 2).sum());
-    for (index, (name, value)) in pairs.iter().enumerate() {
-        if index > 0 {
+    for (place, (name, value)) in order.into_iter().filter_map(|index| pairs.get(index)).enumerate() {
+        if place > 0 {
             out.push('&');
         }
         push_percent(out, name);

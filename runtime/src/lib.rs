@@ -47,6 +47,7 @@ mod redaction;
 mod request;
 mod request_id;
 mod sign;
+mod sorting;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod testing;

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest; what stands together may not know of each other either, unless it is in this order.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "date",
+    "sorting",
     "encoding",
     "environment",
     "causes",
@@ -29,8 +30,8 @@ const FLOORS: [&str; 22] = [
     "testing",
 ];
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
+fn files(within: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(within).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files(&path, found);

@@ -55,7 +55,7 @@ fn values() {
 #[test]
 fn files() {
     check(file, &[("Mod", "mod_"), ("Types", "types_"), ("Move", "r#move"), ("AIAgentConfig", "ai_agent_config")]);
-    check(method, &[("Mod", "mod_"), ("New", "new_"), ("Pub", "r#pub")]);
+    check(method, &[("Mod", "mod_"), ("Call", "call_"), ("New", "new_"), ("Pub", "r#pub")]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Attempt<'_> {
             headers.set(name::ACCESS_KEY_ID, key.id.clone())?;
             headers.set(name::SECURITY_TOKEN, token.clone())?;
         }
-        let target = Target::new(parts.path, self.query(parts.query, &[]))?;
+        let target = Target::new(parts.path, &self.query(parts.query, &[]))?;
         let authorization = self.authorization(&target, &headers, payload_hash, key);
         headers.set(AUTHORIZATION, authorization)?;
         Ok(self.finished(target, headers, parts.body)?)
@@ -68,7 +68,7 @@ impl Attempt<'_> {
         } else {
             headers.set(name::SIGNATURE_TYPE, BEARER_TOKEN)?;
         }
-        let target = Target::new(parts.path, self.query(parts.query, &built_in))?;
+        let target = Target::new(parts.path, &self.query(parts.query, &built_in))?;
         Ok(self.finished(target, headers, parts.body)?)
     }
 
@@ -93,7 +93,7 @@ impl Attempt<'_> {
             headers.set(name::SIGNATURE_VERSION, "1.0")?;
         }
         self.add_extra_headers(&mut headers, &parts)?;
-        let target = Target::new(parts.path, self.query(parts.query, &built_in))?;
+        let target = Target::new(parts.path, &self.query(parts.query, &built_in))?;
         self.finished(target, headers, parts.body)
     }
 

@@ -68,7 +68,7 @@ use crate::output::{self, Output};
 /// # }
 /// ```
 #[must_use = "a call is sent when it is awaited"]
-pub struct Call<O: Operation> {
+pub struct Call<O> {
     client: Arc<Settings>,
     request: O,
     options: CallOptions,

@@ -6,28 +6,33 @@ use std::ops::Range;
 use crate::codec::json::write_text;
 use crate::codec::secrets::REDACTED;
 use crate::encoding::percent;
+use crate::sorting;
 
 /// Every spelling of the secrets of a call.
 pub(crate) struct Redactor(Vec<String>);
 
 impl Redactor {
     pub(super) fn new(secrets: &[String]) -> Self {
-        let mut spellings: Vec<_> = secrets.iter().flat_map(|secret| spellings(secret)).collect();
-        spellings.sort_unstable();
-        spellings.dedup();
-        Self(spellings)
+        let mut all: Vec<String> = Vec::new();
+        for spelling in secrets.iter().flat_map(|secret| spellings(secret)) {
+            if !all.contains(&spelling) {
+                all.push(spelling);
+            }
+        }
+        Self(all)
     }
 
     /// A text without the secrets.
     pub(crate) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let haystack = Haystack::new(text);
-        let mut found: Vec<_> = self.0.iter().flat_map(|spelling| haystack.find(spelling)).collect();
+        let found: Vec<_> = self.0.iter().flat_map(|spelling| haystack.find(spelling)).collect();
         if found.is_empty() {
             return Cow::Borrowed(text);
         }
-        found.sort_unstable_by_key(|range| (range.start, range.end));
+        let bounds = |index: usize| found.get(index).map(|range| (range.start, range.end));
+        let order = sorting::order(found.len(), &|left, right| bounds(left).cmp(&bounds(right)));
         let (mut shown, mut end) = (String::with_capacity(text.len()), 0);
-        for range in found {
+        for range in order.into_iter().filter_map(|index| found.get(index)) {
             if range.start >= end {
                 shown.push_str(text.get(end..range.start).unwrap_or_default());
                 shown.push_str(REDACTED);

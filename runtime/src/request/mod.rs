@@ -116,7 +116,7 @@ impl<'a> Encoder<'a> {
         if self.parts.content_type.is_none() {
             if declares(Location::Form) {
                 self.parts.content_type = Some(FORM);
-                self.parts.body = encoding::canonical_query(self.form).into();
+                self.parts.body = encoding::canonical_query(&self.form).into();
             } else if declares(Location::ObjectBody) {
                 self.parts.content_type = Some(JSON);
                 self.parts.body = Body::from("{}");

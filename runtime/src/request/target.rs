@@ -17,7 +17,7 @@ impl Target {
     const LONGEST: usize = 65_000;
 
     /// Encodes the query behind the path. Of pairs with one name the first counts.
-    pub(crate) fn new(path: String, query: Vec<(String, String)>) -> Result<Self, RequestError> {
+    pub(crate) fn new(path: String, query: &[(String, String)]) -> Result<Self, RequestError> {
         let path_length = path.len();
         let mut text = path;
         if !query.is_empty() {
@@ -70,8 +70,8 @@ mod tests {
     use super::*;
 
     fn target(path: &str, query: &[(&str, &str)]) -> Result<Target, RequestError> {
-        let query = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Target::new(path.to_owned(), query)
+        let query: Vec<_> = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Target::new(path.to_owned(), &query)
     }
 
     fn uri(target: Target) -> String {

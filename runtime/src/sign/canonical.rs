@@ -5,6 +5,7 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use super::StringToSign;
+use crate::sorting;
 
 /// What is signed of a request, exactly as it goes on the wire.
 #[derive(Clone, Copy)]
@@ -49,7 +50,8 @@ impl CanonicalRequest {
         let mut headers = Vec::with_capacity(request.headers.len());
         headers.extend(request.headers.iter().filter(|(name, _)| is_signed(name)));
         // By name, then value: values of one name are joined in sorted order.
-        headers.sort_unstable();
+        let order = sorting::order(headers.len(), &|left, right| headers.get(left).cmp(&headers.get(right)));
+        let headers: Vec<_> = order.into_iter().filter_map(|index| headers.get(index).copied()).collect();
         let mut text = String::with_capacity(capacity(request, &headers));
         for part in [request.method, request.path, request.query] {
             text.push_str(part);

@@ -50,7 +50,7 @@ fn queries() {
     ];
     for (pairs, query) in table {
         let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        assert_eq!(canonical_query(pairs.collect()), query);
+        assert_eq!(canonical_query(&pairs.collect::<Vec<_>>()), query);
     }
 }
 
