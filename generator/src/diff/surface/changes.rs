@@ -4,7 +4,7 @@ use super::{Item, ItemKind, short};
 use crate::Owner;
 use crate::diff::report::ItemChange;
 use crate::diff::rules::ItemClass;
-use crate::id;
+use crate::stable_id::stable_id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An item on both sides, or on one.
@@ -91,7 +91,15 @@ fn changed(pair: Pair<'_>, sides: &Sides<'_>) -> Vec<ItemChange> {
 
 fn change(class: ItemClass, item: &Item) -> ItemChange {
     let (path, origin) = (item.path.clone(), item.origin.clone());
-    ItemChange { id: id::of(["item", class.id(), &path]), class, path, before: None, after: None, origin, cause: None }
+    ItemChange {
+        id: stable_id(["item", class.id(), &path]),
+        class,
+        path,
+        before: None,
+        after: None,
+        origin,
+        cause: None,
+    }
 }
 
 fn signature(old: &Item, new: &Item) -> Option<ItemChange> {

@@ -2,11 +2,12 @@
 
 use super::rendering::Rendering;
 use super::schema_path::SchemaPath;
+use crate::Owner;
 use crate::diff::report::Part;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::NodeId;
 use crate::spec::document::Schema;
-use crate::{Owner, id};
+use crate::stable_id::stable_id;
 
 /// What becomes a [`Change`](crate::diff::Change) once its places are known.
 #[derive(Clone, Debug)]
@@ -74,7 +75,7 @@ impl Difference<'_> {
             _ => None,
         };
         let parts = ["change", module, kind, name, part, &self.path, self.class.id()];
-        id::of(parts.into_iter().chain(value))
+        stable_id(parts.into_iter().chain(value))
     }
 
     /// Whether both texts give the same generated files.

@@ -109,7 +109,7 @@ impl<'a> Corrections<'a> {
         let targets = list.iter().map(|correction| (correction.index, correction.path.clone())).collect();
         let list = clash::free(&file, root, list, faults);
         let mut corrections = Self { file: Some(file), targets, ..Self::default() };
-        change::all(root, &list, faults);
+        change::apply_all(root, &list, faults);
         for correction in &list {
             corrections.keep(root, correction, faults);
         }

@@ -1,4 +1,4 @@
-//! What was measured, as a table with a line for each figure; below it what scattered.
+//! Renders the figures as a table, one per line, followed by those with a wide spread.
 
 use super::budget::Budgets;
 use super::figure::Figure;
@@ -49,7 +49,7 @@ fn row(figure: &Figure, budgets: &Budgets) -> [String; 5] {
     [printable(&figure.name), format!("{median}{}", scale.suffix()), range, budget, share]
 }
 
-/// Which samples lie far apart, and what else the machine was doing meanwhile.
+/// Lists the figures with a wide spread, and the load of the machine meanwhile.
 fn scattered(measured: &Measured) -> String {
     let notes: String = measured.groups.iter().map(scattered_in).collect();
     if notes.is_empty() { notes } else { format!("\n{WARN}samples with a wide spread{WARN:#}\n{notes}") }
@@ -110,7 +110,7 @@ MISSED: 1 of 2 budgets; 3 figures measured
     }
 
     #[test]
-    fn samples_that_lie_far_apart_are_told_with_what_else_went_on() {
+    fn figures_with_a_wide_spread_are_listed_with_the_load() {
         let figures = vec![
             figure("call/a", Unit::Ratio, &[1.0, 1.2, 1.0]),
             figure("call/b", Unit::Ratio, &[1.0, 1.5, 1.0]),
