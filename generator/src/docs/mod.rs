@@ -11,8 +11,8 @@ mod lists;
 mod mask;
 mod page;
 mod parse;
-mod print;
-mod render;
+mod print_blocks;
+mod print_inlines;
 mod repair;
 #[cfg(test)]
 mod roundtrip;
@@ -43,7 +43,7 @@ const COLUMNS: usize = 96;
 /// short enough for rustdoc's lists where the text allows it.
 #[must_use]
 pub fn rustdoc(markdown: &str) -> Vec<String> {
-    print::lines(&blocks(markdown), COLUMNS)
+    print_blocks::lines(&blocks(markdown), COLUMNS)
 }
 
 /// The first sentence of a text as Markdown on one line, for lists and tables of contents; empty when there is none.
@@ -51,7 +51,7 @@ pub fn rustdoc(markdown: &str) -> Vec<String> {
 /// It contains no link, so that it can be the text of one. In a table it has to pass through [`cell`].
 #[must_use]
 pub fn one_line(markdown: &str) -> String {
-    let sentence = summary::first_sentence(blocks(markdown)).map(|inlines| render::line(&inlines));
+    let sentence = summary::first_sentence(blocks(markdown)).map(|inlines| print_inlines::line(&inlines));
     sentence.map(|line| line.trim_end().to_owned()).unwrap_or_default()
 }
 

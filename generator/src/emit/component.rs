@@ -1,4 +1,4 @@
-//! The file of a shared type and its nested ones.
+//! The file of a component: its type and the types nested in it.
 
 use super::object::Role;
 use super::types;

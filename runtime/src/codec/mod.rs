@@ -16,7 +16,6 @@
 
 mod copy;
 mod debug;
-mod entries;
 mod eq;
 mod error;
 mod extra;
@@ -28,6 +27,7 @@ pub mod json;
 mod lenient;
 mod number;
 mod object;
+mod object_entries;
 mod open_enum;
 mod place;
 mod secret_texts;

@@ -1,4 +1,4 @@
-//! A difference between two editions whose places are not positions yet.
+//! A difference between two editions; its nodes are not resolved to positions yet.
 
 use super::rendering::Rendering;
 use super::schema_path::SchemaPath;
@@ -9,7 +9,7 @@ use crate::spec::NodeId;
 use crate::spec::document::Schema;
 use crate::stable_id::stable_id;
 
-/// What becomes a [`Change`](crate::diff::Change) once its places are known.
+/// A difference that becomes a [`Change`](crate::diff::Change) once its nodes are resolved.
 #[derive(Clone, Debug)]
 pub(in crate::diff) struct Difference<'d> {
     pub(in crate::diff) owner: Owner,

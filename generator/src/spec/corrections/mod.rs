@@ -56,7 +56,7 @@ mod acceptance;
 mod change;
 mod clash;
 mod correction;
-mod name;
+mod name_override;
 mod read;
 mod target;
 mod value;
@@ -68,7 +68,7 @@ use super::tree::{Node, NodeId, Value};
 use crate::{Diagnostic, Position};
 use acceptance::Acceptance;
 use correction::{Action, Correction};
-pub(crate) use name::{NameKind, NameOverride};
+pub(crate) use name_override::{NameKind, NameOverride};
 use target::Target;
 
 fn mark(node: &mut Node<'_>) {

@@ -15,9 +15,9 @@ use super::result::{CommandResult, DocumentFailure, DocumentResult, Generated};
 use super::samples::{self, Sample, Verdict};
 use super::select::SelectedDocument;
 use crate::child::first_fault;
-use xtask::report::changes;
 use xtask::report::diagnostics::{self, Policy, Totals};
 use xtask::report::excerpt::Texts;
+use xtask::report::file_changes;
 
 /// The package's name in all crates.
 const PACKAGE: &str = "generated";
@@ -87,7 +87,7 @@ impl DocumentResult {
         }
         let written = write(folder, &self.folder, &files).map_err(|message| failure(&message))?;
         if !written.foreign.is_empty() {
-            let excerpt = changes::foreign_lines(&written.foreign, &self.folder);
+            let excerpt = file_changes::foreign_lines(&written.foreign, &self.folder);
             return Err(DocumentFailure { excerpt, ..failure("files that are not generated are in the way") });
         }
         missing(&summary, &diagnostics).map_or(Ok(()), |message| Err(failure(&message)))

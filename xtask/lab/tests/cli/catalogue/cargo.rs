@@ -1,4 +1,4 @@
-//! With a cargo that only pretends: what it is asked to do, and what is made of its answers.
+//! `cargo xtask catalogue` with a fake cargo: which commands it runs, and how it evaluates their output.
 
 use super::{catalogue, row};
 use crate::support::{DOCUMENT, Project, Said};
@@ -77,7 +77,7 @@ fn the_figures_are_in_the_table_and_in_the_json() {
 }
 
 #[test]
-fn what_the_compiler_says_is_shown_and_kept() {
+fn compiler_output_is_shown_and_stored() {
     let project = prepared();
     project.put("fake/fail-check", "error[E0599]: no such method\n  --> src/lib.rs:1:1\n");
     project.put("fake/fail-in", "wrong.yaml");
@@ -147,7 +147,7 @@ fn each_worker_has_a_target_folder() {
 }
 
 #[test]
-fn a_cargo_that_is_not_there_is_told() {
+fn a_missing_cargo_is_reported() {
     let project = prepared();
     let said = project.xtask_with(&["catalogue", "--specs", "docs", "--check"], &[("CARGO", "/no/such/cargo")]);
     said.exits(1).err_has("cannot run cargo, or cannot write `target/catalogue/.dependencies/target-check.log`: ");

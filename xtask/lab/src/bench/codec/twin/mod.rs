@@ -1,5 +1,5 @@
 //! The twin of generated types: the same structs with serde's derives instead of tables, made from the generator's model, so
-//! that both have the same fields under the same wire names. An open enum becomes a text, which is less than it is.
+//! that both have the same fields under the same wire names. An open enum becomes a `String`, a simplification.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use generator::model::{Module, Object, Output, Type, TypeDef};
 
 use crate::error::Error;
 
-/// What becomes of members that the types do not know.
+/// How unknown members are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unknown {
     /// They are dropped, as usual with derives.
@@ -25,7 +25,7 @@ pub(super) struct Source {
     pub(super) maps: BTreeSet<String>,
 }
 
-/// What stands before the types.
+/// The text before the types.
 const HEAD: &str = "\
 #![allow(dead_code, unused_imports)]
 //! The generated types with serde's derives.
@@ -74,7 +74,7 @@ impl<'m> Definitions<'m> {
         Self(all.map(|definition| (definition.path().canonical(), definition)).collect())
     }
 
-    /// The struct that an operation answers with.
+    /// The struct that an operation returns.
     fn response(&self, module: &Module, wire: &str) -> Result<&'m Object, Error> {
         let operation = module.operations.iter().find(|operation| operation.wire == wire);
         let operation = operation.ok_or_else(|| Error::new(format!("no operation `{wire}`")))?;
@@ -82,7 +82,7 @@ impl<'m> Definitions<'m> {
         object.ok_or_else(|| Error::new(format!("the response of `{wire}` is not a struct")))
     }
 
-    /// The struct that a type is made of.
+    /// The struct inside a type, through lists, maps and boxes.
     fn object(&self, ty: &Type) -> Option<&'m Object> {
         match ty {
             Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => self.object(inner),

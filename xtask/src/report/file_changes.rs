@@ -1,4 +1,4 @@
-//! What was written, or would have to be.
+//! Renders the changes of generated files, and the summary of a run.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -24,14 +24,14 @@ pub(crate) fn lines(comparison: &Comparison, folder: &str) -> String {
     text
 }
 
-/// A line for each file that stands where only generated ones may.
+/// A line for each file in a place reserved for generated files.
 pub fn foreign_lines(foreign: &[Foreign], folder: &str) -> String {
     let line =
         |foreign: &Foreign| format!("{BAD}!{BAD:#} {}: {}\n", shown_join(folder, &foreign.path), reason(foreign));
     foreign.iter().map(line).collect()
 }
 
-/// The same in a format.
+/// The foreign files in the chosen message format.
 pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) -> String {
     if format.is_human() {
         return foreign_lines(foreign, folder);
@@ -42,7 +42,7 @@ pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) 
     foreign.iter().map(message).collect()
 }
 
-/// That product versions would be lost.
+/// The message that product versions would be lost.
 pub(crate) fn lost(modules: &[String], folder: &str) -> String {
     let names: Vec<_> = modules.iter().map(|module| format!("`{module}`")).collect();
     let (names, is) = (names.join(", "), if modules.len() == 1 { "is" } else { "are" });
@@ -56,7 +56,7 @@ fn reason(foreign: &Foreign) -> &'static str {
     }
 }
 
-/// The last line: what was generated, and how much of it is new.
+/// The last line: the numbers of generated items and of changed files.
 pub(crate) fn summary(summary: &Summary, comparison: &Comparison, time: Duration) -> String {
     let of = |wanted: Kind| comparison.changes.iter().filter(|change| kind(change) == wanted).count();
     let (added, changed, removed) = (of(Kind::Added), of(Kind::Changed), of(Kind::Removed));

@@ -1,4 +1,4 @@
-//! Writes the pieces of a paragraph as Markdown.
+//! Prints the inlines of a paragraph as Markdown.
 //!
 //! A character is escaped only where it would mean something, so that the source reads like text.
 
@@ -7,7 +7,7 @@ use super::span::span;
 use super::tree::Inline;
 use super::wrap::{Cut, guarded, may_begin_line, wrap};
 
-/// Where the paragraph will stand.
+/// The layout of the paragraph.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// On lines of its own.
