@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod chars;
+mod code_tokens;
 mod emphasis;
 mod fence;
 mod fill;
@@ -8,7 +9,7 @@ mod inline;
 mod leftovers;
 mod links;
 mod lists;
-mod mask;
+mod mask_credentials;
 mod page;
 mod parse;
 mod print_blocks;
@@ -21,7 +22,6 @@ mod spacing;
 mod span;
 mod summary;
 mod tags;
-mod tokens;
 mod tree;
 mod verbatim;
 mod words;
@@ -31,7 +31,7 @@ use tree::{Block, Inline};
 
 pub use fence::fenced;
 pub use fill::fill;
-pub use mask::mask;
+pub use mask_credentials::mask_credentials;
 pub use span::code;
 
 /// The widest line, unless something in it cannot be broken.
@@ -58,7 +58,7 @@ pub fn one_line(markdown: &str) -> String {
 /// A text that is not Markdown, without the characters that a source file must not contain, and masked.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    mask(&chars::clean(text)).into_owned()
+    mask_credentials(&chars::clean(text)).into_owned()
 }
 
 /// Markdown on one line (of [`one_line`] or [`code`]) as the content of a table cell.
@@ -78,7 +78,7 @@ pub fn cell(line: &str) -> String {
 
 fn blocks(markdown: &str) -> Vec<Block> {
     let text = chars::clean(markdown.trim());
-    let text = mask(text.trim());
+    let text = mask_credentials(text.trim());
     if text.is_empty() {
         return Vec::new();
     }

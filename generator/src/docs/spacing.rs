@@ -1,9 +1,9 @@
-//! Blanks between the pieces of a paragraph, and at its ends.
+//! Inserts blanks between the inlines of a paragraph, and trims its ends.
 
 use super::chars::{is_han, is_punctuation};
 use super::tree::Inline;
 
-/// An end of a row of pieces.
+/// An end of a sequence of inlines.
 #[derive(Clone, Copy)]
 pub(super) enum Side {
     First,
@@ -39,8 +39,8 @@ fn written_edge(inline: &Inline, side: Side) -> char {
     }
 }
 
-/// Puts blanks between pieces where Chinese meets Latin letters or code, and where emphasis would not be seen
-/// without.
+/// Puts blanks between pieces where Chinese meets Latin letters or code, and where emphasis needs one to be
+/// recognized.
 pub(super) fn space(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut spaced: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {

@@ -49,7 +49,7 @@ impl<'m> Values<'m> {
             Type::Boolean => example.eq_ignore_ascii_case("true").to_string(),
             Type::Integer => example.parse::<i64>().unwrap_or(1).to_string(),
             Type::Number => format!("{:?}", example.parse().ok().filter(|n: &f64| n.is_finite()).unwrap_or(1.0)),
-            Type::Text => format!("{:?}", crate::docs::mask(example)),
+            Type::Text => format!("{:?}", crate::docs::mask_credentials(example)),
             Type::Bytes => "generated::Bytes::new()".to_owned(),
             Type::Any => "generated::Value::Null".to_owned(),
             Type::List(inner) => self.list(inner, example, depth),

@@ -1,4 +1,4 @@
-//! `cargo xtask gen`: what changed since the last commit, and the version that it asks for.
+//! `cargo xtask gen`: what changed since the last commit, and the version that this requires.
 
 use crate::git::{commit, git, is_missing};
 use crate::support::{DOCUMENT, Project, Said};
