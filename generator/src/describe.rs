@@ -1,7 +1,7 @@
 //! What is known of an operation, and why: what its document says, and what was made of it.
 
 use crate::lower::{self, effect::Witnesses};
-use crate::model::{Effect, Module, Operation, Output, Parameter, Place, Style, Type, TypeDef};
+use crate::model::{Effect, Module, Operation, Output, Parameter, ParameterLocation, Style, Type, TypeDef};
 use crate::spec::document::{Api, Located, Named};
 use crate::spec::{LoadedDocument, keys};
 use crate::{Diagnostic, Input, Position};
@@ -208,12 +208,12 @@ fn generated(module: &Module, operation: &Operation) -> Generated {
 fn location(parameter: Option<&Parameter>) -> String {
     let Some(parameter) = parameter else { return "query".to_owned() };
     let part = match parameter.place {
-        Place::Query => "query",
-        Place::Form => "form",
-        Place::Header => "header",
-        Place::Path => "path",
-        Place::Body(_) => "body",
-        Place::Nowhere => "nowhere",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Form => "form",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Body(_) => "body",
+        ParameterLocation::Nowhere => "nowhere",
     };
     match parameter.style {
         Style::Flat => part.to_owned(),

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::chars::ByteSet;
 
 /// How a kind of credential is recognised.
-struct Pattern {
+struct CredentialPattern {
     /// What it begins with; this part stays.
     prefix: &'static str,
     /// Characters besides letters and digits that belong to it.
@@ -20,15 +20,15 @@ struct Pattern {
     inside: bool,
 }
 
-const fn pattern(prefix: &'static str, extra: &'static str, least: usize) -> Pattern {
-    Pattern { prefix, extra, least, inside: false }
+const fn pattern(prefix: &'static str, extra: &'static str, least: usize) -> CredentialPattern {
+    CredentialPattern { prefix, extra, least, inside: false }
 }
 
-const fn parameter(prefix: &'static str) -> Pattern {
-    Pattern { prefix, extra: "-_.~+/=%*", least: 4, inside: true }
+const fn parameter(prefix: &'static str) -> CredentialPattern {
+    CredentialPattern { prefix, extra: "-_.~+/=%*", least: 4, inside: true }
 }
 
-const PATTERNS: &[Pattern] = &[
+const PATTERNS: &[CredentialPattern] = &[
     pattern("LTAI", "*", 4),
     pattern("STS.", "*", 4),
     pattern("CAIS", "+/=*", 24),

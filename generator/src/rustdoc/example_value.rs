@@ -11,7 +11,7 @@ const DEEPEST: usize = 3;
 const MOST: usize = 1000;
 
 /// Writes the values of one operation's example and remembers what they need to import.
-pub(crate) struct Values<'m> {
+pub(crate) struct ExampleValues<'m> {
     module: &'m Module,
     operation: &'m Operation,
     /// Short name → path.
@@ -20,7 +20,7 @@ pub(crate) struct Values<'m> {
     left: usize,
 }
 
-impl<'m> Values<'m> {
+impl<'m> ExampleValues<'m> {
     pub(crate) fn new(module: &'m Module, operation: &'m Operation) -> Self {
         let request = &operation.request.path;
         let own = (request.name.clone(), format!("generated::{}::{}", module.name, request.shortest()));

@@ -25,7 +25,7 @@ pub(super) fn apply_all<'a>(root: &mut Node<'a>, list: &[Correction<'a>], faults
     }
 }
 
-struct Change<'a> {
+struct ValueChange<'a> {
     steps: Vec<Segment>,
     /// The node of a key that is added.
     key: NodeId,
@@ -38,7 +38,7 @@ fn checked<'a>(
     root: &Node<'a>,
     correction: &Correction<'a>,
     overrule: &Overrule<'a>,
-) -> Result<Option<Change<'a>>, Box<Fault>> {
+) -> Result<Option<ValueChange<'a>>, Box<Fault>> {
     let target = Target::find(root, &correction.path).map_err(|not_found| Box::new(not_found.fault(correction)))?;
     let now = target.node.filter(|node| node.value != Value::Null);
     let listed = match &overrule.was {
@@ -62,7 +62,7 @@ fn checked<'a>(
         return Err(Box::new(correction.fault(overrule.is.at, message, help)));
     }
     let value = Some(overrule.is.clone()).filter(|is| is.value != Value::Null);
-    Ok(Some(Change { steps: target.steps, key: correction.at, value }))
+    Ok(Some(ValueChange { steps: target.steps, key: correction.at, value }))
 }
 
 /// The fault of a correction that must not overrule the current value.
@@ -101,7 +101,7 @@ fn is_text(step: Option<&Segment>) -> bool {
     matches!(step, Some(Segment::Key(key)) if keys::is_text(key))
 }
 
-impl<'a> Change<'a> {
+impl<'a> ValueChange<'a> {
     fn apply(self, root: &mut Node<'a>) {
         let Some((step, above)) = self.steps.split_last() else { return };
         match above.iter().try_fold(root, below).map(|parent| &mut parent.value) {

@@ -62,7 +62,7 @@ mod target;
 mod value;
 
 use super::fault::Fault;
-use super::file::File;
+use super::file::ParsedFile;
 use super::path::{ElementPath, Segment};
 use super::tree::{Node, NodeId, Value};
 use crate::{Diagnostic, Position};
@@ -88,7 +88,7 @@ fn mark(node: &mut Node<'_>) {
 /// What is left to do once the tree is corrected.
 #[derive(Debug, Default)]
 pub(crate) struct Corrections<'a> {
-    file: Option<File<'a>>,
+    file: Option<ParsedFile<'a>>,
     /// What each correction of the file corrects, as far as it says so.
     targets: Vec<(usize, ElementPath)>,
     pub(crate) renames: Vec<NameOverride<'a>>,
@@ -103,7 +103,7 @@ impl<'a> Corrections<'a> {
         faults: &mut Vec<Fault>,
     ) -> Result<Self, Box<Diagnostic>> {
         let Some(file) = file else { return Ok(Self::default()) };
-        let (file, mut own) = File::parse(&file.path, &file.text)?;
+        let (file, mut own) = ParsedFile::parse(&file.path, &file.text)?;
         mark(&mut own);
         let list = read::corrections(own, faults);
         let targets = list.iter().map(|correction| (correction.index, correction.path.clone())).collect();

@@ -17,16 +17,16 @@ const ACTIONS: [&str; 3] = ["is", "rename", "accept"];
 
 /// Reads the whole file.
 pub(super) fn corrections<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Vec<Correction<'a>> {
-    let mut reader = Reader { faults };
+    let mut reader = CorrectionsReader { faults };
     let list = reader.list(root);
     list.into_iter().enumerate().filter_map(|(index, node)| reader.correction(index, node)).collect()
 }
 
-struct Reader<'f> {
+struct CorrectionsReader<'f> {
     faults: &'f mut Vec<Fault>,
 }
 
-impl Reader<'_> {
+impl CorrectionsReader<'_> {
     fn fault(&mut self, at: NodeId, message: impl Into<String>, help: impl Into<String>) {
         self.faults.push(Fault::new(Severity::Error, "correction", at, message).help(help));
     }

@@ -11,8 +11,8 @@ use super::cargo::{Cargo, CargoOutput};
 use super::command::CargoCommand;
 use super::dependencies;
 use super::plan::{OutputFolder, Plan, write};
-use super::result::{CommandResult, DocumentFailure, DocumentResult, Generated};
-use super::samples::{self, Sample, Verdict};
+use super::result::{CommandResult, DocumentFailure, DocumentResult, GeneratedOutput};
+use super::samples::{self, SampleResult, Verdict};
 use super::select::SelectedDocument;
 use crate::child::first_fault;
 use xtask::report::diagnostics::{self, Policy, Totals};
@@ -81,7 +81,7 @@ impl DocumentResult {
         let costs = |diagnostic: &&Diagnostic| !diagnostic.refuses.is_empty();
         let (warnings, refused) =
             (of(Severity::Warning).collect(), diagnostics.iter().filter(costs).cloned().collect());
-        self.generated = Some(Generated { summary, files: files.len(), bytes, time, warnings, refused });
+        self.generated = Some(GeneratedOutput { summary, files: files.len(), bytes, time, warnings, refused });
         if !errors.is_empty() {
             return Err(faulty(errors, &Texts::of(inputs[0].files()), failure("the document is faulty")));
         }
@@ -165,12 +165,13 @@ fn missing(summary: &Summary, diagnostics: &[Diagnostic]) -> Option<String> {
     (!is_complete).then(|| format!("operations have disappeared: {numbers}"))
 }
 
-fn samples_passed(samples: &[Sample], log: &str) -> Result<(), DocumentFailure> {
+fn samples_passed(samples: &[SampleResult], log: &str) -> Result<(), DocumentFailure> {
     let failed: Vec<_> = samples.iter().filter(|sample| sample.verdict() == Verdict::Failed).collect();
     if failed.is_empty() {
         return Ok(());
     }
-    let line = |sample: &&Sample| format!("{}: {}\n", sample.operation, sample.fault.as_deref().unwrap_or("no report"));
+    let line =
+        |sample: &&SampleResult| format!("{}: {}\n", sample.operation, sample.fault.as_deref().unwrap_or("no report"));
     let more = failed.len().checked_sub(FAULTS).filter(|more| *more > 0).map(|more| format!("… {more} more\n"));
     let excerpt = failed.iter().take(FAULTS).map(line).chain(more).collect();
     let message = format!("{} of {} samples failed", failed.len(), samples.len());
@@ -229,7 +230,11 @@ mod tests {
 
     #[test]
     fn only_the_first_failed_samples_are_shown() {
-        let sample = |number: usize, passed| Sample { operation: format!("Op{number}"), passed, ..Sample::default() };
+        let sample = |number: usize, passed| SampleResult {
+            operation: format!("Op{number}"),
+            passed,
+            ..SampleResult::default()
+        };
         let samples: Vec<_> = (0..14).map(|number| sample(number, number < 2)).collect();
         let failure = samples_passed(&samples, "a/test.log").unwrap_err();
         assert_eq!(failure.message, "12 of 14 samples failed");

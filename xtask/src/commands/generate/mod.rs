@@ -17,7 +17,7 @@ use crate::report::failure::Failure;
 use crate::report::format::MessageFormat;
 use crate::report::{diff, file_changes};
 use crate::specs::Specs;
-use crate::sync::{self, Comparison, Mode, sync};
+use crate::sync::{self, FolderComparison, Mode, sync};
 use crate::terminal;
 use crate::workspace::{Workspace, real};
 
@@ -186,7 +186,7 @@ impl<'a> Job<'a> {
     }
 
     /// Shows what was written, or what keeps the folder from being as it should be; whether it is now.
-    fn report(&self, comparison: &Comparison, summary: &str) -> bool {
+    fn report(&self, comparison: &FolderComparison, summary: &str) -> bool {
         let foreign = file_changes::foreign(&comparison.foreign, &self.shown, self.args.message_format);
         if self.writes() && !foreign.is_empty() {
             terminal::err(&foreign);

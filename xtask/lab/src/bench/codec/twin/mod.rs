@@ -18,7 +18,7 @@ pub(super) enum Unknown {
 }
 
 /// Twins as a module.
-pub(super) struct Source {
+pub(super) struct TwinSource {
     /// The text of the module.
     pub(super) text: String,
     /// The wire names of fields that are maps: derives know every member of these.
@@ -37,7 +37,7 @@ use serde_json::Value;
 ";
 
 /// The twins of the responses of some operations, and of all types in them.
-pub(super) fn source(module: &Module, operations: &[&str], unknown: Unknown) -> Result<Source, Error> {
+pub(super) fn source(module: &Module, operations: &[&str], unknown: Unknown) -> Result<TwinSource, Error> {
     let definitions = Definitions::of(module);
     let mut wanted: VecDeque<&Object> =
         operations.iter().map(|operation| definitions.response(module, operation)).collect::<Result<_, _>>()?;
@@ -52,7 +52,7 @@ pub(super) fn source(module: &Module, operations: &[&str], unknown: Unknown) -> 
         wanted.extend(object.fields.iter().filter_map(|field| definitions.object(&field.ty)));
     }
     let twins = objects.values().map(|object| definitions.twin(object, unknown));
-    Ok(Source { text: [HEAD.to_owned()].into_iter().chain(twins).collect(), maps })
+    Ok(TwinSource { text: [HEAD.to_owned()].into_iter().chain(twins).collect(), maps })
 }
 
 /// Whether a type is a map, or holds one.

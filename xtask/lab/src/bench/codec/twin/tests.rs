@@ -38,7 +38,7 @@ components:
 endpoints: []
 "##;
 
-fn twins(operation: &str, unknown: Unknown) -> Result<Source, Error> {
+fn twins(operation: &str, unknown: Unknown) -> Result<TwinSource, Error> {
     let krate = lower::lower(&[Input::new("demo.yaml", DOCUMENT)]).krate;
     source(krate.modules.first().unwrap(), &[operation], unknown)
 }
