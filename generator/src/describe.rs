@@ -95,7 +95,7 @@ pub struct ParameterReport {
 #[derive(Clone, Debug, Default)]
 pub struct Descriptions {
     /// The operations, document by document.
-    pub found: Vec<Description>,
+    pub operations: Vec<Description>,
     /// Documents that cannot be read.
     pub errors: Vec<Diagnostic>,
     /// The names that no document has, each with the one that is closest to it, if one is close.
@@ -120,7 +120,7 @@ pub fn describe(inputs: &[Input], wanted: &[&str]) -> Descriptions {
         let diagnostics = source.diagnostics(faults);
         names.extend(source.document.apis.iter().map(|api| api.name.to_string()));
         for api in source.document.apis.iter().filter(|api| is_wanted(&api.name)) {
-            all.found.push(description(&source, module.as_ref(), api, &diagnostics));
+            all.operations.push(description(&source, module.as_ref(), api, &diagnostics));
         }
     }
     let unknown = wanted.iter().filter(|wanted| !names.iter().any(|name| name.eq_ignore_ascii_case(wanted)));

@@ -88,12 +88,12 @@ impl<'d> Witnesses<'d> {
     }
 }
 
-fn reads(said: &Located<'_>) -> bool {
-    READING_TYPES.contains(&said.text.trim())
+fn reads(value: &Located<'_>) -> bool {
+    READING_TYPES.contains(&value.text.trim())
 }
 
-fn writes(said: &Located<'_>) -> bool {
-    WRITING_TYPES.contains(&said.text.trim())
+fn writes(value: &Located<'_>) -> bool {
+    WRITING_TYPES.contains(&value.text.trim())
 }
 
 /// Whether a name goes on with what else is done: `GetOrCreateUser`, `QueryAndLockSeat`.
@@ -150,8 +150,8 @@ mod tests {
             ("EstimateRestart", ["read", "", "read"], Effect::Read, false),
             ("GetCode", ["read", "get", "write"], Effect::Write, false),
         ];
-        for (name, said, effect, is_contradicted) in cases {
-            assert_eq!(outcome(name, said), (effect, is_contradicted), "{name} {said:?}");
+        for (name, value, effect, is_contradicted) in cases {
+            assert_eq!(outcome(name, value), (effect, is_contradicted), "{name} {value:?}");
         }
     }
 }

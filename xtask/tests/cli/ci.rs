@@ -22,7 +22,7 @@ fn the_steps_are_listed_with_their_commands() {
 }
 
 #[test]
-fn chosen_steps_keep_their_order() {
+fn selected_steps_keep_their_order() {
     let output = Project::new().xtask(&["ci", "--list", "test", "fmt"]).exits(0);
     let names: Vec<_> =
         output.out.lines().filter(|line| !line.starts_with(' ')).map(|line| line.split(' ').next()).collect();

@@ -56,7 +56,7 @@ fn folders_of_others_are_not_written_into() {
 }
 
 #[test]
-fn a_file_in_the_place_of_the_folder_is_said_to_be_one() {
+fn a_file_in_place_of_the_folder_is_reported() {
     let project = Project::new();
     project.put("out", "");
     let output = project.xtask(&["gen", "--out", "out"]).exits(1);

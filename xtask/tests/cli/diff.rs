@@ -134,7 +134,7 @@ fn paths_need_no_git() {
 }
 
 #[test]
-fn nothing_committed_yet_is_said() {
+fn a_repository_without_commits_is_reported() {
     if is_missing() {
         return;
     }

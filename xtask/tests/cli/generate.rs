@@ -17,7 +17,7 @@ fn dangling() -> String {
 }
 
 #[test]
-fn wrong_usage_is_told_apart_from_failure() {
+fn wrong_usage_is_distinguished_from_failure() {
     let project = Project::new();
     project.xtask(&[]).exits(2).err_has("Usage: cargo xtask");
     project.xtask(&["gen", "--chek"]).exits(2).err_has("--check");

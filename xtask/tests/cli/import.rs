@@ -52,7 +52,7 @@ fn piped(project: &Project, input: &[u8], arguments: &[&str]) -> CommandOutput {
 }
 
 #[test]
-fn a_pipe_that_brings_nothing_is_told_from_an_empty_file() {
+fn an_empty_pipe_is_distinguished_from_an_empty_file() {
     let project = project();
     let output = piped(&project, b"\n", &[]).exits(1);
     output.err_has(

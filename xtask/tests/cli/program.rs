@@ -4,7 +4,7 @@ use crate::git::{commit, is_missing};
 use crate::support::Project;
 
 #[test]
-fn the_version_is_told_with_the_commit_where_there_is_one() {
+fn the_version_includes_the_commit_if_there_is_one() {
     let project = Project::new();
     let version = format!("cargo xtask {}", env!("CARGO_PKG_VERSION"));
     assert_eq!(project.xtask(&["--version"]).exits(0).out, format!("{version}\n"));

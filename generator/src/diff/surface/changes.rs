@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setter_by_itself_is_told() {
+    fn a_lone_setter_is_reported() {
         let field = || item("m::S::a", ItemKind::Field, "i64", Some("m::S"));
         let with = |ty| vec![field(), item("m::S::with_a", ItemKind::Setter, ty, Some("m::S::a"))];
         check(&with("i64"), &with("i64"), &[]);
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn an_export_of_another_type_is_told() {
+    fn an_export_of_another_type_is_reported() {
         let export = |ty| {
             let types = ["m::a::A", "m::b::B"].map(|path| item(path, ItemKind::Struct, "", None));
             [types.to_vec(), vec![item("m::A", ItemKind::Export, ty, Some(ty))]].concat()

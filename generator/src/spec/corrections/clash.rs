@@ -1,4 +1,4 @@
-//! Corrections that get in each other's way.
+//! Detects corrections that conflict with each other.
 
 use super::correction::{Action, Correction};
 use crate::spec::Fault;

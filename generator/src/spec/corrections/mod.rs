@@ -50,7 +50,7 @@
 //! | `value` | values: compared and shown |
 //! | `change` | other values |
 //! | `acceptance` | warnings that are expected |
-//! | `clash` | corrections that get in each other's way |
+//! | `clash` | corrections that conflict |
 
 mod acceptance;
 mod change;

@@ -128,12 +128,12 @@ impl CorrectionsReader<'_> {
 
     fn action<'a>(&mut self, at: NodeId, mut parts: BTreeMap<&'static str, Node<'a>>) -> Option<Action<'a>> {
         let was = parts.remove("was");
-        let mut chosen = ACTIONS.into_iter().filter_map(|key| parts.remove_entry(key));
-        let Some((key, node)) = chosen.next() else {
+        let mut actions = ACTIONS.into_iter().filter_map(|key| parts.remove_entry(key));
+        let Some((key, node)) = actions.next() else {
             self.fault(at, "missing action in a correction", "add one of `is`, `rename` and `accept`");
             return None;
         };
-        if let Some((other, second)) = chosen.next() {
+        if let Some((other, second)) = actions.next() {
             let message = format!("a correction cannot have both `{key}` and `{other}`");
             self.fault(second.at, message, "split it into two corrections");
             return None;

@@ -43,7 +43,7 @@ fn row(figure: &Figure, budgets: &Budgets) -> [String; 5] {
     let [least, median, most] = [figure.least(), figure.median(), figure.most()].map(|value| scale.number(value));
     let range = if figure.samples.len() > 1 { format!("{least} – {most}") } else { String::new() };
     let (budget, share) = budgets.of(figure).map_or_else(Default::default, |budget| {
-        let verdict = if budget.is_missed(figure) { "MISSED" } else { "kept" };
+        let verdict = if budget.is_missed(figure) { "MISSED" } else { "met" };
         (figure.unit.show(budget.most), format!("{:.0} % {verdict}", budget.share(figure) * 100.0))
     });
     [printable(&figure.name), format!("{median}{}", scale.suffix()), range, budget, share]
@@ -70,7 +70,7 @@ fn summary(measured: &Measured, budgets: &Budgets) -> String {
     let with = measured.figures().filter(|figure| budgets.of(figure).is_some()).count();
     let missed = missed(measured, budgets);
     let verdict = match missed {
-        0 => format!("{GOOD}kept{GOOD:#}: {}", count(with, "budget")),
+        0 => format!("{GOOD}met{GOOD:#}: {}", count(with, "budget")),
         _ => format!("{BAD}MISSED{BAD:#}: {missed} of {}", count(with, "budget")),
     };
     format!("\n{verdict}; {figures} measured\n")
@@ -100,7 +100,7 @@ mod tests {
         ];
         let expected = "\
 figure                     median    min – max   budget  of budget
-call/small/cpu            2.00 µs  1.90 – 2.01  4.00 µs  50 % kept
+call/small/cpu            2.00 µs  1.90 – 2.01  4.00 µs  50 % met
 call/large/over-bare/cpu  4.00 µs               3.00 µs  133 % MISSED
 call/size                 1.95 MB
 
@@ -120,7 +120,7 @@ MISSED: 1 of 2 budgets; 3 figures measured
 samples with a wide spread
   call: 2 figures, most of all call/b by 50 % of its median; load unknown; what other processes took is unknown
 
-kept: 0 budgets; 3 figures measured
+met: 0 budgets; 3 figures measured
 ";
         let text = text(figures, "{}");
         assert!(text.ends_with(expected), "{text}");

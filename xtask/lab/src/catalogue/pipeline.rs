@@ -30,20 +30,20 @@ const FAULTS: usize = 10;
 
 /// Takes a document through all steps; none follows one that failed. `begin` is called with each next stage.
 pub(super) fn entry(
-    chosen: &SelectedDocument,
+    selected: &SelectedDocument,
     plan: &Plan,
     cargo: Option<&Cargo>,
     begin: &dyn Fn(&'static str),
 ) -> DocumentResult {
-    let folder = plan.place.out.join(&chosen.document.relative);
+    let folder = plan.place.out.join(&selected.document.relative);
     let mut entry = DocumentResult {
-        name: chosen.name.clone(),
-        document: chosen.document.shown.clone(),
+        name: selected.name.clone(),
+        document: selected.document.shown.clone(),
         folder: plan.place.shown(&folder),
         ..DocumentResult::default()
     };
     begin("generate");
-    entry.failure = entry.generate(chosen, &folder, &plan.place).err();
+    entry.failure = entry.generate(selected, &folder, &plan.place).err();
     let Some(cargo) = cargo.filter(|_| entry.failure.is_none()) else { return entry };
     entry.failure = entry.cargo(&folder, plan, cargo, begin).err();
     entry
@@ -53,7 +53,7 @@ impl DocumentResult {
     /// Writes the crate.
     fn generate(
         &mut self,
-        chosen: &SelectedDocument,
+        selected: &SelectedDocument,
         folder: &Path,
         place: &OutputFolder,
     ) -> Result<(), DocumentFailure> {
@@ -62,7 +62,7 @@ impl DocumentResult {
             message: message.to_owned(),
             ..DocumentFailure::default()
         };
-        let input = chosen
+        let input = selected
             .document
             .read()
             .map_err(|fault| faulty(vec![*fault], &Texts::default(), failure("the document cannot be read")))?;

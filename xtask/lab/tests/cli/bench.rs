@@ -24,7 +24,7 @@ fn run(project: &Project, arguments: &[&str]) -> CommandOutput {
 }
 
 #[test]
-fn wrong_usage_is_told_apart_from_failure() {
+fn wrong_usage_is_distinguished_from_failure() {
     let project = project(FIGURES, "{}");
     project.xtask(&["bench", "speed"]).exits(2).err_has("[possible values: generate, compile, codec, call]");
     project.xtask(&["bench", "--rounds", "0"]).exits(2).err_has("--rounds");
@@ -94,7 +94,7 @@ fn what_needs_the_vendors_documents_is_skipped_aloud() {
             "skipped compile/ice-2024/check: no vendor documents in `missing`; ALIBABACLOUD_METADATA names another",
         )
         .err_has("skipped codec: ")
-        .out_has("\nkept: 0 budgets; 0 figures measured\n");
+        .out_has("\nmet: 0 budgets; 0 figures measured\n");
 }
 
 #[cfg(unix)]
@@ -104,12 +104,12 @@ fn figures_stand_beside_their_budgets() {
     let output = run(&project, &["call", "--only", "sign/", "--rounds", "3"]).exits(0);
     let expected = "\
 figure                    median   min – max   budget  of budget
-sign/small/authorization  950 ns  900 – 1000  1.00 µs  95 % kept
+sign/small/authorization  950 ns  900 – 1000  1.00 µs  95 % met
 sign/small/signature      500 ns   400 – 700
 
 samples with a wide spread
   sign: 1 figure, most of all sign/small/signature by 60 % of its median; load ";
-    output.out_has(expected).out_has("\nkept: 1 budget; 2 figures measured\n").err_has("[1/1] sign: 2 figures\n");
+    output.out_has(expected).out_has("\nmet: 1 budget; 2 figures measured\n").err_has("[1/1] sign: 2 figures\n");
     let calls = project.get("fake/calls");
     let words = "bench --package alibabacloud-runtime --bench sign --features test-support --no-run";
     assert!(calls.starts_with(words), "{calls}");
@@ -147,7 +147,7 @@ fn all_samples_come_as_json_too() {
     let json: serde_json::Value = serde_json::from_str(&output.out).unwrap();
     let figure = &json["groups"][0]["figures"][0];
     assert_eq!((&figure["samples"][1], &figure["of_budget"]), (&1000.0.into(), &0.95.into()));
-    output.err_has("\nkept: 1 budget; ");
+    output.err_has("\nmet: 1 budget; ");
     run(&project, &["call", "--only", "sign/", "--json", "no/such/folder.json"])
         .exits(1)
         .err_has("cannot write `no/such");
@@ -155,7 +155,7 @@ fn all_samples_come_as_json_too() {
 
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_measured_is_told_and_the_rest_is_measured() {
+fn what_cannot_be_measured_is_reported_and_the_rest_is_measured() {
     let project = project("12 ns\n", "sign/small/authorization: 1 µs\n");
     let output = run(&project, &["call"]).exits(1);
     output

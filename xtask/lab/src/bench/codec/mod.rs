@@ -102,7 +102,7 @@ fn dependencies(krate: &GeneratedCrate, bench: &Bench<'_>) -> String {
 fn files(krate: &GeneratedCrate) -> Result<Vec<(String, String)>, Error> {
     let operations = OPERATIONS.map(|(operation, _)| operation);
     let twins = |unknown| twin::source(&krate.model, &operations, unknown);
-    let [derive, flatten] = [Unknown::Dropped, Unknown::Kept].map(twins);
+    let [derive, flatten] = [Unknown::Dropped, Unknown::Flattened].map(twins);
     let (derive, flatten) = (derive?, flatten?);
     let mut files = vec![
         ("src/main.rs".to_owned(), MAIN.to_owned()),

@@ -87,7 +87,7 @@ fn refusals(entries: &[DocumentResult]) -> String {
     let mut table = TextTable::new().number("operations").number("documents").text("refused because").text("in");
     for group in &groups {
         let refused =
-            group.found.iter().flat_map(|(name, diagnostic)| diagnostic.refuses.iter().map(move |o| (*name, o)));
+            group.diagnostics.iter().flat_map(|(name, diagnostic)| diagnostic.refuses.iter().map(move |o| (*name, o)));
         let operations: BTreeSet<_> = refused.collect();
         let names = examples(&group.documents());
         table.row([operations.len().to_string(), group.documents().len().to_string(), group.title.to_owned(), names]);
@@ -99,8 +99,8 @@ fn warnings(entries: &[DocumentResult]) -> String {
     let groups = groups(entries, |generated| &generated.warnings, |diagnostic| diagnostic.kind);
     let mut table = TextTable::new().number("warnings").number("documents").text("kind").text("for example");
     for group in &groups {
-        let example = group.found.first().map(|(name, diagnostic)| format!("{name}: {}", diagnostic.message));
-        let numbers = [group.found.len().to_string(), group.documents().len().to_string()];
+        let example = group.diagnostics.first().map(|(name, diagnostic)| format!("{name}: {}", diagnostic.message));
+        let numbers = [group.diagnostics.len().to_string(), group.documents().len().to_string()];
         table.row(numbers.into_iter().chain([group.title.to_owned(), example.unwrap_or_default()]));
     }
     if groups.is_empty() { String::new() } else { table.render() }
@@ -109,12 +109,12 @@ fn warnings(entries: &[DocumentResult]) -> String {
 /// Diagnostics that have something in common, each with the name of its document.
 struct DiagnosticGroup<'a> {
     title: &'a str,
-    found: Vec<(&'a str, &'a Diagnostic)>,
+    diagnostics: Vec<(&'a str, &'a Diagnostic)>,
 }
 
 impl<'a> DiagnosticGroup<'a> {
     fn documents(&self) -> BTreeSet<&'a str> {
-        self.found.iter().map(|(name, _)| *name).collect()
+        self.diagnostics.iter().map(|(name, _)| *name).collect()
     }
 }
 
@@ -130,8 +130,9 @@ fn groups(
             groups.entry(title(diagnostic)).or_default().push((entry.name.as_str(), diagnostic));
         }
     }
-    let mut groups: Vec<_> = groups.into_iter().map(|(title, found)| DiagnosticGroup { title, found }).collect();
-    groups.sort_by_key(|group| Reverse(group.found.len()));
+    let mut groups: Vec<_> =
+        groups.into_iter().map(|(title, diagnostics)| DiagnosticGroup { title, diagnostics }).collect();
+    groups.sort_by_key(|group| Reverse(group.diagnostics.len()));
     groups
 }
 

@@ -91,7 +91,7 @@ fn plain(text: &str) -> String {
 }
 
 #[test]
-fn a_run_is_told_from_the_table_to_the_last_line() {
+fn a_run_is_reported_from_the_table_to_the_last_line() {
     let text = plain(&all(
         &[good(), bad()],
         &[CargoCommand::Check, CargoCommand::Test],
@@ -151,7 +151,7 @@ FAILED: 2 documents, 6 operations (4 refused), 1 failed; crates in target/catalo
 }
 
 #[test]
-fn what_there_is_none_of_is_not_told() {
+fn empty_groups_are_not_reported() {
     let entry = DocumentResult { ran: Vec::new(), samples: Vec::new(), generated: None, ..good() };
     let text = plain(&all(&[entry], &[], "out", Duration::ZERO));
     let expected = "\

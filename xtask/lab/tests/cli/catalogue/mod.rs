@@ -28,7 +28,7 @@ fn row<'a>(output: &'a CommandOutput, name: &str) -> Vec<&'a str> {
 }
 
 #[test]
-fn wrong_usage_is_told_apart_from_failure() {
+fn wrong_usage_is_distinguished_from_failure() {
     let project = catalogue();
     project.xtask(&["catalogue", "docs"]).exits(2);
     project.xtask(&["catalogue", "--jobs", "0"]).exits(2).err_has("--jobs");
@@ -79,7 +79,7 @@ fn the_crates_may_be_elsewhere() {
 }
 
 #[test]
-fn only_chosen_documents_are_tried() {
+fn only_selected_documents_are_tried() {
     let project = catalogue();
     let run = |only: &[&str]| {
         let only = only.iter().flat_map(|pattern| ["--only", pattern]);

@@ -13,8 +13,8 @@ use crate::error::Error;
 pub(super) enum Unknown {
     /// They are dropped, as usual with derives.
     Dropped,
-    /// They are kept in a map of values, by `flatten`.
-    Kept,
+    /// They are collected in a map of values, by `flatten`.
+    Flattened,
 }
 
 /// Twins as a module.
@@ -104,7 +104,7 @@ impl<'m> Definitions<'m> {
                 writeln!(text, "    #[serde(rename = {wire:?}, default, skip_serializing_if = \"Option::is_none\")]");
             let _ = writeln!(text, "    pub {name}: Option<{ty}>,");
         }
-        if unknown == Unknown::Kept {
+        if unknown == Unknown::Flattened {
             text += "    #[serde(flatten)]\n    pub extra: HashMap<String, Value>,\n";
         }
         text + "}\n"
