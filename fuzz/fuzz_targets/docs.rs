@@ -20,5 +20,5 @@ fuzz_target!(|text: &str| {
     }
     let line = docs::one_line(text);
     assert!(!line.contains('\n'), "{line:?}");
-    let _ = (docs::plain(text), docs::cell(&line), docs::code(text), docs::mask(text));
+    let _ = (docs::plain(text), docs::cell(&line), docs::code(text), docs::mask_credentials(text));
 });

@@ -1,7 +1,7 @@
 //! What is known of an operation, and why: what its document says, and what was made of it.
 
 use crate::lower::{self, effect::Witnesses};
-use crate::model::{Effect, Module, Operation, Output, Parameter, Place, Style, Type, TypeDef};
+use crate::model::{Effect, Module, Operation, Output, Parameter, ParameterLocation, Style, Type, TypeDef};
 use crate::spec::document::{Api, Located, Named};
 use crate::spec::{LoadedDocument, keys};
 use crate::{Diagnostic, Input, Position};
@@ -95,7 +95,7 @@ pub struct ParameterReport {
 #[derive(Clone, Debug, Default)]
 pub struct Descriptions {
     /// The operations, document by document.
-    pub found: Vec<Description>,
+    pub operations: Vec<Description>,
     /// Documents that cannot be read.
     pub errors: Vec<Diagnostic>,
     /// The names that no document has, each with the one that is closest to it, if one is close.
@@ -120,7 +120,7 @@ pub fn describe(inputs: &[Input], wanted: &[&str]) -> Descriptions {
         let diagnostics = source.diagnostics(faults);
         names.extend(source.document.apis.iter().map(|api| api.name.to_string()));
         for api in source.document.apis.iter().filter(|api| is_wanted(&api.name)) {
-            all.found.push(description(&source, module.as_ref(), api, &diagnostics));
+            all.operations.push(description(&source, module.as_ref(), api, &diagnostics));
         }
     }
     let unknown = wanted.iter().filter(|wanted| !names.iter().any(|name| name.eq_ignore_ascii_case(wanted)));
@@ -208,12 +208,12 @@ fn generated(module: &Module, operation: &Operation) -> Generated {
 fn location(parameter: Option<&Parameter>) -> String {
     let Some(parameter) = parameter else { return "query".to_owned() };
     let part = match parameter.place {
-        Place::Query => "query",
-        Place::Form => "form",
-        Place::Header => "header",
-        Place::Path => "path",
-        Place::Body(_) => "body",
-        Place::Nowhere => "nowhere",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Form => "form",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Body(_) => "body",
+        ParameterLocation::Nowhere => "nowhere",
     };
     match parameter.style {
         Style::Flat => part.to_owned(),

@@ -1,6 +1,6 @@
 //! Diagnostics: errors, warnings and refusals.
 
-use crate::id;
+use crate::stable_id::stable_id;
 use std::fmt;
 
 /// The severity of a [`Diagnostic`].
@@ -65,6 +65,6 @@ impl Diagnostic {
         let [path, operation] = [&self.path, &self.operation].map(|text| text.as_deref().unwrap_or_default());
         let message = if self.path.is_none() { self.message.as_str() } else { "" };
         // The word is part of every id that users keep, and stays what it was.
-        id::of(["finding", self.kind, &self.file, path, operation, message])
+        stable_id(["finding", self.kind, &self.file, path, operation, message])
     }
 }

@@ -24,7 +24,6 @@ pub mod diff;
 pub mod docs;
 pub mod emit;
 mod generate;
-mod id;
 pub mod import;
 mod input;
 pub mod item;
@@ -36,6 +35,7 @@ mod owner;
 pub mod render;
 mod rustdoc;
 pub mod spec;
+mod stable_id;
 
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use generate::generate;

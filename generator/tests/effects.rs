@@ -35,7 +35,7 @@ fn no_write_is_taken_for_a_read() {
     for document in listing::all(&folder) {
         let Some(labels) = labels_of(&labels, &document) else { continue };
         let names: Vec<&str> = labels.keys().copied().collect();
-        for found in describe(&[metadata::read(&folder, &document)], &names).found {
+        for found in describe(&[metadata::read(&folder, &document)], &names).operations {
             let (reads, effect) = (labels[found.operation.as_str()], found.effect.effect);
             *counts.entry((reads, format!("{effect:?}"))).or_default() += 1;
             if !reads && effect == Effect::Read {
@@ -74,7 +74,7 @@ fn described(operation: &str, corrections: &str) -> Description {
         if corrections.is_empty() { input } else { input.with_corrections("demo.corrections.yaml", corrections) };
     let mut found = describe(&[input], &["PreviewJob"]);
     assert_eq!(found.errors, []);
-    found.found.remove(0)
+    found.operations.remove(0)
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn an_effect_that_nobody_knows_is_an_error() {
 fn a_name_that_is_close_is_offered() {
     let inputs = [Input::new("demo.yaml", document("deprecated: false"))];
     let found = describe(&inputs, &["previewjob", "PreviewJobs", "Nothing"]);
-    assert_eq!(found.found.len(), 1);
+    assert_eq!(found.operations.len(), 1);
     let closest = [("PreviewJobs".to_owned(), Some("PreviewJob".to_owned())), ("Nothing".to_owned(), None)];
     assert_eq!(found.unknown, closest);
 }

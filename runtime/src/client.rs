@@ -1,4 +1,4 @@
-//! The client: what makes calls.
+//! The client core, which prepares and sends calls.
 
 use std::fmt;
 use std::sync::Arc;

@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_is_told_apart_from_what_to_do() {
+    fn a_message_is_separated_from_its_help() {
         let text = "error: unexpected argument '--x' found\n\n  tip: try '--y'\n\nUsage: cargo xtask gen\n";
         let (message, help) = split(text);
         assert_eq!(

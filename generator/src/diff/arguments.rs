@@ -93,7 +93,7 @@ mod tests {
     use super::arguments;
 
     #[test]
-    fn arguments_are_told_apart() {
+    fn arguments_are_distinguished() {
         let found = arguments("(r#type: impl Into<String>, tags: BTreeMap<String, Vec<Tag>>, count: i64)");
         let expected = [("count", "i64"), ("r#type", "impl Into<String>"), ("tags", "BTreeMap<String, Vec<Tag>>")];
         assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);

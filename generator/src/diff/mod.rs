@@ -11,24 +11,24 @@
 //! | [`report`] | the result: documents, owners, changes, the verdict |
 //! | `wire` | two editions of a document → wire changes |
 //! | [`surface`] | the public items of a module, and the item changes between two lists of them |
-//! | `correction` | corrections that would hold a breaking change back |
+//! | `suggested_correction` | corrections that would avoid a breaking change |
 //! | `unreadable` | operations that can be read in one edition only |
 //! | `output` | which owners are generated, and whether their files differ |
 //! | `cause`, `arguments` | the wire change that causes an item change |
 //! | `uses` | which operations use a component, in requests or in responses |
 //! | `sides` | reads both sides, and puts wire changes and item changes together |
 //!
-//! Wire changes and item changes are found independently: documents tell *what the vendor changed*, the surface tells *what a
+//! Wire changes and item changes are found independently: documents show *what the vendor changed*, the surface shows *what a
 //! program notices*. The verdict follows from the surface, so that it is right even where a wire change has no effect, or an
 //! unusual one. Order, layout and spelling of a document do not matter.
 
 mod arguments;
 mod cause;
-mod correction;
 mod output;
 pub mod report;
 pub mod rules;
 mod sides;
+mod suggested_correction;
 pub mod surface;
 mod unreadable;
 mod uses;

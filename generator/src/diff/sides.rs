@@ -5,7 +5,7 @@ use super::rules::{Class, Weight};
 use super::surface;
 use super::unreadable::{self, Unreadable};
 use super::wire::{self, Difference};
-use super::{cause, correction, output, uses};
+use super::{cause, output, suggested_correction, uses};
 use crate::Owner;
 use crate::model::Module;
 use crate::spec::{LoadedDocument, NodeId};
@@ -91,7 +91,7 @@ fn document(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> Option<DocumentCh
     let owners = changed.into_par_iter().map(|(owner, wire)| weighed(owner, wire, sides));
     let mut owners: Vec<OwnerChanges> =
         owners.filter(|owner| !owner.wire.is_empty() || !owner.rust.is_empty()).collect();
-    correction::retain(&mut owners);
+    suggested_correction::retain(&mut owners);
     (!owners.is_empty()).then(|| DocumentChanges {
         module: module.name.clone(),
         product: module.product.clone(),
@@ -177,7 +177,7 @@ fn wire_changes(old: Option<&Side<'_>>, new: Option<&Side<'_>>) -> BTreeMap<Owne
     {
         // Of what cannot be read the values are not known.
         let readable = new.filter(|new| !new.unreadable.contains(&difference.owner));
-        let correction = readable.and_then(|new| correction::suggest(&difference, &new.source));
+        let correction = readable.and_then(|new| suggested_correction::suggest(&difference, &new.source));
         let id = difference.id(module);
         let Difference { owner, class, weight, weight_in_requests, part, path, before, after, .. } = difference;
         let change = Change { id, class, weight, part, path, before, after, old, new: place, correction };

@@ -1,6 +1,6 @@
 //! Finds the bold text that the parser overlooked.
 
-use super::spacing::{Side, edge, trim};
+use super::spacing::{Edge, edge, trim};
 use super::tree::Inline;
 
 /// Pairs the `**` that the parser left alone: between Chinese letters and punctuation it sees no emphasis.
@@ -49,7 +49,7 @@ fn paired(pieces: &[Option<Inline>]) -> Vec<Inline> {
 /// Whether pieces can be bold: something on one line that begins and ends with no blank.
 fn is_sound(inner: &[Inline]) -> bool {
     let blank = |side| edge(inner, side).is_none_or(char::is_whitespace);
-    !blank(Side::First) && !blank(Side::Last) && !inner.contains(&Inline::Break) && !inner.contains(&Inline::SoftBreak)
+    !blank(Edge::First) && !blank(Edge::Last) && !inner.contains(&Inline::Break) && !inner.contains(&Inline::SoftBreak)
 }
 
 /// The pieces without a mark at the beginning that opens nothing: before bold text, or before an English sentence without

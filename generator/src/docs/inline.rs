@@ -2,7 +2,7 @@
 
 use super::chars::{has_han, is_closing, is_han, restored, width};
 use super::emphasis::repair_strong;
-use super::spacing::{Side, edge, space, trim};
+use super::spacing::{Edge, edge, space, trim};
 use super::tree::Inline;
 use super::words;
 
@@ -80,8 +80,8 @@ fn refine(inlines: Vec<Inline>, context: Context, out: &mut Vec<Inline>) {
 
 fn emphasise(inner: Vec<Inline>, kind: fn(Vec<Inline>) -> Inline, context: Context, out: &mut Vec<Inline>) {
     let inner = refined(inner, Context { emphasised: true, ..context });
-    let before = edge(&inner, Side::First).is_some_and(char::is_whitespace);
-    let after = edge(&inner, Side::Last).is_some_and(char::is_whitespace);
+    let before = edge(&inner, Edge::First).is_some_and(char::is_whitespace);
+    let after = edge(&inner, Edge::Last).is_some_and(char::is_whitespace);
     let mut inner = trim(inner);
     if before {
         out.push(Inline::Text(" ".into()));

@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod chars;
+mod code_tokens;
 mod emphasis;
 mod fence;
 mod fill;
@@ -8,11 +9,11 @@ mod inline;
 mod leftovers;
 mod links;
 mod lists;
-mod mask;
+mod mask_credentials;
 mod page;
 mod parse;
-mod print;
-mod render;
+mod print_blocks;
+mod print_inlines;
 mod repair;
 #[cfg(test)]
 mod roundtrip;
@@ -21,7 +22,6 @@ mod spacing;
 mod span;
 mod summary;
 mod tags;
-mod tokens;
 mod tree;
 mod verbatim;
 mod words;
@@ -31,7 +31,7 @@ use tree::{Block, Inline};
 
 pub use fence::fenced;
 pub use fill::fill;
-pub use mask::mask;
+pub use mask_credentials::mask_credentials;
 pub use span::code;
 
 /// The widest line, unless something in it cannot be broken.
@@ -43,7 +43,7 @@ const COLUMNS: usize = 96;
 /// short enough for rustdoc's lists where the text allows it.
 #[must_use]
 pub fn rustdoc(markdown: &str) -> Vec<String> {
-    print::lines(&blocks(markdown), COLUMNS)
+    print_blocks::lines(&blocks(markdown), COLUMNS)
 }
 
 /// The first sentence of a text as Markdown on one line, for lists and tables of contents; empty when there is none.
@@ -51,14 +51,14 @@ pub fn rustdoc(markdown: &str) -> Vec<String> {
 /// It contains no link, so that it can be the text of one. In a table it has to pass through [`cell`].
 #[must_use]
 pub fn one_line(markdown: &str) -> String {
-    let sentence = summary::first_sentence(blocks(markdown)).map(|inlines| render::line(&inlines));
+    let sentence = summary::first_sentence(blocks(markdown)).map(|inlines| print_inlines::line(&inlines));
     sentence.map(|line| line.trim_end().to_owned()).unwrap_or_default()
 }
 
 /// A text that is not Markdown, without the characters that a source file must not contain, and masked.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    mask(&chars::clean(text)).into_owned()
+    mask_credentials(&chars::clean(text)).into_owned()
 }
 
 /// Markdown on one line (of [`one_line`] or [`code`]) as the content of a table cell.
@@ -78,7 +78,7 @@ pub fn cell(line: &str) -> String {
 
 fn blocks(markdown: &str) -> Vec<Block> {
     let text = chars::clean(markdown.trim());
-    let text = mask(text.trim());
+    let text = mask_credentials(text.trim());
     if text.is_empty() {
         return Vec::new();
     }

@@ -15,7 +15,7 @@ use super::tree::{Alignment, Block, Inline};
 const DEEPEST: usize = 24;
 
 pub(super) fn parse(text: &str) -> Vec<Block> {
-    let mut builder = Builder { source: text, chinese: has_han(text), frames: vec![Frame::default()] };
+    let mut builder = BlockBuilder { source: text, chinese: has_han(text), frames: vec![Frame::default()] };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         builder.event(event, &range);
     }
@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Vec<Block> {
     builder.frames.pop().map(Frame::into_blocks).unwrap_or_default()
 }
 
-struct Builder<'t> {
+struct BlockBuilder<'t> {
     source: &'t str,
     chinese: bool,
     frames: Vec<Frame<'t>>,
@@ -93,7 +93,7 @@ impl<'t> Frame<'t> {
     }
 }
 
-impl<'t> Builder<'t> {
+impl<'t> BlockBuilder<'t> {
     fn top(&mut self) -> &mut Frame<'t> {
         if self.frames.is_empty() {
             self.frames.push(Frame::default());

@@ -1,7 +1,7 @@
-//! What is printed reads back as the same page, whatever the page holds.
+//! Tests that a printed page parses to the same page, for arbitrary texts.
 
 use super::tree::{Block, Inline};
-use super::{blocks, parse, print};
+use super::{blocks, parse, print_blocks};
 
 /// Pieces that mean something, alone or side by side; `¦` parts them.
 const PIECES: &str = "`¦``¦```¦*¦**¦***¦****¦_¦__¦[¦]¦(¦)¦<¦>¦&¦&amp;¦&#42;¦\\¦|¦\n¦\n¦\n\n¦\n\n¦- ¦* ¦1. ¦2) ¦> ¦# ¦#¦ ¦    ¦\t\
@@ -58,7 +58,7 @@ fn printed_pages_read_back() {
     for _ in 0..20_000 {
         let text: String = (0..=random(13)).map(|_| pieces[random(pieces.len())]).collect();
         let page = blocks(&text);
-        let printed = print::lines(&page, 40).join("\n");
+        let printed = print_blocks::lines(&page, 40).join("\n");
         let read = parse::parse(&printed);
         assert_eq!(shape(&read), shape(&page), "\nfrom {text:?}\nprinted {printed:?}");
     }

@@ -60,7 +60,7 @@ impl Variants {
         (variants, rest)
     }
 
-    /// Adds what the sites are told to the text before it; `tail` is the text behind it.
+    /// Appends the texts for each site to the text before it; `tail` is the text behind it.
     fn write(&self, chinese: bool, tail: &str, out: &mut String) {
         let (china, international) = (self.china.trim(), self.international.trim());
         match (china.is_empty(), international.is_empty()) {

@@ -1,25 +1,25 @@
-//! Blanks between the pieces of a paragraph, and at its ends.
+//! Inserts blanks between the inlines of a paragraph, and trims its ends.
 
 use super::chars::{is_han, is_punctuation};
 use super::tree::Inline;
 
-/// An end of a row of pieces.
+/// An end of a sequence of inlines.
 #[derive(Clone, Copy)]
-pub(super) enum Side {
+pub(super) enum Edge {
     First,
     Last,
 }
 
 /// The first or last character that a reader sees; a letter for code.
-pub(super) fn edge(inlines: &[Inline], side: Side) -> Option<char> {
+pub(super) fn edge(inlines: &[Inline], side: Edge) -> Option<char> {
     let inline = match side {
-        Side::First => inlines.first(),
-        Side::Last => inlines.last(),
+        Edge::First => inlines.first(),
+        Edge::Last => inlines.last(),
     };
     match inline? {
         Inline::Text(text) => match side {
-            Side::First => text.chars().next(),
-            Side::Last => text.chars().next_back(),
+            Edge::First => text.chars().next(),
+            Edge::Last => text.chars().next_back(),
         },
         Inline::Code(_) | Inline::Address(_) => Some('a'),
         Inline::Link { text: inner, .. } | Inline::Strong(inner) | Inline::Emphasis(inner) => edge(inner, side),
@@ -28,7 +28,7 @@ pub(super) fn edge(inlines: &[Inline], side: Side) -> Option<char> {
 }
 
 /// The first or last character as it is written.
-fn written_edge(inline: &Inline, side: Side) -> char {
+fn written_edge(inline: &Inline, side: Edge) -> char {
     match inline {
         Inline::Text(_) => edge(std::slice::from_ref(inline), side).unwrap_or(' '),
         Inline::Code(_) => '`',
@@ -39,8 +39,8 @@ fn written_edge(inline: &Inline, side: Side) -> char {
     }
 }
 
-/// Puts blanks between pieces where Chinese meets Latin letters or code, and where emphasis would not be seen
-/// without.
+/// Puts blanks between pieces where Chinese meets Latin letters or code, and where emphasis needs one to be
+/// recognized.
 pub(super) fn space(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut spaced: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
@@ -72,10 +72,10 @@ pub(super) fn space(inlines: Vec<Inline>) -> Vec<Inline> {
 
 fn needs_blank(left: &Inline, right: &Inline) -> bool {
     let slice = std::slice::from_ref;
-    let (Some(before), Some(after)) = (edge(slice(left), Side::Last), edge(slice(right), Side::First)) else {
+    let (Some(before), Some(after)) = (edge(slice(left), Edge::Last), edge(slice(right), Edge::First)) else {
         return false;
     };
-    let (end, start) = (written_edge(left, Side::Last), written_edge(right, Side::First));
+    let (end, start) = (written_edge(left, Edge::Last), written_edge(right, Edge::First));
     if end.is_whitespace() || start.is_whitespace() {
         return false;
     }
@@ -86,7 +86,7 @@ fn needs_blank(left: &Inline, right: &Inline) -> bool {
     {
         return true;
     }
-    emphasis_hidden(left, start, Side::Last) || emphasis_hidden(right, end, Side::First) || (end == '*' && start == '*')
+    emphasis_hidden(left, start, Edge::Last) || emphasis_hidden(right, end, Edge::First) || (end == '*' && start == '*')
 }
 
 /// Code beside code and address beside address would melt together.
@@ -95,11 +95,11 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Whether a star beside `outside` would not be read as emphasis, because what it encloses ends in punctuation there.
-fn emphasis_hidden(inline: &Inline, outside: char, side: Side) -> bool {
+fn emphasis_hidden(inline: &Inline, outside: char, side: Edge) -> bool {
     let (Inline::Strong(inner) | Inline::Emphasis(inner)) = inline else { return false };
     let inside = match side {
-        Side::First => inner.first(),
-        Side::Last => inner.last(),
+        Edge::First => inner.first(),
+        Edge::Last => inner.last(),
     };
     let inside = inside.map_or(' ', |inline| written_edge(inline, side));
     !inside.is_alphanumeric() && !is_punctuation(outside)

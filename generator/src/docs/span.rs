@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::chars::{char_width, clean, width};
-use super::mask::mask;
+use super::mask_credentials::mask_credentials;
 
 /// A code span is cut to this many columns.
 const WIDEST: usize = 120;
@@ -15,7 +15,7 @@ const WIDEST: usize = 120;
 #[must_use]
 pub fn code(text: &str) -> String {
     let text = clean(text);
-    let text = mask(&text);
+    let text = mask_credentials(&text);
     if text.is_empty() {
         return "`\"\"`".to_owned();
     }

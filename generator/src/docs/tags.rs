@@ -1,13 +1,13 @@
 //! Translates the vendor's tags and plain HTML into Markdown, outside code.
 //!
 //! `<notice>` and its kin become quotes with a bold lead, line breaks and lists become Markdown's, wrappers without a
-//! meaning go. Anything else between angle brackets is text: a placeholder (`<region-id>`) or a type (`List<Map>`).
+//! meaning are removed. Anything else between angle brackets is text: a placeholder (`<region-id>`) or a type (`List<Map>`).
 
 use super::chars::{BREAK, LESS, has_han};
 use super::repair::split_prefix;
 use super::verbatim::{code_length, is_fresh_line};
 
-/// What is longer than this between angle brackets is no tag.
+/// Text between angle brackets that is longer than this is not a tag.
 const LONGEST_TAG: usize = 500;
 
 /// The text with its tags translated; a `<` that is text is replaced by [`LESS`].
@@ -45,7 +45,7 @@ impl Translator {
         if text.starts_with('\n') {
             return self.copy(text, 1);
         }
-        // A backslash takes the next character out of the game.
+        // A backslash escapes the next character.
         let skip = if text.starts_with('\\') { 2 } else { 1 };
         let start = text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at);
         let length = text[start..].find(['<', '`', '\n', '\\', '~']).map_or(text.len(), |at| start + at);

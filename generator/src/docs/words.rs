@@ -1,15 +1,15 @@
-//! Recognises what in plain prose is not prose: identifiers, sample values, addresses, snippets of JSON.
+//! Finds the parts of prose that are code or addresses: identifiers, sample values, addresses, snippets of JSON.
 //!
 //! They become code spans and links. That reads better than escaped punctuation, keeps smart quotes and dashes away
 //! from wire values, and is what Rust documentation does with identifiers. Chinese text gets a blank beside Latin words,
 //! as its typesetters do, which also gives lines a place to break.
 
 use super::chars::{ByteSet, is_han, is_wide_mark};
+use super::code_tokens::{core, find_address, is_code, is_separator};
 use super::links::{is_linkable, without_tracking};
-use super::tokens::{core, find_address, is_code, is_separator};
 use super::tree::Inline;
 
-/// Splits plain text into text, code and addresses. `linked` says that the text stands in a link already.
+/// Splits plain text into text, code and addresses. `linked`: whether the text is already inside a link.
 pub(super) fn split(text: &str, linked: bool, out: &mut Vec<Inline>) {
     let mut splitter = Splitter { text: String::with_capacity(text.len() + 8), out, linked, latin: false };
     let mut rest = text;
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_values_and_addresses_are_told_from_prose() {
+    fn identifiers_values_and_addresses_are_distinguished_from_prose() {
         let table = [
             ("plain words, 1.5 GiB and VPCs.", "plain words, 1.5 GiB and VPCs."),
             ("an ImageId, e.g. img_1.", "an `ImageId`, e.g. `img_1`."),

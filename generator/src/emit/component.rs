@@ -1,6 +1,6 @@
-//! The file of a shared type and its nested ones.
+//! The file of a component: its type and the types nested in it.
 
-use super::object::Role;
+use super::object::ObjectRole;
 use super::types;
 use crate::Owner;
 use crate::item::{File, Item, Naming};
@@ -25,5 +25,5 @@ pub(super) fn file<'m>(module: &'m Module, component: &'m Component) -> Option<F
 
 /// The items of a component.
 pub(super) fn items(component: &Component) -> Vec<Item<'_>> {
-    component.types.iter().flat_map(|definition| types::items(definition, Role::Nested)).collect()
+    component.types.iter().flat_map(|definition| types::items(definition, ObjectRole::Nested)).collect()
 }

@@ -5,7 +5,7 @@ use crate::Owner;
 use crate::item::{Code, File, Item, Naming};
 use crate::model::{Module, Operation};
 use crate::names;
-use crate::rustdoc::{Topic, Values};
+use crate::rustdoc::{ExampleValues, Topic};
 use proc_macro2::{Ident, LexError, TokenStream};
 use quote::quote;
 
@@ -103,7 +103,7 @@ pub(super) fn item<'m>(module: &'m Module, operation: &'m Operation) -> Item<'m>
 }
 
 fn example(module: &Module, operation: &Operation) -> Result<TokenStream, LexError> {
-    let mut values = Values::new(module, operation);
+    let mut values = ExampleValues::new(module, operation);
     let arguments: Vec<String> = operation.arguments().map(|field| values.of(field)).collect();
     let arguments = parsed(&arguments.join(", "))?;
     let imports: Vec<TokenStream> = values.into_imports().iter().map(|path| parsed(path)).collect::<Result<_, _>>()?;

@@ -28,10 +28,10 @@ use crate::model::{Component, Crate, Module, Operation};
 
 /// A file that is to be emitted. Files do not depend on each other: each can be emitted and rendered by itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Unit<'m>(Kind<'m>);
+pub struct Unit<'m>(UnitKind<'m>);
 
 #[derive(Clone, Copy, Debug)]
-enum Kind<'m> {
+enum UnitKind<'m> {
     Lib(&'m Crate, &'m Flavour),
     Manifest(&'m Crate, &'m Flavour),
     Readme(&'m Crate),
@@ -50,33 +50,33 @@ enum Kind<'m> {
 /// The files of the crate, those of one module together, long ones first.
 #[must_use]
 pub fn units<'m>(api: &'m Crate, flavour: &'m Flavour) -> Vec<Unit<'m>> {
-    let whole = [Kind::Lib(api, flavour), Kind::Manifest(api, flavour), Kind::Readme(api)];
+    let whole = [UnitKind::Lib(api, flavour), UnitKind::Manifest(api, flavour), UnitKind::Readme(api)];
     whole.into_iter().chain(api.callable().flat_map(module_units)).map(Unit).collect()
 }
 
-fn module_units(module: &Module) -> impl Iterator<Item = Kind<'_>> {
+fn module_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
     let single = [
-        Kind::Samples,
-        Kind::Client,
-        Kind::Errors,
-        Kind::Example,
-        Kind::Page,
-        Kind::Service,
-        Kind::Operations,
-        Kind::Types,
+        UnitKind::Samples,
+        UnitKind::Client,
+        UnitKind::Errors,
+        UnitKind::Example,
+        UnitKind::Page,
+        UnitKind::Service,
+        UnitKind::Operations,
+        UnitKind::Types,
     ];
-    let operations = module.operations.iter().map(move |operation| Kind::Operation(module, operation));
-    let components = module.components.iter().map(move |component| Kind::Component(module, component));
+    let operations = module.operations.iter().map(move |operation| UnitKind::Operation(module, operation));
+    let components = module.components.iter().map(move |component| UnitKind::Component(module, component));
     single.into_iter().map(move |kind: fn(_) -> _| kind(module)).chain(operations).chain(components)
 }
 
 /// The files of a module that programs can use, none when it has no operations. A module comes before those that it
 /// declares.
 pub(crate) fn library(module: &Module) -> impl Iterator<Item = File<'_>> {
-    let lists = [Kind::Page(module), Kind::Operations(module), Kind::Types(module)];
-    let is_other = |kind: &Kind<'_>| {
-        let is_list = matches!(kind, Kind::Page(_) | Kind::Operations(_) | Kind::Types(_));
-        !is_list && !matches!(kind, Kind::Example(_) | Kind::Samples(_))
+    let lists = [UnitKind::Page(module), UnitKind::Operations(module), UnitKind::Types(module)];
+    let is_other = |kind: &UnitKind<'_>| {
+        let is_list = matches!(kind, UnitKind::Page(_) | UnitKind::Operations(_) | UnitKind::Types(_));
+        !is_list && !matches!(kind, UnitKind::Example(_) | UnitKind::Samples(_))
     };
     let units = (!module.operations.is_empty()).then(|| lists.into_iter().chain(module_units(module).filter(is_other)));
     units.into_iter().flatten().filter_map(|kind| match Unit(kind).source() {
@@ -90,19 +90,19 @@ impl<'m> Unit<'m> {
     #[must_use]
     pub fn source(&self) -> Option<Source<'m>> {
         let file = match self.0 {
-            Kind::Lib(api, flavour) => krate::lib(api, flavour),
-            Kind::Manifest(api, flavour) => return Some(krate::manifest(api, flavour)),
-            Kind::Readme(api) => return Some(krate::readme(api)),
-            Kind::Page(module) => module::page(module),
-            Kind::Service(module) => module::service(module),
-            Kind::Operations(module) => module::operations(module),
-            Kind::Types(module) => module::types(module)?,
-            Kind::Client(module) => client::file(module),
-            Kind::Errors(module) => errors::file(module)?,
-            Kind::Operation(module, operation) => operation::file(module, operation),
-            Kind::Component(module, component) => component::file(module, component)?,
-            Kind::Example(module) => example::file(module),
-            Kind::Samples(module) => sample_tests::file(module),
+            UnitKind::Lib(api, flavour) => krate::lib(api, flavour),
+            UnitKind::Manifest(api, flavour) => return Some(krate::manifest(api, flavour)),
+            UnitKind::Readme(api) => return Some(krate::readme(api)),
+            UnitKind::Page(module) => module::page(module),
+            UnitKind::Service(module) => module::service(module),
+            UnitKind::Operations(module) => module::operations(module),
+            UnitKind::Types(module) => module::types(module)?,
+            UnitKind::Client(module) => client::file(module),
+            UnitKind::Errors(module) => errors::file(module)?,
+            UnitKind::Operation(module, operation) => operation::file(module, operation),
+            UnitKind::Component(module, component) => component::file(module, component)?,
+            UnitKind::Example(module) => example::file(module),
+            UnitKind::Samples(module) => sample_tests::file(module),
         };
         Some(Source::Rust(file))
     }

@@ -19,7 +19,7 @@ const MOST_ARGUMENTS: usize = 7;
 
 /// What a struct is for.
 #[derive(Clone, Copy)]
-pub(super) enum Role<'m> {
+pub(super) enum ObjectRole<'m> {
     /// The request of an operation of a module.
     Request(&'m Operation, &'m Module),
     /// The response of an operation.
@@ -29,8 +29,8 @@ pub(super) enum Role<'m> {
 }
 
 /// The items of a struct: definition, methods, table.
-pub(super) fn items<'m>(object: &'m Object, role: Role<'m>) -> Vec<Item<'m>> {
-    let constructor = if let Role::Request(operation, _) = role { Some(constructor(operation)) } else { None };
+pub(super) fn items<'m>(object: &'m Object, role: ObjectRole<'m>) -> Vec<Item<'m>> {
+    let constructor = if let ObjectRole::Request(operation, _) = role { Some(constructor(operation)) } else { None };
     let methods: Vec<Method<'_>> =
         constructor.into_iter().chain(object.fields.iter().map(|f| setter(object, f))).collect();
     let consts: Vec<Const<'_>> = Vec::new();
@@ -42,13 +42,13 @@ pub(super) fn items<'m>(object: &'m Object, role: Role<'m>) -> Vec<Item<'m>> {
     items
 }
 
-fn definition<'m>(object: &'m Object, role: Role<'m>) -> Struct<'m> {
+fn definition<'m>(object: &'m Object, role: ObjectRole<'m>) -> Struct<'m> {
     let (docs, wire): (Docs<'_>, _) = match role {
-        Role::Request(operation, module) => (Topic::Request(operation, module).into(), operation.wire.as_str()),
-        Role::Response(operation) => (Topic::Response(operation, object).into(), ""),
+        ObjectRole::Request(operation, module) => (Topic::Request(operation, module).into(), operation.wire.as_str()),
+        ObjectRole::Response(operation) => (Topic::Response(operation, object).into(), ""),
         // The path of a nested type is no wire name.
-        Role::Nested if object.wire_path.contains('.') => (Topic::Object(object).into(), ""),
-        Role::Nested => (Topic::Object(object).into(), object.wire_path.as_str()),
+        ObjectRole::Nested if object.wire_path.contains('.') => (Topic::Object(object).into(), ""),
+        ObjectRole::Nested => (Topic::Object(object).into(), object.wire_path.as_str()),
     };
     let extra = Field {
         name: "extra",

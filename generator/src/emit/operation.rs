@@ -1,11 +1,11 @@
 //! The file of an operation: request, response, nested types, and how the call goes on the wire.
 
-use super::object::{self, Role};
+use super::object::{self, ObjectRole};
 use super::tokens::ident;
 use super::types;
 use crate::Owner;
 use crate::item::{Answer, Code, File, Item, Naming, OperationImpl};
-use crate::model::{BodyKind, Effect, Module, Operation, Parameter, Place, Style};
+use crate::model::{BodyKind, Effect, Module, Operation, Parameter, ParameterLocation, Style};
 use crate::rustdoc::Topic;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,11 +28,11 @@ pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> File<'m>
 
 /// The items of an operation.
 pub(super) fn items<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Item<'m>> {
-    let mut items = object::items(&operation.request, Role::Request(operation, module));
+    let mut items = object::items(&operation.request, ObjectRole::Request(operation, module));
     items.push(Item::Operation(operation_impl(operation)));
     for definition in &operation.types {
         let is_response = operation.response() == Some(definition.path());
-        let role = if is_response { Role::Response(operation) } else { Role::Nested };
+        let role = if is_response { ObjectRole::Response(operation) } else { ObjectRole::Nested };
         items.extend(types::items(definition, role));
     }
     items
@@ -85,13 +85,13 @@ fn method(verb: &str) -> proc_macro2::Ident {
 fn parameter(parameter: &Parameter) -> TokenStream {
     let wire = &parameter.wire;
     let place = match parameter.place {
-        Place::Query => quote!(Parameter::query(#wire)),
-        Place::Form => quote!(Parameter::form(#wire)),
-        Place::Header => quote!(Parameter::header(#wire)),
-        Place::Path => quote!(Parameter::path(#wire)),
-        Place::Body(BodyKind::JsonObject) => return quote!(Parameter::body(#wire).object_body()),
-        Place::Body(_) => return quote!(Parameter::body(#wire)),
-        Place::Nowhere => return quote!(Parameter::unsent(#wire)),
+        ParameterLocation::Query => quote!(Parameter::query(#wire)),
+        ParameterLocation::Form => quote!(Parameter::form(#wire)),
+        ParameterLocation::Header => quote!(Parameter::header(#wire)),
+        ParameterLocation::Path => quote!(Parameter::path(#wire)),
+        ParameterLocation::Body(BodyKind::JsonObject) => return quote!(Parameter::body(#wire).object_body()),
+        ParameterLocation::Body(_) => return quote!(Parameter::body(#wire)),
+        ParameterLocation::Nowhere => return quote!(Parameter::unsent(#wire)),
     };
     match parameter.style {
         Style::Flat => place,

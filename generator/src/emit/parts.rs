@@ -11,13 +11,13 @@ use crate::rustdoc::{self, Topic};
 
 /// Something that is written.
 #[derive(Debug, PartialEq)]
-enum Part<'m> {
+enum EmittedPart<'m> {
     Item(Item<'m>),
     /// Documentation that stands on a page with that of others.
     Docs(Docs<'m>),
 }
 
-impl<'m> From<Topic<'m>> for Part<'m> {
+impl<'m> From<Topic<'m>> for EmittedPart<'m> {
     fn from(topic: Topic<'m>) -> Self {
         Self::Docs(topic.into())
     }
@@ -29,7 +29,7 @@ pub(crate) fn is_same_operation(old: (&Module, &Operation), new: (&Module, &Oper
 }
 
 /// Its file, its method, where it is listed, its example and its tests.
-fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Part<'m>> {
+fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<EmittedPart<'m>> {
     let method = client::method(module, operation, rustdoc::documented(module));
     let (listed, exported) = module::operation(operation);
     let items = [
@@ -40,8 +40,8 @@ fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Part<'m
         example::item(module, operation),
     ];
     let quick_start = rustdoc::is_quick_start(module, operation).then_some(Topic::QuickStart(module));
-    let items = operation::items(module, operation).into_iter().chain(items).map(Part::Item);
-    items.chain([Topic::Entry(operation).into()]).chain(quick_start.map(Part::from)).collect()
+    let items = operation::items(module, operation).into_iter().chain(items).map(EmittedPart::Item);
+    items.chain([Topic::Entry(operation).into()]).chain(quick_start.map(EmittedPart::from)).collect()
 }
 
 /// Whether the same is written for a component, and in the examples that its values stand in.
@@ -50,10 +50,10 @@ pub(crate) fn is_same_component(module: &Module, old: &Component, new: &Componen
 }
 
 /// Its file, and where it is listed.
-fn of_component(component: &Component) -> Vec<Part<'_>> {
+fn of_component(component: &Component) -> Vec<EmittedPart<'_>> {
     let (listed, exported) = module::component(component);
     let listed = [Item::Mods(vec![listed]), Item::Reexports(exported)];
-    component::items(component).into_iter().chain(listed).map(Part::Item).collect()
+    component::items(component).into_iter().chain(listed).map(EmittedPart::Item).collect()
 }
 
 /// The module with another component of the same name.
@@ -64,8 +64,8 @@ fn with(module: &Module, new: &Component) -> Module {
 }
 
 /// Everything that values of components stand in.
-fn examples(module: &Module) -> Vec<Part<'_>> {
-    let examples = module.operations.iter().map(|operation| Part::Item(example::item(module, operation)));
+fn examples(module: &Module) -> Vec<EmittedPart<'_>> {
+    let examples = module.operations.iter().map(|operation| EmittedPart::Item(example::item(module, operation)));
     examples.chain([Topic::QuickStart(module).into()]).collect()
 }
 
@@ -79,9 +79,9 @@ pub(crate) fn is_same_frame(old: &Module, new: &Module) -> bool {
 }
 
 /// Its names, hosts and error codes, and what its page says of all of it.
-fn of_frame(module: &Module) -> Vec<Part<'_>> {
+fn of_frame(module: &Module) -> Vec<EmittedPart<'_>> {
     let names = [module.name.clone(), module.product.clone(), module.version.clone(), rustdoc::title(module)];
     let docs = [Topic::Lines(names.to_vec()), Topic::Introduction(module), Topic::Outline(module)];
     let items = errors::items(module).into_iter().chain([module::service_item(module)]);
-    docs.map(Part::from).into_iter().chain(items.map(Part::Item)).collect()
+    docs.map(EmittedPart::from).into_iter().chain(items.map(EmittedPart::Item)).collect()
 }

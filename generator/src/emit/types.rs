@@ -1,12 +1,12 @@
 //! The types that a file defines, and open enums: the known values, and one variant that keeps any other.
 
-use super::object::{self, Role};
+use super::object::{self, ObjectRole};
 use crate::item::{Attribute, Enum, Item, Row, Table, TableMacro, Ty, Variant};
 use crate::model::{self, TypeDef};
 use crate::rustdoc::Topic;
 
 /// The items of a type.
-pub(super) fn items<'m>(definition: &'m TypeDef, role: Role<'m>) -> Vec<Item<'m>> {
+pub(super) fn items<'m>(definition: &'m TypeDef, role: ObjectRole<'m>) -> Vec<Item<'m>> {
     match definition {
         TypeDef::Object(object) => object::items(object, role),
         TypeDef::Enum(list) => vec![Item::Enum(enumeration(list)), Item::Table(table(list))],

@@ -3,7 +3,7 @@
 
 use super::form::{Form, Key};
 use super::tree::{NOWHERE, elements, entries, entry, list, map, take, text_of};
-use crate::docs::mask;
+use crate::docs::mask_credentials;
 use crate::spec::tree::{Member, Node, Value};
 use std::borrow::Cow;
 
@@ -69,7 +69,7 @@ impl Cleaner {
     /// Without texts, the values stay: often the document has them nowhere else.
     fn labels(self, node: Node<'_>) -> Option<Node<'_>> {
         let label = |node: &Node<'_>| match text_of(node) {
-            Some(text) if !self.without_texts => Value::Text(Cow::Owned(mask(text).into_owned())),
+            Some(text) if !self.without_texts => Value::Text(Cow::Owned(mask_credentials(text).into_owned())),
             _ => Value::Text("".into()),
         };
         let labels: Vec<_> = entries(node)
@@ -96,7 +96,7 @@ fn fact(node: Node<'_>) -> Node<'_> {
 }
 
 fn masked(text: Cow<'_, str>) -> Cow<'_, str> {
-    match mask(&text) {
+    match mask_credentials(&text) {
         Cow::Owned(masked) => Cow::Owned(masked),
         Cow::Borrowed(_) => text,
     }
@@ -122,15 +122,15 @@ fn samples<'a>(node: &Node<'a>) -> Option<Node<'a>> {
 }
 
 fn masked_sample(sample: &str) -> String {
-    let Ok(mut value) = serde_json::from_str(sample) else { return mask(sample).into_owned() };
-    each_text(&mut value, |text| mask(text).into_owned());
+    let Ok(mut value) = serde_json::from_str(sample) else { return mask_credentials(sample).into_owned() };
+    each_text(&mut value, |text| mask_credentials(text).into_owned());
     serde_json::to_string_pretty(&value).unwrap_or_default()
 }
 
 /// Masks the strings in which there is something to mask.
 fn each_text(value: &mut serde_json::Value, masked: fn(&str) -> String) {
     match value {
-        serde_json::Value::String(text) if mask(text) != *text => *text = masked(text),
+        serde_json::Value::String(text) if mask_credentials(text) != *text => *text = masked(text),
         serde_json::Value::Array(elements) => elements.iter_mut().for_each(|value| each_text(value, masked)),
         serde_json::Value::Object(members) => members.values_mut().for_each(|value| each_text(value, masked)),
         _ => {}

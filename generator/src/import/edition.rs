@@ -6,7 +6,7 @@ use super::form::PROVENANCE;
 use super::options::Options;
 use super::tree::{field, member};
 use crate::spec::Fault;
-use crate::spec::file::File;
+use crate::spec::file::ParsedFile;
 use crate::spec::tree::Node;
 use crate::{Diagnostic, Input, Severity};
 
@@ -24,7 +24,7 @@ pub(super) fn check(existing: &Input, ours: &Node<'_>, options: &Options) -> Res
     let at = date.map_or(known.at, |date| date.at);
     let refused = |message: String, help: &str| {
         let fault = Fault::new(Severity::Error, "edition", at, message).help(help);
-        Err(File::parse(&existing.path, &existing.text)
+        Err(ParsedFile::parse(&existing.path, &existing.text)
             .map_or_else(|e| vec![*e], |(file, _)| file.diagnostics(vec![fault])))
     };
     match (options.date.as_deref(), field(known, "date")) {

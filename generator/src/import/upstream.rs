@@ -6,7 +6,7 @@ use super::select;
 use super::spelling::Spelling;
 use super::tree::{field, members};
 use crate::Owner;
-use crate::spec::file::File;
+use crate::spec::file::ParsedFile;
 use crate::spec::tree::Node;
 use crate::spec::{Fault, LoadedDocument};
 use crate::{Diagnostic, Input, Position, Severity};
@@ -28,7 +28,7 @@ impl<'a> Upstream<'a> {
     ///
     /// The diagnostics when it cannot be read, or its product or version is unknown.
     pub fn read(input: &'a Input) -> Result<Self, Vec<Diagnostic>> {
-        let (_, root) = File::parse(&input.path, &input.text).map_err(|diagnostic| vec![*diagnostic])?;
+        let (_, root) = ParsedFile::parse(&input.path, &input.text).map_err(|diagnostic| vec![*diagnostic])?;
         if let Some(message) = error_response(&root) {
             let help = "fetch the document again";
             let position = Some(Position { line: 1, column: 1 });
@@ -49,7 +49,7 @@ impl<'a> Upstream<'a> {
     where
         'a: 'b,
     {
-        let (_, root) = File::parse(&input.path, &input.text).map_err(|diagnostic| vec![*diagnostic])?;
+        let (_, root) = ParsedFile::parse(&input.path, &input.text).map_err(|diagnostic| vec![*diagnostic])?;
         let mut source = LoadedDocument::read(input).map_err(|diagnostic| vec![*diagnostic])?;
         let document = identity(&mut source)?;
         strict(&source)?;

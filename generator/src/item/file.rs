@@ -58,7 +58,7 @@ pub enum Naming<'m> {
 /// An item of a Rust file.
 ///
 /// What makes up nearly all of the output has one form each, and is laid out by the renderer itself, ten times as fast as
-/// by way of tokens. Everything else is [`Code`].
+/// through tokens. Everything else is [`Code`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item<'m> {
     /// Modules, one a line.

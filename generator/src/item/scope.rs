@@ -22,7 +22,7 @@ pub(crate) struct Scope<'f, 'm> {
 }
 
 /// Something that a name stands for.
-enum Use<'m> {
+enum NameUse<'m> {
     Runtime(&'static str),
     Type(&'m Type),
     Path(&'m TypePath),
@@ -35,9 +35,9 @@ impl<'f, 'm> Scope<'f, 'm> {
         let mut paths = BTreeSet::new();
         for item in &file.items {
             each_use(item, &mut |used| match used {
-                Use::Runtime(name) => scope.runtime(name),
-                Use::Path(path) => drop(paths.insert(path)),
-                Use::Type(ty) => {
+                NameUse::Runtime(name) => scope.runtime(name),
+                NameUse::Path(path) => drop(paths.insert(path)),
+                NameUse::Type(ty) => {
                     scope.foreign_names(ty);
                     paths.extend(ty.named());
                 }
@@ -117,17 +117,17 @@ impl<'m> Item<'m> {
 }
 
 /// Everything that an item uses and that has to be imported unless the file defines it.
-fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
     match item {
         Item::Struct(definition) => definition.fields.iter().for_each(|field| of_type(field.ty, visit)),
         Item::Enum(definition) => {
             definition.variants.iter().filter_map(|variant| variant.payload).for_each(|ty| of_type(ty, visit));
         }
         Item::Impl(inherent) => inherent.methods.iter().for_each(|method| of_method(method, visit)),
-        Item::Table(Table { table, .. }) => visit(Use::Runtime(table.name())),
+        Item::Table(Table { table, .. }) => visit(NameUse::Runtime(table.name())),
         Item::Operation(operation) => {
             for name in ["Method", "Operation", "OperationInfo"].iter().chain(&operation.uses) {
-                visit(Use::Runtime(name));
+                visit(NameUse::Runtime(name));
             }
             of_answer(operation.answer, visit);
         }
@@ -135,33 +135,33 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(Use<'m>)) {
     }
 }
 
-fn of_method<'m>(method: &Method<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+fn of_method<'m>(method: &Method<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
     method.arguments.iter().for_each(|Argument { ty, .. }| of_type(*ty, visit));
     match method.returned {
         Returned::Own => {}
-        Returned::Fallible => visit(Use::Runtime("Error")),
+        Returned::Fallible => visit(NameUse::Runtime("Error")),
         Returned::Call(operation, _) => {
-            visit(Use::Runtime("Call"));
+            visit(NameUse::Runtime("Call"));
             of_type(operation, visit);
         }
     }
 }
 
-fn of_type<'m>(ty: Ty<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+fn of_type<'m>(ty: Ty<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
     visit(match ty {
-        Ty::Model(ty) | Ty::Optional(ty) => Use::Type(ty),
-        Ty::Named(path) => Use::Path(path),
-        Ty::Runtime(name) | Ty::Parameter(_, name) => Use::Runtime(name),
+        Ty::Model(ty) | Ty::Optional(ty) => NameUse::Type(ty),
+        Ty::Named(path) => NameUse::Path(path),
+        Ty::Runtime(name) | Ty::Parameter(_, name) => NameUse::Runtime(name),
     });
 }
 
-fn of_answer<'m>(answer: Answer<'m>, visit: &mut dyn FnMut(Use<'m>)) {
+fn of_answer<'m>(answer: Answer<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
     if answer.event_stream {
-        visit(Use::Runtime("EventText"));
+        visit(NameUse::Runtime("EventText"));
     }
     match answer.output {
         Output::Unit | Output::Text => {}
-        Output::Bytes => visit(Use::Runtime("Bytes")),
-        Output::Json(ty) => visit(Use::Type(ty)),
+        Output::Bytes => visit(NameUse::Runtime("Bytes")),
+        Output::Json(ty) => visit(NameUse::Type(ty)),
     }
 }

@@ -1,11 +1,11 @@
 //! Whether an operation only reads, which decides what a client may retry.
 //!
-//! A document tells it in three places, none of which can be trusted alone: hundreds of operations that delete, submit or
-//! tag say `operationType: read`. An operation reads where its name does *and* one of the two fields agrees. Everything else
+//! A document states the effect in three places, none of which is reliable alone: hundreds of operations that delete, submit
+//! or tag have `operationType: read`. An operation reads where its name does *and* one of the two fields agrees. Everything else
 //! counts as a write until a correction says otherwise: taking a read for a write costs a retry, taking a write for a read
 //! costs a second virtual machine.
 //!
-//! A witness that speaks against the outcome is a warning; a correction that sets `effect` decides.
+//! A witness that contradicts the result is a warning. A correction that sets `effect` takes precedence.
 
 use crate::Severity;
 use crate::model::Effect;
@@ -16,13 +16,13 @@ use crate::spec::{Fault, NodeId};
 const READING_WORDS: [&str; 11] =
     ["Get", "List", "Describe", "Query", "Search", "Find", "Check", "Count", "Head", "BatchGet", "BatchQuery"];
 
-/// What is said by the fields of operations that read.
+/// Values of the two fields for operations that read.
 const READING_TYPES: [&str; 3] = ["read", "get", "list"];
 
-/// What is said by those of operations that write.
+/// Values of the two fields for operations that write.
 const WRITING_TYPES: [&str; 4] = ["write", "create", "update", "delete"];
 
-/// What a document says of the effect of an operation.
+/// The parts of a document that state the effect of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Witnesses<'d> {
     /// The name.
@@ -59,12 +59,12 @@ impl<'d> Witnesses<'d> {
     pub(crate) fn effect(&self) -> Effect {
         match self.correction {
             Some(effect) if effect.text == "read" => Effect::Read,
-            None if self.reading_word().is_some() && self.types().any(|(_, said)| reads(said)) => Effect::Read,
+            None if self.reading_word().is_some() && self.types().any(|(_, value)| reads(value)) => Effect::Read,
             _ => Effect::Write,
         }
     }
 
-    /// The two fields that speak, with their names.
+    /// The fields that are present, with their names.
     fn types(&self) -> impl Iterator<Item = (&'static str, &'d Located<'d>)> + use<'d> {
         let fields = [("operationType", self.operation_type), ("systemTags.operationType", self.tagged_type)];
         fields.into_iter().filter_map(|(name, field)| Some((name, field?)))
@@ -80,20 +80,20 @@ impl<'d> Witnesses<'d> {
             Effect::Write if self.reading_word().is_some() => ("write", |_| false),
             Effect::Write => ("write", reads),
         };
-        let (field, said) = self.types().find(|(_, said)| opposed(said))?;
-        let message = format!("`{}` counts as a {effect}, but `{field}` is `{}`", self.name, said.text.trim());
-        let at = if said.at == NodeId::default() { at } else { said.at };
+        let (field, value) = self.types().find(|(_, value)| opposed(value))?;
+        let message = format!("`{}` counts as a {effect}, but `{field}` is `{}`", self.name, value.text.trim());
+        let at = if value.at == NodeId::default() { at } else { value.at };
         let help = "a correction that sets `effect` to `read` or `write` decides; what reads is retried";
         Some(Fault::new(Severity::Warning, "effect", at, message).operation(self.name).help(help))
     }
 }
 
-fn reads(said: &Located<'_>) -> bool {
-    READING_TYPES.contains(&said.text.trim())
+fn reads(value: &Located<'_>) -> bool {
+    READING_TYPES.contains(&value.text.trim())
 }
 
-fn writes(said: &Located<'_>) -> bool {
-    WRITING_TYPES.contains(&said.text.trim())
+fn writes(value: &Located<'_>) -> bool {
+    WRITING_TYPES.contains(&value.text.trim())
 }
 
 /// Whether a name goes on with what else is done: `GetOrCreateUser`, `QueryAndLockSeat`.
@@ -150,8 +150,8 @@ mod tests {
             ("EstimateRestart", ["read", "", "read"], Effect::Read, false),
             ("GetCode", ["read", "get", "write"], Effect::Write, false),
         ];
-        for (name, said, effect, is_contradicted) in cases {
-            assert_eq!(outcome(name, said), (effect, is_contradicted), "{name} {said:?}");
+        for (name, value, effect, is_contradicted) in cases {
+            assert_eq!(outcome(name, value), (effect, is_contradicted), "{name} {value:?}");
         }
     }
 }

@@ -47,7 +47,7 @@ fn docs(text: String, schema: &Schema<'_>, ty: &Type, secret: bool) -> FieldDocs
     }
 }
 
-/// The sentence behind `Deprecated:`, usually what to use instead, and the text without it: it is said beside the attribute.
+/// The sentence behind `Deprecated:`, usually what to use instead, and the text without it: the attribute states it.
 fn deprecation(text: String) -> (String, Option<Deprecation>) {
     const MARK: &str = "Deprecated:";
     let sentence = text.split_once(MARK).map(|(before, after)| {
@@ -81,7 +81,7 @@ mod tests {
     use super::deprecation;
 
     #[test]
-    fn what_is_said_of_the_deprecation_is_taken_out_of_the_text() {
+    fn the_deprecation_note_is_removed_from_the_text() {
         let cases = [
             ("The old one.", "The old one.", None),
             ("The old one. Deprecated: use `New`.", "The old one.", Some("use `New`")),

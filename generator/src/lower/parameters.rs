@@ -3,7 +3,7 @@
 use super::types::Types;
 use super::wire_path::WirePath;
 use super::{field, texts};
-use crate::model::{BodyKind, Field, Parameter, Place, Style, Type};
+use crate::model::{BodyKind, Field, Parameter, ParameterLocation, Style, Type};
 use crate::names;
 use crate::spec::NodeId;
 use crate::spec::document::{Api, Located, Parameter as Declared, Schema};
@@ -37,21 +37,25 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
     for (wire, same) in &merged {
         let Some(first) = same.first().copied() else { continue };
         let place = place(types, first, call);
-        if place == Place::Nowhere {
+        if place == ParameterLocation::Nowhere {
             lowered.places.push(Parameter { wire: (*wire).to_owned(), place, style: Style::Flat });
             continue;
         }
         let ty = types.ty(&first.schema, &path.child(wire));
         let style = style(types, first);
-        let place = if let Place::Body(_) = place { Place::Body(body_kind(&first.schema)) } else { place };
-        let ty = if place == Place::Body(BodyKind::Binary) { Type::Bytes } else { ty };
+        let place = if let ParameterLocation::Body(_) = place {
+            ParameterLocation::Body(body_kind(&first.schema))
+        } else {
+            place
+        };
+        let ty = if place == ParameterLocation::Body(BodyKind::Binary) { Type::Bytes } else { ty };
         let name = settled.get(wire).cloned().unwrap_or_else(|| names::field(wire));
         let mut field = field::field(wire, name, ty, &first.schema);
         // Copies of a parameter are one: it is gone when all of them are.
         let mut alive = same.iter().filter(|p| p.gone_since.is_none() && p.schema.gone_since.is_none()).peekable();
         field.gone = field.gone.or_else(|| texts::gone(first.gone_since.as_ref())).filter(|_| alive.peek().is_none());
-        field.required = alive.any(|p| p.schema.required) || place == Place::Path;
-        if (place, style) != (Place::Query, Style::Flat) {
+        field.required = alive.any(|p| p.schema.required) || place == ParameterLocation::Path;
+        if (place, style) != (ParameterLocation::Query, Style::Flat) {
             lowered.places.push(Parameter { wire: (*wire).to_owned(), place, style });
         }
         lowered.fields.push(field);
@@ -61,7 +65,7 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, api: &'d Api<'d>, call: Call<
         let mut field = field::field(wire, name, Type::Text, &Schema::default());
         field.required = true;
         lowered.fields.push(field);
-        lowered.places.push(Parameter { wire: wire.to_owned(), place: Place::Path, style: Style::Flat });
+        lowered.places.push(Parameter { wire: wire.to_owned(), place: ParameterLocation::Path, style: Style::Flat });
     }
     lowered.fields.sort_by(|a, b| a.wire.cmp(&b.wire));
     lowered.places.sort_by(|a, b| a.wire.cmp(&b.wire));
@@ -157,26 +161,26 @@ fn text<'l>(located: Option<&'l Located<'_>>) -> Option<&'l str> {
     located.map(|located| located.text.as_ref())
 }
 
-fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) -> Place {
+fn place(types: &mut Types<'_, '_>, parameter: &Declared<'_>, call: Call<'_>) -> ParameterLocation {
     match parameter.location.text.as_ref() {
-        "query" => Place::Query,
+        "query" => ParameterLocation::Query,
         // Where only GET is allowed there is no form: the whole request is the query.
-        "formData" if call.path.is_none() && call.verb == "GET" => Place::Query,
-        "formData" => Place::Form,
-        "path" if path_holds(call.path, &parameter.name.text) => Place::Path,
+        "formData" if call.path.is_none() && call.verb == "GET" => ParameterLocation::Query,
+        "formData" => ParameterLocation::Form,
+        "path" if path_holds(call.path, &parameter.name.text) => ParameterLocation::Path,
         // The path has lost its placeholder together with the parameter.
-        "path" if parameter.gone_since.is_some() => Place::Query,
+        "path" if parameter.gone_since.is_some() => ParameterLocation::Query,
         "path" => {
             let message =
                 format!("parameter `{}` is not in the path `{}`", parameter.name.text, call.path.unwrap_or("/"));
             types.warn("path-parameter", parameter.at, message, "it is sent in the query");
-            Place::Query
+            ParameterLocation::Query
         }
-        "body" => Place::Body(BodyKind::Json),
-        "header" if call.path.is_some() => Place::Header,
+        "body" => ParameterLocation::Body(BodyKind::Json),
+        "header" if call.path.is_some() => ParameterLocation::Header,
         // RPC requests have no headers of their own: the vendor's libraries drop such parameters, too. Any other place is that
         // of an operation which is refused.
-        _ => Place::Nowhere,
+        _ => ParameterLocation::Nowhere,
     }
 }
 

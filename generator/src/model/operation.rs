@@ -78,14 +78,14 @@ pub struct Parameter {
     /// The wire name.
     pub wire: String,
     /// The part of the request.
-    pub place: Place,
+    pub place: ParameterLocation,
     /// How a list or object is written.
     pub style: Style,
 }
 
 /// A part of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     /// The URL query.
     Query,
     /// The form-encoded body.

@@ -1,9 +1,9 @@
-//! Imports, as `rustfmt` sorts them.
+//! Renders the `use` declarations of a file, sorted as by `rustfmt`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Imports by origin, as `rustfmt` sorts them, names of one path in one line.
+/// The `use` declarations of `paths`, grouped by origin and sorted as by `rustfmt`; names of one module share a declaration.
 pub(super) fn imports<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
     let mut grouped: BTreeMap<(u8, &str), Vec<&str>> = BTreeMap::new();
     for path in paths {

@@ -1,4 +1,4 @@
-//! What belongs to a type.
+//! Renders `impl` blocks: constants and methods.
 
 use super::definition::{constant, leading, ty};
 use crate::item::{Argument, Body, Impl, Method, Receiver, Returned, Scope, Ty};
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// The longest line of a signature, newline included.
 const LONGEST_LINE: usize = 101;
 
-/// Inherent items of a type.
+/// The inherent `impl` block of a type.
 pub(super) fn inherent(inherent: &Impl<'_>, scope: &Scope<'_, '_>) -> String {
     let consts = inherent.consts.iter().map(|item| constant(item, "    "));
     let methods = inherent.methods.iter().map(|item| method(item, scope));

@@ -5,7 +5,7 @@
 //! | `imports` | imports by origin, as `rustfmt` sorts them |
 //! | `definition`, `method` | the regular items, of one form each: laid out here |
 //! | `program` | tests |
-//! | `code` | everything else, by way of tokens and `prettyplease` |
+//! | `code` | everything else, through tokens and `prettyplease` |
 
 mod code;
 mod definition;

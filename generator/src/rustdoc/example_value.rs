@@ -11,7 +11,7 @@ const DEEPEST: usize = 3;
 const MOST: usize = 1000;
 
 /// Writes the values of one operation's example and remembers what they need to import.
-pub(crate) struct Values<'m> {
+pub(crate) struct ExampleValues<'m> {
     module: &'m Module,
     operation: &'m Operation,
     /// Short name → path.
@@ -20,7 +20,7 @@ pub(crate) struct Values<'m> {
     left: usize,
 }
 
-impl<'m> Values<'m> {
+impl<'m> ExampleValues<'m> {
     pub(crate) fn new(module: &'m Module, operation: &'m Operation) -> Self {
         let request = &operation.request.path;
         let own = (request.name.clone(), format!("generated::{}::{}", module.name, request.shortest()));
@@ -49,7 +49,7 @@ impl<'m> Values<'m> {
             Type::Boolean => example.eq_ignore_ascii_case("true").to_string(),
             Type::Integer => example.parse::<i64>().unwrap_or(1).to_string(),
             Type::Number => format!("{:?}", example.parse().ok().filter(|n: &f64| n.is_finite()).unwrap_or(1.0)),
-            Type::Text => format!("{:?}", crate::docs::mask(example)),
+            Type::Text => format!("{:?}", crate::docs::mask_credentials(example)),
             Type::Bytes => "generated::Bytes::new()".to_owned(),
             Type::Any => "generated::Value::Null".to_owned(),
             Type::List(inner) => self.list(inner, example, depth),

@@ -1,4 +1,4 @@
-//! A method of a client: what the operation does, what it needs, what may go wrong.
+//! Documents a client method: the operation, its permissions, its errors.
 
 use super::page::{Page, repeats};
 use super::{errors, permissions};
@@ -29,7 +29,7 @@ pub(super) fn lines(operation: &Operation, product: &str, version: &str, permiss
     page.lines()
 }
 
-/// What awaiting the call gives, which its type does not show.
+/// The result of awaiting the call, which the type of the call does not show.
 fn returned(operation: &Operation) -> String {
     let response = operation.response().map(|path| format!("[`{0}`](operations::{0})", path.name));
     match (response, operation.call.event_stream) {
@@ -42,7 +42,7 @@ fn returned(operation: &Operation) -> String {
     }
 }
 
-/// The part without its first paragraph when that only repeats what stands there already: summaries are often copied.
+/// Drops the first paragraph of a part if it repeats the text before it: summaries are often copied.
 fn without_repetition(mut lines: Vec<String>, before: &[String]) -> Vec<String> {
     let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
     if !before.is_empty() && lines[..end] == *before {
@@ -51,7 +51,7 @@ fn without_repetition(mut lines: Vec<String>, before: &[String]) -> Vec<String> 
     lines
 }
 
-/// A text in one line, for tables of contents; empty when there is none but the name.
+/// A one-line summary for tables of contents; empty if there is only the name.
 pub(super) fn summary(operation: &Operation) -> String {
     let first = || operation.docs.parts.first().map_or("", String::as_str);
     docs::one_line(short(operation).unwrap_or_else(first))

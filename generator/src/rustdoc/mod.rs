@@ -33,7 +33,7 @@ mod types;
 
 use crate::model::{Deprecation, Enum, ErrorConstant, Field, Module, Object, Operation, Variant};
 
-pub(crate) use example_value::Values;
+pub(crate) use example_value::ExampleValues;
 pub(crate) use module::title;
 pub(crate) use permissions::documented;
 pub(crate) use sample::masked;

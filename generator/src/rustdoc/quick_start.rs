@@ -1,6 +1,6 @@
 //! A program that calls one operation, on the page of a module.
 
-use super::example_value::Values;
+use super::example_value::ExampleValues;
 use super::request;
 use super::showcase::best;
 use crate::model::Module;
@@ -8,7 +8,7 @@ use crate::model::Module;
 /// A program that calls one operation, as a tested example; none where all are deprecated.
 pub(super) fn program(module: &Module) -> Vec<String> {
     let Some(operation) = best(module) else { return Vec::new() };
-    let mut values = Values::new(module, operation);
+    let mut values = ExampleValues::new(module, operation);
     let statement = request::statement(operation, &mut values);
     let imports = values.into_imports().into_iter().filter(|path| !path.starts_with("super::"));
     let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);

@@ -1,6 +1,6 @@
 //! A request: its required fields, and an example.
 
-use super::example_value::Values;
+use super::example_value::ExampleValues;
 use super::page::{Page, folded};
 use crate::docs;
 use crate::model::{Field, Module, Operation, Type};
@@ -21,7 +21,7 @@ pub(super) fn lines(operation: &Operation, module: &Module) -> Vec<String> {
     page.paragraph(format!("Request of [`Client::{method}`](super::super::Client::{method})."));
     page.paragraph(required(operation));
     let mut code = vec!["```ignore".to_owned()];
-    code.extend(statement(operation, &mut Values::new(module, operation)));
+    code.extend(statement(operation, &mut ExampleValues::new(module, operation)));
     code.push(format!("let response = client.{}(request).await?;", operation.method));
     code.push("```".to_owned());
     page.block(if code.len() > LONG { folded("An example", code) } else { code });
@@ -42,7 +42,7 @@ fn link(field: &Field) -> String {
 }
 
 /// The statement that makes the request with what is required, or with one setter to show how they are used.
-pub(super) fn statement<'m>(operation: &'m Operation, values: &mut Values<'m>) -> Vec<String> {
+pub(super) fn statement<'m>(operation: &'m Operation, values: &mut ExampleValues<'m>) -> Vec<String> {
     let name = &operation.request.path.name;
     let arguments: Vec<String> = operation.arguments().map(|field| values.of(field)).collect();
     let setter = || {

@@ -23,17 +23,19 @@ pub(super) fn lines(sample: &str) -> Vec<String> {
 /// Where there is something to mask, it is masked text by text: a certificate that is cut off must not take the rest of the
 /// document with it.
 pub(crate) fn masked(sample: &str) -> String {
-    if docs::mask(sample) == sample {
+    if docs::mask_credentials(sample) == sample {
         return sample.to_owned();
     }
-    let Ok(mut value) = serde_json::from_str::<Value>(sample) else { return docs::mask(sample).into_owned() };
+    let Ok(mut value) = serde_json::from_str::<Value>(sample) else {
+        return docs::mask_credentials(sample).into_owned();
+    };
     mask_texts(&mut value);
     serde_json::to_string_pretty(&value).unwrap_or_default()
 }
 
 fn mask_texts(value: &mut Value) {
     match value {
-        Value::String(text) => *text = docs::mask(text).into_owned(),
+        Value::String(text) => *text = docs::mask_credentials(text).into_owned(),
         Value::Array(elements) => elements.iter_mut().for_each(mask_texts),
         Value::Object(members) => members.values_mut().for_each(mask_texts),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -7,14 +7,14 @@ use crate::{Diagnostic, Position, Severity};
 
 /// A file whose tree has gone elsewhere.
 #[derive(Debug)]
-pub(crate) struct File<'a> {
+pub(crate) struct ParsedFile<'a> {
     pub(crate) path: &'a str,
     text: &'a str,
     /// The position of every node, for YAML; JSON is scanned again when there is something to report.
     positions: Option<Vec<Position>>,
 }
 
-impl<'a> File<'a> {
+impl<'a> ParsedFile<'a> {
     /// Parses a text; what is no YAML or JSON at all is one diagnostic.
     pub(crate) fn parse(path: &'a str, text: &'a str) -> Result<(Self, Node<'a>), Box<Diagnostic>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -103,16 +103,16 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
         let mut entries = Vec::new();
-        while let Some((at, key)) = map.next_key_seed(Key(self))? {
+        while let Some((at, key)) = map.next_key_seed(KeySeed(self))? {
             entries.push(Member { at, key, value: map.next_value_seed(self)? });
         }
         Ok(Value::Map(entries))
     }
 }
 
-struct Key<'c>(Seed<'c>);
+struct KeySeed<'c>(Seed<'c>);
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = (NodeId, Cow<'de, str>);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {

@@ -3,7 +3,7 @@
 use super::corrections::Corrections;
 use super::document::Document;
 use super::fault::Fault;
-use super::file::File;
+use super::file::ParsedFile;
 use super::read;
 use super::tree::NodeId;
 use crate::{Diagnostic, Input, Position};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A document that was read, its corrections applied.
 #[derive(Debug)]
 pub(crate) struct LoadedDocument<'a> {
-    file: File<'a>,
+    file: ParsedFile<'a>,
     /// The name that headers show.
     pub(crate) origin: &'a str,
     pub(crate) corrections: Corrections<'a>,
@@ -23,7 +23,7 @@ pub(crate) struct LoadedDocument<'a> {
 impl<'a> LoadedDocument<'a> {
     /// Reads a document; what is no YAML or JSON at all is one diagnostic.
     pub(crate) fn read(input: &'a Input) -> Result<Self, Box<Diagnostic>> {
-        let (file, mut root) = File::parse(&input.path, &input.text)?;
+        let (file, mut root) = ParsedFile::parse(&input.path, &input.text)?;
         let mut faults = Vec::new();
         let corrections = Corrections::apply(input.corrections.as_ref(), &mut root, &mut faults)?;
         let document = read::document(root, &mut faults);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::docs::{code, mask, one_line, rustdoc};
+use generator::docs::{code, mask_credentials, one_line, rustdoc};
 use serde_json::Value;
 
 use crate::leftovers::{KINDS, Kind, paragraphs};
@@ -76,8 +76,8 @@ fn check(texts: &[String]) -> Report {
             let faults = lints::faults(&[line]).into_iter();
             found.extend(faults.filter(|fault| !fault.starts_with("a wide line") && fault != "a blank line at an end"));
         }
-        let masked = mask(text);
-        found.extend((mask(&masked) != masked).then(|| "masking twice changes it".to_owned()));
+        let masked = mask_credentials(text);
+        found.extend((mask_credentials(&masked) != masked).then(|| "masking twice changes it".to_owned()));
         report.faults.extend(found.into_iter().map(|fault| format!("{fault} from {text:?}")));
         for paragraph in paragraphs(&lines) {
             for kind in KINDS.iter().filter(|kind| (kind.shows)(&paragraph)) {

@@ -1,7 +1,7 @@
 //! Every stage sees the same in a schema: what is odd in one place is no struct, text or body in another.
 
 use crate::{INFO, check};
-use generator::model::{BodyKind, Operation, Output, Place, Style, Type};
+use generator::model::{BodyKind, Operation, Output, ParameterLocation, Style, Type};
 use generator::{Input, lower};
 
 /// The only operation of a document with these components, parameters and responses.
@@ -63,7 +63,7 @@ fn bodies() {
     ];
     for (schema, expected) in cases {
         let operation = operation("", &format!("{{name: \"body\", in: \"body\", schema: {schema}}}"), "");
-        assert_eq!(operation.parameters[0].place, Place::Body(expected), "{schema}");
+        assert_eq!(operation.parameters[0].place, ParameterLocation::Body(expected), "{schema}");
     }
 }
 

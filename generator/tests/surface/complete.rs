@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use generator::diff::surface::{self, Item, ItemKind};
+use generator::diff::surface::{self, ItemKind, SurfaceItem};
 use generator::{Flavour, Input, Options};
 
 use crate::cases::Case;
@@ -13,11 +13,11 @@ use crate::{files, metadata, selection};
 /// Compares the items of documents with the files that are generated from them; how many there are of each kind.
 fn check(name: &str, inputs: &[Input]) -> BTreeMap<ItemKind, usize> {
     let modules = generator::lower::lower(inputs).krate.modules;
-    let items: Vec<Vec<Item>> = modules.iter().map(surface::items).collect();
+    let items: Vec<Vec<SurfaceItem>> = modules.iter().map(surface::items).collect();
     for items in &items {
         assert_parents(name, items);
     }
-    let items: Vec<Item> = items.into_iter().flatten().collect();
+    let items: Vec<SurfaceItem> = items.into_iter().flatten().collect();
     let outcome = generator::generate(inputs, &Options { flavour: Flavour::Member });
     assert!(!outcome.files.is_empty(), "{name}: nothing is generated");
     let (listed, found) = (lines(&items), lines(&files::items(&outcome.files)));
@@ -36,9 +36,9 @@ fn check(name: &str, inputs: &[Input]) -> BTreeMap<ItemKind, usize> {
 
 /// Everything about an item but its parent and origin, which code does not say. No two items are the same.
 #[track_caller]
-fn lines(items: &[Item]) -> BTreeSet<String> {
-    let line = |item: &Item| {
-        let Item { path, owner, kind, signature, deprecated, parent: _, origin: _ } = item;
+fn lines(items: &[SurfaceItem]) -> BTreeSet<String> {
+    let line = |item: &SurfaceItem| {
+        let SurfaceItem { path, owner, kind, signature, deprecated, parent: _, origin: _ } = item;
         let deprecated = if *deprecated { " deprecated" } else { "" };
         format!("{path} {kind:?} {signature:?} of {owner:?}{deprecated}")
     };
@@ -48,7 +48,7 @@ fn lines(items: &[Item]) -> BTreeSet<String> {
 }
 
 /// Items are sorted, and each but the module has a parent of a kind that can have it.
-fn assert_parents(name: &str, items: &[Item]) {
+fn assert_parents(name: &str, items: &[SurfaceItem]) {
     use ItemKind::{Enum, Field, Module, Struct};
     assert!(items.is_sorted_by_key(|item| (&item.path, item.kind)), "{name}: not sorted");
     let mut kinds = BTreeMap::<&str, Vec<ItemKind>>::new();

@@ -4,13 +4,13 @@ use generator::Owner;
 use std::collections::BTreeMap;
 
 use generator::File;
-use generator::diff::surface::{Item, ItemKind};
+use generator::diff::surface::{ItemKind, SurfaceItem};
 use syn::{Attribute, Expr, Fields, FnArg, ImplItem, Lit, Pat, Visibility};
 
 use crate::scope::{Exports, Scope};
 
 /// Every public item, without its parent. What is not known as a form of generated code is a panic: no item is missed.
-pub(crate) fn items(files: &[File]) -> Vec<Item> {
+pub(crate) fn items(files: &[File]) -> Vec<SurfaceItem> {
     let texts: Texts<'_> = files.iter().map(|file| (file.path.as_str(), file.content.as_str())).collect();
     let mut modules = BTreeMap::new();
     for (name, _) in submodules(&parse(&texts, "src/lib.rs")).filter(|(_, public)| *public) {
@@ -88,12 +88,12 @@ struct Found {
     owners: BTreeMap<String, Owner>,
     /// What operations give, by the paths of their requests.
     outputs: BTreeMap<String, String>,
-    items: Vec<Item>,
+    items: Vec<SurfaceItem>,
 }
 
 impl Found {
     fn push(&mut self, path: String, owner: &Owner, kind: ItemKind, signature: String, deprecated: bool) {
-        self.items.push(Item {
+        self.items.push(SurfaceItem {
             path,
             owner: owner.clone(),
             kind,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use generator::diff::surface::{self, Item, ItemKind};
+use generator::diff::surface::{self, ItemKind, SurfaceItem};
 use generator::diff::{self, Bump, ItemChange, ItemClass};
 use generator::{File, Flavour, Input, Options};
 
@@ -58,7 +58,7 @@ fn snapshots(folder: &Path) -> Vec<PathBuf> {
 
 struct Snapshot {
     input: Input,
-    items: Vec<Item>,
+    items: Vec<SurfaceItem>,
     files: Vec<File>,
 }
 
@@ -88,17 +88,18 @@ fn check(old: &Snapshot, new: &Snapshot) -> Bump {
 }
 
 /// What makes an item what it is to a program that uses it.
-fn used(item: &Item) -> (&str, ItemKind, &str) {
+fn used(item: &SurfaceItem) -> (&str, ItemKind, &str) {
     // The value of a constant is not in a program's text.
     let signature = if item.kind == ItemKind::Constant { "" } else { item.signature.as_str() };
     (&item.path, item.kind, signature)
 }
 
 /// The verdict by its meaning: what a program may use is still there, or more than that, or all the same.
-fn verdict(old: &[Item], new: &[Item]) -> Bump {
-    let uses = |items: &[Item]| items.iter().map(used).map(|(a, b, c)| (a.to_owned(), b, c.to_owned())).collect();
+fn verdict(old: &[SurfaceItem], new: &[SurfaceItem]) -> Bump {
+    let uses =
+        |items: &[SurfaceItem]| items.iter().map(used).map(|(a, b, c)| (a.to_owned(), b, c.to_owned())).collect();
     let (before, after): (BTreeSet<_>, BTreeSet<_>) = (uses(old), uses(new));
-    let warned = |items: &[Item]| -> BTreeSet<String> {
+    let warned = |items: &[SurfaceItem]| -> BTreeSet<String> {
         items.iter().filter(|item| item.deprecated).map(|item| item.path.clone()).collect()
     };
     match () {
@@ -110,11 +111,11 @@ fn verdict(old: &[Item], new: &[Item]) -> Bump {
 }
 
 /// Every difference is told, by itself or by what it belongs to; and what is told is a difference.
-fn assert_told(name: &str, told: &[&ItemChange], old: &[Item], new: &[Item]) {
-    let owning = |item: &&Item| !matches!(item.kind, ItemKind::Setter | ItemKind::Constructor);
+fn assert_told(name: &str, told: &[&ItemChange], old: &[SurfaceItem], new: &[SurfaceItem]) {
+    let owning = |item: &&SurfaceItem| !matches!(item.kind, ItemKind::Setter | ItemKind::Constructor);
     let owning = old.iter().chain(new).filter(owning);
     let parents: BTreeMap<&str, Option<&str>> = owning.map(|item| (&*item.path, item.parent.as_deref())).collect();
-    let differing: Vec<&Item> = difference(old, new).chain(difference(new, old)).collect();
+    let differing: Vec<&SurfaceItem> = difference(old, new).chain(difference(new, old)).collect();
     let paths: BTreeSet<&str> = told.iter().map(|change| change.path.as_str()).collect();
     for item in &differing {
         let above = std::iter::successors(item.parent.as_deref(), |path| parents[path]);
@@ -148,8 +149,8 @@ fn is_bare(change: &ItemChange) -> bool {
 }
 
 /// What one list has and the other has not.
-fn difference<'a>(items: &'a [Item], others: &[Item]) -> impl Iterator<Item = &'a Item> {
-    let line = |item: &Item| (item.path.clone(), item.kind, item.signature.clone(), item.deprecated);
+fn difference<'a>(items: &'a [SurfaceItem], others: &[SurfaceItem]) -> impl Iterator<Item = &'a SurfaceItem> {
+    let line = |item: &SurfaceItem| (item.path.clone(), item.kind, item.signature.clone(), item.deprecated);
     let known: BTreeSet<_> = others.iter().map(line).collect();
     items.iter().filter(move |item| !known.contains(&line(item)))
 }

@@ -1,4 +1,4 @@
-//! From the parts of an operation to the request that is sent.
+//! Builds the HTTP request of an attempt: headers, query, authorization.
 
 use http::Request;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE};
@@ -72,7 +72,7 @@ impl Attempt<'_> {
         Ok(self.finished(target, headers, parts.body)?)
     }
 
-    /// A request without credentials: these keep to the older form of requests, unsigned.
+    /// A request without credentials. It has the older form of requests and is not signed.
     pub(super) fn anonymous(&self, parts: Parts, moment: Moment) -> Result<Request<Body>, RequestError> {
         let mut headers = self.base_headers()?;
         let mut built_in = Vec::new();
@@ -97,7 +97,7 @@ impl Attempt<'_> {
         self.finished(target, headers, parts.body)
     }
 
-    /// An anonymous request says in its query which operation it means, so nothing else may say it.
+    /// Rejects query parameters that would replace the operation of an anonymous request, which is part of its query.
     fn check_own_names(&self, operation: &[(String, String)]) -> Result<(), RequestError> {
         let mut names = operation.iter().chain(self.queries).chain(&self.settings.config.queries).map(|(name, _)| name);
         match names.find(|name| matches!(name.as_str(), "Action" | "Version")) {

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::{
     ObjectView, View,
-    entries::{Content, Entry, with_entries},
     free::FreeNumber,
     json,
+    object_entries::{Content, Entry, with_entries},
     secrets::{Kind, REDACTED, hides, telling_json},
 };
 

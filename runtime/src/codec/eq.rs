@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::{
     ObjectView, View,
-    entries::{Content, Entry, with_entries},
     free::FreeNumber,
     json,
+    object_entries::{Content, Entry, with_entries},
 };
 
 /// Whether two objects of one type hold the same: equal members, and the same kept besides.

@@ -6,8 +6,8 @@ use std::fmt;
 use super::{
     ObjectView, View,
     debug::Any,
-    entries::{Content, Entry, with_entries},
     json,
+    object_entries::{Content, Entry, with_entries},
     secrets::{self, Kind},
 };
 

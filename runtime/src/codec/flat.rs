@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::{
-    EncodeError, ObjectView, View,
-    entries::{Content, Entry, with_entries},
-    json, text,
+    EncodeError, ObjectView, View, json,
+    object_entries::{Content, Entry, with_entries},
+    text,
 };
 
 /// Appends `view` as pairs of names and texts, all under `name`.

@@ -14,10 +14,8 @@
 //! written back. [`Object::unknown_fields`] and [`Object::mismatches`] list them. A null counts as absent; within a list
 //! or a map, where nothing can be absent, it fits free-form values only.
 
-mod confidential;
 mod copy;
 mod debug;
-mod entries;
 mod eq;
 mod error;
 mod extra;
@@ -29,8 +27,10 @@ pub mod json;
 mod lenient;
 mod number;
 mod object;
+mod object_entries;
 mod open_enum;
 mod place;
+mod secret_texts;
 pub(crate) mod secrets;
 mod serde_bridge;
 mod table;
@@ -49,7 +49,7 @@ pub use self::{
     view::{ListView, MapView, ObjectView, View},
 };
 
-pub(crate) use self::confidential::{all_texts, secret_texts};
+pub(crate) use self::secret_texts::{all_texts, secret_texts};
 
 // What the macros name.
 #[doc(hidden)]

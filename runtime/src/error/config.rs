@@ -1,4 +1,4 @@
-//! Faults of a configuration.
+//! The error of an invalid configuration.
 
 use std::error::Error as StdError;
 use std::fmt;

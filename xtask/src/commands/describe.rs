@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let roots = if args.specs.is_empty() { vec![workspace.specs()] } else { args.specs.clone() };
     let Specs { inputs, faults } = Specs::read(&roots, &workspace);
     let wanted: Vec<&str> = args.operations.iter().map(String::as_str).collect();
-    let Descriptions { found, errors, unknown } = describe::describe(&inputs, &wanted);
+    let Descriptions { operations, errors, unknown } = describe::describe(&inputs, &wanted);
     let errors = [faults, errors].concat();
     let texts = Texts::of(inputs.iter().flat_map(Input::files));
     if !errors.is_empty() {
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         };
         terminal::err(&args.message_format.failure("unknown-operation", "", &message, &help));
     }
-    let pages: Vec<String> = found.iter().map(|operation| page(operation, &texts)).collect();
+    let pages: Vec<String> = operations.iter().map(|operation| page(operation, &texts)).collect();
     terminal::out(&pages.join("\n"));
     if unknown.is_empty() && errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -105,8 +105,8 @@ fn effect(page: &mut String, report: &EffectReport) {
     let rows: Vec<(&str, String, String)> = report.evidence.iter().map(row).collect();
     let source = rows.iter().map(|row| row.0.len()).max().unwrap_or_default();
     let value = rows.iter().filter(|row| !row.2.is_empty()).map(|row| row.1.chars().count()).max().unwrap_or_default();
-    for (name, said, at) in &rows {
-        let text = format!("{:INDENT$}{name:source$}  {said:value$}  {at}", "");
+    for (name, shown, at) in &rows {
+        let text = format!("{:INDENT$}{name:source$}  {shown:value$}  {at}", "");
         let _ = writeln!(page, "{}", text.trim_end());
     }
 }
@@ -158,7 +158,7 @@ fn types(page: &mut String, operation: &Generated) {
 
 fn remarks(page: &mut String, all: &[Diagnostic], texts: &Texts<'_>) {
     if !all.is_empty() {
-        let _ = writeln!(page, "\n{WARN}What was found in the document:{WARN:#}\n");
+        let _ = writeln!(page, "\n{WARN}Diagnostics:{WARN:#}\n");
         page.push_str(&diagnostics::render(all, texts, Policy::default()));
     }
 }

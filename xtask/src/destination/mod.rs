@@ -68,7 +68,7 @@ fn protected(specs: &[PathBuf], workspace: &Workspace) -> Vec<(PathBuf, &'static
     let home = home.map(|home| (real(&home), "your home folder"));
     let own = [(real(&workspace.specs()), "the folder of the project's documents")];
     let specs = specs.iter().map(|path| (folder_of(path), "a folder of documents"));
-    // The project comes last: of all that is in a folder, the nearest is told.
+    // The project comes last: of all that is in a folder, the nearest is reported.
     home.into_iter().chain(own).chain(specs).chain([(workspace.root().to_owned(), "the project")]).collect()
 }
 

@@ -54,8 +54,8 @@ fn only_what_a_killed_command_left_behind_is_removed() {
         fs::write(folder.path().join(name), "half of a te").unwrap();
     }
     fs::create_dir(folder.path().join(".xtask-2.tmp")).unwrap();
-    let held = File::create(folder.path().join(".xtask-4.tmp")).unwrap();
-    held.lock().unwrap();
+    let locked = File::create(folder.path().join(".xtask-4.tmp")).unwrap();
+    locked.lock().unwrap();
 
     remove_left_behind(folder.path());
     let mut expected: Vec<_> = others.to_vec();
@@ -63,7 +63,7 @@ fn only_what_a_killed_command_left_behind_is_removed() {
     expected.sort_unstable();
     assert_eq!(names(&folder), expected);
 
-    drop(held);
+    drop(locked);
     Draft::within(folder.path());
     assert!(!names(&folder).contains(&".xtask-4.tmp".to_owned()), "its process is gone now");
 }

@@ -1,4 +1,4 @@
-//! The form in which diagnostics and failures are told: `--message-format`.
+//! The output format of diagnostics and failures: `--message-format`.
 
 use clap::ValueEnum;
 use generator::{Diagnostic, Severity};

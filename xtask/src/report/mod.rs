@@ -1,10 +1,10 @@
-//! What is printed: diagnostics about the documents, changes of the output. Pure functions from data to text; the colours
-//! in it are taken out by [`crate::terminal`] where they are of no use.
+//! Renders the output of commands: diagnostics of documents, changes of files. Pure functions from data to text;
+//! [`crate::terminal`] removes the colors where the output does not support them.
 
-pub mod changes;
 pub mod diagnostics;
 pub(crate) mod diff;
 pub mod excerpt;
 pub mod failure;
+pub mod file_changes;
 pub mod format;
 mod machine;

@@ -7,7 +7,7 @@ use std::path::{Component, Path};
 
 use generator::{File, MARKER};
 
-use super::comparison::{Comparison, FileChange, Foreign, Reason};
+use super::comparison::{FileChange, FolderComparison, Foreign, Reason};
 use super::error::{Error, io_error};
 use super::folder::{FolderEntry, entries};
 
@@ -18,13 +18,13 @@ const FOLDERS: [&str; 3] = ["examples", "src", "tests"];
 const HEAD: u64 = 1024;
 
 /// Compares `folder` with the `files` that should be in it.
-pub(super) fn compare(folder: &Path, files: &[File]) -> Result<Comparison, Error> {
+pub(super) fn compare(folder: &Path, files: &[File]) -> Result<FolderComparison, Error> {
     let wanted = by_path(files)?;
     let parents: BTreeSet<&str> = wanted.keys().flat_map(|path| parents(path)).collect();
     let tops = parents.iter().copied().filter(|parent| !parent.contains('/')).chain(FOLDERS).collect();
     let mut present = entries(folder, &tops)?;
 
-    let mut comparison = Comparison::default();
+    let mut comparison = FolderComparison::default();
     for (path, content) in wanted {
         match present.remove(path) {
             Some(entry) => comparison.present(path, content, &entry)?,
@@ -41,7 +41,7 @@ pub(super) fn compare(folder: &Path, files: &[File]) -> Result<Comparison, Error
     Ok(comparison)
 }
 
-impl Comparison {
+impl FolderComparison {
     /// Something stands where a generated file belongs.
     fn present(&mut self, path: &str, content: &str, entry: &FolderEntry) -> Result<(), Error> {
         if !entry.is_file {

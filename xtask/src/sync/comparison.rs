@@ -2,7 +2,7 @@
 
 /// How a folder differs from what was generated, before anything was written.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Comparison {
+pub struct FolderComparison {
     /// The differences, by path.
     pub changes: Vec<FileChange>,
     /// Files that stand where only generated ones may, by path; as long as there are any, nothing is written.
@@ -13,7 +13,7 @@ pub struct Comparison {
     pub unchanged: usize,
 }
 
-impl Comparison {
+impl FolderComparison {
     /// Whether the folder is as it should be.
     pub fn is_clean(&self) -> bool {
         self.changes.is_empty() && self.foreign.is_empty()

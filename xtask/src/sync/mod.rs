@@ -22,7 +22,7 @@ use std::path::Path;
 use generator::File;
 
 pub(crate) use compare::is_generated;
-pub use comparison::{Comparison, FileChange, Foreign, Reason};
+pub use comparison::{FileChange, FolderComparison, Foreign, Reason};
 pub use error::Error;
 
 /// What to do about differences.
@@ -44,7 +44,7 @@ pub enum Mode {
 /// # Errors
 ///
 /// A file cannot be read, written or removed, or a path of `files` leads out of the folder.
-pub fn sync(folder: &Path, files: &[File], mode: Mode) -> Result<Comparison, Error> {
+pub fn sync(folder: &Path, files: &[File], mode: Mode) -> Result<FolderComparison, Error> {
     let comparison = compare::compare(folder, files)?;
     let is_loss_meant = comparison.lost.is_empty() || mode == Mode::Replace;
     if mode != Mode::Check && comparison.foreign.is_empty() && is_loss_meant {

@@ -57,7 +57,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 }
 
 /// `+ path`, `~ path`, `- path`, and `! path` for foreign files.
-fn lines(comparison: &Comparison) -> Vec<String> {
+fn lines(comparison: &FolderComparison) -> Vec<String> {
     let sign = |change: &FileChange| match (&change.old, &change.new) {
         (None, _) => '+',
         (_, None) => '-',
@@ -68,7 +68,7 @@ fn lines(comparison: &Comparison) -> Vec<String> {
 }
 
 /// Checks, which must write nothing, then writes, which must find the same; returns what both found.
-fn sync_both(folder: &TempDir, files: &[File]) -> Comparison {
+fn sync_both(folder: &TempDir, files: &[File]) -> FolderComparison {
     let before = tree(folder);
     let checked = sync(folder.path(), files, Mode::Check).unwrap();
     assert_eq!(tree(folder), before, "checking writes nothing");

@@ -4,7 +4,7 @@ use crate::support::Project;
 
 #[test]
 fn the_steps_are_listed_with_their_commands() {
-    let said = Project::new().xtask(&["ci", "--list"]).exits(0);
+    let output = Project::new().xtask(&["ci", "--list"]).exits(0);
     for command in [
         "cargo fmt --all --check",
         "cargo clippy --workspace --all-targets --all-features -- -D warnings",
@@ -17,15 +17,15 @@ fn the_steps_are_listed_with_their_commands() {
         "cargo deny check bans licenses sources",
         "cargo xtask catalogue --check --test --only /sts/ --only /fc/ --only /cloudcontrol/ --only 2024-06-zh/cs/ --only 2024-06-zh/ice/",
     ] {
-        assert!(said.out.contains(&format!("          {command}\n")), "no {command:?} in:\n{}", said.out);
+        assert!(output.out.contains(&format!("          {command}\n")), "no {command:?} in:\n{}", output.out);
     }
 }
 
 #[test]
-fn chosen_steps_keep_their_order() {
-    let said = Project::new().xtask(&["ci", "--list", "test", "fmt"]).exits(0);
+fn selected_steps_keep_their_order() {
+    let output = Project::new().xtask(&["ci", "--list", "test", "fmt"]).exits(0);
     let names: Vec<_> =
-        said.out.lines().filter(|line| !line.starts_with(' ')).map(|line| line.split(' ').next()).collect();
+        output.out.lines().filter(|line| !line.starts_with(' ')).map(|line| line.split(' ').next()).collect();
     assert_eq!(names, [Some("fmt"), Some("test")]);
 }
 
@@ -36,8 +36,9 @@ fn an_unknown_step_is_wrong_usage() {
 
 #[test]
 fn what_needs_the_vendors_documents_is_skipped_aloud_without_them() {
-    let said = Project::new().xtask_with(&["ci", "catalogue"], &[("ALIBABACLOUD_METADATA", "missing")]).exits(0);
-    said.out_has("\nskipped: no vendor documents in `missing`; ")
+    let output = Project::new().xtask_with(&["ci", "catalogue"], &[("ALIBABACLOUD_METADATA", "missing")]).exits(0);
+    output
+        .out_has("\nskipped: no vendor documents in `missing`; ")
         .out_has("\nskipped catalogue (")
         .out_has("ok      all in all");
 }

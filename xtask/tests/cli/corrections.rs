@@ -38,8 +38,8 @@ fn an_accepted_warning_is_counted() {
     project.xtask(&["gen"]).exits(1).err_has("warnings count as errors here");
     let accepted = "at: apis.Ping.parameters[Text].schema.$ref\n    accept: dangling-ref";
     project.put("specs/demo/2024-01-31.corrections.yml", &corrections(accepted));
-    let said = project.xtask(&["gen"]).exits(0).out_has(", 1 warning accepted, ");
-    assert_eq!(said.err, "");
+    let output = project.xtask(&["gen"]).exits(0).out_has(", 1 warning accepted, ");
+    assert_eq!(output.err, "");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::support::Project;
 #[test]
 fn an_operation_is_described_with_what_speaks_for_its_effect() {
     let project = Project::new();
-    let said = project.xtask(&["describe", "Ping"]).exits(0);
+    let output = project.xtask(&["describe", "Ping"]).exits(0);
     let expected = "\
 Demo 2024-01-31 Ping
 Answers.
@@ -22,15 +22,15 @@ request      PingRequest: 1 parameter, 0 required
              Text  text  query
 response     PingResponse (1 field)
 ";
-    assert_eq!(said.out, expected);
+    assert_eq!(output.out, expected);
 }
 
 #[test]
 fn an_unknown_operation_is_an_error_with_the_closest_name() {
     let project = Project::new();
-    let said = project.xtask(&["describe", "Pong", "ping"]).exits(1);
-    assert!(said.err.contains("no document has an operation `Pong`"), "{}", said.err);
-    assert!(said.err.contains("did you mean `Ping`?"), "{}", said.err);
-    assert!(said.out.starts_with("Demo 2024-01-31 Ping\n"), "{}", said.out);
+    let output = project.xtask(&["describe", "Pong", "ping"]).exits(1);
+    assert!(output.err.contains("no document has an operation `Pong`"), "{}", output.err);
+    assert!(output.err.contains("did you mean `Ping`?"), "{}", output.err);
+    assert!(output.out.starts_with("Demo 2024-01-31 Ping\n"), "{}", output.out);
     project.xtask(&["describe"]).exits(2);
 }

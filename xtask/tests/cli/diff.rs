@@ -30,8 +30,8 @@ fn nothing_changed_is_a_line() {
         return;
     }
     let project = committed();
-    let said = project.xtask(&["diff"]).exits(0);
-    assert_eq!((said.out.as_str(), said.err.as_str()), ("none: nothing changed between HEAD and specs\n", ""));
+    let output = project.xtask(&["diff"]).exits(0);
+    assert_eq!((output.out.as_str(), output.err.as_str()), ("none: nothing changed between HEAD and specs\n", ""));
     // Order and layout are no change.
     project.put("specs/demo/2024-01-31.yaml", &format!("# A comment.\n{DOCUMENT}"));
     project.xtask(&["diff"]).exits(0).out_has("none: nothing changed");
@@ -59,8 +59,8 @@ fn a_path_wins_over_a_revision() {
     }
     let project = committed();
     project.put("main/2024-01-31.yaml", &DOCUMENT.replace("Answers.", "Says."));
-    let said = project.xtask(&["diff", "main", "specs"]).exits(0);
-    said.out_has("  main/2024-01-31.yaml → specs/demo/2024-01-31.yaml, ").out_has("patch: ");
+    let output = project.xtask(&["diff", "main", "specs"]).exits(0);
+    output.out_has("  main/2024-01-31.yaml → specs/demo/2024-01-31.yaml, ").out_has("patch: ");
 }
 
 #[test]
@@ -71,10 +71,10 @@ fn a_single_document_is_compared_with_its_counterpart() {
     let project = committed();
     project.put("specs/demo/2024-02-29.yaml", &DOCUMENT.replace("2024-01-31", "2024-02-29"));
     project.put("theirs.yaml", &extended());
-    let said = project.xtask(&["diff", "theirs.yaml"]).exits(0).out_has("major: 1 breaking change");
-    assert!(!said.out.contains("2024-02-29"), "{}", said.out);
-    let said = project.xtask(&["diff", "HEAD:specs/demo/2024-01-31.yaml"]).exits(0);
-    assert_eq!(said.out, "none: nothing changed between HEAD:specs/demo/2024-01-31.yaml and specs\n");
+    let output = project.xtask(&["diff", "theirs.yaml"]).exits(0).out_has("major: 1 breaking change");
+    assert!(!output.out.contains("2024-02-29"), "{}", output.out);
+    let output = project.xtask(&["diff", "HEAD:specs/demo/2024-01-31.yaml"]).exits(0);
+    assert_eq!(output.out, "none: nothing changed between HEAD:specs/demo/2024-01-31.yaml and specs\n");
     project.put("theirs.yaml", &DOCUMENT.replace("\"Demo\"", "\"Other\""));
     project
         .xtask(&["diff", "theirs.yaml"])
@@ -105,8 +105,8 @@ fn a_side_that_is_nothing_says_what_was_looked_for() {
         project.xtask(&["diff", sides]).exits(1).err_has("help: name the two sides one after the other: ");
     }
     project.xtask(&["diff", ":specs/demo"]).exits(1).err_has("help: name a revision before the colon");
-    let said = project.xtask(&["diff", "v9", "--message-format", "json"]).exits(1);
-    assert!(said.err.starts_with("{\"severity\":\"error\",\"kind\":\"unknown-side\""), "{}", said.err);
+    let output = project.xtask(&["diff", "v9", "--message-format", "json"]).exits(1);
+    assert!(output.err.starts_with("{\"severity\":\"error\",\"kind\":\"unknown-side\""), "{}", output.err);
     project
         .xtask(&["diff", "--deny", "braking"])
         .exits(2)
@@ -134,7 +134,7 @@ fn paths_need_no_git() {
 }
 
 #[test]
-fn nothing_committed_yet_is_said() {
+fn a_repository_without_commits_is_reported() {
     if is_missing() {
         return;
     }
@@ -153,9 +153,9 @@ fn faults_of_both_sides_are_shown_where_they_are() {
     fs::write(project.path("specs/latin.yaml"), b"a: \xe4\n").unwrap();
     commit(&project, "faulty");
     fs::remove_file(project.path("specs/latin.yaml")).unwrap();
-    let said = project.xtask(&["diff"]).exits(1);
-    assert_eq!(said.out, "");
-    said.err_has(
+    let output = project.xtask(&["diff"]).exits(1);
+    assert_eq!(output.out, "");
+    output.err_has(
         "error: unknown key `stile` in `info`\n --> HEAD:specs/demo/2024-01-31.yaml:3:3\n  |\n3 |   stile: \"RPC\"\n",
     )
     .err_has("error: not UTF-8 text\n  --> HEAD:specs/latin.yaml:1:4\n")
@@ -189,8 +189,8 @@ fn suggested_corrections_hold_the_change_back() {
     }
     let project = committed();
     project.put("specs/demo/2024-01-31.yaml", &broken());
-    let said = project.xtask(&["diff"]).exits(0);
-    let (_, block) = said.out.split_once("\ncorrections:\n").unwrap();
+    let output = project.xtask(&["diff"]).exits(0);
+    let (_, block) = output.out.split_once("\ncorrections:\n").unwrap();
     project.put("specs/demo/2024-01-31.corrections.yaml", &format!("corrections:\n{block}"));
     project.xtask(&["diff"]).exits(0).out_has("none: nothing changed");
 }
@@ -209,8 +209,8 @@ fn every_format_tells_the_verdict() {
         .xtask(&["diff", "--format", "markdown"])
         .exits(0)
         .out_has("## Major: 1 breaking change; generated 0.3.1 → 0.4.0\n");
-    let said = project.xtask(&["diff", "--format", "json"]).exits(0);
-    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let output = project.xtask(&["diff", "--format", "json"]).exits(0);
+    let value: serde_json::Value = serde_json::from_str(&output.out).unwrap();
     assert_eq!((&value["version"], &value["verdict"]), (&1.into(), &"major".into()));
     assert_eq!(value["generated"]["new"], "0.4.0");
     assert_eq!(value["documents"][0]["owners"][0]["changes"][0]["old"]["line"], 21);
@@ -228,8 +228,8 @@ fn texts_are_shown_on_demand_and_whole_for_programs() {
     project.put("specs/demo/2024-01-31.yaml", &document("answer"));
     commit(&project, "first");
     project.put("specs/demo/2024-01-31.yaml", &document("say"));
-    let said = project.xtask(&["diff"]).exits(0).out_has("documentation: description 1; `--verbose` shows them\n");
-    assert!(!said.out.contains("answer."), "{}", said.out);
+    let output = project.xtask(&["diff"]).exits(0).out_has("documentation: description 1; `--verbose` shows them\n");
+    assert!(!output.out.contains("answer."), "{}", output.out);
     project.xtask(&["diff", "--verbose"]).exits(0).out_has(
         "    documentation ~ request Text: description  :17 → :17
                     - …Long. Long. Long. What to answer.
@@ -238,8 +238,8 @@ fn texts_are_shown_on_demand_and_whole_for_programs() {
     );
     let markdown = project.xtask(&["diff", "--verbose", "--format", "markdown"]).exits(0);
     markdown.out_has("\n\n  ```diff\n  - ").out_has("\n  ```\n");
-    let said = project.xtask(&["diff", "--format", "json"]).exits(0);
-    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let output = project.xtask(&["diff", "--format", "json"]).exits(0);
+    let value: serde_json::Value = serde_json::from_str(&output.out).unwrap();
     let change = &value["documents"][0]["owners"][0]["changes"][0];
     assert_eq!((&change["before"], &change["after"]), (&text("answer").into(), &text("say").into()));
     // A text that is rendered alike is no change.
@@ -260,6 +260,6 @@ fn values_that_differ_look_different() {
     commit(&project, "first");
     project.put("specs/demo/2024-01-31.yaml", &host("y"));
     project.xtask(&["diff"]).exits(0).out_has(".x.example.com → …aaaaaaaaaaa.y.example.com");
-    let said = project.xtask(&["diff", "--format", "json"]).exits(0);
-    said.out_has(&format!("\"{}.y.example.com\"", "a".repeat(60)));
+    let output = project.xtask(&["diff", "--format", "json"]).exits(0);
+    output.out_has(&format!("\"{}.y.example.com\"", "a".repeat(60)));
 }

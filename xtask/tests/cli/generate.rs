@@ -17,7 +17,7 @@ fn dangling() -> String {
 }
 
 #[test]
-fn wrong_usage_is_told_apart_from_failure() {
+fn wrong_usage_is_distinguished_from_failure() {
     let project = Project::new();
     project.xtask(&[]).exits(2).err_has("Usage: cargo xtask");
     project.xtask(&["gen", "--chek"]).exits(2).err_has("--check");
@@ -38,8 +38,8 @@ fn a_second_run_changes_nothing() {
     let project = Project::new();
     project.xtask(&["gen"]).exits(0);
     let before = project.files("generated");
-    let said = project.xtask(&["gen"]).exits(0).out_has(&format!("{0} files: {0} unchanged (", before.len()));
-    assert_eq!(said.out.lines().count(), 1, "{}", said.out);
+    let output = project.xtask(&["gen"]).exits(0).out_has(&format!("{0} files: {0} unchanged (", before.len()));
+    assert_eq!(output.out.lines().count(), 1, "{}", output.out);
     project.xtask(&["gen", "--check"]).exits(0);
     assert_eq!(project.files("generated"), before);
 }
@@ -104,8 +104,8 @@ fn the_same_documents_give_the_same_files() {
 fn every_tree_that_is_named_is_read() {
     let project = Project::new();
     project.put("more/other.json", "{\"version\": \"1.0\"");
-    let said = project.xtask(&["gen", "--check", "--specs", "specs", "--specs", "more"]);
-    said.exits(1).err_has("--> more/other.json:1:");
+    let output = project.xtask(&["gen", "--check", "--specs", "specs", "--specs", "more"]);
+    output.exits(1).err_has("--> more/other.json:1:");
 }
 
 #[test]
@@ -130,8 +130,8 @@ fn a_faulty_document_writes_nothing() {
     let before = project.files("generated");
     project.put("specs/demo/2024-01-31.yaml", &misspelt());
     for arguments in [&["gen"][..], &["gen", "--check"]] {
-        let said = project.xtask(arguments).exits(1).err_has("--> specs/demo/2024-01-31.yaml:22:11\n");
-        said.err_has("`requird`").err_has("error: 1 error (warnings count as errors here); nothing was written\n");
+        let output = project.xtask(arguments).exits(1).err_has("--> specs/demo/2024-01-31.yaml:22:11\n");
+        output.err_has("`requird`").err_has("error: 1 error (warnings count as errors here); nothing was written\n");
     }
     assert_eq!(project.files("generated"), before);
 }
@@ -141,8 +141,9 @@ fn a_fault_in_a_vendors_document_costs_its_operation() {
     let project = Project::new();
     let (ping, rest) = misspelt().split_once("  Ping:\n").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
     project.put("docs/1.yaml", &format!("{ping}  Stop: {{methods: [\"post\"]}}\n  Ping:\n{rest}"));
-    let said = project.xtask(&["gen", "--specs", "docs", "--out", "sdk"]).exits(0);
-    said.err_has("warning[misspelt-key]: unknown key `requird` in a schema\n  --> docs/1.yaml:23:11\n")
+    let output = project.xtask(&["gen", "--specs", "docs", "--out", "sdk"]).exits(0);
+    output
+        .err_has("warning[misspelt-key]: unknown key `requird` in a schema\n  --> docs/1.yaml:23:11\n")
         .err_has("   = note: the operation `Ping` is refused for it\n")
         .err_has("warning: 1 warning, 1 refused operation\n")
         .out_has("\n1 operation (1 refused), ");
@@ -161,8 +162,8 @@ fn warnings_are_errors_for_the_projects_own_documents_and_on_demand() {
     project.xtask(&["gen", "--specs", "specs/demo", "--out", "sdk"]).exits(1);
     project.xtask(&["gen", "--specs", "theirs", "--out", "sdk", "--deny-warnings"]).exits(1);
     assert!(!project.path("sdk").exists());
-    let said = project.xtask(&["gen", "--specs", "theirs", "--out", "sdk"]).exits(0);
-    said.err_has("\n  --> theirs/2024-01-31.yaml:21:").err_has("warning: 1 warning\n").out_has("+ sdk/src/lib.rs\n");
+    let output = project.xtask(&["gen", "--specs", "theirs", "--out", "sdk"]).exits(0);
+    output.err_has("\n  --> theirs/2024-01-31.yaml:21:").err_has("warning: 1 warning\n").out_has("+ sdk/src/lib.rs\n");
 }
 
 #[test]
@@ -195,8 +196,9 @@ fn checking_shows_a_diff() {
     project.xtask(&["gen"]).exits(0);
     let lib = project.get("generated/src/lib.rs");
     project.put("generated/src/lib.rs", &format!("{lib}// edited\n"));
-    let said = project.xtask(&["gen", "--check"]).exits(1);
-    said.out_has("--- generated/src/lib.rs\n+++ generated/src/lib.rs\n@@ -")
+    let output = project.xtask(&["gen", "--check"]).exits(1);
+    output
+        .out_has("--- generated/src/lib.rs\n+++ generated/src/lib.rs\n@@ -")
         .out_has("\n-// edited\n")
         .err_has("run `cargo xtask gen`");
 }
@@ -204,10 +206,10 @@ fn checking_shows_a_diff() {
 #[test]
 fn a_long_diff_is_cut() {
     let project = Project::new();
-    let said = project.xtask(&["gen", "--check"]).exits(1);
-    let diff: Vec<_> = said.out.lines().skip_while(|line| !line.starts_with("--- ")).collect();
+    let output = project.xtask(&["gen", "--check"]).exits(1);
+    let diff: Vec<_> = output.out.lines().skip_while(|line| !line.starts_with("--- ")).collect();
     // A hundred lines, how many are left, the summary.
-    assert_eq!(diff.len(), 102, "{}", said.out);
+    assert_eq!(diff.len(), 102, "{}", output.out);
     assert!(diff[100].starts_with("… ") && diff[100].ends_with(" more lines"), "{}", diff[100]);
     assert!(!project.path("generated").exists());
 }
@@ -238,9 +240,10 @@ fn files_of_others_are_not_overwritten() {
     project.put("sdk/src/main.rs", "fn main() {}\n");
     let before = project.files("sdk");
     for option in [&[][..], &["--replace"]] {
-        let said = project.xtask(&[&["gen", "--out", "sdk"], option].concat()).exits(1);
-        assert_eq!(said.out, "");
-        said.err_has("! sdk/README.md: ")
+        let output = project.xtask(&[&["gen", "--out", "sdk"], option].concat()).exits(1);
+        assert_eq!(output.out, "");
+        output
+            .err_has("! sdk/README.md: ")
             .err_has("! sdk/src/main.rs: ")
             .err_has("nothing was written")
             .err_has("move or delete them");

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::support::{Project, Said};
+use crate::support::{CommandOutput, Project};
 
 const FILE: &str = "specs/demo/2024-01-31.yaml";
 
@@ -33,12 +33,12 @@ fn project() -> Project {
     project
 }
 
-fn import(project: &Project, arguments: &[&str]) -> Said {
+fn import(project: &Project, arguments: &[&str]) -> CommandOutput {
     project.xtask(&[&["import", "new/demo.2025-05-16.json"], arguments].concat())
 }
 
 /// Runs it with something on the standard input.
-fn piped(project: &Project, input: &[u8], arguments: &[&str]) -> Said {
+fn piped(project: &Project, input: &[u8], arguments: &[&str]) -> CommandOutput {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.args(["import", "-"]).args(arguments).current_dir(project.path("."));
     command.env("CARGO_MANIFEST_DIR", project.path("xtask")).env("NO_COLOR", "1");
@@ -48,14 +48,14 @@ fn piped(project: &Project, input: &[u8], arguments: &[&str]) -> Said {
     let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    CommandOutput { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
 #[test]
-fn a_pipe_that_brings_nothing_is_told_from_an_empty_file() {
+fn an_empty_pipe_is_distinguished_from_an_empty_file() {
     let project = project();
-    let said = piped(&project, b"\n", &[]).exits(1);
-    said.err_has(
+    let output = piped(&project, b"\n", &[]).exits(1);
+    output.err_has(
         "error: standard input is empty\n  --> standard input\n  = help: the command before the pipe printed nothing: ",
     );
     project.put("new/empty.json", "");
@@ -79,7 +79,7 @@ fn what_a_killed_import_left_behind_is_removed_by_the_next_one() {
 #[test]
 fn a_new_edition_over_the_file() {
     let project = project();
-    let said = import(&project, &[]).exits(0);
+    let output = import(&project, &[]).exits(0);
     let expected = "operation Ping
   - parameters[Text]: kept, marked `goneSince: 2025-05-16`
   + parameters[Count]
@@ -88,8 +88,12 @@ fn a_new_edition_over_the_file() {
 1 operation not taken (`--operation NAME` or `--all` takes them)
 wrote specs/demo/2024-01-31.yaml (1 operation, 0 components)
 ";
-    assert_eq!(said.out, expected);
-    assert!(said.err.starts_with("warning[undescribed]: new parameter `Count` has no description\n"), "{}", said.err);
+    assert_eq!(output.out, expected);
+    assert!(
+        output.err.starts_with("warning[undescribed]: new parameter `Count` has no description\n"),
+        "{}",
+        output.err
+    );
     let file = project.get(FILE);
     for part in [
         "  source: \"demo.2025-05-16.json\"\n  date: \"2025-05-16\"\n  sha256: \"",

@@ -30,9 +30,9 @@ fn texts(output: &Output) -> [String; 2] {
 #[test]
 fn every_command_is_listed_and_suggested() {
     let project = Project::new();
-    let said = project.xtask(&["--help"]).exits(0);
+    let output = project.xtask(&["--help"]).exits(0);
     for name in ["gen", "import", "diff", "catalogue", "ci", "bench", "mutations"] {
-        assert!(said.out.lines().any(|line| line.trim_start().starts_with(&format!("{name} "))), "{}", said.out);
+        assert!(output.out.lines().any(|line| line.trim_start().starts_with(&format!("{name} "))), "{}", output.out);
     }
     for (typo, name) in [("benhc", "bench"), ("catalog", "catalogue"), ("mutation", "mutations"), ("imprt", "import")] {
         project.xtask(&[typo]).exits(2).err_has(&format!("a similar subcommand exists: '{name}'"));

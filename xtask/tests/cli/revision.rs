@@ -17,8 +17,8 @@ fn revisions_are_read_with_their_corrections() {
     project.put("specs/demo/2024-01-31.corrections.yaml", required);
     commit(&project, "second");
     for sides in [["v0.1.0", "HEAD"], ["HEAD~1", "main"], ["v0.1.0:specs/demo/2024-01-31.yaml", "HEAD:./specs/"]] {
-        let said = project.xtask(&["diff", sides[0], sides[1]]).exits(0);
-        said.out_has("major: 1 breaking change").out_has("request Text: optional becomes required");
+        let output = project.xtask(&["diff", sides[0], sides[1]]).exits(0);
+        output.out_has("major: 1 breaking change").out_has("request Text: optional becomes required");
     }
     project.xtask(&["diff", "v0.1.0", "specs"]).exits(0).out_has("major: ");
     project.xtask(&["diff", "HEAD"]).exits(0).out_has("none: ");
@@ -55,8 +55,8 @@ fn the_project_need_not_be_the_whole_repository() {
     commit(&outer, "first");
     outer.put("parts/sdk/specs/demo/2024-01-31.yaml", &extended());
     let xtask = inner.join("xtask");
-    let said = outer.xtask_with(&["diff"], &[("CARGO_MANIFEST_DIR", xtask.to_str().unwrap())]).exits(0);
-    said.out_has("minor: 1 additive change").out_has("HEAD:specs/demo/2024-01-31.yaml");
+    let output = outer.xtask_with(&["diff"], &[("CARGO_MANIFEST_DIR", xtask.to_str().unwrap())]).exits(0);
+    output.out_has("minor: 1 additive change").out_has("HEAD:specs/demo/2024-01-31.yaml");
 }
 
 #[test]
@@ -69,13 +69,13 @@ fn what_is_no_document_in_a_revision_is_named() {
     project.put("specs/demo/2024-01-31.corrections.yaml", "corrections: []\n");
     commit(&project, "first");
     for path in ["keep.txt", "nowhere", "specs/nowhere.yaml", "nowhere.corrections.yaml"] {
-        let said = project.xtask(&["diff", &format!("HEAD:{path}")]).exits(1);
-        said.err_has(&format!("error: no .yaml, .yml or .json file there\n  --> HEAD:{path}\n"));
+        let output = project.xtask(&["diff", &format!("HEAD:{path}")]).exits(1);
+        output.err_has(&format!("error: no .yaml, .yml or .json file there\n  --> HEAD:{path}\n"));
     }
     let corrections = "specs/demo/2024-01-31.corrections.yaml";
     for side in ["HEAD:", ""] {
-        let said = project.xtask(&["diff", &format!("{side}{corrections}")]).exits(1);
-        said.err_has(&format!("error: corrections, not a document\n  --> {side}{corrections}\n"));
+        let output = project.xtask(&["diff", &format!("{side}{corrections}")]).exits(1);
+        output.err_has(&format!("error: corrections, not a document\n  --> {side}{corrections}\n"));
     }
 }
 
@@ -90,8 +90,8 @@ fn corrections_without_a_document_and_twice_are_faults_in_a_revision() {
         project.put(&format!("specs/demo/{name}"), "corrections: []\n");
     }
     commit(&project, "faulty");
-    let said = project.xtask(&["diff"]).exits(1);
-    let times = |part: &str| said.err.matches(part).count();
+    let output = project.xtask(&["diff"]).exits(1);
+    let times = |part: &str| output.err.matches(part).count();
     for side in ["HEAD:specs", "specs"] {
         assert_eq!(times(&format!("  --> {side}/demo/2024-01-31.corrections.yml\n")), 1);
         assert_eq!(times(&format!("  --> {side}/demo/other.corrections.json\n")), 1);

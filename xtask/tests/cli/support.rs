@@ -49,8 +49,8 @@ pub(crate) struct Project {
     folder: TempDir,
 }
 
-/// What the program said.
-pub(crate) struct Said {
+/// The output of the program, and its exit code.
+pub(crate) struct CommandOutput {
     pub(crate) code: Option<i32>,
     pub(crate) out: String,
     pub(crate) err: String,
@@ -86,11 +86,11 @@ impl Project {
     }
 
     /// Runs the program with the project as current folder.
-    pub(crate) fn xtask(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> CommandOutput {
         self.xtask_with(arguments, &[])
     }
 
-    pub(crate) fn xtask_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
+    pub(crate) fn xtask_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> CommandOutput {
         let mut command = Command::new(crate::PROGRAM);
         command.args(arguments).current_dir(self.folder.path()).env("CARGO_MANIFEST_DIR", self.path("xtask"));
         let of_others = ["ALIBABACLOUD_METADATA", "CARGO_TARGET_DIR", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
@@ -98,7 +98,7 @@ impl Project {
             command.env_remove(name);
         }
         let output = command.envs(variables.iter().copied()).output().unwrap();
-        Said {
+        CommandOutput {
             code: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
@@ -106,7 +106,7 @@ impl Project {
     }
 }
 
-impl Said {
+impl CommandOutput {
     /// Asserts the exit code, and shows everything when it is another.
     #[track_caller]
     pub(crate) fn exits(self, code: i32) -> Self {

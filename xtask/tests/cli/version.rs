@@ -1,7 +1,7 @@
-//! `cargo xtask gen`: what changed since the last commit, and the version that it asks for.
+//! `cargo xtask gen`: what changed since the last commit, and the version that this requires.
 
 use crate::git::{commit, git, is_missing};
-use crate::support::{DOCUMENT, Project, Said};
+use crate::support::{CommandOutput, DOCUMENT, Project};
 
 const MANIFEST: &str = "# The project.\n[workspace.package]\nversion = \"0.1.0\" # an input\nedition = \"2024\"\n";
 const LOCK: &str = "version = 4\n\n[[package]]\nname = \"generated\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"other\"\nversion = \"0.1.0\"\nsource = \"registry\"\n";
@@ -55,28 +55,28 @@ fn generating_tells_in_short_what_changed() {
         return;
     }
     let project = released();
-    let silent = |said: Said| assert!(!said.out.contains("since HEAD"), "{}", said.out);
+    let silent = |output: CommandOutput| assert!(!output.out.contains("since HEAD"), "{}", output.out);
     silent(project.xtask(&["gen"]).exits(0));
     put(&project, &broken());
     silent(project.xtask(&["gen", "--check"]).exits(1));
     silent(project.xtask(&["gen", "--out", "sdk"]).exits(0));
-    let said = project.xtask(&["gen"]).exits(0);
-    said.out_has("\nsince HEAD: major: 1 breaking, 1 additive changes\n").out_has(
+    let output = project.xtask(&["gen"]).exits(0);
+    output.out_has("\nsince HEAD: major: 1 breaking, 1 additive changes\n").out_has(
         "\n  breaking  Demo 2024-01-31 operation Ping: request Text: type changed: string → integer, and 1 more\n`cargo xtask diff` shows everything\n",
     );
     silent(project.xtask(&["gen"]).exits(0));
     put(&project, &extended());
-    let said = project.xtask(&["gen", "--message-format", "json"]).exits(0);
-    assert_eq!(said.err, "");
-    silent(said);
+    let output = project.xtask(&["gen", "--message-format", "json"]).exits(0);
+    assert_eq!(output.err, "");
+    silent(output);
 }
 
 #[test]
 fn generating_needs_no_git() {
     let project = Project::new();
     let nothing = project.path("nothing");
-    let said = project.xtask_with(&["gen"], &[("PATH", nothing.to_str().unwrap())]).exits(0);
-    assert!(said.err.is_empty() && !said.out.contains("since"), "{}{}", said.out, said.err);
+    let output = project.xtask_with(&["gen"], &[("PATH", nothing.to_str().unwrap())]).exits(0);
+    assert!(output.err.is_empty() && !output.out.contains("since"), "{}{}", output.out, output.err);
 }
 
 #[test]
@@ -92,8 +92,8 @@ fn the_version_is_counted_up_as_far_as_needed() {
     assert_eq!(state(&project), [MANIFEST, LOCK, CHANGELOG].map(str::to_owned));
 
     put(&project, &extended());
-    let said = project.xtask(&["gen", "--bump"]).exits(0);
-    said.out_has(
+    let output = project.xtask(&["gen", "--bump"]).exits(0);
+    output.out_has(
         "~ CHANGELOG.md\n~ Cargo.lock\n~ Cargo.toml\nversion 0.1.0 → 0.1.1: the changes since v0.1.0 ask for 0.1.1 (minor)\n  below 1.0.0 the second number counts major changes, the third all others\n",
     );
     assert_eq!(versions(&project), "0.1.1");
@@ -211,8 +211,8 @@ fn ci_judges_the_version_where_something_is_released() {
     }
     let project = Project::new();
     project.xtask(&["ci", "version"]).exits(0).out_has("skipped: no tag like `v1.2.3`").out_has("skipped version (");
-    let said = released().xtask(&["ci", "--list", "version"]).exits(0);
-    said.out_has("cargo xtask gen --check --bump\n");
+    let output = released().xtask(&["ci", "--list", "version"]).exits(0);
+    output.out_has("cargo xtask gen --check --bump\n");
 }
 
 /// What waits for its release is not counted up a second time: `diff` and `gen --bump` agree.
@@ -227,8 +227,8 @@ fn a_version_that_is_not_released_is_not_counted_from() {
     project.xtask(&["gen", "--bump"]).exits(0);
     commit(&project, "major");
     put(&project, &broken().replace("\"Size\"", "\"Length\""));
-    let said = project.xtask(&["diff"]).exits(0).out_has("major: 1 breaking, 1 additive changes\n");
-    assert!(!said.out.contains("generated 0."), "{}", said.out);
+    let output = project.xtask(&["diff"]).exits(0).out_has("major: 1 breaking, 1 additive changes\n");
+    assert!(!output.out.contains("generated 0."), "{}", output.out);
     project.xtask(&["diff", "v0.1.0"]).exits(0).out_has("; generated 0.1.0 → 0.2.0\n");
     project.xtask(&["gen", "--bump"]).exits(0).out_has("version stays 0.2.0: the changes since v0.1.0 ask for 0.2.0");
     git(&project, &["tag", "v0.2.0"]);
@@ -243,8 +243,8 @@ fn a_version_that_was_given_up_leaves_no_entry() {
     let project = released();
     put(&project, &extended());
     project.put("Cargo.toml", &MANIFEST.replace("0.1.0", "1.0.0"));
-    let said = project.xtask(&["gen", "--bump"]).exits(0);
-    said.out_has("version stays 1.0.0: the changes since v0.1.0 ask for 0.1.1 (minor)\n");
+    let output = project.xtask(&["gen", "--bump"]).exits(0);
+    output.out_has("version stays 1.0.0: the changes since v0.1.0 ask for 0.1.1 (minor)\n");
     project.put("Cargo.toml", MANIFEST);
     project.xtask(&["gen", "--bump"]).exits(0).out_has("version 0.1.0 → 0.1.1: ");
     let changelog = project.get("CHANGELOG.md");

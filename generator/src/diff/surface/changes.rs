@@ -1,24 +1,24 @@
 //! Two lists of items → what comes, goes and changes.
 
-use super::{Item, ItemKind, short};
+use super::{ItemKind, SurfaceItem, short};
 use crate::Owner;
 use crate::diff::report::ItemChange;
 use crate::diff::rules::ItemClass;
-use crate::id;
+use crate::stable_id::stable_id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An item on both sides, or on one.
-type Pair<'a> = (Option<&'a Item>, Option<&'a Item>);
+type Pair<'a> = (Option<&'a SurfaceItem>, Option<&'a SurfaceItem>);
 
 /// How two sorted lists of items differ, owner by owner.
 ///
 /// What is added or removed with its parent is not listed by itself, nor is what belongs to a type that became another kind,
 /// nor a setter that changes with its field.
-pub(in crate::diff) fn changes(old: &[Item], new: &[Item]) -> BTreeMap<Owner, Vec<ItemChange>> {
+pub(in crate::diff) fn changes(old: &[SurfaceItem], new: &[SurfaceItem]) -> BTreeMap<Owner, Vec<ItemChange>> {
     let pairs = pairs(old, new);
     let sides = Sides { old, new, meanings: new.iter().filter_map(named_after).collect() };
     let parents: BTreeSet<&str> = pairs.values().filter_map(absorbing).collect();
-    let absorbed = |item: &Item| item.parent.as_deref().is_some_and(|parent| parents.contains(parent));
+    let absorbed = |item: &SurfaceItem| item.parent.as_deref().is_some_and(|parent| parents.contains(parent));
     let mut changes: BTreeMap<Owner, Vec<ItemChange>> = BTreeMap::new();
     for pair in pairs.values() {
         let Some(item) = pair.1.or(pair.0).filter(|item| !absorbed(item)) else { continue };
@@ -32,14 +32,14 @@ pub(in crate::diff) fn changes(old: &[Item], new: &[Item]) -> BTreeMap<Owner, Ve
 
 /// Both lists, to look things up in.
 struct Sides<'a> {
-    old: &'a [Item],
-    new: &'a [Item],
+    old: &'a [SurfaceItem],
+    new: &'a [SurfaceItem],
     /// What the names of the new side stand for.
     meanings: BTreeSet<(ItemKind, &'a str)>,
 }
 
 /// What an item stands for, if it is called after one thing on the wire.
-fn named_after(item: &Item) -> Option<(ItemKind, &str)> {
+fn named_after(item: &SurfaceItem) -> Option<(ItemKind, &str)> {
     match item.kind {
         ItemKind::Field | ItemKind::Variant | ItemKind::Method => Some((item.kind, &item.origin)),
         ItemKind::Constant => Some((item.kind, &item.signature)),
@@ -48,7 +48,7 @@ fn named_after(item: &Item) -> Option<(ItemKind, &str)> {
 }
 
 /// What makes two items the same. Fields and methods may share a path; an export to another type is another export.
-fn key(item: &Item) -> (&str, ItemKind, &str) {
+fn key(item: &SurfaceItem) -> (&str, ItemKind, &str) {
     match item.kind {
         ItemKind::Enum => (&item.path, ItemKind::Struct, ""),
         ItemKind::Export => (&item.path, ItemKind::Export, &item.signature),
@@ -56,7 +56,7 @@ fn key(item: &Item) -> (&str, ItemKind, &str) {
     }
 }
 
-fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> BTreeMap<(&'a str, ItemKind, &'a str), Pair<'a>> {
+fn pairs<'a>(old: &'a [SurfaceItem], new: &'a [SurfaceItem]) -> BTreeMap<(&'a str, ItemKind, &'a str), Pair<'a>> {
     let mut pairs: BTreeMap<_, Pair<'a>> = old.iter().map(|item| (key(item), (Some(item), None))).collect();
     for item in new {
         pairs.entry(key(item)).or_default().1 = Some(item);
@@ -89,12 +89,20 @@ fn changed(pair: Pair<'_>, sides: &Sides<'_>) -> Vec<ItemChange> {
     }
 }
 
-fn change(class: ItemClass, item: &Item) -> ItemChange {
+fn change(class: ItemClass, item: &SurfaceItem) -> ItemChange {
     let (path, origin) = (item.path.clone(), item.origin.clone());
-    ItemChange { id: id::of(["item", class.id(), &path]), class, path, before: None, after: None, origin, cause: None }
+    ItemChange {
+        id: stable_id(["item", class.id(), &path]),
+        class,
+        path,
+        before: None,
+        after: None,
+        origin,
+        cause: None,
+    }
 }
 
-fn signature(old: &Item, new: &Item) -> Option<ItemChange> {
+fn signature(old: &SurfaceItem, new: &SurfaceItem) -> Option<ItemChange> {
     if old.kind != new.kind {
         let (before, after) = (Some(name(old.kind)), Some(name(new.kind)));
         return Some(ItemChange { before, after, ..change(ItemClass::TypeRecast, new) });
@@ -111,7 +119,7 @@ fn signature(old: &Item, new: &Item) -> Option<ItemChange> {
 }
 
 /// A name that now stands for something else, while what it stood for is still there under another name.
-fn repurposed(old: &Item, new: &Item, sides: &Sides<'_>) -> Option<ItemChange> {
+fn repurposed(old: &SurfaceItem, new: &SurfaceItem, sides: &Sides<'_>) -> Option<ItemChange> {
     let (was, is) = (named_after(old)?, named_after(new)?);
     let (before, after) = (Some(was.1.to_owned()), Some(is.1.to_owned()));
     let is_moved = was != is && sides.meanings.contains(&was);
@@ -119,7 +127,7 @@ fn repurposed(old: &Item, new: &Item, sides: &Sides<'_>) -> Option<ItemChange> {
 }
 
 /// A setter is deprecated when its field is.
-fn deprecation(old: &Item, new: &Item) -> Option<ItemChange> {
+fn deprecation(old: &SurfaceItem, new: &SurfaceItem) -> Option<ItemChange> {
     match (old.deprecated, new.deprecated) {
         _ if new.kind == ItemKind::Setter => None,
         (false, true) => Some(change(ItemClass::Deprecated, new)),
@@ -133,7 +141,7 @@ fn name(kind: ItemKind) -> String {
 }
 
 /// The number of items in a module, in words. They stand together, since paths are sorted.
-fn count(module: &Item, side: &[Item]) -> Option<String> {
+fn count(module: &SurfaceItem, side: &[SurfaceItem]) -> Option<String> {
     if module.kind != ItemKind::Module {
         return None;
     }
@@ -179,11 +187,11 @@ fn retyped(kind: ItemKind) -> Option<ItemClass> {
 /// What no document gives: a setter follows from its field, and an export from its type.
 #[cfg(test)]
 mod tests {
-    use super::super::{Item, ItemKind};
+    use super::super::{ItemKind, SurfaceItem};
     use super::{ItemClass, Owner, changes};
 
-    fn item(path: &str, kind: ItemKind, signature: &str, parent: Option<&str>) -> Item {
-        Item {
+    fn item(path: &str, kind: ItemKind, signature: &str, parent: Option<&str>) -> SurfaceItem {
+        SurfaceItem {
             path: path.to_owned(),
             owner: Owner::Document,
             kind,
@@ -195,14 +203,14 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(old: &[Item], new: &[Item], expected: &[ItemClass]) {
+    fn check(old: &[SurfaceItem], new: &[SurfaceItem], expected: &[ItemClass]) {
         let changes = changes(old, new);
         let classes: Vec<ItemClass> = changes.into_values().flatten().map(|change| change.class).collect();
         assert_eq!(classes, expected);
     }
 
     #[test]
-    fn a_setter_by_itself_is_told() {
+    fn a_lone_setter_is_reported() {
         let field = || item("m::S::a", ItemKind::Field, "i64", Some("m::S"));
         let with = |ty| vec![field(), item("m::S::with_a", ItemKind::Setter, ty, Some("m::S::a"))];
         check(&with("i64"), &with("i64"), &[]);
@@ -212,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn an_export_of_another_type_is_told() {
+    fn an_export_of_another_type_is_reported() {
         let export = |ty| {
             let types = ["m::a::A", "m::b::B"].map(|path| item(path, ItemKind::Struct, "", None));
             [types.to_vec(), vec![item("m::A", ItemKind::Export, ty, Some(ty))]].concat()

@@ -1,6 +1,6 @@
 //! The files of a module → its public items.
 
-use super::{Item, ItemKind};
+use super::{ItemKind, SurfaceItem};
 use crate::Owner;
 use crate::emit;
 use crate::item::{self, Body, File, Impl, Method, Names, Returned, Ty, Visibility, answer_name, type_name};
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// What every module or every enum has is not listed, since no document changes it: `Client::new`, `Unknown`.
 #[must_use]
-pub fn items(module: &Module) -> Vec<Item> {
+pub fn items(module: &Module) -> Vec<SurfaceItem> {
     let (mut paths, mut items) = (Paths::default(), Vec::new());
     for file in emit::library(module) {
         paths.add(&file);
@@ -72,16 +72,16 @@ struct Listing<'f> {
     owner: &'f Owner,
     is_private: bool,
     paths: &'f Paths,
-    items: &'f mut Vec<Item>,
+    items: &'f mut Vec<SurfaceItem>,
 }
 
 impl<'f> Listing<'f> {
-    fn add(items: &'f mut Vec<Item>, file: &'f File<'_>, root: &'f str, paths: &'f Paths) {
+    fn add(items: &'f mut Vec<SurfaceItem>, file: &'f File<'_>, root: &'f str, paths: &'f Paths) {
         let module = file.module.join("::");
         let is_private = paths.private.contains(&module);
         let mut listing = Self { root, module, owner: &file.owner, is_private, paths, items };
         if file.module.len() == 1 {
-            listing.push(ItemKind::Module, listing.module.clone(), Item::default());
+            listing.push(ItemKind::Module, listing.module.clone(), SurfaceItem::default());
         }
         file.items.iter().for_each(|item| listing.item(item));
     }
@@ -92,9 +92,9 @@ impl<'f> Listing<'f> {
         if self.is_private { self.paths.exported.get(&path).cloned() } else { Some(path) }
     }
 
-    fn push(&mut self, kind: ItemKind, path: String, rest: Item) {
+    fn push(&mut self, kind: ItemKind, path: String, rest: SurfaceItem) {
         let owner = if rest.owner == Owner::Document { self.owner.clone() } else { rest.owner };
-        self.items.push(Item { path, owner, kind, ..rest });
+        self.items.push(SurfaceItem { path, owner, kind, ..rest });
     }
 
     fn item(&mut self, item: &item::Item<'_>) {
@@ -121,7 +121,7 @@ impl<'f> Listing<'f> {
             };
             let (owner, parent) = (module.owner.clone(), Some(self.root.to_owned()));
             let path = format!("{}::{}", self.module, module.name);
-            self.push(ItemKind::Module, path, Item { owner, parent, origin, ..Item::default() });
+            self.push(ItemKind::Module, path, SurfaceItem { owner, parent, origin, ..SurfaceItem::default() });
         }
     }
 
@@ -135,20 +135,28 @@ impl<'f> Listing<'f> {
             let definition = format!("{module}::{name}");
             let (owner, parent) = (export.owner.clone(), Some(definition.clone()));
             let path = format!("{}::{name}", self.module);
-            self.push(ItemKind::Export, path, Item { owner, parent, signature: definition, ..Item::default() });
+            self.push(
+                ItemKind::Export,
+                path,
+                SurfaceItem { owner, parent, signature: definition, ..SurfaceItem::default() },
+            );
         }
     }
 
     fn constant(&mut self, path: String, parent: String, constant: &item::Const<'_>) {
         let (signature, origin) = (constant.value.to_owned(), constant.origin.to_string());
-        self.push(ItemKind::Constant, path, Item { signature, origin, parent: Some(parent), ..Item::default() });
+        self.push(
+            ItemKind::Constant,
+            path,
+            SurfaceItem { signature, origin, parent: Some(parent), ..SurfaceItem::default() },
+        );
     }
 
     fn definition(&mut self, kind: ItemKind, name: &str, origin: &str) -> Option<String> {
         let path = self.reached(name)?;
         // What a module re-exports stands in the module itself.
         let parent = path.rsplit_once("::").map(|(parent, _)| parent.to_owned());
-        self.push(kind, path.clone(), Item { origin: origin.to_owned(), parent, ..Item::default() });
+        self.push(kind, path.clone(), SurfaceItem { origin: origin.to_owned(), parent, ..SurfaceItem::default() });
         Some(path)
     }
 
@@ -156,12 +164,12 @@ impl<'f> Listing<'f> {
         let origin = definition.origin.unwrap_or_default();
         let Some(path) = self.definition(ItemKind::Struct, definition.name, origin) else { return };
         for field in definition.fields.iter().filter(|field| field.visibility == Visibility::Public) {
-            let rest = Item {
+            let rest = SurfaceItem {
                 signature: self.ty(field.ty),
                 deprecated: field.deprecated.is_some(),
                 parent: Some(path.clone()),
                 origin: field.wire.map(|wire| format!("{origin}.{wire}")).unwrap_or_default(),
-                ..Item::default()
+                ..SurfaceItem::default()
             };
             self.push(ItemKind::Field, format!("{path}::{}", field.name), rest);
         }
@@ -175,7 +183,7 @@ impl<'f> Listing<'f> {
             self.push(
                 ItemKind::Variant,
                 format!("{path}::{}", variant.name),
-                Item { parent, origin, ..Item::default() },
+                SurfaceItem { parent, origin, ..SurfaceItem::default() },
             );
         }
     }
@@ -210,13 +218,13 @@ impl<'f> Listing<'f> {
                 (ItemKind::Method, ty.to_owned(), signature)
             }
         };
-        let rest = Item {
+        let rest = SurfaceItem {
             owner: method.owner.clone().unwrap_or_default(),
             deprecated: method.deprecated.is_some(),
             origin: origin.to_string(),
             parent: Some(parent),
             signature,
-            ..Item::default()
+            ..SurfaceItem::default()
         };
         self.push(kind, format!("{ty}::{}", method.name), rest);
     }

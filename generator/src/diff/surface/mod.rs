@@ -16,7 +16,7 @@ pub use items::items;
 
 /// A public item of the generated crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct SurfaceItem {
     /// Its path below the crate, as a program writes it: `ice20201109::types::ai_agent_config::AiAgentConfig::r#type`.
     pub path: String,
     /// The part of the document that it comes from.

@@ -1,10 +1,10 @@
 //! Collects the differences of two editions.
 
 use super::difference::{Difference, SchemaPair};
-use super::format;
 use super::normalize::Words;
 use super::rendering::Rendering;
 use super::schema_path::{OwnerRef, PartRef, SchemaPath, SchemaSegment};
+use super::value_display;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::NodeId;
 use crate::spec::document::{Located, Schema};
@@ -160,7 +160,8 @@ impl<'d> Changes<'d> {
     /// Records a change with both lists where two sets of words differ.
     pub(super) fn compare_words(&mut self, class: Class, nodes: NodePair, before: &Words<'_>, after: &Words<'_>) {
         if before != after {
-            let list = |words: &Words<'_>| (!words.is_empty()).then(|| format::list(words.iter().map(AsRef::as_ref)));
+            let list =
+                |words: &Words<'_>| (!words.is_empty()).then(|| value_display::list(words.iter().map(AsRef::as_ref)));
             self.record(class, nodes).set_values(list(before), list(after));
         }
     }

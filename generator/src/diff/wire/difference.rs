@@ -1,14 +1,15 @@
-//! A difference between two editions whose places are not positions yet.
+//! A difference between two editions; its nodes are not resolved to positions yet.
 
 use super::rendering::Rendering;
 use super::schema_path::SchemaPath;
+use crate::Owner;
 use crate::diff::report::Part;
 use crate::diff::rules::{Class, Weight};
 use crate::spec::NodeId;
 use crate::spec::document::Schema;
-use crate::{Owner, id};
+use crate::stable_id::stable_id;
 
-/// What becomes a [`Change`](crate::diff::Change) once its places are known.
+/// A difference that becomes a [`Change`](crate::diff::Change) once its nodes are resolved.
 #[derive(Clone, Debug)]
 pub(in crate::diff) struct Difference<'d> {
     pub(in crate::diff) owner: Owner,
@@ -74,7 +75,7 @@ impl Difference<'_> {
             _ => None,
         };
         let parts = ["change", module, kind, name, part, &self.path, self.class.id()];
-        id::of(parts.into_iter().chain(value))
+        stable_id(parts.into_iter().chain(value))
     }
 
     /// Whether both texts give the same generated files.

@@ -2,10 +2,10 @@
 
 use super::changes::{Changes, NodePair};
 use super::difference::Difference;
-use super::format;
 use super::normalize::trimmed;
 use super::rendering::Rendering;
 use super::schema_path::{OwnerRef, PartRef, SchemaSegment};
+use super::value_display;
 use super::{operation, schema, texts};
 use crate::diff::rules::Class;
 use crate::lower::module::collect;
@@ -51,7 +51,7 @@ fn contents<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Docum
         let lines = |headings: BTreeMap<&str, Vec<String>>| -> BTreeSet<String> {
             headings
                 .into_iter()
-                .map(|(name, titles)| format!("{name}: {}", format::line(&titles.join(" / "))))
+                .map(|(name, titles)| format!("{name}: {}", value_display::line(&titles.join(" / "))))
                 .collect()
         };
         let nodes = NodePair::both(old.at, new.at);
@@ -156,12 +156,12 @@ fn components<'d>(changes: &mut Changes<'d>, old: &'d Document<'d>, new: &'d Doc
             Pair::Gone(name, old) => {
                 changes.enter(OwnerRef::Component(name), PartRef::Whole);
                 changes.record(Class::ComponentRemoved, NodePair::removed(old.at)).before =
-                    Some(format::type_name(&old.value));
+                    Some(value_display::type_name(&old.value));
             }
             Pair::Came(name, new) => {
                 changes.enter(OwnerRef::Component(name), PartRef::Whole);
                 changes.record(Class::ComponentAdded, NodePair::added(new.at)).after =
-                    Some(format::type_name(&new.value));
+                    Some(value_display::type_name(&new.value));
             }
             Pair::Both(name, old, new) | Pair::Renamed([_, name], old, new) => {
                 changes.enter(OwnerRef::Component(name), PartRef::Schema);

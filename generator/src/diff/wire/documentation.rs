@@ -1,10 +1,10 @@
 //! The documentation of an operation. Lists have no order.
 
 use super::changes::{Changes, NodePair};
-use super::format;
 use super::normalize::trimmed;
 use super::rendering::Rendering;
 use super::schema_path::SchemaSegment;
+use super::value_display;
 use super::{schema, texts};
 use crate::diff::rules::Class;
 use crate::lower::operation;
@@ -36,7 +36,7 @@ pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d 
     if substitutes(old) != substitutes(new) {
         let lines = |api| -> BTreeSet<String> {
             let (names, reason) = substitutes(api);
-            names.into_iter().chain(reason).map(format::line).collect()
+            names.into_iter().chain(reason).map(value_display::line).collect()
         };
         texts::lists(changes, Class::Substitutes, Rendering::Verbatim, nodes, &lines(old), &lines(new));
     }
@@ -103,7 +103,7 @@ fn errors<'d>(list: &'d [ErrorCode<'d>]) -> BTreeSet<Error<'d>> {
 fn error_lines<'d>(api: &'d Api<'d>) -> BTreeSet<String> {
     let of_status = |status: &'d Named<'d, Vec<ErrorCode<'d>>>| {
         let line = |(code, message, description): Error<'_>| {
-            let texts: Vec<String> = [message, description].into_iter().flatten().map(format::line).collect();
+            let texts: Vec<String> = [message, description].into_iter().flatten().map(value_display::line).collect();
             let separator = if texts.is_empty() { "" } else { ": " };
             format!("{} {code}{separator}{}", status.name.trim(), texts.join(" "))
         };
@@ -130,7 +130,7 @@ fn permission_line((action, level, resources): Permission<'_>) -> String {
     let resources = resources.into_iter().map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
     let resources: Vec<String> = resources.filter(|resource| !resource.is_empty()).collect();
     let on = if resources.is_empty() { String::new() } else { format!(" on {}", resources.join(", ")) };
-    format::line(&format!("{action}{level}{on}"))
+    value_display::line(&format!("{action}{level}{on}"))
 }
 
 fn substitutes<'d>(api: &'d Api<'d>) -> (BTreeSet<&'d str>, Option<&'d str>) {

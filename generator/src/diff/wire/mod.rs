@@ -2,10 +2,10 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `schema_path` | owner, part, and the way down from there |
+//! | `schema_path` | owner, part, and the path below it |
 //! | `difference` | a difference, its nodes not resolved yet |
 //! | `changes` | collects differences |
-//! | `normalize`, `format` | values as they are compared, and as they are reported |
+//! | `normalize`, `value_display` | values as they are compared, and as they are reported |
 //! | `document` | `info`, contents, hosts, operations, components |
 //! | `operation`, `documentation` | what makes a call, and what documents it |
 //! | `parameters`, `responses` | the two ends of an operation |
@@ -21,9 +21,8 @@ mod changes;
 mod difference;
 mod document;
 mod documentation;
-mod format;
 #[cfg(test)]
-mod keys;
+mod key_table_tests;
 mod normalize;
 mod operation;
 mod parameters;
@@ -32,6 +31,7 @@ mod responses;
 mod schema;
 mod schema_path;
 mod texts;
+mod value_display;
 mod values;
 
 pub(super) use difference::{Difference, SchemaPair};

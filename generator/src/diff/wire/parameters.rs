@@ -2,10 +2,10 @@
 
 use super::changes::{Changes, NodePair};
 use super::difference::Difference;
-use super::format;
 use super::normalize::trimmed;
 use super::schema;
 use super::schema_path::SchemaSegment;
+use super::value_display;
 use crate::diff::rules::Class;
 use crate::lower::parameters::contents;
 use crate::spec::document::{Api, Located, Parameter};
@@ -18,11 +18,11 @@ pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d 
             Pair::Gone(name, old) => changes.descend(SchemaSegment::Name(name), |changes| {
                 let optional = Class::ParameterRemoved;
                 let class = if is_required(old) { Class::RequiredParameterRemoved } else { optional };
-                changes.record(class, NodePair::removed(old.at)).before = Some(format::type_name(&old.schema));
+                changes.record(class, NodePair::removed(old.at)).before = Some(value_display::type_name(&old.schema));
             }),
             Pair::Came(name, new) => changes.descend(SchemaSegment::Name(name), |changes| {
                 let class = if is_required(new) { Class::RequiredParameterAdded } else { Class::ParameterAdded };
-                changes.record(class, NodePair::added(new.at)).after = Some(format::type_name(&new.schema));
+                changes.record(class, NodePair::added(new.at)).after = Some(value_display::type_name(&new.schema));
             }),
             Pair::Both(name, old, new) => changes.descend(SchemaSegment::Name(name), |changes| one(changes, old, new)),
             Pair::Renamed([before, after], old, new) => changes.descend(SchemaSegment::Name(after), |changes| {

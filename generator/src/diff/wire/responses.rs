@@ -1,9 +1,9 @@
 //! The responses of an operation. Only the successful one has a type.
 
 use super::changes::{Changes, NodePair};
-use super::format;
 use super::schema;
 use super::schema_path::{OwnerRef, PartRef};
+use super::value_display;
 use crate::diff::rules::Class;
 use crate::spec::document::{Api, Named, Response};
 use crate::spec::pairs::{self, Pair};
@@ -32,10 +32,11 @@ fn one<'d>(changes: &mut Changes<'d>, old: &'d Named<'d, Response<'d>>, new: &'d
     match (&old.schema, &new.schema) {
         (Some(old), Some(new)) => schema::compare(changes, old, new, nodes),
         (Some(old), None) => {
-            changes.record(Class::BodyRemoved, nodes.or(Some(old.at), None)).before = Some(format::type_name(old));
+            changes.record(Class::BodyRemoved, nodes.or(Some(old.at), None)).before =
+                Some(value_display::type_name(old));
         }
         (None, Some(new)) => {
-            changes.record(Class::BodyAdded, nodes.or(None, Some(new.at))).after = Some(format::type_name(new));
+            changes.record(Class::BodyAdded, nodes.or(None, Some(new.at))).after = Some(value_display::type_name(new));
         }
         (None, None) => {}
     }

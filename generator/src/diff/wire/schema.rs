@@ -1,9 +1,9 @@
 //! A schema: that of a parameter, a field, an element of an array, a value of a map, a body, a component.
 
 use super::changes::{Changes, NodePair};
-use super::format;
 use super::normalize::trimmed;
 use super::schema_path::SchemaSegment;
+use super::value_display;
 use super::{texts, values};
 use crate::diff::rules::Class;
 use crate::spec::NodeId;
@@ -96,7 +96,7 @@ fn shape<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>
     };
     changes
         .record_schema(class, nodes, old, new)
-        .set_values(Some(format::type_name(old)), Some(format::type_name(new)));
+        .set_values(Some(value_display::type_name(old)), Some(value_display::type_name(new)));
     false
 }
 
@@ -127,7 +127,7 @@ fn inside<'d>(changes: &mut Changes<'d>, old: Shape<'d>, new: Shape<'d>) -> bool
 fn names(fields: &[Named<'_, Schema<'_>>]) -> String {
     let mut names: Vec<&str> = fields.iter().map(|field| field.name.as_ref()).collect();
     names.sort_unstable();
-    format::list(names)
+    value_display::list(names)
 }
 
 /// The node of the type.
@@ -140,11 +140,11 @@ fn fields<'d>(changes: &mut Changes<'d>, old: &'d [Named<'d, Schema<'d>>], new: 
         match pair {
             Pair::Gone(name, old) => changes.descend(SchemaSegment::Field(name), |changes| {
                 changes.record(Class::FieldRemoved, NodePair::removed(old.at)).before =
-                    Some(format::type_name(&old.value));
+                    Some(value_display::type_name(&old.value));
             }),
             Pair::Came(name, new) => changes.descend(SchemaSegment::Field(name), |changes| {
                 let class = if new.value.required { Class::RequiredFieldAdded } else { Class::FieldAdded };
-                changes.record(class, NodePair::added(new.at)).after = Some(format::type_name(&new.value));
+                changes.record(class, NodePair::added(new.at)).after = Some(value_display::type_name(&new.value));
             }),
             Pair::Both(name, old, new) => changes.descend(SchemaSegment::Field(name), |changes| {
                 compare(changes, &old.value, &new.value, NodePair::both(old.at, new.at));

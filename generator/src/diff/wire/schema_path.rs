@@ -1,4 +1,4 @@
-//! Schema paths: owner, part, and the way down from there through fields, elements and map values.
+//! Schema paths: owner, part, and the path below it through fields, elements and map values.
 
 use crate::Owner;
 use crate::diff::report::Part;

@@ -1,9 +1,9 @@
 //! The documentation of a schema.
 
 use super::changes::{Changes, NodePair};
-use super::format;
 use super::normalize::trimmed;
 use super::rendering::Rendering;
+use super::value_display;
 use crate::diff::rules::Class;
 use crate::lower::texts;
 use crate::spec::document::{Schema, Text};
@@ -70,7 +70,7 @@ fn labels_differ(old: &Schema<'_>, new: &Schema<'_>) -> bool {
 /// A line for each value that has a label.
 fn labels(schema: &Schema<'_>) -> BTreeSet<String> {
     let labels = titles(schema).into_iter().chain(in_list(schema)).filter(|(_, label)| !label.is_empty());
-    labels.map(|(value, label)| format!("{value}: {}", format::line(label))).collect()
+    labels.map(|(value, label)| format!("{value}: {}", value_display::line(label))).collect()
 }
 
 fn titles<'d>(schema: &'d Schema<'_>) -> BTreeMap<&'d str, &'d str> {

@@ -1,7 +1,7 @@
 //! The list of values of a schema.
 
 use super::changes::{Changes, NodePair};
-use super::format;
+use super::value_display;
 use crate::diff::rules::Class;
 use crate::lower::texts;
 use crate::spec::NodeId;
@@ -23,7 +23,7 @@ pub(in crate::diff) fn listed<'d>(schema: &'d Schema<'d>) -> Option<BTreeMap<&'d
 }
 
 pub(super) fn compare<'d>(changes: &mut Changes<'d>, old: &'d Schema<'d>, new: &'d Schema<'d>, nodes: NodePair) {
-    let all = |values: &BTreeMap<&str, NodeId>| format::list(values.keys().copied());
+    let all = |values: &BTreeMap<&str, NodeId>| value_display::list(values.keys().copied());
     let first = |values: &BTreeMap<&str, NodeId>| values.values().min().copied();
     match (listed(old), listed(new)) {
         (None, None) => {}
@@ -46,7 +46,7 @@ fn one_by_one<'d>(
     values: Vec<Pair<'d, NodeId>>,
     nodes: NodePair,
 ) {
-    let quoted = |value: &str| Some(format::list([value]));
+    let quoted = |value: &str| Some(value_display::list([value]));
     let mut is_first = true;
     for pair in values {
         match pair {
@@ -78,7 +78,7 @@ fn gone<'d>(changes: &mut Changes<'d>, sides: [(&'d Schema<'d>, &'d str); 2], no
     };
     if let Some(difference) = changes.compare_gone(mark(sides[0]), mark(sides[1]), nodes) {
         for (text, (_, value)) in [&mut difference.before, &mut difference.after].into_iter().zip(sides) {
-            *text = text.take().map(|since| format!("{}: {since}", format::list([value])));
+            *text = text.take().map(|since| format!("{}: {since}", value_display::list([value])));
         }
     }
 }

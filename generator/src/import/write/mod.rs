@@ -1,7 +1,7 @@
 //! Writes a tree as YAML, always in the same layout.
 //!
-//! Every string is quoted or a block, so that it keeps its type: `"true"` stays a string. What a block would hide or lose
-//! (blanks at the end of a line, tabs, control characters) is quoted, too. Blank lines separate the parts of a document.
+//! Every string is quoted or a block, so that it keeps its type: `"true"` stays a string. Text that a block would change or hide
+//! (trailing blanks, tabs, control characters) is quoted, too. Blank lines separate the parts of a document.
 
 mod scalar;
 
@@ -35,7 +35,7 @@ pub(super) fn yaml(root: &Node<'_>, comments: Comments) -> (String, Vec<String>)
     (writer.text, writer.comments.left())
 }
 
-/// Where in the document a map stands, as far as blank lines go.
+/// The level of a map in the document, which decides where blank lines go.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
     Document,
@@ -90,7 +90,7 @@ impl Writer {
         }
     }
 
-    /// A member whose indentation is written.
+    /// Writes a member; its indentation has been written.
     fn member(&mut self, entry: &Member<'_>, indent: usize, level: Level) {
         let key = key(&entry.key);
         if key.len() > LONGEST_KEY {
@@ -140,7 +140,7 @@ impl Writer {
         }
     }
 
-    /// A map in a list: its first key stands on the line of the dash.
+    /// Writes a map in a list: its first key is on the line of the dash.
     fn element(&mut self, entries: &[Member<'_>], indent: usize) {
         if let Some((first, rest)) = entries.split_first() {
             self.text.push(' ');
@@ -149,7 +149,7 @@ impl Writer {
         }
     }
 
-    /// What stands behind `key:` or `-`, beginning in this column.
+    /// Writes the value after `key:` or `-`, which begins in `column`.
     fn scalar(&mut self, value: &Value<'_>, indent: usize, column: usize) {
         let text = match value {
             Value::Null => "null".to_owned(),
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
     use crate::spec::yaml;
 
-    /// The text, written anew with its comments.
+    /// Parses the text and writes it again, with its comments.
     fn rewritten(text: &str) -> (String, Vec<String>) {
         let (root, positions) = yaml::parse(text).unwrap();
         yaml(&root, Comments::of(text, &root, &positions))
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(lost, [] as [&str; 0]);
     }
 
-    /// Bits and pieces that some reader of YAML might stumble over.
+    /// Fragments that YAML parsers are known to misread.
     const PIECES: [&str; 36] = [
         "a", "word", " ", "  ", "\n", "\n\n", "\t", "\r", "\r\n", "#", " # ", ": ", ":", "- ", "---", "...", "\"", "'",
         "\\", "\\n", "|", ">", "&a", "*a", "!t", "%", "@", "`", "{", "]", "是", "😀", "\u{85}", "\u{2028}", "\u{feff}",
@@ -209,7 +209,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_text_is_read_as_it_was() {
+    fn every_text_survives_a_round_trip() {
         let mut seed = 1_u32;
         let mut next = || {
             seed ^= seed << 13;

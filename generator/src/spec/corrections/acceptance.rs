@@ -37,7 +37,7 @@ impl Acceptance<'_> {
         fault.severity == Severity::Warning && fault.owner == Owner::Document && self.places.contains(&Some(fault.at))
     }
 
-    /// What is said when there is no such warning.
+    /// The help when there is no such warning.
     fn stale(&self, faults: &[Fault]) -> Fault {
         let here: Vec<&str> = faults.iter().filter(|fault| self.is_for(fault)).map(|fault| fault.kind).collect();
         let help = match keys::closest(&self.kind.text, here.iter().copied()) {

@@ -1,4 +1,4 @@
-//! Other values: judged against the document as it came, then put into it.
+//! Corrections of values: checked against the original document, then applied to it.
 
 use super::correction::{Action, Correction, Overrule};
 use super::target::Target;
@@ -8,37 +8,37 @@ use crate::spec::keys;
 use crate::spec::path::{self, Segment};
 use crate::spec::tree::{Member, Node, NodeId, Value};
 
-/// Makes all changes that apply.
-pub(super) fn all<'a>(root: &mut Node<'a>, list: &[Correction<'a>], faults: &mut Vec<Fault>) {
+/// Checks all corrections of values, then applies those without a fault.
+pub(super) fn apply_all<'a>(root: &mut Node<'a>, list: &[Correction<'a>], faults: &mut Vec<Fault>) {
     let mut changes = Vec::new();
     for correction in list {
         let Action::Value(overrule) = &correction.action else { continue };
-        match judged(root, correction, overrule) {
+        match checked(root, correction, overrule) {
             Ok(change) => changes.extend(change),
             Err(fault) => faults.push(*fault),
         }
     }
-    // From behind: what is removed or added moves nothing that is still to be found by its index.
+    // Last element first, so that no removal shifts an index that a later change uses.
     changes.sort_by(|a, b| b.steps.cmp(&a.steps));
     for change in changes {
-        change.make(root);
+        change.apply(root);
     }
 }
 
-struct Change<'a> {
+struct ValueChange<'a> {
     steps: Vec<Segment>,
-    /// The place of a key that is added.
+    /// The node of a key that is added.
     key: NodeId,
-    /// What stands there from now on.
+    /// The new value; `None` removes the element.
     value: Option<Node<'a>>,
 }
 
-/// The change that a correction makes; none when the document says the same, as `was` allows.
-fn judged<'a>(
+/// The change that a correction makes; `None` if the document already has the value and `was` lists it.
+fn checked<'a>(
     root: &Node<'a>,
     correction: &Correction<'a>,
     overrule: &Overrule<'a>,
-) -> Result<Option<Change<'a>>, Box<Fault>> {
+) -> Result<Option<ValueChange<'a>>, Box<Fault>> {
     let target = Target::find(root, &correction.path).map_err(|not_found| Box::new(not_found.fault(correction)))?;
     let now = target.node.filter(|node| node.value != Value::Null);
     let listed = match &overrule.was {
@@ -62,10 +62,10 @@ fn judged<'a>(
         return Err(Box::new(correction.fault(overrule.is.at, message, help)));
     }
     let value = Some(overrule.is.clone()).filter(|is| is.value != Value::Null);
-    Ok(Some(Change { steps: target.steps, key: correction.at, value }))
+    Ok(Some(ValueChange { steps: target.steps, key: correction.at, value }))
 }
 
-/// Why what the document says now may not be overruled, if it may not.
+/// The fault of a correction that must not overrule the current value.
 fn refused(
     correction: &Correction<'_>,
     overrule: &Overrule<'_>,
@@ -96,13 +96,13 @@ fn refused(
     }
 }
 
-/// Whether a text stands there, which changes every week: nobody needs to list what it was.
+/// Whether the value is a text. Texts change too often to be listed under `was`.
 fn is_text(step: Option<&Segment>) -> bool {
     matches!(step, Some(Segment::Key(key)) if keys::is_text(key))
 }
 
-impl<'a> Change<'a> {
-    fn make(self, root: &mut Node<'a>) {
+impl<'a> ValueChange<'a> {
+    fn apply(self, root: &mut Node<'a>) {
         let Some((step, above)) = self.steps.split_last() else { return };
         match above.iter().try_fold(root, below).map(|parent| &mut parent.value) {
             Some(Value::Map(map)) => member(map, step, self.key, self.value),

@@ -1,8 +1,8 @@
-//! Corrections that get in each other's way.
+//! Detects corrections that conflict with each other.
 
 use super::correction::{Action, Correction};
 use crate::spec::Fault;
-use crate::spec::file::File;
+use crate::spec::file::ParsedFile;
 use crate::spec::path::Segment;
 use crate::spec::tree::Node;
 
@@ -10,7 +10,7 @@ use super::target::Target;
 
 /// The corrections that stand alone; each other is a fault.
 pub(super) fn free<'a>(
-    file: &File<'_>,
+    file: &ParsedFile<'_>,
     root: &Node<'_>,
     list: Vec<Correction<'a>>,
     faults: &mut Vec<Fault>,
@@ -60,7 +60,7 @@ fn inside(steps: &[Segment], above: &[Segment], correction: &Correction<'_>) -> 
     }
 }
 
-fn clash(file: &File<'_>, correction: &Correction<'_>, first: &Correction<'_>, same: bool) -> Fault {
+fn clash(file: &ParsedFile<'_>, correction: &Correction<'_>, first: &Correction<'_>, same: bool) -> Fault {
     let position = file.positions(&[first.at.in_file()]).first().copied();
     let line = position.map_or(0, |position| position.line);
     match same {

@@ -50,25 +50,25 @@
 //! | `value` | values: compared and shown |
 //! | `change` | other values |
 //! | `acceptance` | warnings that are expected |
-//! | `clash` | corrections that get in each other's way |
+//! | `clash` | corrections that conflict |
 
 mod acceptance;
 mod change;
 mod clash;
 mod correction;
-mod name;
+mod name_override;
 mod read;
 mod target;
 mod value;
 
 use super::fault::Fault;
-use super::file::File;
+use super::file::ParsedFile;
 use super::path::{ElementPath, Segment};
 use super::tree::{Node, NodeId, Value};
 use crate::{Diagnostic, Position};
 use acceptance::Acceptance;
 use correction::{Action, Correction};
-pub(crate) use name::{NameKind, NameOverride};
+pub(crate) use name_override::{NameKind, NameOverride};
 use target::Target;
 
 fn mark(node: &mut Node<'_>) {
@@ -88,7 +88,7 @@ fn mark(node: &mut Node<'_>) {
 /// What is left to do once the tree is corrected.
 #[derive(Debug, Default)]
 pub(crate) struct Corrections<'a> {
-    file: Option<File<'a>>,
+    file: Option<ParsedFile<'a>>,
     /// What each correction of the file corrects, as far as it says so.
     targets: Vec<(usize, ElementPath)>,
     pub(crate) renames: Vec<NameOverride<'a>>,
@@ -103,13 +103,13 @@ impl<'a> Corrections<'a> {
         faults: &mut Vec<Fault>,
     ) -> Result<Self, Box<Diagnostic>> {
         let Some(file) = file else { return Ok(Self::default()) };
-        let (file, mut own) = File::parse(&file.path, &file.text)?;
+        let (file, mut own) = ParsedFile::parse(&file.path, &file.text)?;
         mark(&mut own);
         let list = read::corrections(own, faults);
         let targets = list.iter().map(|correction| (correction.index, correction.path.clone())).collect();
         let list = clash::free(&file, root, list, faults);
         let mut corrections = Self { file: Some(file), targets, ..Self::default() };
-        change::all(root, &list, faults);
+        change::apply_all(root, &list, faults);
         for correction in &list {
             corrections.keep(root, correction, faults);
         }

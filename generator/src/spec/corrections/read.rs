@@ -17,16 +17,16 @@ const ACTIONS: [&str; 3] = ["is", "rename", "accept"];
 
 /// Reads the whole file.
 pub(super) fn corrections<'a>(root: Node<'a>, faults: &mut Vec<Fault>) -> Vec<Correction<'a>> {
-    let mut reader = Reader { faults };
+    let mut reader = CorrectionsReader { faults };
     let list = reader.list(root);
     list.into_iter().enumerate().filter_map(|(index, node)| reader.correction(index, node)).collect()
 }
 
-struct Reader<'f> {
+struct CorrectionsReader<'f> {
     faults: &'f mut Vec<Fault>,
 }
 
-impl Reader<'_> {
+impl CorrectionsReader<'_> {
     fn fault(&mut self, at: NodeId, message: impl Into<String>, help: impl Into<String>) {
         self.faults.push(Fault::new(Severity::Error, "correction", at, message).help(help));
     }
@@ -128,12 +128,12 @@ impl Reader<'_> {
 
     fn action<'a>(&mut self, at: NodeId, mut parts: BTreeMap<&'static str, Node<'a>>) -> Option<Action<'a>> {
         let was = parts.remove("was");
-        let mut chosen = ACTIONS.into_iter().filter_map(|key| parts.remove_entry(key));
-        let Some((key, node)) = chosen.next() else {
+        let mut actions = ACTIONS.into_iter().filter_map(|key| parts.remove_entry(key));
+        let Some((key, node)) = actions.next() else {
             self.fault(at, "missing action in a correction", "add one of `is`, `rename` and `accept`");
             return None;
         };
-        if let Some((other, second)) = chosen.next() {
+        if let Some((other, second)) = actions.next() {
             let message = format!("a correction cannot have both `{key}` and `{other}`");
             self.fault(second.at, message, "split it into two corrections");
             return None;

@@ -1,7 +1,7 @@
 //! A path → the element of the document that it leads to.
 
 use super::correction::Correction;
-use super::name::NameKind;
+use super::name_override::NameKind;
 use crate::spec::path::{self, ElementPath, Segment};
 use crate::spec::tree::{Node, NodeId, Value, short};
 use crate::spec::{Fault, keys};

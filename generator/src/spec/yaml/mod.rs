@@ -19,7 +19,7 @@ const MOST_COPIED: usize = 500_000;
 /// The tree, and the position of every node and key by number.
 pub(crate) fn parse(text: &str) -> Result<(Node<'_>, Vec<Position>), SyntaxError> {
     super::tree::weigh(text)?;
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         events: Parser::new_from_str(text),
         tabs: tabs(text),
         brackets: 0,
@@ -43,7 +43,7 @@ fn tabs(text: &str) -> BTreeMap<u32, u32> {
     (1..).zip(text.lines()).filter_map(|(number, line)| Some((number, column(line)?))).collect()
 }
 
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     events: Parser<'a, StrInput<'a>>,
     /// The lines that have a tab in their indentation, and its column.
     tabs: BTreeMap<u32, u32>,
@@ -58,7 +58,7 @@ struct Builder<'a> {
     copied: usize,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> TreeBuilder<'a> {
     fn event(&mut self) -> Result<(Event<'a>, Span), SyntaxError> {
         match self.events.next_event() {
             Some(Ok(event)) => Ok(event),

@@ -19,8 +19,8 @@ use super::{DecodeError, EncodeError, Field, View};
 ///
 /// # Errors
 ///
-/// The document is not JSON, is not UTF-8, is nested too deep, or is of another kind than `T` as a whole. What does not
-/// fit within an object is no error: it is kept there.
+/// The document is not JSON, is not UTF-8, is nested too deep, or is of another kind than `T` as a whole. A value
+/// inside an object that does not fit is not an error: the object keeps it.
 pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
     let mut slot = None;
     reader::read(bytes, T::place(&mut slot))?;
@@ -42,7 +42,7 @@ pub(crate) use parts::{elements, members};
 pub(crate) use repair::{Repaired, repairs};
 pub(crate) use writer::write_text;
 
-/// Reads kept JSON text, if a [`Value`] can hold all its numbers.
+/// Reads raw JSON text, if a [`Value`] can hold all its numbers.
 pub(crate) fn parse(raw: &str) -> Option<Value> {
     Reader::new(raw, Numbers::Exact).any().ok().flatten()
 }
@@ -54,7 +54,7 @@ pub(crate) fn rounded(bytes: &[u8]) -> Option<Value> {
     reader.peek().is_none().then_some(value)
 }
 
-/// Reads kept JSON text. A number that a [`Value`] cannot hold is read as text, with all its digits.
+/// Reads raw JSON text. A number that a [`Value`] cannot hold is read as text, with all its digits.
 pub(crate) fn parse_lossless(raw: &str) -> Value {
     Reader::new(raw, Numbers::OrText).any().ok().flatten().unwrap_or_default()
 }

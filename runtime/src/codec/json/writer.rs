@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::{
     super::{
         EncodeError, ListView, MapView, ObjectView, View,
-        entries::{Content, Entry, with_entries},
         free::FreeNumber,
         number,
+        object_entries::{Content, Entry, with_entries},
     },
     strings,
 };

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{
     super::{Extra, ListPlace, MapPlace, ObjectPlace, Place, Slot, Table, View, json},
     de::{Filler, Fit, Free, quoted},
-    names::{Name, NameIn},
+    member_name::{MemberName, MemberNameSeed},
 };
 
 /// Fills a list. It fits if all its elements do.
@@ -49,7 +49,7 @@ pub(super) fn map<'de, A: MapAccess<'de>>(place: &mut dyn MapPlace, mut entries:
         }
     }
     texts.push(quoted(&last) + ":" + &misfit);
-    while let Some(key) = entries.next_key_seed(NameIn::NO_TABLE)? {
+    while let Some(key) = entries.next_key_seed(MemberNameSeed::NO_TABLE)? {
         texts.push(quoted(&String::from(key)) + ":" + &entries.next_value_seed(Free)?.to_string());
     }
     Ok(Fit::Misfit(format!("{{{}}}", texts.join(","))))
@@ -59,7 +59,7 @@ fn next_entry<'de, A>(entries: &mut A, key: &mut String, value: Place<'_>) -> Re
 where
     A: MapAccess<'de>,
 {
-    let Some(name) = entries.next_key_seed(NameIn::NO_TABLE)? else { return Ok(None) };
+    let Some(name) = entries.next_key_seed(MemberNameSeed::NO_TABLE)? else { return Ok(None) };
     *key = name.into();
     entries.next_value_seed(Filler(value)).map(Some)
 }
@@ -78,10 +78,10 @@ fn members_of<'de, A: MapAccess<'de>>(
     extra: &mut Extra,
     members: &mut A,
 ) -> Result<(), A::Error> {
-    while let Some(name) = members.next_key_seed(NameIn(table))? {
+    while let Some(name) = members.next_key_seed(MemberNameSeed(table))? {
         let (index, name) = match name {
-            Name::Known(index, name) => (index, name),
-            Name::Other(name) => {
+            MemberName::Known(index, name) => (index, name),
+            MemberName::Other(name) => {
                 extra.keep(&name, members.next_value_seed(Free)?.to_string().into());
                 continue;
             }
@@ -112,7 +112,7 @@ pub(super) fn free_list<'de, A: SeqAccess<'de>>(mut elements: A) -> Result<Value
 /// A free-form object.
 pub(super) fn free_object<'de, A: MapAccess<'de>>(mut members: A) -> Result<Value, A::Error> {
     let mut object = Map::new();
-    while let Some(name) = members.next_key_seed(NameIn::NO_TABLE)? {
+    while let Some(name) = members.next_key_seed(MemberNameSeed::NO_TABLE)? {
         object.insert(name.into(), members.next_value_seed(Free)?);
     }
     Ok(Value::Object(object))

@@ -7,7 +7,7 @@
 
 mod de;
 mod fill;
-mod names;
+mod member_name;
 mod precision;
 mod ser;
 

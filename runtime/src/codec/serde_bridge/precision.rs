@@ -8,7 +8,7 @@
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use serde_json::Value;
 
-use super::{super::number, names::NameIn};
+use super::{super::number, member_name::MemberNameSeed};
 
 /// The name under which the digits stand.
 const NAME: &str = "$serde_json::private::Number";
@@ -35,7 +35,7 @@ where
     A: MapAccess<'de>,
     S: DeserializeSeed<'de, Value = Value>,
 {
-    let Some(name) = map.next_key_seed(NameIn::NO_TABLE)?.map(String::from) else {
+    let Some(name) = map.next_key_seed(MemberNameSeed::NO_TABLE)?.map(String::from) else {
         return Ok(Seen::Map(Begun { name: None, value: None, rest: None }));
     };
     let mut value = None;

@@ -4,9 +4,9 @@ use serde::{Serialize, Serializer, ser::Error};
 
 use super::super::{
     Field, ObjectView, View,
-    entries::{Content, Entry, with_entries},
     free::Free,
     json,
+    object_entries::{Content, Entry, with_entries},
 };
 
 /// Serializes `value`, secrets included.

@@ -1,4 +1,4 @@
-//! What members and elements are made of.
+//! The values that members and elements are generated from.
 
 /// Texts that need escapes, look like something else, or are long in one of their encodings.
 pub(super) const TEXTS: [&str; 24] = [

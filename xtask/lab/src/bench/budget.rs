@@ -137,9 +137,9 @@ mod tests {
     #[test]
     fn a_figure_keeps_or_misses_its_budget() {
         let budgets = budgets("# a\na/b/time: 5 ms\n");
-        let kept = figure("a/b/time", Unit::Time, 4e6);
-        let budget = budgets.of(&kept).unwrap();
-        assert_eq!((budget.share(&kept).to_bits(), budget.is_missed(&kept)), (0.8_f64.to_bits(), false));
+        let below = figure("a/b/time", Unit::Time, 4e6);
+        let budget = budgets.of(&below).unwrap();
+        assert_eq!((budget.share(&below).to_bits(), budget.is_missed(&below)), (0.8_f64.to_bits(), false));
         assert!(!budget.is_missed(&figure("a/b/time", Unit::Time, 5e6)));
         assert!(budget.is_missed(&figure("a/b/time", Unit::Time, 5.1e6)));
         assert_eq!(budgets.of(&figure("a/b/size", Unit::Size, 1.0)), None);
@@ -152,22 +152,26 @@ mod tests {
     }
 
     #[test]
-    fn unreadable_budgets_are_told_with_their_place() {
-        let said = |text| Budgets::parse(text, "budgets.yaml").unwrap_err().render();
-        assert!(said("a/b: fast\n").contains("budgets.yaml: `a/b: fast` is not a budget"), "{}", said("a/b: fast\n"));
-        assert!(said("a: 1 s\n  b: [\n").contains("budgets.yaml: "), "{}", said("a: 1 s\n  b: [\n"));
-        assert!(said("a: 1 s\nb: [1]\n").contains("`b: …` is not a budget"), "{}", said("a: 1 s\nb: [1]\n"));
-        assert!(said("a: 1 s\na: 2 s\n").contains("duplicate"), "{}", said("a: 1 s\na: 2 s\n"));
+    fn unreadable_budgets_are_reported_with_their_place() {
+        let message = |text| Budgets::parse(text, "budgets.yaml").unwrap_err().render();
+        assert!(
+            message("a/b: fast\n").contains("budgets.yaml: `a/b: fast` is not a budget"),
+            "{}",
+            message("a/b: fast\n")
+        );
+        assert!(message("a: 1 s\n  b: [\n").contains("budgets.yaml: "), "{}", message("a: 1 s\n  b: [\n"));
+        assert!(message("a: 1 s\nb: [1]\n").contains("`b: …` is not a budget"), "{}", message("a: 1 s\nb: [1]\n"));
+        assert!(message("a: 1 s\na: 2 s\n").contains("duplicate"), "{}", message("a: 1 s\na: 2 s\n"));
     }
 
     #[test]
     fn a_budget_that_names_no_figure_is_a_fault_unless_its_figure_was_left_out() {
         let budgets = budgets("call/a/x: 1\ncall/b/x: 1\ncall/c/x: 1\ncodec/a/x: 1\nnothing/a: 1\n");
         let figures = vec![figure("call/a/x", Unit::Ratio, 2.0), figure("call/b/x", Unit::Time, 2.0)];
-        let said: String = budgets.idle(&measured("call/", figures)).iter().map(Error::render).collect();
+        let message: String = budgets.idle(&measured("call/", figures)).iter().map(Error::render).collect();
         for expected in ["`call/b/x` is measured in ns", "`call/c/x` is not a figure", "`nothing/a` is not a figure"] {
-            assert!(said.contains(expected), "{said}");
+            assert!(message.contains(expected), "{message}");
         }
-        assert!(!said.contains("call/a/x") && !said.contains("codec/"), "{said}");
+        assert!(!message.contains("call/a/x") && !message.contains("codec/"), "{message}");
     }
 }

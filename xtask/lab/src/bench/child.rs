@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_that_is_not_there_is_told() {
+    fn a_missing_program_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let failure = run(Command::new("no-such-program").arg("--rounds"), &folder.path().join("a/log")).err().unwrap();
         assert!(failure.render().contains("cannot run `no-such-program --rounds`: "), "{failure:?}");

@@ -13,12 +13,12 @@ const PROGRAM: Program<'_> = Program { package: "generator", folder: "generator"
 #[derive(Clone, Copy)]
 struct Set {
     name: &'static str,
-    documents: Documents,
+    documents: BenchDocuments,
     work: Work,
 }
 
 #[derive(Clone, Copy)]
-enum Documents {
+enum BenchDocuments {
     /// The project's own.
     Own,
     /// The vendor's, below this folder.
@@ -36,14 +36,14 @@ enum Work {
 
 /// Two operations, a middling product, a large one, and everything; the large one with a year and a half between.
 const SETS: [Set; 6] = [
-    Set { name: "generate/specs", documents: Documents::Own, work: Work::Generate },
-    Set { name: "generate/ice-2024", documents: Documents::Vendors("2024-06-zh/ice"), work: Work::Generate },
-    Set { name: "generate/ecs-2024", documents: Documents::Vendors("2024-06-zh/ecs"), work: Work::Generate },
-    Set { name: "generate/all-2024", documents: Documents::Vendors("2024-06-zh"), work: Work::Generate },
-    Set { name: "generate/all-2024-written", documents: Documents::Vendors("2024-06-zh"), work: Work::Write },
+    Set { name: "generate/specs", documents: BenchDocuments::Own, work: Work::Generate },
+    Set { name: "generate/ice-2024", documents: BenchDocuments::Vendors("2024-06-zh/ice"), work: Work::Generate },
+    Set { name: "generate/ecs-2024", documents: BenchDocuments::Vendors("2024-06-zh/ecs"), work: Work::Generate },
+    Set { name: "generate/all-2024", documents: BenchDocuments::Vendors("2024-06-zh"), work: Work::Generate },
+    Set { name: "generate/all-2024-written", documents: BenchDocuments::Vendors("2024-06-zh"), work: Work::Write },
     Set {
         name: "diff/ecs-2024-2025",
-        documents: Documents::Vendors("2025-12-zh/ecs"),
+        documents: BenchDocuments::Vendors("2025-12-zh/ecs"),
         work: Work::Compare("2024-06-zh/ecs"),
     },
 ];
@@ -56,7 +56,7 @@ pub(super) fn groups() -> Vec<FigureGroup> {
     let group = |set: Set, threads: &'static str, words: &'static str| FigureGroup {
         name: format!("{}/{words}", set.name),
         figures: FIGURES.map(|what| format!("{}/{words}/{what}", set.name)).to_vec(),
-        needs_metadata: matches!(set.documents, Documents::Vendors(_)),
+        needs_metadata: matches!(set.documents, BenchDocuments::Vendors(_)),
         measure: Box::new(move |bench| set.measure(threads, words, bench)),
     };
     let both = |set: Set| [group(set, "1", "1-thread"), group(set, "2", "2-threads")];
@@ -73,13 +73,13 @@ impl Set {
                 let folder = bench.folder.join("written").to_string_lossy().into_owned();
                 words.extend(["--write".to_owned(), folder]);
             }
-            Work::Compare(old) => words.extend(["--old".to_owned(), Documents::Vendors(old).path(bench)]),
+            Work::Compare(old) => words.extend(["--old".to_owned(), BenchDocuments::Vendors(old).path(bench)]),
         }
         PROGRAM.figures(bench, &words.iter().map(String::as_str).collect::<Vec<_>>())
     }
 }
 
-impl Documents {
+impl BenchDocuments {
     fn path(self, bench: &Bench<'_>) -> String {
         let path = match self {
             Self::Own => bench.workspace.specs(),

@@ -10,7 +10,7 @@
 //! | `area`, `group`, `session` | what can be measured; in groups; measuring one group after the other |
 //! | `generate`, `compile`, `codec`, `call` | the areas |
 //! | `child`, `artifact` | running a process; what cargo built |
-//! | `program`, `sdk`, `throwaway` | a bench program of this project; a generated crate; a small crate that uses it |
+//! | `program`, `generated_crate`, `throwaway` | a bench program of this project; a generated crate; a small crate that uses it |
 //! | `machine` | what else the machine was doing |
 //! | `progress`, `report`, `json` | the output |
 //!
@@ -25,13 +25,13 @@ mod codec;
 mod compile;
 mod figure;
 mod generate;
+mod generated_crate;
 mod group;
 mod json;
 mod machine;
 mod program;
 mod progress;
 mod report;
-mod sdk;
 mod session;
 mod throwaway;
 mod unit;

@@ -1,4 +1,4 @@
-//! What was measured, as a table with a line for each figure; below it what scattered.
+//! Renders the figures as a table, one per line, followed by those with a wide spread.
 
 use super::budget::Budgets;
 use super::figure::Figure;
@@ -43,13 +43,13 @@ fn row(figure: &Figure, budgets: &Budgets) -> [String; 5] {
     let [least, median, most] = [figure.least(), figure.median(), figure.most()].map(|value| scale.number(value));
     let range = if figure.samples.len() > 1 { format!("{least} – {most}") } else { String::new() };
     let (budget, share) = budgets.of(figure).map_or_else(Default::default, |budget| {
-        let verdict = if budget.is_missed(figure) { "MISSED" } else { "kept" };
+        let verdict = if budget.is_missed(figure) { "MISSED" } else { "met" };
         (figure.unit.show(budget.most), format!("{:.0} % {verdict}", budget.share(figure) * 100.0))
     });
     [printable(&figure.name), format!("{median}{}", scale.suffix()), range, budget, share]
 }
 
-/// Which samples lie far apart, and what else the machine was doing meanwhile.
+/// Lists the figures with a wide spread, and the load of the machine meanwhile.
 fn scattered(measured: &Measured) -> String {
     let notes: String = measured.groups.iter().map(scattered_in).collect();
     if notes.is_empty() { notes } else { format!("\n{WARN}samples with a wide spread{WARN:#}\n{notes}") }
@@ -70,7 +70,7 @@ fn summary(measured: &Measured, budgets: &Budgets) -> String {
     let with = measured.figures().filter(|figure| budgets.of(figure).is_some()).count();
     let missed = missed(measured, budgets);
     let verdict = match missed {
-        0 => format!("{GOOD}kept{GOOD:#}: {}", count(with, "budget")),
+        0 => format!("{GOOD}met{GOOD:#}: {}", count(with, "budget")),
         _ => format!("{BAD}MISSED{BAD:#}: {missed} of {}", count(with, "budget")),
     };
     format!("\n{verdict}; {figures} measured\n")
@@ -100,7 +100,7 @@ mod tests {
         ];
         let expected = "\
 figure                     median    min – max   budget  of budget
-call/small/cpu            2.00 µs  1.90 – 2.01  4.00 µs  50 % kept
+call/small/cpu            2.00 µs  1.90 – 2.01  4.00 µs  50 % met
 call/large/over-bare/cpu  4.00 µs               3.00 µs  133 % MISSED
 call/size                 1.95 MB
 
@@ -110,7 +110,7 @@ MISSED: 1 of 2 budgets; 3 figures measured
     }
 
     #[test]
-    fn samples_that_lie_far_apart_are_told_with_what_else_went_on() {
+    fn figures_with_a_wide_spread_are_listed_with_the_load() {
         let figures = vec![
             figure("call/a", Unit::Ratio, &[1.0, 1.2, 1.0]),
             figure("call/b", Unit::Ratio, &[1.0, 1.5, 1.0]),
@@ -120,7 +120,7 @@ MISSED: 1 of 2 budgets; 3 figures measured
 samples with a wide spread
   call: 2 figures, most of all call/b by 50 % of its median; load unknown; what other processes took is unknown
 
-kept: 0 budgets; 3 figures measured
+met: 0 budgets; 3 figures measured
 ";
         let text = text(figures, "{}");
         assert!(text.ends_with(expected), "{text}");

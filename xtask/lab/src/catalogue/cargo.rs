@@ -137,7 +137,7 @@ mod tests {
     const LIBRARY: &str = r#"{"reason":"compiler-artifact","manifest_path":"/c/a/Cargo.toml","target":{"kind":["lib"]},"profile":{"test":false},"filenames":["/t/liba.rlib","/t/liba.rmeta"],"fresh":false}"#;
 
     #[test]
-    fn messages_are_told_from_text() {
+    fn messages_are_distinguished_from_text() {
         let test = LIBRARY.replace("false}", "true}").replace("\"lib\"", "\"test\"");
         let other = LIBRARY.replace("/c/a/", "/c/b/");
         let printed = format!("{LIBRARY}\nrunning 1 test\n{test}\n{{\"reason\":5\n{other}\nok\n");

@@ -7,8 +7,8 @@ use generator::{Diagnostic, Summary};
 use serde_json::{Map, Value, json};
 
 use super::command::CargoCommand;
-use super::result::{CommandResult, DocumentFailure, DocumentResult, Generated};
-use super::samples::{Class, Sample, Verdict};
+use super::result::{CommandResult, DocumentFailure, DocumentResult, GeneratedOutput};
+use super::samples::{Class, SampleResult, Verdict};
 use xtask::report::diagnostics::reason;
 
 /// The whole document, with a line break behind it.
@@ -77,7 +77,7 @@ fn entry(entry: &DocumentResult) -> Value {
     })
 }
 
-fn generated(generated: &Generated) -> Value {
+fn generated(generated: &GeneratedOutput) -> Value {
     json!({
         "declared": generated.summary.declared,
         "operations": generated.summary.operations,
@@ -111,7 +111,7 @@ fn ran(ran: &CommandResult) -> Value {
     })
 }
 
-fn sample(sample: &Sample) -> Value {
+fn sample(sample: &SampleResult) -> Value {
     json!({
         "operation": sample.operation,
         "verdict": verdict(sample),
@@ -145,7 +145,7 @@ fn key(class: Class) -> &'static str {
     }
 }
 
-fn verdict(sample: &Sample) -> &'static str {
+fn verdict(sample: &SampleResult) -> &'static str {
     match sample.verdict() {
         Verdict::Exact => "exact",
         Verdict::Tolerated => "tolerated",

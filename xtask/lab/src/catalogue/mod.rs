@@ -138,16 +138,16 @@ fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Sel
         terminal::err(&args.message_format.diagnostics(&found.faults, &Texts::default(), Policy::default()));
         return None;
     }
-    let (chosen, idle) = select::choose(found.documents, &args.only);
+    let (selected, idle) = select::choose(found.documents, &args.only);
     for pattern in idle.into_iter().filter(|_| args.message_format.is_human()) {
         terminal::err(&format!("{WARN}warning{WARN:#}: no document matches `--only {}`\n", pattern.text()));
     }
-    if chosen.is_empty() {
+    if selected.is_empty() {
         let help = "`--only` takes a part of a path, or a whole path with `*` and `?` in it";
         fail(args, "nothing-to-do", "nothing to do", help);
         return None;
     }
-    Some(chosen)
+    Some(selected)
 }
 
 /// Prints the results; returns whether all of them could be written.

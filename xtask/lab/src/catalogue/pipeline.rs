@@ -11,13 +11,13 @@ use super::cargo::{Cargo, CargoOutput};
 use super::command::CargoCommand;
 use super::dependencies;
 use super::plan::{OutputFolder, Plan, write};
-use super::result::{CommandResult, DocumentFailure, DocumentResult, Generated};
-use super::samples::{self, Sample, Verdict};
+use super::result::{CommandResult, DocumentFailure, DocumentResult, GeneratedOutput};
+use super::samples::{self, SampleResult, Verdict};
 use super::select::SelectedDocument;
 use crate::child::first_fault;
-use xtask::report::changes;
 use xtask::report::diagnostics::{self, Policy, Totals};
 use xtask::report::excerpt::Texts;
+use xtask::report::file_changes;
 
 /// The package's name in all crates.
 const PACKAGE: &str = "generated";
@@ -30,20 +30,20 @@ const FAULTS: usize = 10;
 
 /// Takes a document through all steps; none follows one that failed. `begin` is called with each next stage.
 pub(super) fn entry(
-    chosen: &SelectedDocument,
+    selected: &SelectedDocument,
     plan: &Plan,
     cargo: Option<&Cargo>,
     begin: &dyn Fn(&'static str),
 ) -> DocumentResult {
-    let folder = plan.place.out.join(&chosen.document.relative);
+    let folder = plan.place.out.join(&selected.document.relative);
     let mut entry = DocumentResult {
-        name: chosen.name.clone(),
-        document: chosen.document.shown.clone(),
+        name: selected.name.clone(),
+        document: selected.document.shown.clone(),
         folder: plan.place.shown(&folder),
         ..DocumentResult::default()
     };
     begin("generate");
-    entry.failure = entry.generate(chosen, &folder, &plan.place).err();
+    entry.failure = entry.generate(selected, &folder, &plan.place).err();
     let Some(cargo) = cargo.filter(|_| entry.failure.is_none()) else { return entry };
     entry.failure = entry.cargo(&folder, plan, cargo, begin).err();
     entry
@@ -53,7 +53,7 @@ impl DocumentResult {
     /// Writes the crate.
     fn generate(
         &mut self,
-        chosen: &SelectedDocument,
+        selected: &SelectedDocument,
         folder: &Path,
         place: &OutputFolder,
     ) -> Result<(), DocumentFailure> {
@@ -62,7 +62,7 @@ impl DocumentResult {
             message: message.to_owned(),
             ..DocumentFailure::default()
         };
-        let input = chosen
+        let input = selected
             .document
             .read()
             .map_err(|fault| faulty(vec![*fault], &Texts::default(), failure("the document cannot be read")))?;
@@ -81,13 +81,13 @@ impl DocumentResult {
         let costs = |diagnostic: &&Diagnostic| !diagnostic.refuses.is_empty();
         let (warnings, refused) =
             (of(Severity::Warning).collect(), diagnostics.iter().filter(costs).cloned().collect());
-        self.generated = Some(Generated { summary, files: files.len(), bytes, time, warnings, refused });
+        self.generated = Some(GeneratedOutput { summary, files: files.len(), bytes, time, warnings, refused });
         if !errors.is_empty() {
             return Err(faulty(errors, &Texts::of(inputs[0].files()), failure("the document is faulty")));
         }
         let written = write(folder, &self.folder, &files).map_err(|message| failure(&message))?;
         if !written.foreign.is_empty() {
-            let excerpt = changes::foreign_lines(&written.foreign, &self.folder);
+            let excerpt = file_changes::foreign_lines(&written.foreign, &self.folder);
             return Err(DocumentFailure { excerpt, ..failure("files that are not generated are in the way") });
         }
         missing(&summary, &diagnostics).map_or(Ok(()), |message| Err(failure(&message)))
@@ -165,12 +165,13 @@ fn missing(summary: &Summary, diagnostics: &[Diagnostic]) -> Option<String> {
     (!is_complete).then(|| format!("operations have disappeared: {numbers}"))
 }
 
-fn samples_passed(samples: &[Sample], log: &str) -> Result<(), DocumentFailure> {
+fn samples_passed(samples: &[SampleResult], log: &str) -> Result<(), DocumentFailure> {
     let failed: Vec<_> = samples.iter().filter(|sample| sample.verdict() == Verdict::Failed).collect();
     if failed.is_empty() {
         return Ok(());
     }
-    let line = |sample: &&Sample| format!("{}: {}\n", sample.operation, sample.fault.as_deref().unwrap_or("no report"));
+    let line =
+        |sample: &&SampleResult| format!("{}: {}\n", sample.operation, sample.fault.as_deref().unwrap_or("no report"));
     let more = failed.len().checked_sub(FAULTS).filter(|more| *more > 0).map(|more| format!("… {more} more\n"));
     let excerpt = failed.iter().take(FAULTS).map(line).chain(more).collect();
     let message = format!("{} of {} samples failed", failed.len(), samples.len());
@@ -229,7 +230,11 @@ mod tests {
 
     #[test]
     fn only_the_first_failed_samples_are_shown() {
-        let sample = |number: usize, passed| Sample { operation: format!("Op{number}"), passed, ..Sample::default() };
+        let sample = |number: usize, passed| SampleResult {
+            operation: format!("Op{number}"),
+            passed,
+            ..SampleResult::default()
+        };
         let samples: Vec<_> = (0..14).map(|number| sample(number, number < 2)).collect();
         let failure = samples_passed(&samples, "a/test.log").unwrap_err();
         assert_eq!(failure.message, "12 of 14 samples failed");

@@ -7,7 +7,7 @@ use generator::{File, Flavour, Options};
 use super::command::CargoCommand;
 use xtask::destination::check_content;
 use xtask::report::format::MessageFormat;
-use xtask::sync::{Comparison, Mode, sync};
+use xtask::sync::{FolderComparison, Mode, sync};
 use xtask::workspace::{Workspace, shown_join};
 
 /// What to do with every document.
@@ -47,7 +47,7 @@ impl OutputFolder {
 }
 
 /// Writes a crate, whatever document the one that is there was made from; the folder is `shown` in messages.
-pub(super) fn write(folder: &Path, shown: &str, files: &[File]) -> Result<Comparison, String> {
+pub(super) fn write(folder: &Path, shown: &str, files: &[File]) -> Result<FolderComparison, String> {
     check_content(folder, shown).map_err(|refused| format!("{}; move it away", refused.message))?;
     sync(folder, files, Mode::Replace).map_err(|error| error.to_string())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use super::result::{DocumentResult, Generated};
+use super::result::{DocumentResult, GeneratedOutput};
 use xtask::report::format::MessageFormat;
 use xtask::terminal::{self, BAD, count};
 
@@ -103,7 +103,7 @@ fn done(entry: &DocumentResult) -> String {
     if let Some(failure) = &entry.failure {
         parts.push(format!("{BAD}FAILED{BAD:#} ({})", failure.message));
     }
-    if let Some(Generated { summary, time, .. }) = &entry.generated {
+    if let Some(GeneratedOutput { summary, time, .. }) = &entry.generated {
         parts.push(format!("{} in {} ms", count(summary.operations, "operation"), time.as_millis()));
     }
     parts.extend(entry.ran.iter().map(|ran| format!("{} {:.1} s", ran.step.name(), ran.wall.as_secs_f64())));
@@ -146,7 +146,7 @@ mod tests {
             rlib: None,
             log: String::new(),
         };
-        let generated = Some(Generated { time, ..Generated::default() });
+        let generated = Some(GeneratedOutput { time, ..GeneratedOutput::default() });
         let mut entry = DocumentResult { name: "a".to_owned(), generated, ran: vec![ran], ..DocumentResult::default() };
         assert_eq!(done(&entry), "a: 0 operations in 1234 ms, check 1.2 s\n");
         entry.failure =

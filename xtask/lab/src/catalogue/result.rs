@@ -6,7 +6,7 @@ use std::time::Duration;
 use generator::{Diagnostic, Summary};
 
 use super::command::CargoCommand;
-use super::samples::Sample;
+use super::samples::SampleResult;
 
 /// A document, and what became of it.
 #[derive(Clone, Debug, Default)]
@@ -18,18 +18,18 @@ pub(super) struct DocumentResult {
     /// The folder of the crate, as messages name it.
     pub(super) folder: String,
     /// What the generator did; none when the document could not be read.
-    pub(super) generated: Option<Generated>,
+    pub(super) generated: Option<GeneratedOutput>,
     /// What cargo did, in order, the failed step included.
     pub(super) ran: Vec<CommandResult>,
     /// The documented sample responses, by operation.
-    pub(super) samples: Vec<Sample>,
+    pub(super) samples: Vec<SampleResult>,
     /// What went wrong. Nothing is done after the first failure.
     pub(super) failure: Option<DocumentFailure>,
 }
 
 /// What the generator did.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Generated {
+pub(super) struct GeneratedOutput {
     /// Its counts.
     pub(super) summary: Summary,
     /// How many files the crate has.

@@ -16,7 +16,7 @@ const ROUND_TRIP: &str = "::request";
 
 /// A documented response and how it was read. The numbers count values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sample {
+pub(super) struct SampleResult {
     /// The operation; the name of the test, when that printed nothing.
     pub(super) operation: String,
     /// They came back as they were.
@@ -74,7 +74,7 @@ impl Class {
     }
 
     /// The number in a sample that counts values of this kind, where there is one.
-    pub(super) fn values(self) -> Option<fn(&Sample) -> usize> {
+    pub(super) fn values(self) -> Option<fn(&SampleResult) -> usize> {
         match self {
             Self::Exact => Some(|sample| sample.exact),
             Self::Converted => Some(|sample| sample.converted),
@@ -96,7 +96,7 @@ pub(super) enum Verdict {
     Failed,
 }
 
-impl Sample {
+impl SampleResult {
     /// How it is judged.
     pub(super) fn verdict(&self) -> Verdict {
         match (self.passed, self.class) {
@@ -141,13 +141,13 @@ impl Sample {
 }
 
 /// The samples in the output of `cargo test -- --show-output`, by operation.
-pub(super) fn parse(output: &str) -> Vec<Sample> {
+pub(super) fn parse(output: &str) -> Vec<SampleResult> {
     let printed = printed(output);
     let of_test = |(test, passed): (&str, bool)| {
         let lines = printed.get(test).map(Vec::as_slice).unwrap_or_default();
-        let reported = lines.iter().find_map(|line| Sample::of_line(line));
-        let sample = reported.unwrap_or_else(|| Sample::silent(test.trim_end_matches(TEST), lines));
-        Sample { passed, ..sample }
+        let reported = lines.iter().find_map(|line| SampleResult::of_line(line));
+        let sample = reported.unwrap_or_else(|| SampleResult::silent(test.trim_end_matches(TEST), lines));
+        SampleResult { passed, ..sample }
     };
     let is_counted = |(test, passed): &(&str, bool)| !(*passed && test.ends_with(ROUND_TRIP));
     let mut samples: Vec<_> = output.lines().filter_map(test).filter(is_counted).map(of_test).collect();
@@ -257,14 +257,14 @@ test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; 
 
     #[test]
     fn the_counts_are_those_of_the_line() {
-        let sample = Sample::of_line("List: 1 exact, 2 converted, 3 unknown, 4 mismatched").unwrap();
+        let sample = SampleResult::of_line("List: 1 exact, 2 converted, 3 unknown, 4 mismatched").unwrap();
         assert_eq!([sample.exact, sample.converted, sample.unknown, sample.mismatched], [1, 2, 3, 4]);
         assert_eq!((sample.class, sample.fault), (Class::Mismatched, None));
     }
 
     #[test]
     fn the_worst_decides() {
-        let class = |rest: &str| Sample::of_line(&format!("List: {rest}")).map(|sample| sample.class);
+        let class = |rest: &str| SampleResult::of_line(&format!("List: {rest}")).map(|sample| sample.class);
         assert_eq!(class("9 exact, 0 converted, 0 unknown, 0 mismatched"), Some(Class::Exact));
         assert_eq!(class("9 exact, 1 converted, 0 unknown, 0 mismatched"), Some(Class::Converted));
         assert_eq!(class("9 exact, 1 converted, 1 unknown, 1 mismatched"), Some(Class::Mismatched));
@@ -280,7 +280,7 @@ test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; 
             "List: x exact, 0 converted, 0 unknown, 0 mismatched",
             "List: 1 exact, 0 converted, 0 unknown, 0 mismatched, 5 new",
         ] {
-            assert_eq!(Sample::of_line(line), None, "{line}");
+            assert_eq!(SampleResult::of_line(line), None, "{line}");
         }
     }
 }

@@ -22,11 +22,11 @@ pub(super) fn choose(documents: Vec<DocumentFile>, only: &[Pattern]) -> (Vec<Sel
     let names = names(documents.iter().map(|document| document.relative.as_str()));
     let all = documents.into_iter().zip(names).map(|(document, name)| SelectedDocument { document, name });
     let all: Vec<_> = all.collect();
-    let hits = |pattern: &Pattern, chosen: &SelectedDocument| {
-        pattern.matches(&chosen.name) || pattern.matches(&chosen.document.relative)
+    let hits = |pattern: &Pattern, selected: &SelectedDocument| {
+        pattern.matches(&selected.name) || pattern.matches(&selected.document.relative)
     };
-    let idle = only.iter().filter(|pattern| !all.iter().any(|chosen| hits(pattern, chosen))).cloned().collect();
-    let is_wanted = |chosen: &SelectedDocument| only.is_empty() || only.iter().any(|pattern| hits(pattern, chosen));
+    let idle = only.iter().filter(|pattern| !all.iter().any(|selected| hits(pattern, selected))).cloned().collect();
+    let is_wanted = |selected: &SelectedDocument| only.is_empty() || only.iter().any(|pattern| hits(pattern, selected));
     (all.into_iter().filter(is_wanted).collect(), idle)
 }
 

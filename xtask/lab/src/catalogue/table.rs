@@ -4,9 +4,9 @@
 use xtask::terminal::{NOTE, printable};
 
 /// A table.
-pub(super) struct Table {
+pub(super) struct TextTable {
     columns: Vec<Column>,
-    rows: Vec<Row>,
+    rows: Vec<TextRow>,
 }
 
 struct Column {
@@ -14,12 +14,12 @@ struct Column {
     is_text: bool,
 }
 
-enum Row {
+enum TextRow {
     Cells(Vec<String>),
     Rule,
 }
 
-impl Table {
+impl TextTable {
     /// A table without columns.
     pub(super) fn new() -> Self {
         Self { columns: Vec::new(), rows: Vec::new() }
@@ -39,12 +39,12 @@ impl Table {
 
     /// Adds a row.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(Row::Cells(cells.into_iter().map(|cell| printable(&cell)).collect()));
+        self.rows.push(TextRow::Cells(cells.into_iter().map(|cell| printable(&cell)).collect()));
     }
 
     /// Adds a line between the rows so far and those that follow.
     pub(super) fn rule(&mut self) {
-        self.rows.push(Row::Rule);
+        self.rows.push(TextRow::Rule);
     }
 
     /// The table as text.
@@ -54,8 +54,8 @@ impl Table {
         let mut text = format!("{NOTE}{}{NOTE:#}\n", self.line(&titles, &widths));
         for row in &self.rows {
             match row {
-                Row::Cells(cells) => text += &self.line(cells, &widths),
-                Row::Rule => text += &"-".repeat(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)),
+                TextRow::Cells(cells) => text += &self.line(cells, &widths),
+                TextRow::Rule => text += &"-".repeat(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)),
             }
             text.push('\n');
         }
@@ -65,8 +65,8 @@ impl Table {
     fn widths(&self, titles: &[String]) -> Vec<usize> {
         let mut widths = vec![0; self.columns.len()];
         let rows = self.rows.iter().filter_map(|row| match row {
-            Row::Cells(cells) => Some(cells.as_slice()),
-            Row::Rule => None,
+            TextRow::Cells(cells) => Some(cells.as_slice()),
+            TextRow::Rule => None,
         });
         for cells in rows.chain([titles]) {
             for (width, cell) in widths.iter_mut().zip(cells) {
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
-        let mut table = Table::new().text("document").number("n").text("result");
+        let mut table = TextTable::new().text("document").number("n").text("result");
         table.row(["a".to_owned(), "1".to_owned(), "ok".to_owned()]);
         table.row(["größtes Dokument".to_owned(), "1000".to_owned(), String::new()]);
         table.rule();
@@ -108,7 +108,7 @@ total             1001
 
     #[test]
     fn cells_cannot_send_commands_to_the_terminal() {
-        let mut table = Table::new().text("document");
+        let mut table = TextTable::new().text("document");
         table.row(["a\u{1b}[2J".to_owned()]);
         assert!(table.render().contains("a\\u{1b}[2J\n"));
     }

@@ -39,7 +39,7 @@ pub(super) fn all(documents: &[SelectedDocument], plan: &Plan, cargos: &[Cargo])
         loop {
             match news.recv_timeout(TICK) {
                 Ok(Event::Begins { worker, index, stage }) => {
-                    let name = documents.get(index).map_or("", |chosen| chosen.name.as_str());
+                    let name = documents.get(index).map_or("", |selected| selected.name.as_str());
                     progress.begins(worker, name, stage);
                 }
                 Ok(Event::Ends { worker, index, entry }) => {
@@ -68,11 +68,11 @@ fn work(
 ) {
     loop {
         let index = next.fetch_add(1, Ordering::Relaxed);
-        let Some(chosen) = documents.get(index) else { return };
+        let Some(selected) = documents.get(index) else { return };
         let begin = |stage| {
             let _ = news.send(Event::Begins { worker, index, stage });
         };
-        let entry = Box::new(pipeline::entry(chosen, plan, cargo, &begin));
+        let entry = Box::new(pipeline::entry(selected, plan, cargo, &begin));
         let _ = news.send(Event::Ends { worker, index, entry });
     }
 }

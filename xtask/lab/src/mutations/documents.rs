@@ -1,4 +1,4 @@
-//! The documents that are changed, and what comes of them.
+//! The base documents, and copies of them with a mutation applied.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::mutation::Mutation;
 use crate::error::Error;
 
-/// Their names.
+/// The names of the documents.
 const NAMES: [&str; 2] = ["roa", "rpc"];
 
 /// Documents by name.
@@ -40,7 +40,7 @@ impl Documents {
         Ok(changed)
     }
 
-    /// What the generator is given: a document that is null is none.
+    /// The inputs for the generator. A null document is left out.
     pub(super) fn inputs(&self) -> Vec<Input> {
         let documents = self.0.iter().filter(|(_, value)| !value.is_null());
         documents.map(|(name, value)| Input::new(format!("{name}.json"), value.to_string())).collect()

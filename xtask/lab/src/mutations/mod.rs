@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! base ──▶ edit ──▶ generate ──▶ crate ──▶ oracles ──┐
-//!   └──────┴──▶ generator::diff ─────────────────────┴──▶ judge ──▶ report, record
+//!   └──────┴──▶ generator::diff ─────────────────────┴──▶ verdict_check ──▶ report, record
 //! ```
 //!
 //! | module | what |
@@ -13,7 +13,7 @@
 //! | `oracles` | the crates of a mutation, compiled, documented and used |
 //! | `program` | a program that uses every item of a crate, made of the generator's list of them |
 //! | `compiler`, `semver` | the oracles themselves |
-//! | `judge` | whether the verdicts agree |
+//! | `verdict_check` | whether the verdicts agree |
 //! | `work` | all mutations, by several workers at a time |
 //! | `record`, `report` | the file of verdicts; the report |
 //!
@@ -22,7 +22,6 @@
 mod compiler;
 mod documents;
 mod edit;
-mod judge;
 mod mutation;
 mod oracles;
 mod program;
@@ -32,6 +31,7 @@ mod semver;
 #[cfg(test)]
 mod tests;
 mod verdict;
+mod verdict_check;
 mod work;
 
 use std::collections::BTreeMap;
@@ -44,11 +44,11 @@ use crate::error::Error;
 use crate::pattern::{HELP, Pattern, first_unmatched, is_wanted};
 use compiler::Compiler;
 use documents::Documents;
-use judge::Judgement;
 use mutation::{Direction, Mutation};
 use oracles::Oracles;
 use semver::SemverChecks;
 use verdict::Record;
+use verdict_check::CheckedVerdict;
 use xtask::terminal;
 use xtask::workspace::Workspace;
 
@@ -73,7 +73,7 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> ExitCode {
-    match judged(args) {
+    match check_all(args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
@@ -130,7 +130,7 @@ fn text(path: &Path) -> Result<String, Error> {
 }
 
 /// Runs the oracles and prints the report; returns whether all verdicts are right.
-fn judged(args: &Args) -> Result<bool, Error> {
+fn check_all(args: &Args) -> Result<bool, Error> {
     let started = Instant::now();
     let workspace = Workspace::find();
     let mut files = MutationFiles::read(&workspace)?;
@@ -145,7 +145,7 @@ fn judged(args: &Args) -> Result<bool, Error> {
     let is_wrong = |(mutation, record)| {
         Direction::ALL
             .into_iter()
-            .any(|direction| matches!(judge::judge(mutation, record, direction), Judgement::Wrong(_)))
+            .any(|direction| matches!(verdict_check::check(mutation, record, direction), CheckedVerdict::Wrong(_)))
     };
     let is_right = !mutations.iter().filter_map(|m| Some((*m, records.get(&m.name)?))).any(is_wrong);
     if args.update {

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use generator::diff::surface::{self, Item, ItemKind};
+use generator::diff::surface::{self, ItemKind, SurfaceItem};
 use generator::model::Crate;
 
 /// What stands before the items: the names that signatures use besides those of the crate's own types.
@@ -34,8 +34,8 @@ pub(super) fn text(krate: &Crate) -> String {
 }
 
 /// What the program does with an item.
-fn usage(item: &Item) -> String {
-    let Item { path, signature, .. } = item;
+fn usage(item: &SurfaceItem) -> String {
+    let SurfaceItem { path, signature, .. } = item;
     // An item of a type stands below the type.
     let (owner, name) = path.rsplit_once("::").unwrap_or(("", path));
     match item.kind {
@@ -102,7 +102,12 @@ mod tests {
     #[test]
     fn every_kind_of_item_is_used() {
         let used = |kind, path: &str, signature: &str| {
-            usage(&Item { path: path.to_owned(), kind, signature: signature.to_owned(), ..Item::default() })
+            usage(&SurfaceItem {
+                path: path.to_owned(),
+                kind,
+                signature: signature.to_owned(),
+                ..SurfaceItem::default()
+            })
         };
         assert_eq!(used(ItemKind::Module, "a::types", ""), "use generated::a::types as _;");
         assert_eq!(used(ItemKind::Struct, "a::b::B", ""), "const _: fn(a::b::B) = |_| {};");

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::judge::{self, Judgement};
 use super::mutation::{Direction, Mutation};
 use super::verdict::Record;
+use super::verdict_check::{self, CheckedVerdict};
 use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 /// The table and the totals.
@@ -16,15 +16,15 @@ pub(super) fn render(mutations: &[&Mutation], records: &BTreeMap<String, Record>
     let mut sums = Tally::default();
     for (mutation, record) in mutations.iter().filter_map(|m| Some((m, records.get(&m.name)?))) {
         for direction in Direction::ALL {
-            let judged = judge::judge(mutation, record, direction);
-            let _ = writeln!(text, "{:width$}  {}", printable(&mutation.name), line(record, direction, &judged));
-            sums.add(&judged);
+            let checked = verdict_check::check(mutation, record, direction);
+            let _ = writeln!(text, "{:width$}  {}", printable(&mutation.name), line(record, direction, &checked));
+            sums.add(&checked);
         }
     }
     text + &sums.render()
 }
 
-fn line(record: &Record, direction: Direction, judged: &Judgement) -> String {
+fn line(record: &Record, direction: Direction, checked: &CheckedVerdict) -> String {
     let mut line = format!("{:5}  {:5}", direction.name(), record.diff.of(direction).bump.name());
     if let Some(oracles) = &record.oracles {
         let own = oracles.of(direction);
@@ -39,11 +39,11 @@ fn line(record: &Record, direction: Direction, judged: &Judgement) -> String {
         );
     }
     let line = line.trim_end();
-    match judged {
-        Judgement::Agreed => line.to_owned(),
-        Judgement::Explained(why) => format!("{line}\n  {NOTE}known{NOTE:#}: {}", printable(why)),
-        Judgement::Gap(why) => format!("{line}\n  {WARN}gap{WARN:#}: {}", printable(why)),
-        Judgement::Wrong(what) => format!("{line}\n  {BAD}wrong{BAD:#}: {what}"),
+    match checked {
+        CheckedVerdict::Agreed => line.to_owned(),
+        CheckedVerdict::Explained(why) => format!("{line}\n  {NOTE}known{NOTE:#}: {}", printable(why)),
+        CheckedVerdict::Gap(why) => format!("{line}\n  {WARN}gap{WARN:#}: {}", printable(why)),
+        CheckedVerdict::Wrong(what) => format!("{line}\n  {BAD}wrong{BAD:#}: {what}"),
     }
 }
 
@@ -57,12 +57,12 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, judged: &Judgement) {
-        match judged {
-            Judgement::Agreed => self.agreed += 1,
-            Judgement::Explained(_) => self.explained += 1,
-            Judgement::Gap(_) => self.gaps += 1,
-            Judgement::Wrong(_) => self.wrong += 1,
+    fn add(&mut self, checked: &CheckedVerdict) {
+        match checked {
+            CheckedVerdict::Agreed => self.agreed += 1,
+            CheckedVerdict::Explained(_) => self.explained += 1,
+            CheckedVerdict::Gap(_) => self.gaps += 1,
+            CheckedVerdict::Wrong(_) => self.wrong += 1,
         }
     }
 

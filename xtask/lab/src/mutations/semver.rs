@@ -33,7 +33,7 @@ impl SemverChecks {
     /// Runs it on two crates, documented as JSON.
     pub(super) fn ask(&self, old: &Path, new: &Path, log: &Path) -> Result<SemverVerdict, Error> {
         let mut command = Command::new(&self.program);
-        // As if for a patch: what asks for a minor version is told, too.
+        // As if for a patch: what asks for a minor version is reported, too.
         command.args(["semver-checks", "--color", "never", "--release-type", "patch", "--baseline-rustdoc"]);
         command.arg(old).arg("--current-rustdoc").arg(new);
         let done = child::run(&mut command, log).map_err(|error| missing(&self.program, &error))?;

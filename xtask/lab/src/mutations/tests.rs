@@ -25,7 +25,7 @@ fn what_we_say_is_recorded_and_right() {
         let old = files.records.get(&mutation.name);
         let record = Record { diff: diff_verdicts(&files, mutation), oracles: old.and_then(|old| old.oracles.clone()) };
         for direction in Direction::ALL {
-            if let Judgement::Wrong(what) = judge::judge(mutation, &record, direction) {
+            if let CheckedVerdict::Wrong(what) = verdict_check::check(mutation, &record, direction) {
                 wrong.push(format!("`{}`, {}: {what}", mutation.name, direction.name()));
             }
         }

@@ -1,4 +1,4 @@
-//! All mutations, by several workers at a time.
+//! Checks all mutations in parallel, on one worker per processor.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -14,7 +14,7 @@ use super::verdict::{DiffVerdict, Record};
 use crate::error::Error;
 use xtask::terminal::{self, count};
 
-/// What is common to all.
+/// What all workers share.
 struct Batch<'j> {
     mutations: &'j [&'j Mutation],
     base: &'j Documents,
@@ -25,10 +25,10 @@ struct Batch<'j> {
     done: AtomicUsize,
 }
 
-/// The verdicts on mutations, and the errors of those that could not be judged.
+/// The verdicts on mutations, and the errors of those that could not be checked.
 type Records = (BTreeMap<String, Record>, Vec<Error>);
 
-/// Asks the oracles about mutations, in crates below `folder`.
+/// Runs the oracles on all mutations, in crates below `folder`.
 pub(super) fn all(
     mutations: &[&Mutation],
     base: &Documents,

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::terminal::{self, WARN};
 use crate::workspace::Workspace;
-use run::{Outcome, Run};
+use run::{Run, StepOutcome};
 use steps::{STEPS, Step};
 
 /// Run the checks of continuous integration.
@@ -41,13 +41,13 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let workspace = Workspace::find();
     let run = Run::of(&steps, args.keep_going, terminal::out, |step| execute(step, &workspace));
     terminal::out(&run.summary());
-    if run.outcome() == Outcome::Failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if run.outcome() == StepOutcome::Failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn execute(step: &Step, workspace: &Workspace) -> io::Result<Outcome> {
+fn execute(step: &Step, workspace: &Workspace) -> io::Result<StepOutcome> {
     if let Some(missing) = step.missing(workspace) {
         terminal::out(&format!("{WARN}skipped{WARN:#}: {missing}\n"));
-        return Ok(Outcome::Skipped);
+        return Ok(StepOutcome::Skipped);
     }
-    step.execute(workspace).map(|passed| if passed { Outcome::Passed } else { Outcome::Failed })
+    step.execute(workspace).map(|passed| if passed { StepOutcome::Passed } else { StepOutcome::Failed })
 }

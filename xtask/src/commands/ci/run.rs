@@ -9,7 +9,7 @@ use crate::terminal::{BAD, GOOD, NOTE, WARN};
 
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum StepOutcome {
     /// Well.
     Passed,
     /// Badly.
@@ -22,7 +22,7 @@ pub(super) enum Outcome {
 
 /// What became of the steps.
 pub(super) struct Run<'a> {
-    results: Vec<(&'a Step, Outcome, Duration)>,
+    results: Vec<(&'a Step, StepOutcome, Duration)>,
 }
 
 impl<'a> Run<'a> {
@@ -31,12 +31,12 @@ impl<'a> Run<'a> {
         steps: &[&'a Step],
         keep_going: bool,
         say: impl Fn(&str),
-        execute: impl Fn(&Step) -> io::Result<Outcome>,
+        execute: impl Fn(&Step) -> io::Result<StepOutcome>,
     ) -> Self {
         let mut run = Self { results: Vec::new() };
         for (index, step) in steps.iter().enumerate() {
-            if run.outcome() == Outcome::Failed && !keep_going {
-                run.results.push((step, Outcome::NotReached, Duration::ZERO));
+            if run.outcome() == StepOutcome::Failed && !keep_going {
+                run.results.push((step, StepOutcome::NotReached, Duration::ZERO));
                 continue;
             }
             let heading = format!("[{}/{}] {}: {}", index + 1, steps.len(), step.name, step.command_line());
@@ -44,7 +44,7 @@ impl<'a> Run<'a> {
             let started = Instant::now();
             let outcome = execute(step).unwrap_or_else(|error| {
                 say(&format!("{BAD}error{BAD:#}: cannot start the command: {error}\n"));
-                Outcome::Failed
+                StepOutcome::Failed
             });
             let time = started.elapsed();
             say(&line(step, outcome, time));
@@ -54,9 +54,9 @@ impl<'a> Run<'a> {
     }
 
     /// Failed as soon as one step failed.
-    pub(super) fn outcome(&self) -> Outcome {
-        let has_failed = self.results.iter().any(|(_, outcome, _)| *outcome == Outcome::Failed);
-        if has_failed { Outcome::Failed } else { Outcome::Passed }
+    pub(super) fn outcome(&self) -> StepOutcome {
+        let has_failed = self.results.iter().any(|(_, outcome, _)| *outcome == StepOutcome::Failed);
+        if has_failed { StepOutcome::Failed } else { StepOutcome::Passed }
     }
 
     /// A line for each step, and the whole time; for failed steps what to do.
@@ -64,7 +64,7 @@ impl<'a> Run<'a> {
         let mut text = "\n".to_owned();
         for (step, outcome, time) in &self.results {
             text += &line(step, *outcome, *time);
-            if *outcome == Outcome::Failed {
+            if *outcome == StepOutcome::Failed {
                 let _ = writeln!(text, "        command: {}", step.command_line());
                 let _ = writeln!(text, "        help: {}", step.repair);
             }
@@ -76,18 +76,19 @@ impl<'a> Run<'a> {
     }
 }
 
-fn line(step: &Step, outcome: Outcome, time: Duration) -> String {
+fn line(step: &Step, outcome: StepOutcome, time: Duration) -> String {
     let (word, style) = word(outcome);
-    let time = if outcome == Outcome::NotReached { String::new() } else { format!(" ({:.1} s)", time.as_secs_f64()) };
+    let time =
+        if outcome == StepOutcome::NotReached { String::new() } else { format!(" ({:.1} s)", time.as_secs_f64()) };
     format!("{style}{word:7}{style:#} {}{time}\n", step.name)
 }
 
-fn word(outcome: Outcome) -> (&'static str, anstyle::Style) {
+fn word(outcome: StepOutcome) -> (&'static str, anstyle::Style) {
     match outcome {
-        Outcome::Passed => ("ok", GOOD),
-        Outcome::Failed => ("FAILED", BAD),
-        Outcome::Skipped => ("skipped", WARN),
-        Outcome::NotReached => ("not run", WARN),
+        StepOutcome::Passed => ("ok", GOOD),
+        StepOutcome::Failed => ("FAILED", BAD),
+        StepOutcome::Skipped => ("skipped", WARN),
+        StepOutcome::NotReached => ("not run", WARN),
     }
 }
 
@@ -97,9 +98,10 @@ mod tests {
     use super::*;
 
     /// Runs the first four steps; those named fail.
-    fn run(failing: &[&str], keep_going: bool) -> (Run<'static>, Vec<Outcome>) {
+    fn run(failing: &[&str], keep_going: bool) -> (Run<'static>, Vec<StepOutcome>) {
         let steps: Vec<_> = STEPS.iter().take(4).collect();
-        let outcome = |step: &Step| if failing.contains(&step.name) { Outcome::Failed } else { Outcome::Passed };
+        let outcome =
+            |step: &Step| if failing.contains(&step.name) { StepOutcome::Failed } else { StepOutcome::Passed };
         let run = Run::of(&steps, keep_going, |_| (), |step| Ok(outcome(step)));
         let outcomes = run.results.iter().map(|(_, outcome, _)| *outcome).collect();
         (run, outcomes)
@@ -108,30 +110,33 @@ mod tests {
     #[test]
     fn all_steps_run_when_all_pass() {
         let (run, outcomes) = run(&[], false);
-        assert_eq!(run.outcome(), Outcome::Passed);
-        assert_eq!(outcomes, [Outcome::Passed; 4]);
+        assert_eq!(run.outcome(), StepOutcome::Passed);
+        assert_eq!(outcomes, [StepOutcome::Passed; 4]);
     }
 
     #[test]
     fn the_first_failure_ends_the_run() {
         let (run, outcomes) = run(&["clippy"], false);
-        assert_eq!(run.outcome(), Outcome::Failed);
-        assert_eq!(outcomes, [Outcome::Passed, Outcome::Failed, Outcome::NotReached, Outcome::NotReached]);
+        assert_eq!(run.outcome(), StepOutcome::Failed);
+        assert_eq!(
+            outcomes,
+            [StepOutcome::Passed, StepOutcome::Failed, StepOutcome::NotReached, StepOutcome::NotReached]
+        );
     }
 
     #[test]
     fn a_step_that_is_skipped_does_not_fail_the_run() {
         let steps: Vec<_> = STEPS.iter().take(1).collect();
-        let run = Run::of(&steps, false, |_| (), |_| Ok(Outcome::Skipped));
-        assert_eq!(run.outcome(), Outcome::Passed);
+        let run = Run::of(&steps, false, |_| (), |_| Ok(StepOutcome::Skipped));
+        assert_eq!(run.outcome(), StepOutcome::Passed);
         assert!(anstream::adapter::strip_str(&run.summary()).to_string().contains("skipped fmt (0.0 s)\n"));
     }
 
     #[test]
     fn the_run_goes_on_when_asked_to_and_fails_all_the_same() {
         let (run, outcomes) = run(&["clippy", "gen"], true);
-        assert_eq!(run.outcome(), Outcome::Failed);
-        assert_eq!(outcomes, [Outcome::Passed, Outcome::Failed, Outcome::Failed, Outcome::Passed]);
+        assert_eq!(run.outcome(), StepOutcome::Failed);
+        assert_eq!(outcomes, [StepOutcome::Passed, StepOutcome::Failed, StepOutcome::Failed, StepOutcome::Passed]);
     }
 
     #[test]
@@ -149,7 +154,7 @@ mod tests {
         let printed = std::cell::RefCell::new(String::new());
         let run =
             Run::of(&steps, false, |text| printed.borrow_mut().push_str(text), |_| Err(io::ErrorKind::NotFound.into()));
-        assert_eq!(run.outcome(), Outcome::Failed);
+        assert_eq!(run.outcome(), StepOutcome::Failed);
         assert!(printed.borrow().contains("cannot start the command: "), "{printed:?}");
     }
 }

@@ -32,7 +32,7 @@ use crate::report::format::MessageFormat;
 use crate::specs::Specs;
 use crate::terminal::{self, BAD, count};
 use crate::workspace::Workspace;
-use side::Side;
+use side::DiffSide;
 use view::View;
 
 /// Show what changed between two editions of documents, and which version of `generated` the changes require.
@@ -101,9 +101,11 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 /// Prints the report; returns whether nothing in it is denied.
 fn compared(args: &Args) -> Result<bool, Failure> {
     let workspace = Workspace::find();
-    let old = Side::of(&args.old, &workspace)?;
-    let new =
-        args.new.as_deref().map_or_else(|| Ok(Side::working_tree(&workspace)), |new| Side::of(new, &workspace))?;
+    let old = DiffSide::of(&args.old, &workspace)?;
+    let new = args
+        .new
+        .as_deref()
+        .map_or_else(|| Ok(DiffSide::working_tree(&workspace)), |new| DiffSide::of(new, &workspace))?;
     let (mut report, errors) = compare(&old.specs, &new.specs);
     if !errors.is_empty() {
         print_errors(args.message_format(), &errors, [&old, &new]);
@@ -130,7 +132,7 @@ fn compare(old: &Specs, new: &Specs) -> (Report, Vec<Diagnostic>) {
 }
 
 /// Prints why documents cannot be compared.
-fn print_errors(format: MessageFormat, errors: &[Diagnostic], sides: [&Side; 2]) {
+fn print_errors(format: MessageFormat, errors: &[Diagnostic], sides: [&DiffSide; 2]) {
     let texts = Texts::of(sides.into_iter().flat_map(|side| &side.specs.inputs).flat_map(Input::files));
     terminal::err(&match format {
         MessageFormat::Human => {

@@ -11,7 +11,7 @@ use crate::version::{self, Version};
 use crate::workspace::Workspace;
 
 /// Documents, and where they come from.
-pub(super) struct Side {
+pub(super) struct DiffSide {
     /// How a report names it.
     pub(super) name: String,
     /// The documents.
@@ -23,7 +23,7 @@ pub(super) struct Side {
     pub(super) version: Option<Version>,
 }
 
-impl Side {
+impl DiffSide {
     /// The project's documents as they are now.
     pub(super) fn working_tree(workspace: &Workspace) -> Self {
         let manifest = std::fs::read_to_string(workspace.manifest()).ok();

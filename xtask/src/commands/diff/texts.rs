@@ -1,11 +1,11 @@
-//! How two texts differ: line by line, and in long lines word by word.
+//! Compares two texts line by line, and long lines word by word.
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
-/// Lines that are longer are shown only around what differs, in characters.
+/// The number of characters above which a line is shown only around its differences.
 const LONG: usize = 80;
 
-/// How many words, blanks and signs are shown around what differs.
+/// The number of tokens shown around a difference.
 const AROUND: usize = 14;
 
 /// A line that only one side has: `-` or `+`, and the line.

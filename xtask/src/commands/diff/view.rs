@@ -1,4 +1,4 @@
-//! Which parts of a report are shown, and in which order.
+//! Selects the parts of a report that are shown, and their order.
 
 use generator::diff::{Bump, Change, Class, DocumentChanges, OwnerChanges, Report, Weight};
 
@@ -12,7 +12,7 @@ pub(crate) struct View<'a> {
     pub(crate) sides: [&'a str; 2],
     /// The version of `generated` on the old side, where it has one.
     pub(crate) version: Option<Version>,
-    /// Nothing is only counted.
+    /// Whether everything is listed; otherwise some of it is only counted.
     pub(crate) verbose: bool,
 }
 
@@ -29,7 +29,7 @@ impl<'a> View<'a> {
         format!("{}: {}{}", self.report.bump(), sums.changes(), version.unwrap_or_default())
     }
 
-    /// What the numbers of the next version mean, where that is no matter of course.
+    /// A note on the next version number, where it needs one.
     pub(super) fn numbers(&self) -> Option<&'static str> {
         self.version.and_then(|version| version.numbers(self.report.bump()))
     }

@@ -17,7 +17,7 @@ pub(super) fn owner(owner: &Owner) -> (&'static str, &str) {
     }
 }
 
-/// `+` where something comes, `-` where it goes, `~` where it changes.
+/// `+` for an addition, `-` for a removal, `~` for a change.
 pub(super) fn sign(change: &Change) -> char {
     match (&change.old, &change.new) {
         (None, Some(_)) => '+',
@@ -55,20 +55,20 @@ pub(super) fn part(change: &Change) -> (String, &str) {
     (part, &change.path)
 }
 
-/// What it was and what it is, cut where that is long; none where the class says all, and for texts.
-pub(super) fn values(change: &Change) -> Option<Values<'_>> {
+/// The old and new value, shortened; `None` for texts, and where the class alone describes the change.
+pub(super) fn values(change: &Change) -> Option<ShownValues<'_>> {
     if change.class.is_text() {
         return None;
     }
-    let Values(values) = pair(sign(change), change.before.as_deref(), change.after.as_deref())?;
+    let ShownValues(values) = pair(sign(change), change.before.as_deref(), change.after.as_deref())?;
     let cut = |text: &str| Some(Cow::Owned(cut::one(text)));
-    Some(Values(match values.as_slice() {
+    Some(ShownValues(match values.as_slice() {
         [Some(before), Some(after)] => cut::two(before, after).map(|text| Some(Cow::Owned(text))).to_vec(),
         values => values.iter().map(|value| value.as_deref().and_then(cut)).collect(),
     }))
 }
 
-/// How a text differs; nothing for what is none.
+/// The lines that differ in a text; empty for other values.
 pub(super) fn text(change: &Change) -> Vec<texts::Line> {
     let sides = [&change.before, &change.after].map(|text| text.as_deref().filter(|_| change.class.is_text()));
     texts::lines(sides[0], sides[1])
@@ -94,21 +94,21 @@ pub(super) fn some(names: &[String], most: usize) -> String {
 }
 
 /// The same for an item.
-pub(super) fn item_values(change: &ItemChange) -> Option<Values<'_>> {
+pub(super) fn item_values(change: &ItemChange) -> Option<ShownValues<'_>> {
     pair(item_sign(change.class), change.before.as_deref(), change.after.as_deref())
 }
 
-fn pair<'a>(sign: char, before: Option<&'a str>, after: Option<&'a str>) -> Option<Values<'a>> {
+fn pair<'a>(sign: char, before: Option<&'a str>, after: Option<&'a str>) -> Option<ShownValues<'a>> {
     let is_both = sign == '~' || (before.is_some() && after.is_some());
     let values = if is_both { vec![before, after] } else { vec![before.or(after)] };
-    let is_said = values.iter().any(Option::is_some);
-    is_said.then(|| Values(values.into_iter().map(|value| value.map(Cow::Borrowed)).collect()))
+    let has_value = values.iter().any(Option::is_some);
+    has_value.then(|| ShownValues(values.into_iter().map(|value| value.map(Cow::Borrowed)).collect()))
 }
 
-/// One value, or what it was and what it is.
-pub(super) struct Values<'a>(Vec<Option<Cow<'a, str>>>);
+/// One value, or the old and the new one.
+pub(super) struct ShownValues<'a>(Vec<Option<Cow<'a, str>>>);
 
-impl Values<'_> {
+impl ShownValues<'_> {
     /// `string → integer`, each value as it is shown there.
     pub(super) fn render(&self, shown: impl Fn(&str) -> String) -> String {
         let values = self.0.iter().map(|value| value.as_deref().map_or_else(|| "none".to_owned(), &shown));
@@ -181,7 +181,7 @@ pub(super) fn classes(counts: &[(Class, usize)]) -> String {
     counts.iter().map(|(class, number)| format!("{class} {number}")).collect::<Vec<_>>().join(", ")
 }
 
-/// The method that comes with an operation: `Client::get_job`.
+/// The method added for an operation: `Client::get_job`.
 pub(super) fn method(owner: &OwnerChanges) -> Option<&str> {
     let added = owner.rust.iter().find(|change| change.class == ItemClass::MethodAdded)?;
     added.path.split_once("::").map(|(_, method)| method)

@@ -76,7 +76,7 @@ impl BumpPlan {
         if let Some(text) = manifest::with_version(&manifest, &to) {
             texts[2] = text;
         }
-        // What is released is told.
+        // Report what is released.
         if version > released {
             texts[0] = changelog::updated(&changelog, released, version, &changes::lines(report));
         }

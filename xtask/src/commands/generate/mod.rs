@@ -15,9 +15,9 @@ use crate::report::diagnostics::{Policy, Totals};
 use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
 use crate::report::format::MessageFormat;
-use crate::report::{changes, diff};
+use crate::report::{diff, file_changes};
 use crate::specs::Specs;
-use crate::sync::{self, Comparison, Mode, sync};
+use crate::sync::{self, FolderComparison, Mode, sync};
 use crate::terminal;
 use crate::workspace::{Workspace, real};
 
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let Some((inputs, files, summary)) = job.generated() else { return ExitCode::FAILURE };
     let is_done = match sync(&job.out, &files, job.mode) {
         Ok(comparison) => {
-            let last = changes::summary(&summary, &comparison, started.elapsed());
+            let last = file_changes::summary(&summary, &comparison, started.elapsed());
             let is_done = job.report(&comparison, &last);
             if is_done && !comparison.is_clean() {
                 job.print_changes(&inputs);
@@ -186,8 +186,8 @@ impl<'a> Job<'a> {
     }
 
     /// Shows what was written, or what keeps the folder from being as it should be; whether it is now.
-    fn report(&self, comparison: &Comparison, summary: &str) -> bool {
-        let foreign = changes::foreign(&comparison.foreign, &self.shown, self.args.message_format);
+    fn report(&self, comparison: &FolderComparison, summary: &str) -> bool {
+        let foreign = file_changes::foreign(&comparison.foreign, &self.shown, self.args.message_format);
         if self.writes() && !foreign.is_empty() {
             terminal::err(&foreign);
             let message = "files that are not generated are in the way; nothing was written";
@@ -195,12 +195,12 @@ impl<'a> Job<'a> {
             return false;
         }
         if self.mode == Mode::Write && !comparison.lost.is_empty() {
-            let message = format!("{}; nothing was written", changes::lost(&comparison.lost, &self.shown));
+            let message = format!("{}; nothing was written", file_changes::lost(&comparison.lost, &self.shown));
             let help = format!("name another folder, or replace the crate: `{}`", self.repair(Some("--replace")));
             self.fail("lost-documents", &message, &help);
             return false;
         }
-        terminal::out(&changes::lines(comparison, &self.shown));
+        terminal::out(&file_changes::lines(comparison, &self.shown));
         if self.writes() || comparison.is_clean() {
             terminal::out(summary);
             return true;
@@ -211,7 +211,7 @@ impl<'a> Job<'a> {
         let first = if foreign.is_empty() { "" } else { "move or delete the files marked with `!`, then " };
         let is_replaced = !self.is_own && !comparison.lost.is_empty();
         let (message, option) = if is_replaced {
-            (changes::lost(&comparison.lost, &self.shown), Some("--replace"))
+            (file_changes::lost(&comparison.lost, &self.shown), Some("--replace"))
         } else {
             (format!("`{}` is out of date", self.shown), None)
         };

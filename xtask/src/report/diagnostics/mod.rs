@@ -152,7 +152,7 @@ fn single(diagnostic: &Diagnostic, texts: &Texts<'_>, policy: Policy) -> String 
     let severity = policy.severity(diagnostic);
     // A correction accepts a warning by its kind.
     let kind = Some(diagnostic.kind).filter(|_| diagnostic.severity == Severity::Warning && diagnostic.path.is_some());
-    let mut block = Block::of(severity, kind, &format!("{operation}{}", diagnostic.message));
+    let mut block = DiagnosticBlock::of(severity, kind, &format!("{operation}{}", diagnostic.message));
     block.place(diagnostic, "", texts, style(severity));
     if let Some(path) = &diagnostic.path {
         block.note("= in:", path);
@@ -182,7 +182,7 @@ fn cost(refused: &[String], policy: Policy) -> String {
 fn grouped(group: &[&Diagnostic], texts: &Texts<'_>) -> String {
     let Some(first) = group.first() else { return String::new() };
     let message = format!("{}: {}", count(group.len(), "operation"), reason(first));
-    let mut block = Block::of(Severity::Refused, None, &message);
+    let mut block = DiagnosticBlock::of(Severity::Refused, None, &message);
     let more = format!(" and {} more; `--verbose` shows each", group.len() - 1);
     block.place(first, &more, texts, style(Severity::Refused));
     if let Some(help) = &first.help {
@@ -214,12 +214,12 @@ fn style(severity: Severity) -> Style {
 }
 
 /// A message and what stands below it, indented as far as the number of the line that is shown.
-struct Block {
+struct DiagnosticBlock {
     text: String,
     indent: usize,
 }
 
-impl Block {
+impl DiagnosticBlock {
     fn of(severity: Severity, kind: Option<&str>, message: &str) -> Self {
         let (style, bold) = (style(severity), Style::new().bold());
         let kind = kind.map(|kind| format!("[{kind}]")).unwrap_or_default();

@@ -14,8 +14,8 @@ use std::process::Command;
 
 use super::child;
 use super::figure::Figure;
+use super::generated_crate::GeneratedCrate;
 use super::group::{Bench, FigureGroup};
-use super::sdk::Sdk;
 use super::throwaway::{Throwaway, quoted};
 use super::unit::Unit;
 use crate::error::Error;
@@ -71,11 +71,11 @@ fn names() -> Vec<String> {
 }
 
 fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
-    let sdk = Sdk::write(bench)?;
+    let krate = GeneratedCrate::write(bench)?;
     bench.begin("building the program");
-    let files = files(&sdk)?;
+    let files = files(&krate)?;
     let files: Vec<_> = files.iter().map(|(path, content)| (path.as_str(), content.as_str())).collect();
-    let program = Throwaway::write("codec", &dependencies(&sdk, bench), &files, bench)?;
+    let program = Throwaway::write("codec", &dependencies(&krate, bench), &files, bench)?;
     let executable = program.build(&["build", "--release"], "codec", bench)?.artifact.executable;
     let executable = executable.ok_or_else(|| Error::new("cargo built no program"))?;
     bench.begin("measuring");
@@ -87,22 +87,22 @@ fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
     Ok(derived(&raw))
 }
 
-fn dependencies(sdk: &Sdk, bench: &Bench<'_>) -> String {
+fn dependencies(krate: &GeneratedCrate, bench: &Bench<'_>) -> String {
     let runtime = quoted(&bench.workspace.root().join("runtime"));
     format!(
         "{}\
          runtime = {{ package = \"alibabacloud-runtime\", path = {runtime}, default-features = false, features = [\"test-support\"] }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n\
          serde_json = {{ version = \"1\", features = [\"preserve_order\"] }}\n",
-        sdk.dependency()
+        krate.dependency()
     )
 }
 
 /// The files of the program, without its manifest.
-fn files(sdk: &Sdk) -> Result<Vec<(String, String)>, Error> {
+fn files(krate: &GeneratedCrate) -> Result<Vec<(String, String)>, Error> {
     let operations = OPERATIONS.map(|(operation, _)| operation);
-    let twins = |unknown| twin::source(&sdk.model, &operations, unknown);
-    let [derive, flatten] = [Unknown::Dropped, Unknown::Kept].map(twins);
+    let twins = |unknown| twin::source(&krate.model, &operations, unknown);
+    let [derive, flatten] = [Unknown::Dropped, Unknown::Flattened].map(twins);
     let (derive, flatten) = (derive?, flatten?);
     let mut files = vec![
         ("src/main.rs".to_owned(), MAIN.to_owned()),
@@ -111,7 +111,7 @@ fn files(sdk: &Sdk) -> Result<Vec<(String, String)>, Error> {
         ("src/flatten.rs".to_owned(), flatten.text),
     ];
     for (operation, name) in OPERATIONS {
-        let documented = sample::large(&sdk.document, operation)?;
+        let documented = sample::large(&krate.document, operation)?;
         files.push((format!("data/{name}-unknown.json"), sample::with_unknown(&documented, &derive.maps).to_string()));
         files.push((format!("data/{name}.json"), documented.to_string()));
     }

@@ -92,8 +92,8 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_without_a_sample_is_told() {
-        let said = large(&document(&json!({})), "List").unwrap_err().render();
-        assert!(said.contains("`List` has no sample response"), "{said}");
+    fn an_operation_without_a_sample_is_reported() {
+        let message = large(&document(&json!({})), "List").unwrap_err().render();
+        assert!(message.contains("`List` has no sample response"), "{message}");
     }
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::figure::Figure;
+use super::generated_crate::{GeneratedCrate, MODULE};
 use super::group::{Bench, FigureGroup};
-use super::sdk::{MODULE, Sdk};
 use super::throwaway::Throwaway;
 use super::unit::Unit;
 use crate::error::Error;
@@ -47,10 +47,10 @@ pub(super) fn groups() -> Vec<FigureGroup> {
 
 /// The library by itself, without what it stands on.
 fn library(name: &str, command: &str, profile: &str, bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
-    let sdk = Throwaway::at(&Sdk::write(bench)?.folder, bench)?;
+    let library = Throwaway::at(&GeneratedCrate::write(bench)?.folder, bench)?;
     bench.begin("building the dependencies, then the crate");
     let words = [command, "--lib", "--profile", profile, "--features", MODULE];
-    let (samples, artifact) = sdk.samples(&words, "generated", "src/lib.rs", bench)?;
+    let (samples, artifact) = library.samples(&words, "generated", "src/lib.rs", bench)?;
     let rlib = artifact.file("rlib").map(|rlib| size(rlib)).transpose()?;
     let figures = [
         Figure::new(format!("compile/ice-2024/{name}/cpu"), Unit::Time, samples),
@@ -61,12 +61,12 @@ fn library(name: &str, command: &str, profile: &str, bench: &Bench<'_>) -> Resul
 
 /// A program that uses the library, without what the library takes.
 fn programs(bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
-    let sdk = Sdk::write(bench)?;
+    let krate = GeneratedCrate::write(bench)?;
     let tokio = "tokio = { version = \"1\", features = [\"rt\", \"net\", \"time\"] }\n";
     let hyper = "http-body-util = \"0.1\"\nhyper-util = { version = \"0.1\", features = [\"client-legacy\", \"http1\", \
                  \"tokio\"] }\n";
     bench.begin("building the programs");
-    let two = Throwaway::write("two-calls", &(sdk.dependency() + tokio), &[("src/main.rs", TWO_CALLS)], bench)?;
+    let two = Throwaway::write("two-calls", &(krate.dependency() + tokio), &[("src/main.rs", TWO_CALLS)], bench)?;
     let (samples, artifact) = two.samples(&STRIPPED, "two-calls", "src/main.rs", bench)?;
     let two_size = program_size(artifact.executable)?;
     let none = Throwaway::write("no-calls", &format!("{hyper}{tokio}"), &[("src/main.rs", NO_CALLS)], bench)?;

@@ -10,9 +10,9 @@ use generator::Diagnostic;
 
 use super::command::CargoCommand;
 use super::metrics::{self, CHECK, GENERATION, Metric, SIZE};
-use super::result::{DocumentFailure, DocumentResult, Generated};
-use super::samples::{Class, Sample};
-use super::table::Table;
+use super::result::{DocumentFailure, DocumentResult, GeneratedOutput};
+use super::samples::{Class, SampleResult};
+use super::table::TextTable;
 use xtask::report::diagnostics::reason;
 use xtask::terminal::{BAD, GOOD, NOTE, count, printable};
 
@@ -55,7 +55,7 @@ pub(super) fn failure(name: &str, failure: &DocumentFailure) -> String {
 
 fn documents(entries: &[DocumentResult], steps: &[CargoCommand]) -> String {
     let figures = metrics::of(steps);
-    let table = Table::new().text("document");
+    let table = TextTable::new().text("document");
     let mut table = figures.clone().fold(table, |table, figure| table.number(figure.title)).text("result");
     for entry in entries {
         let result = entry.failure.as_ref().map_or("ok".to_owned(), |failure| format!("FAILED ({})", failure.stage));
@@ -75,7 +75,7 @@ fn worst(entries: &[DocumentResult], figure: &Metric, title: &str) -> String {
         return String::new();
     }
     found.sort_by_key(|(value, _)| Reverse(*value));
-    let mut table = Table::new().number(figure.title).text(title);
+    let mut table = TextTable::new().number(figure.title).text(title);
     for (_, entry) in found.into_iter().take(WORST) {
         table.row([figure.show(entry), entry.name.clone()]);
     }
@@ -84,10 +84,10 @@ fn worst(entries: &[DocumentResult], figure: &Metric, title: &str) -> String {
 
 fn refusals(entries: &[DocumentResult]) -> String {
     let groups = groups(entries, |generated| &generated.refused, reason);
-    let mut table = Table::new().number("operations").number("documents").text("refused because").text("in");
+    let mut table = TextTable::new().number("operations").number("documents").text("refused because").text("in");
     for group in &groups {
         let refused =
-            group.found.iter().flat_map(|(name, diagnostic)| diagnostic.refuses.iter().map(move |o| (*name, o)));
+            group.diagnostics.iter().flat_map(|(name, diagnostic)| diagnostic.refuses.iter().map(move |o| (*name, o)));
         let operations: BTreeSet<_> = refused.collect();
         let names = examples(&group.documents());
         table.row([operations.len().to_string(), group.documents().len().to_string(), group.title.to_owned(), names]);
@@ -97,10 +97,10 @@ fn refusals(entries: &[DocumentResult]) -> String {
 
 fn warnings(entries: &[DocumentResult]) -> String {
     let groups = groups(entries, |generated| &generated.warnings, |diagnostic| diagnostic.kind);
-    let mut table = Table::new().number("warnings").number("documents").text("kind").text("for example");
+    let mut table = TextTable::new().number("warnings").number("documents").text("kind").text("for example");
     for group in &groups {
-        let example = group.found.first().map(|(name, diagnostic)| format!("{name}: {}", diagnostic.message));
-        let numbers = [group.found.len().to_string(), group.documents().len().to_string()];
+        let example = group.diagnostics.first().map(|(name, diagnostic)| format!("{name}: {}", diagnostic.message));
+        let numbers = [group.diagnostics.len().to_string(), group.documents().len().to_string()];
         table.row(numbers.into_iter().chain([group.title.to_owned(), example.unwrap_or_default()]));
     }
     if groups.is_empty() { String::new() } else { table.render() }
@@ -109,19 +109,19 @@ fn warnings(entries: &[DocumentResult]) -> String {
 /// Diagnostics that have something in common, each with the name of its document.
 struct DiagnosticGroup<'a> {
     title: &'a str,
-    found: Vec<(&'a str, &'a Diagnostic)>,
+    diagnostics: Vec<(&'a str, &'a Diagnostic)>,
 }
 
 impl<'a> DiagnosticGroup<'a> {
     fn documents(&self) -> BTreeSet<&'a str> {
-        self.found.iter().map(|(name, _)| *name).collect()
+        self.diagnostics.iter().map(|(name, _)| *name).collect()
     }
 }
 
 /// Diagnostics by what they have in common, the largest group first.
 fn groups(
     entries: &[DocumentResult],
-    diagnostics: fn(&Generated) -> &[Diagnostic],
+    diagnostics: fn(&GeneratedOutput) -> &[Diagnostic],
     title: fn(&Diagnostic) -> &str,
 ) -> Vec<DiagnosticGroup<'_>> {
     let mut groups: BTreeMap<&str, Vec<_>> = BTreeMap::new();
@@ -130,8 +130,9 @@ fn groups(
             groups.entry(title(diagnostic)).or_default().push((entry.name.as_str(), diagnostic));
         }
     }
-    let mut groups: Vec<_> = groups.into_iter().map(|(title, found)| DiagnosticGroup { title, found }).collect();
-    groups.sort_by_key(|group| Reverse(group.found.len()));
+    let mut groups: Vec<_> =
+        groups.into_iter().map(|(title, diagnostics)| DiagnosticGroup { title, diagnostics }).collect();
+    groups.sort_by_key(|group| Reverse(group.diagnostics.len()));
     groups
 }
 
@@ -148,7 +149,7 @@ fn samples(entries: &[DocumentResult], steps: &[CargoCommand]) -> String {
         return String::new();
     }
     let all: Vec<_> = entries.iter().flat_map(|entry| &entry.samples).collect();
-    let mut table = Table::new().text("samples").number("operations").number("values");
+    let mut table = TextTable::new().text("samples").number("operations").number("values");
     for class in Class::ALL {
         let operations = all.iter().filter(|sample| sample.class == class).count();
         let values = class.values().map(|values| all.iter().map(|sample| values(sample)).sum::<usize>());
@@ -179,7 +180,7 @@ fn odd_samples(entries: &[DocumentResult]) -> String {
 }
 
 /// How much of a sample is not as declared.
-fn remark(sample: &Sample) -> String {
+fn remark(sample: &SampleResult) -> String {
     let numbers = [(sample.unknown, "unknown"), (sample.mismatched, "mismatched")];
     let numbers =
         numbers.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));

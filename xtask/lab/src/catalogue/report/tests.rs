@@ -17,8 +17,14 @@ fn diagnostic(severity: Severity, kind: &'static str, operation: &str, message: 
     }
 }
 
-fn sample(operation: &str, class: Class) -> Sample {
-    Sample { operation: operation.to_owned(), exact: 7, class, passed: class < Class::Lost, ..Sample::default() }
+fn sample(operation: &str, class: Class) -> SampleResult {
+    SampleResult {
+        operation: operation.to_owned(),
+        exact: 7,
+        class,
+        passed: class < Class::Lost,
+        ..SampleResult::default()
+    }
 }
 
 /// A document that went well, with some oddities.
@@ -27,7 +33,7 @@ fn good() -> DocumentResult {
     let summary = Summary { modules: 1, declared: 5, operations: 3, refused: 2, types: 11, accepted: 0 };
     let refused = |name: &str| diagnostic(Severity::Refused, "style", name, &format!("{name}: a stream"));
     let warning = diagnostic(Severity::Warning, "dangling-ref", "List", "`$ref` points to nothing");
-    let generated = Generated {
+    let generated = GeneratedOutput {
         summary,
         files: 9,
         bytes: 1000,
@@ -47,8 +53,8 @@ fn good() -> DocumentResult {
         ],
         samples: vec![
             sample("Get", Class::Exact),
-            Sample { unknown: 4, ..sample("List", Class::Unknown) },
-            Sample { unknown: 2, mismatched: 1, ..sample("Put", Class::Mismatched) },
+            SampleResult { unknown: 4, ..sample("List", Class::Unknown) },
+            SampleResult { unknown: 2, mismatched: 1, ..sample("Put", Class::Mismatched) },
         ],
         ..DocumentResult::default()
     }
@@ -67,14 +73,14 @@ fn bad() -> DocumentResult {
     DocumentResult {
         name: "25/demo/1".to_owned(),
         document: "specs/25/demo/1/api-docs.json".to_owned(),
-        generated: Some(Generated {
+        generated: Some(GeneratedOutput {
             time: Duration::from_millis(30),
             refused: Vec::new(),
             warnings: Vec::new(),
             ..good().generated.unwrap()
         }),
         ran: good().ran,
-        samples: vec![Sample { fault, ..sample("Get", Class::Unreadable) }],
+        samples: vec![SampleResult { fault, ..sample("Get", Class::Unreadable) }],
         failure: Some(failure),
         ..DocumentResult::default()
     }
@@ -85,7 +91,7 @@ fn plain(text: &str) -> String {
 }
 
 #[test]
-fn a_run_is_told_from_the_table_to_the_last_line() {
+fn a_run_is_reported_from_the_table_to_the_last_line() {
     let text = plain(&all(
         &[good(), bad()],
         &[CargoCommand::Check, CargoCommand::Test],
@@ -145,7 +151,7 @@ FAILED: 2 documents, 6 operations (4 refused), 1 failed; crates in target/catalo
 }
 
 #[test]
-fn what_there_is_none_of_is_not_told() {
+fn empty_groups_are_not_reported() {
     let entry = DocumentResult { ran: Vec::new(), samples: Vec::new(), generated: None, ..good() };
     let text = plain(&all(&[entry], &[], "out", Duration::ZERO));
     let expected = "\

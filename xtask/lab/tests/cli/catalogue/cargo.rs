@@ -1,7 +1,7 @@
-//! With a cargo that only pretends: what it is asked to do, and what is made of its answers.
+//! `cargo xtask catalogue` with a fake cargo: which commands it runs, and how it evaluates their output.
 
 use super::{catalogue, row};
-use crate::support::{DOCUMENT, Project, Said};
+use crate::support::{CommandOutput, DOCUMENT, Project};
 
 const TESTS: &str = "
 running 2 tests
@@ -30,7 +30,7 @@ fn prepared() -> Project {
     project
 }
 
-fn run(project: &Project, arguments: &[&str]) -> Said {
+fn run(project: &Project, arguments: &[&str]) -> CommandOutput {
     let (cargo, fake) = (concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fake-cargo"), project.path("fake"));
     let arguments: Vec<_> = ["catalogue", "--specs", "docs"].iter().chain(arguments).copied().collect();
     let variables = [("CARGO", cargo), ("FAKE", fake.to_str().unwrap()), ("CARGO_ENCODED_RUSTFLAGS", "-Cx")];
@@ -44,7 +44,7 @@ fn calls(project: &Project) -> Vec<String> {
 #[test]
 fn each_crate_is_compiled_anew_on_dependencies_that_are_built_before() {
     let project = prepared();
-    let said = run(&project, &["--check", "--doc", "--test", "--only", "demo"]).exits(0);
+    let output = run(&project, &["--check", "--doc", "--test", "--only", "demo"]).exits(0);
     let of = |folder: &str, commands: &[&str]| {
         commands.iter().map(|command| format!("{folder} {command} target -Dwarnings true")).collect::<Vec<_>>()
     };
@@ -55,16 +55,16 @@ fn each_crate_is_compiled_anew_on_dependencies_that_are_built_before() {
     ];
     assert_eq!(calls(&project), expected.concat());
     assert_eq!(project.get("target/catalogue/25-en/demo/1/api-docs.yaml/Cargo.lock"), "# the project's versions\n");
-    said.err_has("building the dependencies\n").err_has("[2/2] 25-zh/demo/1: 1 operation in ");
+    output.err_has("building the dependencies\n").err_has("[2/2] 25-zh/demo/1: 1 operation in ");
 }
 
 #[test]
 fn the_figures_are_in_the_table_and_in_the_json() {
     let project = prepared();
-    let said = run(&project, &["--check", "--test", "--only", "25-en", "--json", "all.json"]).exits(0);
-    let cells = row(&said, "25-en/demo/1");
+    let output = run(&project, &["--check", "--test", "--only", "25-en", "--json", "all.json"]).exits(0);
+    let cells = row(&output, "25-en/demo/1");
     // Behind operations, types, refused, warnings, files, milliseconds, and the seconds of two commands.
-    assert_eq!(cells[8..], ["0.3", "0.3", "1", "1", "0", "ok"], "{}", said.out);
+    assert_eq!(cells[8..], ["0.3", "0.3", "1", "1", "0", "ok"], "{}", output.out);
     let json: serde_json::Value = serde_json::from_str(&project.get("all.json")).unwrap();
     let document = &json["documents"][0];
     assert_eq!(document["cargo"]["check"]["rmeta_bytes"], 250_000);
@@ -72,18 +72,19 @@ fn the_figures_are_in_the_table_and_in_the_json() {
     assert_eq!(document["samples"][1]["operation"], "List");
     assert_eq!(document["samples"][1]["unknown"], 2);
     assert_eq!(json["totals"]["samples_by_class"]["unknown"], 1);
-    said.out_has("\nexact                       1       8\n")
+    output
+        .out_has("\nexact                       1       8\n")
         .out_has("\nunknown fields\n  25-en/demo/1: List (2 unknown)\n");
 }
 
 #[test]
-fn what_the_compiler_says_is_shown_and_kept() {
+fn compiler_output_is_shown_and_stored() {
     let project = prepared();
     project.put("fake/fail-check", "error[E0599]: no such method\n  --> src/lib.rs:1:1\n");
     project.put("fake/fail-in", "wrong.yaml");
     project.put("docs/wrong.yaml", DOCUMENT);
-    let said = run(&project, &["--check", "--test", "--json", "-"]).exits(1);
-    said.err_has(
+    let output = run(&project, &["--check", "--test", "--json", "-"]).exits(1);
+    output.err_has(
         "error: docs/wrong.yaml: check: cargo check failed\n  error[E0599]: no such method\n    --> src/lib.rs:1:1\n",
     )
     .err_has("  = note: the full output is in target/catalogue/wrong.yaml/check.log\n")
@@ -99,9 +100,9 @@ fn a_sample_that_fails_fails_the_document() {
     let failed = TESTS.replace("list::sample ... ok", "list::sample ... FAILED");
     project
         .put("fake/test-output", &failed.replace("0 mismatched\n\nsucc", "0 mismatched, lost or changed: A.B\n\nsucc"));
-    let said = run(&project, &["--test", "--only", "25-en"]).exits(1);
-    assert_eq!(row(&said, "25-en/demo/1")[8..], ["1", "0", "1", "FAILED", "(test)"], "{}", said.out);
-    said.out_has(
+    let output = run(&project, &["--test", "--only", "25-en"]).exits(1);
+    assert_eq!(row(&output, "25-en/demo/1")[8..], ["1", "0", "1", "FAILED", "(test)"], "{}", output.out);
+    output.out_has(
         "test: 1 of 2 samples failed\n  List: lost or changed: A.B\n  = note: the full output is in target/catalogue/",
     );
 }
@@ -117,8 +118,9 @@ fn a_crate_that_cargo_takes_for_compiled_is_a_failure() {
 fn nothing_is_tried_when_the_dependencies_do_not_build() {
     let project = prepared();
     project.put("fake/fail-check", "error: could not compile `runtime`\n");
-    let said = run(&project, &["--check"]).exits(1);
-    said.err_has("error: the dependencies of all crates: build: cargo failed; no document was tried\n")
+    let output = run(&project, &["--check"]).exits(1);
+    output
+        .err_has("error: the dependencies of all crates: build: cargo failed; no document was tried\n")
         .err_has("  error: could not compile `runtime`\n")
         .err_has("the full output is in target/catalogue/.dependencies/target-check.log\n");
     assert_eq!(calls(&project), [".dependencies check target -Dwarnings true"]);
@@ -147,8 +149,8 @@ fn each_worker_has_a_target_folder() {
 }
 
 #[test]
-fn a_cargo_that_is_not_there_is_told() {
+fn a_missing_cargo_is_reported() {
     let project = prepared();
-    let said = project.xtask_with(&["catalogue", "--specs", "docs", "--check"], &[("CARGO", "/no/such/cargo")]);
-    said.exits(1).err_has("cannot run cargo, or cannot write `target/catalogue/.dependencies/target-check.log`: ");
+    let output = project.xtask_with(&["catalogue", "--specs", "docs", "--check"], &[("CARGO", "/no/such/cargo")]);
+    output.exits(1).err_has("cannot run cargo, or cannot write `target/catalogue/.dependencies/target-check.log`: ");
 }

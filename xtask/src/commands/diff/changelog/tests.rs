@@ -6,7 +6,7 @@ use super::super::sample;
 use super::*;
 
 #[test]
-fn users_are_told_what_breaks_first() {
+fn breaking_changes_come_first() {
     expect![[r"
         * Breaking, Demo 2024-01-31: operations removed: `DropJob`
         * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`; `demo20240131::operations::submit_job::SubmitJobRequest::start`: field type changed: `String` → `i64`

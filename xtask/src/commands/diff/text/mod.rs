@@ -36,7 +36,7 @@ pub(super) fn render(view: &View<'_>, width: usize) -> String {
     if view.report.is_empty() {
         return format!("none: nothing changed between {} and {}\n", view.sides[0], view.sides[1]);
     }
-    let mut page = Page { text: String::new(), width, column: if view.verbose { 13 } else { 9 } };
+    let mut page = TextPage { text: String::new(), width, column: if view.verbose { 13 } else { 9 } };
     let style = weight_style(view.report.owners().map(OwnerChanges::weight).max());
     page.line(Style::new().bold(), "", style, &view.verdict());
     if let Some(rest) = ChangeCounts::of(view.report.owners()).rest() {
@@ -69,14 +69,14 @@ pub(super) fn weight_style(weight: Option<Weight>) -> Style {
 }
 
 /// Text that grows line by line.
-struct Page {
+struct TextPage {
     text: String,
     width: usize,
     /// The longest name of a weight that is shown.
     column: usize,
 }
 
-impl Page {
+impl TextPage {
     /// A line: what stands before it, and a body that goes on below where it begins.
     fn line(&mut self, body_style: Style, head: &str, head_style: Style, body: &str) {
         let column = wrap::columns(head);

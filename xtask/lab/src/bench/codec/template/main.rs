@@ -65,13 +65,13 @@ fn check<O: Field + Serialize + DeserializeOwned>(text: &[u8]) -> Result<(), Box
     let ours: O = json::from_slice(text)?;
     let written = json::to_string("", ours.view())?;
     let by_serde: O = serde_json::from_slice(text)?;
-    for (way, found) in [
+    for (codec, found) in [
         ("our reader and writer", serde_json::from_str(&written)?),
         ("our reader and serde_json's writer", serde_json::to_value(&ours)?),
         ("serde_json's reader and writer", serde_json::to_value(&by_serde)?),
     ] {
         if !are_equal(&found, &expected) {
-            return Err(format!("another document comes out of {way}").into());
+            return Err(format!("{codec} change the document").into());
         }
     }
     Ok(())

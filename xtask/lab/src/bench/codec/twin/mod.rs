@@ -1,5 +1,5 @@
 //! The twin of generated types: the same structs with serde's derives instead of tables, made from the generator's model, so
-//! that both have the same fields under the same wire names. An open enum becomes a text, which is less than it is.
+//! that both have the same fields under the same wire names. An open enum becomes a `String`, a simplification.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
@@ -8,24 +8,24 @@ use generator::model::{Module, Object, Output, Type, TypeDef};
 
 use crate::error::Error;
 
-/// What becomes of members that the types do not know.
+/// How unknown members are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unknown {
     /// They are dropped, as usual with derives.
     Dropped,
-    /// They are kept in a map of values, by `flatten`.
-    Kept,
+    /// They are collected in a map of values, by `flatten`.
+    Flattened,
 }
 
 /// Twins as a module.
-pub(super) struct Source {
+pub(super) struct TwinSource {
     /// The text of the module.
     pub(super) text: String,
     /// The wire names of fields that are maps: derives know every member of these.
     pub(super) maps: BTreeSet<String>,
 }
 
-/// What stands before the types.
+/// The text before the types.
 const HEAD: &str = "\
 #![allow(dead_code, unused_imports)]
 //! The generated types with serde's derives.
@@ -37,7 +37,7 @@ use serde_json::Value;
 ";
 
 /// The twins of the responses of some operations, and of all types in them.
-pub(super) fn source(module: &Module, operations: &[&str], unknown: Unknown) -> Result<Source, Error> {
+pub(super) fn source(module: &Module, operations: &[&str], unknown: Unknown) -> Result<TwinSource, Error> {
     let definitions = Definitions::of(module);
     let mut wanted: VecDeque<&Object> =
         operations.iter().map(|operation| definitions.response(module, operation)).collect::<Result<_, _>>()?;
@@ -52,7 +52,7 @@ pub(super) fn source(module: &Module, operations: &[&str], unknown: Unknown) -> 
         wanted.extend(object.fields.iter().filter_map(|field| definitions.object(&field.ty)));
     }
     let twins = objects.values().map(|object| definitions.twin(object, unknown));
-    Ok(Source { text: [HEAD.to_owned()].into_iter().chain(twins).collect(), maps })
+    Ok(TwinSource { text: [HEAD.to_owned()].into_iter().chain(twins).collect(), maps })
 }
 
 /// Whether a type is a map, or holds one.
@@ -74,7 +74,7 @@ impl<'m> Definitions<'m> {
         Self(all.map(|definition| (definition.path().canonical(), definition)).collect())
     }
 
-    /// The struct that an operation answers with.
+    /// The struct that an operation returns.
     fn response(&self, module: &Module, wire: &str) -> Result<&'m Object, Error> {
         let operation = module.operations.iter().find(|operation| operation.wire == wire);
         let operation = operation.ok_or_else(|| Error::new(format!("no operation `{wire}`")))?;
@@ -82,7 +82,7 @@ impl<'m> Definitions<'m> {
         object.ok_or_else(|| Error::new(format!("the response of `{wire}` is not a struct")))
     }
 
-    /// The struct that a type is made of.
+    /// The struct inside a type, through lists, maps and boxes.
     fn object(&self, ty: &Type) -> Option<&'m Object> {
         match ty {
             Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => self.object(inner),
@@ -104,7 +104,7 @@ impl<'m> Definitions<'m> {
                 writeln!(text, "    #[serde(rename = {wire:?}, default, skip_serializing_if = \"Option::is_none\")]");
             let _ = writeln!(text, "    pub {name}: Option<{ty}>,");
         }
-        if unknown == Unknown::Kept {
+        if unknown == Unknown::Flattened {
             text += "    #[serde(flatten)]\n    pub extra: HashMap<String, Value>,\n";
         }
         text + "}\n"

@@ -38,7 +38,7 @@ components:
 endpoints: []
 "##;
 
-fn twins(operation: &str, unknown: Unknown) -> Result<Source, Error> {
+fn twins(operation: &str, unknown: Unknown) -> Result<TwinSource, Error> {
     let krate = lower::lower(&[Input::new("demo.yaml", DOCUMENT)]).krate;
     source(krate.modules.first().unwrap(), &[operation], unknown)
 }
@@ -52,7 +52,7 @@ fn a_twin_has_the_same_fields_under_the_same_wire_names() {
 
 #[test]
 fn a_twin_may_keep_unknown_members() {
-    let source = twins("List", Unknown::Kept).unwrap();
+    let source = twins("List", Unknown::Flattened).unwrap();
     assert_eq!(source.text.matches("    #[serde(flatten)]\n    pub extra: HashMap<String, Value>,\n}\n").count(), 2);
 }
 

@@ -1,4 +1,4 @@
-//! Names that corrections choose.
+//! The Rust names that corrections choose, and what can be renamed.
 
 use crate::spec::document::Located;
 use crate::spec::tree::NodeId;
@@ -6,10 +6,10 @@ use crate::spec::tree::NodeId;
 /// A Rust name that a correction chooses.
 #[derive(Debug)]
 pub(crate) struct NameOverride<'a> {
-    /// The node of what has it: the key of an operation, component or property, the whole of a parameter.
+    /// The node that is renamed: the key of an operation, component or property, or a whole parameter.
     pub(crate) target: NodeId,
     pub(crate) kind: NameKind,
-    /// The path of that, for messages.
+    /// The path of the target, for messages.
     pub(crate) path: String,
     pub(crate) name: Located<'a>,
 }
@@ -30,7 +30,7 @@ pub(crate) enum NameKind {
 }
 
 impl NameKind {
-    /// What messages call it.
+    /// The kind in messages, with an article.
     pub(crate) fn describe(self) -> &'static str {
         match self {
             Self::Operation => "an operation",

@@ -1,6 +1,6 @@
-//! What a word without blanks is: an identifier, a sample value, an address, or just a word.
+//! Classifies the tokens of prose: identifiers and sample values, which are code; addresses; ordinary words.
 
-/// Mixed-case words that are prose all the same.
+/// Mixed-case words that are prose nevertheless.
 const PROSE: &[&str] = &[
     "CentOS",
     "CoAP",
@@ -49,10 +49,10 @@ const PROSE: &[&str] = &[
     "macOS",
 ];
 
-/// Longer tokens are not looked at: nobody writes such names.
+/// Longer tokens are not examined: no name is that long.
 const LONGEST: usize = 1000;
 
-/// Where an address (`scheme://…`) stands in a chunk.
+/// The range of an address (`scheme://…`) in a chunk.
 pub(super) fn find_address(chunk: &str) -> Option<(usize, usize)> {
     let (start, scheme) = chunk.match_indices("://").find_map(|(mark, _)| {
         let scheme = chunk[..mark].strip_suffix("(s)").unwrap_or(&chunk[..mark]);
@@ -91,7 +91,7 @@ pub(super) fn is_separator(c: char) -> bool {
     matches!(c, ',' | ';' | '|' | '"' | '\'' | '!' | '?' | '(' | ')' | '`')
 }
 
-/// The part of a token that is left when the punctuation of the sentence around it is taken off.
+/// The range of a token without the punctuation of the sentence around it.
 pub(super) fn core(token: &str) -> (usize, usize) {
     let (mut start, mut end) = (0, token.len());
     if token.len() > LONGEST {
@@ -108,7 +108,7 @@ pub(super) fn core(token: &str) -> (usize, usize) {
     }
 }
 
-/// How much at the beginning belongs to the sentence.
+/// The number of leading bytes that belong to the sentence.
 fn leading(core: &str) -> usize {
     let unbalanced = |open, close| usize::from(count(core, open) > count(core, close));
     let stars = core.len() - core.trim_start_matches('*').len();
@@ -122,7 +122,7 @@ fn leading(core: &str) -> usize {
     }
 }
 
-/// How much at the end belongs to the sentence.
+/// The number of trailing bytes that belong to the sentence.
 fn trailing(core: &str) -> usize {
     let unbalanced = |close, open| usize::from(count(core, close) > count(core, open));
     let word = core.trim_end_matches('*');

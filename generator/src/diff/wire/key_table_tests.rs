@@ -1,4 +1,4 @@
-//! The table of keys and the comparison agree: a change of a value is what the table says that it is.
+//! Tests that the comparison classifies a change of each key as the table of keys declares.
 
 use super::differences;
 use crate::Input;
@@ -15,14 +15,14 @@ fn classes(old: &str, new: &str) -> BTreeSet<Class> {
     differences(&old.document, &new.document).into_iter().map(|found| found.class).collect()
 }
 
-/// What the classes are together.
+/// The kind of change that the classes amount to.
 fn change_of(classes: &BTreeSet<Class>) -> Option<Change> {
     let is_wire = classes.iter().any(|class| class.weight() != Weight::Documentation);
     (!classes.is_empty()).then_some(if is_wire { Change::Wire } else { Change::Documentation })
 }
 
 #[test]
-fn diff_compares_what_the_table_says() {
+fn diff_classifies_keys_as_the_table_declares() {
     for (construct, enclosing) in constructs() {
         for key in construct.keys {
             let [first, second] =
@@ -35,7 +35,7 @@ fn diff_compares_what_the_table_says() {
     }
 }
 
-/// What is not read is not compared. Which document it is decides what it is compared with.
+/// The declared kind of change. Keys that are not read are not compared; keys that identify a document select its counterpart.
 fn expected(key: &Key) -> Option<Change> {
     key.reading.map(|reading| reading.change).filter(|change| *change != Change::Identity)
 }

@@ -1,4 +1,4 @@
-//! Writes the pieces of a paragraph as Markdown.
+//! Prints the inlines of a paragraph as Markdown.
 //!
 //! A character is escaped only where it would mean something, so that the source reads like text.
 
@@ -7,9 +7,9 @@ use super::span::span;
 use super::tree::Inline;
 use super::wrap::{Cut, guarded, may_begin_line, wrap};
 
-/// Where the paragraph will stand.
+/// The layout of the paragraph.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ParagraphLayout {
     /// On lines of its own.
     Lines,
     /// On one line.
@@ -21,10 +21,10 @@ enum Place {
 /// The paragraph on lines of at most `columns`, where its words allow it.
 pub(super) fn lines(inlines: &[Inline], columns: usize) -> Vec<String> {
     // Most paragraphs fit on a line: places to break are looked for only when they are needed.
-    let mut renderer = Renderer::new(inlines, Place::Lines);
+    let mut renderer = Renderer::new(inlines, ParagraphLayout::Lines);
     renderer.inlines(inlines);
     if width(&renderer.text) > columns {
-        renderer = Renderer { breakable: true, ..Renderer::new(inlines, Place::Lines) };
+        renderer = Renderer { breakable: true, ..Renderer::new(inlines, ParagraphLayout::Lines) };
         renderer.inlines(inlines);
     }
     let Renderer { text, mut cuts, .. } = renderer;
@@ -37,19 +37,19 @@ pub(super) fn lines(inlines: &[Inline], columns: usize) -> Vec<String> {
 
 /// The paragraph on one line; breaks become a blank or a semicolon.
 pub(super) fn line(inlines: &[Inline]) -> String {
-    guarded(Renderer::new(inlines, Place::Line).finish(inlines))
+    guarded(Renderer::new(inlines, ParagraphLayout::Line).finish(inlines))
 }
 
 /// The paragraph as a table cell.
 pub(super) fn cell(inlines: &[Inline]) -> String {
-    Renderer::new(inlines, Place::Cell).finish(inlines)
+    Renderer::new(inlines, ParagraphLayout::Cell).finish(inlines)
 }
 
 struct Renderer {
     text: String,
     /// Where lines may or must end.
     cuts: Vec<(usize, Cut)>,
-    place: Place,
+    place: ParagraphLayout,
     /// Whether the text may need more than one line.
     breakable: bool,
     /// Within the text of a link, which is never broken.
@@ -59,7 +59,7 @@ struct Renderer {
 }
 
 impl Renderer {
-    fn new(inlines: &[Inline], place: Place) -> Self {
+    fn new(inlines: &[Inline], place: ParagraphLayout) -> Self {
         let text = String::with_capacity(Inline::length(inlines) + 16);
         let tildes = count_tildes(inlines) > 1;
         Self { text, cuts: Vec::new(), place, breakable: false, linked: false, tildes }
@@ -74,23 +74,29 @@ impl Renderer {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => self.text(text),
-                Inline::Code(code) if self.place == Place::Cell && code.contains('|') && code.contains('\\') => {
+                Inline::Code(code)
+                    if self.place == ParagraphLayout::Cell && code.contains('|') && code.contains('\\') =>
+                {
                     self.text(code);
                 }
                 Inline::Code(code) => {
                     let code = span(code);
-                    let code = if self.place == Place::Cell { code.replace('|', "\\|") } else { code };
+                    let code = if self.place == ParagraphLayout::Cell { code.replace('|', "\\|") } else { code };
                     self.piece(&code);
                 }
                 Inline::Address(address) => {
                     let address = format!("<{address}>");
-                    self.piece(&if self.place == Place::Cell { address.replace('|', "%7C") } else { address });
+                    self.piece(&if self.place == ParagraphLayout::Cell {
+                        address.replace('|', "%7C")
+                    } else {
+                        address
+                    });
                 }
                 Inline::Link { text, target } => self.link(text, target),
                 Inline::Strong(inner) => self.enclose("**", inner),
                 Inline::Emphasis(inner) => self.enclose("*", inner),
                 Inline::SoftBreak => self.text(" "),
-                Inline::Break if self.place == Place::Lines => self.cuts.push((self.text.len(), Cut::Forced)),
+                Inline::Break if self.place == ParagraphLayout::Lines => self.cuts.push((self.text.len(), Cut::Forced)),
                 Inline::Break => self.separator(),
             }
         }
@@ -200,7 +206,7 @@ impl Renderer {
         match c {
             '`' | '[' => true,
             ']' => self.linked,
-            '|' => self.place == Place::Cell,
+            '|' => self.place == ParagraphLayout::Cell,
             '~' => self.tildes,
             '\\' => !next().is_some_and(char::is_alphanumeric),
             '*' => !apart(),

@@ -1,7 +1,7 @@
 //! Prints blocks as lines of Markdown.
 
 use super::fence::fenced;
-use super::render;
+use super::print_inlines;
 use super::tree::{Alignment, Block, Inline};
 
 /// Lines are never wrapped narrower than this, however deep a list is.
@@ -22,9 +22,9 @@ pub(super) fn lines(blocks: &[Block], columns: usize) -> Vec<String> {
 
 fn block_lines(block: &Block, columns: usize, lines: &mut Vec<String>) {
     match block {
-        Block::Paragraph(inlines) => lines.append(&mut render::lines(inlines, columns)),
+        Block::Paragraph(inlines) => lines.append(&mut print_inlines::lines(inlines, columns)),
         Block::Heading(inlines) => {
-            lines.append(&mut render::lines(&[Inline::Strong(inlines.clone())], columns));
+            lines.append(&mut print_inlines::lines(&[Inline::Strong(inlines.clone())], columns));
         }
         Block::Code { text, .. } => lines.append(&mut fenced("text", text)),
         Block::Quote(inner) => lines.extend(self::lines(inner, columns - 2).iter().map(|line| prefixed("> ", line))),
@@ -79,7 +79,7 @@ fn item_lines(item: &[Block], loose: bool, columns: usize) -> Vec<String> {
 
 fn table_lines(alignments: &[Alignment], rows: &[Vec<Vec<Inline>>], lines: &mut Vec<String>) {
     for (at, row) in rows.iter().enumerate() {
-        let cells: Vec<String> = row.iter().map(|cell| render::cell(cell)).collect();
+        let cells: Vec<String> = row.iter().map(|cell| print_inlines::cell(cell)).collect();
         let blanks = alignments.len().saturating_sub(cells.len());
         lines.push(format!("| {} |{}", cells.join(" | "), "  |".repeat(blanks)));
         if at == 0 {

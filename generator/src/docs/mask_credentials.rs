@@ -1,7 +1,7 @@
-//! Masks what looks like a credential.
+//! Masks texts that look like credentials.
 //!
-//! Upstream's samples have the form of real keys. Copied into a repository they set off secret scanners, and a reader
-//! learns nothing from them: the recognisable beginning stays, the rest becomes `****`. The samples of the tests are put
+//! The vendor's samples have the form of real keys. In a repository they trigger secret scanners, and they tell a reader
+//! nothing: the recognizable prefix stays, the rest becomes `****`. The samples of the tests are put
 //! together from two parts for the same reason.
 
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::chars::ByteSet;
 
 /// How a kind of credential is recognised.
-struct Pattern {
+struct CredentialPattern {
     /// What it begins with; this part stays.
     prefix: &'static str,
     /// Characters besides letters and digits that belong to it.
@@ -20,15 +20,15 @@ struct Pattern {
     inside: bool,
 }
 
-const fn pattern(prefix: &'static str, extra: &'static str, least: usize) -> Pattern {
-    Pattern { prefix, extra, least, inside: false }
+const fn pattern(prefix: &'static str, extra: &'static str, least: usize) -> CredentialPattern {
+    CredentialPattern { prefix, extra, least, inside: false }
 }
 
-const fn parameter(prefix: &'static str) -> Pattern {
-    Pattern { prefix, extra: "-_.~+/=%*", least: 4, inside: true }
+const fn parameter(prefix: &'static str) -> CredentialPattern {
+    CredentialPattern { prefix, extra: "-_.~+/=%*", least: 4, inside: true }
 }
 
-const PATTERNS: &[Pattern] = &[
+const PATTERNS: &[CredentialPattern] = &[
     pattern("LTAI", "*", 4),
     pattern("STS.", "*", 4),
     pattern("CAIS", "+/=*", 24),
@@ -63,7 +63,7 @@ static MARKS: ByteSet = ByteSet::new(b"LSCesgxA-=/");
 /// Known are access key ids (`LTAI…`), temporary ids and tokens (`STS.…`, `CAIS…`), PEM blocks, JSON web tokens, the
 /// tokens of well-known services (`sk-…`, `ghp_…` and the like) and the secret part of webhook addresses.
 #[must_use]
-pub fn mask(text: &str) -> Cow<'_, str> {
+pub fn mask_credentials(text: &str) -> Cow<'_, str> {
     if !suspicious(text) {
         return Cow::Borrowed(text);
     }
@@ -71,8 +71,8 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let begins_word = !masked.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-        if let Some((kept, length)) = secret(rest, begins_word) {
-            masked.push_str(kept);
+        if let Some((prefix, length)) = secret(rest, begins_word) {
+            masked.push_str(prefix);
             masked.push_str("****");
             at += length;
         } else {
@@ -84,7 +84,7 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Whether any prefix occurs at all: a quick look, since hardly any text has one.
+/// Whether any prefix occurs at all: a quick check, since hardly any text has one.
 fn suspicious(text: &str) -> bool {
     if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'*') && !text.contains(PEM) {
         return false;
@@ -99,7 +99,7 @@ fn suspicious(text: &str) -> bool {
     })
 }
 
-/// The part to keep and the whole length of the credential that `text` begins with.
+/// The prefix to retain, and the length, of the credential at the beginning of `text`.
 fn secret(text: &str, begins_word: bool) -> Option<(&str, usize)> {
     if text.starts_with(PEM) {
         return pem(text);
@@ -116,21 +116,21 @@ fn secret(text: &str, begins_word: bool) -> Option<(&str, usize)> {
     })
 }
 
-/// A PEM block up to its end line, or all that looks like its body when that is missing. The word `KEY` goes: scanners look for it.
+/// A PEM block up to its end line, or as much as looks like its body. The word `KEY` is dropped, because scanners search for it.
 fn pem(text: &str) -> Option<(&str, usize)> {
     let label = text[PEM.len()..].find("-----").filter(|&length| length < 40)?;
-    let kept = text[..PEM.len() + label].trim_end_matches(" KEY");
+    let prefix = text[..PEM.len() + label].trim_end_matches(" KEY");
     let end = text.find("-----END").and_then(|end| {
         let name = end + "-----END".len();
         Some(name + text[name..].find("-----")? + "-----".len())
     });
     let body = |c: char| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || "+/=\\*.-".contains(c);
-    Some((kept, end.or_else(|| text.find(|c| !body(c))).unwrap_or(text.len())))
+    Some((prefix, end.or_else(|| text.find(|c| !body(c))).unwrap_or(text.len())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::mask;
+    use super::mask_credentials;
 
     #[test]
     fn masks_what_looks_like_a_key() {
@@ -155,8 +155,8 @@ mod tests {
             ("实例 i-bp1****", "实例 i-bp1****"),
         ];
         for (input, expected) in table {
-            assert_eq!(mask(input), expected, "{input:?}");
-            assert_eq!(mask(expected), expected, "masking twice changes {expected:?}");
+            assert_eq!(mask_credentials(input), expected, "{input:?}");
+            assert_eq!(mask_credentials(expected), expected, "masking twice changes {expected:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What was written, or would have to be.
+//! Renders the changes of generated files, and the summary of a run.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -6,32 +6,32 @@ use std::time::Duration;
 use generator::Summary;
 
 use super::format::MessageFormat;
-use crate::sync::{Comparison, FileChange, Foreign, Reason};
+use crate::sync::{FileChange, FolderComparison, Foreign, Reason};
 use crate::terminal::{BAD, GOOD, WARN, count};
 use crate::workspace::shown_join;
 
 /// A line for each file: `+` missing, `~` changed, `-` stale.
-pub(crate) fn lines(comparison: &Comparison, folder: &str) -> String {
+pub(crate) fn lines(comparison: &FolderComparison, folder: &str) -> String {
     let mut text = String::new();
     for change in &comparison.changes {
         let (sign, style) = match kind(change) {
-            Kind::Added => ('+', GOOD),
-            Kind::Changed => ('~', WARN),
-            Kind::Removed => ('-', BAD),
+            FileChangeKind::Added => ('+', GOOD),
+            FileChangeKind::Changed => ('~', WARN),
+            FileChangeKind::Removed => ('-', BAD),
         };
         let _ = writeln!(text, "{style}{sign}{style:#} {}", shown_join(folder, &change.path));
     }
     text
 }
 
-/// A line for each file that stands where only generated ones may.
+/// A line for each file in a place reserved for generated files.
 pub fn foreign_lines(foreign: &[Foreign], folder: &str) -> String {
     let line =
         |foreign: &Foreign| format!("{BAD}!{BAD:#} {}: {}\n", shown_join(folder, &foreign.path), reason(foreign));
     foreign.iter().map(line).collect()
 }
 
-/// The same in a format.
+/// The foreign files in the chosen message format.
 pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) -> String {
     if format.is_human() {
         return foreign_lines(foreign, folder);
@@ -42,7 +42,7 @@ pub(crate) fn foreign(foreign: &[Foreign], folder: &str, format: MessageFormat) 
     foreign.iter().map(message).collect()
 }
 
-/// That product versions would be lost.
+/// The message that product versions would be lost.
 pub(crate) fn lost(modules: &[String], folder: &str) -> String {
     let names: Vec<_> = modules.iter().map(|module| format!("`{module}`")).collect();
     let (names, is) = (names.join(", "), if modules.len() == 1 { "is" } else { "are" });
@@ -56,10 +56,11 @@ fn reason(foreign: &Foreign) -> &'static str {
     }
 }
 
-/// The last line: what was generated, and how much of it is new.
-pub(crate) fn summary(summary: &Summary, comparison: &Comparison, time: Duration) -> String {
-    let of = |wanted: Kind| comparison.changes.iter().filter(|change| kind(change) == wanted).count();
-    let (added, changed, removed) = (of(Kind::Added), of(Kind::Changed), of(Kind::Removed));
+/// The last line: the numbers of generated items and of changed files.
+pub(crate) fn summary(summary: &Summary, comparison: &FolderComparison, time: Duration) -> String {
+    let of = |wanted: FileChangeKind| comparison.changes.iter().filter(|change| kind(change) == wanted).count();
+    let (added, changed, removed) =
+        (of(FileChangeKind::Added), of(FileChangeKind::Changed), of(FileChangeKind::Removed));
     let in_the_way = comparison.foreign.iter().filter(|foreign| foreign.reason == Reason::InTheWay).count();
     let parts = [
         (added, "added"),
@@ -86,17 +87,17 @@ pub(crate) fn summary(summary: &Summary, comparison: &Comparison, time: Duration
 }
 
 #[derive(PartialEq, Eq)]
-enum Kind {
+enum FileChangeKind {
     Added,
     Changed,
     Removed,
 }
 
-fn kind(change: &FileChange) -> Kind {
+fn kind(change: &FileChange) -> FileChangeKind {
     match (&change.old, &change.new) {
-        (None, _) => Kind::Added,
-        (_, None) => Kind::Removed,
-        _ => Kind::Changed,
+        (None, _) => FileChangeKind::Added,
+        (_, None) => FileChangeKind::Removed,
+        _ => FileChangeKind::Changed,
     }
 }
 
@@ -108,14 +109,14 @@ mod tests {
         FileChange { path: path.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
     }
 
-    fn comparison() -> Comparison {
+    fn comparison() -> FolderComparison {
         let changes = vec![
             change("a.rs", None, Some("")),
             change("b.rs", Some(""), Some("b")),
             change("c.rs", Some(""), None),
             change("d.rs", None, Some("")),
         ];
-        Comparison { changes, unchanged: 7, ..Comparison::default() }
+        FolderComparison { changes, unchanged: 7, ..FolderComparison::default() }
     }
 
     #[test]
@@ -130,7 +131,7 @@ mod tests {
         let time = Duration::from_micros(12_900);
         let text = summary(&counts, &comparison(), time);
         assert_eq!(text, "2 operations, 24 types, 10 files: 2 added, 1 changed, 1 removed, 7 unchanged (12 ms)\n");
-        let clean = Comparison { unchanged: 1, ..Comparison::default() };
+        let clean = FolderComparison { unchanged: 1, ..FolderComparison::default() };
         let counts = Summary { operations: 1, refused: 3, accepted: 1, ..Summary::default() };
         let expected = "1 operation (3 refused), 0 types, 1 warning accepted, 1 file: 1 unchanged (12 ms)\n";
         assert_eq!(summary(&counts, &clean, time), expected);

@@ -1,10 +1,10 @@
-//! An object as one sequence: its members and what it keeps besides, merged.
+//! Iterates over an object: its members, merged with the raw JSON that it retains.
 
 use std::iter::Peekable;
 
 use super::{Extra, Member, ObjectView, Slot, Table, View};
 
-/// One thing an object holds.
+/// An entry of an object.
 pub(crate) struct Entry<'a> {
     /// The name on the wire.
     pub(crate) name: &'a str,
@@ -13,7 +13,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) content: Content<'a>,
 }
 
-/// What stands under a name.
+/// The content of an entry.
 pub(crate) enum Content<'a> {
     /// The value of a member.
     Value(View<'a>),
@@ -21,23 +21,23 @@ pub(crate) enum Content<'a> {
     Raw(&'a str),
 }
 
-/// Hands everything that `object` holds to `visit`, once.
+/// Calls `visit` once, with an iterator over all entries of `object`.
 pub(crate) fn with_entries(object: &dyn ObjectView, visit: &mut dyn FnMut(&mut dyn Iterator<Item = Entry<'_>>)) {
     let table = object.table();
     object.slots(&mut |slots, extra| visit(&mut entries(table, slots, extra)));
 }
 
-/// Everything that is set or kept, sorted by wire name. A member that is set hides what was kept under its name.
+/// All set members and raw entries, sorted by wire name. A member that is set hides a raw entry of the same name.
 fn entries<'a>(table: &'static Table, slots: &'a [&'a dyn Slot], extra: &'a Extra) -> impl Iterator<Item = Entry<'a>> {
     let mut members = table.members.iter().zip(slots).peekable();
-    let mut kept = extra.iter().peekable();
+    let mut raws = extra.iter().peekable();
     std::iter::from_fn(move || {
         loop {
-            let Some((member, slot)) = members.next_if(|(member, _)| precedes(member, &mut kept)) else {
-                let (name, raw) = kept.next()?;
+            let Some((member, slot)) = members.next_if(|(member, _)| precedes(member, &mut raws)) else {
+                let (name, raw) = raws.next()?;
                 return Some(Entry { name, member: None, content: Content::Raw(raw) });
             };
-            let raw = kept.next_if(|(name, _)| *name == member.name);
+            let raw = raws.next_if(|(name, _)| *name == member.name);
             let content = match (slot.view(), raw) {
                 (Some(view), _) => Content::Value(view),
                 (None, Some((_, raw))) => Content::Raw(raw),
@@ -48,7 +48,7 @@ fn entries<'a>(table: &'static Table, slots: &'a [&'a dyn Slot], extra: &'a Extr
     })
 }
 
-/// Whether `member` comes before, or together with, the next kept name.
-fn precedes<'a>(member: &Member, kept: &mut Peekable<impl Iterator<Item = (&'a str, &'a str)>>) -> bool {
-    kept.peek().is_none_or(|(name, _)| member.name <= *name)
+/// Whether `member` comes before, or together with, the next raw entry.
+fn precedes<'a>(member: &Member, raws: &mut Peekable<impl Iterator<Item = (&'a str, &'a str)>>) -> bool {
+    raws.peek().is_none_or(|(name, _)| member.name <= *name)
 }

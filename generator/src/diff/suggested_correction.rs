@@ -1,6 +1,6 @@
-//! Corrections that would hold a breaking change back: entries for the corrections file of the document.
+//! Suggests corrections that would avoid a breaking change: entries for the corrections file of the document.
 //!
-//! They give a schema of the new edition its old keys, and apply to both editions, since the vendor may take a change back.
+//! They give a schema of the new edition its old keys, and apply to both editions, since the vendor may revert a change.
 //! Texts stay as they are. None is suggested for a change of many keys, nor where a correction applies already.
 
 use super::cause;
@@ -21,7 +21,7 @@ struct KeyCorrection {
     key: &'static str,
     /// The values that the document may have: the new one and the old one.
     was: Vec<String>,
-    /// The value that it shall have.
+    /// The corrected value.
     is: String,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn suggest(difference: &Difference<'_>, new: &LoadedDocument<'_>) -> 
     let (corrections, reason) = match difference.class {
         Class::BecameRequired => (vec![required(true)], "it became required".to_owned()),
         Class::BecameOptional => (vec![required(false)], "it became optional".to_owned()),
-        Class::ValueRemoved => (vec![values_kept(schemas)], "values were removed from the list".to_owned()),
+        Class::ValueRemoved => (vec![values_retained(schemas)], "values were removed from the list".to_owned()),
         Class::ValuesIntroduced => (vec![values(schemas)], "a list of values was introduced".to_owned()),
         Class::ValuesDropped => (vec![values(schemas)], "the list of values was dropped".to_owned()),
         Class::TypeChanged => (types(schemas)?, became(difference)),
@@ -110,14 +110,14 @@ fn required(is_now: bool) -> KeyCorrection {
     KeyCorrection { key: "required", was: vec![now.to_owned(), before.to_owned()], is: (!is_now).to_string() }
 }
 
-/// Gives the old list of values back.
+/// Restores the old list of values.
 fn values(schemas: &SchemaPair<'_>) -> KeyCorrection {
     let [old, new] = [schemas.old, schemas.new].map(list);
     KeyCorrection { key: "enum", was: vec![new, old.clone()], is: old }
 }
 
 /// Adds the removed values to the new list.
-fn values_kept(schemas: &SchemaPair<'_>) -> KeyCorrection {
+fn values_retained(schemas: &SchemaPair<'_>) -> KeyCorrection {
     let known: BTreeSet<&str> = listed(schemas.new).into_iter().flat_map(BTreeMap::into_keys).collect();
     let is_gone = |value: &&Located<'_>| !known.contains(bare(&value.text));
     let old = schemas.old.values.iter().flatten().filter(is_gone);
@@ -136,7 +136,7 @@ fn flow<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     format!("[{}]", texts.map(quoted).collect::<Vec<_>>().join(", "))
 }
 
-/// Gives the old type back where that takes a few keys: it has neither fields nor map values.
+/// Restores the old type where that takes a few keys: it has neither fields nor map values.
 fn types(schemas: &SchemaPair<'_>) -> Option<Vec<KeyCorrection>> {
     let (old, new) = (schemas.old, schemas.new);
     let is_known = old.kind.as_ref().is_some_and(|kind| values::TYPES.contains(&kind.text.as_ref()));
@@ -148,7 +148,7 @@ fn types(schemas: &SchemaPair<'_>) -> Option<Vec<KeyCorrection>> {
     let mut corrections =
         vec![key_correction("type", kind(old), kind(new)), key_correction("format", format(old), format(new))];
     corrections.push(Some(values(schemas)).filter(|_| !same_values(old, new)));
-    // What is no array has no elements, whatever stands there.
+    // Only an array has elements; `items` of other types is ignored.
     if is_array(old) {
         let items = |schema: &Schema<'_>| schema.items.as_deref().map_or_else(|| "null".to_owned(), small);
         corrections.push(key_correction("items", items(old), items(new)));
@@ -156,7 +156,7 @@ fn types(schemas: &SchemaPair<'_>) -> Option<Vec<KeyCorrection>> {
     Some(corrections.into_iter().flatten().collect())
 }
 
-/// Gives a key its old value back; `None` where it has it.
+/// Restores the old value of a key; `None` if it is unchanged.
 fn key_correction(key: &'static str, old: String, new: String) -> Option<KeyCorrection> {
     (old != new).then(|| KeyCorrection { key, was: vec![new, old.clone()], is: old })
 }
@@ -201,7 +201,7 @@ fn text(text: Option<&Text<'_>>) -> String {
     text.map_or_else(|| "null".to_owned(), |text| quoted(text))
 }
 
-/// Gives the old reference back, if its component still exists: a reference overrules the keys beside it.
+/// Restores the old reference, if its component still exists: a reference overrules the keys beside it.
 fn reference(schemas: &SchemaPair<'_>, new: &LoadedDocument<'_>) -> Option<KeyCorrection> {
     let old = schemas.old.reference.as_ref()?;
     let target = schemas.old.component()?;
@@ -209,7 +209,7 @@ fn reference(schemas: &SchemaPair<'_>, new: &LoadedDocument<'_>) -> Option<KeyCo
     key_correction("$ref", quoted(&old.text), text(schemas.new.reference.as_ref().map(|reference| &reference.text)))
 }
 
-/// Gives the old type back, without a reference.
+/// Restores the old type, without a reference.
 fn without_reference(schemas: &SchemaPair<'_>) -> Option<Vec<KeyCorrection>> {
     let now = text(schemas.new.reference.as_ref().map(|reference| &reference.text));
     let mut corrections = types(schemas)?;

@@ -1,11 +1,11 @@
-//! The secret texts of a typed value.
+//! Collects the secret texts of a typed value, so that they can be redacted.
 
 use serde_json::Value;
 
 use super::secrets::{Kind, hides};
 use super::{ObjectView, View};
 
-/// The texts of the members that are declared secret, at any depth. Free-form values declare nothing.
+/// Adds the texts of all members that are declared secret, at any depth, to `texts`. Free-form values declare none.
 pub(crate) fn secret_texts(object: &dyn ObjectView, texts: &mut Vec<String>) {
     object.slots(&mut |slots, _| {
         for (member, slot) in object.table().members.iter().zip(slots) {
@@ -31,7 +31,7 @@ fn search(view: View<'_>, texts: &mut Vec<String>) {
     }
 }
 
-/// Adds everything that a secret value says.
+/// Adds all texts and numbers of a secret value.
 fn add(view: View<'_>, texts: &mut Vec<String>) {
     match view {
         View::Text(text) => texts.push(text.to_owned()),
@@ -50,7 +50,7 @@ fn add(view: View<'_>, texts: &mut Vec<String>) {
     }
 }
 
-/// All texts and numbers of a value.
+/// Adds all texts and numbers of a JSON value.
 pub(crate) fn all_texts(value: &Value, texts: &mut Vec<String>) {
     match value {
         Value::Array(list) => list.iter().for_each(|element| all_texts(element, texts)),

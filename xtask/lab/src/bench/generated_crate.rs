@@ -17,17 +17,17 @@ const DOCUMENT: &str = "2024-06-zh/ice/2020-11-09/api-docs.json";
 /// The module of the crate, and its cargo feature.
 pub(super) const MODULE: &str = "ice20201109";
 
-/// The crate and where it comes from.
-pub(super) struct Sdk {
-    /// Where it is.
+/// A generated crate, and what it was generated from.
+pub(super) struct GeneratedCrate {
+    /// The folder of the crate.
     pub(super) folder: PathBuf,
-    /// What it is generated from.
+    /// The model that it was generated from.
     pub(super) model: Module,
     /// The text of the document.
     pub(super) document: String,
 }
 
-impl Sdk {
+impl GeneratedCrate {
     /// Generates the crate.
     pub(super) fn write(bench: &Bench<'_>) -> Result<Self, Error> {
         bench.begin("generating the crate");
@@ -58,7 +58,7 @@ impl Sdk {
     }
 }
 
-/// Leaves TLS out, which is a matter of the network and none of generated code.
+/// Turns TLS off: it belongs to the network, not to generated code.
 fn without_tls(manifest: &mut File) -> Result<(), Error> {
     let on = "\ndefault = [\"tls\"]\n";
     if !manifest.content.contains(on) {

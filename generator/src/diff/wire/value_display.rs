@@ -1,4 +1,4 @@
-//! How values are written in a report. Nothing is cut.
+//! Formats values for a report, in full.
 
 use crate::spec::document::Schema;
 use crate::spec::shape::Shape;
