@@ -62,7 +62,7 @@ fn values(values: &[DocumentedValue]) -> Vec<String> {
         return docs::fill(&format!("Values: {}.", names.join(", ")));
     }
     let lines = values.iter().map(|value| format!("- {}", meaning(&value.wire, &value.label, value.gone.as_ref())));
-    ["ExampleValues:".to_owned(), String::new()].into_iter().chain(lines).collect()
+    ["Values:".to_owned(), String::new()].into_iter().chain(lines).collect()
 }
 
 /// A value on the wire, what it means, and whether it is gone.

@@ -30,6 +30,6 @@ pub(super) fn list(list: &Enum) -> Vec<String> {
     page.prose(&list.text);
     page.gone(list.gone.as_ref());
     let path = docs::code(&list.wire_path);
-    page.paragraph(format!("ExampleValues of {path}. Any other value is kept as `Unknown`."));
+    page.paragraph(format!("Values of {path}. Any other value is kept as `Unknown`."));
     page.lines()
 }
