@@ -49,7 +49,7 @@ fn main() -> TokenStream {
             match call().await {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => {
-                    eprintln!("error: {error}");
+                    eprintln!("error: {error:#}");
                     ExitCode::FAILURE
                 }
             }
