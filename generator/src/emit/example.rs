@@ -54,7 +54,7 @@ fn main() -> TokenStream {
             match call().await {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => {
-                    eprintln!("error: {error}");
+                    eprintln!("error: {error:#}");
                     ExitCode::FAILURE
                 }
             }
