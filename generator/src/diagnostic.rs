@@ -58,6 +58,22 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// An error about a file as a whole; an empty `help` is none.
+    #[must_use]
+    pub fn error(kind: &'static str, file: &str, message: &str, help: &str) -> Self {
+        Self {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            position: None,
+            path: None,
+            operation: None,
+            refuses: Vec::new(),
+            message: message.to_owned(),
+            help: Some(help.to_owned()).filter(|help| !help.is_empty()),
+            kind,
+        }
+    }
+
     /// A stable id: sixteen hexadecimal digits made of kind, file, path and operation, and of the message where there is no
     /// path. It depends on no other diagnostic, order or position; diagnostics of one kind at one path share it.
     #[must_use]

@@ -26,21 +26,12 @@ fn files(krate: &model::Crate, flavour: &Flavour, diagnostics: &mut Vec<Diagnost
         files.sort_by(|a, b| a.path.cmp(&b.path));
         return files;
     }
-    diagnostics.extend(faults.into_iter().filter_map(Result::err).map(internal));
+    diagnostics.extend(faults.into_iter().filter_map(Result::err).map(|fault| internal(&fault)));
     Vec::new()
 }
 
 /// The diagnostic for a bug in the generator itself.
-fn internal(fault: render::InvalidCode) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        message: fault.to_string(),
-        file: fault.path,
-        position: None,
-        path: None,
-        operation: None,
-        refuses: Vec::new(),
-        help: Some("this is a bug in the generator, not in a document; please report it".to_owned()),
-        kind: "invalid-code",
-    }
+fn internal(fault: &render::InvalidCode) -> Diagnostic {
+    let help = "this is a bug in the generator, not in a document; please report it";
+    Diagnostic::error("invalid-code", &fault.path, &fault.to_string(), help)
 }

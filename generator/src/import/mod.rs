@@ -23,7 +23,6 @@ mod clean;
 mod comments;
 mod directories;
 mod edition;
-mod error;
 mod form;
 mod merge;
 mod options;
@@ -47,7 +46,6 @@ use crate::{Diagnostic, Input, Severity};
 use clean::Cleaner;
 use comments::Comments;
 use directories::Directories;
-use error::error;
 use form::{DOCUMENT, PROVENANCE};
 use merge::Merge;
 use retained::Retained;
@@ -197,7 +195,12 @@ fn verified(text: &str, written: &Node<'_>, undescribed: &[Vec<Segment>]) -> Res
     let read = yaml::parse(text).ok().filter(|(root, _)| is_identical(root, written));
     let Some((root, positions)) = read else {
         let message = "the new file would not contain what was imported";
-        return Err(vec![error("defect", "the new text", message, "this is a bug in the generator: please report it")]);
+        return Err(vec![Diagnostic::error(
+            "defect",
+            "the new text",
+            message,
+            "this is a bug in the generator: please report it",
+        )]);
     };
     let diagnostic = |segments: &Vec<Segment>| {
         let path = report::path(segments).to_string();
@@ -208,7 +211,7 @@ fn verified(text: &str, written: &Node<'_>, undescribed: &[Vec<Segment>]) -> Res
         };
         let what = merge::documented(segments).unwrap_or("element");
         let help = "write a `description` in your own words";
-        let warning = error("undescribed", "", &format!("new {what} `{name}` has no description"), help);
+        let warning = Diagnostic::error("undescribed", "", &format!("new {what} `{name}` has no description"), help);
         Diagnostic { severity: Severity::Warning, position, path: Some(path), ..warning }
     };
     Ok(undescribed.iter().map(diagnostic).collect())

@@ -1,6 +1,5 @@
 //! The document to import: its product and version, and whether it can be read.
 
-use super::error::error;
 use super::options::Operations;
 use super::select;
 use super::spelling::Spelling;
@@ -32,7 +31,7 @@ impl<'a> Upstream<'a> {
         if let Some(message) = error_response(&root) {
             let help = "fetch the document again";
             let position = Some(Position { line: 1, column: 1 });
-            return Err(vec![Diagnostic { position, ..error("document", &input.path, &message, help) }]);
+            return Err(vec![Diagnostic { position, ..Diagnostic::error("document", &input.path, &message, help) }]);
         }
         let [product, version] = identity(&mut LoadedDocument::read(input).map_err(|diagnostic| vec![*diagnostic])?)?;
         Ok(Self { input, root, product, version })
@@ -59,7 +58,7 @@ impl<'a> Upstream<'a> {
                 "this file is for {} {}, but the document is for {} {}",
                 ours[0], ours[1], self.product, self.version
             );
-            return Err(vec![error(
+            return Err(vec![Diagnostic::error(
                 "other-document",
                 &input.path,
                 &message,
@@ -103,7 +102,12 @@ impl<'a> Upstream<'a> {
             [] => format!("the document has {} operations; names are case-sensitive", known.len()),
             _ => format!("did you mean {}?", similar.join(" or ")),
         };
-        error("unknown-operation", &self.input.path, &format!("the document has no operation `{name}`"), &help)
+        Diagnostic::error(
+            "unknown-operation",
+            &self.input.path,
+            &format!("the document has no operation `{name}`"),
+            &help,
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! The output format of diagnostics and failures: `--message-format`.
 
 use clap::ValueEnum;
-use generator::{Diagnostic, Severity};
+use generator::Diagnostic;
 
 use super::diagnostics::{self, Policy, Totals};
 use super::excerpt::Texts;
@@ -38,17 +38,7 @@ impl MessageFormat {
         if self == Self::Human {
             return format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n");
         }
-        let diagnostic = Diagnostic {
-            severity: Severity::Error,
-            file: file.to_owned(),
-            position: None,
-            path: None,
-            operation: None,
-            refuses: Vec::new(),
-            message: message.to_owned(),
-            help: Some(help.to_owned()).filter(|help| !help.is_empty()),
-            kind,
-        };
+        let diagnostic = Diagnostic::error(kind, file, message, help);
         self.diagnostics(&[diagnostic], &Texts::default(), Policy::default())
     }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use generator::{Diagnostic, Severity};
+use generator::Diagnostic;
 
 use super::read::LARGEST;
 
@@ -33,15 +33,5 @@ pub(crate) fn nothing_corrected(shown: &str, document: &str) -> Diagnostic {
 }
 
 pub(crate) fn fault(shown: &str, message: &str, help: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        file: shown.to_owned(),
-        position: None,
-        path: None,
-        operation: None,
-        refuses: Vec::new(),
-        message: message.to_owned(),
-        help: Some(help.to_owned()),
-        kind: "unreadable",
-    }
+    Diagnostic::error("unreadable", shown, message, help)
 }
