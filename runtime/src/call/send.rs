@@ -94,7 +94,7 @@ impl Sending {
                 return Ok(HttpResponse::new(head.status, head.headers, bytes.clone()));
             }
             // Boxed, since it is rare and large: most bodies come together with the head.
-            _ => Box::pin(collected(head, body, host, limit)).await,
+            _ => Box::pin(collected(head, body, host, limit, options)).await,
         };
         response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
     }
@@ -115,17 +115,24 @@ impl Sending {
 
 /// The response with its whole body. A success that is too long is an error; an error response is cut off instead, since
 /// its status says enough.
-async fn collected(head: Parts, body: Body, host: &str, limit: usize) -> Result<HttpResponse, TransportError> {
+async fn collected(
+    head: Parts,
+    body: Body,
+    host: &str,
+    limit: usize,
+    options: TransportOptions,
+) -> Result<HttpResponse, TransportError> {
     let is_success = head.status.is_success();
     let limit = if is_success { limit } else { limit.min(ERROR_LIMIT) };
     let announced = body.size_hint().lower();
     let cause = if is_success && announced > limit as u64 {
         TransportError::too_long(host, limit)
     } else {
-        match body.collect_up_to(limit).await {
-            Ok((_, true)) if is_success => TransportError::too_long(host, limit),
-            Ok((body, _)) => return Ok(HttpResponse::new(head.status, head.headers, body)),
-            Err(error) => interrupted(host, error),
+        match options.deadline().bound(body.collect_up_to(limit)).await {
+            Ok(Ok((_, true))) if is_success => TransportError::too_long(host, limit),
+            Ok(Ok((body, _))) => return Ok(HttpResponse::new(head.status, head.headers, body)),
+            Ok(Err(error)) => interrupted(host, error),
+            Err(elapsed) => TransportError::elapsed(host, Phase::Body, elapsed),
         }
     };
     Err(cause.with_head(head.status, request_id::in_headers(&head.headers)))

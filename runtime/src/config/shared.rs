@@ -9,7 +9,7 @@ use crate::error::ConfigError;
 use crate::identity::{CredentialsProvider, EnvironmentCredentials};
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
-use crate::transport::{HttpTransport, HyperTransport};
+use crate::transport::{Bounded, HttpTransport, HyperTransport};
 
 /// What clients of many products and regions share: connections and the source of identities.
 ///
@@ -104,7 +104,7 @@ impl SharedConfig {
     /// The transport, made now if this is the first client.
     pub(super) fn transport(&self) -> Result<Arc<dyn HttpTransport>, ConfigError> {
         match &self.transport {
-            Transport::Own(transport) => Ok(Arc::clone(transport)),
+            Transport::Own(transport) => Ok(Arc::new(Bounded(Arc::clone(transport)))),
             Transport::Hyper(hyper) => hyper.transport(),
         }
     }

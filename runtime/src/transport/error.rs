@@ -75,7 +75,7 @@ impl TransportError {
     }
 
     /// The same, with the setting that the time comes from.
-    pub(super) fn elapsed(host: impl Into<String>, phase: Phase, elapsed: Elapsed) -> Self {
+    pub(crate) fn elapsed(host: impl Into<String>, phase: Phase, elapsed: Elapsed) -> Self {
         Self::of(host, phase, Fault::TimedOut { after: elapsed.allowed, setting: Some(elapsed.setting) })
     }
 

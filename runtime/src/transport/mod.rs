@@ -6,6 +6,7 @@
 //!        └── connect ──────┘
 //! ```
 
+mod bounded;
 mod connect;
 mod error;
 mod exchange;
@@ -21,6 +22,7 @@ mod tls;
 
 use std::fmt;
 
+pub(crate) use self::bounded::Bounded;
 pub use self::error::{Phase, TransportError};
 pub use self::hyper::HyperTransport;
 pub use self::options::TransportOptions;
@@ -44,7 +46,7 @@ pub type Response = http::Response<Body>;
 ///   signature;
 /// * returns every response, whatever its status: errors are read elsewhere;
 /// * returns the response as soon as its head is there, or with its whole body: both are the same to a caller;
-/// * keeps to the [options](TransportOptions);
+/// * keeps to the [options](TransportOptions): a client stops waiting when their time is over;
 /// * never puts the query or header values into an error: they can hold secrets.
 ///
 /// The URI is absolute (`https://host/path?query`), and a `host` header is set.

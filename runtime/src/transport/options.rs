@@ -36,7 +36,7 @@ impl TransportOptions {
     }
 
     /// The end of it all.
-    pub(super) fn deadline(&self) -> Deadline {
+    pub(crate) fn deadline(&self) -> Deadline {
         self.deadline
     }
 }

@@ -5,15 +5,17 @@
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
 use runtime::identity::{CredentialsContext, CredentialsError};
 use runtime::transport::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
-use runtime::{Body, BoxFuture, Call, Config, CredentialsProvider, Error, Identity, Operation};
+use runtime::{Body, BoxFuture, Bytes, Call, Config, CredentialsProvider, Error, Identity, Operation};
 use socket2::{Domain, Socket, Type};
 use tokio::task::JoinHandle;
 
@@ -230,6 +232,53 @@ async fn one_time_for_all_steps() {
         .await
         .unwrap();
     assert_eq!(response.channel_id.as_deref(), Some("90s"));
+}
+
+/// A body of which nothing ever comes.
+struct Endless;
+
+impl http_body::Body for Endless {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
+        Poll::Pending
+    }
+}
+
+/// A transport that forgets its options, or whose body never ends, does not hold the call.
+#[tokio::test(start_paused = true)]
+async fn a_transport_of_ones_own_is_cut_off() {
+    #[derive(Debug)]
+    struct Silent {
+        has_head: bool,
+    }
+    impl HttpTransport for Silent {
+        fn send(
+            &self,
+            _: http::Request<Body>,
+            _: TransportOptions,
+        ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+            let has_head = self.has_head;
+            Box::pin(async move {
+                if !has_head {
+                    std::future::pending::<()>().await;
+                }
+                Ok(http::Response::new(Body::stream(Endless)))
+            })
+        }
+    }
+
+    for (has_head, phase) in [(false, Phase::Receive), (true, Phase::Body)] {
+        let config = fixed_config().with_transport(Arc::new(Silent { has_head }));
+        let call = ClientCore::new(config, &ICE).unwrap().call(Takeover::default());
+        let error = call.timeout(LIMIT).attempt_timeout(LIMIT).await.unwrap_err();
+        assert!(error.is_timeout(), "{error}");
+        assert_eq!(error.as_transport().map(TransportError::phase), Some(phase));
+    }
 }
 
 /// A limit that no clock can hold is none.
