@@ -25,7 +25,7 @@ fn a_document_is_generated_as_corrected() {
         .exits(1)
         .err_has("error: the document itself now says `true` at `apis.Ping.parameters[Text].schema.required`\n")
         .err_has("--> specs/demo/2024-01-31.corrections.yaml:4:9\n")
-        .err_has("help: remove this correction; ");
+        .err_has("help: remove this correction, or, if the value comes and goes, ");
     assert_eq!(project.get("generated/src/demo20240131/operations/ping.rs"), operation);
 }
 
