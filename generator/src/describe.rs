@@ -116,9 +116,12 @@ pub fn describe(inputs: &[Input], wanted: &[&str]) -> Descriptions {
                 continue;
             }
         };
+        names.extend(source.document.apis.iter().map(|api| api.name.to_string()));
+        if !source.document.apis.iter().any(|api| is_wanted(&api.name)) {
+            continue;
+        }
         let (module, faults, _) = lower::document(&mut source);
         let diagnostics = source.diagnostics(faults);
-        names.extend(source.document.apis.iter().map(|api| api.name.to_string()));
         for api in source.document.apis.iter().filter(|api| is_wanted(&api.name)) {
             all.operations.push(description(&source, module.as_ref(), api, &diagnostics));
         }

@@ -1,20 +1,19 @@
 //! Turns Alibaba Cloud *api-docs* documents into the source files of a Rust crate.
 //!
-//! A pure library: documents in, files out. It opens no file, reads no environment, knows no clock and does not panic
-//! on any input. The stages, one folder or file each:
+//! A pure library: documents in, files out. It uses no file, environment or clock, and does not panic on any input. The stages, one folder or file each:
 //!
 //! ```text
 //! spec (parse, with positions) ──▶ lower ──▶ model ──▶ emit ──▶ items ──▶ render
 //! ```
 //!
-//! * [`spec`] mirrors the vendor's language, wire names only; every element remembers where it stands.
+//! * [`spec`] reads the vendor's format, wire names only; every element has its position.
 //! * [`lower`] resolves references, settles every name, merges, sorts, and collects *all* diagnostics.
-//! * [`model`] is plain data, every name and path settled, every reference resolved: the wall between the two halves.
-//! * [`emit`] turns the model into [items](item), which are data, too, and cannot fail; [`render`] turns items into text.
+//! * [`model`] is plain data, every name and path settled, every reference resolved: the boundary between the two halves.
+//! * [`emit`] turns the model into [items](item), which are plain data as well; [`render`] prints them.
 //!
 //! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file, and [`diff`]
-//! tells what changed between two sets of documents, for callers of the service and for programs in Rust. [`describe`]
-//! tells what is known of one operation, and why.
+//! reports what changed between two sets of documents, for callers of the service and for Rust programs. [`describe`]
+//! shows what is known about one operation, and why.
 //!
 //! No emitter sees a `spec` type, and nothing in `spec` or `lower` sees a token.
 

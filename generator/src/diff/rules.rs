@@ -154,7 +154,6 @@ classes! {
         DocumentAdded "document added" Additive Minor "A module and its feature are added."
         DocumentRemoved "document removed" Breaking Major "A module and its feature are removed."
         ProductStyleChanged "style of the product changed" Behaviour Major "Requests have another form; a product with a gateway of its own is refused."
-
         ProductRenamed "product renamed, case only" Behaviour Patch "Requests and hosts have the new spelling; the Rust names are the same."
 
         OperationAdded "operation added" Additive Major "A method, a request and a response are added; they may take the Rust name of another item."

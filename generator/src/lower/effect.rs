@@ -9,8 +9,8 @@
 
 use crate::Severity;
 use crate::model::Effect;
+use crate::spec::Fault;
 use crate::spec::document::{Api, Located, Named};
-use crate::spec::{Fault, NodeId};
 
 /// First words of names that read, before a capital letter or the end.
 const READING_WORDS: [&str; 11] =
@@ -71,20 +71,18 @@ impl<'d> Witnesses<'d> {
     }
 
     /// A warning where witnesses disagree, unless a correction has decided.
-    pub(super) fn contradiction(&self, at: NodeId) -> Option<Fault> {
+    pub(super) fn contradiction(&self) -> Option<Fault> {
         if self.correction.is_some() {
             return None;
         }
         let (effect, opposed): (_, fn(&Located<'_>) -> bool) = match self.effect() {
             Effect::Read => ("read", writes),
-            Effect::Write if self.reading_word().is_some() => ("write", |_| false),
             Effect::Write => ("write", reads),
         };
         let (field, value) = self.types().find(|(_, value)| opposed(value))?;
         let message = format!("`{}` counts as a {effect}, but `{field}` is `{}`", self.name, value.text.trim());
-        let at = if value.at == NodeId::default() { at } else { value.at };
-        let help = "a correction that sets `effect` to `read` or `write` decides; what reads is retried";
-        Some(Fault::new(Severity::Warning, "effect", at, message).operation(self.name).help(help))
+        let help = "set `effect` of the operation to `read` or `write` in a correction; only a read may be repeated";
+        Some(Fault::new(Severity::Warning, "effect", value.at, message).operation(self.name).help(help))
     }
 }
 
@@ -98,13 +96,8 @@ fn writes(value: &Located<'_>) -> bool {
 
 /// Whether a name goes on with what else is done: `GetOrCreateUser`, `QueryAndLockSeat`.
 fn does_more(rest: &str) -> bool {
-    let followed = |word: &str| {
-        rest.match_indices(word).any(|(at, _)| {
-            let next = rest[at + word.len()..].chars().next();
-            next.is_some_and(|c| c.is_ascii_uppercase())
-        })
-    };
-    rest.starts_with("Or") && followed("Or") || rest.starts_with("And") && followed("And")
+    let next = rest.strip_prefix("Or").or_else(|| rest.strip_prefix("And"));
+    next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// The parameter that makes a repeated call harmless: the service carries out calls with the same token once.
@@ -115,6 +108,7 @@ pub(super) fn is_token(wire: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::NodeId;
 
     fn located(text: &'static str) -> Option<Located<'static>> {
         (!text.is_empty()).then(|| Located { at: NodeId::default(), text: text.into() })
@@ -124,7 +118,7 @@ mod tests {
     fn outcome(name: &str, [operation_type, tagged_type, correction]: [&'static str; 3]) -> (Effect, bool) {
         let [a, b, c] = [operation_type, tagged_type, correction].map(located);
         let witnesses = Witnesses { name, operation_type: a.as_ref(), tagged_type: b.as_ref(), correction: c.as_ref() };
-        (witnesses.effect(), witnesses.contradiction(NodeId::default()).is_some())
+        (witnesses.effect(), witnesses.contradiction().is_some())
     }
 
     #[test]

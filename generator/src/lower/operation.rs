@@ -60,7 +60,7 @@ pub(super) fn lower<'d>(
 fn call_form(types: &mut Types<'_, '_>, named: &Named<'_, Api<'_>>) -> CallForm {
     let api = &named.value;
     let witnesses = Witnesses::of(named);
-    types.faults.extend(witnesses.contradiction(named.at));
+    types.faults.extend(witnesses.contradiction());
     let path = api.path.as_ref().map(|path| path.text.trim()).filter(|path| !path.is_empty());
     let path = path.filter(|_| !types.components.paths_are_ignored).map(|path| bracketed(path, api));
     CallForm {

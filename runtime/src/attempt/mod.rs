@@ -9,7 +9,7 @@ use http::Response;
 
 use crate::body::Body;
 use crate::config::Settings;
-use crate::error::Error;
+use crate::error::{Error, RequestError};
 use crate::executor::{Deadline, Elapsed};
 use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::operation::Descriptor;
@@ -47,7 +47,7 @@ impl Attempt<'_> {
             let identity = self.identity(moment.time).await?;
             let payload_hash = match parts.body.as_bytes() {
                 Some(bytes) => sign::payload_hash(bytes),
-                None => Box::pin(payload::hash(parts.body.try_clone())).await?,
+                None => self.payload_hash(parts.body.try_clone()).await?,
             };
             let request = self.authenticated(std::mem::take(parts), moment, &identity, &payload_hash)?;
             secrets.identity = Some(identity);
@@ -56,6 +56,12 @@ impl Attempt<'_> {
         secrets.sent = Some(SentRequest::of(&request));
         let response = self.settings.transport.send(request, self.options).await;
         response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
+    }
+
+    /// The hash of a body that has to be read for it, in time; `None` is one that passes once.
+    async fn payload_hash(&self, body: Option<Body>) -> Result<String, RequestError> {
+        let hash = self.deadline.bound(Box::pin(payload::hash(body))).await;
+        hash.map_err(RequestError::body_timed_out)?
     }
 
     /// The identity that the source gives in time.

@@ -1,12 +1,13 @@
 //! What is said about one call only.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::body::Body;
-use crate::config::Timeouts;
+use crate::config::{Names, Timeouts};
 
 /// What is said about one call only.
-#[derive(Debug, Default)]
+#[derive(Default)]
 #[must_use]
 pub struct CallOptions {
     pub(super) headers: Vec<(String, String)>,
@@ -50,5 +51,30 @@ impl CallOptions {
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = Some(body.into());
         self
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    /// Leaves out the values of headers and query parameters: they can be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("headers", &Names(&self.headers))
+            .field("queries", &Names(&self.queries))
+            .field("timeouts", &self.timeouts)
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CallOptions;
+
+    #[test]
+    fn debug_shows_no_value() {
+        let options = CallOptions::default().header("x-token", "canary-1").query("Key", "canary-2").body("canary-3");
+        let shown = format!("{options:?}");
+        assert!(shown.contains("x-token") && shown.contains("Key"), "{shown}");
+        assert!(!shown.contains("canary"), "{shown}");
     }
 }

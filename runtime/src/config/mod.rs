@@ -216,7 +216,7 @@ impl fmt::Debug for Config {
 }
 
 /// Prints the names of pairs.
-struct Names<'a>(&'a [(String, String)]);
+pub(crate) struct Names<'a>(pub(crate) &'a [(String, String)]);
 
 impl fmt::Debug for Names<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

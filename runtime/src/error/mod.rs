@@ -164,6 +164,7 @@ impl Error {
         match &self.0.cause {
             Cause::Transport(error) => error.is_timeout(),
             Cause::Credentials(error) => error.is_timeout(),
+            Cause::Request(error) => error.is_timeout(),
             _ => false,
         }
     }

@@ -4,17 +4,19 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::BoxError;
+use crate::executor::Elapsed;
 
 /// A request that cannot be built from what it was given. Names parameters, never their values.
 #[derive(Debug)]
 pub(crate) struct RequestError {
     message: String,
     source: Option<BoxError>,
+    is_timeout: bool,
 }
 
 impl RequestError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into(), source: None, is_timeout: false }
     }
 
     /// The message alone.
@@ -42,6 +44,20 @@ impl RequestError {
 
     pub(crate) fn body(error: BoxError) -> Self {
         Self { source: Some(error), ..Self::new("the body cannot be read") }
+    }
+
+    /// A body whose source gave no end in the time that a call has.
+    pub(crate) fn body_timed_out(Elapsed { allowed, setting }: Elapsed) -> Self {
+        let setting = setting.name();
+        let message = format!(
+            "the body could not be read within {allowed:?} for its signature; check its source, or allow more with \
+             `Call::{setting}` or `Config::with_{setting}`"
+        );
+        Self { is_timeout: true, ..Self::new(message) }
+    }
+
+    pub(crate) fn is_timeout(&self) -> bool {
+        self.is_timeout
     }
 }
 

@@ -86,6 +86,17 @@ async fn credentials() {
     assert!(text.contains("credentials"), "{text}");
 }
 
+/// A body to upload is read for its signature, before anything is sent.
+#[tokio::test(start_paused = true)]
+async fn a_body_that_never_ends() {
+    let (_, gate) = gate();
+    let client = client(fixed_config(), threaded(answer_once).address);
+    let call = client.call(Takeover::default()).body(Body::replayable(|| Endless));
+    let (error, text) = late(call, gate).await;
+    assert!(error.kind() == ErrorKind::Request, "{error:?}");
+    assert!(text.contains("the body could not be read"), "{text}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn credentials_end_with_the_configured_time_too() {
     let config = fixed_config().with_credentials(Hanging).with_timeout(Duration::from_secs(7));

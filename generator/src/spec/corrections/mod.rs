@@ -22,6 +22,11 @@
 //!   - at: apis.GetJob.errorCodes["404"][JobNotFound]
 //!     rename: NO_SUCH_JOB
 //!     reason: "…"
+//!   # Whether an operation only reads, where its name and its fields disagree.
+//!   - at: apis.PreviewJob.effect
+//!     was: null
+//!     is: read
+//!     reason: "…"
 //!   # A warning of this kind is known and accepted.
 //!   - at: info.style
 //!     accept: style
