@@ -47,7 +47,7 @@ impl Attempt<'_> {
             let identity = self.identity(moment.time).await?;
             let payload_hash = match parts.body.as_bytes() {
                 Some(bytes) => sign::payload_hash(bytes),
-                None => self.payload_hash(parts.body.try_clone()).await?,
+                None => Box::pin(self.payload_hash(parts.body.try_clone())).await?,
             };
             let request = self.authenticated(std::mem::take(parts), moment, &identity, &payload_hash)?;
             secrets.identity = Some(identity);
@@ -60,7 +60,7 @@ impl Attempt<'_> {
 
     /// The hash of a body that has to be read for it, in time; `None` is one that passes once.
     async fn payload_hash(&self, body: Option<Body>) -> Result<String, RequestError> {
-        let hash = self.deadline.bound(Box::pin(payload::hash(body))).await;
+        let hash = self.deadline.bound(payload::hash(body)).await;
         hash.map_err(RequestError::body_timed_out)?
     }
 
