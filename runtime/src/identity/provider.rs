@@ -27,6 +27,7 @@ pub struct CredentialsContext<'a> {
     transport: &'a Arc<dyn HttpTransport>,
     now: SystemTime,
     deadline: Deadline,
+    refused: Option<&'a Identity>,
 }
 
 impl<'a> CredentialsContext<'a> {
@@ -37,7 +38,21 @@ impl<'a> CredentialsContext<'a> {
     }
 
     pub(crate) fn until(transport: &'a Arc<dyn HttpTransport>, now: SystemTime, deadline: Deadline) -> Self {
-        Self { transport, now, deadline }
+        Self { transport, now, deadline, refused: None }
+    }
+
+    /// The same after the service has refused this identity as expired.
+    #[must_use]
+    pub fn with_refused(mut self, identity: &'a Identity) -> Self {
+        self.refused = Some(identity);
+        self
+    }
+
+    /// The identity that the service has just refused as expired, if that is why the source is asked again. A source that
+    /// keeps identities must not return this one, whatever its [expiry](Identity::expires_at) says, but fetch another.
+    #[must_use]
+    pub fn refused(&self) -> Option<&'a Identity> {
+        self.refused
     }
 
     /// The transport of the client that asks: a source that fetches something can share its connections.
