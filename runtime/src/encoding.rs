@@ -4,6 +4,8 @@
 //! (`A–Z a–z 0–9 - . _ ~`) stay, everything else becomes `%XX` with upper-case digits. The same
 //! text is signed and sent, so there is nothing that could diverge.
 
+use std::borrow::Cow;
+
 use crate::sorting;
 
 /// Percent-encodes a text.
@@ -102,3 +104,19 @@ static ESCAPES: [Escape; 256] = {
     }
     escapes
 };
+
+/// The text that was percent-encoded by us.
+pub(crate) fn unpercent(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let escaped = (byte == b'%').then(|| tail.get(..2)).flatten();
+        let decoded = escaped.and_then(|digits| u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = if decoded.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -106,13 +106,15 @@ impl Sending {
         // A body that passes once is gone with the first attempt.
         let retry = self.options.retry.unwrap_or(client.config.retry);
         let retry = if self.parts.body.passes_once() { Retry::off() } else { retry };
-        let mut retries = Retries::new(retry, client.budget(), self.is_repeatable());
+        let mut retries = Retries::new(retry, client.budget(), &client.config.sources.jitter, self.is_repeatable());
         let (mut failed, mut earlier) = (Vec::new(), None);
         loop {
             retries.begin();
             let of_attempt = Deadline::after(timeouts.attempt(), Setting::Attempt);
             let transport = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
-            let error = match self.response(deadline, transport, earlier).await {
+            let result = self.response(deadline, transport, earlier).await;
+            deadline = deadline.less(self.options.context.take_passed());
+            let error = match result {
                 Ok(http) if http.status().is_success() => {
                     client.budget().give();
                     let (idempotency, attempts) = (self.idempotency(), Attempts::new(retries.made(), failed));
@@ -145,7 +147,7 @@ impl Sending {
             self.replace_identity(deadline).await?;
         }
         let start = Instant::now();
-        self.client.config.sleep.sleep(wait).await.ok()?;
+        self.client.config.sources.sleep.sleep(wait).await.ok()?;
         // Time that was only pretended to pass counts as well.
         Some(Left { wait, deadline: deadline.less(wait.saturating_sub(start.elapsed())) })
     }
@@ -165,7 +167,7 @@ impl Sending {
             return true;
         }
         let date = error.as_service().and_then(ServiceError::date);
-        date.inspect(|date| self.client.skew.learn(*date, self.client.config.clock.now())).is_some()
+        date.inspect(|date| self.client.skew.learn(*date, self.client.config.sources.clock.now())).is_some()
     }
 
     /// Whether sending the request twice does no more than sending it once.
@@ -190,8 +192,15 @@ impl Sending {
         options: TransportOptions,
         earlier: Option<Earlier>,
     ) -> Result<HttpResponse, Error> {
-        let Self { client, operation, parts, options: CallOptions { headers, queries, .. }, secrets, identity } = self;
-        let attempt = Attempt { settings: client, operation, headers, queries, deadline, options, earlier };
+        let Self {
+            client,
+            operation,
+            parts,
+            options: CallOptions { headers, queries, context, .. },
+            secrets,
+            identity,
+        } = self;
+        let attempt = Attempt { settings: client, operation, headers, queries, deadline, options, earlier, context };
         let response = attempt.send(parts, identity.take(), secrets).await;
         let (head, body) = response?.into_parts();
         let (host, limit) = (client.host.as_str(), client.config.response_limit);

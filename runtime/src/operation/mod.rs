@@ -24,3 +24,12 @@ pub trait Operation: Object {
     #[doc(hidden)]
     const INFO: OperationInfo<'static>;
 }
+
+/// An operation whose document shows a response; [`mock::Reply::sample`](crate::mock::Reply::sample) replies with it.
+///
+/// Generated request types implement it, where there is a sample.
+#[cfg(feature = "test-util")]
+pub trait Sampled: Operation {
+    /// The body of the response.
+    const SAMPLE: &'static str;
+}

@@ -1,7 +1,5 @@
 //! What is secret by its name only, in a request as it was sent.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::Request;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -12,6 +10,7 @@ use crate::body::Body;
 use crate::codec::all_texts;
 use crate::codec::json;
 use crate::codec::secrets::{Kind, hides};
+use crate::encoding::unpercent;
 
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
@@ -36,8 +35,14 @@ impl SentRequest {
         Self { target: request.uri().path_and_query().cloned(), body }
     }
 
+    /// What of a body is to be kept, whatever is said about its type.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn of_body(body: Bytes) -> Self {
+        Self { target: None, body }
+    }
+
     /// What is secret by its name in the query and the body: what no type describes.
-    pub(super) fn secrets(&self) -> Vec<String> {
+    pub(crate) fn secrets(&self) -> Vec<String> {
         let mut found = Vec::new();
         let body = str::from_utf8(&self.body).unwrap_or_default();
         let form = if body.starts_with(['{', '[']) { "" } else { body };
@@ -79,20 +84,4 @@ fn kind_of(text: &str) -> Kind {
         text if text.parse::<f64>().is_ok() => Kind::Number,
         _ => Kind::Other,
     }
-}
-
-/// The text that was percent-encoded by us.
-fn unpercent(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let escaped = (byte == b'%').then(|| tail.get(..2)).flatten();
-        let decoded = escaped.and_then(|digits| u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok());
-        bytes.push(decoded.unwrap_or(byte));
-        rest = if decoded.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }

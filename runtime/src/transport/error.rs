@@ -54,7 +54,7 @@ enum Fault {
     Failed(BoxError),
     TimedOut { after: Duration, setting: Option<Setting> },
     TooLong(usize),
-    Unsuited(&'static str),
+    Unsuited(Cow<'static, str>),
 }
 
 /// What is known of a response that did not come as a whole.
@@ -85,8 +85,8 @@ impl TransportError {
     }
 
     /// A place where no connection can be opened, with what to do about it.
-    pub(super) fn unsuited(host: impl Into<String>, missing: &'static str) -> Self {
-        Self::of(host, Phase::Connect, Fault::Unsuited(missing))
+    pub(crate) fn unsuited(host: impl Into<String>, missing: impl Into<Cow<'static, str>>) -> Self {
+        Self::of(host, Phase::Connect, Fault::Unsuited(missing.into()))
     }
 
     fn of(host: impl Into<String>, phase: Phase, fault: Fault) -> Self {
