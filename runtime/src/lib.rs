@@ -12,7 +12,7 @@
 //! Each folder or file uses only what stands below it.
 //!
 //! ```text
-//! codegen, testing   what generated code and tests name
+//! codegen            what generated code names
 //! client             what makes calls
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
@@ -50,9 +50,6 @@ mod request_id;
 mod retry;
 mod sign;
 mod sorting;
-#[cfg(feature = "test-support")]
-#[doc(hidden)]
-pub mod testing;
 
 pub mod error;
 pub mod identity;

@@ -7,8 +7,8 @@ pub(crate) mod threaded;
 use std::time::{Duration, UNIX_EPOCH};
 
 use runtime::codegen::{ClientCore, ServiceInfo};
-use runtime::testing::{Loopback, Reply};
 use runtime::{Config, Identity, Retry, Value};
+use runtime_testing::{Loopback, Reply};
 
 /// The product that hand-written operations belong to.
 pub(crate) static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
