@@ -12,8 +12,10 @@ use super::{Config, ServiceInfo};
 use crate::environment;
 use crate::error::{ConfigError, RequestError};
 use crate::identity::CredentialsProvider;
+use crate::operation::Descriptor;
 use crate::request::headers::{HeaderList, name};
 use crate::retry::{Budget, Skew};
+use crate::trace::Observed;
 use crate::transport::HttpTransport;
 
 /// What all calls of a client share.
@@ -44,6 +46,17 @@ impl Settings {
         let secrets = config.headers.iter().chain(&config.queries).map(|(_, value)| value.clone()).collect();
         let skew = config.shared.skew(host.as_str());
         Ok(Self { service: *service, host, base_headers, extra_headers, secrets, transport, skew, config })
+    }
+
+    /// A call of an operation, for those who observe it.
+    pub(crate) fn observed<'a>(&'a self, operation: &'a Descriptor) -> Observed<'a> {
+        Observed {
+            product: self.service.product,
+            version: self.service.version,
+            operation: &operation.action,
+            method: operation.method.as_str(),
+            host: self.host.as_str(),
+        }
     }
 
     /// The version of the product's API.

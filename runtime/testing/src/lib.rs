@@ -11,6 +11,8 @@ mod loopback;
 #[cfg(all(unix, feature = "measure"))]
 pub mod measure;
 mod mutations;
+#[cfg(feature = "observer")]
+mod observer;
 mod random;
 mod received;
 mod round_trip;
@@ -20,6 +22,8 @@ use runtime::codegen::codec::{View, json};
 
 pub use self::loopback::{Loopback, Reply};
 pub use self::mutations::{MutationFailure, MutationReport, check_mutations};
+#[cfg(feature = "observer")]
+pub use self::observer::Observer;
 pub use self::received::ReceivedRequest;
 pub use self::round_trip::{RoundTripFailure, RoundTripReport, check_round_trip, check_round_trip_with};
 pub use self::sample::{SampleReport, check_sample};
