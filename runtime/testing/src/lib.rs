@@ -5,8 +5,10 @@
 //! unstable as that. Tests instantiate the checks once for each operation, so each generic function here is only a few
 //! lines around one that is not.
 
+mod answer;
 mod compare;
 mod decode;
+pub mod faults;
 mod loopback;
 #[cfg(all(unix, feature = "measure"))]
 pub mod measure;
