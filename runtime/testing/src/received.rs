@@ -33,7 +33,11 @@ impl ReceivedRequest {
     }
 
     /// Reads one request; `None` if the connection ends before it begins.
-    pub(crate) async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Self>> {
+    ///
+    /// # Errors
+    ///
+    /// The connection fails, or what comes is not a request of known length.
+    pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Self>> {
         let Some(mut request) = Self::read_head(stream).await? else { return Ok(None) };
         request.read_body(stream).await?;
         Ok(Some(request))

@@ -78,7 +78,11 @@ async fn one_line_says_it_all() {
             "400-html",
             "TakeoverAIAgentCall failed: 400 without an error code; the body is: <html><body>Bad Request</body></html>",
         ),
-        ("503-empty-no-type", "TakeoverAIAgentCall failed: 503 without an error code and without a body"),
+        (
+            "503-empty-no-type",
+            "TakeoverAIAgentCall failed: 503 without an error code and without a body; it may have been carried out: check before \
+             calling again",
+        ),
     ];
     for (id, line) in table {
         assert_eq!(outcome(&vector(id)).await.unwrap_err().to_string(), line);
