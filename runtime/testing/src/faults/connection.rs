@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
@@ -20,9 +21,9 @@ pub(super) async fn serve(stream: TcpStream, service: Arc<Service>) {
         if arrival.is_unread() || request.read_body(&mut stream).await.is_err() {
             return;
         }
-        let sent = match service.handle(&request, &arrival) {
-            Delivery::Whole(answer) => stream.write_all(&answer.to_bytes()).await.map(|()| answer),
-            Delivery::Slow(answer) => slowly(&mut stream, &answer.to_bytes(), &service).await.map(|()| answer),
+        let (answer, slow) = match service.handle(&request, &arrival) {
+            Delivery::Whole(answer) => (answer, false),
+            Delivery::Slow(answer) => (answer, true),
             Delivery::Part(bytes) => {
                 // Whoever closed the connection first, it is closed now.
                 let _ = stream.write_all(&bytes).await;
@@ -39,22 +40,29 @@ pub(super) async fn serve(stream: TcpStream, service: Arc<Service>) {
                 return;
             }
         };
-        match sent {
-            Ok(answer) => service.sent(&arrival, &answer),
-            Err(_) => return,
+        let bytes = answer.to_bytes();
+        let beginning = if slow { slowly(&mut stream, &bytes, service.delay).await } else { Ok(0) };
+        let Ok(rest) = beginning.map(|sent| bytes.get(sent..).unwrap_or_default()) else { return };
+        // Entered first: whoever has seen the last byte finds it entered.
+        service.sent(&arrival, &answer);
+        if stream.write_all(rest).await.is_err() {
+            service.not_sent(&arrival, &answer);
+            return;
         }
     }
 }
 
-async fn slowly(stream: &mut BufReader<TcpStream>, bytes: &[u8], service: &Service) -> io::Result<()> {
-    match service.delay {
-        Some(delay) => tokio::time::sleep(delay).await,
-        None => stream.get_ref().set_nodelay(true)?,
+/// Sends the beginning of an answer after a delay, or piece by piece; how many bytes these were. Some are left.
+async fn slowly(stream: &mut BufReader<TcpStream>, bytes: &[u8], delay: Option<Duration>) -> io::Result<usize> {
+    if let Some(delay) = delay {
+        tokio::time::sleep(delay).await;
+        return Ok(0);
     }
-    let piece = if service.delay.is_some() { bytes.len().max(1) } else { PIECE };
-    for piece in bytes.chunks(piece) {
+    stream.get_ref().set_nodelay(true)?;
+    let (beginning, _) = bytes.split_at(bytes.len().saturating_sub(1));
+    for piece in beginning.chunks(PIECE) {
         stream.write_all(piece).await?;
         tokio::task::yield_now().await;
     }
-    Ok(())
+    Ok(beginning.len())
 }

@@ -42,20 +42,20 @@ impl Ledger {
     pub(super) fn arrived(&mut self, call: Option<&str>) -> (String, u32) {
         self.requests += 1;
         let call = call.map_or_else(|| format!("#{}", self.requests), str::to_owned);
-        let record = self.calls.entry(call.clone()).or_default();
+        let record = self.record(&call);
         record.requests += 1;
         (call, record.requests)
     }
 
     pub(super) fn faulted(&mut self, call: &str, fault: Option<Fault>) {
-        self.calls.entry(call.to_owned()).or_default().faults.push(fault);
+        self.record(call).faults.push(fault);
         if let Some(fault) = fault {
             *self.faults.entry(fault).or_default() += 1;
         }
     }
 
     pub(super) fn refused(&mut self, call: &str, code: &'static str) {
-        self.calls.entry(call.to_owned()).or_default().refusals.push(code);
+        self.record(call).refusals.push(code);
         *self.refusals.entry(code).or_default() += 1;
     }
 
@@ -76,10 +76,18 @@ impl Ledger {
     }
 
     pub(super) fn carried_out(&mut self, call: &str) {
-        self.calls.entry(call.to_owned()).or_default().effects += 1;
+        self.record(call).effects += 1;
     }
 
     pub(super) fn answered(&mut self, call: &str) {
-        self.calls.entry(call.to_owned()).or_default().answers += 1;
+        self.record(call).answers += 1;
+    }
+
+    pub(super) fn not_answered(&mut self, call: &str) {
+        self.record(call).answers -= 1;
+    }
+
+    fn record(&mut self, call: &str) -> &mut CallRecord {
+        self.calls.entry(call.to_owned()).or_default()
     }
 }

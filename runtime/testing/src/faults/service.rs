@@ -141,10 +141,17 @@ impl Service {
         }
     }
 
-    /// Enters that an answer was sent to its last byte.
+    /// Enters that an answer is sent to its last byte.
     pub(super) fn sent(&self, arrival: &Arrival, answer: &Answer) {
         if answer.status == 200 {
             self.state().ledger.answered(&arrival.call);
+        }
+    }
+
+    /// Takes back that an answer was sent: the connection failed.
+    pub(super) fn not_sent(&self, arrival: &Arrival, answer: &Answer) {
+        if answer.status == 200 {
+            self.state().ledger.not_answered(&arrival.call);
         }
     }
 
