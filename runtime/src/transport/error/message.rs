@@ -50,7 +50,10 @@ impl TransportError {
     }
 
     /// What to do about it; nothing if the fault says so itself.
-    fn advice(&self) -> Cow<'static, str> {
+    fn advice(&self) -> Cow<'_, str> {
+        if let Some(advice) = &self.advice {
+            return advice.as_ref().into();
+        }
         let is_sent = self.phase.may_have_been_received();
         match (&self.fault, self.phase) {
             (Fault::TimedOut { setting, .. }, _) => {

@@ -51,6 +51,8 @@ pub struct TransportError {
     peer: Peer,
     phase: Phase,
     fault: Fault,
+    /// What to do about it, if that is not the usual.
+    advice: Option<Box<str>>,
     head: Option<Box<Head>>,
 }
 
@@ -121,7 +123,21 @@ impl TransportError {
     }
 
     fn of(host: impl Into<String>, phase: Phase, fault: Fault) -> Self {
-        Self { host: host.into(), peer: Peer::Host, phase, fault, head: None }
+        Self { host: host.into(), peer: Peer::Host, phase, fault, advice: None, head: None }
+    }
+
+    /// The same, with this advice instead of the usual.
+    pub(crate) fn with_advice(self, advice: &str) -> Self {
+        Self { advice: Some(advice.into()), ..self }
+    }
+
+    /// Whether there may be no such host: its name was not found, or a proxy could not reach it.
+    pub(crate) fn is_host_in_doubt(&self) -> bool {
+        match (&self.fault, &self.peer) {
+            (Fault::Refused(status), _) => status.is_server_error(),
+            (_, Peer::Host) => self.phase == Phase::Resolve,
+            _ => false,
+        }
     }
 
     /// Adds what the beginning of the response said.
