@@ -22,12 +22,12 @@ const FLOORS: [&str; 23] = [
     "identity",
     "redaction",
     "error",
+    "retry",
     "request",
     "config",
     "attempt",
     "call",
     "client",
-    "testing",
 ];
 
 fn files(within: &Path, found: &mut Vec<PathBuf>) {

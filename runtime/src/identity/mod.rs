@@ -174,6 +174,11 @@ impl Identity {
         }
     }
 
+    /// Whether it is the same key or token.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.secrets().eq(other.secrets())
+    }
+
     /// Its secret texts.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         let texts = match &self.0.secret {

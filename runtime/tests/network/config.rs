@@ -5,9 +5,9 @@ use std::sync::Mutex;
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
 use runtime::identity::{CredentialsContext, CredentialsError};
-use runtime::testing::Reply;
 use runtime::transport::Proxy;
 use runtime::{BoxFuture, Config, CredentialsProvider, Error, Identity, Response, Value};
+use runtime_testing::Reply;
 
 use crate::support::operations::Takeover;
 use crate::support::{ICE, fixed_config, scripted, scripted_with};

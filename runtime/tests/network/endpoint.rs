@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use runtime::codegen::{ClientCore, Endpoint, ServiceInfo};
-use runtime::testing::{Loopback, Reply};
 use runtime::transport::Response as TransportResponse;
 use runtime::transport::{HttpTransport, Phase, Proxy, Request, TransportError, TransportOptions};
-use runtime::{BoxFuture, Config, Identity, Network};
+use runtime::{BoxFuture, Config, Identity, Network, Retry};
+use runtime_testing::{Loopback, Reply};
 
 use crate::support::operations::Takeover;
 
@@ -108,6 +108,7 @@ impl HttpTransport for Nowhere {
 async fn a_guess_is_said_to_be_one() {
     let call = async |config: Config| {
         let config = config.with_credentials(Identity::access_key("id", "secret")).with_transport(Arc::new(Nowhere));
+        let config = config.with_retry(Retry::off());
         let client = ClientCore::new(config, &SERVICE).unwrap();
         client.call(Takeover::default()).await.unwrap_err().to_string()
     };
@@ -136,9 +137,9 @@ async fn a_guess_is_said_to_be_one() {
 async fn a_guess_behind_a_proxy() {
     for (answer, is_in_doubt) in [("502 Bad Gateway", true), ("403 Forbidden", false)] {
         let answer = Reply::Raw(format!("HTTP/1.1 {answer}\r\n\r\n").into());
-        let proxy = Loopback::start(vec![answer; 5]).await.unwrap();
+        let proxy = Loopback::start([answer]).await.unwrap();
         let config = Config::new("cn-new").with_credentials(Identity::access_key("id", "secret"));
-        let config = config.with_proxy(Proxy::fixed(format!("http://{}", proxy.address())));
+        let config = config.with_proxy(Proxy::fixed(format!("http://{}", proxy.address()))).with_retry(Retry::off());
         let error = ClientCore::new(config, &SERVICE).unwrap().call(Takeover::default()).await.unwrap_err().to_string();
         assert!(error.contains(&proxy.address().to_string()), "{error}");
         assert_eq!(error.contains("the host is a guess"), is_in_doubt, "{error}");

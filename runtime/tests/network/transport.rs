@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use runtime::codegen::ClientCore;
-use runtime::testing::{Loopback, ReceivedRequest, Reply};
 use runtime::transport::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
 use runtime::{Body, BoxFuture, Error};
+use runtime_testing::{Loopback, ReceivedRequest, Reply};
 use tokio::io::{AsyncWriteExt, BufReader};
 
 use crate::support::operations::Takeover;
