@@ -1,17 +1,49 @@
 //! Who calls: identities, and the sources that they come from.
 
+#[cfg(feature = "credentials")]
+mod assume_role;
+#[cfg(feature = "credentials")]
+mod cache;
+#[cfg(feature = "credentials")]
+mod default;
+#[cfg(feature = "credentials")]
+mod ecs_ram_role;
 mod environment;
 mod error;
+#[cfg(feature = "credentials")]
+mod exchange;
+#[cfg(feature = "credentials")]
+mod file;
+#[cfg(feature = "credentials")]
+mod flight;
+#[cfg(feature = "credentials")]
+mod freshness;
+#[cfg(feature = "credentials")]
+mod oidc;
 mod provider;
+#[cfg(feature = "credentials")]
+mod sts;
+#[cfg(feature = "credentials")]
+mod uri;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+#[cfg(feature = "credentials")]
+pub use self::assume_role::AssumeRole;
+#[cfg(feature = "credentials")]
+pub use self::default::{DefaultCredentials, DefaultCredentialsBuilder};
+#[cfg(feature = "credentials")]
+pub use self::ecs_ram_role::EcsRamRoleCredentials;
 pub use self::environment::EnvironmentCredentials;
 pub use self::error::CredentialsError;
+#[cfg(feature = "credentials")]
+pub use self::oidc::OidcCredentials;
 pub use self::provider::{CredentialsContext, CredentialsProvider};
+#[cfg(feature = "credentials")]
+pub use self::uri::UriCredentials;
 use crate::sign::SigningKey;
 
 /// What a request is made in the name of: an access key, a temporary access key, or a bearer token. Cheap to clone.
@@ -171,6 +203,18 @@ impl Identity {
             (Some(fault), _) => Err(CredentialsError::new(fault.as_str())),
             (None, Secret::Keys(key)) => Ok(Proof::Signature(key)),
             (None, Secret::BearerToken(token)) => Ok(Proof::BearerToken(token)),
+        }
+    }
+
+    /// Whether a request in the name of the other one would be the same.
+    #[cfg(feature = "credentials")]
+    fn is_same(&self, other: &Self) -> bool {
+        match (&self.0.secret, &other.0.secret) {
+            (Secret::Keys(own), Secret::Keys(other)) => {
+                (&own.id, &own.secret, &own.security_token) == (&other.id, &other.secret, &other.security_token)
+            }
+            (Secret::BearerToken(own), Secret::BearerToken(other)) => own == other,
+            _ => false,
         }
     }
 
