@@ -1,49 +1,23 @@
 //! Who calls: identities, and the sources that they come from.
 
-#[cfg(feature = "credentials")]
-mod assume_role;
-#[cfg(feature = "credentials")]
-mod cache;
-#[cfg(feature = "credentials")]
-mod default;
-#[cfg(feature = "credentials")]
-mod ecs_ram_role;
 mod environment;
 mod error;
-#[cfg(feature = "credentials")]
-mod exchange;
-#[cfg(feature = "credentials")]
-mod file;
-#[cfg(feature = "credentials")]
-mod flight;
-#[cfg(feature = "credentials")]
-mod freshness;
-#[cfg(feature = "credentials")]
-mod oidc;
 mod provider;
 #[cfg(feature = "credentials")]
-mod sts;
-#[cfg(feature = "credentials")]
-mod uri;
+mod sources;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-#[cfg(feature = "credentials")]
-pub use self::assume_role::AssumeRole;
-#[cfg(feature = "credentials")]
-pub use self::default::{DefaultCredentials, DefaultCredentialsBuilder};
-#[cfg(feature = "credentials")]
-pub use self::ecs_ram_role::EcsRamRoleCredentials;
 pub use self::environment::EnvironmentCredentials;
 pub use self::error::CredentialsError;
-#[cfg(feature = "credentials")]
-pub use self::oidc::OidcCredentials;
 pub use self::provider::{CredentialsContext, CredentialsProvider};
 #[cfg(feature = "credentials")]
-pub use self::uri::UriCredentials;
+pub use self::sources::{
+    AssumeRole, DefaultCredentials, DefaultCredentialsBuilder, EcsRamRoleCredentials, OidcCredentials, UriCredentials,
+};
 use crate::sign::SigningKey;
 
 /// What a request is made in the name of: an access key, a temporary access key, or a bearer token. Cheap to clone.

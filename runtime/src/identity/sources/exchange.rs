@@ -8,10 +8,10 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-use super::{CredentialsContext, CredentialsError, Identity};
 use crate::body::Body;
 use crate::date;
 use crate::executor::{Deadline, Setting};
+use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::transport::{Request, TransportError, TransportOptions};
 use crate::user_agent::user_agent;
 

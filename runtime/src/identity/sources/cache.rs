@@ -9,9 +9,9 @@ use tokio::time::Instant;
 
 use super::flight::{SingleFlight, lock};
 use super::freshness::{self, Age, Freshness};
-use super::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::BoxFuture;
 use crate::executor::{Deadline, Setting};
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::transport::HttpTransport;
 
 /// Fetches identities; [`Cached`] keeps them.

@@ -7,13 +7,11 @@ use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
 use super::flight::{SingleFlight, lock};
-use super::{
-    CredentialsContext, CredentialsError, CredentialsProvider, EcsRamRoleCredentials, EnvironmentCredentials, Identity,
-    OidcCredentials, UriCredentials,
-};
+use super::{EcsRamRoleCredentials, OidcCredentials, UriCredentials};
 use crate::BoxFuture;
 use crate::causes::Causes;
 use crate::executor::{Deadline, Setting};
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, EnvironmentCredentials, Identity};
 use crate::transport::HttpTransport;
 
 /// How long looking for the first identity may take. Each source ends sooner by itself.

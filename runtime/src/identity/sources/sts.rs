@@ -10,7 +10,7 @@ use http::uri::Authority;
 use http::{Method, Uri};
 
 use super::exchange::{Answer, Exchange, request};
-use super::{CredentialsContext, CredentialsError, Identity, Proof};
+use crate::identity::{CredentialsContext, CredentialsError, Identity, Proof};
 use crate::sign::{self, SigningRequest};
 use crate::transport::Request;
 use crate::{date, encoding, environment};

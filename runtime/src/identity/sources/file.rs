@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::CredentialsError;
 use crate::executor;
+use crate::identity::CredentialsError;
 
 /// How many bytes a file of credentials may have.
 pub(crate) const LIMIT: u64 = 1 << 20;

@@ -7,7 +7,7 @@ use http::{Method, StatusCode, Uri};
 
 use super::cache::{Cached, Source};
 use super::exchange::{Answer, Exchange, request};
-use super::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::{BoxFuture, encoding, environment};
 
 /// Where every instance finds its metadata.

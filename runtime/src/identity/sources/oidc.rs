@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::cache::{Cached, Source};
+use super::file;
 use super::sts::{self, Role, StsHost};
-use super::{CredentialsContext, CredentialsError, CredentialsProvider, Identity, file, without_line_end};
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity, without_line_end};
 use crate::{BoxFuture, environment};
 
 const ROLE_ARN: &str = "ALIBABA_CLOUD_ROLE_ARN";

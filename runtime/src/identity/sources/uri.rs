@@ -5,7 +5,7 @@ use http::{Method, Uri};
 
 use super::cache::{Cached, Source};
 use super::exchange::{Exchange, request};
-use super::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::{BoxFuture, environment};
 
 const VARIABLE: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";

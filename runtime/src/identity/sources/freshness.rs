@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::Identity;
+use crate::identity::Identity;
 
 /// An identity that expires is fetched anew in the background when less than this is left of it …
 const SOFT: Duration = Duration::from_secs(15 * 60);

@@ -7,9 +7,9 @@ use std::time::Duration;
 use tokio::runtime::Id;
 use tokio::sync::watch;
 
-use super::CredentialsError;
 use crate::BoxFuture;
 use crate::executor::{self, Deadline, Setting};
+use crate::identity::CredentialsError;
 
 /// How much longer than its time a task may take to notice that the time is over.
 const MARGIN: Duration = Duration::from_secs(1);

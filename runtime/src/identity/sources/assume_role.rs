@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::cache::{Cached, Source};
 use super::sts::{self, Role, StsHost};
-use super::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::BoxFuture;
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 
 /// Assumes a RAM role in the name of another identity, and again shortly before that has expired.
 ///
