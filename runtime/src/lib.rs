@@ -51,6 +51,7 @@ mod sorting;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod testing;
+mod user_agent;
 
 pub mod error;
 pub mod identity;
@@ -70,6 +71,8 @@ pub use self::codec::{Kept, Object, UnknownValue};
 pub use self::config::{Config, Network, SharedConfig};
 pub use self::error::{Error, ServiceError};
 pub use self::http_response::HttpResponse;
+#[cfg(feature = "credentials")]
+pub use self::identity::{AssumeRole, DefaultCredentials, EcsRamRoleCredentials, OidcCredentials, UriCredentials};
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;
 pub use self::output::{EventText, Output};

@@ -1,6 +1,5 @@
 //! The settings of a client, checked, with what is the same for all its calls computed once.
 
-use std::env;
 use std::fmt;
 use std::sync::Arc;
 
@@ -63,15 +62,9 @@ impl fmt::Debug for Settings {
     }
 }
 
-/// The official form, with the text of the application at its end.
+/// That of this library, with the text of the application at its end.
 fn user_agent(text: Option<String>) -> String {
-    let own = format!(
-        "AlibabaCloud ({}; {}) Rust/{} Core/{}",
-        env::consts::OS,
-        env::consts::ARCH,
-        env!("RUSTC_VERSION"),
-        env!("CARGO_PKG_VERSION"),
-    );
+    let own = crate::user_agent::user_agent();
     match text {
         Some(text) if !text.is_empty() => format!("{own} {text}"),
         _ => own,

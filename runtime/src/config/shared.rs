@@ -6,7 +6,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Config, endpoint};
 use crate::error::ConfigError;
-use crate::identity::{CredentialsProvider, EnvironmentCredentials};
+use crate::identity::CredentialsProvider;
+#[cfg(feature = "credentials")]
+use crate::identity::DefaultCredentials as Unset;
+#[cfg(not(feature = "credentials"))]
+use crate::identity::EnvironmentCredentials as Unset;
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
 use crate::transport::{Bounded, HttpTransport, HyperTransport};
@@ -23,7 +27,7 @@ use crate::transport::{Bounded, HttpTransport, HyperTransport};
 /// # let _ = (in_shanghai, in_beijing);
 /// ```
 ///
-/// Without credentials, the environment variables of [`EnvironmentCredentials`] are used.
+/// Without credentials, the usual [sources](crate::identity#sources) are tried.
 #[derive(Clone)]
 #[must_use]
 pub struct SharedConfig {
@@ -47,9 +51,9 @@ struct Hyper {
 }
 
 impl SharedConfig {
-    /// With connections of its own, and credentials from the environment.
+    /// With connections of its own, and credentials from the usual [sources](crate::identity#sources).
     pub fn new() -> Self {
-        let credentials = Arc::new(EnvironmentCredentials::new());
+        let credentials = Arc::new(Unset::new());
         Self { credentials, transport: Transport::Hyper(Arc::default()) }
     }
 

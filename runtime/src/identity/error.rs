@@ -39,6 +39,12 @@ impl CredentialsError {
         Self { is_timeout: true, ..Self::new(message) }
     }
 
+    /// The same for something that was not over in a time that no setting of a call changes.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn late(message: impl Into<String>) -> Self {
+        Self { is_timeout: true, ..Self::new(message) }
+    }
+
     /// Whether a timeout was the cause.
     #[must_use]
     pub fn is_timeout(&self) -> bool {

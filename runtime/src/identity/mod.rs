@@ -3,6 +3,8 @@
 mod environment;
 mod error;
 mod provider;
+#[cfg(feature = "credentials")]
+mod sources;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,6 +14,10 @@ use std::time::SystemTime;
 pub use self::environment::EnvironmentCredentials;
 pub use self::error::CredentialsError;
 pub use self::provider::{CredentialsContext, CredentialsProvider};
+#[cfg(feature = "credentials")]
+pub use self::sources::{
+    AssumeRole, DefaultCredentials, DefaultCredentialsBuilder, EcsRamRoleCredentials, OidcCredentials, UriCredentials,
+};
 use crate::sign::SigningKey;
 
 /// What a request is made in the name of: an access key, a temporary access key, or a bearer token. Cheap to clone.
@@ -171,6 +177,18 @@ impl Identity {
             (Some(fault), _) => Err(CredentialsError::new(fault.as_str())),
             (None, Secret::Keys(key)) => Ok(Proof::Signature(key)),
             (None, Secret::BearerToken(token)) => Ok(Proof::BearerToken(token)),
+        }
+    }
+
+    /// Whether a request in the name of the other one would be the same.
+    #[cfg(feature = "credentials")]
+    fn is_same(&self, other: &Self) -> bool {
+        match (&self.0.secret, &other.0.secret) {
+            (Secret::Keys(own), Secret::Keys(other)) => {
+                (&own.id, &own.secret, &own.security_token) == (&other.id, &other.secret, &other.security_token)
+            }
+            (Secret::BearerToken(own), Secret::BearerToken(other)) => own == other,
+            _ => false,
         }
     }
 
