@@ -72,7 +72,10 @@ pub use self::config::{Config, Network, SharedConfig};
 pub use self::error::{Error, ServiceError};
 pub use self::http_response::HttpResponse;
 #[cfg(feature = "credentials")]
-pub use self::identity::{AssumeRole, DefaultCredentials, EcsRamRoleCredentials, OidcCredentials, UriCredentials};
+pub use self::identity::{
+    AssumeRole, CliProfileCredentials, DefaultCredentials, EcsRamRoleCredentials, OidcCredentials,
+    ProfileFileCredentials, UriCredentials,
+};
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;
 pub use self::output::{EventText, Output};

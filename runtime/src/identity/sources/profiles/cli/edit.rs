@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn nothing_is_changed_that_is_not_understood() {
-        for text in ["", "[]", "{}", r#"{"profiles":{}}"#, r#"{"profiles":[1,{"name":1}]}"#, r#"{"profiles":[{"name":"a"}]"#]
+        for text in
+            ["", "[]", "{}", r#"{"profiles":{}}"#, r#"{"profiles":[1,{"name":1}]}"#, r#"{"profiles":[{"name":"a"}]"#]
         {
             assert_eq!(with_members(text, "a", &[("t", "9".to_owned())]), None, "{text}");
         }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::super::super::CredentialsError;
-use super::super::place::Name;
-use super::super::plan::{Plan, Role};
 use super::document::{Document, Profile};
 use super::{CloudSso, External, OAuth};
+use crate::identity::CredentialsError;
+use crate::identity::sources::profiles::place::Name;
+use crate::identity::sources::profiles::plan::Plan;
+use crate::identity::sources::sts::{Role, StsHost};
 
 /// The modes that are known, but not supported here.
 const UNSUPPORTED: [&str; 3] = ["RamRoleArnWithEcs", "RsaKeyPair", "CredentialsURI"];
@@ -18,21 +19,17 @@ pub(super) fn plan(document: &Document<'_>, profile: &Profile<'_>) -> Result<Pla
 }
 
 /// `chain` are the names of the profiles that lead here.
-fn chained(
-    document: &Document<'_>,
-    profile: &Profile<'_>,
-    chain: &mut Vec<String>,
-) -> Result<Plan, CredentialsError> {
+fn chained(document: &Document<'_>, profile: &Profile<'_>, chain: &mut Vec<String>) -> Result<Plan, CredentialsError> {
     Ok(match profile.text("mode")? {
         Some("AK") => keys(profile, None)?,
         Some("StsToken") => keys(profile, Some(profile.required("sts_token")?))?,
         Some("RamRoleArn") => {
             let source = Box::new(keys(profile, profile.optional("sts_token")?)?);
-            Plan::AssumeRole { source, role: role(profile, "ram_session_name")? }
+            Plan::AssumeRole { source, role: role(profile, "ram_session_name")?, host: host(profile)? }
         }
         Some("ChainableRamRoleArn") => {
             let source = Box::new(source(document, profile, chain)?);
-            Plan::AssumeRole { source, role: role(profile, "ram_session_name")? }
+            Plan::AssumeRole { source, role: role(profile, "ram_session_name")?, host: host(profile)? }
         }
         Some("EcsRamRole") => Plan::EcsRamRole { role: profile.optional("ram_role_name")? },
         Some("OIDC") => oidc(profile)?,
@@ -45,11 +42,7 @@ fn chained(
 }
 
 /// The source that a chained profile names.
-fn source(
-    document: &Document<'_>,
-    profile: &Profile<'_>,
-    chain: &mut Vec<String>,
-) -> Result<Plan, CredentialsError> {
+fn source(document: &Document<'_>, profile: &Profile<'_>, chain: &mut Vec<String>) -> Result<Plan, CredentialsError> {
     let name = profile.required("source_profile")?;
     chain.push(profile.place.profile.clone());
     if chain.contains(&name) {
@@ -69,14 +62,17 @@ fn keys(profile: &Profile<'_>, token: Option<String>) -> Result<Plan, Credential
 
 fn role(profile: &Profile<'_>, session_name: &str) -> Result<Role, CredentialsError> {
     Ok(Role {
-        arn: profile.required("ram_role_arn")?,
+        arn: Some(profile.required("ram_role_arn")?),
         session_name: profile.optional(session_name)?,
         policy: profile.optional("policy")?,
         external_id: profile.optional("external_id")?,
         duration: profile.number("expired_seconds")?.map(Duration::from_secs),
-        region: profile.optional("sts_region")?,
-        vpc: profile.flag("enable_vpc")?,
     })
+}
+
+fn host(profile: &Profile<'_>) -> Result<StsHost, CredentialsError> {
+    let vpc = profile.flag("enable_vpc")?.then_some(true);
+    Ok(StsHost { endpoint: None, region: profile.optional("sts_region")?, vpc })
 }
 
 /// The tool writes the session name as `ram_session_name`; the vendor's Python library reads `role_session_name`.
@@ -84,6 +80,7 @@ fn oidc(profile: &Profile<'_>) -> Result<Plan, CredentialsError> {
     let member = if profile.text("role_session_name")?.is_some() { "role_session_name" } else { "ram_session_name" };
     Ok(Plan::Oidc {
         role: role(profile, member)?,
+        host: host(profile)?,
         provider_arn: profile.required("oidc_provider_arn")?,
         token_file: PathBuf::from(profile.required("oidc_token_file")?),
     })
@@ -91,7 +88,8 @@ fn oidc(profile: &Profile<'_>) -> Result<Plan, CredentialsError> {
 
 fn unsupported(profile: &Profile<'_>, mode: &str) -> CredentialsError {
     let mode = UNSUPPORTED.iter().find(|known| **known == mode);
-    let which = mode.map_or("its `mode` is not supported".to_owned(), |mode| format!("the mode {mode} is not supported"));
+    let which =
+        mode.map_or("its `mode` is not supported".to_owned(), |mode| format!("the mode {mode} is not supported"));
     profile.place.fault(format_args!(
         "{which}; supported are AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, OIDC, CloudSSO, OAuth and \
          External"

@@ -16,11 +16,11 @@ use std::time::Duration;
 
 use self::site::Site;
 use self::stored::{Exclusive, Stored, Tokens};
-use super::super::super::cache::Source;
-use super::super::super::flight::lock;
-use super::super::super::{CredentialsContext, CredentialsError, Identity};
-use super::super::place::{Name, Place};
 use super::document::Profile;
+use crate::identity::sources::cache::Source;
+use crate::identity::sources::flight::lock;
+use crate::identity::sources::profiles::place::{Name, Place};
+use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::{BoxFuture, date};
 
 /// An access token is renewed when so many seconds are left of it …
@@ -30,7 +30,7 @@ const USED_BEFORE: Duration = Duration::from_secs(60);
 
 /// A sign-in, whose tokens stand in the file.
 #[derive(Clone, Debug, PartialEq)]
-pub(in super::super) struct OAuth {
+pub(in crate::identity::sources::profiles) struct OAuth {
     place: Place,
     site: Site,
 }
@@ -44,7 +44,7 @@ impl OAuth {
 }
 
 /// Gets keys by a sign-in, and keeps the file up to date.
-pub(in super::super) struct OAuthSource {
+pub(in crate::identity::sources::profiles) struct OAuthSource {
     sign_in: OAuth,
     /// The keys that were given last. They are asked for again only when others are needed.
     given: Mutex<Option<Identity>>,
@@ -53,7 +53,7 @@ pub(in super::super) struct OAuthSource {
 }
 
 impl OAuthSource {
-    pub(in super::super) fn new(sign_in: OAuth) -> Self {
+    pub(in crate::identity::sources::profiles) fn new(sign_in: OAuth) -> Self {
         Self { sign_in, given: Mutex::default(), unwritten: Mutex::default() }
     }
 
@@ -69,10 +69,11 @@ impl OAuthSource {
             return Ok(keys);
         }
         let tokens = self.renewed(context, self.newest(stored.tokens), exclusive.as_ref()).await?;
-        let keys = self.sign_in.site.exchange(context, tokens.access.as_deref().unwrap_or_default()).await?;
+        let access = tokens.access.as_deref().unwrap_or_default();
+        let keys = self.sign_in.site.exchange(context, access).await.map_err(|error| error.within(place))?;
         if let Some(exclusive) = &exclusive {
-            // The keys are good whether or not others can use them, too.
-            let _ = self.write(exclusive, tokens, Some(keys.clone())).await;
+            // The keys are good whether or not others find them in the file.
+            self.write(exclusive, tokens, keys.clone()).await.ok();
         }
         Ok(keys)
     }
@@ -100,22 +101,22 @@ impl OAuthSource {
         tokens: Tokens,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
-        let now = date::unix_seconds(context.now());
+        let (place, now) = (&self.sign_in.place, date::unix_seconds(context.now()));
         let is_valid = tokens.access.is_some() && tokens.access_ends > now;
         if is_valid && tokens.access_ends > now.saturating_add(RENEWED_BEFORE) {
             return Ok(tokens);
         }
         let renewed = match &tokens.refresh {
             Some(refresh) => self.renew(context, refresh, exclusive).await,
-            None => Err(CredentialsError::new("its sign-in has expired")),
+            None => Err(place.fault("its sign-in has expired")),
         };
         match renewed {
             Ok(renewed) => Ok(renewed),
             Err(_) if is_valid => Ok(tokens),
             Err(error) => {
-                let name = Name(&self.sign_in.place.profile);
+                let name = Name(&place.profile);
                 let help = format!("sign in again with `aliyun configure --mode OAuth --profile {name}`");
-                Err(error.followed_by(help))
+                Err(error.with_help(help))
             }
         }
     }
@@ -127,9 +128,11 @@ impl OAuthSource {
         refresh: &str,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
-        let unwritable = || CredentialsError::new("its tokens are to be renewed, and the folder of the file cannot be written");
+        let place = &self.sign_in.place;
+        let unwritable =
+            || place.fault("its tokens are to be renewed, and the folder of the file cannot be written into");
         let edition = exclusive.ok_or_else(unwritable)?.begin().await?;
-        let tokens = self.sign_in.site.renew(context, refresh).await?;
+        let tokens = self.sign_in.site.renew(context, refresh).await.map_err(|error| error.within(place))?;
         *lock(&self.unwritten) = Some((Some(refresh.to_owned()), tokens.clone()));
         if edition.commit(tokens.clone(), None).await.is_ok() {
             *lock(&self.unwritten) = None;
@@ -137,13 +140,8 @@ impl OAuthSource {
         Ok(tokens)
     }
 
-    async fn write(
-        &self,
-        exclusive: &Exclusive,
-        tokens: Tokens,
-        keys: Option<Identity>,
-    ) -> Result<(), CredentialsError> {
-        exclusive.begin().await?.commit(tokens, keys).await?;
+    async fn write(&self, exclusive: &Exclusive, tokens: Tokens, keys: Identity) -> Result<(), CredentialsError> {
+        exclusive.begin().await?.commit(tokens, Some(keys)).await?;
         *lock(&self.unwritten) = None;
         Ok(())
     }
@@ -152,7 +150,7 @@ impl OAuthSource {
 impl Source for OAuthSource {
     fn fetch<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
         Box::pin(async move {
-            let keys = self.keys(context).await.map_err(|error| error.within(&self.sign_in.place))?;
+            let keys = self.keys(context).await?;
             *lock(&self.given) = Some(keys.clone());
             Ok(keys)
         })

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::super::CredentialsError;
+use crate::identity::CredentialsError;
 
 /// A profile of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,13 @@
 //! The service that signs people in.
 
-use std::time::SystemTime;
-
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName};
 use http::uri::{PathAndQuery, Scheme};
 use http::{Method, Uri};
 use serde_json::{Map, Value};
 
-use super::super::super::super::exchange::{self, Answer, Exchange};
-use super::super::super::super::{CredentialsContext, CredentialsError, Identity};
 use super::stored::Tokens;
+use crate::identity::sources::exchange::{self, Answer, Exchange};
+use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::{date, encoding};
 
 /// The vendor has one service for China and one for everywhere else.
@@ -58,7 +56,7 @@ impl Site {
             ("client_id", self.client_id()),
             ("Timestamp", &date::iso8601(context.now())),
         ];
-        let fields = fields.map(|(name, value)| format!("{name}={}", encoding::percent_encoded(value)));
+        let fields = fields.map(|(name, value)| format!("{name}={}", encoding::percent(value)));
         let content_type = (CONTENT_TYPE, "application/x-www-form-urlencoded".to_owned());
         let answer = self.post(context, "/v1/token", content_type, None, fields.join("&")).await?;
         let members = answer.members()?;
@@ -81,7 +79,8 @@ impl Site {
         let bearer = (AUTHORIZATION, format!("Bearer {access}"));
         let answer = self.post(context, "/v1/exchange", content_type, Some(bearer), String::new()).await?;
         // Some of the vendor's libraries expect `AccessKeyId`, others `accessKeyId`.
-        let members: Map<_, _> = answer.members()?.into_iter().map(|(name, value)| (capitalized(&name), value)).collect();
+        let members: Map<_, _> =
+            answer.members()?.into_iter().map(|(name, value)| (capitalized(&name), value)).collect();
         answer.identity(&members, "oauth")
     }
 

@@ -8,12 +8,12 @@ use serde_json::{Map, Value};
 use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 
-use super::super::super::cache::Source;
-use super::super::super::{CredentialsContext, CredentialsError, Identity};
-use super::super::place::Place;
 use super::command::{self, Backslash};
 use super::document::Profile;
 use crate::executor;
+use crate::identity::sources::cache::Source;
+use crate::identity::sources::profiles::place::Place;
+use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::{BoxFuture, date};
 
 /// How much a command may print. Keys and tokens have a few thousand bytes.
@@ -25,7 +25,7 @@ const UNDATED_LIFE: Duration = Duration::from_secs(5 * 60);
 
 /// A command that prints keys, in the JSON members of a profile.
 #[derive(Clone, PartialEq)]
-pub(in super::super) struct External {
+pub(in crate::identity::sources::profiles) struct External {
     place: Place,
     words: Vec<String>,
 }
@@ -42,7 +42,9 @@ impl External {
     async fn run(&self) -> Result<Vec<u8>, CredentialsError> {
         executor::network().map_err(CredentialsError::new)?;
         let fault = |fault: fmt::Arguments<'_>| self.place.fault(format_args!("`process_command` {fault}"));
-        let [program, arguments @ ..] = self.words.as_slice() else { return Err(self.place.missing("process_command")) };
+        let [program, arguments @ ..] = self.words.as_slice() else {
+            return Err(self.place.missing("process_command"));
+        };
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
         let mut process = command.spawn().map_err(|error| fault(format_args!("cannot be run: {}", error.kind())))?;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io};
 
-use super::super::super::super::{CredentialsError, Identity};
-use super::super::super::file::{self, blocking};
-use super::super::super::lock::FileLock;
-use super::super::super::place::Place;
-use super::super::super::replace::{self, Draft};
 use super::super::document::{Document, Profile};
 use super::super::edit;
 use crate::date;
+use crate::identity::sources::file::{self, blocking};
+use crate::identity::sources::profiles::lock::FileLock;
+use crate::identity::sources::profiles::place::Place;
+use crate::identity::sources::profiles::replace::{self, Draft};
+use crate::identity::{CredentialsError, Identity};
 
 /// How often a lock is tried that somebody else holds, and how long. The holder makes two short requests.
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
@@ -38,7 +38,7 @@ impl Stored {
     pub(super) async fn read(place: &Place) -> Result<Self, CredentialsError> {
         let place = place.clone();
         blocking(move || {
-            let (_, text) = file::read(&place.file)?;
+            let text = file::read(&place.file)?;
             Self::parse(&place, &text)
         })
         .await
@@ -121,7 +121,7 @@ impl Edition {
     pub(super) async fn commit(self, tokens: Tokens, keys: Option<Identity>) -> Result<(), CredentialsError> {
         blocking(move || {
             let Self { place, file, draft, _lock } = self;
-            let (_, text) = file::read(&file)?;
+            let text = file::read(&file)?;
             let changed = edit::with_members(&text, &place.profile, &members(&tokens, keys.as_ref()));
             let changed = changed.ok_or_else(|| place.fault("it is not in the file any more"))?;
             draft

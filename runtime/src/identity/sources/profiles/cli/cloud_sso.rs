@@ -7,16 +7,16 @@ use http::uri::{Authority, Scheme};
 use http::{Method, Uri};
 use serde_json::{Value, json};
 
-use super::super::super::cache::Source;
-use super::super::super::exchange::{Exchange, request};
-use super::super::super::{CredentialsContext, CredentialsError, Identity};
-use super::super::place::{Name, Place};
 use super::document::Profile;
+use crate::identity::sources::cache::Source;
+use crate::identity::sources::exchange::{Exchange, request};
+use crate::identity::sources::profiles::place::{Name, Place};
+use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::{BoxFuture, date};
 
 /// Exchanges the access token of a sign-in for keys.
 #[derive(Clone, PartialEq)]
-pub(in super::super) struct CloudSso {
+pub(in crate::identity::sources::profiles) struct CloudSso {
     place: Place,
     /// The host of the sign-in URL.
     host: Authority,
@@ -52,7 +52,8 @@ impl CloudSso {
             (AUTHORIZATION, format!("Bearer {}", self.token)),
         ];
         let body = json!({ "AccountId": self.account, "AccessConfigurationId": self.access_configuration });
-        let uri = Uri::builder().scheme(Scheme::HTTPS).authority(self.host.clone()).path_and_query("/cloud-credentials");
+        let uri =
+            Uri::builder().scheme(Scheme::HTTPS).authority(self.host.clone()).path_and_query("/cloud-credentials");
         let uri = uri.build().map_err(|_| self.place.fault("`cloud_sso_sign_in_url` is not a URL"))?;
         let answer = Exchange::new().send(context, request(Method::POST, uri, headers, body.to_string())?).await?;
         match answer.members()?.get("CloudCredential").and_then(Value::as_object) {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::super::super::CredentialsError;
-use super::super::place::{Name, Place};
+use crate::identity::CredentialsError;
+use crate::identity::sources::profiles::place::{Name, Place};
 
 /// The file, read.
 pub(super) struct Document<'a> {
