@@ -71,11 +71,6 @@ pub use self::codec::{Kept, Object, UnknownValue};
 pub use self::config::{Config, Network, SharedConfig};
 pub use self::error::{Error, ServiceError};
 pub use self::http_response::HttpResponse;
-#[cfg(feature = "credentials")]
-pub use self::identity::{
-    AssumeRole, CliProfileCredentials, DefaultCredentials, EcsRamRoleCredentials, OidcCredentials,
-    ProfileFileCredentials, UriCredentials,
-};
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;
 pub use self::output::{EventText, Output};

@@ -9,9 +9,9 @@ impl Config {
     /// Settings as the environment and the files of the user say, for a program that runs unchanged wherever it is started.
     ///
     /// The region is that of the environment variable `ALIBABA_CLOUD_REGION_ID`, else the `region_id` of the profile that
-    /// [`CliProfileCredentials`](crate::CliProfileCredentials) uses, else that of the one that
-    /// [`ProfileFileCredentials`](crate::ProfileFileCredentials) uses. Identities are those of
-    /// [`DefaultCredentials`](crate::DefaultCredentials), as without `load`. What is set afterwards wins:
+    /// [`CliProfileCredentials`](crate::identity::CliProfileCredentials) uses, else that of the one that
+    /// [`ProfileFileCredentials`](crate::identity::ProfileFileCredentials) uses. Identities are those of
+    /// [`DefaultCredentials`](crate::identity::DefaultCredentials), as without `load`. What is set afterwards wins:
     ///
     /// ```
     /// # use runtime::Config;

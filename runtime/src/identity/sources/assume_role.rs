@@ -11,8 +11,9 @@ use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider,
 /// Assumes a RAM role in the name of another identity, and again shortly before that has expired.
 ///
 /// ```
-/// # use runtime::{AssumeRole, Config, EnvironmentCredentials};
-/// let role = AssumeRole::new(EnvironmentCredentials::new(), "acs:ram::123456789012:role/reader").session_name("nightly");
+/// # use runtime::identity::{AssumeRole, EnvironmentCredentials};
+/// # use runtime::Config;
+/// let role = AssumeRole::new(EnvironmentCredentials::new(), "acs:ram::123456789012:role/reader").with_session_name("nightly");
 /// let config = Config::new("cn-shanghai").with_credentials(role);
 /// # let _ = config;
 /// ```
@@ -43,38 +44,38 @@ impl AssumeRole {
 
     /// The name under which audit logs show what is done in the role. Unless set, that of
     /// `ALIBABA_CLOUD_ROLE_SESSION_NAME`, or a generated one.
-    pub fn session_name(self, name: impl Into<String>) -> Self {
+    pub fn with_session_name(self, name: impl Into<String>) -> Self {
         self.with(|assumed| assumed.role.session_name = Some(name.into()))
     }
 
     /// A policy, as JSON, that leaves less than the role allows.
-    pub fn policy(self, policy: impl Into<String>) -> Self {
+    pub fn with_policy(self, policy: impl Into<String>) -> Self {
         self.with(|assumed| assumed.role.policy = Some(policy.into()))
     }
 
     /// The external id that the role asks of those who assume it for somebody else.
-    pub fn external_id(self, id: impl Into<String>) -> Self {
+    pub fn with_external_id(self, id: impl Into<String>) -> Self {
         self.with(|assumed| assumed.role.external_id = Some(id.into()))
     }
 
     /// How long each identity is valid: one hour unless set, 15 minutes or more, and at most what the role allows.
-    pub fn duration(self, duration: Duration) -> Self {
+    pub fn with_duration(self, duration: Duration) -> Self {
         self.with(|assumed| assumed.role.duration = Some(duration))
     }
 
     /// Asks STS in this region. Unless set, in that of `ALIBABA_CLOUD_STS_REGION`, or at the host for all regions.
-    pub fn region(self, region: impl Into<String>) -> Self {
+    pub fn with_region(self, region: impl Into<String>) -> Self {
         self.with(|assumed| assumed.host.region = Some(region.into()))
     }
 
     /// Asks the host of the region that is reached from within a VPC. Unless set, as `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`
     /// says. Only matters with a region.
-    pub fn vpc(self, is_within: bool) -> Self {
+    pub fn with_vpc(self, is_within: bool) -> Self {
         self.with(|assumed| assumed.host.vpc = Some(is_within))
     }
 
     /// Asks this host, given as `host` or `host:port`, whatever the region.
-    pub fn endpoint(self, endpoint: impl Into<String>) -> Self {
+    pub fn with_endpoint(self, endpoint: impl Into<String>) -> Self {
         self.with(|assumed| assumed.host.endpoint = Some(endpoint.into()))
     }
 

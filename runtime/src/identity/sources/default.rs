@@ -125,7 +125,7 @@ impl DefaultCredentialsBuilder {
     pub fn build(self) -> DefaultCredentials {
         let (mut cli, mut file) = (CliProfileCredentials::new(), ProfileFileCredentials::new());
         if let Some(profile) = self.profile {
-            (cli, file) = (cli.profile(profile.clone()), file.profile(profile));
+            (cli, file) = (cli.with_profile(profile.clone()), file.with_profile(profile));
         }
         let parts: [(Part, &'static str, Arc<dyn CredentialsProvider>); 6] = [
             (Part::Environment, "environment", Arc::new(EnvironmentCredentials::new())),

@@ -48,7 +48,7 @@ impl EcsRamRoleCredentials {
     }
 
     /// Asks for this role.
-    pub fn role_name(self, name: impl Into<String>) -> Self {
+    pub fn with_role_name(self, name: impl Into<String>) -> Self {
         Self(self.0.with(|metadata| metadata.role = Some(name.into())))
     }
 

@@ -43,48 +43,48 @@ impl OidcCredentials {
     }
 
     /// The ARN of the role to assume, such as `acs:ram::123456789012:role/reader`.
-    pub fn role_arn(self, arn: impl Into<String>) -> Self {
+    pub fn with_role_arn(self, arn: impl Into<String>) -> Self {
         self.with(|oidc| oidc.role.arn = Some(arn.into()))
     }
 
     /// The ARN of the identity provider, such as `acs:ram::123456789012:oidc-provider/cluster`.
-    pub fn provider_arn(self, arn: impl Into<String>) -> Self {
+    pub fn with_provider_arn(self, arn: impl Into<String>) -> Self {
         self.with(|oidc| oidc.provider_arn = Some(arn.into()))
     }
 
     /// The file that the token is in.
-    pub fn token_file(self, path: impl Into<PathBuf>) -> Self {
+    pub fn with_token_file(self, path: impl Into<PathBuf>) -> Self {
         self.with(|oidc| oidc.token_file = Some(path.into()))
     }
 
     /// The name under which audit logs show what is done in the role. A generated one, unless it is set or there is one in
     /// the environment.
-    pub fn session_name(self, name: impl Into<String>) -> Self {
+    pub fn with_session_name(self, name: impl Into<String>) -> Self {
         self.with(|oidc| oidc.role.session_name = Some(name.into()))
     }
 
     /// A policy, as JSON, that leaves less than the role allows.
-    pub fn policy(self, policy: impl Into<String>) -> Self {
+    pub fn with_policy(self, policy: impl Into<String>) -> Self {
         self.with(|oidc| oidc.role.policy = Some(policy.into()))
     }
 
     /// How long each identity is valid: one hour unless set, 15 minutes or more, and at most what the role allows.
-    pub fn duration(self, duration: Duration) -> Self {
+    pub fn with_duration(self, duration: Duration) -> Self {
         self.with(|oidc| oidc.role.duration = Some(duration))
     }
 
     /// Asks STS in this region.
-    pub fn region(self, region: impl Into<String>) -> Self {
+    pub fn with_region(self, region: impl Into<String>) -> Self {
         self.with(|oidc| oidc.host.region = Some(region.into()))
     }
 
     /// Asks the host of the region that is reached from within a VPC. Only matters with a region.
-    pub fn vpc(self, is_within: bool) -> Self {
+    pub fn with_vpc(self, is_within: bool) -> Self {
         self.with(|oidc| oidc.host.vpc = Some(is_within))
     }
 
     /// Asks this host, given as `host` or `host:port`, whatever the region.
-    pub fn endpoint(self, endpoint: impl Into<String>) -> Self {
+    pub fn with_endpoint(self, endpoint: impl Into<String>) -> Self {
         self.with(|oidc| oidc.host.endpoint = Some(endpoint.into()))
     }
 

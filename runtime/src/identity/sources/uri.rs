@@ -37,7 +37,7 @@ impl UriCredentials {
     }
 
     /// Asks this URI instead, `http://…` or `https://…`.
-    pub fn uri(self, uri: impl Into<String>) -> Self {
+    pub fn with_uri(self, uri: impl Into<String>) -> Self {
         Self(self.0.with(|source| source.uri = Some(uri.into())))
     }
 }

@@ -31,11 +31,11 @@ impl Plan {
             Self::Keys { id, secret, token: Some(token) } => Arc::new(Identity::sts(id, secret, token)),
             Self::Keys { id, secret, token: None } => Arc::new(Identity::access_key(id, secret)),
             Self::AssumeRole { source, role, host } => Arc::new(AssumeRole::described(source.build(), role, host)),
-            Self::EcsRamRole { role: Some(role) } => Arc::new(EcsRamRoleCredentials::new().role_name(role)),
+            Self::EcsRamRole { role: Some(role) } => Arc::new(EcsRamRoleCredentials::new().with_role_name(role)),
             Self::EcsRamRole { role: None } => Arc::new(EcsRamRoleCredentials::new()),
-            Self::Oidc { role, host, provider_arn, token_file } => {
-                Arc::new(OidcCredentials::described(role, host).provider_arn(provider_arn).token_file(token_file))
-            }
+            Self::Oidc { role, host, provider_arn, token_file } => Arc::new(
+                OidcCredentials::described(role, host).with_provider_arn(provider_arn).with_token_file(token_file),
+            ),
             Self::CloudSso(sign_in) => Arc::new(Cached::new(sign_in)),
             Self::OAuth(sign_in) => Arc::new(Cached::new(OAuthSource::new(sign_in))),
             Self::External(command) => Arc::new(Cached::new(command)),

@@ -55,14 +55,14 @@ impl ProfileFileCredentials {
     }
 
     /// Reads this file.
-    pub fn file(self, path: impl Into<PathBuf>) -> Self {
+    pub fn with_file(self, path: impl Into<PathBuf>) -> Self {
         let mut wanted = self.0.format().clone();
         wanted.file = Some(path.into());
         Self(Watched::new(wanted))
     }
 
     /// Uses the section of this name.
-    pub fn profile(self, name: impl Into<String>) -> Self {
+    pub fn with_profile(self, name: impl Into<String>) -> Self {
         let mut wanted = self.0.format().clone();
         wanted.profile = Some(name.into());
         Self(Watched::new(wanted))

@@ -61,14 +61,14 @@ impl CliProfileCredentials {
     }
 
     /// Reads this file instead of `~/.aliyun/config.json`.
-    pub fn file(self, path: impl Into<PathBuf>) -> Self {
+    pub fn with_file(self, path: impl Into<PathBuf>) -> Self {
         let mut wanted = self.0.format().clone();
         wanted.file = Some(path.into());
         Self(Watched::new(wanted))
     }
 
     /// Uses the profile of this name.
-    pub fn profile(self, name: impl Into<String>) -> Self {
+    pub fn with_profile(self, name: impl Into<String>) -> Self {
         let mut wanted = self.0.format().clone();
         wanted.profile = Some(name.into());
         Self(Watched::new(wanted))
