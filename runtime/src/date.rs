@@ -32,6 +32,12 @@ pub(crate) fn http_date(time: SystemTime) -> String {
     format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
 }
 
+/// Seconds since 1970; 0 before.
+#[cfg(feature = "credentials")]
+pub(crate) fn unix_seconds(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
+}
+
 /// Reads `2026-01-14T08:00:00Z`, the form in which services say when an identity expires. A fraction of a second is left
 /// out, and the zone may be `+08:00`. `None` is any other text, or a time before 1970.
 #[cfg(feature = "credentials")]

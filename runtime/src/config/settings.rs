@@ -35,6 +35,9 @@ impl Settings {
     /// Checks the settings of a client for a product.
     pub(crate) fn new(config: Config, service: &ServiceInfo) -> Result<Self, ConfigError> {
         let transport = config.shared.transport()?;
+        if let (None, None, Some(missing)) = (&config.region, &config.endpoint, &config.missing_region) {
+            return Err(ConfigError::new(missing.as_str()));
+        }
         let host = service.host(config.endpoint.as_deref(), config.region.as_deref(), config.network)?;
         let host = Authority::try_from(host.as_str())
             .map_err(|_| ConfigError::new(format!("{host:?} is not the name of a host")))?;

@@ -15,8 +15,11 @@ pub use self::environment::EnvironmentCredentials;
 pub use self::error::CredentialsError;
 pub use self::provider::{CredentialsContext, CredentialsProvider};
 #[cfg(feature = "credentials")]
+pub(crate) use self::sources::region;
+#[cfg(feature = "credentials")]
 pub use self::sources::{
-    AssumeRole, DefaultCredentials, DefaultCredentialsBuilder, EcsRamRoleCredentials, OidcCredentials, UriCredentials,
+    AssumeRole, CliProfileCredentials, DefaultCredentials, DefaultCredentialsBuilder, EcsRamRoleCredentials,
+    OidcCredentials, ProfileFileCredentials, UriCredentials,
 };
 use crate::sign::SigningKey;
 

@@ -169,16 +169,18 @@ async fn a_token_file() {
 
     let with = |path: &std::path::Path| source.clone().with_token_file(path);
     let shown = |path: &std::path::Path| path.display().to_string();
-    let missing = folder.path().join("missing");
-    assert_eq!(error(&with(&missing), Answer::Silence).await, format!("{} cannot be read", shown(&missing)));
-    assert_eq!(error(&with(folder.path()), Answer::Silence).await, format!("{} cannot be read", shown(folder.path())));
-    assert_eq!(
-        error(&with(&empty), Answer::Silence).await,
-        format!("{} holds no token: it is empty, or not text", shown(&empty))
-    );
-    let long = folder.path().join("long");
+    let (missing, long) = (folder.path().join("missing"), folder.path().join("long"));
     std::fs::File::create(&long).unwrap().set_len(100 << 20).unwrap();
-    assert_eq!(error(&with(&long), Answer::Silence).await, format!("{} cannot be read", shown(&long)));
+    for (path, expected) in [
+        (missing.as_path(), "there is no file {path}"),
+        (folder.path(), "{path} cannot be read: it is a directory"),
+        (empty.as_path(), "{path} holds no token: it is empty"),
+        (long.as_path(), "{path} cannot be read: it has more than 1048576 bytes"),
+    ] {
+        let expected = expected.replace("{path}", &path.display().to_string());
+        let error = error(&source.clone().with_token_file(path), Answer::Silence).await;
+        assert!(error.starts_with(&expected), "{error}");
+    }
 }
 
 #[tokio::test]

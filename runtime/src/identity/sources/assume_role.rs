@@ -34,7 +34,12 @@ impl AssumeRole {
     /// Assumes the role with this ARN, such as `acs:ram::123456789012:role/reader`, in the name of what the source gives.
     pub fn new(source: impl CredentialsProvider, arn: impl Into<String>) -> Self {
         let role = Role { arn: Some(arn.into()), ..Role::default() };
-        Self(Cached::new(Assumed { source: Arc::new(source), role, host: StsHost::default() }))
+        Self::described(Arc::new(source), role, StsHost::default())
+    }
+
+    /// Assumes this role at this host.
+    pub(super) fn described(source: Arc<dyn CredentialsProvider>, role: Role, host: StsHost) -> Self {
+        Self(Cached::new(Assumed { source, role, host }))
     }
 
     /// The name under which audit logs show what is done in the role. Unless set, that of

@@ -1,13 +1,14 @@
 //! The sources that are tried one after the other when no credentials are given.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
-use super::flight::{SingleFlight, lock};
-use super::{EcsRamRoleCredentials, OidcCredentials, UriCredentials};
+use super::flight::SingleFlight;
+use super::named::Prefix;
+use super::{CliProfileCredentials, EcsRamRoleCredentials, OidcCredentials, ProfileFileCredentials, UriCredentials};
 use crate::BoxFuture;
 use crate::causes::Causes;
 use crate::executor::{Deadline, Setting};
@@ -37,6 +38,8 @@ pub struct DefaultCredentialsBuilder {
 enum Part {
     Environment,
     Oidc,
+    CliProfile,
+    ProfileFile,
     EcsRamRole,
     Uri,
 }
@@ -46,8 +49,7 @@ struct Chain {
     /// The index of the source that has given the first identity.
     chosen: OnceLock<usize>,
     choosing: SingleFlight<Identity>,
-    /// The last identity of the chosen source, and the same with the name that it has as part of the chain.
-    named: Mutex<Option<(Identity, Identity)>>,
+    prefix: Prefix,
 }
 
 /// A source, and what errors call it.
@@ -92,6 +94,16 @@ impl DefaultCredentialsBuilder {
         self.without(Part::Oidc)
     }
 
+    /// Leaves out the profiles of the vendor's command line tool.
+    pub fn without_cli_profile(self) -> Self {
+        self.without(Part::CliProfile)
+    }
+
+    /// Leaves out the profile file.
+    pub fn without_profile_file(self) -> Self {
+        self.without(Part::ProfileFile)
+    }
+
     /// Leaves out the RAM role of the ECS instance. A program that is sure not to run on one saves the second that it takes
     /// to find out.
     pub fn without_ecs_ram_role(self) -> Self {
@@ -111,9 +123,15 @@ impl DefaultCredentialsBuilder {
     /// The sources that are left.
     #[must_use]
     pub fn build(self) -> DefaultCredentials {
-        let parts: [(Part, &'static str, Arc<dyn CredentialsProvider>); 4] = [
+        let (mut cli, mut file) = (CliProfileCredentials::new(), ProfileFileCredentials::new());
+        if let Some(profile) = self.profile {
+            (cli, file) = (cli.with_profile(profile.clone()), file.with_profile(profile));
+        }
+        let parts: [(Part, &'static str, Arc<dyn CredentialsProvider>); 6] = [
             (Part::Environment, "environment", Arc::new(EnvironmentCredentials::new())),
             (Part::Oidc, "OIDC", Arc::new(OidcCredentials::new())),
+            (Part::CliProfile, "CLI profile", Arc::new(cli)),
+            (Part::ProfileFile, "profile file", Arc::new(file)),
             (Part::EcsRamRole, "ECS RAM role", Arc::new(EcsRamRoleCredentials::new())),
             (Part::Uri, "URI", Arc::new(UriCredentials::new())),
         ];
@@ -123,7 +141,7 @@ impl DefaultCredentialsBuilder {
             sources,
             chosen: OnceLock::new(),
             choosing: SingleFlight::default(),
-            named: Mutex::default(),
+            prefix: Prefix::new("default/"),
         }))
     }
 }
@@ -162,25 +180,6 @@ impl Chain {
     fn source(&self) -> Option<&dyn CredentialsProvider> {
         Some(&*self.sources.get(*self.chosen.get()?)?.source)
     }
-
-    /// The identity with the name of its source as part of the chain.
-    fn named(&self, identity: Identity) -> Identity {
-        const PREFIX: &str = "default/";
-
-        if identity.provider_name().starts_with(PREFIX) {
-            return identity;
-        }
-        let mut last = lock(&self.named);
-        if let Some((of_source, named)) = last.as_ref()
-            && Arc::ptr_eq(&of_source.0, &identity.0)
-        {
-            return named.clone();
-        }
-        let name = format!("{PREFIX}{}", identity.provider_name());
-        let named = identity.clone().with_provider_name(name);
-        *last = Some((identity, named.clone()));
-        named
-    }
 }
 
 impl CredentialsProvider for DefaultCredentials {
@@ -195,7 +194,7 @@ impl CredentialsProvider for DefaultCredentials {
                     chain.choosing.join(TIME_LIMIT, move || Box::pin(task.chosen(transport, now))).await?
                 }
             };
-            Ok(chain.named(identity))
+            Ok(chain.prefix.name(identity))
         })
     }
 }

@@ -1,19 +1,21 @@
 //! The sources of identities besides environment variables, and what they are made of.
 //!
 //! ```text
-//! DefaultCredentials ─▶ OidcCredentials, EcsRamRoleCredentials, UriCredentials, AssumeRole
+//! DefaultCredentials ─▶ profiles ─▶ OidcCredentials, EcsRamRoleCredentials, UriCredentials, AssumeRole
 //!                          └─▶ cache ─▶ flight, freshness        └─▶ sts, file ─▶ exchange
 //! ```
 
 mod assume_role;
-pub(in crate::identity) mod cache;
+mod cache;
 mod default;
 mod ecs_ram_role;
-pub(in crate::identity) mod exchange;
-pub(in crate::identity) mod file;
+mod exchange;
+mod file;
 mod flight;
 mod freshness;
+mod named;
 mod oidc;
+mod profiles;
 mod sts;
 mod uri;
 
@@ -21,4 +23,6 @@ pub use self::assume_role::AssumeRole;
 pub use self::default::{DefaultCredentials, DefaultCredentialsBuilder};
 pub use self::ecs_ram_role::EcsRamRoleCredentials;
 pub use self::oidc::OidcCredentials;
+pub(crate) use self::profiles::region;
+pub use self::profiles::{CliProfileCredentials, ProfileFileCredentials};
 pub use self::uri::UriCredentials;

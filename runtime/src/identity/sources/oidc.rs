@@ -37,6 +37,11 @@ impl OidcCredentials {
         Self(Cached::new(Oidc::default()))
     }
 
+    /// Assumes this role at this host.
+    pub(super) fn described(role: Role, host: StsHost) -> Self {
+        Self(Cached::new(Oidc { role, host, ..Oidc::default() }))
+    }
+
     /// The ARN of the role to assume, such as `acs:ram::123456789012:role/reader`.
     pub fn with_role_arn(self, arn: impl Into<String>) -> Self {
         self.with(|oidc| oidc.role.arn = Some(arn.into()))
@@ -107,9 +112,10 @@ impl Oidc {
             None => given(None, TOKEN_FILE)?.into(),
         };
         let shown = path.display().to_string();
-        let token = String::from_utf8(file::read(path).await?).map(without_line_end).unwrap_or_default();
+        let token = file::blocking(move || file::read(&path)).await?;
+        let token = without_line_end(token);
         if token.is_empty() {
-            return Err(CredentialsError::new(format!("{shown} holds no token: it is empty, or not text")));
+            return Err(CredentialsError::new(format!("{shown} holds no token: it is empty")));
         }
         let role = Role { arn, ..self.role.clone() };
         let answer = sts::assume_role_with_oidc(context, &self.host, &role, provider_arn, token).await?;

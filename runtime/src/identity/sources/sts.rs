@@ -19,7 +19,7 @@ use crate::{date, encoding, environment};
 const VERSION: &str = "2015-04-01";
 
 /// The role to assume, and for how long.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Role {
     pub(crate) arn: Option<String>,
     pub(crate) session_name: Option<String>,
@@ -29,7 +29,7 @@ pub(crate) struct Role {
 }
 
 /// Which host of the service is asked.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct StsHost {
     pub(crate) endpoint: Option<String>,
     pub(crate) region: Option<String>,
