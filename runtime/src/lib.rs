@@ -12,7 +12,7 @@
 //! Each folder or file uses only what stands below it.
 //!
 //! ```text
-//! codegen, testing   what generated code and tests name
+//! codegen            what generated code names
 //! mock               a transport for the tests of programs
 //! client             what makes calls
 //! call               one call: request, options, deadline, response
@@ -27,6 +27,7 @@
 //! transport          connections: pool, connect, TLS, exchange
 //! output, operation  what is known of an operation and of what it gives
 //! executor           deadlines, and what the tokio runtime offers
+//! trace              what a program can observe of its calls
 //! body, sign, codec  bytes and streams; signatures; values ↔ JSON, query, form
 //! ```
 
@@ -53,9 +54,8 @@ mod request_id;
 mod retry;
 mod sign;
 mod sorting;
-#[cfg(feature = "test-support")]
-#[doc(hidden)]
-pub mod testing;
+mod trace;
+mod user_agent;
 
 pub mod error;
 pub mod identity;

@@ -87,9 +87,11 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
         }
         Flavour::Standalone { runtime_path } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
-            let runtime = format!("runtime = {{ package = \"alibabacloud-runtime\", path = \"{runtime}\"");
-            let _ = write!(text, "\n[dependencies]\n{runtime}, default-features = false }}\n");
-            let _ = write!(text, "\n[dev-dependencies]\n{runtime}, features = [\"test-support\"] }}\n");
+            let _ = write!(
+                text,
+                "\n[dependencies]\nruntime = {{ package = \"alibabacloud-runtime\", path = \"{runtime}\", default-features = false }}\n\
+                 \n[dev-dependencies]\nruntime-testing = {{ package = \"alibabacloud-runtime-testing\", path = \"{runtime}/testing\" }}\n"
+            );
             text.push_str(STANDALONE_TOKIO);
         }
     }
@@ -122,7 +124,9 @@ publish = false
 ";
 
 /// Those of the runtime, under the same names.
-const FEATURES: &str = "default = [\"tls\"]
+const FEATURES: &str = "default = [\"credentials\", \"tls\"]
+# Sources of identities besides environment variables, and the default chain of them all.
+credentials = [\"runtime/credentials\"]
 # HTTPS over rustls with the root certificates of Mozilla.
 tls = [\"runtime/tls\"]
 # The root certificates of the operating system, for those who ask for them.
@@ -134,7 +138,7 @@ const MEMBER_DEPENDENCIES: &str = "
 runtime = { workspace = true, default-features = false }
 
 [dev-dependencies]
-runtime = { workspace = true, features = [\"test-support\"] }
+runtime-testing.workspace = true
 serde_json.workspace = true
 tokio = { workspace = true, features = [\"macros\", \"rt\"] }
 ";

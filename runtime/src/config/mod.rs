@@ -2,6 +2,8 @@
 
 mod clock;
 mod endpoint;
+#[cfg(feature = "credentials")]
+mod load;
 mod settings;
 mod shared;
 mod timeouts;
@@ -22,9 +24,9 @@ use crate::BoxFuture;
 use crate::error::RequestError;
 use crate::identity::CredentialsProvider;
 use crate::retry::Retry;
-use crate::transport::HttpTransport;
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
+use crate::transport::{HttpTransport, Proxy};
 
 /// The settings of a client.
 ///
@@ -45,6 +47,8 @@ use crate::transport::RootCertificates;
 pub struct Config {
     shared: SharedConfig,
     region: Option<String>,
+    /// Where a region was looked for in vain.
+    missing_region: Option<String>,
     endpoint: Option<String>,
     network: Network,
     pub(crate) timeouts: Timeouts,
@@ -179,6 +183,12 @@ impl Config {
         self
     }
 
+    /// Sends requests through this proxy, or through none; see [`SharedConfig::with_proxy`].
+    pub fn with_proxy(mut self, proxy: Proxy) -> Self {
+        self.shared = self.shared.with_proxy(proxy);
+        self
+    }
+
     /// Connects to `address`, over plain HTTP, instead of to `authority`; see [`SharedConfig::with_connect_override`].
     pub fn with_connect_override(mut self, authority: impl Into<String>, address: SocketAddr) -> Self {
         self.shared = self.shared.with_connect_override(authority, address);
@@ -201,6 +211,7 @@ impl From<SharedConfig> for Config {
             sources: shared.sources().clone(),
             shared,
             region: None,
+            missing_region: None,
             endpoint: None,
             network: Network::default(),
             timeouts: Timeouts::default(),

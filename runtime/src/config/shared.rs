@@ -6,11 +6,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Config, Sources, endpoint};
 use crate::error::ConfigError;
-use crate::identity::{CredentialsProvider, EnvironmentCredentials};
+use crate::identity::{self, CredentialsProvider};
 use crate::retry::{Budget, Skew, Skews};
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
-use crate::transport::{Bounded, HttpTransport, HyperTransport};
+use crate::transport::{Bounded, HttpTransport, HyperTransport, Proxy};
 
 /// What clients of many products and regions share: connections, the source of identities, and the budget of retries.
 ///
@@ -24,7 +24,7 @@ use crate::transport::{Bounded, HttpTransport, HyperTransport};
 /// # let _ = (in_shanghai, in_beijing);
 /// ```
 ///
-/// Without credentials, the environment variables of [`EnvironmentCredentials`] are used.
+/// Without credentials, the usual [sources](crate::identity#sources) are tried.
 #[derive(Clone)]
 #[must_use]
 pub struct SharedConfig {
@@ -45,17 +45,18 @@ enum Transport {
 #[derive(Clone, Default)]
 struct Hyper {
     connect_overrides: Vec<(String, SocketAddr)>,
+    /// That of the environment unless set.
+    proxy: Option<Proxy>,
     #[cfg(feature = "tls")]
     roots: Option<RootCertificates>,
     made: OnceLock<Arc<dyn HttpTransport>>,
 }
 
 impl SharedConfig {
-    /// With connections of its own, and credentials from the environment.
+    /// With connections of its own, and credentials from the usual [sources](crate::identity#sources).
     pub fn new() -> Self {
-        let credentials = Arc::new(EnvironmentCredentials::new());
         Self {
-            credentials,
+            credentials: identity::usual(),
             transport: Transport::Hyper(Arc::default()),
             budget: Arc::default(),
             skews: Arc::default(),
@@ -88,8 +89,16 @@ impl SharedConfig {
         self.with_hyper(|hyper| hyper.roots = Some(roots))
     }
 
-    /// Connects to `address`, over plain HTTP, instead of to `authority` (`host` or `host:port` of the endpoint). Header
-    /// and signature keep the host. For gateways, proxies in front and tests. Said more than once for an authority, the
+    /// Sends requests through this proxy, or through none, instead of through that of the environment (`HTTPS_PROXY`,
+    /// `NO_PROXY`).
+    ///
+    /// Begins with new connections; has no effect on a [custom transport](Self::with_transport).
+    pub fn with_proxy(self, proxy: Proxy) -> Self {
+        self.with_hyper(|hyper| hyper.proxy = Some(proxy))
+    }
+
+    /// Connects to `address`, over plain HTTP and without a proxy, instead of to `authority` (`host` or `host:port` of the
+    /// endpoint). Header and signature keep the host. For gateways and tests. Said more than once for an authority, the
     /// first address that answers is used.
     ///
     /// Begins with new connections; has no effect on a [custom transport](Self::with_transport).
@@ -152,7 +161,11 @@ impl Hyper {
         if let Some(transport) = self.made.get() {
             return Ok(Arc::clone(transport));
         }
-        let mut transport = HyperTransport::new();
+        let proxy = self.proxy.clone().unwrap_or_else(Proxy::from_environment);
+        if let Some(fault) = proxy.fault() {
+            return Err(ConfigError::new(fault));
+        }
+        let mut transport = HyperTransport::new().with_proxy(proxy);
         for (authority, address) in &self.connect_overrides {
             endpoint::checked("authority of a connect override", authority)?;
             transport = transport.with_connect_override(authority, *address);
@@ -177,7 +190,9 @@ impl fmt::Debug for SharedConfig {
         shown.field("credentials", &self.credentials);
         match &self.transport {
             Transport::Own(transport) => shown.field("transport", transport),
-            Transport::Hyper(hyper) => shown.field("connect_overrides", &hyper.connect_overrides),
+            Transport::Hyper(hyper) => {
+                shown.field("connect_overrides", &hyper.connect_overrides).field("proxy", &hyper.proxy)
+            }
         };
         shown.finish_non_exhaustive()
     }

@@ -10,7 +10,7 @@ use crate::body::Body;
 use crate::codec::all_texts;
 use crate::codec::json;
 use crate::codec::secrets::{Kind, hides};
-use crate::encoding::unpercent;
+use crate::encoding;
 
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
@@ -50,7 +50,7 @@ impl SentRequest {
             self.target.as_ref().and_then(PathAndQuery::query).unwrap_or_default().split('&').chain(form.split('&'))
         {
             let Some((name, value)) = pair.split_once('=') else { continue };
-            let value = unpercent(value);
+            let value = encoding::unpercent(value);
             if hides(name, kind_of(&value)) {
                 found.push(value.into_owned());
             } else if let Some(document) = value.starts_with(['{', '[']).then(|| json::parse(&value)).flatten() {

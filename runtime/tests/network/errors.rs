@@ -8,8 +8,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
-use runtime::testing::{Loopback, Reply};
 use runtime::{Error, Operation, Response, Value};
+use runtime_testing::{Loopback, Reply};
 
 use self::tables::{FAILURES, SUCCESSES, UNREADABLE};
 use crate::support::operations::{

@@ -7,9 +7,9 @@ use std::net::TcpListener;
 use http::StatusCode;
 use runtime::codegen::ClientCore;
 use runtime::error::{ErrorKind, Retryability};
-use runtime::testing::Reply;
 use runtime::transport::{Phase, TransportError};
 use runtime::{Error, Operation, ServiceError};
+use runtime_testing::Reply;
 
 use crate::support::operations::{CreateIngress, GetAgent, Takeover};
 use crate::support::{HOST, ICE, fixed_config, scripted};

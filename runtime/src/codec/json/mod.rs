@@ -38,6 +38,8 @@ pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
     Ok(out)
 }
 
+#[cfg(feature = "credentials")]
+pub(crate) use parts::{element_ranges, member_ranges};
 pub(crate) use parts::{elements, members};
 pub(crate) use repair::{Repaired, repairs};
 pub(crate) use writer::write_text;
@@ -55,6 +57,7 @@ pub(crate) fn rounded(bytes: &[u8]) -> Option<Value> {
 }
 
 /// Reads raw JSON text. A number that a [`Value`] cannot hold is read as text, with all its digits.
-pub(crate) fn parse_lossless(raw: &str) -> Value {
+#[must_use]
+pub fn parse_lossless(raw: &str) -> Value {
     Reader::new(raw, Numbers::OrText).any().ok().flatten().unwrap_or_default()
 }
