@@ -54,7 +54,7 @@ pub struct Config {
     pub(crate) timeouts: Timeouts,
     pub(crate) response_limit: usize,
     user_agent: Option<String>,
-    headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) queries: Vec<(String, String)>,
     pub(crate) retry: Retry,
     pub(crate) sources: Sources,

@@ -133,7 +133,7 @@ impl Mock {
 
     /// Adds a step for all requests that no other step is for.
     pub fn on_any(self, handler: impl FnMut(&SentRequest) -> Result<Reply, Fault> + Send + 'static) -> Self {
-        self.select(Target::Any).step(Box::new(handler))
+        self.when_any().step(Box::new(handler))
     }
 
     /// Adds a step that replies with the sample in the document of the operation.
@@ -149,6 +149,11 @@ impl Mock {
     /// The same for an operation that is known by its name only.
     pub fn when_action(self, action: impl Into<String>) -> Self {
         self.select(Target::Action(action.into()))
+    }
+
+    /// The same for all requests that no other script is for.
+    pub fn when_any(self) -> Self {
+        self.select(Target::Any)
     }
 
     /// Adds a step that gives this reply.
