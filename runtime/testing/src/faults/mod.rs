@@ -81,6 +81,12 @@ impl FaultServer {
         self.service.set_rates(rates);
     }
 
+    /// The rates of the faults.
+    #[must_use]
+    pub fn rates(&self) -> FaultRates {
+        self.service.rates()
+    }
+
     /// Begins or ends a total outage: every request is read, then its connection is reset.
     pub fn set_outage(&self, outage: bool) {
         self.service.set_outage(outage);

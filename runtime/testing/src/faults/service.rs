@@ -81,6 +81,10 @@ impl Service {
         self.state().rates = rates;
     }
 
+    pub(super) fn rates(&self) -> FaultRates {
+        self.state().rates.clone()
+    }
+
     pub(super) fn set_outage(&self, outage: bool) {
         self.state().outage = outage;
     }

@@ -9,14 +9,14 @@ use runtime_testing::faults::{Fault, FaultOptions, FaultRates, FaultServer};
 
 use crate::support::{
     CreateInstance, CreateJob, DescribeJobs, Outcome, always, client, config, is_complete, large_body, named, options,
-    pair, text,
+    pair,
 };
 
 async fn once(fault: Fault) -> (Outcome, FaultServer) {
     let time = VirtualTime::new();
     let server = FaultServer::start(options(&time).rates(always(fault))).await.unwrap();
     let client = client(config(&time).with_retry(Retry::off()), &server);
-    let outcome = named(&client, CreateJob { name: text("job"), ..CreateJob::default() }, "call").await;
+    let outcome = named(&client, CreateJob { name: Some("job".to_owned()), ..CreateJob::default() }, "call").await;
     (outcome, server)
 }
 
@@ -132,7 +132,11 @@ async fn a_run_is_repeated_by_its_seed() {
 async fn requests_of_one_token_have_one_effect() {
     let time = VirtualTime::new();
     let (server, client) = pair(&time, FaultRates::none()).await;
-    let request = |name| CreateInstance { client_token: text("token"), name: text(name), ..CreateInstance::default() };
+    let request = |name: &str| CreateInstance {
+        client_token: Some("token".to_owned()),
+        name: Some(name.to_owned()),
+        ..CreateInstance::default()
+    };
     named(&client, request("a"), "first").await.unwrap();
     named(&client, request("a"), "again").await.unwrap();
     assert_eq!((server.call("first").effects, server.call("again").effects), (1, 0));

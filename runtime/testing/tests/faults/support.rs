@@ -137,11 +137,6 @@ where
     callers.join_all().await.into_iter().flatten().collect()
 }
 
-/// A body that is sent as a form.
-pub(crate) fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 /// A file to upload.
 pub(crate) fn large_body() -> Bytes {
     vec![b'x'; 4 << 20].into()

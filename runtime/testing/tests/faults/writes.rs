@@ -4,7 +4,7 @@ use runtime_testing::VirtualTime;
 use runtime_testing::faults::{Fault, FaultRates, Rate};
 
 use crate::support::{
-    CreateInstance, CreateJob, Outcome, attempts, client, config, in_parallel, is_complete, named, pair, text,
+    CreateInstance, CreateJob, Outcome, attempts, client, config, in_parallel, is_complete, named, pair,
 };
 
 #[tokio::test]
@@ -29,8 +29,8 @@ async fn writes_survive_in(count: usize) {
     let outcomes: Vec<(String, Outcome)> = in_parallel(&time, count, |index| {
         let (client, name) = (clients[index % clients.len()].clone(), format!("call-{index}"));
         async move {
-            let job = || CreateJob { name: text("job"), ..CreateJob::default() };
-            let instance = || CreateInstance { name: text("instance"), ..CreateInstance::default() };
+            let job = || CreateJob { name: Some("job".to_owned()), ..CreateJob::default() };
+            let instance = || CreateInstance { name: Some("instance".to_owned()), ..CreateInstance::default() };
             let outcome = match index % 2 {
                 0 => named(&client, job(), &name).await,
                 _ => named(&client, instance(), &name).await,
