@@ -52,6 +52,7 @@ mod retry;
 mod sign;
 mod sorting;
 mod trace;
+mod user_agent;
 
 pub mod error;
 pub mod identity;

@@ -102,7 +102,7 @@ impl HyperTransport {
                 }
                 // The host closed the connection, and nothing was sent: the next one will do.
                 Err(Failed { unsent: Some(unsent), .. }) if !is_new => {
-                    trace::stale_connection(origin.authority.as_str());
+                    trace::stale_connection(origin.as_str());
                     request = *unsent;
                 }
                 Err(failed) => return Err(*failed.error),
@@ -113,7 +113,7 @@ impl HyperTransport {
     async fn connect(&self, origin: &Origin, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
         let timeout = Deadline::after(options.connect_timeout(), Setting::Connect);
         let connection = self.connector.connect(origin, options.deadline().or_earlier(timeout)).await?;
-        trace::connected(origin.authority.as_str());
+        trace::connected(origin.as_str());
         Ok(connection)
     }
 }
