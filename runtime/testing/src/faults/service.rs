@@ -1,6 +1,7 @@
 //! What becomes of a request: decided from the request alone, without a connection.
 
 use std::fmt;
+use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -120,6 +121,11 @@ impl Service {
             state.ledger.faulted(&call, draw.fault);
         }
         Arrival { call, attempt, draw, outage: state.outage }
+    }
+
+    /// The answer to a request whose body cannot be read.
+    pub(super) fn unreadable(&self, arrival: &Arrival, error: &io::Error) -> Answer {
+        self.refused(&self.replies(arrival), arrival, &Refusal::Unreadable(error.to_string()))
     }
 
     /// Decides what becomes of a request that was read as a whole.

@@ -7,6 +7,9 @@ use runtime::{Config, Error, Identity, Retry};
 use runtime_testing::VirtualTime;
 use runtime_testing::faults::{Fault, FaultOptions, FaultRates, FaultServer};
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
 use crate::support::{
     CreateInstance, CreateJob, DescribeJobs, Outcome, always, client, config, is_complete, large_body, named, options,
     pair,
@@ -99,6 +102,20 @@ async fn a_dropped_upload_ends_the_call() {
     let error = named(&client, CreateJob::default(), "call").body(large_body()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!((server.call("call").requests, server.call("call").effects), (1, 0));
+}
+
+#[tokio::test]
+async fn a_body_of_unknown_length_is_refused() {
+    let server = FaultServer::start(FaultOptions::new()).await.unwrap();
+    let mut stream = TcpStream::connect(server.address()).await.unwrap();
+    stream
+        .write_all(b"POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n")
+        .await
+        .unwrap();
+    let mut head = vec![0; "HTTP/1.1 411".len()];
+    stream.read_exact(&mut head).await.unwrap();
+    assert_eq!(head, b"HTTP/1.1 411");
+    assert_eq!(server.report().refused("MissingContentLength"), 1);
 }
 
 #[tokio::test]
