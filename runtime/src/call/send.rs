@@ -115,6 +115,7 @@ impl Sending {
             let error = match self.response(deadline, transport, earlier).await {
                 Ok(http) if http.status().is_success() => {
                     client.budget().give();
+                    self.secrets.forget_signed();
                     let (idempotency, attempts) = (self.idempotency(), Attempts::new(retries.made(), failed));
                     let Self { operation, secrets, .. } = self;
                     return Ok(Answer { http, operation, idempotency, secrets, attempts });
