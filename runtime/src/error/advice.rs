@@ -105,7 +105,7 @@ impl ServiceError {
     /// Who was asked, and that it may be the wrong one.
     fn endpoint(&self) -> String {
         let host = self.said(self.fields(), &["HostId"]);
-        let host = host.map(|host| format!("`{host}`")).unwrap_or_else(|| "the host".to_owned());
+        let host = host.map_or_else(|| "the host".to_owned(), |host| format!("`{host}`"));
         format!("{host} may not be the endpoint of the product in this region: check the region and the endpoint")
     }
 
