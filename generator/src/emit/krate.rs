@@ -124,7 +124,9 @@ publish = false
 ";
 
 /// Those of the runtime, under the same names.
-const FEATURES: &str = "default = [\"tls\"]
+const FEATURES: &str = "default = [\"credentials\", \"tls\"]
+# Sources of identities besides environment variables, and the default chain of them all.
+credentials = [\"runtime/credentials\"]
 # HTTPS over rustls with the root certificates of Mozilla.
 tls = [\"runtime/tls\"]
 # The root certificates of the operating system, for those who ask for them.

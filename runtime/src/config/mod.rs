@@ -2,6 +2,8 @@
 
 mod clock;
 mod endpoint;
+#[cfg(feature = "credentials")]
+mod load;
 mod settings;
 mod shared;
 mod timeouts;
@@ -45,6 +47,8 @@ use crate::transport::{HttpTransport, Proxy};
 pub struct Config {
     shared: SharedConfig,
     region: Option<String>,
+    /// Where a region was looked for in vain.
+    missing_region: Option<String>,
     endpoint: Option<String>,
     network: Network,
     pub(crate) timeouts: Timeouts,
@@ -210,6 +214,7 @@ impl From<SharedConfig> for Config {
         Self {
             shared,
             region: None,
+            missing_region: None,
             endpoint: None,
             network: Network::default(),
             timeouts: Timeouts::default(),

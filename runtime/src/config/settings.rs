@@ -1,6 +1,5 @@
 //! The settings of a client, checked, with what is the same for all its calls computed once.
 
-use std::env;
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -13,8 +12,10 @@ use super::{Config, ServiceInfo};
 use crate::environment;
 use crate::error::{ConfigError, RequestError};
 use crate::identity::CredentialsProvider;
+use crate::operation::Descriptor;
 use crate::request::headers::{HeaderList, name};
 use crate::retry::{Budget, Skew};
+use crate::trace::Observed;
 use crate::transport::{HttpTransport, TransportError};
 
 /// What all calls of a client share.
@@ -39,6 +40,9 @@ impl Settings {
     /// Checks the settings of a client for a product.
     pub(crate) fn new(config: Config, service: &ServiceInfo) -> Result<Self, ConfigError> {
         let transport = config.shared.transport()?;
+        if let (None, None, Some(missing)) = (&config.region, &config.endpoint, &config.missing_region) {
+            return Err(ConfigError::new(missing.as_str()));
+        }
         let host = service.host(config.endpoint.as_deref(), config.region.as_deref(), config.network)?;
         let Host { name, guess } = host;
         let host = Authority::try_from(name.as_str())
@@ -55,6 +59,17 @@ impl Settings {
         match &self.guess {
             Some(guess) if error.is_host_in_doubt() => error.with_advice(guess),
             _ => error,
+        }
+    }
+
+    /// A call of an operation, for those who observe it.
+    pub(crate) fn observed<'a>(&'a self, operation: &'a Descriptor) -> Observed<'a> {
+        Observed {
+            product: self.service.product,
+            version: self.service.version,
+            operation: &operation.action,
+            method: operation.method.as_str(),
+            host: self.host.as_str(),
         }
     }
 
@@ -90,15 +105,9 @@ impl fmt::Debug for Settings {
     }
 }
 
-/// The official form, with the text of the application at its end.
+/// That of this library, with the text of the application at its end.
 fn user_agent(text: Option<String>) -> String {
-    let own = format!(
-        "AlibabaCloud ({}; {}) Rust/{} Core/{}",
-        env::consts::OS,
-        env::consts::ARCH,
-        env!("RUSTC_VERSION"),
-        env!("CARGO_PKG_VERSION"),
-    );
+    let own = crate::user_agent::user_agent();
     match text {
         Some(text) if !text.is_empty() => format!("{own} {text}"),
         _ => own,

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Config, endpoint};
 use crate::error::ConfigError;
-use crate::identity::{CredentialsProvider, EnvironmentCredentials};
+use crate::identity::{self, CredentialsProvider};
 use crate::retry::{Budget, Skew, Skews};
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
@@ -24,7 +24,7 @@ use crate::transport::{Bounded, HttpTransport, HyperTransport, Proxy};
 /// # let _ = (in_shanghai, in_beijing);
 /// ```
 ///
-/// Without credentials, the environment variables of [`EnvironmentCredentials`] are used.
+/// Without credentials, the usual [sources](crate::identity#sources) are tried.
 #[derive(Clone)]
 #[must_use]
 pub struct SharedConfig {
@@ -52,10 +52,14 @@ struct Hyper {
 }
 
 impl SharedConfig {
-    /// With connections of its own, and credentials from the environment.
+    /// With connections of its own, and credentials from the usual [sources](crate::identity#sources).
     pub fn new() -> Self {
-        let credentials = Arc::new(EnvironmentCredentials::new());
-        Self { credentials, transport: Transport::Hyper(Arc::default()), budget: Arc::default(), skews: Arc::default() }
+        Self {
+            credentials: identity::usual(),
+            transport: Transport::Hyper(Arc::default()),
+            budget: Arc::default(),
+            skews: Arc::default(),
+        }
     }
 
     /// Settings of a client in a region, such as `cn-shanghai`.

@@ -39,6 +39,24 @@ impl CredentialsError {
         Self { is_timeout: true, ..Self::new(message) }
     }
 
+    /// The same for something that was not over in a time that no setting of a call changes.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn late(message: impl Into<String>) -> Self {
+        Self { is_timeout: true, ..Self::new(message) }
+    }
+
+    /// The same error, with where it happened in front.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn within(self, place: impl fmt::Display) -> Self {
+        Self { message: format!("{place}: {}", self.message).into(), ..self }
+    }
+
+    /// The same error, with what to do behind.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn with_help(self, help: impl fmt::Display) -> Self {
+        Self { message: format!("{}; {help}", self.message).into(), ..self }
+    }
+
     /// Whether a timeout was the cause.
     #[must_use]
     pub fn is_timeout(&self) -> bool {

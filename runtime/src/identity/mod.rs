@@ -3,6 +3,8 @@
 mod environment;
 mod error;
 mod provider;
+#[cfg(feature = "credentials")]
+mod sources;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,6 +14,13 @@ use std::time::SystemTime;
 pub use self::environment::EnvironmentCredentials;
 pub use self::error::CredentialsError;
 pub use self::provider::{CredentialsContext, CredentialsProvider};
+#[cfg(feature = "credentials")]
+pub(crate) use self::sources::region;
+#[cfg(feature = "credentials")]
+pub use self::sources::{
+    AssumeRole, CliProfileCredentials, DefaultCredentials, DefaultCredentialsBuilder, EcsRamRoleCredentials,
+    OidcCredentials, ProfileFileCredentials, UriCredentials,
+};
 use crate::sign::SigningKey;
 
 /// What a request is made in the name of: an access key, a temporary access key, or a bearer token. Cheap to clone.
@@ -70,6 +79,15 @@ pub(crate) struct AccessKey {
 pub(crate) enum Proof<'a> {
     Signature(&'a AccessKey),
     BearerToken(&'a str),
+}
+
+/// The source that is asked if no credentials are given.
+pub(crate) fn usual() -> Arc<dyn CredentialsProvider> {
+    #[cfg(feature = "credentials")]
+    let source = DefaultCredentials::new();
+    #[cfg(not(feature = "credentials"))]
+    let source = EnvironmentCredentials::new();
+    Arc::new(source)
 }
 
 impl Identity {

@@ -20,6 +20,7 @@ use super::{HttpTransport, TransportError, TransportOptions};
 use crate::BoxFuture;
 use crate::body::Body;
 use crate::executor::{self, Deadline, Setting};
+use crate::trace;
 
 /// HTTPS over hyper and rustls; plain HTTP for URIs with the scheme `http`.
 ///
@@ -100,7 +101,10 @@ impl HyperTransport {
                     return Ok(Response::from_parts(head, response_body::read(body, connection, back, deadline)));
                 }
                 // The host closed the connection, and nothing was sent: the next one will do.
-                Err(Failed { unsent: Some(unsent), .. }) if !is_new => request = *unsent,
+                Err(Failed { unsent: Some(unsent), .. }) if !is_new => {
+                    trace::stale_connection(origin.as_str());
+                    request = *unsent;
+                }
                 Err(failed) => return Err(*failed.error),
             }
         }
@@ -108,7 +112,9 @@ impl HyperTransport {
 
     async fn connect(&self, origin: &Origin, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
         let timeout = Deadline::after(options.connect_timeout(), Setting::Connect);
-        self.connector.connect(origin, options.deadline().or_earlier(timeout)).await
+        let connection = self.connector.connect(origin, options.deadline().or_earlier(timeout)).await?;
+        trace::connected(origin.as_str());
+        Ok(connection)
     }
 }
 

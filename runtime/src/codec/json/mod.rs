@@ -38,6 +38,8 @@ pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
     Ok(out)
 }
 
+#[cfg(feature = "credentials")]
+pub(crate) use parts::{element_ranges, member_ranges};
 pub(crate) use parts::{elements, members};
 pub(crate) use repair::{Repaired, repairs};
 pub(crate) use writer::write_text;

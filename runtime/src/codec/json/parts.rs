@@ -1,5 +1,8 @@
 //! The parts of a list or an object, as they are written.
 
+#[cfg(feature = "credentials")]
+use std::ops::Range;
+
 use super::{
     reader::Reader,
     scanner::{Invalid, Numbers},
@@ -22,6 +25,30 @@ pub(crate) fn members(bytes: &[u8]) -> Option<Vec<(String, Box<str>)>> {
         let mut first = true;
         while let Some(name) = reader.next_key(&mut first)? {
             parts.push((name.into_owned(), reader.part()?));
+        }
+        Ok(())
+    })
+}
+
+/// Where the elements stand of the list that is the whole of `text`.
+#[cfg(feature = "credentials")]
+pub(crate) fn element_ranges(text: &str) -> Option<Vec<Range<usize>>> {
+    whole(text.as_bytes(), b'[', |reader, parts| {
+        let mut first = true;
+        while reader.next_element(&mut first)? {
+            parts.push(reader.range()?);
+        }
+        Ok(())
+    })
+}
+
+/// Where the values stand of the members of the object that is the whole of `text`, in their order, with their names.
+#[cfg(feature = "credentials")]
+pub(crate) fn member_ranges(text: &str) -> Option<Vec<(String, Range<usize>)>> {
+    whole(text.as_bytes(), b'{', |reader, parts| {
+        let mut first = true;
+        while let Some(name) = reader.next_key(&mut first)? {
+            parts.push((name.into_owned(), reader.range()?));
         }
         Ok(())
     })

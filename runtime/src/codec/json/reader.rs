@@ -204,6 +204,15 @@ impl<'a> Reader<'a> {
         Ok(self.raw(start, blanks))
     }
 
+    /// Passes a value; where it stands.
+    #[cfg(feature = "credentials")]
+    pub(super) fn range(&mut self) -> Result<std::ops::Range<usize>, Invalid> {
+        self.peek();
+        let start = self.at;
+        self.skip()?;
+        Ok(start..self.at)
+    }
+
     /// Reads the list that starts here. It fits if all its elements do.
     fn list(&mut self, place: &mut dyn ListPlace) -> Result<Fit, Invalid> {
         self.enter()?;

@@ -1,0 +1,41 @@
+//! Settings that the environment and the files of the user say.
+
+use super::Config;
+use crate::{environment, identity};
+
+const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
+
+impl Config {
+    /// Settings as the environment and the files of the user say, for a program that runs unchanged wherever it is started.
+    ///
+    /// The region is that of the environment variable `ALIBABA_CLOUD_REGION_ID`, else the `region_id` of the profile that
+    /// [`CliProfileCredentials`](crate::identity::CliProfileCredentials) uses, else that of the one that
+    /// [`ProfileFileCredentials`](crate::identity::ProfileFileCredentials) uses. Identities are those of
+    /// [`DefaultCredentials`](crate::identity::DefaultCredentials), as without `load`. What is set afterwards wins:
+    ///
+    /// ```
+    /// # use runtime::Config;
+    /// let config = Config::load().with_region("cn-beijing");
+    /// # let _ = config;
+    /// ```
+    ///
+    /// Not `async`: it reads two short files at most, once, when a program starts. It does not fail: if there is no region, and
+    /// none is set, the error when a client is made says where it was looked for. Identities are looked for by the first call.
+    pub fn load() -> Self {
+        let (region, reason) = match environment::variable(REGION) {
+            Some(region) => (Some(region), None),
+            None => match identity::region() {
+                Ok(region) => (region, None),
+                Err(error) => (None, Some(error)),
+            },
+        };
+        let missing_region = region.is_none().then(|| {
+            let reason = reason.map_or("no profile names one".to_owned(), |error| error.to_string());
+            format!(
+                "there is no region ({reason}); set the environment variable {REGION}, or `region_id` of the profile, or use \
+                 `Config::with_region`"
+            )
+        });
+        Self { region, missing_region, ..Self::default() }
+    }
+}

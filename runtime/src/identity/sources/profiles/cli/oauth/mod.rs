@@ -1,0 +1,170 @@
+//! Profiles of people who have signed in through OAuth.
+//!
+//! ```text
+//! refresh token ── renewed with the access token, near its end ──▶ access token ── exchanged ──▶ keys
+//! ```
+//!
+//! All three stand in the file, and are written back to it: a refresh token is good for one renewal, so whoever loses the
+//! next one has to sign in again. Processes that share the file take turns; one renews, the others find what it has written.
+
+mod site;
+mod stored;
+
+use std::fmt;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use self::site::Site;
+use self::stored::{Exclusive, Stored, Tokens};
+use super::document::Profile;
+use crate::identity::sources::cache::Source;
+use crate::identity::sources::flight::lock;
+use crate::identity::sources::profiles::place::{Name, Place};
+use crate::identity::{CredentialsContext, CredentialsError, Identity};
+use crate::{BoxFuture, date};
+
+/// An access token is renewed when so many seconds are left of it …
+const RENEWED_BEFORE: u64 = 20 * 60;
+/// … and keys of the file are used as long as more than this is left of them.
+const USED_BEFORE: Duration = Duration::from_secs(60);
+
+/// A sign-in, whose tokens stand in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::identity::sources::profiles) struct OAuth {
+    place: Place,
+    site: Site,
+}
+
+impl OAuth {
+    pub(super) fn new(profile: &Profile<'_>) -> Result<Self, CredentialsError> {
+        let site = Site::named(profile.text("oauth_site_type")?);
+        let site = site.ok_or_else(|| profile.place.fault("`oauth_site_type` is neither CN nor INTL"))?;
+        Ok(Self { place: profile.place.clone(), site })
+    }
+}
+
+/// Gets keys by a sign-in, and keeps the file up to date.
+pub(in crate::identity::sources::profiles) struct OAuthSource {
+    sign_in: OAuth,
+    /// The keys that were given last. They are asked for again only when others are needed.
+    given: Mutex<Option<Identity>>,
+    /// Tokens that could not be written, with the refresh token of the file that they replace.
+    unwritten: Mutex<Option<(Option<String>, Tokens)>>,
+}
+
+impl OAuthSource {
+    pub(in crate::identity::sources::profiles) fn new(sign_in: OAuth) -> Self {
+        Self { sign_in, given: Mutex::default(), unwritten: Mutex::default() }
+    }
+
+    async fn keys(&self, context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
+        let place = &self.sign_in.place;
+        if let Some(keys) = self.stored_keys(&Stored::read(place).await?, context) {
+            return Ok(keys);
+        }
+        let exclusive = Exclusive::wait(place).await?;
+        // Somebody else may have renewed them meanwhile.
+        let stored = Stored::read(place).await?;
+        if let Some(keys) = self.stored_keys(&stored, context) {
+            return Ok(keys);
+        }
+        let tokens = self.renewed(context, self.newest(stored.tokens), exclusive.as_ref()).await?;
+        let access = tokens.access.as_deref().unwrap_or_default();
+        let keys = self.sign_in.site.exchange(context, access).await.map_err(|error| error.within(place))?;
+        if let Some(exclusive) = &exclusive {
+            // The keys are good whether or not others find them in the file.
+            self.write(exclusive, tokens, keys.clone()).await.ok();
+        }
+        Ok(keys)
+    }
+
+    /// The keys of the file, if they are good for a while and are not those that are to be replaced.
+    fn stored_keys(&self, stored: &Stored, context: CredentialsContext<'_>) -> Option<Identity> {
+        let keys = stored.keys.as_ref()?;
+        let is_given = lock(&self.given).as_ref().is_some_and(|given| given.is_same(keys));
+        let is_good = keys.expires_at().is_some_and(|ends| ends > context.now() + USED_BEFORE);
+        (is_good && !is_given).then(|| keys.clone())
+    }
+
+    /// The tokens of the file, unless there are newer ones that could not be written into it.
+    fn newest(&self, stored: Tokens) -> Tokens {
+        match &*lock(&self.unwritten) {
+            Some((replaced, newer)) if *replaced == stored.refresh => newer.clone(),
+            _ => stored,
+        }
+    }
+
+    /// The tokens, renewed if there is not much left of the access token.
+    async fn renewed(
+        &self,
+        context: CredentialsContext<'_>,
+        tokens: Tokens,
+        exclusive: Option<&Exclusive>,
+    ) -> Result<Tokens, CredentialsError> {
+        let (place, now) = (&self.sign_in.place, date::unix_seconds(context.now()));
+        let is_valid = tokens.access.is_some() && tokens.access_ends > now;
+        if is_valid && tokens.access_ends > now.saturating_add(RENEWED_BEFORE) {
+            return Ok(tokens);
+        }
+        let renewed = match &tokens.refresh {
+            Some(refresh) => self.renew(context, refresh, exclusive).await,
+            None => Err(place.fault("its sign-in has expired")),
+        };
+        match renewed {
+            Ok(renewed) => Ok(renewed),
+            Err(_) if is_valid => Ok(tokens),
+            Err(error) => {
+                let name = Name(&place.profile);
+                let help = format!("sign in again with `aliyun configure --mode OAuth --profile {name}`");
+                Err(error.with_help(help))
+            }
+        }
+    }
+
+    /// Renews the tokens and writes them into the file at once.
+    async fn renew(
+        &self,
+        context: CredentialsContext<'_>,
+        refresh: &str,
+        exclusive: Option<&Exclusive>,
+    ) -> Result<Tokens, CredentialsError> {
+        let place = &self.sign_in.place;
+        let unwritable =
+            || place.fault("its tokens are to be renewed, and the folder of the file cannot be written into");
+        let edition = exclusive.ok_or_else(unwritable)?.begin().await?;
+        let tokens = self.sign_in.site.renew(context, refresh).await.map_err(|error| error.within(place))?;
+        *lock(&self.unwritten) = Some((Some(refresh.to_owned()), tokens.clone()));
+        if edition.commit(tokens.clone(), None).await.is_ok() {
+            *lock(&self.unwritten) = None;
+        }
+        Ok(tokens)
+    }
+
+    async fn write(&self, exclusive: &Exclusive, tokens: Tokens, keys: Identity) -> Result<(), CredentialsError> {
+        exclusive.begin().await?.commit(tokens, Some(keys)).await?;
+        *lock(&self.unwritten) = None;
+        Ok(())
+    }
+}
+
+impl Source for OAuthSource {
+    fn fetch<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
+        Box::pin(async move {
+            let keys = self.keys(context).await?;
+            *lock(&self.given) = Some(keys.clone());
+            Ok(keys)
+        })
+    }
+
+    /// Waiting for the lock, and two requests.
+    fn time_limit(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+}
+
+/// Without the tokens.
+impl fmt::Debug for OAuthSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sign_in.fmt(f)
+    }
+}

@@ -1,0 +1,169 @@
+//! A source that a file describes, and that changes with the file.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use super::plan::Plan;
+use crate::BoxFuture;
+use crate::identity::sources::file::{self, blocking};
+use crate::identity::sources::flight::{SingleFlight, lock};
+use crate::identity::sources::named::Prefix;
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
+
+/// How often the file is read, at most. It is short: to read it is as quick as to find out whether it has changed, and surer.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How long a file may be unreadable that was readable before: somebody is rewriting it.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a look at the file may take.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// A kind of files that describe sources.
+pub(super) trait Format: Clone + Send + Sync + 'static {
+    /// What stands before the provider names of identities, with a slash.
+    const PREFIX: &'static str;
+
+    /// What the settings and the environment say.
+    fn selection(&self) -> Result<Selection, CredentialsError>;
+
+    /// What a profile of the file asks for.
+    fn plan(file: &Path, text: &str, profile: Option<&str>) -> Result<Plan, CredentialsError>;
+}
+
+/// Which profile of which file is used.
+#[derive(Clone, PartialEq)]
+pub(super) struct Selection {
+    /// The first one that exists.
+    pub(super) files: Vec<PathBuf>,
+    /// Unless set, the one that the file says.
+    pub(super) profile: Option<String>,
+}
+
+impl Selection {
+    /// Reads the file: its path and its text.
+    pub(super) fn read(&self) -> Result<(&Path, String), CredentialsError> {
+        for file in &self.files {
+            if let Some(text) = file::read_if_exists(file)? {
+                return Ok((file, text));
+            }
+        }
+        let names: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
+        Err(CredentialsError::new(format!("there is no file {}", names.join(" or "))))
+    }
+}
+
+/// The source that a profile describes, built anew when the profile changes. Clones share it.
+pub(super) struct Watched<F>(Arc<Shared<F>>);
+
+struct Shared<F> {
+    format: F,
+    last: Mutex<Option<Look>>,
+    looking: SingleFlight<Arc<Described>>,
+    prefix: Prefix,
+}
+
+/// The last look at the file.
+#[derive(Clone)]
+struct Look {
+    at: SystemTime,
+    /// When the file could be read last.
+    read_at: SystemTime,
+    described: Arc<Described>,
+}
+
+/// What the file describes.
+struct Described {
+    selection: Selection,
+    plan: Plan,
+    source: Arc<dyn CredentialsProvider>,
+}
+
+impl<F: Format> Watched<F> {
+    pub(super) fn new(format: F) -> Self {
+        Self(Arc::new(Shared {
+            format,
+            last: Mutex::default(),
+            looking: SingleFlight::default(),
+            prefix: Prefix::new(F::PREFIX),
+        }))
+    }
+
+    pub(super) fn format(&self) -> &F {
+        &self.0.format
+    }
+
+    pub(super) fn identity<'a>(
+        &'a self,
+        context: CredentialsContext<'a>,
+    ) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
+        Box::pin(async move {
+            let described = self.described(context).await?;
+            let identity = described.source.identity(context).await?;
+            Ok(self.0.prefix.name(identity))
+        })
+    }
+
+    /// What the file describes now, or did a moment ago.
+    async fn described(&self, context: CredentialsContext<'_>) -> Result<Arc<Described>, CredentialsError> {
+        let selection = self.0.format.selection()?;
+        let now = context.now();
+        if let Some(last) = &*lock(&self.0.last)
+            && last.is_recent(now)
+            && last.described.selection == selection
+            && context.refused().is_none()
+        {
+            return Ok(Arc::clone(&last.described));
+        }
+        let shared = Arc::clone(&self.0);
+        let look = move || -> BoxFuture<'static, _> { Box::pin(blocking(move || shared.look(selection, now))) };
+        self.0.looking.join(TIME_LIMIT, look).await
+    }
+}
+
+impl<F: Format> Shared<F> {
+    /// Reads the file. A source that the profile still describes stays, with all that it has fetched.
+    fn look(&self, selection: Selection, now: SystemTime) -> Result<Arc<Described>, CredentialsError> {
+        let last = lock(&self.last).clone().filter(|last| last.described.selection == selection);
+        let previous = last.as_ref().map(|last| &last.described);
+        let (described, read_at) = match (Described::now::<F>(selection, previous), last) {
+            (Ok(described), _) => (described, now),
+            (Err(_), Some(last)) if last.is_bearable(now) => (last.described, last.read_at),
+            (Err(error), _) => {
+                *lock(&self.last) = None;
+                return Err(error);
+            }
+        };
+        *lock(&self.last) = Some(Look { at: now, read_at, described: Arc::clone(&described) });
+        Ok(described)
+    }
+}
+
+impl Look {
+    /// Also over if the clock was set back.
+    fn is_recent(&self, now: SystemTime) -> bool {
+        now.duration_since(self.at).is_ok_and(|age| age < PAUSE)
+    }
+
+    /// Whether the file may still be unreadable.
+    fn is_bearable(&self, now: SystemTime) -> bool {
+        now.duration_since(self.read_at).is_ok_and(|age| age < PATIENCE)
+    }
+}
+
+impl Described {
+    /// What the file describes now: the same as before, unless the profile has changed.
+    fn now<F: Format>(selection: Selection, previous: Option<&Arc<Self>>) -> Result<Arc<Self>, CredentialsError> {
+        let (file, text) = selection.read()?;
+        let plan = F::plan(file, &text, selection.profile.as_deref())?;
+        match previous {
+            Some(previous) if previous.plan == plan => Ok(Arc::clone(previous)),
+            _ => Ok(Arc::new(Self { source: plan.build(), selection, plan })),
+        }
+    }
+}
+
+impl<F> Clone for Watched<F> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
