@@ -132,6 +132,16 @@ impl TransportError {
         matches!(self.fault, Fault::TimedOut { .. })
     }
 
+    /// What it was caused by, without what is said of the request.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn into_cause(self) -> Option<BoxError> {
+        match self.fault {
+            Fault::Failed(cause) => Some(cause),
+            Fault::Unsuited(missing) => Some(missing.into()),
+            Fault::TimedOut { .. } | Fault::TooLong(_) => None,
+        }
+    }
+
     /// Whether the same request may get through later.
     pub(crate) fn is_transient(&self) -> bool {
         matches!(self.fault, Fault::Failed(_) | Fault::TimedOut { .. })
