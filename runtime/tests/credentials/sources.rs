@@ -187,8 +187,6 @@ async fn a_token_file() {
     );
     assert_eq!(sent.header("authorization"), None);
 
-    let with = |path: &std::path::Path| source.clone().with_token_file(path);
-    let shown = |path: &std::path::Path| path.display().to_string();
     let (missing, long) = (folder.path().join("missing"), folder.path().join("long"));
     std::fs::File::create(&long).unwrap().set_len(100 << 20).unwrap();
     for (path, expected) in [

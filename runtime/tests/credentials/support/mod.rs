@@ -1,5 +1,7 @@
 //! What the tests share: a transport that answers from memory, and the time.
 
+pub(crate) mod process;
+
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
