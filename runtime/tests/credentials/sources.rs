@@ -135,6 +135,11 @@ async fn answers_that_cannot_be_used() {
             body(200, r#"{"Credentials":{"AccessKeyId":"id","AccessKeySecret":"hidden","Expiration":"hidden"}}"#),
             "the answer of sts.aliyuncs.com has an Expiration that is not a time",
         ),
+        (
+            body(200, r#"{"Credentials":{"AccessKeyId":"id","AccessKeySecret":"a\nhidden"}}"#),
+            "the answer of sts.aliyuncs.com: the access key secret has a line end or a control character within; check how it \
+             is read",
+        ),
         (body(200, &long), "the answer of sts.aliyuncs.com has more than 65536 bytes"),
         (Answer::Silence, "sts.aliyuncs.com did not answer within 10s"),
         (Answer::Unreachable, "there is no connection to sts.aliyuncs.com"),

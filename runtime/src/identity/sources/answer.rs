@@ -72,6 +72,7 @@ impl Answer {
             Some(token) => Identity::sts(id, secret, token),
             None => Identity::access_key(id, secret),
         };
+        identity.proof().map_err(|fault| fault.within(format_args!("the answer of {}", self.host)))?;
         let identity = identity.with_provider_name(provider_name);
         match member("Expiration").map(date::parse_iso8601) {
             None => Ok(identity),
