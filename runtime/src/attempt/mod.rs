@@ -76,7 +76,7 @@ impl Attempt<'_> {
         };
         secrets.sent = Some(SentRequest::of(&request));
         let response = self.settings.transport.send(request, self.options).await;
-        response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
+        response.map_err(|error| self.settings.explain(error).redacted(|text| secrets.redacted(text)).into())
     }
 
     fn moment(&self) -> Result<Moment, RequestError> {

@@ -1,7 +1,5 @@
 //! What is secret by its name only, in a request as it was sent.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::Request;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -12,6 +10,7 @@ use crate::body::Body;
 use crate::codec::all_texts;
 use crate::codec::json;
 use crate::codec::secrets::{Kind, hides};
+use crate::encoding;
 
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
@@ -45,7 +44,7 @@ impl SentRequest {
             self.target.as_ref().and_then(PathAndQuery::query).unwrap_or_default().split('&').chain(form.split('&'))
         {
             let Some((name, value)) = pair.split_once('=') else { continue };
-            let value = unpercent(value);
+            let value = encoding::unpercent(value);
             if hides(name, kind_of(&value)) {
                 found.push(value.into_owned());
             } else if let Some(document) = value.starts_with(['{', '[']).then(|| json::parse(&value)).flatten() {
@@ -79,20 +78,4 @@ fn kind_of(text: &str) -> Kind {
         text if text.parse::<f64>().is_ok() => Kind::Number,
         _ => Kind::Other,
     }
-}
-
-/// The text that was percent-encoded by us.
-fn unpercent(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let escaped = (byte == b'%').then(|| tail.get(..2)).flatten();
-        let decoded = escaped.and_then(|digits| u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok());
-        bytes.push(decoded.unwrap_or(byte));
-        rest = if decoded.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -142,7 +142,7 @@ async fn answers_that_cannot_be_used() {
         ),
         (body(200, &long), "the answer of sts.aliyuncs.com has more than 65536 bytes"),
         (Answer::Silence, "sts.aliyuncs.com did not answer within 10s"),
-        (Answer::Unreachable, "there is no connection to sts.aliyuncs.com"),
+        (Answer::Unreachable, "sts.aliyuncs.com could not be asked"),
     ];
     for (answer, expected) in table {
         assert_eq!(error(&role(), answer).await, expected);

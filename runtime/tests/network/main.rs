@@ -15,6 +15,8 @@ mod failures;
 mod hostile;
 mod identities;
 mod limits;
+#[cfg(feature = "tracing")]
+mod observed;
 mod operations;
 mod redaction;
 mod samples;

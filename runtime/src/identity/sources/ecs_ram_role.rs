@@ -121,7 +121,7 @@ async fn send(
     let uri = Uri::builder().scheme("http").authority(HOST_NAME).path_and_query(path).build();
     let uri = uri.map_err(|_| CredentialsError::new("the name of the RAM role is too long"))?;
     let headers = header.into_iter().chain([(HOST, HOST_NAME.to_owned())]);
-    Exchange::nearby(TIMEOUT).send(context, request(method, uri, headers, "")?).await
+    Exchange::with_metadata_service(TIMEOUT).send(context, request(method, uri, headers, "")?).await
 }
 
 impl Source for Metadata {

@@ -9,7 +9,7 @@ use super::answer::Answer;
 use crate::body::Body;
 use crate::executor::{Deadline, Setting};
 use crate::identity::{CredentialsContext, CredentialsError};
-use crate::transport::{Phase, Request, TransportError, TransportOptions};
+use crate::transport::{Request, TransportError, TransportOptions};
 use crate::user_agent::user_agent;
 
 /// How many bytes an answer may have.
@@ -32,9 +32,9 @@ impl Exchange {
         Self { connect_timeout: CONNECT_TIMEOUT, timeout: TIMEOUT, is_proxy_allowed: true }
     }
 
-    /// With a service on this machine, or as near: it answers within this time, connecting included, and is never behind a
+    /// With the metadata service of the machine: it answers within this time, connecting included, and is never behind a
     /// proxy.
-    pub(crate) fn nearby(timeout: Duration) -> Self {
+    pub(crate) fn with_metadata_service(timeout: Duration) -> Self {
         Self { connect_timeout: timeout, timeout, is_proxy_allowed: false }
     }
 
@@ -76,23 +76,19 @@ impl Exchange {
         }
     }
 
-    /// What to say if there is no answer. The cause is the error of the system, if there is one.
+    /// What to say if there is no answer. The cause names the proxy, if there is one, and says how far the request got.
     fn failed(self, host: &str, error: TransportError) -> CredentialsError {
-        if error.is_timeout() {
-            return CredentialsError::late(format!(
-                "there was no connection to {host} within {:?}",
-                self.connect_timeout
-            ));
-        }
-        let failed = CredentialsError::new(match error.phase() {
-            Phase::Resolve => format!("there is no address for {host}"),
-            Phase::Connect | Phase::Tls | Phase::Start => format!("there is no connection to {host}"),
-            Phase::Send | Phase::Receive | Phase::Body => format!("{host} gave no complete answer"),
-        });
-        match error.into_cause() {
-            Some(cause) => failed.with_source(cause),
-            None => failed,
-        }
+        let is_timeout = error.is_timeout();
+        // What is usually advised is about calls.
+        let error = match error.phase() {
+            _ if is_timeout => error.with_advice("check the network, and the proxy if there is one"),
+            _ if !self.is_proxy_allowed => error.with_advice("it answers on ECS instances only"),
+            phase if phase.may_have_been_received() => error.with_advice(""),
+            _ => error,
+        };
+        let failed = format!("{host} could not be asked");
+        let failed = if is_timeout { CredentialsError::late(failed) } else { CredentialsError::new(failed) };
+        failed.with_source(error)
     }
 }
 
