@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::SentRequest;
+use crate::codec::json;
 use crate::date;
 use crate::redaction::{CallSecrets, Redactor, SentRequest as Named};
 
@@ -112,10 +113,13 @@ fn show_headers(headers: &HeaderMap, redactor: &Redactor, f: &mut fmt::Formatter
     Ok(())
 }
 
-/// Shows a body that is text.
+/// Shows a body that is text. Of one that is damaged JSON it cannot be told what in it is secret.
 fn show_body(body: &[u8], redactor: &Redactor, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match str::from_utf8(body) {
         Ok("") => Ok(()),
+        Ok(text) if text.trim_start().starts_with(['{', '[']) && json::rounded(body).is_none() => {
+            writeln!(f, "   [{} bytes of damaged JSON]", body.len())
+        }
         Ok(text) => redactor.redact(text).lines().try_for_each(|line| writeln!(f, "   {line}")),
         Err(_) => writeln!(f, "   [{} bytes]", body.len()),
     }

@@ -44,7 +44,7 @@ impl SentRequest {
             body,
             time,
             context: request.extensions().get().cloned(),
-            named: Named::of(request),
+            named: Named::of(request, None),
         };
         let action = sent.header("x-acs-action").map(str::to_owned).or_else(|| sent.query("Action"));
         sent.action = action.unwrap_or_default();
