@@ -7,13 +7,13 @@ impl Mock {
     /// All requests of an operation, in the order in which they were sent. Each attempt of a call is one.
     #[must_use]
     pub fn sent<O: Operation>(&self) -> Vec<Sent<O>> {
-        self.lock().exchanges.iter().filter_map(|exchange| Sent::of(&exchange.request)).collect()
+        self.recording().requests().filter_map(Sent::of).collect()
     }
 
     /// All requests of all operations, in the order in which they were sent.
     #[must_use]
     pub fn requests(&self) -> Vec<SentRequest> {
-        self.lock().exchanges.iter().map(|exchange| exchange.request.clone()).collect()
+        self.recording().requests().cloned().collect()
     }
 
     /// Asserts that a request of this operation was sent that the predicate accepts.

@@ -48,6 +48,7 @@
 mod asserts;
 mod clock;
 mod fault;
+mod recorder;
 mod recording;
 mod reply;
 mod script;
@@ -63,7 +64,8 @@ use std::time::Duration;
 
 pub use self::clock::Clock;
 pub use self::fault::Fault;
-use self::recording::Exchange;
+pub use self::recorder::Recorder;
+use self::recording::Log;
 pub use self::recording::Recording;
 pub use self::reply::Reply;
 use self::script::{Handler, Scripts, Target};
@@ -79,6 +81,7 @@ use crate::transport::Phase;
 #[must_use]
 pub struct Mock {
     state: Arc<Mutex<State>>,
+    log: Log,
     clock: Clock,
     sources: Sources,
 }
@@ -86,8 +89,7 @@ pub struct Mock {
 #[derive(Default)]
 struct State {
     scripts: Scripts,
-    exchanges: Vec<Exchange>,
-    /// The exchanges that there was no step for.
+    /// The requests that there was no step for.
     unexpected: Vec<usize>,
 }
 
@@ -98,7 +100,7 @@ impl Mock {
     /// A mock that has no reply to anything yet.
     pub fn new() -> Self {
         let clock = Clock::new();
-        Self { state: Arc::default(), sources: sources(&clock), clock }
+        Self { state: Arc::default(), log: Log::default(), sources: sources(&clock), clock }
     }
 
     /// Adds a step that looks at the request as the program made it. An `Err` is a request without a response.
@@ -260,7 +262,7 @@ impl Mock {
     /// What went over the wire so far.
     #[must_use]
     pub fn recording(&self) -> Recording {
-        Recording(self.lock().exchanges.clone())
+        self.log.recording()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -279,7 +281,7 @@ impl fmt::Debug for Mock {
         let state = self.lock();
         f.debug_struct("Mock")
             .field("replies_to", &state.scripts.names())
-            .field("requests", &state.exchanges.len())
+            .field("requests", &self.recording().requests().count())
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,7 @@
 //! What went over the wire, without secrets.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -10,18 +11,46 @@ use crate::codec::json;
 use crate::date;
 use crate::redaction::{CallSecrets, Redactor, SentRequest as Named};
 
+/// Where requests and what came back are written down. Clones are one log.
+#[derive(Clone, Default)]
+pub(super) struct Log(Arc<Mutex<Vec<Exchange>>>);
+
+impl Log {
+    /// Writes a request down: the number under which its outcome is told.
+    pub(super) fn begin(&self, request: SentRequest) -> usize {
+        let mut exchanges = self.exchanges();
+        exchanges.push(Exchange { request, outcome: Outcome::Pending });
+        exchanges.len() - 1
+    }
+
+    /// Writes down what came back.
+    pub(super) fn end(&self, index: usize, outcome: Outcome) {
+        if let Some(exchange) = self.exchanges().get_mut(index) {
+            exchange.outcome = outcome;
+        }
+    }
+
+    pub(super) fn recording(&self) -> Recording {
+        Recording(self.exchanges().clone())
+    }
+
+    fn exchanges(&self) -> MutexGuard<'_, Vec<Exchange>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Requests and what came back, in the order in which they were sent.
 ///
 /// `Display` and `Debug` print them without secrets: those of the identity and of requests and responses, wherever they stand,
 /// and the signature.
 #[derive(Clone, Default)]
-pub struct Recording(pub(super) Vec<Exchange>);
+pub struct Recording(Vec<Exchange>);
 
 /// A request and what came back.
 #[derive(Clone)]
-pub(super) struct Exchange {
-    pub(super) request: SentRequest,
-    pub(super) outcome: Outcome,
+struct Exchange {
+    request: SentRequest,
+    outcome: Outcome,
 }
 
 /// What came back.
@@ -120,7 +149,10 @@ fn show_body(body: &[u8], redactor: &Redactor, f: &mut fmt::Formatter<'_>) -> fm
         Ok(text) if text.trim_start().starts_with(['{', '[']) && json::rounded(body).is_none() => {
             writeln!(f, "   [{} bytes of damaged JSON]", body.len())
         }
-        Ok(text) => redactor.redact(text).lines().try_for_each(|line| writeln!(f, "   {line}")),
+        Ok(text) => {
+            let text = redactor.redact(text);
+            text.lines().try_for_each(|line| writeln!(f, "   {}", line.replace(char::is_control, " ")))
+        }
         Err(_) => writeln!(f, "   [{} bytes]", body.len()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::recording::{Exchange, Outcome};
+use super::recording::Outcome;
 use super::{Fault, Mock, SentRequest, script};
 use crate::BoxFuture;
 use crate::body::Body;
@@ -26,8 +26,7 @@ impl Mock {
     fn reply(&self, request: &SentRequest, host: &str, options: TransportOptions) -> Result<Response, TransportError> {
         let (index, handler) = {
             let mut state = self.lock();
-            state.exchanges.push(Exchange { request: request.clone(), outcome: Outcome::Pending });
-            (state.exchanges.len() - 1, state.scripts.next(request))
+            (self.log.begin(request.clone()), state.scripts.next(request))
         };
         // Not locked: a handler may ask the mock for what was sent, or for the time.
         let reply = handler.inspect_err(|_| self.lock().unexpected.push(index));
@@ -55,9 +54,7 @@ impl Mock {
             }
             Err(error) => Outcome::Failed(format!("{error:#}")),
         };
-        if let Some(exchange) = self.lock().exchanges.get_mut(index) {
-            exchange.outcome = outcome;
-        }
+        self.log.end(index, outcome);
         reply.map(|(response, _)| response)
     }
 }

@@ -1,7 +1,9 @@
 //! What is printed of the traffic: all of it, but no secrets.
 
-use runtime::Identity;
-use runtime::mock::{Mock, Reply};
+use std::sync::Arc;
+
+use runtime::mock::{Mock, Recorder, Recording, Reply};
+use runtime::{Identity, Retry};
 use serde_json::json;
 
 use crate::support::{DescribeRequest, StartRequest, client};
@@ -78,4 +80,51 @@ async fn secrets_are_shown_nowhere() {
     for shown in ["plain%20agent", "\"Shown\":\"plain\"", "x-caller: [redacted]", "authorization: [redacted]"] {
         assert!(all.contains(shown), "{shown}: {all}");
     }
+}
+
+#[tokio::test]
+async fn damaged_json_is_not_shown_since_it_may_hold_secrets() {
+    for (body, shown) in
+        [(r#"{"Password":"canary"#, "[19 bytes of damaged JSON]"), ("plain\u{1b}[1m text", "plain [1m text")]
+    {
+        let mock = Mock::new().when::<DescribeRequest>().then(Reply::new(400, body));
+        client(mock.config()).call(DescribeRequest::default()).await.unwrap_err();
+        let recording = mock.recording().to_string();
+        assert!(recording.contains(shown) && !recording.contains("canary"), "{recording}");
+    }
+    let mock = Mock::new().when::<DescribeRequest>().then(Reply::new(400, &[0xFF, 0xFE][..]));
+    client(mock.config()).call(DescribeRequest::default()).await.unwrap_err();
+    assert!(mock.recording().to_string().contains("[2 bytes]"));
+}
+
+#[tokio::test]
+async fn the_traffic_of_any_transport_can_be_recorded() {
+    let mock = Mock::new()
+        .when::<DescribeRequest>()
+        .then(Reply::json(json!({ "Password": "canary-1", "List": [1, 2, 3] })))
+        .then(Reply::json(json!({ "Cut": "here, in the middle" })).cut_off())
+        .then_refuse_connection();
+    let recorder = Recorder::new(Arc::new(mock.clone()));
+    let client = client(mock.config().with_transport(Arc::new(recorder.clone())).with_retry(Retry::off()));
+    let call = || client.call(DescribeRequest::default()).query("Token", "canary-2");
+    call().await.unwrap();
+    call().await.unwrap_err();
+    call().await.unwrap_err();
+    let recording = recorder.recording();
+    assert_eq!(recording.requests().count(), 3);
+    // But for the time, it is what the mock recorded.
+    let lines = |recording: &Recording| -> Vec<String> {
+        let text = recording.to_string();
+        text.lines().filter(|line| !line.contains(", attempt 1, at")).map(str::to_owned).collect()
+    };
+    let (ours, of_mock) = (lines(&recording), lines(&mock.recording()));
+    let differing: Vec<_> = ours.iter().zip(&of_mock).filter(|(ours, theirs)| ours != theirs).collect();
+    // Of the body that was cut off, only what came.
+    assert_eq!(
+        differing,
+        [(&"   [14 bytes of damaged JSON]".to_owned(), &r#"   {"Cut":"here, in the middle"}"#.to_owned())]
+    );
+    assert_eq!(ours.len(), of_mock.len());
+    assert!(!recording.to_string().contains("canary") && !format!("{recorder:?}").contains("canary"), "{recording}");
+    assert!(ours.contains(&r#"   {"Password":"[redacted]","List":[1,2,3]}"#.to_owned()), "{recording}");
 }
