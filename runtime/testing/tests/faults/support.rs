@@ -13,7 +13,8 @@ use runtime_testing::VirtualTime;
 use runtime_testing::faults::{CALL_HEADER, Fault, FaultOptions, FaultRates, FaultServer, Rate};
 
 static SERVICE: ServiceInfo = ServiceInfo::new("Demo", "2024-01-01", &[]);
-const HOST: &str = "demo.cn-shanghai.aliyuncs.com";
+/// The host that the server is taken for.
+pub(crate) const HOST: &str = "demo.cn-shanghai.aliyuncs.com";
 
 /// How many callers there are in parallel, unless a test is about their number.
 pub(crate) const CALLERS: usize = 32;
