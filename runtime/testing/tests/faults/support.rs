@@ -1,6 +1,7 @@
 //! What the tests share: operations of three kinds, a client of a server that injects faults, callers in parallel.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -88,7 +89,12 @@ pub(crate) fn options(time: &VirtualTime) -> FaultOptions {
 
 /// A client that takes the server for the real host.
 pub(crate) fn client(config: Config, server: &FaultServer) -> ClientCore {
-    ClientCore::new(config.with_connect_override(HOST, server.address()), &SERVICE).unwrap()
+    client_at(config, server.address())
+}
+
+/// A client that takes whoever listens there for the real host.
+pub(crate) fn client_at(config: Config, address: SocketAddr) -> ClientCore {
+    ClientCore::new(config.with_connect_override(HOST, address), &SERVICE).unwrap()
 }
 
 /// Server and client of one virtual time.
