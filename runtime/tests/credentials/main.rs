@@ -2,11 +2,16 @@
 //!
 //! * `scenarios` runs what the official SDKs were recorded doing, each in a process of its own with a real environment.
 //! * `cache`, `runtimes` and `rotation` are about many calls that need an identity at a time.
-//! * `sts`, `oidc`, `metadata` and `uri` are about what each source sends, and makes of what comes back.
-//! * `secrets` looks for them in everything that is printed.
+//! * `sources` is about what each of them sends, and makes of what comes back.
+//! * `diagnosis` is about what people see: the error of the chain, and the example program.
+//! * `secrets` looks for secrets in everything that is printed.
 #![cfg(feature = "credentials")]
 
 mod cache;
+mod diagnosis;
+#[expect(dead_code, reason = "its `main` is that of another program")]
+#[path = "../../examples/credentials.rs"]
+mod example;
 mod rotation;
 mod runtimes;
 mod scenarios;

@@ -120,6 +120,7 @@ async fn a_source_that_panics() {
     let transport = silent_at_first();
     for _ in 0..2 {
         let error = ask(&role, &transport, origin()).await.unwrap_err();
-        assert_eq!(error.to_string(), "the task that fetched the identity ended without one: it panicked");
+        let expected = "the task that fetched the identity ended without one: it panicked";
+        assert!(error.to_string().starts_with(expected), "{error}");
     }
 }

@@ -65,6 +65,11 @@ impl DefaultCredentials {
         Self::builder().build()
     }
 
+    /// The sources in their order, each with its name, to find out what each of them gives.
+    pub fn sources(&self) -> impl Iterator<Item = (&'static str, &dyn CredentialsProvider)> {
+        self.0.sources.iter().map(|Named { name, source }| (*name, &**source))
+    }
+
     /// Some of the sources.
     pub fn builder() -> DefaultCredentialsBuilder {
         DefaultCredentialsBuilder::default()
