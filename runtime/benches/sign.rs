@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use runtime::codegen::encoding;
 use runtime::codegen::sign::{CanonicalRequest, SigningKey, SigningRequest, authorization, payload_hash};
-use runtime::testing::measure;
+use runtime_testing::measure;
 
 const COUNT: u32 = 100_000;
 const KEY: (&str, &str) = ("LTAI5tBenchmarkBenchmark", "0123456789abcdefghijklmnopqrst");

@@ -36,20 +36,20 @@ pub fn canonical_query(pairs: &[(String, String)]) -> String {
 }
 
 /// Appends a [`canonical_query`].
-pub(crate) fn push_canonical_query(out: &mut String, pairs: &[(String, String)]) {
+pub(crate) fn push_canonical_query<N: AsRef<str>, V: AsRef<str>>(out: &mut String, pairs: &[(N, V)]) {
     // Equal names stay in the order of their precedence.
-    let name = |index: usize| pairs.get(index).map(|(name, _)| name);
+    let name = |index: usize| pairs.get(index).map(|(name, _)| name.as_ref());
     let mut order = sorting::order(pairs.len(), &|left, right| name(left).cmp(&name(right)));
     order.dedup_by(|later, earlier| name(*later) == name(*earlier));
     // About what JSON grows to; other texts are short.
-    out.reserve(pairs.iter().map(|(name, value)| name.len() + 2 * value.len() + 2).sum());
+    out.reserve(pairs.iter().map(|(name, value)| name.as_ref().len() + 2 * value.as_ref().len() + 2).sum());
     for (place, (name, value)) in order.into_iter().filter_map(|index| pairs.get(index)).enumerate() {
         if place > 0 {
             out.push('&');
         }
-        push_percent(out, name);
+        push_percent(out, name.as_ref());
         out.push('=');
-        push_percent(out, value);
+        push_percent(out, value.as_ref());
     }
 }
 

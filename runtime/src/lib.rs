@@ -12,12 +12,13 @@
 //! Each folder or file uses only what stands below it.
 //!
 //! ```text
-//! codegen, testing   what generated code and tests name
+//! codegen            what generated code names
 //! client             what makes calls
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
 //! config             settings, as given and checked; hosts; clock
 //! request            the members of a request → path, query, headers, body
+//! retry              whether another attempt is made, and when
 //! error              why a call failed, and whether it may be made again
 //! redaction          the secrets of a call, left out of what is printed
 //! identity           who calls
@@ -46,11 +47,9 @@ mod output;
 mod redaction;
 mod request;
 mod request_id;
+mod retry;
 mod sign;
 mod sorting;
-#[cfg(feature = "test-support")]
-#[doc(hidden)]
-pub mod testing;
 mod user_agent;
 
 pub mod error;
@@ -74,6 +73,7 @@ pub use self::http_response::HttpResponse;
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;
 pub use self::output::{EventText, Output};
+pub use self::retry::Retry;
 pub use self::transport::HttpTransport;
 
 /// A boxed future that can move between threads.

@@ -23,12 +23,12 @@ const FLOORS: [&str; 24] = [
     "identity",
     "redaction",
     "error",
+    "retry",
     "request",
     "config",
     "attempt",
     "call",
     "client",
-    "testing",
 ];
 
 fn files(within: &Path, found: &mut Vec<PathBuf>) {

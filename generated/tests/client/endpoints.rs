@@ -4,7 +4,7 @@ use generated::error::ErrorKind;
 use generated::ice20201109::Client;
 use generated::ice20201109::operations::TakeoverAiAgentCallRequest;
 use generated::{Config, Network};
-use runtime::testing::Reply;
+use runtime_testing::Reply;
 
 use crate::support::{fixed_config, only_request, serve};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use generated::error::ErrorKind;
 use generated::ice20201109::operations::{TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse};
 use generated::{Error, Response, Value};
-use runtime::testing::Reply;
+use runtime_testing::Reply;
 use serde_json::json;
 
 use crate::support::{answer_vectors, scripted, text};

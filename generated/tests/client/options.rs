@@ -11,7 +11,7 @@ use generated::ice20201109::operations::{
 };
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
 use generated::{Call, Config, Error, Identity, Response, ServiceError};
-use runtime::testing::{Loopback, ReceivedRequest, Reply};
+use runtime_testing::{Loopback, ReceivedRequest, Reply};
 
 use crate::support::{HOST, NONCE, fixed_config, only_request, query, scripted, serve};
 

@@ -28,7 +28,7 @@ use generated::{
     BoxFuture, Config, CredentialsProvider, Error, HeaderMap, HttpResponse, Identity, Operation, Response,
     ServiceError, SharedConfig, StatusCode,
 };
-use runtime::testing::{Loopback, Reply};
+use runtime_testing::{Loopback, Reply};
 
 use crate::support::{HOST, fixed_config, scripted};
 

@@ -6,7 +6,7 @@ use std::iter;
 use generated::ice20201109::operations::StartAiAgentInstanceRequest;
 use generated::{Object, Value};
 use runtime::codegen::codec::{Field, Place, json};
-use runtime::testing::Reply;
+use runtime_testing::Reply;
 
 use crate::fields;
 use crate::support::{query, scripted};

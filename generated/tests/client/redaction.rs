@@ -9,7 +9,7 @@ use generated::ice20201109::operations::{
 use generated::ice20201109::types::ai_agent_config::AiAgentConfigTtsConfig;
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig};
 use generated::{Identity, Object};
-use runtime::testing::Reply;
+use runtime_testing::Reply;
 
 use crate::support::{HOST, fixed_config, scripted, serve};
 

@@ -9,7 +9,7 @@ use generated::ice20201109::types::ai_agent_runtime_config::AiAgentRuntimeConfig
 use generated::ice20201109::types::ai_agent_template_config::AiAgentTemplateConfigVoiceChat;
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
 use generated::{Object, Value};
-use runtime::testing::Reply;
+use runtime_testing::Reply;
 use serde_json::json;
 
 use crate::support::{only_request, query, scripted};

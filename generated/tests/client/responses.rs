@@ -4,7 +4,7 @@ use generated::ice20201109::operations::{
     StartAiAgentInstanceRequest, StartAiAgentInstanceResponse, TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse,
 };
 use generated::{Kept, Object, Response};
-use runtime::testing::Reply;
+use runtime_testing::Reply;
 use serde_json::json;
 
 use crate::support::scripted;

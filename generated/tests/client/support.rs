@@ -4,7 +4,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use generated::ice20201109::Client;
 use generated::{Config, Identity, Value};
-use runtime::testing::{Loopback, ReceivedRequest, Reply};
+use runtime_testing::{Loopback, ReceivedRequest, Reply};
 
 pub const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 pub const TIME: &str = "2026-01-14T08:00:00Z";

@@ -13,7 +13,7 @@ use generated::ice20201109::types::ai_agent_template_config::AiAgentTemplateConf
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
 use generated::{Call, Config, Identity, Network, Object, Operation, Value};
 use runtime::codegen::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
-use runtime::testing::{ReceivedRequest, Reply};
+use runtime_testing::{ReceivedRequest, Reply};
 
 use crate::support::{TIME, fixed_config, only_request, query, request_vectors, serve, text, texts};
 

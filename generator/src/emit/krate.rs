@@ -87,9 +87,11 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
         }
         Flavour::Standalone { runtime_path } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
-            let runtime = format!("runtime = {{ package = \"alibabacloud-runtime\", path = \"{runtime}\"");
-            let _ = write!(text, "\n[dependencies]\n{runtime}, default-features = false }}\n");
-            let _ = write!(text, "\n[dev-dependencies]\n{runtime}, features = [\"test-support\"] }}\n");
+            let _ = write!(
+                text,
+                "\n[dependencies]\nruntime = {{ package = \"alibabacloud-runtime\", path = \"{runtime}\", default-features = false }}\n\
+                 \n[dev-dependencies]\nruntime-testing = {{ package = \"alibabacloud-runtime-testing\", path = \"{runtime}/testing\" }}\n"
+            );
             text.push_str(STANDALONE_TOKIO);
         }
     }
@@ -136,7 +138,7 @@ const MEMBER_DEPENDENCIES: &str = "
 runtime = { workspace = true, default-features = false }
 
 [dev-dependencies]
-runtime = { workspace = true, features = [\"test-support\"] }
+runtime-testing.workspace = true
 serde_json.workspace = true
 tokio = { workspace = true, features = [\"macros\", \"rt\"] }
 ";

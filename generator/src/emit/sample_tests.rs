@@ -12,10 +12,10 @@ use quote::quote;
 /// `tests/<module>.rs`.
 pub(super) fn file(module: &Module) -> File<'_> {
     let mut imports =
-        vec!["runtime::testing::check_round_trip".to_owned(), "runtime::testing::RoundTripReport".to_owned()];
+        vec!["runtime_testing::check_round_trip".to_owned(), "runtime_testing::RoundTripReport".to_owned()];
     let mut items = vec![Item::Code(Code::new(round_trip))];
     if module.operations.iter().any(|operation| sample_of(operation).is_some()) {
-        let names = ["runtime::testing::check_mutations", "runtime::testing::check_sample", "runtime::Output"];
+        let names = ["runtime_testing::check_mutations", "runtime_testing::check_sample", "runtime::Output"];
         imports.extend(names.map(str::to_owned));
         items.push(Item::Code(Code::new(check_sample)));
     }

@@ -37,7 +37,7 @@ const TAKEN_TYPES: &[&str] = &[
 
 /// What paths of example and test programs begin with: crates, the tool of an attribute, and types of the language. A
 /// module of such a name at the top of a program would hide it.
-const TAKEN_IN_PROGRAMS: &[&str] = &["generated", "runtime", "rustfmt", "std", "str", "tokio"];
+const TAKEN_IN_PROGRAMS: &[&str] = &["generated", "runtime", "runtime_testing", "rustfmt", "std", "str", "tokio"];
 
 /// The name of an operation's module in example and test programs, from that of its method.
 #[must_use]

@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use generated::{Call, Config, Identity, Network, Operation, Value};
-use runtime::testing::{Loopback, ReceivedRequest, Reply};
+use runtime_testing::{Loopback, ReceivedRequest, Reply};
 
 const VECTORS: &str = include_str!("vectors.json");
 

@@ -14,7 +14,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use runtime::codegen::Operation;
-use runtime::testing::measure;
+use runtime_testing::measure;
 
 use self::clients::{Bare, Client, Signed, Unsent};
 use self::operations::{Make, large, small};

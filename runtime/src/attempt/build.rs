@@ -3,7 +3,7 @@
 use http::Request;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE};
 
-use super::{Attempt, Moment};
+use super::{Attempt, Earlier, Moment};
 use crate::body::Body;
 use crate::date;
 use crate::error::{Error, RequestError};
@@ -18,7 +18,8 @@ impl Attempt<'_> {
     /// A request in the name of an identity: with the signature `ACS3-HMAC-SHA256`, or with a bearer token.
     pub(super) fn authenticated(
         &self,
-        parts: Parts,
+        parts: &Parts,
+        body: Body,
         moment: Moment,
         identity: &Identity,
         payload_hash: &str,
@@ -28,10 +29,10 @@ impl Attempt<'_> {
         headers.set(name::DATE, date::iso8601(moment.time))?;
         headers.set(name::NONCE, moment.nonce)?;
         headers.set(ACCEPT, "application/json")?;
-        self.add_extra_headers(&mut headers, &parts)?;
+        self.add_extra_headers(&mut headers, parts)?;
         headers.set(name::CONTENT_SHA256, payload_hash.to_owned())?;
         let key = match proof {
-            Proof::BearerToken(token) => return self.bearing(token, parts, headers),
+            Proof::BearerToken(token) => return self.bearing(token, parts, body, headers),
             Proof::Signature(key) => key,
         };
         headers.set(name::CREDENTIALS_PROVIDER, identity.provider_name().to_owned())?;
@@ -39,10 +40,10 @@ impl Attempt<'_> {
             headers.set(name::ACCESS_KEY_ID, key.id.clone())?;
             headers.set(name::SECURITY_TOKEN, token.clone())?;
         }
-        let target = Target::new(parts.path, &self.query(parts.query, &[]))?;
+        let target = Target::new(&parts.path, &self.query(&parts.query, &[]))?;
         let authorization = self.authorization(&target, &headers, payload_hash, key);
         headers.set(AUTHORIZATION, authorization)?;
-        Ok(self.finished(target, headers, parts.body)?)
+        Ok(self.finished(target, headers, body)?)
     }
 
     /// The value of the header that signs a request.
@@ -60,7 +61,7 @@ impl Attempt<'_> {
     }
 
     /// A request with a bearer token: not signed, and marked in the query or in a header.
-    fn bearing(&self, token: &str, parts: Parts, mut headers: HeaderList) -> Result<Request<Body>, Error> {
+    fn bearing(&self, token: &str, parts: &Parts, body: Body, mut headers: HeaderList) -> Result<Request<Body>, Error> {
         headers.set(name::BEARER_TOKEN, token.to_owned())?;
         let mut built_in = Vec::new();
         if self.operation.is_rpc {
@@ -68,12 +69,12 @@ impl Attempt<'_> {
         } else {
             headers.set(name::SIGNATURE_TYPE, BEARER_TOKEN)?;
         }
-        let target = Target::new(parts.path, &self.query(parts.query, &built_in))?;
-        Ok(self.finished(target, headers, parts.body)?)
+        let target = Target::new(&parts.path, &self.query(&parts.query, &built_in))?;
+        Ok(self.finished(target, headers, body)?)
     }
 
     /// A request without credentials. It has the older form of requests and is not signed.
-    pub(super) fn anonymous(&self, parts: Parts, moment: Moment) -> Result<Request<Body>, RequestError> {
+    pub(super) fn anonymous(&self, parts: &Parts, body: Body, moment: Moment) -> Result<Request<Body>, RequestError> {
         let mut headers = self.base_headers()?;
         let mut built_in = Vec::new();
         if self.operation.is_rpc {
@@ -92,9 +93,9 @@ impl Attempt<'_> {
             headers.set(name::SIGNATURE_METHOD, "HMAC-SHA1")?;
             headers.set(name::SIGNATURE_VERSION, "1.0")?;
         }
-        self.add_extra_headers(&mut headers, &parts)?;
-        let target = Target::new(parts.path, &self.query(parts.query, &built_in))?;
-        self.finished(target, headers, parts.body)
+        self.add_extra_headers(&mut headers, parts)?;
+        let target = Target::new(&parts.path, &self.query(&parts.query, &built_in))?;
+        self.finished(target, headers, body)
     }
 
     /// Rejects query parameters that would replace the operation of an anonymous request, which is part of its query.
@@ -114,6 +115,10 @@ impl Attempt<'_> {
         let mut headers = HeaderList::with_capacity(12);
         headers.set_all(&self.settings.base_headers);
         headers.set(name::ACTION, self.operation.action.clone())?;
+        if let Some(Earlier { attempts, delay }) = self.earlier {
+            headers.set(name::RETRY_ATTEMPTS, attempts.to_string())?;
+            headers.set(name::RETRY_DELAY, delay.as_millis().to_string())?;
+        }
         Ok(headers)
     }
 
@@ -130,11 +135,18 @@ impl Attempt<'_> {
     }
 
     /// The pairs of the query, listed from the strongest source to the weakest.
-    fn query(&self, operation: Vec<(String, String)>, built_in: &[(&str, String)]) -> Vec<(String, String)> {
-        let mut pairs = operation;
-        pairs.extend(self.queries.iter().rev().cloned());
-        pairs.extend(self.settings.config.queries.iter().rev().cloned());
-        pairs.extend(built_in.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    fn query<'q>(
+        &'q self,
+        operation: &'q [(String, String)],
+        built_in: &'q [(&'q str, String)],
+    ) -> Vec<(&'q str, &'q str)> {
+        let given = [operation.iter(), self.queries.iter(), self.settings.config.queries.iter()];
+        let mut pairs = Vec::with_capacity(given.iter().map(ExactSizeIterator::len).sum::<usize>() + built_in.len());
+        let [operation, call, config] = given;
+        pairs.extend(
+            operation.chain(call.rev()).chain(config.rev()).map(|(name, value)| (name.as_str(), value.as_str())),
+        );
+        pairs.extend(built_in.iter().map(|(name, value)| (*name, value.as_str())));
         pairs
     }
 

@@ -3,7 +3,7 @@
 mod build;
 mod payload;
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use http::Response;
 
@@ -27,6 +27,17 @@ pub(crate) struct Attempt<'a> {
     pub(crate) queries: &'a [(String, String)],
     pub(crate) deadline: Deadline,
     pub(crate) options: TransportOptions,
+    /// What is said of the attempts before this one, if there were any.
+    pub(crate) earlier: Option<Earlier>,
+}
+
+/// What an attempt says of those before it.
+#[derive(Clone, Copy)]
+pub(crate) struct Earlier {
+    /// How many there were.
+    pub(crate) attempts: u32,
+    /// The wait after the last one.
+    pub(crate) delay: Duration,
 }
 
 /// What differs from attempt to attempt.
@@ -36,20 +47,30 @@ struct Moment {
 }
 
 impl Attempt<'_> {
-    /// Sends the request, which takes its parts. What of it is secret is added to the secrets of the call.
-    pub(crate) async fn send(&self, parts: &mut Parts, secrets: &mut CallSecrets) -> Result<Response<Body>, Error> {
-        let config = &self.settings.config;
-        let time = config.clock.now();
-        let moment = Moment { time, nonce: config.nonce.next(time)? };
+    /// Sends a request made of these parts, in the name of this identity or of the one that the source gives. What of it is
+    /// secret is added to the secrets of the call.
+    pub(crate) async fn send(
+        &self,
+        parts: &mut Parts,
+        identity: Option<Identity>,
+        secrets: &mut CallSecrets,
+    ) -> Result<Response<Body>, Error> {
         let request = if self.operation.anonymous {
-            self.anonymous(std::mem::take(parts), moment)?
+            let body = parts.body.take();
+            self.anonymous(parts, body, self.moment()?)?
         } else {
-            let identity = self.identity(moment.time).await?;
+            let identity = match identity {
+                Some(identity) => identity,
+                None => self::identity(self.settings, self.deadline, None).await?,
+            };
             let payload_hash = match parts.body.as_bytes() {
                 Some(bytes) => sign::payload_hash(bytes),
                 None => Box::pin(self.payload_hash(parts.body.try_clone())).await?,
             };
-            let request = self.authenticated(std::mem::take(parts), moment, &identity, &payload_hash)?;
+            // Now, since the source may have taken its time.
+            let moment = self.moment()?;
+            let body = parts.body.take();
+            let request = self.authenticated(parts, body, moment, &identity, &payload_hash)?;
             secrets.identity = Some(identity);
             request
         };
@@ -58,16 +79,28 @@ impl Attempt<'_> {
         response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
     }
 
+    fn moment(&self) -> Result<Moment, RequestError> {
+        let time = self.settings.now();
+        Ok(Moment { time, nonce: self.settings.config.nonce.next(time)? })
+    }
+
     /// The hash of a body that has to be read for it, in time; `None` is one that passes once.
     async fn payload_hash(&self, body: Option<Body>) -> Result<String, RequestError> {
         let hash = self.deadline.bound(payload::hash(body)).await;
         hash.map_err(RequestError::body_timed_out)?
     }
+}
 
-    /// The identity that the source gives in time.
-    async fn identity(&self, now: SystemTime) -> Result<Identity, CredentialsError> {
-        let context = CredentialsContext::until(&self.settings.transport, now, self.deadline);
-        let identity = self.deadline.bound(self.settings.credentials().identity(context)).await;
-        identity.map_err(|elapsed: Elapsed| CredentialsError::timed_out(elapsed))?
+/// The identity that the source of a client gives in time, after it refused another.
+pub(crate) async fn identity(
+    settings: &Settings,
+    deadline: Deadline,
+    refused: Option<&Identity>,
+) -> Result<Identity, CredentialsError> {
+    let mut context = CredentialsContext::until(&settings.transport, settings.now(), deadline);
+    if let Some(identity) = refused {
+        context = context.with_refused(identity);
     }
+    let identity = deadline.bound(settings.credentials().identity(context)).await;
+    identity.map_err(|elapsed: Elapsed| CredentialsError::timed_out(elapsed))?
 }

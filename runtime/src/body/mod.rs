@@ -38,6 +38,8 @@ enum Content {
         /// For one that can be read again.
         open: Option<Open>,
     },
+    /// One whose stream was taken; opened when it is read again.
+    Unopened(Open),
 }
 
 impl Body {
@@ -72,7 +74,7 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Stream { .. } => None,
+            Content::Stream { .. } | Content::Unopened(_) => None,
         }
     }
 
@@ -85,7 +87,24 @@ impl Body {
                 let open = Arc::clone(open.as_ref()?);
                 Some(Self(Content::Stream { stream: open(), open: Some(open) }))
             }
+            Content::Unopened(open) => Some(Self(Content::Stream { stream: open(), open: Some(Arc::clone(open)) })),
         }
+    }
+
+    /// Whether it cannot be read again.
+    pub(crate) fn passes_once(&self) -> bool {
+        matches!(&self.0, Content::Stream { open: None, .. })
+    }
+
+    /// Takes the body, and leaves what can be sent another time: the same, or nothing if it passes once.
+    pub(crate) fn take(&mut self) -> Self {
+        let left = match &self.0 {
+            Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
+            Content::Stream { open: None, .. } => Content::Bytes(Bytes::new()),
+            Content::Stream { open: Some(open), .. } => Content::Unopened(Arc::clone(open)),
+            Content::Unopened(_) => return self.try_clone().unwrap_or_default(),
+        };
+        Self(std::mem::replace(&mut self.0, left))
     }
 
     /// Reads the body to its end.
@@ -134,6 +153,12 @@ impl HttpBody for Body {
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
             Content::Stream { stream, .. } => stream.as_mut().poll_frame(context),
+            Content::Unopened(open) => {
+                let (mut stream, open) = (open(), Some(Arc::clone(open)));
+                let first = stream.as_mut().poll_frame(context);
+                self.0 = Content::Stream { stream, open };
+                first
+            }
         }
     }
 
@@ -141,6 +166,7 @@ impl HttpBody for Body {
         match &self.0 {
             Content::Bytes(bytes) => bytes.is_empty(),
             Content::Stream { stream, .. } => stream.is_end_stream(),
+            Content::Unopened(_) => false,
         }
     }
 
@@ -148,6 +174,7 @@ impl HttpBody for Body {
         match &self.0 {
             Content::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Content::Stream { stream, .. } => stream.size_hint(),
+            Content::Unopened(_) => SizeHint::default(),
         }
     }
 }
@@ -162,7 +189,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Content::Bytes(bytes) => write!(f, "Body([{} bytes])", bytes.len()),
-            Content::Stream { open: Some(_), .. } => f.write_str("Body([replayable])"),
+            Content::Stream { open: Some(_), .. } | Content::Unopened(_) => f.write_str("Body([replayable])"),
             Content::Stream { open: None, .. } => f.write_str("Body([stream])"),
         }
     }

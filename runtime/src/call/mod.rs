@@ -26,6 +26,7 @@ use crate::config::Settings;
 use crate::error::{DecodeError, Error};
 use crate::operation::{Descriptor, Operation};
 use crate::output::{self, Output};
+use crate::retry::Retry;
 
 /// A call that is sent when it is awaited.
 ///
@@ -111,6 +112,19 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// How failed attempts of this call are retried, instead of what [`Config::with_retry`](crate::Config::with_retry) says.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options = self.options.retry(retry);
+        self
+    }
+
+    /// Vouches that sending this request twice does no more than sending it once: the call may be retried even if the
+    /// operation changes something and the service may have received the request already.
+    pub fn idempotent(mut self) -> Self {
+        self.options = self.options.idempotent();
+        self
+    }
+
     /// Sends these octets as the body, in place of a body that the request has: a file that need not fit into memory.
     ///
     /// The signature needs the hash of the body before it is sent. So a [replayable](Body::replayable) body is read twice,
@@ -155,12 +169,12 @@ impl<T: Output> Future for CallFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Answer { http, operation, secrets } = ready!(self.answer.as_mut().poll(context))?;
+        let Answer { http, operation, idempotency, secrets, attempts } = ready!(self.answer.as_mut().poll(context))?;
         Poll::Ready(match output::read(http.body()) {
-            Ok((value, repaired)) => Ok(Response::new(value, http, repaired, secrets)),
+            Ok((value, repaired)) => Ok(Response::new(value, http, repaired, secrets, attempts)),
             Err(cause) => {
                 let error = DecodeError::new(operation.action, http, cause, secrets);
-                Err(Error::from(error).of(operation.idempotency))
+                Err(Error::from(error).of(idempotency).after(attempts))
             }
         })
     }

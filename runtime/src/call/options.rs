@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::body::Body;
 use crate::config::{Names, Timeouts};
+use crate::retry::Retry;
 
 /// What is said about one call only.
 #[derive(Default)]
@@ -14,6 +15,8 @@ pub struct CallOptions {
     pub(super) queries: Vec<(String, String)>,
     pub(super) timeouts: Timeouts,
     pub(super) body: Option<Body>,
+    pub(super) retry: Option<Retry>,
+    pub(super) idempotent: bool,
 }
 
 impl CallOptions {
@@ -47,6 +50,18 @@ impl CallOptions {
         self
     }
 
+    /// Says how failed attempts are retried.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Vouches that sending the request twice does no harm.
+    pub fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
     /// Replaces the body.
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = Some(body.into());
@@ -62,6 +77,8 @@ impl fmt::Debug for CallOptions {
             .field("queries", &Names(&self.queries))
             .field("timeouts", &self.timeouts)
             .field("body", &self.body)
+            .field("retry", &self.retry)
+            .field("idempotent", &self.idempotent)
             .finish()
     }
 }

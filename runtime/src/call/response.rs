@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use crate::codec::json::Repaired;
 use crate::codec::{Kept, Shown, findings};
+use crate::error::Attempts;
 use crate::http_response::HttpResponse;
 use crate::output::Output;
 use crate::redaction::CallSecrets;
@@ -21,6 +22,7 @@ pub struct Response<T> {
     /// What was read instead of the body, if that is not JSON as it came.
     repaired: Option<Box<Repaired>>,
     secrets: CallSecrets,
+    attempts: Attempts,
 }
 
 impl<T> Response<T> {
@@ -34,6 +36,12 @@ impl<T> Response<T> {
     #[must_use]
     pub fn http(&self) -> &HttpResponse {
         &self.http
+    }
+
+    /// The attempts that the call took: how many, and why those before the last one failed.
+    #[must_use]
+    pub fn attempts(&self) -> &Attempts {
+        &self.attempts
     }
 
     /// The id under which the service knows the request; quote it in support tickets. Also where the value has no such
@@ -55,13 +63,19 @@ impl<T: Output> Response<T> {
     /// ```
     #[must_use]
     pub fn from_parts(value: T, http: HttpResponse) -> Self {
-        Self::new(value, http, None, CallSecrets::default())
+        Self::new(value, http, None, CallSecrets::default(), Attempts::default())
     }
 
-    pub(super) fn new(value: T, http: HttpResponse, repaired: Option<Repaired>, secrets: CallSecrets) -> Self {
+    pub(super) fn new(
+        value: T,
+        http: HttpResponse,
+        repaired: Option<Repaired>,
+        secrets: CallSecrets,
+        attempts: Attempts,
+    ) -> Self {
         let request_id = request_id::in_value(value.view());
         let request_id = request_id.or_else(|| request_id::in_headers(http.headers()).map(str::to_owned));
-        Self { value, http, request_id, repaired: repaired.map(Box::new), secrets }
+        Self { value, http, request_id, repaired: repaired.map(Box::new), secrets, attempts }
     }
 
     /// What the service sent and no type has a field for, at any depth.

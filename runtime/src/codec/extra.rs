@@ -26,7 +26,7 @@ impl Extra {
     }
 
     /// Everything kept, sorted by the bytes of the name.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(|kept| kept.iter()).map(|(name, raw)| (&**name, &**raw))
     }
 }

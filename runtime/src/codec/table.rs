@@ -14,7 +14,8 @@ impl Table {
     pub(crate) const NO_FIELD: &'static str = "expected no member without a field";
 
     /// Finds the member called `name`: the index and the static name.
-    pub(crate) fn find(&self, name: &str) -> Option<(usize, &'static str)> {
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<(usize, &'static str)> {
         let index = self.members.binary_search_by(|member| member.name.cmp(name)).ok()?;
         Some((index, self.members.get(index)?.name))
     }

@@ -2,13 +2,15 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fmt, process};
 
 use sha2::{Digest, Sha256};
 
+use crate::BoxFuture;
 use crate::encoding;
 use crate::error::RequestError;
+use crate::executor::{self, Missing};
 
 /// Tells the time for `x-acs-date`.
 #[derive(Clone)]
@@ -34,6 +36,35 @@ impl Default for Clock {
 impl fmt::Debug for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Clock")
+    }
+}
+
+/// Waits between attempts.
+#[derive(Clone, Default)]
+pub(crate) struct Sleep(Option<Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>>);
+
+impl Sleep {
+    pub(crate) fn new(sleep: impl Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(sleep)))
+    }
+
+    /// Waits. Where there are no timers, nothing can.
+    pub(crate) async fn sleep(&self, time: Duration) -> Result<(), Missing> {
+        match &self.0 {
+            Some(sleep) => sleep(time).await,
+            None if time.is_zero() => {}
+            None => {
+                executor::timers()?;
+                tokio::time::sleep(time).await;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Sleep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Custom" } else { "Tokio" })
     }
 }
 

@@ -16,11 +16,14 @@ use std::{fmt, iter};
 pub use self::endpoint::{Endpoint, Network, ServiceInfo};
 pub use self::shared::SharedConfig;
 pub(crate) use self::{
-    clock::{Clock, Nonce},
+    clock::{Clock, Nonce, Sleep},
     settings::Settings,
     timeouts::Timeouts,
 };
+use crate::BoxFuture;
+use crate::error::RequestError;
 use crate::identity::CredentialsProvider;
+use crate::retry::Retry;
 use crate::transport::HttpTransport;
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
@@ -55,6 +58,10 @@ pub struct Config {
     pub(crate) queries: Vec<(String, String)>,
     pub(crate) clock: Clock,
     pub(crate) nonce: Nonce,
+    /// As unique as nonces, and not taken from where a program takes nonces.
+    tokens: Nonce,
+    pub(crate) retry: Retry,
+    pub(crate) sleep: Sleep,
 }
 
 impl Config {
@@ -142,6 +149,19 @@ impl Config {
         self
     }
 
+    /// How failed attempts are retried. [`Retry::standard`] unless set.
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Waits between attempts like this instead of by the timers of tokio: for tests that do not wait, together with
+    /// [`with_clock`](Self::with_clock). A wait counts against the time of the call, however short it is made.
+    pub fn with_sleep(mut self, sleep: impl Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
+        self.sleep = Sleep::new(sleep);
+        self
+    }
+
     /// Takes the time of requests from here instead of from the system.
     pub fn with_clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Clock::new(now);
@@ -174,6 +194,13 @@ impl Config {
     }
 }
 
+impl Config {
+    /// A text that nobody has had before, for a request that is known by it.
+    pub(crate) fn token(&self) -> Result<String, RequestError> {
+        self.tokens.next(self.clock.now())
+    }
+}
+
 impl From<SharedConfig> for Config {
     /// Settings without a region: complete only with [`with_region`](Self::with_region) or
     /// [`with_endpoint`](Self::with_endpoint).
@@ -191,6 +218,9 @@ impl From<SharedConfig> for Config {
             queries: Vec::new(),
             clock: Clock::default(),
             nonce: Nonce::default(),
+            tokens: Nonce::default(),
+            retry: Retry::default(),
+            sleep: Sleep::default(),
         }
     }
 }
@@ -212,6 +242,7 @@ impl fmt::Debug for Config {
             .field("network", &self.network)
             .field("shared", &self.shared)
             .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
             .field("response_limit", &self.response_limit)
             .field("user_agent", &self.user_agent)
             .field("headers", &Names(&self.headers))

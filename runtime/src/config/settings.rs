@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use http::header::{HOST, USER_AGENT};
 use http::uri::Authority;
@@ -11,6 +12,7 @@ use crate::environment;
 use crate::error::{ConfigError, RequestError};
 use crate::identity::CredentialsProvider;
 use crate::request::headers::{HeaderList, name};
+use crate::retry::{Budget, Skew};
 use crate::transport::HttpTransport;
 
 /// What all calls of a client share.
@@ -24,6 +26,8 @@ pub(crate) struct Settings {
     /// The values that the configuration adds to every request.
     pub(crate) secrets: Arc<[String]>,
     pub(crate) transport: Arc<dyn HttpTransport>,
+    /// How far the clock of the host differs.
+    pub(crate) skew: Arc<Skew>,
     pub(crate) config: Config,
 }
 
@@ -40,12 +44,23 @@ impl Settings {
         let base_headers = base_headers(service, &host, &config).map_err(|error| ConfigError::new(error.reason()))?;
         let extra_headers = extra_headers(&config).map_err(|error| ConfigError::new(error.reason()))?;
         let secrets = config.headers.iter().chain(&config.queries).map(|(_, value)| value.clone()).collect();
-        Ok(Self { service: *service, host, base_headers, extra_headers, secrets, transport, config })
+        let skew = config.shared.skew(host.as_str());
+        Ok(Self { service: *service, host, base_headers, extra_headers, secrets, transport, skew, config })
     }
 
     /// The version of the product's API.
     pub(crate) fn version(&self) -> &'static str {
         self.service.version
+    }
+
+    /// The time at the host.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.skew.correct(self.config.clock.now())
+    }
+
+    /// What may be retried.
+    pub(crate) fn budget(&self) -> &Budget {
+        self.config.shared.budget()
     }
 
     /// The source of identities.

@@ -6,16 +6,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Config, endpoint};
 use crate::error::ConfigError;
-use crate::identity::CredentialsProvider;
-#[cfg(feature = "credentials")]
-use crate::identity::DefaultCredentials as Unset;
-#[cfg(not(feature = "credentials"))]
-use crate::identity::EnvironmentCredentials as Unset;
+use crate::identity::{self, CredentialsProvider};
+use crate::retry::{Budget, Skew, Skews};
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
 use crate::transport::{Bounded, HttpTransport, HyperTransport};
 
-/// What clients of many products and regions share: connections and the source of identities.
+/// What clients of many products and regions share: connections, the source of identities, and the budget of retries.
 ///
 /// Cheap to clone; clones share. Make one, and the [`Config`] of each client from it:
 ///
@@ -33,6 +30,8 @@ use crate::transport::{Bounded, HttpTransport, HyperTransport};
 pub struct SharedConfig {
     credentials: Arc<dyn CredentialsProvider>,
     transport: Transport,
+    budget: Arc<Budget>,
+    skews: Arc<Skews>,
 }
 
 #[derive(Clone)]
@@ -53,8 +52,12 @@ struct Hyper {
 impl SharedConfig {
     /// With connections of its own, and credentials from the usual [sources](crate::identity#sources).
     pub fn new() -> Self {
-        let credentials = Arc::new(Unset::new());
-        Self { credentials, transport: Transport::Hyper(Arc::default()) }
+        Self {
+            credentials: identity::usual(),
+            transport: Transport::Hyper(Arc::default()),
+            budget: Arc::default(),
+            skews: Arc::default(),
+        }
     }
 
     /// Settings of a client in a region, such as `cn-shanghai`.
@@ -99,6 +102,16 @@ impl SharedConfig {
             *hyper = Arc::new(changed);
         }
         self
+    }
+
+    /// What clients may retry.
+    pub(super) fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    /// What is known of the clock of a host.
+    pub(super) fn skew(&self, host: &str) -> Arc<Skew> {
+        self.skews.of(host)
     }
 
     pub(super) fn credentials(&self) -> &Arc<dyn CredentialsProvider> {

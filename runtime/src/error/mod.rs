@@ -1,5 +1,6 @@
 //! Everything that can go wrong with a call, told apart by who has to act.
 
+mod attempts;
 mod builder;
 mod config;
 mod decode;
@@ -13,8 +14,10 @@ use std::fmt;
 
 use http::StatusCode;
 
+pub use self::attempts::{Attempts, FailedAttempt};
 pub use self::builder::ServiceErrorBuilder;
 pub use self::retry::Retryability;
+pub(crate) use self::retry::{Action, Failure};
 pub use self::service::ServiceError;
 pub(crate) use self::{config::ConfigError, decode::DecodeError, request::RequestError};
 use crate::causes::Causes;
@@ -44,7 +47,7 @@ use crate::transport::TransportError;
 ///     }
 /// }
 /// ```
-pub struct Error(Box<Failure>);
+pub struct Error(Box<Failed>);
 
 /// What failed, as far as who has to act is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +67,10 @@ pub enum ErrorKind {
     Decode,
 }
 
-struct Failure {
+struct Failed {
     cause: Cause,
     idempotency: Idempotency,
+    attempts: Attempts,
 }
 
 enum Cause {
@@ -169,6 +173,18 @@ impl Error {
         }
     }
 
+    /// The attempts that the call took: how many, and why those before the last one failed.
+    #[must_use]
+    pub fn attempts(&self) -> &Attempts {
+        &self.0.attempts
+    }
+
+    /// The same after these attempts.
+    pub(crate) fn after(mut self, attempts: Attempts) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
     /// The same for an operation of which this is known.
     pub(crate) fn of(mut self, idempotency: Idempotency) -> Self {
         self.0.idempotency = idempotency;
@@ -193,8 +209,15 @@ impl fmt::Display for Error {
             return fmt::Display::fmt(&Causes(self), f);
         }
         match &self.0.cause {
-            Cause::Credentials(error) => write!(f, "no credentials: {error}"),
-            _ => write!(f, "{}", self.inner()),
+            Cause::Credentials(error) => write!(f, "no credentials: {error}")?,
+            _ => write!(f, "{}", self.inner())?,
+        }
+        if self.as_service().is_some() && self.retryability() == Retryability::Unsafe {
+            f.write_str("; it may have been carried out: check before calling again")?;
+        }
+        match self.attempts().count() {
+            0 | 1 => Ok(()),
+            made => write!(f, "; gave up after {made} attempts"),
         }
     }
 }
@@ -217,7 +240,11 @@ macro_rules! from {
     ($($error:ident => $variant:ident,)+) => {$(
         impl From<$error> for Error {
             fn from(error: $error) -> Self {
-                Self(Box::new(Failure { cause: Cause::$variant(error), idempotency: Idempotency::Unknown }))
+                Self(Box::new(Failed {
+                    cause: Cause::$variant(error),
+                    idempotency: Idempotency::Unknown,
+                    attempts: Attempts::default(),
+                }))
             }
         }
     )+};

@@ -1,14 +1,4 @@
-//! Whether a call may be made again, and whether that has a point.
-//!
-//! | what happened | again | may succeed without a change |
-//! |---|---|---|
-//! | nothing was sent: configuration, request, credentials | not sent | no, but for credentials that timed out |
-//! | nothing was sent: name, connection, TLS | not sent | yes |
-//! | the answer was lost, or cannot be read | safe if the operation is idempotent | yes; no |
-//! | 500, 502, 503, 504, `InternalError…`, `ServiceUnavailable…` | safe if the operation is idempotent | yes |
-//! | throttling with an error code | safe: it was refused before anything was done | yes |
-//! | `SignatureNonceUsed` | safe if idempotent: each request has its own nonce, so a copy of this one arrived before | yes |
-//! | any other answer that is no success | safe: it was refused | no |
+//! What a failed attempt says about making another one: the rules, as a table.
 
 use super::{Cause, Error, ServiceError};
 use crate::operation::Idempotency;
@@ -27,50 +17,210 @@ pub enum Retryability {
     Unsafe,
 }
 
+/// What happened to an attempt that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    Local,
+    NotSent,
+    AnswerLost,
+    ServiceFailed,
+    Throttled,
+    NonceUsed,
+    ClockSkewed,
+    IdentityExpired,
+    Refused,
+    Unreadable,
+}
+
+/// What follows from a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Another attempt, after a wait.
+    Retry,
+    /// Another attempt at once, but only once in a call.
+    RetryOnce,
+    /// The call fails.
+    Fail,
+}
+
+/// A line of the table.
+pub(crate) struct Rule {
+    pub(crate) failure: Failure,
+    /// What happened, for the documentation.
+    #[expect(dead_code, reason = "the documentation is still to come")]
+    pub(crate) description: &'static str,
+    /// What follows if sending the request twice does no harm: the operation reads, has a token, or the caller vouches.
+    pub(crate) repeatable: Action,
+    /// What follows for all other operations.
+    pub(crate) other: Action,
+    /// Whether the operation was certainly not carried out.
+    pub(crate) refused: bool,
+}
+
+const fn rule(failure: Failure, repeatable: Action, other: Action, refused: bool, description: &'static str) -> Rule {
+    Rule { failure, description, repeatable, other, refused }
+}
+
+/// The rules: one for each failure.
+pub(crate) static RULES: [Rule; 10] = {
+    use Action::{Fail, Retry, RetryOnce};
+    [
+        rule(
+            Failure::Local,
+            Fail,
+            Fail,
+            true,
+            "The request could not be built, there are no credentials, or the configuration is wrong.",
+        ),
+        rule(
+            Failure::NotSent,
+            Retry,
+            Retry,
+            true,
+            "Nothing was sent: the host could not be found, connecting failed, or the host closed the connection before the \
+             first byte.",
+        ),
+        rule(
+            Failure::AnswerLost,
+            Retry,
+            Fail,
+            false,
+            "The request was sent, in part at least, and no complete response came back.",
+        ),
+        rule(
+            Failure::ServiceFailed,
+            Retry,
+            Fail,
+            false,
+            "The service failed: its code begins with `InternalError` or `ServiceUnavailable`, or the status is 5xx; or it \
+             asks to slow down without an error code.",
+        ),
+        rule(
+            Failure::Throttled,
+            Retry,
+            Retry,
+            true,
+            "The service asks to slow down: a part of its code begins with `Throttling` or is `FlowControl`, \
+             `TooManyRequests` or `ResourceThrottled`; or there is an error code, and status 429 or the header \
+             `x-acs-retry-after`.",
+        ),
+        rule(
+            Failure::NonceUsed,
+            RetryOnce,
+            Fail,
+            false,
+            "`SignatureNonceUsed`: each attempt has a nonce of its own, so a copy of this one arrived before.",
+        ),
+        rule(
+            Failure::ClockSkewed,
+            RetryOnce,
+            RetryOnce,
+            true,
+            "`InvalidTimeStamp…`: the time of the next attempt is corrected by the `date` header of the response, and so \
+             are later calls to this host.",
+        ),
+        rule(
+            Failure::IdentityExpired,
+            RetryOnce,
+            RetryOnce,
+            true,
+            "`InvalidSecurityToken.Expired`: the source of the credentials is asked for another identity.",
+        ),
+        rule(
+            Failure::Refused,
+            Fail,
+            Fail,
+            true,
+            "The service refused the request: any other error, `IdempotentParameterMismatch` among them.",
+        ),
+        rule(
+            Failure::Unreadable,
+            Fail,
+            Fail,
+            false,
+            "The service reported a success, and the response is longer than allowed or cannot be read.",
+        ),
+    ]
+};
+
+impl Failure {
+    pub(crate) fn rule(self) -> &'static Rule {
+        // There is one for each; a test checks it.
+        RULES.iter().find(|rule| rule.failure == self).unwrap_or(&RULES[0])
+    }
+}
+
 impl Error {
+    /// What happened.
+    pub(crate) fn failure(&self) -> Failure {
+        match &self.0.cause {
+            Cause::Config(_) | Cause::Request(_) | Cause::Credentials(_) => Failure::Local,
+            Cause::Transport(error) if !error.is_transient() => match error.phase().may_have_been_received() {
+                true => Failure::Unreadable,
+                false => Failure::Local,
+            },
+            Cause::Transport(error) if error.phase().may_have_been_received() => Failure::AnswerLost,
+            Cause::Transport(_) => Failure::NotSent,
+            Cause::Service(error) => error.failure(),
+            Cause::Decode(_) => Failure::Unreadable,
+        }
+    }
+
     /// Whether making the call again can carry out its operation twice.
     #[must_use]
     pub fn retryability(&self) -> Retryability {
-        let is_repeatable = self.0.idempotency == Idempotency::Idempotent;
-        match &self.0.cause {
-            Cause::Config(_) | Cause::Request(_) | Cause::Credentials(_) => Retryability::NotSent,
-            Cause::Transport(error) if !error.phase().may_have_been_received() => Retryability::NotSent,
-            Cause::Service(error) if error.was_refused() => Retryability::Safe,
-            _ if is_repeatable => Retryability::Safe,
+        match self.failure() {
+            Failure::Local | Failure::NotSent => Retryability::NotSent,
+            failure if failure.rule().refused || self.0.idempotency == Idempotency::Idempotent => Retryability::Safe,
             _ => Retryability::Unsafe,
         }
     }
 
     /// Whether the same call may succeed later, without anything being changed: the network failed, or the service is
-    /// overloaded or asks to slow down.
+    /// overloaded or asks to slow down. Of a call that is [retried](crate::Retry), this is said of its last attempt.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        match &self.0.cause {
-            Cause::Config(_) | Cause::Request(_) | Cause::Decode(_) => false,
-            Cause::Credentials(error) => error.is_timeout(),
-            Cause::Transport(error) => error.is_transient(),
-            Cause::Service(error) => {
-                error.is_throttling() || error.is_failure_of_service() || error.code() == Some(NONCE_USED)
-            }
+        match (&self.0.cause, self.failure()) {
+            (Cause::Credentials(error), _) => error.is_timeout(),
+            (_, Failure::Local | Failure::Refused | Failure::Unreadable | Failure::IdentityExpired) => false,
+            _ => true,
         }
     }
 }
 
-const NONCE_USED: &str = "SignatureNonceUsed";
-
 impl ServiceError {
-    /// Whether nothing was done.
-    fn was_refused(&self) -> bool {
-        if self.is_throttling() && self.code().is_some() {
-            return true;
+    /// What happened. The code says so before the status does: services send `InternalError` with status 400 as well.
+    fn failure(&self) -> Failure {
+        const FAILED: [&str; 2] = ["InternalError", "ServiceUnavailable"];
+        let code = self.code().unwrap_or_default();
+        if FAILED.iter().any(|prefix| code.starts_with(prefix)) {
+            Failure::ServiceFailed
+        } else if self.is_throttling() {
+            if code.is_empty() { Failure::ServiceFailed } else { Failure::Throttled }
+        } else if code == "SignatureNonceUsed" {
+            Failure::NonceUsed
+        } else if code.starts_with("InvalidTimeStamp") {
+            Failure::ClockSkewed
+        } else if code == "InvalidSecurityToken.Expired" {
+            Failure::IdentityExpired
+        } else if self.http().status().is_server_error() {
+            Failure::ServiceFailed
+        } else {
+            Failure::Refused
         }
-        !self.is_failure_of_service() && self.code() != Some(NONCE_USED)
     }
+}
 
-    /// Whether the service failed, rather than that it refused the request. The code says so before the status does.
-    fn is_failure_of_service(&self) -> bool {
-        const CODES: [&str; 2] = ["InternalError", "ServiceUnavailable"];
-        let by_code = self.code().is_some_and(|code| CODES.iter().any(|prefix| code.starts_with(prefix)));
-        by_code || self.http().status().is_server_error()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_failure_has_its_own_rule() {
+        for rule in &RULES {
+            assert!(std::ptr::eq(rule.failure.rule(), rule), "{:?}", rule.failure);
+            // What may have been carried out is never done again by itself.
+            assert!(rule.refused || rule.other == Action::Fail, "{:?}", rule.failure);
+        }
     }
 }

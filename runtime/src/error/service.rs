@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, StatusCode};
+use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
+use http::{HeaderMap, HeaderName, StatusCode};
 use serde_json::{Map, Value};
 
 use super::{builder::ServiceErrorBuilder, xml};
@@ -104,14 +104,34 @@ impl ServiceError {
     pub fn is_throttling(&self) -> bool {
         self.http.status() == StatusCode::TOO_MANY_REQUESTS
             || self.code().is_some_and(is_throttling_code)
-            || self.retry_after().is_some()
+            || self.hint_of_vendor().is_some()
     }
 
-    /// How long to wait before the next attempt, from the header `x-acs-retry-after` (milliseconds).
+    /// How long to wait before the next attempt: from the header `x-acs-retry-after` (milliseconds), else from `retry-after`
+    /// (seconds or a date).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.http.headers().get("x-acs-retry-after")?.to_str().ok()?;
-        value.trim().parse().ok().map(Duration::from_millis)
+        self.hint_of_vendor().or_else(|| {
+            let value = self.header(&RETRY_AFTER)?;
+            let until = || httpdate::parse_http_date(value).ok()?.duration_since(self.date()?).ok();
+            value.parse().ok().map(Duration::from_secs).or_else(until)
+        })
+    }
+
+    /// When the service answered, by its own clock.
+    pub(crate) fn date(&self) -> Option<SystemTime> {
+        httpdate::parse_http_date(self.header(&DATE)?).ok()
+    }
+
+    /// What the header of the vendor says of the time to wait.
+    fn hint_of_vendor(&self) -> Option<Duration> {
+        const RETRY_AFTER_MILLIS: HeaderName = HeaderName::from_static("x-acs-retry-after");
+
+        self.header(&RETRY_AFTER_MILLIS)?.parse().ok().map(Duration::from_millis)
+    }
+
+    fn header(&self, name: &HeaderName) -> Option<&str> {
+        Some(self.http.headers().get(name)?.to_str().ok()?.trim())
     }
 }
 

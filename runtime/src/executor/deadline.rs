@@ -63,6 +63,11 @@ impl Deadline {
         if other.end < self.end { other } else { self }
     }
 
+    /// The same with this much less time.
+    pub(crate) fn less(self, time: Duration) -> Self {
+        Self { end: self.end.checked_sub(time).unwrap_or(self.end), ..self }
+    }
+
     /// The time that is left; none if it is over.
     pub(crate) fn left(self) -> Duration {
         self.end.saturating_duration_since(Instant::now())

@@ -4,4 +4,4 @@ mod deadline;
 mod drivers;
 
 pub(crate) use self::deadline::{Deadline, Elapsed, Setting};
-pub(crate) use self::drivers::{current, network, timers};
+pub(crate) use self::drivers::{Missing, current, network, timers};

@@ -81,6 +81,15 @@ pub(crate) enum Proof<'a> {
     BearerToken(&'a str),
 }
 
+/// The source that is asked if no credentials are given.
+pub(crate) fn usual() -> Arc<dyn CredentialsProvider> {
+    #[cfg(feature = "credentials")]
+    let source = DefaultCredentials::new();
+    #[cfg(not(feature = "credentials"))]
+    let source = EnvironmentCredentials::new();
+    Arc::new(source)
+}
+
 impl Identity {
     /// A lasting access key.
     pub fn access_key(id: impl Into<String>, secret: impl Into<String>) -> Self {
@@ -183,16 +192,9 @@ impl Identity {
         }
     }
 
-    /// Whether a request in the name of the other one would be the same.
-    #[cfg(feature = "credentials")]
-    fn is_same(&self, other: &Self) -> bool {
-        match (&self.0.secret, &other.0.secret) {
-            (Secret::Keys(own), Secret::Keys(other)) => {
-                (&own.id, &own.secret, &own.security_token) == (&other.id, &other.secret, &other.security_token)
-            }
-            (Secret::BearerToken(own), Secret::BearerToken(other)) => own == other,
-            _ => false,
-        }
+    /// Whether it is the same key or token.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.secrets().eq(other.secrets())
     }
 
     /// Its secret texts.

@@ -11,6 +11,8 @@ use crate::identity::Identity;
 #[derive(Clone, Default)]
 pub(crate) struct CallSecrets {
     pub(crate) identity: Option<Identity>,
+    /// One that the service refused in an earlier attempt.
+    pub(crate) refused: Option<Identity>,
     /// Those that all calls of a client have.
     pub(crate) shared: Arc<[String]>,
     pub(crate) own: Vec<String>,
@@ -47,7 +49,7 @@ impl CallSecrets {
     fn all(&self) -> Vec<String> {
         const SHORTEST: usize = 4;
         let sent = self.sent.as_ref().map(SentRequest::secrets).unwrap_or_default();
-        let identity = self.identity.iter().flat_map(Identity::secrets);
+        let identity = self.identity.iter().chain(&self.refused).flat_map(Identity::secrets);
         let request = self.shared.iter().chain(&self.own).chain(&sent).map(String::as_str);
         let all = identity.chain(request).filter(|secret| secret.len() >= SHORTEST);
         all.map(str::to_owned).collect()

@@ -18,6 +18,8 @@ pub(crate) mod name {
     pub(crate) const CREDENTIALS_PROVIDER: HeaderName = HeaderName::from_static("x-acs-credentials-provider");
     pub(crate) const DATE: HeaderName = HeaderName::from_static("x-acs-date");
     pub(crate) const NONCE: HeaderName = HeaderName::from_static("x-acs-signature-nonce");
+    pub(crate) const RETRY_ATTEMPTS: HeaderName = HeaderName::from_static("x-acs-retry-attempts");
+    pub(crate) const RETRY_DELAY: HeaderName = HeaderName::from_static("x-acs-retry-delay");
     pub(crate) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-acs-security-token");
     pub(crate) const SIGNATURE_METHOD: HeaderName = HeaderName::from_static("x-acs-signature-method");
     pub(crate) const SIGNATURE_TYPE: HeaderName = HeaderName::from_static("x-acs-signature-type");

@@ -32,6 +32,19 @@ pub(crate) struct Parts {
     pub(crate) body: Body,
     /// What must not be shown if the service repeats it.
     pub(crate) secrets: Vec<String>,
+    pub(crate) token: Token,
+}
+
+/// The value that tells the service that two requests are the same one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Token {
+    /// The operation has none, or the request leaves it out.
+    #[default]
+    Absent,
+    /// The caller set it.
+    Given,
+    /// It was made for this call.
+    Made,
 }
 
 impl Parts {
@@ -42,12 +55,22 @@ impl Parts {
     }
 }
 
-/// Distributes the members of a request.
-pub(crate) fn encode(info: &OperationInfo<'_>, request: &dyn ObjectView) -> Result<Parts, RequestError> {
+/// Distributes the members of a request. A token that the operation has and the request does not set is made, if there is
+/// something to make it.
+pub(crate) fn encode(
+    info: &OperationInfo<'_>,
+    request: &dyn ObjectView,
+    token: Option<&dyn Fn() -> Result<String, RequestError>>,
+) -> Result<Parts, RequestError> {
     let mut encoder = Encoder::new(info);
     let mut result = Ok(());
     request.slots(&mut |slots, extra| result = encoder.members(request.table(), slots, extra));
     result.map_err(|error| RequestError::new(error.to_string()))?;
+    if let (Some(name), Some(make), Token::Absent) = (info.token, token, encoder.parts.token) {
+        let token = make()?;
+        encoder.member(name, View::Text(&token)).map_err(|error| RequestError::new(error.to_string()))?;
+        encoder.parts.token = Token::Made;
+    }
     secret_texts(request, &mut encoder.parts.secrets);
     encoder.finish()
 }
@@ -80,6 +103,9 @@ impl<'a> Encoder<'a> {
     }
 
     fn member(&mut self, name: &str, view: View<'_>) -> Result<(), EncodeError> {
+        if self.info.token == Some(name) {
+            self.parts.token = Token::Given;
+        }
         let Some(parameter) = self.info.parameters.iter().find(|parameter| parameter.name == name) else {
             return flat::write(name, view, &mut self.parts.query);
         };

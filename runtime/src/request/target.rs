@@ -17,9 +17,9 @@ impl Target {
     const LONGEST: usize = 65_000;
 
     /// Encodes the query behind the path. Of pairs with one name the first counts.
-    pub(crate) fn new(path: String, query: &[(String, String)]) -> Result<Self, RequestError> {
+    pub(crate) fn new(path: &str, query: &[(&str, &str)]) -> Result<Self, RequestError> {
         let path_length = path.len();
-        let mut text = path;
+        let mut text = path.to_owned();
         if !query.is_empty() {
             text.push('?');
             encoding::push_canonical_query(&mut text, query);
@@ -70,8 +70,7 @@ mod tests {
     use super::*;
 
     fn target(path: &str, query: &[(&str, &str)]) -> Result<Target, RequestError> {
-        let query: Vec<_> = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Target::new(path.to_owned(), &query)
+        Target::new(path, query)
     }
 
     fn uri(target: Target) -> String {

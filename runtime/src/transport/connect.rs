@@ -6,20 +6,18 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use http::uri::Authority;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
 use tower_service::Service;
 
 use super::exchange::Connection;
+use super::origin::Origin;
 use super::stream::{Stream, Wire};
 #[cfg(feature = "tls")]
 use super::tls::Tls;
 use super::{Phase, TransportError};
 use crate::executor::{self, Deadline};
 use crate::{BoxError, BoxFuture};
-
-const HTTPS_PORT: u16 = 443;
 
 /// Opens connections.
 pub(super) struct Connector {
@@ -39,35 +37,33 @@ pub(super) fn system_resolver(host: String, port: u16) -> BoxFuture<'static, io:
 
 impl Connector {
     /// Connects to a host. The error says in which step it failed.
-    pub(super) async fn connect(
-        &self,
-        authority: &Authority,
-        deadline: Deadline,
-    ) -> Result<Box<Connection>, TransportError> {
-        let step = |phase| Step { host: authority.as_str(), phase, deadline };
+    pub(super) async fn connect(&self, origin: &Origin, deadline: Deadline) -> Result<Box<Connection>, TransportError> {
+        let step = |phase| Step { host: origin.as_str(), phase, deadline };
         executor::timers()
             .and_then(|()| executor::network())
-            .map_err(|missing| TransportError::unsuited(authority.as_str(), missing))?;
+            .map_err(|missing| TransportError::unsuited(origin.as_str(), missing))?;
 
-        let instead = self.instead_of(authority);
+        let instead = self.instead_of(origin.as_str());
         if !instead.is_empty() {
             let wire = step(Phase::Connect).run(tcp(instead, deadline.left())).await?;
             return step(Phase::Connect).run(Connection::new(Stream::Plain(wire.clone()), wire)).await;
         }
-        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
-        let port = authority.port_u16().unwrap_or(HTTPS_PORT);
+        let (host, port) = (origin.host(), origin.port());
         let addresses = match host.parse::<IpAddr>() {
             Ok(address) => vec![SocketAddr::new(address, port)],
             Err(_) => step(Phase::Resolve).run((self.resolver)(host.to_owned(), port)).await?,
         };
         let wire = step(Phase::Connect).run(tcp(addresses, deadline.left())).await?;
-        let stream = self.secure(host, wire.clone(), &step(Phase::Tls)).await?;
+        let stream = match origin.is_tls {
+            true => self.secure(host, wire.clone(), &step(Phase::Tls)).await?,
+            false => Stream::Plain(wire.clone()),
+        };
         step(Phase::Connect).run(Connection::new(stream, wire)).await
     }
 
     /// Where to connect, without TLS, instead of to this authority.
-    fn instead_of(&self, authority: &Authority) -> Vec<SocketAddr> {
-        let meant = self.overrides.iter().filter(|(from, _)| from.eq_ignore_ascii_case(authority.as_str()));
+    fn instead_of(&self, authority: &str) -> Vec<SocketAddr> {
+        let meant = self.overrides.iter().filter(|(from, _)| from.eq_ignore_ascii_case(authority));
         meant.map(|(_, to)| *to).collect()
     }
 

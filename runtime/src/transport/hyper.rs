@@ -4,22 +4,23 @@ use std::fmt;
 use std::net::SocketAddr;
 
 use http::header::{CONTENT_LENGTH, HOST, HeaderValue};
-use http::uri::{Authority, PathAndQuery};
+use http::uri::PathAndQuery;
 use http::{Method, Request, Response, Uri};
 use http_body::Body as _;
 
 use super::connect::{Connector, system_resolver};
 use super::exchange::{Connection, Failed};
+use super::origin::Origin;
 use super::pool::Pool;
 use super::response_body::{self, Return};
 #[cfg(feature = "tls")]
 use super::tls::{CertificateError, RootCertificates, Tls};
-use super::{HttpTransport, Phase, TransportError, TransportOptions};
+use super::{HttpTransport, TransportError, TransportOptions};
 use crate::BoxFuture;
 use crate::body::Body;
 use crate::executor::{self, Deadline, Setting};
 
-/// HTTPS over hyper and rustls.
+/// HTTPS over hyper and rustls; plain HTTP for URIs with the scheme `http`.
 ///
 /// Connections are kept alive and shared by all that share the transport, separately for each tokio runtime that calls.
 /// Redirects are not followed, compression is not asked for, proxies of the environment are not used. Calls must be
@@ -72,18 +73,18 @@ impl HyperTransport {
         options: TransportOptions,
     ) -> Result<Response<Body>, TransportError> {
         let deadline = options.deadline();
-        let (host, mut request) = on_the_wire(request)?;
-        let runtime = executor::current().map_err(|missing| TransportError::unsuited(host.as_str(), missing))?.id();
+        let (origin, mut request) = on_the_wire(request)?;
+        let runtime = executor::current().map_err(|missing| TransportError::unsuited(origin.as_str(), missing))?.id();
 
         loop {
-            let (mut connection, is_new) = match self.pool.take(runtime, &host) {
+            let (mut connection, is_new) = match self.pool.take(runtime, &origin) {
                 Some(connection) => (connection, false),
                 // Boxed, since it is rare and large: most calls have a connection.
-                None => (Box::pin(self.connect(&host, options)).await?, true),
+                None => (Box::pin(self.connect(&origin, options)).await?, true),
             };
-            match connection.send(request, host.as_str(), deadline).await {
+            match connection.send(request, origin.as_str(), deadline).await {
                 Ok(response) => {
-                    let back = Return { pool: self.pool.clone(), runtime, host };
+                    let back = Return { pool: self.pool.clone(), runtime, origin };
                     let (head, body) = response.into_parts();
                     return Ok(Response::from_parts(head, response_body::read(body, connection, back, deadline)));
                 }
@@ -94,9 +95,9 @@ impl HyperTransport {
         }
     }
 
-    async fn connect(&self, host: &Authority, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
+    async fn connect(&self, origin: &Origin, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
         let timeout = Deadline::after(options.connect_timeout(), Setting::Connect);
-        self.connector.connect(host, options.deadline().or_earlier(timeout)).await
+        self.connector.connect(origin, options.deadline().or_earlier(timeout)).await
     }
 }
 
@@ -122,17 +123,15 @@ impl HttpTransport for HyperTransport {
     }
 }
 
-/// The host, and the request as it is written: with the path instead of the whole URI, and with the headers that HTTP/1.1
+/// The origin, and the request as it is written: with the path instead of the whole URI, and with the headers that HTTP/1.1
 /// asks for.
-fn on_the_wire(request: Request<Body>) -> Result<(Authority, Request<Body>), TransportError> {
+fn on_the_wire(request: Request<Body>) -> Result<(Origin, Request<Body>), TransportError> {
     let (mut head, body) = request.into_parts();
     let mut uri = std::mem::take(&mut head.uri).into_parts();
-    let Some(host) = uri.authority.take() else {
-        return Err(TransportError::new("", Phase::Connect, "the URI of the request names no host"));
-    };
+    let origin = Origin::take(&mut uri)?;
     head.uri = Uri::from(uri.path_and_query.take().unwrap_or_else(|| PathAndQuery::from_static("/")));
     if !head.headers.contains_key(HOST)
-        && let Ok(value) = HeaderValue::try_from(host.as_str())
+        && let Ok(value) = HeaderValue::try_from(origin.as_str())
     {
         head.headers.insert(HOST, value);
     }
@@ -140,5 +139,5 @@ fn on_the_wire(request: Request<Body>) -> Result<(Authority, Request<Body>), Tra
     if body.is_end_stream() && matches!(head.method, Method::POST | Method::PUT | Method::PATCH) {
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    Ok((host, Request::from_parts(head, body)))
+    Ok((origin, Request::from_parts(head, body)))
 }

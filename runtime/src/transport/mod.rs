@@ -12,6 +12,7 @@ mod error;
 mod exchange;
 mod hyper;
 mod options;
+mod origin;
 mod pool;
 mod response_body;
 mod stream;

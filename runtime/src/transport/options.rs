@@ -9,6 +9,7 @@ use crate::executor::{Deadline, Setting};
 pub struct TransportOptions {
     connect_timeout: Duration,
     deadline: Deadline,
+    is_proxy_allowed: bool,
 }
 
 impl TransportOptions {
@@ -19,7 +20,21 @@ impl TransportOptions {
     }
 
     pub(crate) fn until(connect_timeout: Duration, deadline: Deadline) -> Self {
-        Self { connect_timeout, deadline }
+        Self { connect_timeout, deadline, is_proxy_allowed: true }
+    }
+
+    /// Connects to the host itself, whatever proxy is configured. For services that only this machine can reach, such as the
+    /// metadata service of ECS.
+    #[must_use]
+    pub fn without_proxy(mut self) -> Self {
+        self.is_proxy_allowed = false;
+        self
+    }
+
+    /// Whether the request may go through a proxy, if one is configured.
+    #[must_use]
+    pub fn is_proxy_allowed(&self) -> bool {
+        self.is_proxy_allowed
     }
 
     /// How long to wait for a new connection: name resolution, TCP and TLS together. Does not count for one that is kept

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use http::uri::Authority;
 use tokio::runtime;
 use tokio::time::{Instant, sleep_until};
 
 use super::exchange::Connection;
+use super::origin::Origin;
 
 /// How long a connection may wait. Load balancers of the vendor close it after 15 seconds unless set otherwise.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
@@ -24,9 +24,9 @@ pub(super) struct Pool(Arc<Mutex<State>>);
 /// By runtime. Each that is listed has a task for its connections.
 type State = HashMap<runtime::Id, Vec<Host>>;
 
-/// A host has few neighbours, and comparing its name is cheaper than hashing it.
+/// An origin has few neighbours, and comparing it is cheaper than hashing it.
 struct Host {
-    name: Authority,
+    origin: Origin,
     waiting: Vec<Waiting>,
 }
 
@@ -37,12 +37,12 @@ struct Waiting {
 
 impl Pool {
     /// A connection over which another request can be sent.
-    pub(super) fn take(&self, runtime: runtime::Id, host: &Authority) -> Option<Box<Connection>> {
+    pub(super) fn take(&self, runtime: runtime::Id, origin: &Origin) -> Option<Box<Connection>> {
         loop {
             let waiting = {
                 let mut state = lock(&self.0);
                 let mut hosts = state.get_mut(&runtime)?.iter_mut();
-                hosts.find(|waiting| waiting.name == *host)?.waiting.pop()?
+                hosts.find(|waiting| waiting.origin == *origin)?.waiting.pop()?
             };
             if waiting.end() > Instant::now() && waiting.connection.is_open() {
                 return Some(waiting.connection);
@@ -51,15 +51,15 @@ impl Pool {
     }
 
     /// Keeps a connection for the next request. Must be called in the runtime.
-    pub(super) fn put(&self, runtime: runtime::Id, host: Authority, connection: Box<Connection>) {
+    pub(super) fn put(&self, runtime: runtime::Id, origin: Origin, connection: Box<Connection>) {
         let waiting = Waiting { connection, since: Instant::now() };
         let is_new = {
             let mut state = lock(&self.0);
             let is_new = !state.contains_key(&runtime);
             let hosts = state.entry(runtime).or_default();
-            match hosts.iter_mut().find(|known| known.name == host) {
+            match hosts.iter_mut().find(|known| known.origin == origin) {
                 Some(known) => known.waiting.push(waiting),
-                None => hosts.push(Host { name: host, waiting: vec![waiting] }),
+                None => hosts.push(Host { origin, waiting: vec![waiting] }),
             }
             is_new
         };

@@ -9,7 +9,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
 use bytes::Bytes;
-use http::uri::Authority;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::runtime;
@@ -17,6 +16,7 @@ use tokio::time::Sleep;
 
 use super::TransportError;
 use super::exchange::{Cause, Connection};
+use super::origin::Origin;
 use super::pool::Pool;
 use crate::body::{Body, Collected};
 use crate::executor::{self, Deadline};
@@ -25,7 +25,7 @@ use crate::executor::{self, Deadline};
 pub(super) struct Return {
     pub(super) pool: Pool,
     pub(super) runtime: runtime::Id,
-    pub(super) host: Authority,
+    pub(super) origin: Origin,
 }
 
 impl Return {
@@ -33,7 +33,7 @@ impl Return {
     fn keep(&self, mut connection: Box<Connection>) {
         let is_here = executor::current().is_ok_and(|runtime| runtime.id() == self.runtime);
         if is_here && connection.is_reusable() {
-            self.pool.put(self.runtime, self.host.clone(), connection);
+            self.pool.put(self.runtime, self.origin.clone(), connection);
         }
     }
 }
@@ -105,7 +105,7 @@ impl ResponseBody {
     }
 
     fn fail(&mut self, cause: Cause) -> Option<TransportError> {
-        Some(self.connection.take()?.body_failure(cause, self.back.host.as_str()))
+        Some(self.connection.take()?.body_failure(cause, self.back.origin.as_str()))
     }
 }
 

@@ -12,7 +12,7 @@ use runtime::{CredentialsProvider, Identity};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use crate::support::{Answer, CALL, NOW, Scripted, ask, assumed, document};
+use crate::support::{Answer, CALL, Scripted, ask, assumed, document, origin};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -34,7 +34,7 @@ async fn settle() {
 
 /// Answers with identities `0`, `1`, … that live as long.
 fn numbered(life: Duration) -> Arc<Scripted> {
-    Scripted::new(move |before, _| Answer::Body(200, document(&before.to_string(), NOW + life)))
+    Scripted::new(move |before, _| Answer::Body(200, document(&before.to_string(), origin() + life)))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -43,7 +43,7 @@ async fn a_thousand_first_uses_are_one_exchange() {
     let mut calls = JoinSet::new();
     for _ in 0..1000 {
         let (source, transport) = (source.clone(), transport.clone());
-        calls.spawn(async move { ask(&source, &transport, NOW).await.unwrap() });
+        calls.spawn(async move { ask(&source, &transport, origin()).await.unwrap() });
     }
     let identities = calls.join_all().await;
     assert_eq!((identities.len(), transport.count()), (1000, 1));
@@ -53,21 +53,21 @@ async fn a_thousand_first_uses_are_one_exchange() {
 #[tokio::test]
 async fn whoever_waits_gets_the_same_error() {
     let (source, transport) = (source(), Scripted::new(|_, _| Answer::Body(503, String::new())));
-    let (first, second) = tokio::join!(ask(&source, &transport, NOW), ask(&source, &transport, NOW));
+    let (first, second) = tokio::join!(ask(&source, &transport, origin()), ask(&source, &transport, origin()));
     assert_eq!(first.unwrap_err().to_string(), "cred.local answered 503");
     assert_eq!(second.unwrap_err().to_string(), "cred.local answered 503");
     assert_eq!(transport.count(), 1);
     // The next one tries again.
-    ask(&source, &transport, NOW).await.unwrap_err();
+    ask(&source, &transport, origin()).await.unwrap_err();
     assert_eq!(transport.count(), 2);
 }
 
 #[tokio::test]
 async fn the_first_caller_goes_and_the_others_get_it() {
     let (source, transport) = (source(), numbered(HOUR));
-    let mut first = Box::pin(ask(&source, &transport, NOW));
+    let mut first = Box::pin(ask(&source, &transport, origin()));
     assert!(poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_pending())).await);
-    let second = ask(&source, &transport, NOW);
+    let second = ask(&source, &transport, origin());
     drop(first);
     assert_eq!(id(&second.await.unwrap()), "0");
     assert_eq!(transport.count(), 1);
@@ -75,11 +75,11 @@ async fn the_first_caller_goes_and_the_others_get_it() {
     // Even if nobody is left, the next one finds it.
     let transport = numbered(HOUR);
     let source = self::source();
-    let mut only = Box::pin(ask(&source, &transport, NOW));
+    let mut only = Box::pin(ask(&source, &transport, origin()));
     assert!(poll_fn(|context| Poll::Ready(only.as_mut().poll(context).is_pending())).await);
     drop(only);
     settle().await;
-    assert_eq!(id(&ask(&source, &transport, NOW).await.unwrap()), "0");
+    assert_eq!(id(&ask(&source, &transport, origin()).await.unwrap()), "0");
     assert_eq!(transport.count(), 1);
 }
 
@@ -88,18 +88,18 @@ async fn fetched_again_early_in_the_background_and_late_in_the_foreground() {
     let life = HOUR;
     // Each lives an hour from when it is fetched: the second is fetched after 50 minutes.
     let transport = Scripted::new(move |before, _| {
-        let end = NOW + life + 50 * MINUTE * u32::try_from(before).unwrap();
+        let end = origin() + life + 50 * MINUTE * u32::try_from(before).unwrap();
         Answer::Body(200, document(&before.to_string(), end))
     });
     let source = source();
-    let at = async |minutes: u32| id(&ask(&source, &transport, NOW + minutes * MINUTE).await.unwrap()).to_owned();
+    let at = async |minutes: u32| id(&ask(&source, &transport, origin() + minutes * MINUTE).await.unwrap()).to_owned();
     assert_eq!((at(0).await, at(30).await, transport.count()), ("0".to_owned(), "0".to_owned(), 1));
     // With ten minutes left the old one is given, and another one comes.
     assert_eq!(at(50).await, "0");
     settle().await;
     assert_eq!((at(50).await, transport.count()), ("1".to_owned(), 2));
     // With half a minute left, or none, it is waited for.
-    let late = NOW + 110 * MINUTE - Duration::from_secs(30);
+    let late = origin() + 110 * MINUTE - Duration::from_secs(30);
     assert_eq!(id(&ask(&source, &transport, late).await.unwrap()), "2");
     assert_eq!((at(170).await, transport.count()), ("3".to_owned(), 4));
 }
@@ -108,8 +108,8 @@ async fn fetched_again_early_in_the_background_and_late_in_the_foreground() {
 async fn a_refused_identity_is_not_given_again() {
     let (source, transport) = (source(), numbered(HOUR));
     let shared: Arc<dyn HttpTransport> = transport.clone();
-    let first = ask(&source, &transport, NOW).await.unwrap();
-    let context = CredentialsContext::new(&shared, NOW, CALL);
+    let first = ask(&source, &transport, origin()).await.unwrap();
+    let context = CredentialsContext::new(&shared, origin(), CALL);
     let second = source.identity(context.with_refused(&first)).await.unwrap();
     assert_eq!((id(&first), id(&second), transport.count()), ("0", "1", 2));
     // Others that had the first one find the second.
@@ -135,11 +135,11 @@ async fn ten_minutes_without_sts() {
             let is_down = Arc::clone(&is_down);
             Scripted::new(move |before, _| match is_down.load(Ordering::Relaxed) {
                 true => outage(),
-                false => Answer::Body(200, assumed(&before.to_string(), NOW + start.elapsed() + HOUR)),
+                false => Answer::Body(200, assumed(&before.to_string(), origin() + start.elapsed() + HOUR)),
             })
         };
         let role = AssumeRole::new(Identity::access_key("id", "secret"), "acs:ram::1:role/r");
-        let now = || -> SystemTime { NOW + start.elapsed() };
+        let now = || -> SystemTime { origin() + start.elapsed() };
         assert_eq!(id(&ask(&role, &transport, now()).await.unwrap()), "0");
 
         tokio::time::advance(48 * MINUTE).await;
@@ -167,11 +167,11 @@ async fn an_outage_until_the_end() {
     for outage in OUTAGES {
         let start = Instant::now();
         let transport = Scripted::new(move |before, _| match before {
-            0 => Answer::Body(200, assumed("0", NOW + HOUR)),
+            0 => Answer::Body(200, assumed("0", origin() + HOUR)),
             _ => outage(),
         });
         let role = AssumeRole::new(Identity::access_key("id", "secret"), "acs:ram::1:role/r");
-        let now = || -> SystemTime { NOW + start.elapsed() };
+        let now = || -> SystemTime { origin() + start.elapsed() };
         while start.elapsed() < HOUR {
             let asked = Instant::now();
             assert_eq!(id(&ask(&role, &transport, now()).await.unwrap()), "0");

@@ -3,8 +3,8 @@
 use runtime::codegen::Operation;
 use runtime::error::ErrorKind;
 use runtime::identity::{CredentialsContext, CredentialsError};
-use runtime::testing::{ReceivedRequest, Reply};
 use runtime::{BoxFuture, CredentialsProvider, Identity};
+use runtime_testing::{ReceivedRequest, Reply};
 
 use crate::support::operations::{AssumeRoleWithOidc, CapacityPlan, GetPublicMediaInfo};
 use crate::support::{HOST, fixed_config, scripted_with};

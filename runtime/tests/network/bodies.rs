@@ -19,9 +19,9 @@ use std::time::Duration;
 
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use runtime::error::ErrorKind;
-use runtime::testing::{Loopback, Reply};
 use runtime::transport::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
 use runtime::{Body, Bytes};
+use runtime_testing::{Loopback, Reply};
 
 use crate::support::operations::InvokeFunction;
 use crate::support::threaded::{answer, read_head, threaded};

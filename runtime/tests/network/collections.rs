@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use runtime::codegen::{CallOptions, Method, OperationInfo};
 use runtime::error::ErrorKind;
-use runtime::testing::Reply;
 use runtime::{Error, Output, Response, Value};
+use runtime_testing::Reply;
 
 use crate::support::operations::Takeover;
 use crate::support::scripted;

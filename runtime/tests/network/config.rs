@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
 use runtime::identity::{CredentialsContext, CredentialsError};
-use runtime::testing::Reply;
 use runtime::{BoxFuture, Config, CredentialsProvider, Error, Identity, Response, Value};
+use runtime_testing::Reply;
 
 use crate::support::operations::Takeover;
 use crate::support::{fixed_config, scripted, scripted_with};

@@ -2,8 +2,8 @@
 
 use runtime::codegen::{CallOptions, Method, OperationInfo};
 use runtime::error::ErrorKind;
-use runtime::testing::Reply;
 use runtime::{Error, Kept, Output, Response, Value};
+use runtime_testing::Reply;
 
 use crate::support::operations::{DescribeInstances, Takeover, TakeoverResponse};
 use crate::support::scripted;

@@ -8,8 +8,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
-use runtime::testing::{Loopback, Reply};
 use runtime::{Error, Operation, Response, Value};
+use runtime_testing::{Loopback, Reply};
 
 use self::tables::{FAILURES, SUCCESSES, UNREADABLE};
 use crate::support::operations::{
@@ -78,7 +78,11 @@ async fn one_line_says_it_all() {
             "400-html",
             "TakeoverAIAgentCall failed: 400 without an error code; the body is: <html><body>Bad Request</body></html>",
         ),
-        ("503-empty-no-type", "TakeoverAIAgentCall failed: 503 without an error code and without a body"),
+        (
+            "503-empty-no-type",
+            "TakeoverAIAgentCall failed: 503 without an error code and without a body; it may have been carried out: check before \
+             calling again",
+        ),
     ];
     for (id, line) in table {
         assert_eq!(outcome(&vector(id)).await.unwrap_err().to_string(), line);

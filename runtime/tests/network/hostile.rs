@@ -5,8 +5,8 @@ use std::net::TcpStream;
 
 use runtime::Error;
 use runtime::codegen::ClientCore;
-use runtime::testing::{Loopback, Reply};
 use runtime::transport::{Phase, TransportError};
+use runtime_testing::{Loopback, Reply};
 use tokio::task::JoinSet;
 
 use crate::support::operations::Takeover;

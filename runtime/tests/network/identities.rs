@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use runtime::error::{ErrorKind, Retryability};
 use runtime::identity::{CredentialsContext, CredentialsError, IdentityKind};
-use runtime::testing::Reply;
 use runtime::{BoxFuture, CredentialsProvider, Error, Identity};
+use runtime_testing::Reply;
 
 use crate::support::operations::Takeover;
 use crate::support::{fixed_config, scripted_with};

@@ -3,8 +3,8 @@
 use runtime::codegen::Bytes;
 use runtime::codegen::{CallOptions, Method, OperationInfo};
 use runtime::error::ErrorKind;
-use runtime::testing::{ReceivedRequest, Reply};
 use runtime::{Operation, Value};
+use runtime_testing::{ReceivedRequest, Reply};
 use serde_json::json;
 
 use crate::support::operations::{

@@ -6,8 +6,8 @@ use std::fmt::Debug;
 use runtime::codegen::Bytes;
 use runtime::codegen::sign::{CanonicalRequest, SigningRequest};
 use runtime::codegen::{CallOptions, Method, OperationInfo};
-use runtime::testing::Reply;
 use runtime::{Config, EnvironmentCredentials, Identity, Output, Value};
+use runtime_testing::Reply;
 
 use crate::support::operations::{CanaryNested, CanaryRequest, Takeover};
 use crate::support::{fixed_config, scripted_with};

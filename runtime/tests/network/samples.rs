@@ -1,7 +1,7 @@
 //! The check of sample responses.
 
 use runtime::Value;
-use runtime::testing::check_sample;
+use runtime_testing::check_sample;
 
 use crate::support::operations::{ClusterLog, DescribeInstancesResponse};
 

@@ -1,8 +1,8 @@
 //! What clients of many products and regions share, and what each has for itself.
 
 use runtime::codegen::{ClientCore, ServiceInfo};
-use runtime::testing::{Loopback, Reply};
 use runtime::{Config, Identity, SharedConfig};
+use runtime_testing::{Loopback, Reply};
 
 use crate::support::operations::Takeover;
 use crate::support::{HOST, ICE};

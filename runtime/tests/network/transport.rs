@@ -5,11 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use runtime::codegen::ClientCore;
-use runtime::testing::{Loopback, Reply};
 use runtime::transport::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
 use runtime::{Body, BoxFuture, Error};
-#[cfg(feature = "tls")]
-use tokio::io::AsyncWriteExt;
+use runtime_testing::{Loopback, ReceivedRequest, Reply};
+use tokio::io::{AsyncWriteExt, BufReader};
 
 use crate::support::operations::Takeover;
 use crate::support::{HOST, ICE, fixed_config, scripted, scripted_with};
@@ -179,4 +178,41 @@ async fn a_transport_of_ones_own() {
     let client = ClientCore::new(fixed_config().with_transport(Arc::new(Echo)), &ICE).unwrap();
     let response = client.call(Takeover::default()).timeout(LONG).await.unwrap();
     assert_eq!(response.channel_id.as_deref(), Some("https://ice.cn-shanghai.aliyuncs.com/ 15"));
+}
+
+/// Connections in the clear are kept as well, and never used for HTTPS.
+#[tokio::test]
+async fn plain_http() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(async move {
+        let (mut first, _) = listener.accept().await.unwrap();
+        let mut heads = Vec::new();
+        for answer in ["1", "2"] {
+            heads.push(ReceivedRequest::read(&mut BufReader::new(&mut first)).await.unwrap().unwrap());
+            let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n{answer}");
+            first.write_all(answer.as_bytes()).await.unwrap();
+        }
+        drop(listener.accept().await.unwrap());
+        (first, heads)
+    });
+    let transport = HyperTransport::new();
+    let options = TransportOptions::new(LONG, LONG).without_proxy();
+    for expected in ["1", "2"] {
+        let request = http::Request::get(format!("http://{address}/a?b=c")).body(Body::empty()).unwrap();
+        let response = transport.send(request, options).await.unwrap();
+        assert_eq!(response.into_body().collect(10).await.unwrap(), expected);
+    }
+    let request = http::Request::get(format!("https://{address}/")).body(Body::empty()).unwrap();
+    let error = transport.send(request, options).await.unwrap_err();
+    assert!(!error.phase().may_have_been_received(), "{error}");
+    let (_open, heads) = server.await.unwrap();
+    assert_eq!(heads[1].header("host"), Some(address.to_string().as_str()));
+}
+
+#[tokio::test]
+async fn a_scheme_that_is_not_http() {
+    let request = http::Request::get("ftp://host/").body(Body::empty()).unwrap();
+    let error = HyperTransport::new().send(request, TransportOptions::new(LONG, LONG)).await.unwrap_err();
+    assert_eq!(error.to_string(), "connecting to host failed: the scheme is neither `https` nor `http`");
 }

@@ -1,8 +1,8 @@
 //! Every recorded request, made by the client and read off the wire.
 
 use runtime::codegen::{CallOptions, ClientCore, Endpoint, ServiceInfo};
-use runtime::testing::{Loopback, ReceivedRequest, Reply};
 use runtime::{Config, Identity, Network, Value};
+use runtime_testing::{Loopback, ReceivedRequest, Reply};
 
 use crate::support::{bearer_vectors, dynamic, fixed_config, request_vectors, text, texts};
 

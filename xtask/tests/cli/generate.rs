@@ -50,14 +50,18 @@ fn another_folder_gets_a_crate_that_stands_alone() {
     project.xtask(&["gen", "--out", "sdk/demo"]).exits(0).out_has("+ sdk/demo/Cargo.toml\n");
     let manifest = project.get("sdk/demo/Cargo.toml");
     assert!(manifest.contains("[workspace]"), "{manifest}");
-    assert!(manifest.contains("path = \"../../runtime\""), "{manifest}");
+    for path in ["../../runtime", "../../runtime/testing"] {
+        assert!(manifest.contains(&format!("path = \"{path}\"")), "{manifest}");
+    }
     assert!(!manifest.contains("workspace = true"), "{manifest}");
 
     let elsewhere = tempfile::tempdir().unwrap();
     project.xtask(&["gen", "--out", elsewhere.path().to_str().unwrap()]).exits(0);
     let manifest = fs::read_to_string(elsewhere.path().join("Cargo.toml")).unwrap();
     let runtime = project.path("").canonicalize().unwrap().join("runtime");
-    assert!(manifest.contains(&format!("path = \"{}\"", runtime.display())), "{manifest}");
+    for path in [runtime.join("testing"), runtime] {
+        assert!(manifest.contains(&format!("path = \"{}\"", path.display())), "{manifest}");
+    }
 }
 
 /// Neither how the folder of the documents is named nor where it is shows in what is generated.
@@ -219,7 +223,11 @@ fn a_long_diff_is_cut() {
 #[test]
 fn a_crate_with_missing_files_does_not_stop_cargo() {
     let project = Project::new();
-    project.put("runtime/Cargo.toml", "[package]\nname = \"runtime\"\n\n[lib]\npath = \"src/lib.rs\"\n");
+    for (folder, package) in [("runtime", "alibabacloud-runtime"), ("runtime/testing", "alibabacloud-runtime-testing")]
+    {
+        let manifest = format!("[package]\nname = \"{package}\"\n\n[lib]\npath = \"src/lib.rs\"\n");
+        project.put(&format!("{folder}/Cargo.toml"), &manifest);
+    }
     project.xtask(&["gen", "--out", "sdk"]).exits(0);
     for (path, _) in project.files("sdk").into_iter().filter(|(path, _)| path != "Cargo.toml") {
         fs::remove_file(project.path("sdk").join(path)).unwrap();

@@ -57,6 +57,7 @@ pub(crate) fn rounded(bytes: &[u8]) -> Option<Value> {
 }
 
 /// Reads raw JSON text. A number that a [`Value`] cannot hold is read as text, with all its digits.
-pub(crate) fn parse_lossless(raw: &str) -> Value {
+#[must_use]
+pub fn parse_lossless(raw: &str) -> Value {
     Reader::new(raw, Numbers::OrText).any().ok().flatten().unwrap_or_default()
 }

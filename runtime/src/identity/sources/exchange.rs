@@ -26,18 +26,19 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) struct Exchange {
     connect_timeout: Duration,
     timeout: Duration,
+    is_proxy_allowed: bool,
 }
 
 impl Exchange {
     /// With a service on the network.
     pub(crate) fn new() -> Self {
-        Self { connect_timeout: CONNECT_TIMEOUT, timeout: TIMEOUT }
+        Self { connect_timeout: CONNECT_TIMEOUT, timeout: TIMEOUT, is_proxy_allowed: true }
     }
 
     /// With a service on this machine, or as near: it answers within this time, connecting included, and is never behind a
     /// proxy.
     pub(crate) fn nearby(timeout: Duration) -> Self {
-        Self { connect_timeout: timeout, timeout }
+        Self { connect_timeout: timeout, timeout, is_proxy_allowed: false }
     }
 
     /// Sends a request, and reads the whole answer, whatever its status.
@@ -50,6 +51,7 @@ impl Exchange {
         let timeout = self.timeout.min(context.time_left());
         let deadline = Deadline::after(timeout, Setting::Attempt);
         let options = TransportOptions::until(self.connect_timeout, deadline);
+        let options = if self.is_proxy_allowed { options } else { options.without_proxy() };
         let late = || CredentialsError::late(format!("{host} did not answer within {timeout:?}"));
         let answer = async {
             let (head, body) =

@@ -3,6 +3,7 @@
 //! `AssumeRole` is signed with `ACS3-HMAC-SHA256`, as every request of this library. `AssumeRoleWithOIDC` proves itself by its
 //! token: it has the older form of requests, without a signature, and the token is in the body, since URLs end up in logs.
 
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName};
@@ -18,7 +19,7 @@ use crate::{date, encoding, environment};
 const VERSION: &str = "2015-04-01";
 
 /// The role to assume, and for how long.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Role {
     pub(crate) arn: Option<String>,
     pub(crate) session_name: Option<String>,
@@ -28,11 +29,29 @@ pub(crate) struct Role {
 }
 
 /// Which host of the service is asked.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct StsHost {
     pub(crate) endpoint: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) vpc: Option<bool>,
+}
+
+/// Without the policy and the external id, which can be confidential.
+impl fmt::Debug for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Role")
+            .field("arn", &self.arn)
+            .field("session_name", &self.session_name)
+            .field("duration", &self.duration)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without the endpoint, which can hold a password by mistake.
+impl fmt::Debug for StsHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StsHost").field("region", &self.region).field("vpc", &self.vpc).finish_non_exhaustive()
+    }
 }
 
 impl StsHost {
@@ -41,15 +60,15 @@ impl StsHost {
     fn authority(&self) -> Result<Authority, CredentialsError> {
         let region = self.region.clone().or_else(|| environment::variable("ALIBABA_CLOUD_STS_REGION"));
         let vpc = self.vpc.unwrap_or_else(|| environment::is_true("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"));
-        let host = match (&self.endpoint, region) {
-            (Some(endpoint), _) => endpoint.clone(),
-            (None, Some(region)) => format!("sts{}.{region}.aliyuncs.com", if vpc { "-vpc" } else { "" }),
-            (None, None) => "sts.aliyuncs.com".to_owned(),
+        let (host, what) = match (&self.endpoint, region) {
+            (Some(endpoint), _) => (endpoint.clone(), "endpoint"),
+            (None, Some(region)) => (format!("sts{}.{region}.aliyuncs.com", if vpc { "-vpc" } else { "" }), "region"),
+            (None, None) => ("sts.aliyuncs.com".to_owned(), "endpoint"),
         };
-        let is_host = !host.contains('@');
+        // Not shown: it can hold a password.
         let fault =
-            || CredentialsError::new(format!("{host:?} is not a host of STS; check the region or the endpoint"));
-        Authority::try_from(host.as_str()).ok().filter(|_| is_host).ok_or_else(fault)
+            || CredentialsError::new(format!("the {what} for STS gives no host: it is neither a name nor an address"));
+        Authority::try_from(host.as_str()).ok().filter(|host| !host.as_str().contains('@')).ok_or_else(fault)
     }
 }
 

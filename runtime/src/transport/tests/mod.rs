@@ -27,7 +27,11 @@ fn transport(resolver: Resolver) -> HyperTransport {
 }
 
 async fn get(transport: &HyperTransport, authority: &str) -> Result<http::Response<Body>, TransportError> {
-    let request = Request::get(format!("https://{authority}/?hidden")).body(Body::empty()).unwrap();
+    get_from(transport, &format!("https://{authority}")).await
+}
+
+async fn get_from(transport: &HyperTransport, origin: &str) -> Result<http::Response<Body>, TransportError> {
+    let request = Request::get(format!("{origin}/?hidden")).body(Body::empty()).unwrap();
     transport.send(request, TransportOptions::new(LIMIT, LIMIT)).await
 }
 
@@ -56,13 +60,17 @@ async fn a_name_without_an_address() {
     assert_eq!(error.phase(), Phase::Connect, "{error}");
 }
 
-/// The system is asked for a name, with the port of the endpoint or that of HTTPS.
+/// The system is asked for a name, with the port of the endpoint or that of the scheme.
 #[tokio::test]
 async fn what_is_looked_up() {
     let resolver: Resolver =
         |host, port| Box::pin(async move { Err(std::io::Error::other(format!("<{host} {port}>"))) });
-    for (authority, asked) in [(HOST, "<ice.example.internal 443>"), ("a.b:8443", "<a.b 8443>")] {
-        let error = get(&transport(resolver), authority).await.unwrap_err();
+    for (origin, asked) in [
+        ("https://ice.example.internal", "<ice.example.internal 443>"),
+        ("https://a.b:8443", "<a.b 8443>"),
+        ("http://a.b", "<a.b 80>"),
+    ] {
+        let error = get_from(&transport(resolver), origin).await.unwrap_err();
         assert!(format!("{error:#}").contains(asked), "{error:#}");
     }
     // Addresses are not looked up.

@@ -8,10 +8,9 @@ use runtime::transport::{HttpTransport, Phase, Request, Response, TransportError
 use runtime::{BoxFuture, CredentialsProvider, Identity};
 
 /// 2026-01-14T08:00:00Z, the time of the vectors.
-pub(crate) const NOW: SystemTime = match UNIX_EPOCH.checked_add(Duration::from_secs(1_768_377_600)) {
-    Some(now) => now,
-    None => UNIX_EPOCH,
-};
+pub(crate) fn origin() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_768_377_600)
+}
 
 /// How long a call may take.
 pub(crate) const CALL: Duration = Duration::from_secs(60);
@@ -57,11 +56,17 @@ type Script = Box<dyn Fn(usize, &Sent) -> Answer + Send + Sync>;
 pub(crate) struct Scripted {
     script: Script,
     sent: Mutex<Vec<Sent>>,
+    forgets: bool,
 }
 
 impl Scripted {
+    /// One that does not keep what was sent.
+    pub(crate) fn forgetful(script: impl Fn(usize, &Sent) -> Answer + Send + Sync + 'static) -> Arc<Self> {
+        Arc::new(Self { script: Box::new(script), sent: Mutex::default(), forgets: true })
+    }
+
     pub(crate) fn new(script: impl Fn(usize, &Sent) -> Answer + Send + Sync + 'static) -> Arc<Self> {
-        Arc::new(Self { script: Box::new(script), sent: Mutex::default() })
+        Arc::new(Self { script: Box::new(script), sent: Mutex::default(), forgets: false })
     }
 
     pub(crate) fn sent(&self) -> Vec<Sent> {
@@ -85,8 +90,10 @@ impl HttpTransport for Scripted {
             let sent = Sent::of(&request);
             let before = {
                 let mut all = self.sent.lock().unwrap();
-                all.push(sent.clone());
-                all.len() - 1
+                if !self.forgets {
+                    all.push(sent.clone());
+                }
+                all.len().saturating_sub(1)
             };
             // As on a network, nothing is there at once.
             tokio::task::yield_now().await;
@@ -123,9 +130,9 @@ pub(crate) fn assumed(id: &str, expires_at: SystemTime) -> String {
     format!(r#"{{"RequestId":"R","Credentials":{}}}"#, document(id, expires_at))
 }
 
-/// A time of the day of [`NOW`] or the next as services write it.
+/// A time of the day of [`origin`] or the next as services write it.
 pub(crate) fn time(at: SystemTime) -> String {
-    let seconds = at.duration_since(NOW).unwrap().as_secs() + 8 * 3600;
+    let seconds = at.duration_since(origin()).unwrap().as_secs() + 8 * 3600;
     let (day, hour, minute, second) = (14 + seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     format!("2026-01-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }

@@ -7,8 +7,8 @@ pub(crate) mod threaded;
 use std::time::{Duration, UNIX_EPOCH};
 
 use runtime::codegen::{ClientCore, ServiceInfo};
-use runtime::testing::{Loopback, Reply};
-use runtime::{Config, Identity, Value};
+use runtime::{Config, Identity, Retry, Value};
+use runtime_testing::{Loopback, Reply};
 
 /// The product that hand-written operations belong to.
 pub(crate) static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
@@ -17,12 +17,13 @@ pub(crate) const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 /// 2026-01-14T08:00:00Z, the time of the vectors.
 const NOW: Duration = Duration::from_secs(1_768_377_600);
 
-/// Settings whose requests are the same each time.
+/// Settings whose requests are the same each time, and sent once.
 pub(crate) fn fixed_config() -> Config {
     Config::new("cn-shanghai")
         .with_credentials(Identity::access_key("testAccessKeyId", "testAccessKeySecret"))
         .with_clock(|| UNIX_EPOCH + NOW)
         .with_nonce(|| "64a3e0c0176ff53f2128ae8f74c0a1da".to_owned())
+        .with_retry(Retry::off())
 }
 
 /// A server with a script, and a client that takes it for the real host.

@@ -20,8 +20,7 @@ pub(super) fn groups() -> Vec<FigureGroup> {
             .collect(),
         needs_metadata: false,
         measure: Box::new(move |bench| {
-            let words = &["--features", "test-support"];
-            Program { package: "alibabacloud-runtime", folder: "runtime", name, words }.figures(bench, &[])
+            Program { package: "alibabacloud-runtime", folder: "runtime", name }.figures(bench, &[])
         }),
     };
     vec![group("sign", &SIGN), group("call", &CALL)]

@@ -88,7 +88,8 @@ pub(super) const STEPS: &[Step] = &[
         name: "release",
         purpose: "the runtime's tests with what others turn on: optimization, and all digits in serde_json",
         variable: None,
-        arguments: "test --release --package alibabacloud-runtime --all-features --features serde_json/arbitrary_precision",
+        arguments: "test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \
+                    --features serde_json/arbitrary_precision",
         need: Need::Nothing,
         repair: "repair what is named above",
     },

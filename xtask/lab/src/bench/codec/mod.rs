@@ -88,10 +88,12 @@ fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
 }
 
 fn dependencies(krate: &GeneratedCrate, bench: &Bench<'_>) -> String {
-    let runtime = quoted(&bench.workspace.root().join("runtime"));
+    let root = bench.workspace.root();
+    let (runtime, testing) = (quoted(&root.join("runtime")), quoted(&root.join("runtime/testing")));
     format!(
         "{}\
-         runtime = {{ package = \"alibabacloud-runtime\", path = {runtime}, default-features = false, features = [\"test-support\"] }}\n\
+         runtime = {{ package = \"alibabacloud-runtime\", path = {runtime}, default-features = false }}\n\
+         runtime-testing = {{ package = \"alibabacloud-runtime-testing\", path = {testing}, features = [\"measure\"] }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n\
          serde_json = {{ version = \"1\", features = [\"preserve_order\"] }}\n",
         krate.dependency()

@@ -6,7 +6,7 @@
 #![cfg(feature = "demoenums20240101")]
 
 use runtime::Output;
-use runtime::testing::{RoundTripReport, check_mutations, check_round_trip, check_sample};
+use runtime_testing::{RoundTripReport, check_mutations, check_round_trip, check_sample};
 
 /// Fails unless made-up requests came back as they were sent.
 #[rustfmt::skip]

@@ -5,7 +5,7 @@
 
 #![cfg(feature = "demo_names_names_1_0")]
 
-use runtime::testing::{RoundTripReport, check_round_trip};
+use runtime_testing::{RoundTripReport, check_round_trip};
 
 /// Fails unless made-up requests came back as they were sent.
 #[rustfmt::skip]

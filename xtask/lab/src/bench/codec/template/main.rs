@@ -16,7 +16,7 @@ use generated::ice20201109::operations::{
     GetMediaInfoResponse, ListMediaBasicInfosResponse, ListTranscodeJobsResponse,
 };
 use runtime::codegen::codec::{Field, json};
-use runtime::testing::measure;
+use runtime_testing::measure;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -7,12 +7,12 @@ mod vocabulary;
 
 use std::fmt;
 
+use runtime::codegen::codec::{Object, flat};
 use serde::{Serialize, de::DeserializeOwned};
 
 use self::difference::{difference, shown};
 use self::fill::{Filler, Share};
 use self::subject::{Pair, Subject, Way};
-use crate::codec::{Object, flat};
 
 /// How many values are made of a type: one with nothing set, one with everything, and random ones.
 const ROUNDS: u64 = 12;

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use bytes::Bytes;
+use runtime::codegen::codec::{ObjectView, View};
 use serde_json::{Map, Value};
 
-use super::super::compare::Step;
-use super::super::decode::Decode;
 use super::replacements::Replacement;
-use crate::codec::{ObjectView, View, json};
+use crate::compare::Step;
+use crate::decode::Decode;
+use crate::quoted;
 
 /// One place of a sample.
 pub(super) struct Site<'v> {
@@ -150,7 +151,7 @@ impl<'v> Survey<'v> {
             self.text.push(',');
         }
         let start = self.text.len();
-        json::write_text(name, &mut self.text);
+        self.text.push_str(&quoted(name));
         let name = Name { text: name, span: start..self.text.len(), among };
         self.text.push(':');
         let Some(value) = among.get(name.text) else { return };

@@ -1,13 +1,14 @@
-//! Tools for the tests of this workspace: a loopback server, checks of what types read and write, and what bench
-//! programs share.
+//! Test support for the runtime and for generated crates: a loopback server, checks of what types read and write, and
+//! what bench programs share.
 //!
-//! Behind the cargo feature `test-support`, and as unstable as [`codegen`](crate::codegen). Tests instantiate the checks
-//! once for each operation, so each generic function here is only a few lines around one that is not.
+//! A dev-dependency: it sees the runtime as generated code does, through its public items and `codegen`, and is as
+//! unstable as that. Tests instantiate the checks once for each operation, so each generic function here is only a few
+//! lines around one that is not.
 
 mod compare;
 mod decode;
 mod loopback;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "measure"))]
 pub mod measure;
 mod mutations;
 mod random;
@@ -15,11 +16,18 @@ mod received;
 mod round_trip;
 mod sample;
 
+use runtime::codegen::codec::{View, json};
+
 pub use self::loopback::{Loopback, Reply};
 pub use self::mutations::{MutationFailure, MutationReport, check_mutations};
 pub use self::received::ReceivedRequest;
 pub use self::round_trip::{RoundTripFailure, RoundTripReport, check_round_trip, check_round_trip_with};
 pub use self::sample::{SampleReport, check_sample};
+
+/// A JSON string.
+fn quoted(text: &str) -> String {
+    json::to_string("", View::Text(text)).unwrap_or_default()
+}
 
 /// The beginning of a text that is only to be shown.
 fn shortened(text: &str) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use runtime::testing::{MutationReport, check_mutations, check_sample};
 use runtime::{Output, Value};
+use runtime_testing::{MutationReport, check_mutations, check_sample};
 
 use crate::bad::{Forgetful, Inventive, Panicking, Rounding, Strict, Unbending};
 use crate::types::{Cluster, Empty, Node, SAMPLE};

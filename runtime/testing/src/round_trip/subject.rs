@@ -1,10 +1,9 @@
 //! A value and its copy, without knowing their type.
 
+use runtime::codegen::codec::{DecodeError, Field, Object, Place, View, json};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use serde_json::de::StrRead;
-
-use crate::codec::{DecodeError, Field, Object, Place, View, json};
 
 /// A way out and back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

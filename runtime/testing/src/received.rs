@@ -33,7 +33,11 @@ impl ReceivedRequest {
     }
 
     /// Reads one request; `None` if the connection ends before it begins.
-    pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<Self>> {
+    ///
+    /// # Errors
+    ///
+    /// The connection fails, or what comes is not a request of known length.
+    pub async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<Self>> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             if head.len() == MAX_HEAD {

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use bytes::Bytes;
+use runtime::Output;
+use runtime::codegen::codec::{View, json};
 
 use super::compare::{Comparison, parse};
 use super::decode::{Decode, decode};
-use crate::codec::{View, json};
-use crate::output::Output;
 
 /// What became of a sample that was read into a type and written again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub(super) fn check(decode: Decode, sample: &str) -> SampleReport {
                 report.exact = 1;
                 None
             }
-            Err(error) => Some(error.to_string()),
+            Err(error) => Some(error),
         };
         report.decode_error = failure;
     });

@@ -10,6 +10,8 @@ mod sites;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use runtime::Output;
+
 use self::replacements::{Replacement, replacements};
 use self::sites::{Site, Survey};
 use super::compare::parse;
@@ -17,7 +19,6 @@ use super::decode::{Decode, decode};
 use super::random::Random;
 use super::sample::{self, SampleReport};
 use super::shortened;
-use crate::output::Output;
 
 /// How many bytes long a sample may be, times the number of its places that are changed one by one: of more places, some
 /// are taken at random. The whole takes a second at most, without optimisation.

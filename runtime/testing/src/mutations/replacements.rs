@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::sites::{Site, Survey};
-use crate::codec::json;
+use crate::quoted;
 
 /// A change of a sample's text.
 pub(super) struct Replacement {
@@ -135,10 +135,4 @@ impl Changes<'_> {
 
 fn flipped(letter: char) -> char {
     if letter.is_ascii_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    json::write_text(text, &mut out);
-    out
 }

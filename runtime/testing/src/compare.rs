@@ -1,9 +1,8 @@
 //! Whether one JSON text says all that another one says.
 
+use runtime::codegen::codec::json;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Number, Value};
-
-use crate::codec::json;
 
 /// What became of the scalars, and of the containers that did not stay what they were.
 #[derive(Default)]

@@ -1,8 +1,9 @@
 //! Where two values of one type differ.
 
-use super::super::compare::Step;
-use super::super::shortened;
-use crate::codec::{MapView, ObjectView, View, json};
+use runtime::codegen::codec::{MapView, ObjectView, View, json};
+
+use crate::compare::Step;
+use crate::shortened;
 
 /// A path, and what stands there in the one and in the other value.
 pub(super) type Difference = (String, String, String);

@@ -1,11 +1,11 @@
 //! Making values of a type that is known only by its places.
 
 use bytes::Bytes;
+use runtime::codegen::codec::{ListPlace, MapPlace, ObjectPlace, Place};
 use serde_json::Value;
 
-use super::super::random::Random;
 use super::vocabulary::{BINARY, INTEGERS, NUMBERS, TEXTS, TOKENS};
-use crate::codec::{ListPlace, MapPlace, ObjectPlace, Place};
+use crate::random::Random;
 
 /// How deep objects of one type stand in each other.
 const RECURSIONS: usize = 2;

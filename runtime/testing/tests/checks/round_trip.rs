@@ -1,6 +1,6 @@
 //! The check of made-up values.
 
-use runtime::testing::{RoundTripFailure, RoundTripReport, check_round_trip, check_round_trip_with};
+use runtime_testing::{RoundTripFailure, RoundTripReport, check_round_trip, check_round_trip_with};
 
 use crate::bad::{Doubled, Growing, Unsorted};
 use crate::types::{Cluster, Empty, Left, Node, Right};
