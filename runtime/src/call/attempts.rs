@@ -33,6 +33,7 @@ pub(super) async fn answer(mut call: Sending) -> Result<Answer, Error> {
             Ok(http) => {
                 client.budget().give();
                 call.span.ended(retries.made(), || outcome(Ok(&http), &call.secrets));
+                call.secrets.forget_signed();
                 let (idempotency, attempts) = (call.idempotency(), Attempts::new(retries.made(), failed));
                 return Ok(Answer { http, operation: call.operation, idempotency, secrets: call.secrets, attempts });
             }

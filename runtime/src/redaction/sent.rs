@@ -1,5 +1,7 @@
 //! What is secret by its name only, in a request as it was sent.
 
+use std::time::SystemTime;
+
 use bytes::Bytes;
 use http::Request;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -20,11 +22,20 @@ pub(crate) struct SentRequest {
     pub(super) target: Option<PathAndQuery>,
     /// Empty if it is no text that names its parts.
     pub(super) body: Bytes,
+    pub(super) signed: Option<Signed>,
+}
+
+/// What was signed of a request. Holds the security token.
+#[derive(Clone)]
+pub(crate) struct Signed {
+    pub(crate) canonical_request: String,
+    /// What is written as `x-acs-date`.
+    pub(crate) time: SystemTime,
 }
 
 impl SentRequest {
     /// What is to be kept of a request until its answer is printed.
-    pub(crate) fn of(request: &Request<Body>) -> Self {
+    pub(crate) fn of(request: &Request<Body>, signed: Option<Signed>) -> Self {
         let has_names = || {
             let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
             [b"application/json".as_slice(), FORM].iter().any(|prefix| content_type.starts_with(prefix))
@@ -32,7 +43,7 @@ impl SentRequest {
         // Most requests have no body.
         let body = request.body().as_bytes().filter(|body| !body.is_empty() && has_names());
         let body = body.cloned().unwrap_or_default();
-        Self { target: request.uri().path_and_query().cloned(), body }
+        Self { target: request.uri().path_and_query().cloned(), body, signed }
     }
 
     /// What is secret by its name in the query and the body: what no type describes.

@@ -1,5 +1,6 @@
 //! Requests and responses as they are on the wire: the signer, the client and the transport.
 
+mod advice;
 mod anonymous;
 mod bodies;
 mod collections;

@@ -14,7 +14,7 @@ mod server;
 mod tunnel;
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use self::no_proxy::NoProxy;
@@ -127,9 +127,9 @@ impl Proxy {
 
 /// Whether only this machine can reach a host.
 fn is_local(host: &str) -> bool {
-    const METADATA_SERVICE: &str = "100.100.100.200";
-    match host.parse::<IpAddr>() {
-        Ok(address) => address.to_canonical().is_loopback() || host == METADATA_SERVICE,
+    const METADATA_SERVICE: IpAddr = IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200));
+    match host.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(address) => address.is_loopback() || address == METADATA_SERVICE,
         Err(_) => {
             host.trim_end_matches('.').rsplit('.').next().is_some_and(|top| top.eq_ignore_ascii_case("localhost"))
         }

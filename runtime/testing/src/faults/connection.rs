@@ -18,7 +18,13 @@ pub(super) async fn serve(stream: TcpStream, service: Arc<Service>) {
     let mut stream = BufReader::new(stream);
     while let Ok(Some(mut request)) = ReceivedRequest::read_head(&mut stream).await {
         let arrival = service.arrived(&request);
-        if arrival.is_unread() || request.read_body(&mut stream).await.is_err() {
+        if arrival.is_unread() {
+            return;
+        }
+        if let Err(error) = request.read_body(&mut stream).await {
+            if error.kind() == io::ErrorKind::InvalidData {
+                let _ = stream.write_all(&service.unreadable(&arrival, &error).to_bytes()).await;
+            }
             return;
         }
         let (answer, slow) = match service.handle(&request, &arrival) {

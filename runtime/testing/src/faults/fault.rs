@@ -76,6 +76,12 @@ faults! {
 }
 
 impl Fault {
+    /// The fault of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|fault| fault.name() == name)
+    }
+
     /// Whether the server answers with a server error.
     pub(super) const fn is_failure(self) -> bool {
         matches!(self, Self::Status500 | Self::Status502 | Self::Status503 | Self::Status504)

@@ -12,7 +12,8 @@
 //!
 //! # What it does as a service does
 //!
-//! * It recomputes the signature of every request; a wrong one is refused with `SignatureDoesNotMatch`.
+//! * It recomputes the signature of every request; a wrong one is refused with `SignatureDoesNotMatch`, none with
+//!   `IncompleteSignature`.
 //! * It refuses a date that is more than 15 minutes from [its clock](FaultServer::jump_clock), and a nonce that it has seen.
 //! * An operation whose name begins with `Get`, `List`, `Describe`, `Query`, `Search`, `BatchGet`, `Check` or `Count`
 //!   reads; any other has an effect, which is counted.
@@ -81,6 +82,12 @@ impl FaultServer {
         self.service.set_rates(rates);
     }
 
+    /// The rates of the faults.
+    #[must_use]
+    pub fn rates(&self) -> FaultRates {
+        self.service.rates()
+    }
+
     /// Begins or ends a total outage: every request is read, then its connection is reset.
     pub fn set_outage(&self, outage: bool) {
         self.service.set_outage(outage);
@@ -114,8 +121,11 @@ async fn accept(listener: TcpListener, service: Arc<Service>) {
     // Owns the connections: they end with this task.
     let mut connections = JoinSet::new();
     loop {
-        // An error here is that of one connection, or passes.
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let Ok((stream, _)) = listener.accept().await else {
+            // The error of one connection, or one that passes when others end: too many files are open.
+            tokio::task::yield_now().await;
+            continue;
+        };
         service.connected();
         connections.spawn(connection::serve(stream, Arc::clone(&service)));
         while connections.try_join_next().is_some() {}

@@ -50,6 +50,12 @@ impl FaultOptions {
         Self { address: address.into(), ..self }
     }
 
+    /// The address to listen on.
+    #[must_use]
+    pub fn listens_on(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Sets the seed that decides which requests are affected.
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
@@ -72,6 +78,13 @@ impl FaultOptions {
     #[must_use]
     pub fn clock(self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Self { clock: ServerClock::new(now), ..self }
+    }
+
+    /// Sets the clock forward, or back if `seconds` is negative.
+    #[must_use]
+    pub fn clock_offset(self, seconds: i64) -> Self {
+        self.clock.jump(seconds);
+        self
     }
 
     /// Sets the wait that a throttled client is asked for; `Retry-After` rounds it up to seconds.

@@ -3,6 +3,8 @@
 /// A reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
+    /// The body cannot be read.
+    Unreadable(String),
     /// The signature cannot be checked.
     Incomplete(&'static str),
     /// The access key is not that of the server.
@@ -25,6 +27,7 @@ impl Refusal {
     /// Status, code and message of the answer.
     pub(super) fn answer(&self) -> (u16, &'static str, String) {
         match self {
+            Self::Unreadable(reason) => (411, "MissingContentLength", format!("The body cannot be read: {reason}.")),
             Self::Incomplete(reason) => (400, "IncompleteSignature", format!("The signature is incomplete: {reason}.")),
             Self::UnknownAccessKey => {
                 (404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.".to_owned())

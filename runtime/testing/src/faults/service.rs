@@ -1,6 +1,7 @@
 //! What becomes of a request: decided from the request alone, without a connection.
 
 use std::fmt;
+use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -81,6 +82,10 @@ impl Service {
         self.state().rates = rates;
     }
 
+    pub(super) fn rates(&self) -> FaultRates {
+        self.state().rates.clone()
+    }
+
     pub(super) fn set_outage(&self, outage: bool) {
         self.state().outage = outage;
     }
@@ -116,6 +121,11 @@ impl Service {
             state.ledger.faulted(&call, draw.fault);
         }
         Arrival { call, attempt, draw, outage: state.outage }
+    }
+
+    /// The answer to a request whose body cannot be read.
+    pub(super) fn unreadable(&self, arrival: &Arrival, error: &io::Error) -> Answer {
+        self.refused(&self.replies(arrival), arrival, &Refusal::Unreadable(error.to_string()))
     }
 
     /// Decides what becomes of a request that was read as a whole.

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use runtime_testing::VirtualTime;
 use runtime_testing::faults::FaultServer;
 
-use crate::support::{CreateJob, attempts, client, config, named, options};
+use crate::support::{CreateJob, attempts, client, config, in_parallel, named, options};
 
 const HOUR: i64 = 3600;
 
@@ -21,24 +21,37 @@ async fn every_call_of_an_hour_is_signed_with_a_time_that_the_service_takes() {
     };
     let server = FaultServer::start(options(&time)).await.unwrap();
     let client = client(config(&time).with_clock(local), &server);
-    let (mut calls, mut requests) = (0, 0);
-    while time.elapsed() <= Duration::from_secs(3600) {
-        match time.elapsed().as_secs() {
-            1200 => offset.store(5 * HOUR, Ordering::Relaxed),
-            2400 => offset.store(-3 * HOUR, Ordering::Relaxed),
-            _ => {}
+    let jumping = (time.clone(), time.join());
+    tokio::spawn(async move {
+        let (time, participant) = jumping;
+        for jump in [5 * HOUR, -3 * HOUR] {
+            time.sleep(Duration::from_secs(20 * 60 + 1)).await;
+            offset.store(jump, Ordering::Relaxed);
         }
-        let outcome = named(&client, CreateJob::default(), &format!("call-{calls}")).await;
-        calls += 1;
-        requests += attempts(&outcome);
-        outcome.unwrap();
-        time.sleep(Duration::from_secs(10)).await;
-    }
-    let report = server.report();
-    assert_eq!((report.effects, report.double_effects), (calls, 0), "{report}");
-    // Only the first call after each jump was refused first.
-    assert_eq!((u64::from(requests), report.refused("InvalidTimeStamp.Expired")), (calls + 2, 2), "{report}");
-    println!("{calls} calls in an hour, {requests} requests");
+        drop(participant);
+    });
+    // Eight callers, every half minute.
+    let requests = in_parallel(&time, 8, |caller| {
+        let (time, client) = (time.clone(), client.clone());
+        async move {
+            let mut requests = 0;
+            while time.elapsed() < Duration::from_secs(3600) {
+                let outcome = named(&client, CreateJob::default(), &format!("{caller} at {:?}", time.elapsed())).await;
+                requests += attempts(&outcome);
+                outcome.unwrap();
+                time.sleep(Duration::from_secs(30)).await;
+            }
+            requests
+        }
+    })
+    .await;
+    let (report, requests) = (server.report(), requests.iter().sum::<u32>());
+    assert_eq!((report.calls, report.effects, report.double_effects), (960, 960, 0), "{report}");
+    // Only the calls that were under way together, the first ones after a jump, were refused first.
+    let refused = report.refused("InvalidTimeStamp.Expired");
+    assert!((2..=16).contains(&refused), "{report}");
+    assert_eq!(u64::from(requests), report.calls + refused, "{report}");
+    println!("960 calls in an hour, {requests} requests");
 }
 
 #[tokio::test]

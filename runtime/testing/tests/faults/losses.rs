@@ -3,7 +3,7 @@
 use runtime_testing::VirtualTime;
 use runtime_testing::faults::{Fault, FaultRates, Rate};
 
-use crate::support::{DescribeJobs, Outcome, in_parallel, named, pair};
+use crate::support::{DescribeJobs, Outcome, client, hasty_config, in_parallel, named, pair};
 
 #[tokio::test]
 async fn reads_survive() {
@@ -19,7 +19,8 @@ async fn ten_thousand_reads_survive() {
 async fn reads_survive_in(count: usize) {
     let time = VirtualTime::new();
     let losses = [Fault::DropBefore, Fault::ResetBefore, Fault::DropAfter, Fault::HalfHead, Fault::HalfBody];
-    let (server, client) = pair(&time, FaultRates::each(losses, Rate::percent(2))).await;
+    let (server, _) = pair(&time, FaultRates::each(losses, Rate::percent(2))).await;
+    let client = client(hasty_config(&time), &server);
     let outcomes: Vec<(String, Outcome)> = in_parallel(&time, count, |index| {
         let (client, name) = (client.clone(), format!("call-{index}"));
         async move {

@@ -32,9 +32,9 @@ async fn an_outage_is_survived_by_a_thousand_callers() {
 /// What a caller has seen.
 #[derive(Default)]
 struct Seen {
-    /// Calls that failed, and their attempts.
+    /// Calls that failed, and the attempts that did.
     all: [u32; 2],
-    /// Of these, those that began when the budget was spent.
+    /// Of these, those of calls that began when the budget was spent.
     spent: [u32; 2],
     recovered: Duration,
 }
@@ -51,12 +51,13 @@ async fn an_outage_is_survived_by(count: usize) {
             loop {
                 let began = time.elapsed();
                 let outcome = named(&client, DescribeJobs::default(), &format!("caller-{index}")).await;
+                let succeeded = u32::from(outcome.is_ok());
+                for counts in [Some(&mut seen.all), (began >= SPENT).then_some(&mut seen.spent)].into_iter().flatten() {
+                    counts[0] += 1 - succeeded;
+                    counts[1] += attempts(&outcome) - succeeded;
+                }
                 if outcome.is_ok() {
                     break;
-                }
-                for counts in [Some(&mut seen.all), (began >= SPENT).then_some(&mut seen.spent)].into_iter().flatten() {
-                    counts[0] += 1;
-                    counts[1] += attempts(&outcome);
                 }
                 time.sleep(PAUSE).await;
             }

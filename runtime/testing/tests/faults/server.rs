@@ -7,16 +7,19 @@ use runtime::{Config, Error, Identity, Retry};
 use runtime_testing::VirtualTime;
 use runtime_testing::faults::{Fault, FaultOptions, FaultRates, FaultServer};
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
 use crate::support::{
     CreateInstance, CreateJob, DescribeJobs, Outcome, always, client, config, is_complete, large_body, named, options,
-    pair, text,
+    pair,
 };
 
 async fn once(fault: Fault) -> (Outcome, FaultServer) {
     let time = VirtualTime::new();
     let server = FaultServer::start(options(&time).rates(always(fault))).await.unwrap();
     let client = client(config(&time).with_retry(Retry::off()), &server);
-    let outcome = named(&client, CreateJob { name: text("job"), ..CreateJob::default() }, "call").await;
+    let outcome = named(&client, CreateJob { name: Some("job".to_owned()), ..CreateJob::default() }, "call").await;
     (outcome, server)
 }
 
@@ -102,6 +105,20 @@ async fn a_dropped_upload_ends_the_call() {
 }
 
 #[tokio::test]
+async fn a_body_of_unknown_length_is_refused() {
+    let server = FaultServer::start(FaultOptions::new()).await.unwrap();
+    let mut stream = TcpStream::connect(server.address()).await.unwrap();
+    stream
+        .write_all(b"POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n")
+        .await
+        .unwrap();
+    let mut head = vec![0; "HTTP/1.1 411".len()];
+    stream.read_exact(&mut head).await.unwrap();
+    assert_eq!(head, b"HTTP/1.1 411");
+    assert_eq!(server.report().refused("MissingContentLength"), 1);
+}
+
+#[tokio::test]
 async fn a_server_that_never_answers_is_left_in_time() {
     let time = VirtualTime::new();
     let (server, client) = pair(&time, always(Fault::Hang)).await;
@@ -132,7 +149,11 @@ async fn a_run_is_repeated_by_its_seed() {
 async fn requests_of_one_token_have_one_effect() {
     let time = VirtualTime::new();
     let (server, client) = pair(&time, FaultRates::none()).await;
-    let request = |name| CreateInstance { client_token: text("token"), name: text(name), ..CreateInstance::default() };
+    let request = |name: &str| CreateInstance {
+        client_token: Some("token".to_owned()),
+        name: Some(name.to_owned()),
+        ..CreateInstance::default()
+    };
     named(&client, request("a"), "first").await.unwrap();
     named(&client, request("a"), "again").await.unwrap();
     assert_eq!((server.call("first").effects, server.call("again").effects), (1, 0));

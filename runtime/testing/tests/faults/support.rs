@@ -74,6 +74,11 @@ pub(crate) fn config(time: &VirtualTime) -> Config {
         .with_sleep(move |wait| sleep.sleep(wait))
 }
 
+/// The same, with waits that are over at once: callers in parallel stay under way together.
+pub(crate) fn hasty_config(time: &VirtualTime) -> Config {
+    config(time).with_sleep(|_| Box::pin(std::future::ready(())))
+}
+
 /// Settings of a server with the same time.
 pub(crate) fn options(time: &VirtualTime) -> FaultOptions {
     let clock = time.clone();
@@ -135,11 +140,6 @@ where
         });
     }
     callers.join_all().await.into_iter().flatten().collect()
-}
-
-/// A body that is sent as a form.
-pub(crate) fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
 }
 
 /// A file to upload.
