@@ -42,7 +42,11 @@ async fn what_a_command_prints() {
     for (printed, token, ends) in [
         (format!(r#"{{"mode":"AK",{keys}}}"#), None, undated),
         (format!(r#"{{{keys},"sts_token":"t","expiration":""}}"#), Some("t"), undated),
-        (format!(r#"{{"mode":"StsToken",{keys},"sts_token":"t","expiration":"2026-01-14T09:00:00Z"}}"#), Some("t"), dated),
+        (
+            format!(r#"{{"mode":"StsToken",{keys},"sts_token":"t","expiration":"2026-01-14T09:00:00Z"}}"#),
+            Some("t"),
+            dated,
+        ),
     ] {
         // What it prints as an error, and what it reads, is none of a program's business.
         let script = format!("cat; echo kanarie >&2; echo '{printed}'");
@@ -65,12 +69,20 @@ async fn arguments_arrive_as_they_are_quoted_and_no_shell_is_involved() {
 async fn faults_of_commands() {
     let table = [
         ("/nonexistent/kanarie", "", "cannot be run: entity not found"),
-        ("'$TOOL'", "echo kanarie; echo kanarie >&2; exit 3", "ended with exit status: 3; run it in a shell to see why"),
+        (
+            "'$TOOL'",
+            "echo kanarie; echo kanarie >&2; exit 3",
+            "ended with exit status: 3; run it in a shell to see why",
+        ),
         ("'$TOOL'", "kill -9 $$", "ended with signal: 9 (SIGKILL)"),
         ("'$TOOL'", "echo kanarie", "does not print a JSON object"),
         ("'$TOOL'", "echo '[\"kanarie\"]'", "does not print a JSON object"),
         ("'$TOOL'", "echo '{\"access_key_id\":\"kanarie\"}'", "prints no `access_key_id`, or no `access_key_secret`"),
-        ("'$TOOL'", "echo '{\"mode\":\"RamRoleArn\",\"access_key_id\":\"kanarie\"}'", "prints a `mode` that is neither AK nor"),
+        (
+            "'$TOOL'",
+            "echo '{\"mode\":\"RamRoleArn\",\"access_key_id\":\"kanarie\"}'",
+            "prints a `mode` that is neither AK nor",
+        ),
         ("'$TOOL'", "echo '{\"mode\":\"StsToken\",\"access_key_id\":\"kanarie\"}'", "prints no `sts_token`"),
         (
             "'$TOOL'",
@@ -107,7 +119,10 @@ async fn a_command_that_hangs_is_killed() {
 /// Keys without an expiration are asked for again after some minutes.
 #[tokio::test]
 async fn a_command_runs_again() {
-    let config = config("'$TOOL'", "echo x >> \"$0.runs\"; printf '{\"access_key_id\":\"%s\",\"access_key_secret\":\"s\"}' $(cat \"$0.runs\" | wc -l)");
+    let config = config(
+        "'$TOOL'",
+        "echo x >> \"$0.runs\"; printf '{\"access_key_id\":\"%s\",\"access_key_secret\":\"s\"}' $(cat \"$0.runs\" | wc -l)",
+    );
     let transport = Scripted::new(|_, _| Answer::Unreachable);
     let source = config.source();
     for (seconds, runs) in [(0, "1"), (60, "1"), (301, "2"), (302, "2")] {

@@ -28,13 +28,16 @@ fn renew(config: &std::path::Path) {
     // Keys without a token are never found in the file, so that each program needs others.
     let service: Arc<Scripted> = Scripted::new(|_, sent| {
         let number = sent.body.split(['=', '&']).find_map(|part| part.strip_prefix('r')?.parse::<usize>().ok());
-        Answer::Body(200, match number {
-            Some(number) => {
-                let next = number + 1;
-                format!(r#"{{"access_token":"a{next}","refresh_token":"r{next}","expires_in":1}}"#)
-            }
-            None => r#"{"AccessKeyId":"k","AccessKeySecret":"s","Expiration":"2026-01-14T09:00:00Z"}"#.to_owned(),
-        })
+        Answer::Body(
+            200,
+            match number {
+                Some(number) => {
+                    let next = number + 1;
+                    format!(r#"{{"access_token":"a{next}","refresh_token":"r{next}","expires_in":1}}"#)
+                }
+                None => r#"{"AccessKeyId":"k","AccessKeySecret":"s","Expiration":"2026-01-14T09:00:00Z"}"#.to_owned(),
+            },
+        )
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     println!();
@@ -55,8 +58,10 @@ fn a_killed_process_leaves_a_whole_file() {
     let config = Config::new(&text(0));
     let (mut last, mut state) = (0, 0x9E37_79B9_7F4A_7C15_u64);
     for kill in 0..kills {
-        let mut process =
-            child("killed::a_killed_process_leaves_a_whole_file", &config.path()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut process = child("killed::a_killed_process_leaves_a_whole_file", &config.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut printed = BufReader::new(process.stdout.take().unwrap());
         // A few renewals, and then a random number of steps of this process into the next one.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -95,13 +100,16 @@ fn two_processes_renew_once() {
     if let Some(path) = &path {
         let count = path.with_file_name("renewals");
         let service = Scripted::new(move |_, sent| {
-            Answer::Body(200, if sent.uri.ends_with("token") {
-                let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&count).unwrap();
-                std::io::Write::write_all(&mut file, b"x").unwrap();
-                r#"{"access_token":"a1","refresh_token":"r1","expires_in":7200}"#.to_owned()
-            } else {
-                crate::shared::document("k", NOW + std::time::Duration::from_secs(3600))
-            })
+            Answer::Body(
+                200,
+                if sent.uri.ends_with("token") {
+                    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&count).unwrap();
+                    std::io::Write::write_all(&mut file, b"x").unwrap();
+                    r#"{"access_token":"a1","refresh_token":"r1","expires_in":7200}"#.to_owned()
+                } else {
+                    crate::shared::document("k", NOW + std::time::Duration::from_secs(3600))
+                },
+            )
         });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let source = runtime::identity::CliProfileCredentials::new().with_file(path);

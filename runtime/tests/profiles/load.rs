@@ -72,12 +72,18 @@ fn region_of_the_environment_and_the_files() {
         (&[], "there is no file ~/.aliyun/config.json"),
         (&[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a"}]}"#)], "no profile names one"),
         (&[(".aliyun/config.json", "{kanarie")], "~/.aliyun/config.json:1:2: the file is not JSON"),
-        (&[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a","region_id":["kanarie"]}]}"#)], "`region_id` is not a text"),
+        (
+            &[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a","region_id":["kanarie"]}]}"#)],
+            "`region_id` is not a text",
+        ),
     ];
     for (files, reason) in none {
         let [loaded, region, endpoint] = loaded(files, &[]);
         assert!(loaded.contains(reason) && loaded.ends_with(what_to_do), "{loaded}");
-        assert!(loaded.starts_with("invalid configuration: there is no region (") && !loaded.contains("kanarie"), "{loaded}");
+        assert!(
+            loaded.starts_with("invalid configuration: there is no region (") && !loaded.contains("kanarie"),
+            "{loaded}"
+        );
         assert!(region.contains("ice.cn-hangzhou.") && endpoint.contains("ice.example.com"), "{region} {endpoint}");
     }
 }

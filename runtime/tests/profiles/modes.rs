@@ -33,7 +33,11 @@ async fn identity(config: &Config) -> (Identity, Vec<Sent>) {
 async fn keys_of_the_profile() {
     let table = [
         (r#""mode":"AK","access_key_id":"i","access_key_secret":"s","sts_token":"""#, None, "cli_profile/static_ak"),
-        (r#""mode":"StsToken","access_key_id":"i","access_key_secret":"s","sts_token":"t""#, Some("t"), "cli_profile/static_sts"),
+        (
+            r#""mode":"StsToken","access_key_id":"i","access_key_secret":"s","sts_token":"t""#,
+            Some("t"),
+            "cli_profile/static_sts",
+        ),
     ];
     for (members, token, name) in table {
         let (identity, sent) = identity(&Config::profile(members)).await;
@@ -116,7 +120,10 @@ async fn a_sign_in_through_cloud_sso() {
     assert_eq!((identity.access_key_id(), identity.provider_name()), (Some("sso"), "cli_profile/cloud_sso"));
     assert_eq!(identity.expires_at(), Some(NOW + Duration::from_secs(3600)));
     let [request] = sent.as_slice() else { panic!("{sent:?}") };
-    assert_eq!((request.method.as_str(), request.uri.as_str()), ("POST", "https://signin.example.com/cloud-credentials"));
+    assert_eq!(
+        (request.method.as_str(), request.uri.as_str()),
+        ("POST", "https://signin.example.com/cloud-credentials")
+    );
     assert_eq!(request.header("authorization"), Some("Bearer tok"));
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_eq!(request.body, r#"{"AccountId":"1234","AccessConfigurationId":"ac-1"}"#);

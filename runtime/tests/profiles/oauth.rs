@@ -56,14 +56,11 @@ async fn renewed_tokens_and_keys_are_written_back_and_nothing_else_changes() {
     let transport = service();
     assert_eq!(id(&config.source(), &transport).await, "k1");
     assert_eq!(paths(&transport), ["token", "exchange"]);
-    let expected = text(NOW_SECONDS + 7200, "")
-        .replace("\"a0\"", "\"a1\"")
-        .replace("\"r0\"", "\"r1\"")
-        .replace(
-            "\"\\u0065n\"",
-            "\"\\u0065n\",\n\t\t\t\"access_key_id\": \"k1\",\n\t\t\t\"access_key_secret\": \"secret of k1\",\n\
+    let expected = text(NOW_SECONDS + 7200, "").replace("\"a0\"", "\"a1\"").replace("\"r0\"", "\"r1\"").replace(
+        "\"\\u0065n\"",
+        "\"\\u0065n\",\n\t\t\t\"access_key_id\": \"k1\",\n\t\t\t\"access_key_secret\": \"secret of k1\",\n\
              \t\t\t\"sts_token\": \"token of k1\",\n\t\t\t\"sts_expiration\": 1768381200",
-        );
+    );
     assert_eq!(config.text(), expected);
     assert_eq!(fs::metadata(config.path()).unwrap().permissions().mode() & 0o777, 0o640);
     // Only the lock stays.
@@ -205,7 +202,8 @@ async fn a_renewal_that_is_refused() {
 #[tokio::test]
 async fn members_of_either_case() {
     let transport = Scripted::new(|_, _| {
-        let answer = r#"{"accessKeyId":"i","accessKeySecret":"s","securityToken":"t","expiration":"2026-01-14T09:00:00Z"}"#;
+        let answer =
+            r#"{"accessKeyId":"i","accessKeySecret":"s","securityToken":"t","expiration":"2026-01-14T09:00:00Z"}"#;
         Answer::Body(200, answer.to_owned())
     });
     let config = Config::new(&text(NOW_SECONDS + 7200, ""));

@@ -20,7 +20,11 @@ fn answers() -> Vec<Answer> {
         (403, r#"{"Code":"kanarie rie","Message":"kanarie","error":"kanarie rie"}"#),
         (500, "kanarie"),
     ];
-    bodies.into_iter().map(|(status, body)| Answer::Body(status, body.to_owned())).chain([Answer::Unreachable]).collect()
+    bodies
+        .into_iter()
+        .map(|(status, body)| Answer::Body(status, body.to_owned()))
+        .chain([Answer::Unreachable])
+        .collect()
 }
 
 /// Everything that is printed of a source, with each answer.
@@ -50,7 +54,18 @@ async fn no_profile_of_the_tool_shows_one() {
         "cloud_sso_sign_in_url":"https://signin.example.com","cloud_sso_account_id":"1","cloud_sso_access_config":"c",
         "cloud_sso_access_token_expire":9999999999,"oauth_access_token_expire":9999999999,
         "oidc_provider_arn":"acs:ram::1:oidc-provider/p","source_profile":"base""#;
-    let modes = ["AK", "StsToken", "RamRoleArn", "ChainableRamRoleArn", "EcsRamRole", "OIDC", "CloudSSO", "OAuth", "External", "x"];
+    let modes = [
+        "AK",
+        "StsToken",
+        "RamRoleArn",
+        "ChainableRamRoleArn",
+        "EcsRamRole",
+        "OIDC",
+        "CloudSSO",
+        "OAuth",
+        "External",
+        "x",
+    ];
     for mode in modes {
         let config = Config::new("");
         let token = config.folder().join("token");

@@ -37,7 +37,11 @@ async fn each_type() {
         token.display()
     );
     let table = [
-        ("[default]\nenable = true\ntype = access_key # comment\naccess_key_id = i\naccess_key_secret = s\n", "static_ak", "i"),
+        (
+            "[default]\nenable = true\ntype = access_key # comment\naccess_key_id = i\naccess_key_secret = s\n",
+            "static_ak",
+            "i",
+        ),
         (
             "[default]\ntype = ram_role_arn\naccess_key_id = a\naccess_key_secret = b\nrole_arn = acs:ram::1:role/r\n\
              role_session_name = n\npolicy = {\n  \"Version\": \"1\"\n  }\n",
