@@ -6,8 +6,8 @@ use runtime::CredentialsProvider;
 use runtime::identity::ProfileFileCredentials;
 use tempfile::tempdir;
 
-use crate::shared::{Answer, NOW, Scripted, ask};
-use crate::support::Config;
+use super::support::Config;
+use crate::support::{Answer, Scripted, ask, origin};
 
 /// Answers of services that are errors, damaged, or no answers: all hold a secret.
 fn answers() -> Vec<Answer> {
@@ -20,7 +20,11 @@ fn answers() -> Vec<Answer> {
         (403, r#"{"Code":"kanarie rie","Message":"kanarie","error":"kanarie rie"}"#),
         (500, "kanarie"),
     ];
-    bodies.into_iter().map(|(status, body)| Answer::Body(status, body.to_owned())).chain([Answer::Unreachable]).collect()
+    bodies
+        .into_iter()
+        .map(|(status, body)| Answer::Body(status, body.to_owned()))
+        .chain([Answer::Unreachable])
+        .collect()
 }
 
 /// Everything that is printed of a source, with each answer.
@@ -29,7 +33,7 @@ async fn printed(source: impl Fn() -> Box<dyn CredentialsProvider>) -> String {
     for answer in answers() {
         let answered = answer.clone();
         let source = source();
-        let asked = ask(&*source, &Scripted::new(move |_, _| answered.clone()), NOW).await;
+        let asked = ask(&*source, &Scripted::new(move |_, _| answered.clone()), origin()).await;
         printed.push_str(&format!("\n{source:?} {source:#?} {asked:?} {asked:#?}"));
         let mut error = asked.as_ref().err().map(|error| error as &dyn std::error::Error);
         while let Some(cause) = error {
@@ -50,7 +54,18 @@ async fn no_profile_of_the_tool_shows_one() {
         "cloud_sso_sign_in_url":"https://signin.example.com","cloud_sso_account_id":"1","cloud_sso_access_config":"c",
         "cloud_sso_access_token_expire":9999999999,"oauth_access_token_expire":9999999999,
         "oidc_provider_arn":"acs:ram::1:oidc-provider/p","source_profile":"base""#;
-    let modes = ["AK", "StsToken", "RamRoleArn", "ChainableRamRoleArn", "EcsRamRole", "OIDC", "CloudSSO", "OAuth", "External", "x"];
+    let modes = [
+        "AK",
+        "StsToken",
+        "RamRoleArn",
+        "ChainableRamRoleArn",
+        "EcsRamRole",
+        "OIDC",
+        "CloudSSO",
+        "OAuth",
+        "External",
+        "x",
+    ];
     for mode in modes {
         let config = Config::new("");
         let token = config.folder().join("token");

@@ -10,11 +10,11 @@ use runtime::CredentialsProvider;
 use runtime::identity::{CliProfileCredentials, ProfileFileCredentials};
 use tempfile::tempdir;
 
-use crate::shared::{Answer, NOW, Scripted, ask};
-use crate::support::{Config, child, printed, profile, task};
+use super::support::{Config, child, printed, profile, task};
+use crate::support::{Answer, Scripted, ask, origin};
 
 async fn error(source: &dyn CredentialsProvider) -> String {
-    let error = ask(source, &Scripted::new(|_, _| Answer::Unreachable), NOW).await.unwrap_err();
+    let error = ask(source, &Scripted::new(|_, _| Answer::Unreachable), origin()).await.unwrap_err();
     let text = error.to_string();
     assert!(!format!("{text} {error:?} {source:?}").contains("kanarie"), "{error:?}");
     text
@@ -26,7 +26,10 @@ async fn profiles_of_the_tool() {
     let keys = r#""access_key_id":"kanarie","access_key_secret":"kanarie""#;
     let table = [
         (String::new(), "config.json:1:0: the file ends too early"),
-        (r#"{"current":"p","profiles":[{"name":"p","access_key_secret":"kanarie"#.to_owned(), ": the file ends too early"),
+        (
+            r#"{"current":"p","profiles":[{"name":"p","access_key_secret":"kanarie"#.to_owned(),
+            ": the file ends too early",
+        ),
         (r#"{"current":"p", kanarie}"#.to_owned(), "config.json:1:17: the file is not JSON"),
         (r#""kanarie""#.to_owned(), "config.json is not a JSON object"),
         (r#"{"profiles":[]}"#.to_owned(), "names no current profile; set ALIBABA_CLOUD_PROFILE"),
@@ -42,13 +45,31 @@ async fn profiles_of_the_tool() {
         (profile(r#""mode":"AK","access_key_id":{"a":"kanarie"}"#), "`access_key_id` is not a text"),
         (profile(&format!(r#""mode":"StsToken",{keys}"#)), "`sts_token` is missing or empty"),
         (profile(role), "`ram_role_arn` is missing or empty"),
-        (profile(&format!(r#"{role},"ram_role_arn":"r","expired_seconds":"kanarie""#)), "`expired_seconds` is not a whole number"),
-        (profile(&format!(r#"{role},"ram_role_arn":"r","expired_seconds":1e99"#)), "`expired_seconds` is not a whole number"),
-        (profile(&format!(r#"{role},"ram_role_arn":"r","enable_vpc":"kanarie""#)), "`enable_vpc` is neither true nor false"),
-        (profile(r#""mode":"External","process_command":"'kanarie""#), "`process_command` is no command: a quote is not closed"),
+        (
+            profile(&format!(r#"{role},"ram_role_arn":"r","expired_seconds":"kanarie""#)),
+            "`expired_seconds` is not a whole number",
+        ),
+        (
+            profile(&format!(r#"{role},"ram_role_arn":"r","expired_seconds":1e99"#)),
+            "`expired_seconds` is not a whole number",
+        ),
+        (
+            profile(&format!(r#"{role},"ram_role_arn":"r","enable_vpc":"kanarie""#)),
+            "`enable_vpc` is neither true nor false",
+        ),
+        (
+            profile(r#""mode":"External","process_command":"'kanarie""#),
+            "`process_command` is no command: a quote is not closed",
+        ),
         (profile(r#""mode":"OAuth","oauth_site_type":"kanarie""#), "`oauth_site_type` is neither CN nor INTL"),
-        (profile(r#""mode":"CloudSSO","cloud_sso_sign_in_url":"http://kanarie""#), "`cloud_sso_sign_in_url` is not a URL with https"),
-        (profile(r#""mode":"ChainableRamRoleArn","source_profile":"kanarie""#), "`source_profile` names no profile of the file"),
+        (
+            profile(r#""mode":"CloudSSO","cloud_sso_sign_in_url":"http://kanarie""#),
+            "`cloud_sso_sign_in_url` is not a URL with https",
+        ),
+        (
+            profile(r#""mode":"ChainableRamRoleArn","source_profile":"kanarie""#),
+            "`source_profile` names no profile of the file",
+        ),
     ];
     for (text, reason) in table {
         let config = Config::new(&text);
@@ -129,7 +150,7 @@ fn a_file_of_somebody_else() {
     let path: PathBuf = folder.path().join("config.json");
     fs::write(&path, "kanarie").unwrap();
     fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
-    let mut child = child("damaged::a_file_of_somebody_else", &path);
+    let mut child = child("profiles::damaged::a_file_of_somebody_else", &path);
     if File::open(&path).is_ok() {
         child.uid(NOBODY).gid(NOBODY);
     }
