@@ -4,6 +4,7 @@
 //! * `chain` is about which source is asked.
 //! * `cache`, `runtimes` and `rotation` are about many calls that need an identity at a time.
 //! * `sources` is about what each of them sends, and makes of what comes back.
+//! * `profiles` is about the sources that files describe.
 //! * `diagnosis` is about what people see: the error of the chain, and the example program.
 //! * `secrets` looks for secrets in everything that is printed.
 #![cfg(feature = "credentials")]
@@ -14,6 +15,8 @@ mod diagnosis;
 #[expect(dead_code, reason = "its `main` is that of another program")]
 #[path = "../../examples/credentials.rs"]
 mod example;
+#[cfg(unix)]
+mod profiles;
 mod rotation;
 mod runtimes;
 mod scenarios;

@@ -75,13 +75,6 @@ impl Default for ProfileFileCredentials {
     }
 }
 
-impl ProfileFile {
-    /// The region that the section names.
-    pub(super) fn region(file: &Path, text: &str, profile: Option<&str>) -> Result<Option<String>, CredentialsError> {
-        Ok(Profile::find(file, text, profile)?.optional("region_id"))
-    }
-}
-
 impl Format for ProfileFile {
     const PREFIX: &'static str = "profile/";
 
@@ -98,6 +91,10 @@ impl Format for ProfileFile {
 
     fn plan(file: &Path, text: &str, profile: Option<&str>) -> Result<Plan, CredentialsError> {
         Profile::find(file, text, profile)?.plan()
+    }
+
+    fn region(file: &Path, text: &str, profile: Option<&str>) -> Result<String, CredentialsError> {
+        Profile::find(file, text, profile)?.required("region_id")
     }
 }
 

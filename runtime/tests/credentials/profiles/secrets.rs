@@ -6,8 +6,8 @@ use runtime::CredentialsProvider;
 use runtime::identity::ProfileFileCredentials;
 use tempfile::tempdir;
 
-use crate::shared::{Answer, NOW, Scripted, ask};
-use crate::support::Config;
+use super::support::Config;
+use crate::support::{Answer, Scripted, ask, origin};
 
 /// Answers of services that are errors, damaged, or no answers: all hold a secret.
 fn answers() -> Vec<Answer> {
@@ -33,7 +33,7 @@ async fn printed(source: impl Fn() -> Box<dyn CredentialsProvider>) -> String {
     for answer in answers() {
         let answered = answer.clone();
         let source = source();
-        let asked = ask(&*source, &Scripted::new(move |_, _| answered.clone()), NOW).await;
+        let asked = ask(&*source, &Scripted::new(move |_, _| answered.clone()), origin()).await;
         printed.push_str(&format!("\n{source:?} {source:#?} {asked:?} {asked:#?}"));
         let mut error = asked.as_ref().err().map(|error| error as &dyn std::error::Error);
         while let Some(cause) = error {

@@ -10,11 +10,11 @@ use runtime::identity::{CliProfileCredentials, CredentialsContext, CredentialsPr
 use runtime::transport::HttpTransport;
 use serde_json::Value;
 
-use crate::shared::{Answer, CALL, NOW, Scripted, Sent, ask, document};
-use crate::support::Config;
+use super::support::Config;
+use crate::support::{Answer, CALL, Scripted, Sent, ask, document, origin};
 
 const HOUR: Duration = Duration::from_secs(3600);
-/// [`NOW`] in seconds.
+/// [`origin`] in seconds.
 const NOW_SECONDS: u64 = 1_768_377_600;
 
 /// A file as the tool writes it, with more in it than this library knows.
@@ -34,7 +34,7 @@ fn service() -> Arc<Scripted> {
             "token" => {
                 format!(r#"{{"access_token":"a{}","refresh_token":"r{}","expires_in":7200}}"#, before + 1, before + 1)
             }
-            _ => document(&format!("k{before}"), NOW + HOUR),
+            _ => document(&format!("k{before}"), origin() + HOUR),
         };
         Answer::Body(200, answer)
     })
@@ -46,7 +46,7 @@ fn paths(transport: &Scripted) -> Vec<String> {
 }
 
 async fn id(source: &CliProfileCredentials, transport: &Arc<Scripted>) -> String {
-    ask(source, transport, NOW).await.unwrap().access_key_id().unwrap().to_owned()
+    ask(source, transport, origin()).await.unwrap().access_key_id().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -94,10 +94,10 @@ async fn keys_that_the_service_refuses_are_replaced() {
     };
     let config = Config::new(&text(NOW_SECONDS + 7200, &keys(61)));
     let (source, transport) = (config.source(), service());
-    let refused = ask(&source, &transport, NOW).await.unwrap();
+    let refused = ask(&source, &transport, origin()).await.unwrap();
     assert_eq!((refused.access_key_id(), transport.count()), (Some("old"), 0));
     let shared: Arc<dyn HttpTransport> = transport.clone();
-    let context = CredentialsContext::new(&shared, NOW, CALL).with_refused(&refused);
+    let context = CredentialsContext::new(&shared, origin(), CALL).with_refused(&refused);
     assert_eq!(source.identity(context).await.unwrap().access_key_id(), Some("k0"));
 
     let config = Config::new(&text(NOW_SECONDS + 7200, &keys(60)));
@@ -139,7 +139,7 @@ async fn what_others_write_meanwhile_stays() {
             let text = fs::read_to_string(&path).unwrap();
             fs::write(&path, text.replace("\"other\"", "\"renamed\"")).unwrap();
         }
-        Answer::Body(200, if is_token { r#"{"access_token":"a1"}"#.to_owned() } else { document("k", NOW + HOUR) })
+        Answer::Body(200, if is_token { r#"{"access_token":"a1"}"#.to_owned() } else { document("k", origin() + HOUR) })
     });
     id(&config.source(), &transport).await;
     let text = config.text();
@@ -155,7 +155,7 @@ async fn nothing_is_renewed_that_cannot_be_written() {
     // Whoever runs the test, root included, cannot replace a directory that is not empty.
     fs::create_dir_all(config.folder().join(".config.json.draft/x")).unwrap();
     let transport = service();
-    let error = ask(&config.source(), &transport, NOW).await.unwrap_err().to_string();
+    let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
     assert!(error.starts_with("the profile \"p\" of ") && error.contains("the file cannot be replaced: "), "{error}");
     assert_eq!(transport.count(), 0);
     assert_eq!(config.text(), text(1, ""));
@@ -176,7 +176,7 @@ async fn without_a_lock_nothing_is_renewed() {
     assert_eq!(id(&config.source(), &transport).await, "k0");
     assert_eq!(paths(&transport), ["exchange"]);
     config.write(&text(1, ""));
-    let error = ask(&config.source(), &transport, NOW).await.unwrap_err().to_string();
+    let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
     assert!(error.contains("the folder of the file cannot be written into"), "{error}");
 }
 
@@ -184,7 +184,7 @@ async fn without_a_lock_nothing_is_renewed() {
 async fn a_renewal_that_is_refused() {
     let refusing = || Scripted::new(|_, _| Answer::Body(400, r#"{"error":"invalid_grant","x":"kanarie"}"#.to_owned()));
     let config = Config::new(&text(1, ""));
-    let error = ask(&config.source(), &refusing(), NOW).await.unwrap_err().to_string();
+    let error = ask(&config.source(), &refusing(), origin()).await.unwrap_err().to_string();
     assert!(error.contains("oauth.aliyun.com answered 400"), "{error}");
     assert!(error.ends_with("; sign in again with `aliyun configure --mode OAuth --profile \"p\"`"), "{error}");
     assert!(!error.contains("kanarie"), "{error}");
@@ -193,7 +193,7 @@ async fn a_renewal_that_is_refused() {
     // Without a refresh token nothing is sent.
     let config = Config::profile(r#""mode":"OAuth","oauth_access_token":"a","oauth_access_token_expire":1"#);
     let transport = refusing();
-    let error = ask(&config.source(), &transport, NOW).await.unwrap_err().to_string();
+    let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
     assert!(error.contains("its sign-in has expired; sign in again"), "{error}");
     assert_eq!(transport.count(), 0);
 }
@@ -207,7 +207,7 @@ async fn members_of_either_case() {
         Answer::Body(200, answer.to_owned())
     });
     let config = Config::new(&text(NOW_SECONDS + 7200, ""));
-    let identity: Identity = ask(&config.source(), &transport, NOW).await.unwrap();
+    let identity: Identity = ask(&config.source(), &transport, origin()).await.unwrap();
     assert_eq!((identity.access_key_id(), identity.security_token()), (Some("i"), Some("t")));
     let written: Value = serde_json::from_str(&config.text()).unwrap();
     assert_eq!(written["profiles"][1]["sts_expiration"], NOW_SECONDS + 3600);

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use runtime::Identity;
 
-use crate::shared::{Answer, NOW, Scripted, Sent, ask, assumed, document, time};
-use crate::support::Config;
+use super::support::Config;
+use crate::support::{Answer, Scripted, Sent, ask, assumed, document, origin, time};
 
 /// Answers as the services do.
 fn answer(_: usize, sent: &Sent) -> Answer {
-    let ends = NOW + Duration::from_secs(3600);
+    let ends = origin() + Duration::from_secs(3600);
     let path = sent.uri.split_once("://").unwrap().1;
     let body = match path.split_once('/').unwrap().1 {
         "latest/api/token" => "metadata-token".to_owned(),
@@ -25,7 +25,7 @@ fn answer(_: usize, sent: &Sent) -> Answer {
 
 async fn identity(config: &Config) -> (Identity, Vec<Sent>) {
     let transport = Scripted::new(answer);
-    let identity = ask(&config.source(), &transport, NOW).await.unwrap();
+    let identity = ask(&config.source(), &transport, origin()).await.unwrap();
     (identity, transport.sent())
 }
 
@@ -118,7 +118,7 @@ async fn a_sign_in_through_cloud_sso() {
     };
     let (identity, sent) = identity(&config(1_768_377_601)).await;
     assert_eq!((identity.access_key_id(), identity.provider_name()), (Some("sso"), "cli_profile/cloud_sso"));
-    assert_eq!(identity.expires_at(), Some(NOW + Duration::from_secs(3600)));
+    assert_eq!(identity.expires_at(), Some(origin() + Duration::from_secs(3600)));
     let [request] = sent.as_slice() else { panic!("{sent:?}") };
     assert_eq!(
         (request.method.as_str(), request.uri.as_str()),
@@ -129,7 +129,7 @@ async fn a_sign_in_through_cloud_sso() {
     assert_eq!(request.body, r#"{"AccountId":"1234","AccessConfigurationId":"ac-1"}"#);
 
     let transport = Scripted::new(answer);
-    let error = ask(&config(1_768_377_600).source(), &transport, NOW).await.unwrap_err().to_string();
+    let error = ask(&config(1_768_377_600).source(), &transport, origin()).await.unwrap_err().to_string();
     assert!(error.contains("sign in again with `aliyun configure --mode CloudSSO --profile \"p\"`"), "{error}");
     assert_eq!(transport.count(), 0);
 }
@@ -168,8 +168,8 @@ async fn a_profile_by_its_name() {
             {"name":"b","mode":"AK","access_key_id":"b","access_key_secret":"s"}]}"#,
     );
     let transport = Scripted::new(answer);
-    let current = ask(&config.source(), &transport, NOW).await.unwrap();
+    let current = ask(&config.source(), &transport, origin()).await.unwrap();
     assert_eq!(current.access_key_id(), Some("a"));
-    let other = ask(&config.source().with_profile("b"), &transport, NOW).await.unwrap();
+    let other = ask(&config.source().with_profile("b"), &transport, origin()).await.unwrap();
     assert_eq!(other.access_key_id(), Some("b"));
 }

@@ -8,7 +8,7 @@ use runtime::Identity;
 use runtime::identity::{CredentialsError, ProfileFileCredentials};
 use tempfile::{TempDir, tempdir};
 
-use crate::shared::{Answer, NOW, Scripted, Sent, ask, assumed, document};
+use crate::support::{Answer, Scripted, Sent, ask, assumed, document, origin};
 
 fn file(text: &str) -> (TempDir, PathBuf) {
     let folder = tempdir().unwrap();
@@ -18,13 +18,13 @@ fn file(text: &str) -> (TempDir, PathBuf) {
 }
 
 async fn identity(text: &str) -> (Result<Identity, CredentialsError>, Vec<Sent>) {
-    let ends = NOW + Duration::from_secs(3600);
+    let ends = origin() + Duration::from_secs(3600);
     let transport = Scripted::new(move |_, sent| {
         let is_metadata = sent.uri.contains("100.100.100.200");
         Answer::Body(200, if is_metadata { document("ecs", ends) } else { assumed("sts", ends) })
     });
     let (_folder, path) = file(text);
-    let identity = ask(&ProfileFileCredentials::new().with_file(path), &transport, NOW).await;
+    let identity = ask(&ProfileFileCredentials::new().with_file(path), &transport, origin()).await;
     (identity, transport.sent())
 }
 

@@ -5,7 +5,6 @@
 //! * `oauth` and `killed` are about tokens that are renewed in the file, by many processes and by killed ones.
 //! * `external` runs real commands; `load` runs processes with a real environment.
 //! * `secrets` looks for them in everything that is printed.
-#![cfg(all(feature = "credentials", unix))]
 
 mod changes;
 mod damaged;
@@ -15,7 +14,5 @@ mod load;
 mod modes;
 mod oauth;
 mod secrets;
-#[path = "../credentials/support/mod.rs"]
-mod shared;
 mod support;
 mod types;

@@ -7,7 +7,7 @@ use runtime::Config;
 use runtime::codegen::{ClientCore, ServiceInfo};
 use tempfile::tempdir;
 
-use crate::support::{child, printed, task};
+use super::support::{child, printed, task};
 
 static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
 
@@ -27,12 +27,12 @@ fn loaded(files: &[(&str, &str)], variables: &[(&str, &str)]) -> [String; 3] {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let mut child = child("load::region_of_the_environment_and_the_files", Path::new("x"));
+    let mut child = child("profiles::load::region_of_the_environment_and_the_files", Path::new("x"));
     child.env("HOME", home.path()).envs(variables.iter().copied());
     let printed = printed(&mut child).replace(home.path().to_str().unwrap(), "~");
     let line = |mark: &str| {
-        let line = printed.lines().find_map(|line| line.split_once(mark));
-        line.unwrap_or_else(|| panic!("{printed}")).1.to_owned()
+        let line = printed.lines().find_map(|line| line.strip_prefix(mark));
+        line.unwrap_or_else(|| panic!("{printed}")).to_owned()
     };
     [line("loaded: "), line("region: "), line("endpoint: ")]
 }
@@ -70,7 +70,10 @@ fn region_of_the_environment_and_the_files() {
                       `Config::with_region`";
     let none: [(&[(&str, &str)], &str); 4] = [
         (&[], "there is no file ~/.aliyun/config.json"),
-        (&[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a"}]}"#)], "no profile names one"),
+        (
+            &[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a"}]}"#)],
+            "the profile \"a\" of ~/.aliyun/config.json: `region_id` is missing or empty; there is no file ~/.alibabacloud/credentials.ini or ~/",
+        ),
         (&[(".aliyun/config.json", "{kanarie")], "~/.aliyun/config.json:1:2: the file is not JSON"),
         (
             &[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a","region_id":["kanarie"]}]}"#)],

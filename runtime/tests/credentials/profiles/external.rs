@@ -1,14 +1,15 @@
 //! Profiles whose keys a real command prints.
 
 use std::fs::{self, Permissions};
+use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
 use runtime::Identity;
 use runtime::identity::CredentialsError;
 
-use crate::shared::{Answer, NOW, Scripted, ask};
-use crate::support::Config;
+use super::support::Config;
+use crate::support::{Answer, Scripted, ask, origin};
 
 /// A profile with a command, which finds the script `tool` in its folder as `$TOOL`.
 fn config(command: &str, script: &str) -> Config {
@@ -18,7 +19,7 @@ fn config(command: &str, script: &str) -> Config {
     fs::set_permissions(&tool, Permissions::from_mode(0o700)).unwrap();
     let command = command.replace("$TOOL", tool.to_str().unwrap());
     let members = format!(r#""mode":"External","process_command":{}"#, serde_json::Value::from(command));
-    config.write(&crate::support::profile(&members));
+    config.write(&super::support::profile(&members));
     config
 }
 
@@ -27,7 +28,7 @@ async fn ask_at(config: &Config, now: std::time::SystemTime) -> Result<Identity,
 }
 
 async fn error(config: &Config) -> String {
-    let error = ask_at(config, NOW).await.unwrap_err();
+    let error = ask_at(config, origin()).await.unwrap_err();
     let text = error.to_string();
     assert!(!format!("{error:?}{text}").contains("kanarie"), "{error:?}");
     assert!(text.starts_with("the profile \"p\" of ") && text.contains("config.json: `process_command` "), "{text}");
@@ -37,8 +38,8 @@ async fn error(config: &Config) -> String {
 #[tokio::test]
 async fn what_a_command_prints() {
     let keys = r#""access_key_id":"i","access_key_secret":"s""#;
-    let dated = Some(NOW + Duration::from_secs(3600));
-    let undated = Some(NOW + Duration::from_secs(300));
+    let dated = Some(origin() + Duration::from_secs(3600));
+    let undated = Some(origin() + Duration::from_secs(300));
     for (printed, token, ends) in [
         (format!(r#"{{"mode":"AK",{keys}}}"#), None, undated),
         (format!(r#"{{{keys},"sts_token":"t","expiration":""}}"#), Some("t"), undated),
@@ -50,7 +51,7 @@ async fn what_a_command_prints() {
     ] {
         // What it prints as an error, and what it reads, is none of a program's business.
         let script = format!("cat; echo kanarie >&2; echo '{printed}'");
-        let identity = ask_at(&config("'$TOOL'", &script), NOW).await.unwrap();
+        let identity = ask_at(&config("'$TOOL'", &script), origin()).await.unwrap();
         assert_eq!((identity.access_key_id(), identity.access_key_secret()), (Some("i"), Some("s")));
         assert_eq!((identity.security_token(), identity.expires_at()), (token, ends));
         assert_eq!(identity.provider_name(), "cli_profile/external");
@@ -61,7 +62,7 @@ async fn what_a_command_prints() {
 async fn arguments_arrive_as_they_are_quoted_and_no_shell_is_involved() {
     let script = r#"printf '{"access_key_id":"%s|%s|%s","access_key_secret":"s"}' "$#" "$2" "$3""#;
     let config = config(r#""$TOOL" a 'b  c' $HOME;ls"#, script);
-    let identity = ask_at(&config, NOW).await.unwrap();
+    let identity = ask_at(&config, origin()).await.unwrap();
     assert_eq!(identity.access_key_id(), Some("3|b  c|$HOME;ls"));
 }
 
@@ -98,22 +99,26 @@ async fn faults_of_commands() {
 }
 
 /// A command that hangs is over after a minute, and is killed: the pipe that only it holds is closed.
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_command_that_hangs_is_killed() {
     let config = Config::new("");
     let pipe = config.folder().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let tool = config.folder().join("tool");
-    // Opening the pipe waits until somebody reads it; then only the tool holds it, which waits for itself.
+    // Opening the pipe waits until somebody reads it; then only the tool holds it, which hangs.
     fs::write(&tool, "#!/bin/sh\nexec 3>\"$1\"\nexec tail -f /dev/null\n").unwrap();
     fs::set_permissions(&tool, Permissions::from_mode(0o700)).unwrap();
     let command = format!("'{}' '{}'", tool.display(), pipe.display());
     let members = format!(r#""mode":"External","process_command":"{command}""#);
-    config.write(&crate::support::profile(&members));
-    let reader = std::thread::spawn(move || std::io::Read::read(&mut fs::File::open(pipe).unwrap(), &mut [0]).unwrap());
-    let error = ask_at(&config, NOW).await.unwrap_err();
+    config.write(&super::support::profile(&members));
+    let source = config.source();
+    let asked = tokio::spawn(async move { ask(&source, &Scripted::new(|_, _| Answer::Unreachable), origin()).await });
+    let mut pipe = tokio::task::spawn_blocking(|| fs::File::open(pipe).unwrap()).await.unwrap();
+    // The tool runs. From here on time passes as soon as nothing else happens.
+    tokio::time::pause();
+    let error = asked.await.unwrap().unwrap_err();
     assert!(error.is_timeout() && error.to_string().contains("within 60s"), "{error}");
-    assert_eq!(reader.join().unwrap(), 0, "its end");
+    assert_eq!(pipe.read(&mut [0]).unwrap(), 0, "its end");
 }
 
 /// Keys without an expiration are asked for again after some minutes.
@@ -126,7 +131,7 @@ async fn a_command_runs_again() {
     let transport = Scripted::new(|_, _| Answer::Unreachable);
     let source = config.source();
     for (seconds, runs) in [(0, "1"), (60, "1"), (301, "2"), (302, "2")] {
-        let identity = ask(&source, &transport, NOW + Duration::from_secs(seconds)).await.unwrap();
+        let identity = ask(&source, &transport, origin() + Duration::from_secs(seconds)).await.unwrap();
         assert_eq!(identity.access_key_id(), Some(runs), "{seconds}");
     }
 }

@@ -10,11 +10,11 @@ use runtime::CredentialsProvider;
 use runtime::identity::{CliProfileCredentials, ProfileFileCredentials};
 use tempfile::tempdir;
 
-use crate::shared::{Answer, NOW, Scripted, ask};
-use crate::support::{Config, child, printed, profile, task};
+use super::support::{Config, child, printed, profile, task};
+use crate::support::{Answer, Scripted, ask, origin};
 
 async fn error(source: &dyn CredentialsProvider) -> String {
-    let error = ask(source, &Scripted::new(|_, _| Answer::Unreachable), NOW).await.unwrap_err();
+    let error = ask(source, &Scripted::new(|_, _| Answer::Unreachable), origin()).await.unwrap_err();
     let text = error.to_string();
     assert!(!format!("{text} {error:?} {source:?}").contains("kanarie"), "{error:?}");
     text
@@ -150,7 +150,7 @@ fn a_file_of_somebody_else() {
     let path: PathBuf = folder.path().join("config.json");
     fs::write(&path, "kanarie").unwrap();
     fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
-    let mut child = child("damaged::a_file_of_somebody_else", &path);
+    let mut child = child("profiles::damaged::a_file_of_somebody_else", &path);
     if File::open(&path).is_ok() {
         child.uid(NOBODY).gid(NOBODY);
     }

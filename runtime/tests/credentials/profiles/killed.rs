@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::shared::{Answer, NOW, Scripted, ask};
-use crate::support::{Config, child, task};
+use super::support::{Config, child, task};
+use crate::support::{Answer, Scripted, ask, origin};
 
 /// How often a process is killed; `KILLS` says otherwise. CI kills a hundred.
 const KILLS: usize = 8;
@@ -43,7 +43,7 @@ fn renew(config: &std::path::Path) {
     println!();
     loop {
         let source = runtime::identity::CliProfileCredentials::new().with_file(config);
-        runtime.block_on(ask(&source, &service, NOW)).unwrap();
+        runtime.block_on(ask(&source, &service, origin())).unwrap();
         println!("renewed");
     }
 }
@@ -58,14 +58,14 @@ fn a_killed_process_leaves_a_whole_file() {
     let config = Config::new(&text(0));
     let (mut last, mut state) = (0, 0x9E37_79B9_7F4A_7C15_u64);
     for kill in 0..kills {
-        let mut process = child("killed::a_killed_process_leaves_a_whole_file", &config.path())
+        let mut process = child("profiles::killed::a_killed_process_leaves_a_whole_file", &config.path())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut printed = BufReader::new(process.stdout.take().unwrap());
         // A few renewals, and then a random number of steps of this process into the next one.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let (renewals, steps) = (1 + state % 4, (state >> 32) % 200_000);
+        let (renewals, steps) = (1 + state % 4, (state >> 32) % 8_000_000);
         let mut line = String::new();
         let mut seen = 0;
         while seen < renewals {
@@ -107,18 +107,19 @@ fn two_processes_renew_once() {
                     std::io::Write::write_all(&mut file, b"x").unwrap();
                     r#"{"access_token":"a1","refresh_token":"r1","expires_in":7200}"#.to_owned()
                 } else {
-                    crate::shared::document("k", NOW + std::time::Duration::from_secs(3600))
+                    crate::support::document("k", origin() + std::time::Duration::from_secs(3600))
                 },
             )
         });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let source = runtime::identity::CliProfileCredentials::new().with_file(path);
-        let identity = runtime.block_on(ask(&source, &service, NOW)).unwrap();
+        let identity = runtime.block_on(ask(&source, &service, origin())).unwrap();
         assert_eq!(identity.access_key_id(), Some("k"));
         return;
     }
     let config = Config::new(&text(0));
-    let start = || child("killed::two_processes_renew_once", &config.path()).stdout(Stdio::null()).spawn().unwrap();
+    let start =
+        || child("profiles::killed::two_processes_renew_once", &config.path()).stdout(Stdio::null()).spawn().unwrap();
     for mut process in [start(), start(), start()] {
         assert!(process.wait().unwrap().success());
     }
