@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::support::{Config, child, task};
 use crate::support::{Answer, Scripted, ask, origin};
 
-/// How often a process is killed; `KILLS` says otherwise. CI kills a hundred.
-const KILLS: usize = 8;
+/// How often a process is killed; `KILLS` says otherwise.
+const KILLS: usize = 100;
 
 /// A long file, so that writing it takes a while.
 fn text(number: usize) -> String {
