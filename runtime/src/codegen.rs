@@ -39,6 +39,11 @@ pub mod codec {
     };
 }
 
+/// The date formats of the protocol.
+pub mod date {
+    pub use crate::date::{http_date, iso8601};
+}
+
 /// Percent-encoding.
 pub mod encoding {
     pub use crate::encoding::{canonical_query, percent};

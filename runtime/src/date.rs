@@ -13,7 +13,8 @@ const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `2026-01-14T08:00:00Z`, the form of `x-acs-date`.
-pub(crate) fn iso8601(time: SystemTime) -> String {
+#[must_use]
+pub fn iso8601(time: SystemTime) -> String {
     let Civil { year, month, day, hour, minute, second, .. } = Civil::from(time);
     let mut text = String::with_capacity("2026-01-14T08:00:00Z".len());
     push_digits(&mut text, year, 4);
@@ -26,7 +27,8 @@ pub(crate) fn iso8601(time: SystemTime) -> String {
 }
 
 /// `Wed, 14 Jan 2026 08:00:00 GMT`, the form of the HTTP header `date`.
-pub(crate) fn http_date(time: SystemTime) -> String {
+#[must_use]
+pub fn http_date(time: SystemTime) -> String {
     let Civil { year, month, day, hour, minute, second, weekday } = Civil::from(time);
     let month = MONTHS[(month - 1) % 12];
     format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")

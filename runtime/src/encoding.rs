@@ -1,8 +1,10 @@
-//! Percent-encoding: one encoder for path segments, queries and forms. And hexadecimal digits.
+//! Percent-encoding: one encoder for path segments, queries and forms. And hexadecimal digits and Base64.
 //!
 //! The bytes of the UTF-8 text are taken one by one. The unreserved characters of RFC 3986
 //! (`A–Z a–z 0–9 - . _ ~`) stay, everything else becomes `%XX` with upper-case digits. The same
 //! text is signed and sent, so there is nothing that could diverge.
+
+use std::borrow::Cow;
 
 use crate::sorting;
 
@@ -51,6 +53,37 @@ pub(crate) fn push_canonical_query<N: AsRef<str>, V: AsRef<str>>(out: &mut Strin
         out.push('=');
         push_percent(out, value.as_ref());
     }
+}
+
+/// The text that was percent-encoded. A `%` without two digits stays; what is not UTF-8 is replaced.
+pub(crate) fn unpercent(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let escaped = (byte == b'%').then(|| tail.get(..2)).flatten();
+        let decoded = escaped.and_then(|digits| u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = if decoded.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The Base64 form of bytes, with padding (RFC 4648, section 4).
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let [first, second, third] = std::array::from_fn(|index| u32::from(group.get(index).copied().unwrap_or(0)));
+        let bits = first << 16 | second << 8 | third;
+        for place in 0..4 {
+            let digit = DIGITS.get((bits >> (18 - 6 * place) & 63) as usize).filter(|_| place <= group.len());
+            text.push(digit.map_or('=', |digit| char::from(*digit)));
+        }
+    }
+    text
 }
 
 /// Appends the percent-encoded form of a text.

@@ -25,6 +25,7 @@
 //! transport          connections: pool, connect, TLS, exchange
 //! output, operation  what is known of an operation and of what it gives
 //! executor           deadlines, and what the tokio runtime offers
+//! trace              what a program can observe of its calls
 //! body, sign, codec  bytes and streams; signatures; values ↔ JSON, query, form
 //! ```
 
@@ -50,6 +51,7 @@ mod request_id;
 mod retry;
 mod sign;
 mod sorting;
+mod trace;
 mod user_agent;
 
 pub mod error;

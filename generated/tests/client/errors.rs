@@ -161,7 +161,7 @@ async fn lines() {
     let table = [
         (
             "403-rpc-access-denied",
-            "TakeoverAIAgentCall failed: 403 NoPermission: You are not authorized. (request id 7B117AF5-2A16-412C-B127-FA6175ED1AD0)",
+            "TakeoverAIAgentCall failed: 403 NoPermission: You are not authorized. (request id 7B117AF5-2A16-412C-B127-FA6175ED1AD0); the identity lacks the permission `ice:TakeoverAIAgentCall` (AccountLevelIdentityBasedPolicy): grant it in RAM",
         ),
         (
             "400-html",

@@ -7,15 +7,16 @@ use super::{Attempt, Earlier, Moment};
 use crate::body::Body;
 use crate::date;
 use crate::error::{Error, RequestError};
-use crate::identity::{AccessKey, Identity, Proof};
+use crate::identity::{Identity, Proof};
+use crate::redaction::Signed;
 use crate::request::headers::{HeaderList, name};
 use crate::request::{Parts, Target};
-use crate::sign::{self, SigningRequest};
+use crate::sign::{self, CanonicalRequest, SigningRequest};
 
 const BEARER_TOKEN: &str = "BEARERTOKEN";
 
 impl Attempt<'_> {
-    /// A request in the name of an identity: with the signature `ACS3-HMAC-SHA256`, or with a bearer token.
+    /// A request in the name of an identity: with the signature `ACS3-HMAC-SHA256`, and what was signed; or with a bearer token.
     pub(super) fn authenticated(
         &self,
         parts: &Parts,
@@ -23,7 +24,7 @@ impl Attempt<'_> {
         moment: Moment,
         identity: &Identity,
         payload_hash: &str,
-    ) -> Result<Request<Body>, Error> {
+    ) -> Result<(Request<Body>, Option<Signed>), Error> {
         let proof = identity.proof()?;
         let mut headers = self.base_headers()?;
         headers.set(name::DATE, date::iso8601(moment.time))?;
@@ -32,7 +33,7 @@ impl Attempt<'_> {
         self.add_extra_headers(&mut headers, parts)?;
         headers.set(name::CONTENT_SHA256, payload_hash.to_owned())?;
         let key = match proof {
-            Proof::BearerToken(token) => return self.bearing(token, parts, body, headers),
+            Proof::BearerToken(token) => return Ok((self.bearing(token, parts, body, headers)?, None)),
             Proof::Signature(key) => key,
         };
         headers.set(name::CREDENTIALS_PROVIDER, identity.provider_name().to_owned())?;
@@ -41,23 +42,24 @@ impl Attempt<'_> {
             headers.set(name::SECURITY_TOKEN, token.clone())?;
         }
         let target = Target::new(&parts.path, &self.query(&parts.query, &[]))?;
-        let authorization = self.authorization(&target, &headers, payload_hash, key);
-        headers.set(AUTHORIZATION, authorization)?;
-        Ok(self.finished(target, headers, body)?)
+        let canonical = self.canonical(&target, &headers, payload_hash);
+        let signature = canonical.string_to_sign().sign(&key.signing_key);
+        headers.set(AUTHORIZATION, signature.authorization(&key.id, canonical.signed_headers()))?;
+        let signed = Signed { canonical_request: canonical.into_text(), time: moment.time };
+        Ok((self.finished(target, headers, body)?, Some(signed)))
     }
 
-    /// The value of the header that signs a request.
-    fn authorization(&self, target: &Target, headers: &HeaderList, payload_hash: &str, key: &AccessKey) -> String {
+    /// What is signed of a request.
+    fn canonical(&self, target: &Target, headers: &HeaderList, payload_hash: &str) -> CanonicalRequest {
         let headers = headers.texts(sign::is_signed);
         let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_ref())).collect();
-        let request = SigningRequest {
+        CanonicalRequest::new(&SigningRequest {
             method: self.operation.method.as_str(),
             path: target.path(),
             query: target.query(),
             headers: &headers,
             payload_hash,
-        };
-        sign::authorization(&request, &key.id, &key.signing_key)
+        })
     }
 
     /// A request with a bearer token: not signed, and marked in the query or in a header.

@@ -55,9 +55,9 @@ impl Attempt<'_> {
         identity: Option<Identity>,
         secrets: &mut CallSecrets,
     ) -> Result<Response<Body>, Error> {
-        let request = if self.operation.anonymous {
+        let (request, signed) = if self.operation.anonymous {
             let body = parts.body.take();
-            self.anonymous(parts, body, self.moment()?)?
+            (self.anonymous(parts, body, self.moment()?)?, None)
         } else {
             let identity = match identity {
                 Some(identity) => identity,
@@ -70,13 +70,13 @@ impl Attempt<'_> {
             // Now, since the source may have taken its time.
             let moment = self.moment()?;
             let body = parts.body.take();
-            let request = self.authenticated(parts, body, moment, &identity, &payload_hash)?;
+            let signed = self.authenticated(parts, body, moment, &identity, &payload_hash)?;
             secrets.identity = Some(identity);
-            request
+            signed
         };
-        secrets.sent = Some(SentRequest::of(&request));
+        secrets.sent = Some(SentRequest::of(&request, signed));
         let response = self.settings.transport.send(request, self.options).await;
-        response.map_err(|error| error.redacted(|text| secrets.redacted(text)).into())
+        response.map_err(|error| self.settings.explain(error).redacted(|text| secrets.redacted(text)).into())
     }
 
     fn moment(&self) -> Result<Moment, RequestError> {

@@ -4,7 +4,9 @@
 //! It is encoded when it is sent, by code that is the same for all operations; per operation there is next to nothing to
 //! compile.
 
+mod attempts;
 mod options;
+mod outcome;
 mod response;
 mod send;
 

@@ -7,26 +7,25 @@
 
 use std::future::ready;
 use std::sync::Arc;
-use std::time::Duration;
 
 use http::response::Parts;
 use http_body::Body as _;
-use tokio::time::Instant;
 
-use super::CallOptions;
-use crate::attempt::{Attempt, Earlier, identity};
+use super::outcome::outcome;
+use super::{CallOptions, attempts};
+use crate::attempt::{Attempt, Earlier};
 use crate::body::Body;
 use crate::codec::ObjectView;
-use crate::config::Settings;
-use crate::error::{Attempts, Error, FailedAttempt, Failure, ServiceError};
+use crate::config::{Settings, Timeouts};
+use crate::error::{Attempts, Error, ServiceError};
 use crate::executor::{Deadline, Setting};
 use crate::http_response::HttpResponse;
 use crate::identity::Identity;
 use crate::operation::{Descriptor, Idempotency, OperationInfo};
 use crate::redaction::CallSecrets;
-use crate::request::{self, Token};
+use crate::request;
 use crate::request_id;
-use crate::retry::{Next, Retries, Retry};
+use crate::trace::CallSpan;
 use crate::transport::{Phase, TransportError, TransportOptions};
 use crate::{BoxError, BoxFuture};
 
@@ -51,7 +50,11 @@ pub(crate) fn send(
     options: CallOptions,
 ) -> BoxFuture<'static, Result<Answer, Error>> {
     match encoded(&client, info, request, &options) {
-        Ok(parts) => Box::pin(Sending::new(client, operation, parts, options).answer()),
+        Ok(parts) => {
+            let span = CallSpan::new(&client.observed(&operation));
+            let sending = Sending::new(client, operation, parts, options, span.clone());
+            Box::pin(span.around(attempts::answer(sending)))
+        }
         Err(error) => Box::pin(ready(Err(error))),
     }
 }
@@ -70,24 +73,25 @@ fn encoded(
 }
 
 /// A call on its way.
-struct Sending {
-    client: Arc<Settings>,
-    operation: Descriptor,
-    parts: request::Parts,
-    options: CallOptions,
-    secrets: CallSecrets,
+pub(super) struct Sending {
+    pub(super) client: Arc<Settings>,
+    pub(super) operation: Descriptor,
+    pub(super) parts: request::Parts,
+    pub(super) options: CallOptions,
+    pub(super) secrets: CallSecrets,
     /// The identity for the next attempt, if it is not the one that the source gives.
-    identity: Option<Identity>,
-}
-
-/// What a call still has after a wait.
-struct Left {
-    wait: Duration,
-    deadline: Deadline,
+    pub(super) identity: Option<Identity>,
+    pub(super) span: CallSpan,
 }
 
 impl Sending {
-    fn new(client: Arc<Settings>, operation: Descriptor, mut parts: request::Parts, mut options: CallOptions) -> Self {
+    fn new(
+        client: Arc<Settings>,
+        operation: Descriptor,
+        mut parts: request::Parts,
+        mut options: CallOptions,
+        span: CallSpan,
+    ) -> Self {
         if let Some(body) = options.body.take() {
             parts.set_octets(body);
         }
@@ -95,92 +99,29 @@ impl Sending {
         let mut own = std::mem::take(&mut parts.secrets);
         own.extend(options.headers.iter().chain(&options.queries).map(|(_, value)| value.clone()));
         let secrets = CallSecrets { shared: Arc::clone(&client.secrets), own, ..CallSecrets::default() };
-        Self { client, operation, parts, options, secrets, identity: None }
+        Self { client, operation, parts, options, secrets, identity: None, span }
     }
 
-    /// Makes attempts until one succeeds, or another has no point or may do harm.
-    async fn answer(mut self) -> Result<Answer, Error> {
-        let client = Arc::clone(&self.client);
-        let timeouts = self.options.timeouts.or(client.config.timeouts);
-        let mut deadline = Deadline::after(timeouts.call(), Setting::Call);
-        // A body that passes once is gone with the first attempt.
-        let retry = self.options.retry.unwrap_or(client.config.retry);
-        let retry = if self.parts.body.passes_once() { Retry::off() } else { retry };
-        let mut retries = Retries::new(retry, client.budget(), self.is_repeatable());
-        let (mut failed, mut earlier) = (Vec::new(), None);
-        loop {
-            retries.begin();
-            let of_attempt = Deadline::after(timeouts.attempt(), Setting::Attempt);
-            let transport = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
-            let error = match self.response(deadline, transport, earlier).await {
-                Ok(http) if http.status().is_success() => {
-                    client.budget().give();
-                    let (idempotency, attempts) = (self.idempotency(), Attempts::new(retries.made(), failed));
-                    let Self { operation, secrets, .. } = self;
-                    return Ok(Answer { http, operation, idempotency, secrets, attempts });
-                }
-                // A redirect is no success: it is not followed, since the signature would not fit.
-                Ok(http) => ServiceError::new(self.operation.action.clone(), http, self.secrets.clone()).into(),
-                Err(error) => error,
-            };
-            let error = error.of(self.idempotency());
-            let is_corrected = self.learn_clock(&error);
-            let next = match retries.after(&error, deadline.left()) {
-                // Boxed, since it is rare.
-                Next::Attempt(wait) if is_corrected => Box::pin(self.prepare(&error, wait, deadline)).await,
-                _ => None,
-            };
-            let Some(left) = next else {
-                return Err(error.after(Attempts::new(retries.made(), failed)));
-            };
-            deadline = left.deadline;
-            earlier = Some(Earlier { attempts: retries.made(), delay: left.wait });
-            failed.push(FailedAttempt::new(error, left.wait));
-        }
-    }
-
-    /// Gets ready for another attempt: with another identity if that one was refused, and after the wait.
-    async fn prepare(&mut self, error: &Error, wait: Duration, deadline: Deadline) -> Option<Left> {
-        if error.failure() == Failure::IdentityExpired {
-            self.replace_identity(deadline).await?;
-        }
-        let start = Instant::now();
-        self.client.config.sleep.sleep(wait).await.ok()?;
-        // Time that was only pretended to pass counts as well.
-        Some(Left { wait, deadline: deadline.less(wait.saturating_sub(start.elapsed())) })
-    }
-
-    /// Asks the source for another identity than the one that was refused.
-    async fn replace_identity(&mut self, deadline: Deadline) -> Option<()> {
-        let refused = self.secrets.identity.take()?;
-        let identity = identity(&self.client, deadline, Some(&refused)).await;
-        self.identity = identity.ok().filter(|identity| !identity.is_same(&refused));
-        self.secrets.refused = Some(refused);
-        self.identity.is_some().then_some(())
-    }
-
-    /// Remembers the clock of the host if it refused ours: whether there is no need to, or it could be read.
-    fn learn_clock(&self, error: &Error) -> bool {
-        if error.failure() != Failure::ClockSkewed {
-            return true;
-        }
-        let date = error.as_service().and_then(ServiceError::date);
-        date.inspect(|date| self.client.skew.learn(*date, self.client.config.clock.now())).is_some()
-    }
-
-    /// Whether sending the request twice does no more than sending it once.
-    fn is_repeatable(&self) -> bool {
-        self.idempotency() == Idempotency::Idempotent || self.parts.token == Token::Made
-    }
-
-    /// Whether making the call twice does no more than making it once. A token that was made for this call says nothing of
-    /// another one.
-    fn idempotency(&self) -> Idempotency {
-        if self.options.idempotent || self.parts.token == Token::Given {
-            Idempotency::Idempotent
-        } else {
-            self.operation.idempotency
-        }
+    /// One attempt: a success, or why it failed.
+    pub(super) async fn attempt(
+        &mut self,
+        deadline: Deadline,
+        timeouts: Timeouts,
+        earlier: Option<Earlier>,
+    ) -> Result<HttpResponse, Error> {
+        let span =
+            self.span.attempt(&self.client.observed(&self.operation), earlier.map_or(0, |earlier| earlier.attempts));
+        let of_attempt = Deadline::after(timeouts.attempt(), Setting::Attempt);
+        let options = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
+        let result = match span.around(self.response(deadline, options, earlier)).await {
+            Ok(http) if http.status().is_success() => Ok(http),
+            // A redirect is no success: it is not followed, since the signature would not fit.
+            Ok(http) => Err(ServiceError::new(self.operation.action.clone(), http, self.secrets.clone()).into()),
+            Err(error) => Err(error),
+        };
+        let result = result.map_err(|error: Error| error.of(self.idempotency()));
+        span.ended(|| outcome(result.as_ref(), &self.secrets));
+        result
     }
 
     /// Sends the request and reads the whole response, whatever its status.
@@ -190,7 +131,8 @@ impl Sending {
         options: TransportOptions,
         earlier: Option<Earlier>,
     ) -> Result<HttpResponse, Error> {
-        let Self { client, operation, parts, options: CallOptions { headers, queries, .. }, secrets, identity } = self;
+        let Self { client, operation, parts, options: CallOptions { headers, queries, .. }, secrets, identity, .. } =
+            self;
         let attempt = Attempt { settings: client, operation, headers, queries, deadline, options, earlier };
         let response = attempt.send(parts, identity.take(), secrets).await;
         let (head, body) = response?.into_parts();

@@ -1,4 +1,9 @@
-//! Which host to call: what the configuration says, else the table of the product, else a rule.
+//! Which host to call:
+//!
+//! 1. the endpoint of the configuration, as it is;
+//! 2. else the host that the product's document lists for the region and the network;
+//! 3. else a guess, by the rule that most products follow: `<product>[-<network>].<region>.aliyuncs.com`. Few documents list
+//!    hosts inside a VPC, so a call from there is a guess most of the time. An error says so where the host is not found.
 
 use std::net::Ipv6Addr;
 
@@ -56,6 +61,21 @@ impl Endpoint {
     }
 }
 
+/// A host to call.
+#[derive(Debug)]
+pub(crate) struct Host {
+    /// `host` or `host:port`.
+    pub(crate) name: String,
+    /// If nobody knows whether there is such a host: what to say when there is none.
+    pub(crate) guess: Option<String>,
+}
+
+impl Host {
+    fn known(name: String) -> Self {
+        Self { name, guess: None }
+    }
+}
+
 impl ServiceInfo {
     /// A product, such as `ICE`, the version of its API, such as `2020-11-09`, and the known hosts.
     #[must_use]
@@ -63,37 +83,42 @@ impl ServiceInfo {
         Self { product, version, endpoints }
     }
 
-    /// The host to call, with the port if there is one: the endpoint, else that of the region.
+    /// The host to call, with the port if there is one.
     pub(crate) fn host(
         &self,
         endpoint: Option<&str>,
         region: Option<&str>,
         network: Network,
-    ) -> Result<String, ConfigError> {
+    ) -> Result<Host, ConfigError> {
         if let Some(endpoint) = endpoint {
-            return checked("endpoint", endpoint);
+            return checked("endpoint", endpoint).map(Host::known);
         }
         let Some(region) = region.filter(|region| !region.is_empty()) else {
             return Err(ConfigError::new("there is neither a region nor an endpoint; use `Config::new(region)`"));
         };
         let listed = self.endpoints.iter().find(|endpoint| endpoint.region == region);
         match listed.and_then(|endpoint| endpoint.host(network)) {
-            Some(host) => checked("endpoint of the region", host),
+            Some(host) => checked("endpoint of the region", host).map(Host::known),
             None => self.regional_host(region, network),
         }
     }
 
-    /// The naming rule that products follow unless their table says otherwise.
-    fn regional_host(&self, region: &str, network: Network) -> Result<String, ConfigError> {
+    /// The host by the rule that products follow unless their document says otherwise.
+    fn regional_host(&self, region: &str, network: Network) -> Result<Host, ConfigError> {
         if !region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return Err(ConfigError::new(format!("{region:?} is not a region id")));
         }
         let product = self.product.to_ascii_lowercase();
-        let network = match network {
-            Network::Public => "",
-            Network::Vpc => "-vpc",
+        let (suffix, within) = match network {
+            Network::Public => ("", ""),
+            Network::Vpc => ("-vpc", " inside a VPC"),
         };
-        Ok(format!("{product}{network}.{region}.aliyuncs.com"))
+        let guess = format!(
+            "the host is a guess, since {} {} lists none for the region {region}{within}: check the region, or set \
+             `Config::with_endpoint`",
+            self.product, self.version,
+        );
+        Ok(Host { name: format!("{product}{suffix}.{region}.aliyuncs.com"), guess: Some(guess) })
     }
 }
 

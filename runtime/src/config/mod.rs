@@ -24,9 +24,9 @@ use crate::BoxFuture;
 use crate::error::RequestError;
 use crate::identity::CredentialsProvider;
 use crate::retry::Retry;
-use crate::transport::HttpTransport;
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
+use crate::transport::{HttpTransport, Proxy};
 
 /// The settings of a client.
 ///
@@ -184,6 +184,12 @@ impl Config {
     #[cfg(feature = "tls")]
     pub fn with_root_certificates(mut self, roots: RootCertificates) -> Self {
         self.shared = self.shared.with_root_certificates(roots);
+        self
+    }
+
+    /// Sends requests through this proxy, or through none; see [`SharedConfig::with_proxy`].
+    pub fn with_proxy(mut self, proxy: Proxy) -> Self {
+        self.shared = self.shared.with_proxy(proxy);
         self
     }
 

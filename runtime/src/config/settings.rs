@@ -7,18 +7,23 @@ use std::time::SystemTime;
 use http::header::{HOST, USER_AGENT};
 use http::uri::Authority;
 
+use super::endpoint::Host;
 use super::{Config, ServiceInfo};
 use crate::environment;
 use crate::error::{ConfigError, RequestError};
 use crate::identity::CredentialsProvider;
+use crate::operation::Descriptor;
 use crate::request::headers::{HeaderList, name};
 use crate::retry::{Budget, Skew};
-use crate::transport::HttpTransport;
+use crate::trace::Observed;
+use crate::transport::{HttpTransport, TransportError};
 
 /// What all calls of a client share.
 pub(crate) struct Settings {
     service: ServiceInfo,
     pub(crate) host: Authority,
+    /// What to say when the host is a guess, and is not found.
+    guess: Option<String>,
     /// The headers of every request.
     pub(crate) base_headers: HeaderList,
     /// The headers that the configuration asks for.
@@ -39,13 +44,33 @@ impl Settings {
             return Err(ConfigError::new(missing.as_str()));
         }
         let host = service.host(config.endpoint.as_deref(), config.region.as_deref(), config.network)?;
-        let host = Authority::try_from(host.as_str())
-            .map_err(|_| ConfigError::new(format!("{host:?} is not the name of a host")))?;
+        let Host { name, guess } = host;
+        let host = Authority::try_from(name.as_str())
+            .map_err(|_| ConfigError::new(format!("{name:?} is not the name of a host")))?;
         let base_headers = base_headers(service, &host, &config).map_err(|error| ConfigError::new(error.reason()))?;
         let extra_headers = extra_headers(&config).map_err(|error| ConfigError::new(error.reason()))?;
         let secrets = config.headers.iter().chain(&config.queries).map(|(_, value)| value.clone()).collect();
         let skew = config.shared.skew(host.as_str());
-        Ok(Self { service: *service, host, base_headers, extra_headers, secrets, transport, skew, config })
+        Ok(Self { service: *service, host, guess, base_headers, extra_headers, secrets, transport, skew, config })
+    }
+
+    /// The same error, with what is known of the host.
+    pub(crate) fn explain(&self, error: TransportError) -> TransportError {
+        match &self.guess {
+            Some(guess) if error.is_host_in_doubt() => error.with_advice(guess),
+            _ => error,
+        }
+    }
+
+    /// A call of an operation, for those who observe it.
+    pub(crate) fn observed<'a>(&'a self, operation: &'a Descriptor) -> Observed<'a> {
+        Observed {
+            product: self.service.product,
+            version: self.service.version,
+            operation: &operation.action,
+            method: operation.method.as_str(),
+            host: self.host.as_str(),
+        }
     }
 
     /// The version of the product's API.

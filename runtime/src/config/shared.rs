@@ -10,7 +10,7 @@ use crate::identity::{self, CredentialsProvider};
 use crate::retry::{Budget, Skew, Skews};
 #[cfg(feature = "tls")]
 use crate::transport::RootCertificates;
-use crate::transport::{Bounded, HttpTransport, HyperTransport};
+use crate::transport::{Bounded, HttpTransport, HyperTransport, Proxy};
 
 /// What clients of many products and regions share: connections, the source of identities, and the budget of retries.
 ///
@@ -44,6 +44,8 @@ enum Transport {
 #[derive(Clone, Default)]
 struct Hyper {
     connect_overrides: Vec<(String, SocketAddr)>,
+    /// That of the environment unless set.
+    proxy: Option<Proxy>,
     #[cfg(feature = "tls")]
     roots: Option<RootCertificates>,
     made: OnceLock<Arc<dyn HttpTransport>>,
@@ -85,8 +87,16 @@ impl SharedConfig {
         self.with_hyper(|hyper| hyper.roots = Some(roots))
     }
 
-    /// Connects to `address`, over plain HTTP, instead of to `authority` (`host` or `host:port` of the endpoint). Header
-    /// and signature keep the host. For gateways, proxies in front and tests. Said more than once for an authority, the
+    /// Sends requests through this proxy, or through none, instead of through that of the environment (`HTTPS_PROXY`,
+    /// `NO_PROXY`).
+    ///
+    /// Begins with new connections; has no effect on a [custom transport](Self::with_transport).
+    pub fn with_proxy(self, proxy: Proxy) -> Self {
+        self.with_hyper(|hyper| hyper.proxy = Some(proxy))
+    }
+
+    /// Connects to `address`, over plain HTTP and without a proxy, instead of to `authority` (`host` or `host:port` of the
+    /// endpoint). Header and signature keep the host. For gateways and tests. Said more than once for an authority, the
     /// first address that answers is used.
     ///
     /// Begins with new connections; has no effect on a [custom transport](Self::with_transport).
@@ -132,7 +142,11 @@ impl Hyper {
         if let Some(transport) = self.made.get() {
             return Ok(Arc::clone(transport));
         }
-        let mut transport = HyperTransport::new();
+        let proxy = self.proxy.clone().unwrap_or_else(Proxy::from_environment);
+        if let Some(fault) = proxy.fault() {
+            return Err(ConfigError::new(fault));
+        }
+        let mut transport = HyperTransport::new().with_proxy(proxy);
         for (authority, address) in &self.connect_overrides {
             endpoint::checked("authority of a connect override", authority)?;
             transport = transport.with_connect_override(authority, *address);
@@ -157,7 +171,9 @@ impl fmt::Debug for SharedConfig {
         shown.field("credentials", &self.credentials);
         match &self.transport {
             Transport::Own(transport) => shown.field("transport", transport),
-            Transport::Hyper(hyper) => shown.field("connect_overrides", &hyper.connect_overrides),
+            Transport::Hyper(hyper) => {
+                shown.field("connect_overrides", &hyper.connect_overrides).field("proxy", &hyper.proxy)
+            }
         };
         shown.finish_non_exhaustive()
     }

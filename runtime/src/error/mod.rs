@@ -1,5 +1,6 @@
 //! Everything that can go wrong with a call, told apart by who has to act.
 
+mod advice;
 mod attempts;
 mod builder;
 mod config;
@@ -7,6 +8,7 @@ mod decode;
 mod request;
 mod retry;
 mod service;
+mod signature;
 mod xml;
 
 use std::error::Error as StdError;

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::{builder::ServiceErrorBuilder, xml};
 use crate::codec::{Shown, View, json};
 use crate::http_response::HttpResponse;
-use crate::redaction::CallSecrets;
+use crate::redaction::{CallSecrets, Redactor, Signed};
 use crate::request_id;
 
 /// An answer of the service that is not a success.
@@ -137,10 +137,20 @@ impl ServiceError {
 
 impl ServiceError {
     /// A text of the service as it is shown.
-    fn shown(&self, text: &str) -> String {
+    pub(super) fn shown(&self, text: &str) -> String {
         // Before, since what is left out may end within a secret; after, since what is replaced may complete one.
-        let redactor = self.secrets.redactor();
+        let redactor = self.redactor();
         redactor.redact(&printable(&redactor.redact(text))).into_owned()
+    }
+
+    /// The secrets of the call, to be left out.
+    pub(super) fn redactor(&self) -> Redactor {
+        self.secrets.redactor()
+    }
+
+    /// What was signed, if the request was.
+    pub(super) fn signed(&self) -> Option<&Signed> {
+        self.secrets.signed()
     }
 
     /// The beginning of a body that no field could be taken from.
@@ -170,10 +180,10 @@ impl fmt::Display for ServiceError {
                 }
             }
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {})", self.shown(id)),
-            None => Ok(()),
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {})", self.shown(id))?;
         }
+        self.advice().map_or(Ok(()), |advice| write!(f, "; {advice}"))
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Redactor, SentRequest};
+use super::{Redactor, SentRequest, Signed};
 use crate::identity::Identity;
 
 /// The secrets of a call.
@@ -21,6 +21,18 @@ pub(crate) struct CallSecrets {
 }
 
 impl CallSecrets {
+    /// Lets go of what is only needed when the service does not accept a signature.
+    pub(crate) fn forget_signed(&mut self) {
+        if let Some(sent) = &mut self.sent {
+            sent.signed = None;
+        }
+    }
+
+    /// What was signed of the request, if it was signed.
+    pub(crate) fn signed(&self) -> Option<&Signed> {
+        self.sent.as_ref()?.signed.as_ref()
+    }
+
     /// A text without the secrets.
     pub(crate) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.redactor().redact(text)

@@ -17,4 +17,4 @@ mod tests;
 
 pub(crate) use self::call_secrets::CallSecrets;
 pub(crate) use self::redactor::Redactor;
-pub(crate) use self::sent::SentRequest;
+pub(crate) use self::sent::{SentRequest, Signed};

@@ -1,6 +1,6 @@
 //! What is secret by its name only, in a request as it was sent.
 
-use std::borrow::Cow;
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::Request;
@@ -12,6 +12,7 @@ use crate::body::Body;
 use crate::codec::all_texts;
 use crate::codec::json;
 use crate::codec::secrets::{Kind, hides};
+use crate::encoding;
 
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
@@ -21,11 +22,20 @@ pub(crate) struct SentRequest {
     pub(super) target: Option<PathAndQuery>,
     /// Empty if it is no text that names its parts.
     pub(super) body: Bytes,
+    pub(super) signed: Option<Signed>,
+}
+
+/// What was signed of a request. Holds the security token.
+#[derive(Clone)]
+pub(crate) struct Signed {
+    pub(crate) canonical_request: String,
+    /// What is written as `x-acs-date`.
+    pub(crate) time: SystemTime,
 }
 
 impl SentRequest {
     /// What is to be kept of a request until its answer is printed.
-    pub(crate) fn of(request: &Request<Body>) -> Self {
+    pub(crate) fn of(request: &Request<Body>, signed: Option<Signed>) -> Self {
         let has_names = || {
             let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
             [b"application/json".as_slice(), FORM].iter().any(|prefix| content_type.starts_with(prefix))
@@ -33,7 +43,7 @@ impl SentRequest {
         // Most requests have no body.
         let body = request.body().as_bytes().filter(|body| !body.is_empty() && has_names());
         let body = body.cloned().unwrap_or_default();
-        Self { target: request.uri().path_and_query().cloned(), body }
+        Self { target: request.uri().path_and_query().cloned(), body, signed }
     }
 
     /// What is secret by its name in the query and the body: what no type describes.
@@ -45,7 +55,7 @@ impl SentRequest {
             self.target.as_ref().and_then(PathAndQuery::query).unwrap_or_default().split('&').chain(form.split('&'))
         {
             let Some((name, value)) = pair.split_once('=') else { continue };
-            let value = unpercent(value);
+            let value = encoding::unpercent(value);
             if hides(name, kind_of(&value)) {
                 found.push(value.into_owned());
             } else if let Some(document) = value.starts_with(['{', '[']).then(|| json::parse(&value)).flatten() {
@@ -79,20 +89,4 @@ fn kind_of(text: &str) -> Kind {
         text if text.parse::<f64>().is_ok() => Kind::Number,
         _ => Kind::Other,
     }
-}
-
-/// The text that was percent-encoded by us.
-fn unpercent(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let escaped = (byte == b'%').then(|| tail.get(..2)).flatten();
-        let decoded = escaped.and_then(|digits| u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok());
-        bytes.push(decoded.unwrap_or(byte));
-        rest = if decoded.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -71,6 +71,11 @@ impl CanonicalRequest {
         &self.signed_headers
     }
 
+    /// The text alone.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
     /// The next stage.
     #[must_use]
     pub fn string_to_sign(&self) -> StringToSign {

@@ -1,7 +1,8 @@
-//! A new connection, step by step: addresses, TCP, TLS.
+//! A new connection, step by step: addresses, TCP, tunnel, TLS.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -10,8 +11,10 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
 use tower_service::Service;
 
+use super::error::Peer;
 use super::exchange::Connection;
 use super::origin::Origin;
+use super::proxy::{Proxy, ProxyServer, open_tunnel};
 use super::stream::{Stream, Wire};
 #[cfg(feature = "tls")]
 use super::tls::Tls;
@@ -23,6 +26,7 @@ use crate::{BoxError, BoxFuture};
 pub(super) struct Connector {
     pub(super) resolver: Resolver,
     pub(super) overrides: Vec<(String, SocketAddr)>,
+    pub(super) proxy: Proxy,
     #[cfg(feature = "tls")]
     pub(super) tls: Tls,
 }
@@ -38,27 +42,70 @@ pub(super) fn system_resolver(host: String, port: u16) -> BoxFuture<'static, io:
 impl Connector {
     /// Connects to a host. The error says in which step it failed.
     pub(super) async fn connect(&self, origin: &Origin, deadline: Deadline) -> Result<Box<Connection>, TransportError> {
-        let step = |phase| Step { host: origin.as_str(), phase, deadline };
         executor::timers()
             .and_then(|()| executor::network())
             .map_err(|missing| TransportError::unsuited(origin.as_str(), missing))?;
 
+        let step = |phase| Step { origin, peer: Peer::Host, phase, deadline };
         let instead = self.instead_of(origin.as_str());
         if !instead.is_empty() {
             let wire = step(Phase::Connect).run(tcp(instead, deadline.left())).await?;
-            return step(Phase::Connect).run(Connection::new(Stream::Plain(wire.clone()), wire)).await;
+            return step(Phase::Connect).run(Connection::new(Stream::Plain(wire.clone()), wire, None)).await;
         }
-        let (host, port) = (origin.host(), origin.port());
+        let (stream, wire, proxy) = match self.proxy_of(origin)? {
+            None => {
+                let wire = self.reach(origin, step).await?;
+                (Stream::Plain(wire.clone()), wire, None)
+            }
+            Some(proxy) => {
+                // Boxed, since it is rare and large.
+                let (stream, wire) = Box::pin(self.reach_proxy(proxy, origin, deadline)).await?;
+                (stream, wire, Some(Arc::clone(proxy)))
+            }
+        };
+        let peer = proxy.as_ref().map_or(Peer::Host, |proxy| Peer::HostBehind(Arc::clone(proxy)));
+        let step = |phase| Step { peer: peer.clone(), ..step(phase) };
+        let stream = self.secure(origin, stream, step(Phase::Tls)).await?;
+        step(Phase::Connect).run(Connection::new(stream, wire, proxy)).await
+    }
+
+    /// The proxy that the connection goes through.
+    fn proxy_of(&self, origin: &Origin) -> Result<Option<&Arc<ProxyServer>>, TransportError> {
+        if !origin.is_proxy_allowed {
+            return Ok(None);
+        }
+        self.proxy.of(origin).map_err(|fault| TransportError::unsuited(origin.as_str(), fault.to_owned()))
+    }
+
+    /// A connection to a proxy, and through it where TLS is to be spoken with the host.
+    async fn reach_proxy(
+        &self,
+        proxy: &Arc<ProxyServer>,
+        origin: &Origin,
+        deadline: Deadline,
+    ) -> Result<(Stream, Wire), TransportError> {
+        let step = |phase| Step { origin, peer: Peer::Proxy(Arc::clone(proxy)), phase, deadline };
+        let wire = self.reach(&proxy.origin, step).await?;
+        let stream = self.secure(&proxy.origin, Stream::Plain(wire.clone()), step(Phase::Tls)).await?;
+        if !origin.is_tls {
+            return Ok((stream, wire));
+        }
+        let step = Step { peer: Peer::HostBehind(Arc::clone(proxy)), ..step(Phase::Connect) };
+        match step.run(open_tunnel(stream, proxy, origin)).await? {
+            Ok(stream) => Ok((stream, wire)),
+            Err(status) => Err(TransportError::refused_by_proxy(origin.as_str(), proxy, status)),
+        }
+    }
+
+    /// Connects to a host or a proxy itself.
+    async fn reach<'s>(&self, to: &Origin, step: impl Fn(Phase) -> Step<'s>) -> Result<Wire, TransportError> {
+        let (host, port) = (to.host(), to.port());
         let addresses = match host.parse::<IpAddr>() {
             Ok(address) => vec![SocketAddr::new(address, port)],
             Err(_) => step(Phase::Resolve).run((self.resolver)(host.to_owned(), port)).await?,
         };
-        let wire = step(Phase::Connect).run(tcp(addresses, deadline.left())).await?;
-        let stream = match origin.is_tls {
-            true => self.secure(host, wire.clone(), &step(Phase::Tls)).await?,
-            false => Stream::Plain(wire.clone()),
-        };
-        step(Phase::Connect).run(Connection::new(stream, wire)).await
+        let step = step(Phase::Connect);
+        step.run(tcp(addresses, step.deadline.left())).await
     }
 
     /// Where to connect, without TLS, instead of to this authority.
@@ -67,20 +114,23 @@ impl Connector {
         meant.map(|(_, to)| *to).collect()
     }
 
-    #[cfg(feature = "tls")]
-    async fn secure(&self, host: &str, wire: Wire, step: &Step<'_>) -> Result<Stream, TransportError> {
-        Ok(Stream::Tls(Box::new(step.run(self.tls.secure(host, wire)).await?)))
-    }
-
-    #[cfg(not(feature = "tls"))]
-    async fn secure(&self, _: &str, _: Wire, step: &Step<'_>) -> Result<Stream, TransportError> {
-        Err(step.failed("HTTPS needs the cargo feature `tls`"))
+    /// Agrees on encryption, if the scheme asks for it.
+    async fn secure(&self, to: &Origin, stream: Stream, step: Step<'_>) -> Result<Stream, TransportError> {
+        if !to.is_tls {
+            return Ok(stream);
+        }
+        #[cfg(feature = "tls")]
+        return Ok(Stream::Tls(Box::new(step.run(self.tls.secure(to.host(), stream)).await?)));
+        #[cfg(not(feature = "tls"))]
+        return Err(step.failed("HTTPS needs the cargo feature `tls`"));
     }
 }
 
 /// A step on the way to a connection.
 struct Step<'a> {
-    host: &'a str,
+    origin: &'a Origin,
+    /// Whom it is done with.
+    peer: Peer,
     phase: Phase,
     deadline: Deadline,
 }
@@ -97,11 +147,11 @@ impl Step<'_> {
     }
 
     fn late(&self) -> TransportError {
-        TransportError::elapsed(self.host, self.phase, self.deadline.elapsed())
+        TransportError::elapsed(self.origin.as_str(), self.phase, self.deadline.elapsed()).at(&self.peer)
     }
 
     fn failed(&self, cause: impl Into<BoxError>) -> TransportError {
-        TransportError::new(self.host, self.phase, cause)
+        TransportError::new(self.origin.as_str(), self.phase, cause).at(&self.peer)
     }
 }
 

@@ -7,15 +7,19 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use http_body::{Body as HttpBody, Frame};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 
+use super::error::Peer;
+use super::origin::Origin;
+use super::proxy::ProxyServer;
 use super::stream::{Stream, Wire};
 use super::{Phase, TransportError};
 use crate::body::Body;
@@ -39,15 +43,17 @@ pub(super) struct Connection {
     sender: SendRequest<Body>,
     http: http1::Connection<TokioIo<Stream>, Body>,
     wire: Wire,
+    /// The proxy between here and the host.
+    proxy: Option<Arc<ProxyServer>>,
     /// Whether the HTTP library is done with it.
     ended: bool,
 }
 
 impl Connection {
-    /// A connection over a stream, and what that stands on.
-    pub(super) async fn new(stream: Stream, wire: Wire) -> hyper::Result<Box<Self>> {
+    /// A connection over a stream, what that stands on, and the proxy that it goes through.
+    pub(super) async fn new(stream: Stream, wire: Wire, proxy: Option<Arc<ProxyServer>>) -> hyper::Result<Box<Self>> {
         let (sender, http) = http1::handshake(TokioIo::new(stream)).await?;
-        Ok(Box::new(Self { sender, http, wire, ended: false }))
+        Ok(Box::new(Self { sender, http, wire, proxy, ended: false }))
     }
 
     /// Whether the response before is read to its end, and the host keeps the connection open as far as we know.
@@ -69,11 +75,14 @@ impl Connection {
     /// Not an `async fn`, so that the request, which is large, is handed on at once and takes no room in the future.
     pub(super) fn send<'a>(
         &'a mut self,
-        request: Request<Body>,
-        host: &'a str,
+        mut request: Request<Body>,
+        origin: &'a Origin,
         deadline: Deadline,
     ) -> impl Future<Output = Result<Response<Incoming>, Failed>> + Send + 'a {
         self.wire.take_outgoing();
+        if let Some(proxy) = self.forwarding(origin) {
+            proxy.address(&mut request, origin);
+        }
         // Boxed, since it is moved from future to future otherwise.
         let mut response = Box::pin(self.sender.try_send_request(request));
         async move {
@@ -86,15 +95,31 @@ impl Connection {
                 }
             });
             let (cause, unsent) = match result.await {
-                Some(Ok(response)) => return Ok(response),
+                Some(Ok(response)) => return self.of_host(response, origin),
                 Some(Err(mut error)) => {
                     let unsent = error.take_message();
                     (Cause::Broken(error.into_error()), unsent)
                 }
                 None => (Cause::Elapsed(deadline.elapsed()), None),
             };
-            let (error, begun) = self.failure(cause, host, None);
+            let (error, begun) = self.failure(cause, origin, None);
             Err(Failed { error: Box::new(error), unsent: unsent.filter(|_| !begun).map(Box::new) })
+        }
+    }
+
+    /// The proxy that requests to this origin are to be forwarded by.
+    fn forwarding(&self, origin: &Origin) -> Option<&Arc<ProxyServer>> {
+        self.proxy.as_ref().filter(|_| !origin.is_tls)
+    }
+
+    /// The response, unless it is the proxy that asks who we are: then the host has not seen the request.
+    fn of_host(&self, response: Response<Incoming>, origin: &Origin) -> Result<Response<Incoming>, Failed> {
+        match self.forwarding(origin) {
+            Some(proxy) if response.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
+                let error = TransportError::refused_by_proxy(origin.as_str(), proxy, response.status());
+                Err(Failed { error: Box::new(error), unsent: None })
+            }
+            _ => Ok(response),
         }
     }
 
@@ -113,8 +138,8 @@ impl Connection {
     }
 
     /// What went wrong while the body was read.
-    pub(super) fn body_failure(&self, cause: Cause, host: &str) -> TransportError {
-        self.failure(cause, host, Some(Phase::Body)).0
+    pub(super) fn body_failure(&self, cause: Cause, origin: &Origin) -> TransportError {
+        self.failure(cause, origin, Some(Phase::Body)).0
     }
 
     /// Does whatever can be done on the connection now.
@@ -124,8 +149,8 @@ impl Connection {
     }
 
     /// The error, and whether anything of the request was sent. Without a phase, how far that got decides.
-    fn failure(&self, cause: Cause, host: &str, phase: Option<Phase>) -> (TransportError, bool) {
-        let outgoing = self.wire.take_outgoing();
+    fn failure(&self, cause: Cause, origin: &Origin, phase: Option<Phase>) -> (TransportError, bool) {
+        let (host, outgoing) = (origin.as_str(), self.wire.take_outgoing());
         let phase = phase.unwrap_or(match outgoing {
             ref outgoing if !outgoing.begun => Phase::Start,
             ref outgoing if outgoing.stuck || outgoing.lost.is_some() => Phase::Send,
@@ -136,7 +161,8 @@ impl Connection {
             (Cause::Broken(_), Some(lost)) => TransportError::new(host, phase, lost),
             (Cause::Broken(error), None) => TransportError::new(host, phase, error),
         };
-        (error, outgoing.begun)
+        let peer = self.proxy.as_ref().map_or(Peer::Host, |proxy| Peer::HostBehind(Arc::clone(proxy)));
+        (error.at(&peer), outgoing.begun)
     }
 }
 

@@ -12,6 +12,7 @@ use super::connect::{Connector, system_resolver};
 use super::exchange::{Connection, Failed};
 use super::origin::Origin;
 use super::pool::Pool;
+use super::proxy::Proxy;
 use super::response_body::{self, Return};
 #[cfg(feature = "tls")]
 use super::tls::{CertificateError, RootCertificates, Tls};
@@ -19,11 +20,12 @@ use super::{HttpTransport, TransportError, TransportOptions};
 use crate::BoxFuture;
 use crate::body::Body;
 use crate::executor::{self, Deadline, Setting};
+use crate::trace;
 
 /// HTTPS over hyper and rustls; plain HTTP for URIs with the scheme `http`.
 ///
 /// Connections are kept alive and shared by all that share the transport, separately for each tokio runtime that calls.
-/// Redirects are not followed, compression is not asked for, proxies of the environment are not used. Calls must be
+/// Redirects are not followed, compression is not asked for. Requests go through the [proxy](Proxy) of the environment. Calls must be
 /// awaited within a tokio runtime that has network and timers (`enable_all`); elsewhere they fail before anything is sent.
 pub struct HyperTransport {
     connector: Connector,
@@ -31,12 +33,14 @@ pub struct HyperTransport {
 }
 
 impl HyperTransport {
-    /// A transport that connects to the hosts of the requests, and trusts the root certificates of Mozilla.
+    /// A transport that goes through the proxy of the environment, if there is one, and trusts the root certificates of
+    /// Mozilla.
     #[must_use]
     pub fn new() -> Self {
         Self::over(Connector {
             resolver: system_resolver,
             overrides: Vec::new(),
+            proxy: Proxy::from_environment(),
             #[cfg(feature = "tls")]
             tls: Tls::mozilla(),
         })
@@ -58,8 +62,15 @@ impl HyperTransport {
         Ok(self)
     }
 
+    /// Goes through this proxy instead of that of the environment.
+    #[must_use]
+    pub fn with_proxy(mut self, proxy: Proxy) -> Self {
+        self.connector.proxy = proxy;
+        self
+    }
+
     /// For requests to `authority` (`host` or `host:port`, as it stands in the URI), connects to `address` instead, without
-    /// TLS. The request stays as it is, `host` header and signature included. Of an authority with several addresses the
+    /// TLS and without a proxy. The request stays as it is, `host` header and signature included. Of an authority with several addresses the
     /// first that answers is used.
     #[must_use]
     pub fn with_connect_override(mut self, authority: impl Into<String>, address: SocketAddr) -> Self {
@@ -73,7 +84,8 @@ impl HyperTransport {
         options: TransportOptions,
     ) -> Result<Response<Body>, TransportError> {
         let deadline = options.deadline();
-        let (origin, mut request) = on_the_wire(request)?;
+        let (mut origin, mut request) = on_the_wire(request)?;
+        origin.is_proxy_allowed = options.is_proxy_allowed();
         let runtime = executor::current().map_err(|missing| TransportError::unsuited(origin.as_str(), missing))?.id();
 
         loop {
@@ -82,14 +94,17 @@ impl HyperTransport {
                 // Boxed, since it is rare and large: most calls have a connection.
                 None => (Box::pin(self.connect(&origin, options)).await?, true),
             };
-            match connection.send(request, origin.as_str(), deadline).await {
+            match connection.send(request, &origin, deadline).await {
                 Ok(response) => {
                     let back = Return { pool: self.pool.clone(), runtime, origin };
                     let (head, body) = response.into_parts();
                     return Ok(Response::from_parts(head, response_body::read(body, connection, back, deadline)));
                 }
                 // The host closed the connection, and nothing was sent: the next one will do.
-                Err(Failed { unsent: Some(unsent), .. }) if !is_new => request = *unsent,
+                Err(Failed { unsent: Some(unsent), .. }) if !is_new => {
+                    trace::stale_connection(origin.as_str());
+                    request = *unsent;
+                }
                 Err(failed) => return Err(*failed.error),
             }
         }
@@ -97,7 +112,9 @@ impl HyperTransport {
 
     async fn connect(&self, origin: &Origin, options: TransportOptions) -> Result<Box<Connection>, TransportError> {
         let timeout = Deadline::after(options.connect_timeout(), Setting::Connect);
-        self.connector.connect(origin, options.deadline().or_earlier(timeout)).await
+        let connection = self.connector.connect(origin, options.deadline().or_earlier(timeout)).await?;
+        trace::connected(origin.as_str());
+        Ok(connection)
     }
 }
 
@@ -109,7 +126,10 @@ impl Default for HyperTransport {
 
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HyperTransport").field("connect_overrides", &self.connector.overrides).finish_non_exhaustive()
+        f.debug_struct("HyperTransport")
+            .field("connect_overrides", &self.connector.overrides)
+            .field("proxy", &self.connector.proxy)
+            .finish_non_exhaustive()
     }
 }
 

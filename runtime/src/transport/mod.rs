@@ -4,6 +4,7 @@
 //! HyperTransport ── pool ──┐
 //!        │                 ├─ exchange ── stream (TCP, TLS)
 //!        └── connect ──────┘
+//!              └ proxy
 //! ```
 
 mod bounded;
@@ -14,6 +15,7 @@ mod hyper;
 mod options;
 mod origin;
 mod pool;
+mod proxy;
 mod response_body;
 mod stream;
 #[cfg(test)]
@@ -27,6 +29,7 @@ pub(crate) use self::bounded::Bounded;
 pub use self::error::{Phase, TransportError};
 pub use self::hyper::HyperTransport;
 pub use self::options::TransportOptions;
+pub use self::proxy::Proxy;
 #[cfg(feature = "tls")]
 pub use self::tls::{CertificateError, RootCertificates};
 use crate::BoxFuture;

@@ -105,7 +105,7 @@ impl ResponseBody {
     }
 
     fn fail(&mut self, cause: Cause) -> Option<TransportError> {
-        Some(self.connection.take()?.body_failure(cause, self.back.origin.as_str()))
+        Some(self.connection.take()?.body_failure(cause, &self.back.origin))
     }
 }
 

@@ -121,7 +121,8 @@ impl AsyncWrite for Wire {
     }
 }
 
-/// What requests are written to and responses are read from.
+/// What requests are written to and responses are read from. TLS may stand on TLS: within a tunnel through a proxy that is
+/// reached over HTTPS.
 pub(super) enum Stream {
     Plain(Wire),
     #[cfg(feature = "tls")]

@@ -10,7 +10,8 @@ use tokio::io::{AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
-use super::ReceivedRequest;
+use crate::ReceivedRequest;
+use crate::answer::Answer;
 
 /// What the server does with a request.
 #[derive(Clone, Debug)]
@@ -115,7 +116,7 @@ async fn serve(stream: TcpStream, state: Arc<Mutex<State>>) {
             state.replies.pop_front()
         };
         let (bytes, keep_alive) = match reply {
-            Some(Reply::Answer { status, headers, body }) => (answer(status, &headers, &body), true),
+            Some(Reply::Answer { status, headers, body }) => (Answer { status, headers, body }.to_bytes(), true),
             Some(Reply::Raw(bytes)) => (bytes.to_vec(), false),
             Some(Reply::Silence) => std::future::pending().await,
             Some(Reply::Close) | None => return,
@@ -124,14 +125,6 @@ async fn serve(stream: TcpStream, state: Arc<Mutex<State>>) {
             return;
         }
     }
-}
-
-fn answer(status: u16, headers: &[(String, String)], body: &[u8]) -> Vec<u8> {
-    let length = ("content-length".to_owned(), body.len().to_string());
-    // An answer of status 204 must not have one.
-    let headers = headers.iter().chain((status != 204).then_some(&length));
-    let lines: String = headers.flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
-    [format!("HTTP/1.1 {status} Scripted\r\n{lines}\r\n").as_bytes(), body].concat()
 }
 
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {

@@ -3,7 +3,7 @@
 use std::io;
 
 use bytes::Bytes;
-use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt};
 
 const MAX_HEAD: usize = 256 << 10;
 const MAX_BODY: usize = 16 << 20;
@@ -37,27 +37,39 @@ impl ReceivedRequest {
     /// # Errors
     ///
     /// The connection fails, or what comes is not a request of known length.
-    pub async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<Self>> {
+    pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Self>> {
+        let Some(mut request) = Self::read_head(stream).await? else { return Ok(None) };
+        request.read_body(stream).await?;
+        Ok(Some(request))
+    }
+
+    /// Reads one request without its body; `None` if the connection ends before it begins.
+    pub(crate) async fn read_head(stream: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Self>> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
-            if head.len() == MAX_HEAD {
-                return Err(invalid("the head is too long"));
+            let mut room = (&mut *stream).take((MAX_HEAD - head.len()) as u64);
+            if room.read_until(b'\n', &mut head).await? > 0 {
+                continue;
             }
-            match stream.read_u8().await {
-                Ok(byte) => head.push(byte),
-                Err(error) if head.is_empty() && error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-                Err(error) => return Err(error),
-            }
+            return match head.len() {
+                0 => Ok(None),
+                MAX_HEAD => Err(invalid("the head is too long")),
+                _ => Err(io::ErrorKind::UnexpectedEof.into()),
+            };
         }
-        let mut request = Self::parse(&head).ok_or_else(|| invalid("the head is malformed"))?;
-        let length = request.header("content-length").map_or(Ok(0), str::parse).map_err(|_| invalid("bad length"))?;
-        if length > MAX_BODY || request.header("transfer-encoding").is_some() {
+        Self::parse(&head).map(Some).ok_or_else(|| invalid("the head is malformed"))
+    }
+
+    /// Reads the body of a request of which the head was read.
+    pub(crate) async fn read_body(&mut self, stream: &mut (impl AsyncBufRead + Unpin)) -> io::Result<()> {
+        let length = self.header("content-length").map_or(Ok(0), str::parse).map_err(|_| invalid("bad length"))?;
+        if length > MAX_BODY || self.header("transfer-encoding").is_some() {
             return Err(invalid("the body is too long, or of unknown length"));
         }
         let mut body = vec![0; length];
         stream.read_exact(&mut body).await?;
-        request.body = body.into();
-        Ok(Some(request))
+        self.body = body.into();
+        Ok(())
     }
 
     fn parse(head: &[u8]) -> Option<Self> {

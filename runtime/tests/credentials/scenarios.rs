@@ -5,9 +5,8 @@
 //! [`DEVIATIONS`] lists what differs on purpose.
 
 use std::collections::BTreeMap;
-use std::process::Stdio;
+use std::env;
 use std::sync::Arc;
-use std::{env, fs};
 
 use runtime::CredentialsProvider;
 use runtime::Value;
@@ -16,17 +15,8 @@ use runtime::transport::{HttpTransport, HyperTransport};
 use runtime_testing::{Loopback, ReceivedRequest, Reply};
 use serde_json::json;
 
+use crate::support::process::{self, HOSTS, Process};
 use crate::support::{CALL, origin};
-
-/// The hosts that the server stands for.
-const HOSTS: [&str; 6] = [
-    "100.100.100.200",
-    "cred.local",
-    "cred.local:8080",
-    "oauth.aliyun.com",
-    "sts.aliyuncs.com",
-    "sts.cn-hangzhou.aliyuncs.com",
-];
 
 const STS: &str = r#"{"Credentials":{"AccessKeyId":"STS.fake","AccessKeySecret":"x","SecurityToken":"stsToken","Expiration":"2035-01-01T00:00:00Z"}}"#;
 const FLAT: &str = r#"{"Code":"Success","AccessKeyId":"STS.flat","AccessKeySecret":"x","SecurityToken":"flatToken","Expiration":"2035-01-01T00:00:00Z"}"#;
@@ -194,6 +184,14 @@ async fn identities_and_requests_are_those_of_the_record() {
     }
 }
 
+/// What each use of the chain gives in the process of a scenario.
+pub(crate) async fn run(scenario: &Value, server: &Loopback) -> Vec<Value> {
+    let uses = scenario["results"].as_array().unwrap().len();
+    let process = Process::new("scenarios::child", &scenario["env"], &scenario["files"]);
+    let output = process.run(server, &[("SCENARIO_USES", &uses.to_string())]).await;
+    output.lines().filter_map(|line| Some(serde_json::from_str(line.split_once("RESULT ")?.1).unwrap())).collect()
+}
+
 async fn check(id: &str, scenario: &Value, replies: &[(u16, &str)]) {
     let reply = |(status, body): &(u16, &str)| Reply::Answer {
         status: *status,
@@ -201,7 +199,7 @@ async fn check(id: &str, scenario: &Value, replies: &[(u16, &str)]) {
         body: (*body).to_owned().into(),
     };
     let server = Loopback::start(replies.iter().map(reply)).await.unwrap();
-    let results = run(scenario, &server.address().to_string()).await;
+    let results = run(scenario, &server).await;
 
     let expected = scenario["results"].as_array().unwrap();
     assert_eq!(results.len(), expected.len(), "{id}");
@@ -223,36 +221,13 @@ async fn check(id: &str, scenario: &Value, replies: &[(u16, &str)]) {
     assert_eq!(received, expected, "{id}");
 }
 
-/// Runs the scenario in a process of its own, and returns what each use of the chain gave there.
-async fn run(scenario: &Value, server: &str) -> Vec<Value> {
-    let home = tempfile::tempdir().unwrap();
-    let home_text = home.path().to_str().unwrap();
-    for (path, content) in scenario["files"].as_object().unwrap() {
-        let path = home.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content.as_str().unwrap()).unwrap();
-    }
-    let variables = scenario["env"].as_object().unwrap().iter();
-    let variables = variables.map(|(name, value)| (name, value.as_str().unwrap().replace("{HOME}", home_text)));
-    let uses = scenario["results"].as_array().unwrap().len();
-    let mut command = std::process::Command::new(env::current_exe().unwrap());
-    command.args(["--exact", "scenarios::child", "--nocapture"]).env_clear().envs(variables);
-    command.env("HOME", home.path()).env("SCENARIO_SERVER", server).env("SCENARIO_USES", uses.to_string());
-    command.stdin(Stdio::null());
-    let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{}: {text}\n{}", scenario["id"], String::from_utf8_lossy(&output.stderr));
-    text.lines().filter_map(|line| Some(serde_json::from_str(line.split_once("RESULT ")?.1).unwrap())).collect()
-}
-
 /// What runs in the process of a scenario; nothing, where there is none.
 #[tokio::test]
 async fn child() {
-    let Ok(server) = env::var("SCENARIO_SERVER") else { return };
+    let Some(server) = process::server() else { return };
     let uses: usize = env::var("SCENARIO_USES").unwrap().parse().unwrap();
-    let transport = HOSTS
-        .iter()
-        .fold(HyperTransport::new(), |transport, host| transport.with_connect_override(*host, server.parse().unwrap()));
+    let transport =
+        HOSTS.iter().fold(HyperTransport::new(), |transport, host| transport.with_connect_override(*host, server));
     let transport: Arc<dyn HttpTransport> = Arc::new(transport);
     let chain = DefaultCredentials::new();
     for _ in 0..uses {
@@ -266,25 +241,4 @@ async fn child() {
         };
         println!("\nRESULT {result}");
     }
-}
-
-/// An environment without anything: each source says why it has no identity, one line each.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_chain_that_ends_empty_handed() {
-    let server = Loopback::start([Reply::Silence]).await.unwrap();
-    let scenario = json!({ "id": "empty", "env": {}, "files": {}, "results": [null] });
-    let [result] = run(&scenario, &server.address().to_string()).await.try_into().unwrap();
-    let text = result["error"].as_str().unwrap();
-    let (first, reasons) = text.split_once('\n').unwrap();
-    assert!(first.starts_with("none of the ") && first.contains("after 1."), "{text}");
-    let reasons: Vec<_> = reasons.lines().map(str::trim_start).collect();
-    for expected in [
-        "environment: the environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is not set",
-        "OIDC: the environment variable ALIBABA_CLOUD_ROLE_ARN is not set",
-        "ECS RAM role: 100.100.100.200 did not answer within 1s",
-        "URI: the environment variable ALIBABA_CLOUD_CREDENTIALS_URI is not set",
-    ] {
-        assert!(reasons.iter().any(|reason| reason.starts_with(expected)), "{expected} in {text}");
-    }
-    assert_eq!(server.requests().len(), 1);
 }

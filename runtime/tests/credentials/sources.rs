@@ -87,6 +87,26 @@ async fn an_expired_token_of_the_source_is_fetched_again_once() {
     assert_eq!(transport.sent()[3].header("x-acs-accesskey-id"), Some("2"));
 }
 
+/// The clock of this machine is an hour ahead.
+#[tokio::test]
+async fn a_wrong_clock() {
+    const DATE: &str = "Wed, 14 Jan 2026 07:00:00 GMT";
+    let late = r#"{"Code":"InvalidTimeStamp.Expired","Message":"hidden"}"#;
+    let transport = Scripted::new(move |before, _| match before {
+        0 => Answer::Dated(DATE, 400, late.to_owned()),
+        // It ends in an hour, which is now by the clock of this machine.
+        _ => Answer::Dated(DATE, 200, assumed("id", origin())),
+    });
+    let role = role();
+    let identity = ask(&role, &transport, origin()).await.unwrap();
+    assert_eq!(identity.expires_at(), Some(origin() + HOUR));
+    let dates: Vec<_> = transport.sent().iter().map(|sent| sent.header("x-acs-date").unwrap().to_owned()).collect();
+    assert_eq!(dates, ["2026-01-14T08:00:00Z", "2026-01-14T07:00:00Z"]);
+    // It is kept.
+    ask(&role, &transport, origin()).await.unwrap();
+    assert_eq!(transport.count(), 2);
+}
+
 /// What a source says of an answer.
 async fn error(source: &dyn CredentialsProvider, answer: Answer) -> String {
     let transport = Scripted::new(move |_, _| answer.clone());
@@ -114,6 +134,11 @@ async fn answers_that_cannot_be_used() {
         (
             body(200, r#"{"Credentials":{"AccessKeyId":"id","AccessKeySecret":"hidden","Expiration":"hidden"}}"#),
             "the answer of sts.aliyuncs.com has an Expiration that is not a time",
+        ),
+        (
+            body(200, r#"{"Credentials":{"AccessKeyId":"id","AccessKeySecret":"a\nhidden"}}"#),
+            "the answer of sts.aliyuncs.com: the access key secret has a line end or a control character within; check how it \
+             is read",
         ),
         (body(200, &long), "the answer of sts.aliyuncs.com has more than 65536 bytes"),
         (Answer::Silence, "sts.aliyuncs.com did not answer within 10s"),
@@ -167,8 +192,6 @@ async fn a_token_file() {
     );
     assert_eq!(sent.header("authorization"), None);
 
-    let with = |path: &std::path::Path| source.clone().with_token_file(path);
-    let shown = |path: &std::path::Path| path.display().to_string();
     let (missing, long) = (folder.path().join("missing"), folder.path().join("long"));
     std::fs::File::create(&long).unwrap().set_len(100 << 20).unwrap();
     for (path, expected) in [
@@ -223,6 +246,6 @@ async fn an_instance_without_a_role() {
 async fn requests_without_a_token_can_be_disabled() {
     let transport = Scripted::new(|_, _| body(404, ""));
     let error = ask(&EcsRamRoleCredentials::new().without_v1(), &transport, origin()).await.unwrap_err();
-    assert!(error.to_string().starts_with("100.100.100.200 answered 404"), "{error}");
+    assert_eq!(error.to_string(), "100.100.100.200 answered 404; requests without a token are disabled");
     assert_eq!(transport.count(), 1);
 }

@@ -5,11 +5,12 @@ use std::sync::Mutex;
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
 use runtime::identity::{CredentialsContext, CredentialsError};
+use runtime::transport::Proxy;
 use runtime::{BoxFuture, Config, CredentialsProvider, Error, Identity, Response, Value};
 use runtime_testing::Reply;
 
 use crate::support::operations::Takeover;
-use crate::support::{fixed_config, scripted, scripted_with};
+use crate::support::{ICE, fixed_config, scripted, scripted_with};
 
 fn shared<T: Clone + Send + Sync + 'static>() {}
 fn sendable<T: Send + 'static>(_: &T) {}
@@ -137,4 +138,23 @@ async fn an_empty_security_token_is_none() {
     let request = &server.requests()[0];
     assert_eq!(request.header("x-acs-security-token"), None);
     assert_eq!(request.header("x-acs-accesskey-id"), None);
+}
+
+#[test]
+fn a_proxy_that_is_no_proxy() {
+    let config = |url: &str| fixed_config().with_proxy(Proxy::fixed(url));
+    let shown = format!("{:?}", config("http://me:canary@10.0.0.1:3128"));
+    assert!(shown.contains("http://[redacted]@10.0.0.1:3128") && !shown.contains("canary"), "{shown}");
+    for (url, said) in [
+        ("socks5://me:canary@10.0.0.1", "the argument of `Proxy::fixed` names a SOCKS proxy, which is not supported"),
+        (
+            "http://me:canary",
+            "the argument of `Proxy::fixed` is not the URL of a proxy: it must be `http://[user:password@]host[:port]`",
+        ),
+    ] {
+        let error = ClientCore::new(config(url), &ICE).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.to_string().contains(said) && !format!("{error:?}").contains("canary"), "{error}");
+    }
+    assert!(ClientCore::new(config("socks5://10.0.0.1").with_proxy(Proxy::off()), &ICE).is_ok());
 }

@@ -1,7 +1,14 @@
 //! Which host is called.
 
+use std::sync::Arc;
+
 use runtime::codegen::{ClientCore, Endpoint, ServiceInfo};
-use runtime::{Config, Network};
+use runtime::transport::Response as TransportResponse;
+use runtime::transport::{HttpTransport, Phase, Proxy, Request, TransportError, TransportOptions};
+use runtime::{BoxFuture, Config, Identity, Network, Retry};
+use runtime_testing::{Loopback, Reply};
+
+use crate::support::operations::Takeover;
 
 static SERVICE: ServiceInfo = ServiceInfo::new(
     "Ecs",
@@ -82,4 +89,60 @@ fn what_stands_before_a_host_is_not_shown() {
     assert!(!format!("{config:?}").contains("hidden"));
     let error = host(config).unwrap_err();
     assert!(error.contains("ecs.aliyuncs.com") && !error.contains("hidden"), "{error}");
+}
+
+/// Finds no host.
+#[derive(Debug)]
+struct Nowhere;
+
+impl HttpTransport for Nowhere {
+    fn send(&self, request: Request, _: TransportOptions) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        let host = request.uri().host().unwrap_or_default();
+        let error = TransportError::new(host, Phase::Resolve, "no such name");
+        Box::pin(std::future::ready(Err(error)))
+    }
+}
+
+/// A host that nobody has listed is called a guess when it is not found; one that is listed or set is not.
+#[tokio::test]
+async fn a_guess_is_said_to_be_one() {
+    let call = async |config: Config| {
+        let config = config.with_credentials(Identity::access_key("id", "secret")).with_transport(Arc::new(Nowhere));
+        let config = config.with_retry(Retry::off());
+        let client = ClientCore::new(config, &SERVICE).unwrap();
+        client.call(Takeover::default()).await.unwrap_err().to_string()
+    };
+    let guess = |host: &str, region: &str| {
+        format!(
+            "looking up the host {host} failed; the host is a guess, since Ecs 2014-05-26 lists none for the region \
+             {region}: check the region, or set `Config::with_endpoint`"
+        )
+    };
+    let known =
+        |host: &str| format!("looking up the host {host} failed; check the region, the endpoint and the network");
+    let vpc = |region: &str| Config::new(region).with_network(Network::Vpc);
+    for (config, expected) in [
+        (Config::new("cn-new"), guess("ecs.cn-new.aliyuncs.com", "cn-new")),
+        (vpc("cn-beijing"), guess("ecs-vpc.cn-beijing.aliyuncs.com", "cn-beijing inside a VPC")),
+        (vpc("cn-hangzhou"), known("ecs-vpc.hz.aliyuncs.com")),
+        (Config::new("cn-beijing"), known("ecs.aliyuncs.com")),
+        (vpc("cn-beijing").with_endpoint("ecs.example.com"), known("ecs.example.com")),
+    ] {
+        assert_eq!(call(config).await, expected);
+    }
+}
+
+/// Behind a proxy, it is the proxy that does not find the host.
+#[tokio::test]
+async fn a_guess_behind_a_proxy() {
+    for (answer, is_in_doubt) in [("502 Bad Gateway", true), ("403 Forbidden", false)] {
+        let answer = Reply::Raw(format!("HTTP/1.1 {answer}\r\n\r\n").into());
+        let proxy = Loopback::start([answer]).await.unwrap();
+        let config = Config::new("cn-new").with_credentials(Identity::access_key("id", "secret"));
+        let config = config.with_proxy(Proxy::fixed(format!("http://{}", proxy.address()))).with_retry(Retry::off());
+        let error = ClientCore::new(config, &SERVICE).unwrap().call(Takeover::default()).await.unwrap_err().to_string();
+        assert!(error.contains(&proxy.address().to_string()), "{error}");
+        assert_eq!(error.contains("the host is a guess"), is_in_doubt, "{error}");
+        assert_eq!(proxy.requests()[0].target, "ecs.cn-new.aliyuncs.com:443");
+    }
 }

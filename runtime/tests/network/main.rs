@@ -1,5 +1,6 @@
 //! Requests and responses as they are on the wire: the signer, the client and the transport.
 
+mod advice;
 mod anonymous;
 mod bodies;
 mod collections;
@@ -15,6 +16,8 @@ mod failures;
 mod hostile;
 mod identities;
 mod limits;
+#[cfg(feature = "tracing")]
+mod observed;
 mod operations;
 mod redaction;
 mod samples;

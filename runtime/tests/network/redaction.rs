@@ -107,12 +107,19 @@ async fn errors() {
 #[tokio::test]
 async fn a_signature_complaint() {
     let repeated = [
-        format!("not matched. server string to sign is: POST\\nx-acs-security-token:{SECRET}+/=="),
-        format!(
-            "not matched. server CanonicalRequest is: POST\\n/\\nRuntimeConfig=%7B%22AuthToken%22%3A%22{SECRET}%22%7D"
+        (
+            format!("not matched. server string to sign is: POST\\nx-acs-security-token:{SECRET}+/=="),
+            "check the secret of the access key",
+        ),
+        (
+            format!(
+                "not matched. server CanonicalRequest is: POST\\n/\\nRuntimeConfig=%7B%22AuthToken%22%3A%22{SECRET}%22%7D"
+            ),
+            "the canonical request of the service has no parameter `Extra` in line 3: something on the way may \
+             change requests",
         ),
     ];
-    for message in repeated {
+    for (message, advice) in repeated {
         let body = format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"{message}"}}"#).into();
         let (_server, client) =
             scripted_with(config(), [Reply::Answer { status: 400, headers: Vec::new(), body }]).await;
@@ -120,8 +127,10 @@ async fn a_signature_complaint() {
         check(&error);
         assert_eq!(
             error.to_string(),
-            "TakeoverAIAgentCall failed: 400 SignatureDoesNotMatch: not matched. server [what the service repeats of \
-             the request is left out; see `ServiceError::http`]",
+            format!(
+                "TakeoverAIAgentCall failed: 400 SignatureDoesNotMatch: not matched. server [what the service repeats of \
+                 the request is left out; see `ServiceError::http`]; {advice}"
+            ),
         );
         assert!(error.as_service().unwrap().message().unwrap().contains(SECRET), "who asks for the message gets it");
     }

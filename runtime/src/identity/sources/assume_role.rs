@@ -86,12 +86,10 @@ impl AssumeRole {
 
 impl Assumed {
     async fn assumed(&self, context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
-        let source = self.source.identity(context).await?;
+        let mut source = self.source.identity(context).await?;
         let mut answer = sts::assume_role(context, &self.host, &self.role, &source).await?;
-        let (used, is_expired) = (source, answer.code().is_some_and(|code| code == "InvalidSecurityToken.Expired"));
-        let mut source = used.clone();
-        if is_expired {
-            source = self.source.identity(context.with_refused(&used)).await?;
+        if answer.is_expired_token() {
+            source = self.source.identity(context.with_refused(&source.clone())).await?;
             answer = sts::assume_role(context, &self.host, &self.role, &source).await?;
         }
         let identity = sts::identity(&answer, "ram_role_arn")?;

@@ -157,8 +157,10 @@ impl Kept {
         }
     }
 
+    /// Whether fetching has failed so recently that it has to wait. A failure of the future is one before the clock was set.
     fn is_paused(&self, age: Age, now: SystemTime) -> bool {
-        self.failed_at.is_some_and(|failed_at| now < failed_at + freshness::pause(age, self.failures))
+        let since = self.failed_at.and_then(|failed_at| now.duration_since(failed_at).ok());
+        since.is_some_and(|since| since < freshness::pause(age, self.failures))
     }
 }
 

@@ -65,6 +65,11 @@ impl DefaultCredentials {
         Self::builder().build()
     }
 
+    /// The sources in their order, each with its name, to find out what each of them gives.
+    pub fn sources(&self) -> impl Iterator<Item = (&'static str, &dyn CredentialsProvider)> {
+        self.0.sources.iter().map(|Named { name, source }| (*name, &**source))
+    }
+
     /// Some of the sources.
     pub fn builder() -> DefaultCredentialsBuilder {
         DefaultCredentialsBuilder::default()
@@ -158,21 +163,22 @@ impl Chain {
         if let Some(chosen) = self.source() {
             return chosen.identity(context).await;
         }
-        let mut reasons = String::new();
+        let mut reasons = Vec::new();
         for (index, Named { name, source }) in self.sources.iter().enumerate() {
             match source.identity(context).await {
                 Ok(identity) => {
                     self.chosen.set(index).ok();
                     return Ok(identity);
                 }
-                Err(error) => reasons.push_str(&format!("\n  {name}: {}", Causes(&error).line())),
+                Err(error) => reasons.push(format!("\n  {name}: {}", Causes(&error).line())),
             }
         }
         let taken = start.elapsed();
         Err(CredentialsError::new(format!(
             "none of the {} sources has an identity, after {taken:.1?}; give keys with `Config::with_credentials`, or set up \
-             one of these:{reasons}",
-            self.sources.len()
+             one of these:{}",
+            self.sources.len(),
+            reasons.concat()
         )))
     }
 

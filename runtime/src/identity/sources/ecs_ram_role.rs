@@ -5,8 +5,9 @@ use std::time::Duration;
 use http::header::{HOST, HeaderName};
 use http::{Method, StatusCode, Uri};
 
+use super::answer::Answer;
 use super::cache::{Cached, Source};
-use super::exchange::{Answer, Exchange, request};
+use super::exchange::{Exchange, request};
 use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::{BoxFuture, encoding, environment};
 
@@ -19,6 +20,8 @@ const DISABLED: &str = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 const TOKEN: HeaderName = HeaderName::from_static("x-aliyun-ecs-metadata-token");
 const TOKEN_TTL: HeaderName = HeaderName::from_static("x-aliyun-ecs-metadata-token-ttl-seconds");
 const TTL_SECONDS: &str = "21600";
+
+const WITHOUT_V1: &str = "requests without a token are disabled";
 
 /// How long the service, which is on the same machine, has for an answer.
 const TIMEOUT: Duration = Duration::from_secs(1);
@@ -77,11 +80,7 @@ impl Metadata {
         if answer.status == StatusCode::NOT_FOUND {
             return Err(CredentialsError::new(format!("the instance does not have the RAM role {role:?}")));
         }
-        let members = answer.members()?;
-        match members.get("Code").and_then(serde_json::Value::as_str) {
-            Some("Success") => answer.identity(&members, "ecs_ram_role"),
-            _ => Err(answer.unusable("does not have the Code Success")),
-        }
+        answer.identity(&answer.success()?, "ecs_ram_role")
     }
 
     /// The name of the role that the instance has.
@@ -104,8 +103,8 @@ impl Metadata {
         let token = match answer.text().map(str::trim) {
             Ok(token) if !token.is_empty() => token.to_owned(),
             _ if allows_v1 => return without_token().await,
-            Ok(_) => return Err(answer.unusable("has no token, and requests without are disabled")),
-            Err(error) => return Err(error),
+            Ok(_) => return Err(answer.unusable("has no token").with_help(WITHOUT_V1)),
+            Err(error) => return Err(error.with_help(WITHOUT_V1)),
         };
         let answer = send(context, Method::GET, &path, Some((TOKEN, token))).await?;
         if answer.status.is_success() || !allows_v1 { Ok(answer) } else { without_token().await }
@@ -122,7 +121,7 @@ async fn send(
     let uri = Uri::builder().scheme("http").authority(HOST_NAME).path_and_query(path).build();
     let uri = uri.map_err(|_| CredentialsError::new("the name of the RAM role is too long"))?;
     let headers = header.into_iter().chain([(HOST, HOST_NAME.to_owned())]);
-    Exchange::nearby(TIMEOUT).send(context, request(method, uri, headers, "")?).await
+    Exchange::with_metadata_service(TIMEOUT).send(context, request(method, uri, headers, "")?).await
 }
 
 impl Source for Metadata {

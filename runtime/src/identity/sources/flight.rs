@@ -65,7 +65,11 @@ impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
         };
         drop(running);
         Box::pin(async move {
-            let lost = || CredentialsError::new("the task that fetched the identity ended without one: it panicked");
+            let lost = || {
+                let why =
+                    "the task that fetched the identity ended without one: it panicked, or its runtime was shut down";
+                CredentialsError::new(why)
+            };
             let found = outcome.wait_for(Option::is_some).await.map_err(|_| lost())?;
             found.clone().unwrap_or_else(|| Err(lost()))
         })

@@ -5,6 +5,7 @@
 //!                          └─▶ cache ─▶ flight, freshness        └─▶ sts, file ─▶ exchange
 //! ```
 
+mod answer;
 mod assume_role;
 mod cache;
 mod default;

@@ -10,7 +10,8 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName};
 use http::uri::Authority;
 use http::{Method, Uri};
 
-use super::exchange::{Answer, Exchange, request};
+use super::answer::Answer;
+use super::exchange::{Exchange, request};
 use crate::identity::{CredentialsContext, CredentialsError, Identity, Proof};
 use crate::sign::{self, SigningRequest};
 use crate::transport::Request;
@@ -108,9 +109,14 @@ pub(crate) async fn assume_role(
     role: &Role,
     identity: &Identity,
 ) -> Result<Answer, CredentialsError> {
-    let query = encoding::canonical_query(&role.parameters(context.now())?);
-    let request = signed("AssumeRole", &host.authority()?, &query, context.now(), identity)?;
-    Exchange::new().send(context, request).await
+    let (authority, query) = (host.authority()?, encoding::canonical_query(&role.parameters(context.now())?));
+    let send =
+        async |now| Exchange::new().send(context, signed("AssumeRole", &authority, &query, now, identity)?).await;
+    let answer = send(context.now()).await?;
+    match answer.other_time() {
+        Some(time) => send(time).await,
+        None => Ok(answer),
+    }
 }
 
 /// Assumes a role in the name of whoever an identity provider has given the token to.

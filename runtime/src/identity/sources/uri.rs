@@ -62,11 +62,7 @@ impl FromUri {
         let headers = [(HOST, authority.to_string()), (ACCEPT, "application/json".to_owned())];
         let request = request(Method::GET, uri.clone(), headers, "")?;
         let answer = Exchange::new().send(context, request).await?;
-        let members = answer.members()?;
-        match members.get("Code").and_then(serde_json::Value::as_str) {
-            Some("Success") => answer.identity(&members, "credential_uri"),
-            _ => Err(answer.unusable("does not have the Code Success")),
-        }
+        answer.identity(&answer.success()?, "credential_uri")
     }
 }
 

@@ -1,6 +1,10 @@
 //! Situations that need a say in how names are looked up and who is trusted.
 
 #[cfg(feature = "tls")]
+mod host;
+#[cfg(feature = "tls")]
+mod proxy;
+#[cfg(feature = "tls")]
 mod tls;
 
 use std::net::SocketAddr;
@@ -11,7 +15,7 @@ use http::Request;
 use super::connect::{Connector, Resolver};
 #[cfg(feature = "tls")]
 use super::tls::Tls;
-use super::{HttpTransport, HyperTransport, Phase, TransportError, TransportOptions};
+use super::{HttpTransport, HyperTransport, Phase, Proxy, TransportError, TransportOptions};
 use crate::body::Body;
 
 const HOST: &str = "ice.example.internal";
@@ -21,6 +25,7 @@ fn transport(resolver: Resolver) -> HyperTransport {
     HyperTransport::over(Connector {
         resolver,
         overrides: Vec::new(),
+        proxy: Proxy::off(),
         #[cfg(feature = "tls")]
         tls: Tls::mozilla(),
     })

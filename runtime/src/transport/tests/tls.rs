@@ -5,108 +5,33 @@
 //! * The host closes without saying so in TLS: with all that was announced it is an answer, without a length it may be cut
 //!   off, and is none.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
 use std::thread;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 
 use super::super::connect::Connector;
 use super::super::tls::Tls;
-use super::super::{HyperTransport, Phase, RootCertificates, TransportError};
+use super::super::{HyperTransport, Phase, Proxy, RootCertificates, TransportError};
+use super::host::{ANSWER, Issuer, answer_all, between, chain, host, leaf, read_head, root, root_named};
 use super::{HOST, get};
 use crate::transport::connect::Resolver;
 
-type Issuer = CertifiedIssuer<'static, KeyPair>;
-type Stream = StreamOwned<ServerConnection, std::net::TcpStream>;
-
-const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
 const UNLIMITED: &[u8] = b"HTTP/1.1 200 OK\r\n\r\n{}";
 
-fn authority(name: &str) -> CertificateParams {
-    let mut params = CertificateParams::default();
-    params.distinguished_name.push(DnType::CommonName, name);
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params
-}
-
-fn root() -> Issuer {
-    root_named("Root")
-}
-
-fn root_named(name: &str) -> Issuer {
-    CertifiedIssuer::self_signed(authority(name), KeyPair::generate().unwrap()).unwrap()
-}
-
-/// A certificate between the root and the host.
-fn between(root: &Issuer) -> Issuer {
-    CertifiedIssuer::signed_by(authority("Between"), KeyPair::generate().unwrap(), root).unwrap()
-}
-
-fn leaf() -> CertificateParams {
-    CertificateParams::new([HOST.to_owned()]).unwrap()
-}
-
-/// What a host shows, and the key for it.
-type Shown = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
-
-/// A leaf and what is behind it.
-fn chain(leaf: &CertificateParams, issuer: &Issuer, behind: &[&Issuer]) -> Shown {
-    let key = KeyPair::generate().unwrap();
-    let own = leaf.signed_by(&key, issuer).unwrap().der().clone();
-    let certificates = std::iter::once(own).chain(behind.iter().map(|issuer| issuer.der().clone())).collect();
-    (certificates, key.into())
-}
-
-/// Gives each connection to `serve`, in a thread of its own.
-fn host((certificates, key): Shown, serve: fn(&mut Stream)) -> SocketAddr {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let config = Arc::new(config.with_no_client_auth().with_single_cert(certificates, key).unwrap());
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let address = listener.local_addr().unwrap();
-    thread::spawn(move || {
-        for tcp in listener.incoming() {
-            let session = ServerConnection::new(Arc::clone(&config)).unwrap();
-            let mut stream = StreamOwned::new(session, tcp.unwrap());
-            thread::spawn(move || serve(&mut stream));
-        }
-    });
-    address
-}
-
-/// Reads the head of a request. False at the end of the connection.
-fn read_head(stream: &mut Stream) -> bool {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
-        match stream.read(&mut byte) {
-            Ok(1) => head.extend(byte),
-            _ => return false,
-        }
-    }
-    true
-}
-
-fn answer_all(stream: &mut Stream) {
-    while read_head(stream) && stream.write_all(ANSWER).is_ok() {}
-}
-
 /// A transport that trusts a root.
-fn trusting(root: &Issuer) -> HyperTransport {
+pub(super) fn trusting(root: &Issuer) -> HyperTransport {
     over(Tls::trusting(&RootCertificates::empty().with_pem(root.pem()).unwrap()).unwrap())
 }
 
 /// A transport that takes this machine for every host.
-fn over(tls: Tls) -> HyperTransport {
+pub(super) fn over(tls: Tls) -> HyperTransport {
     let resolver: Resolver = |_, port| Box::pin(async move { Ok(vec![SocketAddr::from(([127, 0, 0, 1], port))]) });
-    HyperTransport::over(Connector { resolver, overrides: Vec::new(), tls })
+    HyperTransport::over(Connector { resolver, overrides: Vec::new(), proxy: Proxy::off(), tls })
 }
 
-async fn call(transport: &HyperTransport, address: SocketAddr) -> Result<String, TransportError> {
+pub(super) async fn call(transport: &HyperTransport, address: SocketAddr) -> Result<String, TransportError> {
     let response = get(transport, &format!("{HOST}:{}", address.port())).await?;
     match response.into_body().collect(1000).await {
         Ok(body) => Ok(String::from_utf8_lossy(&body).into_owned()),

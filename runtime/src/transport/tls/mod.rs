@@ -11,9 +11,9 @@ use rustls::{ClientConfig, ConfigBuilder, WantsVerifier};
 use tokio_rustls::TlsConnector;
 
 pub use self::roots::{CertificateError, RootCertificates};
-use super::stream::Wire;
+use super::stream::Stream;
 
-pub(super) type TlsStream = tokio_rustls::client::TlsStream<Wire>;
+pub(super) type TlsStream = tokio_rustls::client::TlsStream<Stream>;
 
 /// What is trusted.
 #[derive(Clone)]
@@ -32,11 +32,11 @@ impl Tls {
     }
 
     /// Agrees on encryption with the host, and makes sure that it is the host.
-    pub(super) async fn secure(&self, host: &str, wire: Wire) -> io::Result<TlsStream> {
+    pub(super) async fn secure(&self, host: &str, stream: Stream) -> io::Result<TlsStream> {
         let name = ServerName::try_from(host.to_owned()).map_err(|_| {
             io::Error::new(io::ErrorKind::InvalidInput, "the host has no name that a certificate can have")
         })?;
-        TlsConnector::from(Arc::clone(&self.0)).connect(name, wire).await
+        TlsConnector::from(Arc::clone(&self.0)).connect(name, stream).await
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the tests share: a transport that answers from memory, and the time.
 
+pub(crate) mod process;
+
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -19,6 +21,8 @@ pub(crate) const CALL: Duration = Duration::from_secs(60);
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Body(u16, String),
+    /// With the time of the service, as the header has it.
+    Dated(&'static str, u16, String),
     /// Nothing ever comes.
     Silence,
     /// There is no connection.
@@ -100,6 +104,9 @@ impl HttpTransport for Scripted {
             let host = request.uri().host().unwrap_or_default();
             match (self.script)(before, &sent) {
                 Answer::Body(status, body) => Ok(http::Response::builder().status(status).body(body.into()).unwrap()),
+                Answer::Dated(date, status, body) => {
+                    Ok(http::Response::builder().status(status).header("date", date).body(body.into()).unwrap())
+                }
                 Answer::Silence => std::future::pending().await,
                 Answer::Unreachable => Err(TransportError::new(host, Phase::Connect, "nobody is there")),
             }

@@ -17,8 +17,19 @@ pub(crate) const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 /// 2026-01-14T08:00:00Z, the time of the vectors.
 const NOW: Duration = Duration::from_secs(1_768_377_600);
 
-/// Settings whose requests are the same each time, and sent once.
+/// Secrets that the tests use: nothing that is observed of a call may show them.
+#[cfg(feature = "tracing")]
+const SECRETS: [&str; 4] = ["testAccessKeySecret", "hunter2", "canary", "hidden"];
+
+/// Settings whose requests are the same each time, and sent once. Everything that is observed of calls with them is looked
+/// through for secrets.
 pub(crate) fn fixed_config() -> Config {
+    #[cfg(feature = "tracing")]
+    static OBSERVED: std::sync::Once = std::sync::Once::new();
+    #[cfg(feature = "tracing")]
+    OBSERVED.call_once(|| {
+        tracing::subscriber::set_global_default(runtime_testing::Observer::forbidding(&SECRETS)).unwrap();
+    });
     Config::new("cn-shanghai")
         .with_credentials(Identity::access_key("testAccessKeyId", "testAccessKeySecret"))
         .with_clock(|| UNIX_EPOCH + NOW)

@@ -94,6 +94,16 @@ pub(super) const STEPS: &[Step] = &[
         repair: "repair what is named above",
     },
     Step {
+        name: "survival",
+        purpose: "calls survive faults of every kind, 10,000 writes, 10,000 reads and an outage; prints the figures",
+        variable: None,
+        // The same packages and features as before, so that nothing is compiled anew.
+        arguments: "test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \
+                    --features serde_json/arbitrary_precision --test faults -- --ignored --nocapture",
+        need: Need::Nothing,
+        repair: "repair the runtime; the figures name the call, `runtime/testing/tests/faults` has the rules",
+    },
+    Step {
         name: "doc",
         purpose: "the documentation builds without warnings, every link in it leads somewhere",
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),

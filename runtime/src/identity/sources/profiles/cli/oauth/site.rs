@@ -6,7 +6,8 @@ use http::{Method, Uri};
 use serde_json::{Map, Value};
 
 use super::stored::Tokens;
-use crate::identity::sources::exchange::{self, Answer, Exchange};
+use crate::identity::sources::answer::{self, Answer};
+use crate::identity::sources::exchange::{self, Exchange};
 use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::{date, encoding};
 
@@ -60,12 +61,12 @@ impl Site {
         let content_type = (CONTENT_TYPE, "application/x-www-form-urlencoded".to_owned());
         let answer = self.post(context, "/v1/token", content_type, None, fields.join("&")).await?;
         let members = answer.members()?;
-        let access = exchange::text(&members, "access_token").ok_or_else(|| answer.unusable("has no access_token"))?;
+        let access = answer::text(&members, "access_token").ok_or_else(|| answer.unusable("has no access_token"))?;
         Ok(Tokens {
             access: Some(access.to_owned()),
             access_ends: date::unix_seconds(context.now()).saturating_add(lifetime(&members)),
             // A service need not give another one.
-            refresh: Some(exchange::text(&members, "refresh_token").unwrap_or(refresh).to_owned()),
+            refresh: Some(answer::text(&members, "refresh_token").unwrap_or(refresh).to_owned()),
         })
     }
 

@@ -1,12 +1,16 @@
 //! What can go wrong between here and a host.
 
+mod message;
+
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
 
+use super::proxy::ProxyServer;
 use crate::BoxError;
 use crate::causes::Causes;
 use crate::executor::{Elapsed, Setting};
@@ -44,17 +48,35 @@ impl Phase {
 /// Its [`source`](StdError::source) is the cause, down to the [`io::Error`](std::io::Error) of the system if there is one.
 pub struct TransportError {
     host: String,
+    peer: Peer,
     phase: Phase,
     fault: Fault,
+    /// What to do about it, if that is not the usual.
+    advice: Option<Box<str>>,
     head: Option<Box<Head>>,
+}
+
+/// Whom a phase is about.
+#[derive(Clone)]
+pub(super) enum Peer {
+    Host,
+    /// The proxy itself.
+    Proxy(Arc<ProxyServer>),
+    /// The host, through a proxy.
+    HostBehind(Arc<ProxyServer>),
 }
 
 /// What went wrong.
 enum Fault {
     Failed(BoxError),
-    TimedOut { after: Duration, setting: Option<Setting> },
+    TimedOut {
+        after: Duration,
+        setting: Option<Setting>,
+    },
     TooLong(usize),
-    Unsuited(&'static str),
+    Unsuited(Cow<'static, str>),
+    /// The proxy does not let the request through.
+    Refused(StatusCode),
 }
 
 /// What is known of a response that did not come as a whole.
@@ -85,12 +107,37 @@ impl TransportError {
     }
 
     /// A place where no connection can be opened, with what to do about it.
-    pub(super) fn unsuited(host: impl Into<String>, missing: &'static str) -> Self {
-        Self::of(host, Phase::Connect, Fault::Unsuited(missing))
+    pub(super) fn unsuited(host: impl Into<String>, missing: impl Into<Cow<'static, str>>) -> Self {
+        Self::of(host, Phase::Connect, Fault::Unsuited(missing.into()))
+    }
+
+    /// A proxy that answered with this status instead of letting the request through.
+    pub(super) fn refused_by_proxy(host: impl Into<String>, proxy: &Arc<ProxyServer>, status: StatusCode) -> Self {
+        Self::of(host, Phase::Connect, Fault::Refused(status)).at(&Peer::HostBehind(Arc::clone(proxy)))
+    }
+
+    /// The same, about this peer.
+    pub(super) fn at(mut self, peer: &Peer) -> Self {
+        self.peer = peer.clone();
+        self
     }
 
     fn of(host: impl Into<String>, phase: Phase, fault: Fault) -> Self {
-        Self { host: host.into(), phase, fault, head: None }
+        Self { host: host.into(), peer: Peer::Host, phase, fault, advice: None, head: None }
+    }
+
+    /// The same, with this advice instead of the usual.
+    pub(crate) fn with_advice(self, advice: &str) -> Self {
+        Self { advice: Some(advice.into()), ..self }
+    }
+
+    /// Whether there may be no such host: its name was not found, or a proxy could not reach it.
+    pub(crate) fn is_host_in_doubt(&self) -> bool {
+        match (&self.fault, &self.peer) {
+            (Fault::Refused(status), _) => status.is_server_error(),
+            (_, Peer::Host) => self.phase == Phase::Resolve,
+            _ => false,
+        }
     }
 
     /// Adds what the beginning of the response said.
@@ -134,7 +181,11 @@ impl TransportError {
 
     /// Whether the same request may get through later.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(self.fault, Fault::Failed(_) | Fault::TimedOut { .. })
+        match self.fault {
+            Fault::Failed(_) | Fault::TimedOut { .. } => true,
+            Fault::Refused(status) => status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS,
+            Fault::TooLong(_) | Fault::Unsuited(_) => false,
+        }
     }
 
     /// The HTTP status, if the response had begun.
@@ -147,73 +198,6 @@ impl TransportError {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.head.as_ref()?.request_id.as_deref()
-    }
-
-    /// What was being done, as the beginning of a sentence.
-    fn attempt(&self) -> &'static str {
-        match self.phase {
-            Phase::Resolve => "looking up the host",
-            Phase::Connect => "connecting to",
-            Phase::Tls => "the TLS handshake with",
-            Phase::Start => "beginning to send the request to",
-            Phase::Send => "sending the request to",
-            Phase::Receive => "waiting for the response of",
-            Phase::Body => "reading the response of",
-        }
-    }
-
-    /// What to do about it; nothing if the fault says so itself.
-    fn advice(&self) -> Cow<'static, str> {
-        let is_sent = self.phase.may_have_been_received();
-        match (&self.fault, self.phase) {
-            (Fault::TimedOut { setting, .. }, _) => {
-                let first = if is_sent {
-                    "the request may have been carried out"
-                } else {
-                    "check the endpoint and the network"
-                };
-                match setting.map(Setting::name) {
-                    Some(name) => format!("{first}; allow more with `Call::{name}` or `Config::with_{name}`").into(),
-                    None => first.into(),
-                }
-            }
-            (Fault::TooLong(_), _) => {
-                "the request was carried out; allow more with `Config::with_response_limit`".into()
-            }
-            (Fault::Unsuited(_), _) => "".into(),
-            (Fault::Failed(_), Phase::Resolve | Phase::Connect) => {
-                "check the region, the endpoint and the network".into()
-            }
-            (Fault::Failed(_), Phase::Tls) => {
-                "check the endpoint, the clock, and whether a proxy intercepts the connection".into()
-            }
-            (Fault::Failed(_), Phase::Start) => "nothing of the request was sent".into(),
-            (Fault::Failed(_), _) => "the request may have been carried out: check before sending it again".into(),
-        }
-    }
-}
-
-impl fmt::Display for TransportError {
-    /// Leaves out the cause, which [`source`](StdError::source) gives; with `{:#}` it is there.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (attempt, host) = (self.attempt(), &self.host);
-        match &self.fault {
-            Fault::TimedOut { after, .. } => write!(f, "{attempt} {host} was not over within {after:?}")?,
-            Fault::Unsuited(missing) => write!(f, "{attempt} {host} failed: {missing}")?,
-            Fault::Failed(_) => write!(f, "{attempt} {host} failed")?,
-            Fault::TooLong(limit) => write!(f, "{attempt} {host} ended early: it has more than {limit} bytes")?,
-        }
-        if let Some(id) = self.request_id() {
-            write!(f, " (request id {id})")?;
-        }
-        match self.advice().as_ref() {
-            "" => {}
-            advice => write!(f, "; {advice}")?,
-        }
-        match (f.alternate(), &self.fault) {
-            (true, Fault::Failed(cause)) => write!(f, ": {}", Causes(cause.as_ref())),
-            _ => Ok(()),
-        }
     }
 }
 
@@ -228,7 +212,7 @@ impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.fault {
             Fault::Failed(cause) => Some(cause.as_ref()),
-            Fault::TimedOut { .. } | Fault::TooLong(_) | Fault::Unsuited(_) => None,
+            Fault::TimedOut { .. } | Fault::TooLong(_) | Fault::Unsuited(_) | Fault::Refused(_) => None,
         }
     }
 }
