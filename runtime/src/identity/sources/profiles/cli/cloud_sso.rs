@@ -1,4 +1,4 @@
-//! Profiles of people who have signed in through CloudSSO.
+//! Profiles of people who have signed in through `CloudSSO`.
 
 use std::fmt;
 
