@@ -19,8 +19,11 @@ fn client(config: Config) -> String {
     }
 }
 
+/// Files with their texts, or variables with their values.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 /// What a process prints with these files and variables: as loaded, with a region, with an endpoint.
-fn loaded(files: &[(&str, &str)], variables: &[(&str, &str)]) -> [String; 3] {
+fn loaded(files: Pairs<'_>, variables: Pairs<'_>) -> [String; 3] {
     let home = tempdir().unwrap();
     for (name, text) in files {
         let path = home.path().join(name);
@@ -52,7 +55,7 @@ fn region_of_the_environment_and_the_files() {
     let (cli, ini) = ((".aliyun/config.json", CLI), (".alibabacloud/credentials", INI));
     let (profile, variable) = (("ALIBABA_CLOUD_PROFILE", "b"), ("ALIBABA_CLOUD_REGION_ID", "cn-shenzhen\n"));
     let disabled = ("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "TRUE");
-    let table: [(&[(&str, &str)], &[(&str, &str)], &str); 6] = [
+    let table: [(Pairs<'_>, Pairs<'_>, &str); 6] = [
         (&[cli, ini], &[variable], "ice.cn-shenzhen."),
         (&[cli, ini], &[], "ice.cn-beijing."),
         (&[cli, ini], &[profile], "ice.eu-central-1."),
@@ -68,7 +71,7 @@ fn region_of_the_environment_and_the_files() {
     }
     let what_to_do = "; set the environment variable ALIBABA_CLOUD_REGION_ID, or `region_id` of the profile, or use \
                       `Config::with_region`";
-    let none: [(&[(&str, &str)], &str); 4] = [
+    let none: [(Pairs<'_>, &str); 4] = [
         (&[], "there is no file ~/.aliyun/config.json"),
         (
             &[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a"}]}"#)],

@@ -173,3 +173,19 @@ async fn a_profile_by_its_name() {
     let other = ask(&config.source().with_profile("b"), &transport, origin()).await.unwrap();
     assert_eq!(other.access_key_id(), Some("b"));
 }
+
+/// Whatever fails on the way, the profile and the file are named; of a chain, each profile.
+#[tokio::test]
+async fn errors_of_services_name_the_profile() {
+    let config = Config::new(
+        r#"{"current":"b","profiles":[
+            {"name":"a","mode":"RamRoleArn","access_key_id":"i","access_key_secret":"s","ram_role_arn":"acs:ram::1:role/a"},
+            {"name":"b","mode":"ChainableRamRoleArn","source_profile":"a","ram_role_arn":"acs:ram::1:role/b"}]}"#,
+    );
+    let transport = Scripted::new(|_, _| Answer::Body(403, r#"{"Code":"NoPermission"}"#.to_owned()));
+    let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
+    let path = config.path().display().to_string();
+    let expected =
+        format!("the profile \"b\" of {path}: the profile \"a\" of {path}: sts.aliyuncs.com answered 403 NoPermission");
+    assert_eq!(error, expected);
+}

@@ -104,6 +104,21 @@ async fn keys_that_the_service_refuses_are_replaced() {
     assert_eq!(id(&config.source(), &service()).await, "k0");
 }
 
+/// Somebody signs in as somebody else.
+#[tokio::test]
+async fn another_sign_in_is_used_a_second_later() {
+    let config = Config::new(&text(NOW_SECONDS + 7200, ""));
+    let (source, transport) = (config.source(), service());
+    assert_eq!(id(&source, &transport).await, "k0");
+    config.write(&text(NOW_SECONDS + 7200, "").replace("\"a0\"", "\"b0\""));
+    let identity = ask(&source, &transport, origin() + Duration::from_secs(1)).await.unwrap();
+    assert_eq!(identity.access_key_id(), Some("k1"));
+    assert_eq!(transport.sent()[1].header("authorization"), Some("Bearer b0"));
+    // What this source has written itself is no other sign-in.
+    let identity = ask(&source, &transport, origin() + Duration::from_secs(2)).await.unwrap();
+    assert_eq!((identity.access_key_id(), transport.count()), (Some("k1"), 2));
+}
+
 #[tokio::test]
 async fn a_link_stays_a_link() {
     let config = Config::new(&text(1, ""));

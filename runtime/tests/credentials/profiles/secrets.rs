@@ -1,5 +1,6 @@
 //! What is secret in the files is nowhere in what is printed.
 
+use std::fmt::Write;
 use std::fs;
 
 use runtime::CredentialsProvider;
@@ -34,10 +35,10 @@ async fn printed(source: impl Fn() -> Box<dyn CredentialsProvider>) -> String {
         let answered = answer.clone();
         let source = source();
         let asked = ask(&*source, &Scripted::new(move |_, _| answered.clone()), origin()).await;
-        printed.push_str(&format!("\n{source:?} {source:#?} {asked:?} {asked:#?}"));
+        write!(printed, "\n{source:?} {source:#?} {asked:?} {asked:#?}").unwrap();
         let mut error = asked.as_ref().err().map(|error| error as &dyn std::error::Error);
         while let Some(cause) = error {
-            printed.push_str(&format!(" {cause}"));
+            write!(printed, " {cause}").unwrap();
             error = cause.source();
         }
     }
