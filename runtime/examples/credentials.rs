@@ -11,7 +11,7 @@ use std::error::Error as StdError;
 use std::process::ExitCode;
 
 use runtime::codegen::{ClientCore, Extra, Method, Operation, OperationInfo, ServiceInfo, object};
-use runtime::identity::{CredentialsContext, CredentialsError, DefaultCredentials};
+use runtime::identity::{CredentialsContext, CredentialsError, DefaultCredentials, DefaultCredentialsBuilder};
 use runtime::{BoxFuture, Config, CredentialsProvider, Error, Identity};
 
 #[tokio::main(flavor = "current_thread")]
@@ -29,7 +29,7 @@ async fn main() -> ExitCode {
 /// Prints the sources, and the account that STS gives for the first that has an identity.
 pub(crate) async fn report(config: Config, profile: Option<String>) -> Result<(), Error> {
     let builder = DefaultCredentials::builder();
-    let credentials = profile.into_iter().fold(builder, |builder, profile| builder.profile(profile)).build();
+    let credentials = profile.into_iter().fold(builder, DefaultCredentialsBuilder::profile).build();
     let client = ClientCore::new(config.with_credentials(Printed(credentials)), &STS)?;
     let caller = client.call(GetCallerIdentity::default()).await?;
     println!();

@@ -22,20 +22,16 @@ impl Config {
     /// Not `async`: it reads two short files at most, once, when a program starts. It does not fail: if there is no region, and
     /// none is set, the error when a client is made says where it was looked for. Identities are looked for by the first call.
     pub fn load() -> Self {
-        let (region, reason) = match environment::variable(REGION) {
-            Some(region) => (Some(region), None),
-            None => match identity::region() {
-                Ok(region) => (region, None),
-                Err(error) => (None, Some(error)),
-            },
+        let region = match environment::variable(REGION) {
+            Some(region) => Ok(region),
+            None => identity::region(),
         };
-        let missing_region = region.is_none().then(|| {
-            let reason = reason.map_or("no profile names one".to_owned(), |error| error.to_string());
+        let missing_region = region.as_ref().err().map(|reason| {
             format!(
                 "there is no region ({reason}); set the environment variable {REGION}, or `region_id` of the profile, or use \
                  `Config::with_region`"
             )
         });
-        Self { region, missing_region, ..Self::default() }
+        Self { region: region.ok(), missing_region, ..Self::default() }
     }
 }

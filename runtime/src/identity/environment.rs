@@ -12,7 +12,7 @@ const TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
 /// Reads `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, for temporary keys,
 /// `ALIBABA_CLOUD_SECURITY_TOKEN`, anew for every request. An empty variable counts as missing.
 ///
-/// This is what a [`Config`](crate::Config) without credentials uses.
+/// It is the first of the [sources](crate::identity#sources) of a client without credentials.
 #[derive(Clone, Copy)]
 pub struct EnvironmentCredentials {
     read: fn(&str) -> Option<String>,

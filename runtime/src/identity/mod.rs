@@ -1,4 +1,40 @@
 //! Who calls: identities, and the sources that they come from.
+//!
+//! An [`Identity`] is an access key, a temporary access key or a bearer token. A [`CredentialsProvider`] is a source of
+//! identities; an `Identity` is a source of always the same one. Both are given to a client with
+//! [`Config::with_credentials`](crate::Config::with_credentials).
+//!
+//! # Sources
+//!
+//! Without credentials a client uses [`DefaultCredentials`]: it tries these sources in this order, and from the first success
+//! on asks only the one that had it. So a program runs unchanged on a laptop, in a function, in a pod and on an ECS instance.
+//!
+//! | source | environment variables | files |
+//! |---|---|---|
+//! | [`EnvironmentCredentials`] | `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, for temporary keys `ALIBABA_CLOUD_SECURITY_TOKEN` | |
+//! | [`OidcCredentials`] | `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN`, `ALIBABA_CLOUD_OIDC_TOKEN_FILE`, and `ALIBABA_CLOUD_ROLE_SESSION_NAME` | the file of the token |
+//! | [`CliProfileCredentials`] | `ALIBABA_CLOUD_PROFILE`; disabled by `ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true` | `~/.aliyun/config.json` |
+//! | [`ProfileFileCredentials`] | `ALIBABA_CLOUD_PROFILE`, `ALIBABA_CLOUD_CREDENTIALS_FILE` | that file, else `~/.alibabacloud/credentials.ini`, else `~/.alibabacloud/credentials` |
+//! | [`EcsRamRoleCredentials`] | `ALIBABA_CLOUD_ECS_METADATA`, `ALIBABA_CLOUD_IMDSV1_DISABLED`; disabled by `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true` | |
+//! | [`UriCredentials`] | `ALIBABA_CLOUD_CREDENTIALS_URI` | |
+//!
+//! An empty variable counts as missing, and line ends behind a value are cut off. Where a role is assumed, the Security Token
+//! Service (STS) is asked: in the region of `ALIBABA_CLOUD_STS_REGION` if there is one, and with
+//! `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED=true` at the host of that region for a VPC.
+//!
+//! Each source can be used by itself, and [`AssumeRole`] assumes a role in the name of any of them.
+//! [`DefaultCredentials::builder`] leaves sources out, and names the profile. The cargo feature `credentials`, which is on by
+//! default, has all of them but `EnvironmentCredentials`, which a client uses without that feature.
+//!
+//! The example program `credentials` of this crate shows what each source gives:
+//! `cargo run -p alibabacloud-runtime --example credentials`. If none has an identity, the error says why, one line a source.
+//!
+//! # Identities that expire
+//!
+//! A source keeps a temporary identity, and all clones of the source share it. However many calls wait, one fetches. It is
+//! fetched again in the background when less than 15 minutes are left of it, or a quarter of its life if that is shorter; with
+//! less than a minute left, or a tenth of its life, calls wait for another one. If fetching fails, it is used until its end, and
+//! fetched again after pauses that grow. One that the service refuses as expired is fetched again at once.
 
 mod environment;
 mod error;

@@ -13,7 +13,7 @@ use crate::transport::HttpTransport;
 /// A source of [`Identity`], asked once for every attempt to send a request.
 ///
 /// An `Identity` is itself a source: of always the same one. A source that fetches identities over the network should keep
-/// them until shortly before they [expire](Identity::expires_at).
+/// them until shortly before they [expire](Identity::expires_at), as those of [this library](crate::identity#sources) do.
 pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
     /// The identity to make a request with now.
     ///

@@ -50,6 +50,18 @@ async fn a_thousand_first_uses_are_one_exchange() {
     assert!(identities.iter().all(|identity| id(identity) == "0"));
 }
 
+/// One that has found nothing, and begins to wait when it is there.
+#[tokio::test]
+async fn an_identity_that_has_come_meanwhile_is_not_fetched_again() {
+    let (source, transport) = (source(), numbered(HOUR));
+    let shared: Arc<dyn HttpTransport> = transport.clone();
+    let context = CredentialsContext::new(&shared, origin(), CALL);
+    let (first, second) = (source.identity(context), source.identity(context));
+    assert_eq!(id(&first.await.unwrap()), "0");
+    assert_eq!(id(&second.await.unwrap()), "0");
+    assert_eq!(transport.count(), 1);
+}
+
 #[tokio::test]
 async fn whoever_waits_gets_the_same_error() {
     let (source, transport) = (source(), Scripted::new(|_, _| Answer::Body(503, String::new())));
@@ -181,4 +193,20 @@ async fn an_outage_until_the_end() {
         }
         ask(&role, &transport, now()).await.unwrap_err();
     }
+}
+
+/// A call with little time does not spend all of it waiting, as long as there is an identity.
+#[tokio::test(start_paused = true)]
+async fn a_call_keeps_half_of_its_time() {
+    let transport = Scripted::new(|before, _| match before {
+        0 => Answer::Body(200, document("0", origin() + HOUR)),
+        _ => Answer::Silence,
+    });
+    let source = source();
+    ask(&source, &transport, origin()).await.unwrap();
+    let shared: Arc<dyn HttpTransport> = transport.clone();
+    let (late, start) = (origin() + HOUR - Duration::from_secs(30), Instant::now());
+    let context = CredentialsContext::new(&shared, late, Duration::from_secs(4));
+    assert_eq!(id(&source.identity(context).await.unwrap()), "0");
+    assert_eq!(start.elapsed().as_secs(), 2);
 }

@@ -7,10 +7,13 @@ use std::time::Duration;
 use runtime::identity::{AssumeRole, CredentialsContext, CredentialsError, UriCredentials};
 use runtime::{BoxFuture, CredentialsProvider, Identity};
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::timeout;
 
 use crate::support::{Answer, Scripted, ask, document, origin};
 
 const HOUR: Duration = Duration::from_secs(3600);
+/// Whoever waits so long waits for ever.
+const HANGS: Duration = Duration::from_secs(20);
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
@@ -44,7 +47,8 @@ async fn begin(source: &UriCredentials, transport: &Arc<Scripted>) {
 fn a_runtime_ends_with_a_fetch_on_its_way() {
     let (source, transport) = (source(), silent_at_first());
     runtime().block_on(begin(&source, &transport));
-    let identity = runtime().block_on(ask(&source, &transport, origin())).unwrap();
+    let identity = runtime().block_on(async { timeout(HANGS, ask(&source, &transport, origin())).await });
+    let identity = identity.unwrap().unwrap();
     assert_eq!((identity.access_key_id(), transport.count()), (Some("second"), 2));
 }
 
@@ -53,8 +57,8 @@ fn a_runtime_that_nobody_drives_holds_nobody_up() {
     let (source, transport) = (source(), silent_at_first());
     let idle = runtime();
     idle.block_on(begin(&source, &transport));
-    let identity = runtime().block_on(ask(&source, &transport, origin())).unwrap();
-    assert_eq!(identity.access_key_id(), Some("second"));
+    let identity = runtime().block_on(async { timeout(HANGS, ask(&source, &transport, origin())).await });
+    assert_eq!(identity.unwrap().unwrap().access_key_id(), Some("second"));
     // There is one now, whatever has become of the first fetch.
     assert_eq!(idle.block_on(ask(&source, &transport, origin())).unwrap().access_key_id(), Some("second"));
     assert_eq!(transport.count(), 2);
@@ -80,6 +84,32 @@ fn a_runtime_that_is_driven_only_while_it_calls() {
     // It is fetched in the background from here on, which takes a few calls at most.
     let identities: Vec<_> = (50..59).map(at).collect();
     assert_eq!((identities[0].as_str(), identities[8].as_str(), transport.count()), ("0", "1", 2));
+}
+
+/// Each runtime has tasks of its own, but one of them is enough in the background.
+#[test]
+fn many_runtimes_refresh_once() {
+    let end = |before: usize| origin() + HOUR + u32::try_from(before).unwrap() * HOUR;
+    let transport = Scripted::new(move |before, _| Answer::Body(200, document(&before.to_string(), end(before))));
+    let (source, runtimes) = (source(), [runtime(), runtime(), runtime()]);
+    let at = |runtime: &Runtime, seconds: u64| {
+        let now = origin() + Duration::from_secs(seconds);
+        runtime.block_on(async {
+            let identity = ask(&source, &transport, now).await.unwrap();
+            tokio::task::yield_now().await;
+            identity.access_key_id().unwrap().to_owned()
+        })
+    };
+    assert_eq!(at(&runtimes[0], 0), "0");
+    // It begins to fetch in the background, and nobody drives it any more.
+    let aging = origin() + Duration::from_secs(3000);
+    runtimes[0].block_on(ask(&source, &transport, aging)).unwrap();
+    for runtime in &runtimes[1..] {
+        assert_eq!((at(runtime, 3000), transport.count()), ("0".to_owned(), 1));
+    }
+    // After its time another one does.
+    assert_eq!(at(&runtimes[1], 3031), "0");
+    assert_eq!((at(&runtimes[2], 3031), transport.count()), ("1".to_owned(), 2));
 }
 
 #[test]

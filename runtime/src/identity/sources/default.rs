@@ -163,21 +163,25 @@ impl Chain {
         if let Some(chosen) = self.source() {
             return chosen.identity(context).await;
         }
-        let mut reasons = String::new();
+        let mut reasons = Vec::new();
         for (index, Named { name, source }) in self.sources.iter().enumerate() {
             match source.identity(context).await {
                 Ok(identity) => {
                     self.chosen.set(index).ok();
                     return Ok(identity);
                 }
-                Err(error) => reasons.push_str(&format!("\n  {name}: {}", Causes(&error).line())),
+                Err(error) => {
+                    // One line each, whatever a cause says.
+                    reasons.push(format!("\n  {name}: {}", Causes(&error).line().replace(['\r', '\n'], " ")));
+                }
             }
         }
         let taken = start.elapsed();
         Err(CredentialsError::new(format!(
             "none of the {} sources has an identity, after {taken:.1?}; give keys with `Config::with_credentials`, or set up \
-             one of these:{reasons}",
-            self.sources.len()
+             one of these:{}",
+            self.sources.len(),
+            reasons.concat()
         )))
     }
 

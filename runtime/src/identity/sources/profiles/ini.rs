@@ -45,7 +45,8 @@ impl Parser {
             && indent > *depth
         {
             let key = key.clone();
-            return self.continue_value(&key, content);
+            self.continue_value(&key, content);
+            return Ok(());
         }
         match content.strip_prefix('[') {
             Some(rest) => self.begin_section(rest),
@@ -77,12 +78,11 @@ impl Parser {
         Ok(())
     }
 
-    fn continue_value(&mut self, key: &str, content: &str) -> Result<(), &'static str> {
+    fn continue_value(&mut self, key: &str, content: &str) {
         if let Some(value) = self.current().and_then(|section| section.get_mut(key)) {
             value.push('\n');
             value.push_str(&without_comment(content));
         }
-        Ok(())
     }
 
     fn current(&mut self) -> Option<&mut Section> {

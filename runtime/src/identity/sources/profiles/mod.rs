@@ -25,24 +25,19 @@ use crate::identity::CredentialsError;
 
 const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 
-/// The region that the profile of the command line tool names, else that of the profile file. Reads the files now.
-pub(crate) fn region() -> Result<Option<String>, CredentialsError> {
-    let of_tool = region_of(&cli::CliProfile::default(), cli::CliProfile::region);
-    let of_file = || region_of(&profile_file::ProfileFile::default(), profile_file::ProfileFile::region);
-    match of_tool {
-        Ok(Some(region)) => Ok(Some(region)),
-        Ok(None) => of_file(),
-        Err(error) => of_file().ok().flatten().map(Some).ok_or(error),
-    }
+/// The region that the profile of the command line tool names, else that of the profile file. Reads the files now. The error
+/// says of both why they name none.
+pub(crate) fn region() -> Result<String, CredentialsError> {
+    region_of(&cli::CliProfile::default()).or_else(|of_tool| {
+        region_of(&profile_file::ProfileFile::default())
+            .map_err(|of_file| CredentialsError::new(format!("{of_tool}; {of_file}")))
+    })
 }
 
-fn region_of<F: Format>(
-    format: &F,
-    region: fn(&std::path::Path, &str, Option<&str>) -> Result<Option<String>, CredentialsError>,
-) -> Result<Option<String>, CredentialsError> {
+fn region_of<F: Format>(format: &F) -> Result<String, CredentialsError> {
     let selection = format.selection()?;
     let (file, text) = selection.read()?;
-    region(file, &text, selection.profile.as_deref())
+    F::region(file, &text, selection.profile.as_deref())
 }
 
 /// The name of the profile that is set, else that of the environment.

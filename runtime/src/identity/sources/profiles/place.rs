@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::identity::CredentialsError;
+use crate::BoxFuture;
+use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 
 /// A profile of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,5 +46,19 @@ impl fmt::Display for Name<'_> {
             Some((end, _)) => write!(f, "{:?}…", self.0.get(..end).unwrap_or_default()),
             None => write!(f, "{:?}", self.0),
         }
+    }
+}
+
+/// The source that a profile describes.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) place: Place,
+    pub(super) source: Arc<dyn CredentialsProvider>,
+}
+
+/// Errors say which profile it is.
+impl CredentialsProvider for Placed {
+    fn identity<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
+        Box::pin(async move { self.source.identity(context).await.map_err(|error| error.within(&self.place)) })
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ini::{self, Section};
 use super::place::{Name, Place};
-use super::plan::Plan;
+use super::plan::{Kind, Plan};
 use super::watched::{Format, Selection, Watched};
 use crate::identity::sources::sts::{Role, StsHost};
 use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
@@ -75,13 +75,6 @@ impl Default for ProfileFileCredentials {
     }
 }
 
-impl ProfileFile {
-    /// The region that the section names.
-    pub(super) fn region(file: &Path, text: &str, profile: Option<&str>) -> Result<Option<String>, CredentialsError> {
-        Ok(Profile::find(file, text, profile)?.optional("region_id"))
-    }
-}
-
 impl Format for ProfileFile {
     const PREFIX: &'static str = "profile/";
 
@@ -98,6 +91,10 @@ impl Format for ProfileFile {
 
     fn plan(file: &Path, text: &str, profile: Option<&str>) -> Result<Plan, CredentialsError> {
         Profile::find(file, text, profile)?.plan()
+    }
+
+    fn region(file: &Path, text: &str, profile: Option<&str>) -> Result<String, CredentialsError> {
+        Profile::find(file, text, profile)?.required("region_id")
     }
 }
 
@@ -123,21 +120,22 @@ impl Profile {
         if self.optional("enable").is_some_and(|enable| enable.eq_ignore_ascii_case("false")) {
             return Err(self.place.fault("it is disabled by `enable = false`"));
         }
-        match self.required("type")?.as_str() {
-            "access_key" => self.keys(),
+        let kind = match self.required("type")?.as_str() {
+            "access_key" => self.keys()?,
             "ram_role_arn" => {
-                let source = Box::new(self.keys()?);
-                Ok(Plan::AssumeRole { source, role: self.role()?, host: StsHost::default() })
+                let source = Box::new(Plan { place: self.place.clone(), kind: self.keys()? });
+                Kind::AssumeRole { source, role: self.role()?, host: StsHost::default() }
             }
-            "ecs_ram_role" => Ok(Plan::EcsRamRole { role: self.optional("role_name") }),
-            "oidc_role_arn" => Ok(Plan::Oidc {
+            "ecs_ram_role" => Kind::EcsRamRole { role: self.optional("role_name") },
+            "oidc_role_arn" => Kind::Oidc {
                 role: self.role()?,
                 host: StsHost::default(),
                 provider_arn: self.required("oidc_provider_arn")?,
                 token_file: self.required("oidc_token_file_path")?.into(),
-            }),
-            other => Err(self.unsupported(other)),
-        }
+            },
+            other => return Err(self.unsupported(other)),
+        };
+        Ok(Plan { place: self.place.clone(), kind })
     }
 
     fn unsupported(&self, name: &str) -> CredentialsError {
@@ -150,9 +148,9 @@ impl Profile {
             .fault(format_args!("{which}; supported are access_key, ram_role_arn, ecs_ram_role and oidc_role_arn"))
     }
 
-    fn keys(&self) -> Result<Plan, CredentialsError> {
+    fn keys(&self) -> Result<Kind, CredentialsError> {
         let (id, secret) = (self.required("access_key_id")?, self.required("access_key_secret")?);
-        Ok(Plan::Keys { id, secret, token: None })
+        Ok(Kind::Keys { id, secret, token: None })
     }
 
     fn role(&self) -> Result<Role, CredentialsError> {

@@ -28,6 +28,9 @@ pub(super) trait Format: Clone + Send + Sync + 'static {
 
     /// What a profile of the file asks for.
     fn plan(file: &Path, text: &str, profile: Option<&str>) -> Result<Plan, CredentialsError>;
+
+    /// The region that a profile of the file names.
+    fn region(file: &Path, text: &str, profile: Option<&str>) -> Result<String, CredentialsError>;
 }
 
 /// Which profile of which file is used.

@@ -1,4 +1,4 @@
-//! Profiles of people who have signed in through CloudSSO.
+//! Profiles of people who have signed in through `CloudSSO`.
 
 use std::fmt;
 
@@ -54,7 +54,7 @@ impl CloudSso {
         let body = json!({ "AccountId": self.account, "AccessConfigurationId": self.access_configuration });
         let uri =
             Uri::builder().scheme(Scheme::HTTPS).authority(self.host.clone()).path_and_query("/cloud-credentials");
-        let uri = uri.build().map_err(|_| self.place.fault("`cloud_sso_sign_in_url` is not a URL"))?;
+        let uri = uri.build().map_err(|_| CredentialsError::new("`cloud_sso_sign_in_url` is not a URL"))?;
         let answer = Exchange::new().send(context, request(Method::POST, uri, headers, body.to_string())?).await?;
         match answer.members()?.get("CloudCredential").and_then(Value::as_object) {
             Some(members) => answer.identity(members, "cloud_sso"),
@@ -68,11 +68,11 @@ impl Source for CloudSso {
         Box::pin(async move {
             if self.token_ends <= date::unix_seconds(context.now()) {
                 let name = Name(&self.place.profile);
-                return Err(self.place.fault(format_args!(
+                return Err(CredentialsError::new(format!(
                     "its sign-in has expired; sign in again with `aliyun configure --mode CloudSSO --profile {name}`"
                 )));
             }
-            self.exchanged(context).await.map_err(|error| error.within(&self.place))
+            self.exchanged(context).await
         })
     }
 }

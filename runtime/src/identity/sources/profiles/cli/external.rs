@@ -12,7 +12,6 @@ use super::command::{self, Backslash};
 use super::document::Profile;
 use crate::executor;
 use crate::identity::sources::cache::Source;
-use crate::identity::sources::profiles::place::Place;
 use crate::identity::{CredentialsContext, CredentialsError, Identity};
 use crate::{BoxFuture, date};
 
@@ -26,7 +25,6 @@ const UNDATED_LIFE: Duration = Duration::from_secs(5 * 60);
 /// A command that prints keys, in the JSON members of a profile.
 #[derive(Clone, PartialEq)]
 pub(in crate::identity::sources::profiles) struct External {
-    place: Place,
     words: Vec<String>,
 }
 
@@ -34,37 +32,33 @@ impl External {
     pub(super) fn new(profile: &Profile<'_>) -> Result<Self, CredentialsError> {
         let command = profile.required("process_command")?;
         let words = command::split(&command, Backslash::HERE)
-            .map_err(|fault| profile.place.fault(format_args!("`process_command` is no command: {fault}")))?;
-        Ok(Self { place: profile.place.clone(), words })
+            .map_err(|fault| profile.place.fault(format!("`process_command` is no command: {fault}")))?;
+        Ok(Self { words })
     }
 
     /// Runs the command; what it has printed. The process is killed when the future is dropped.
     async fn run(&self) -> Result<Vec<u8>, CredentialsError> {
         executor::network().map_err(CredentialsError::new)?;
-        let fault = |fault: fmt::Arguments<'_>| self.place.fault(format_args!("`process_command` {fault}"));
-        let [program, arguments @ ..] = self.words.as_slice() else {
-            return Err(self.place.missing("process_command"));
-        };
+        let [program, arguments @ ..] = self.words.as_slice() else { return Err(fault("names no program")) };
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
-        let mut process = command.spawn().map_err(|error| fault(format_args!("cannot be run: {}", error.kind())))?;
+        let mut process = command.spawn().map_err(|error| fault(format!("cannot be run: {}", error.kind())))?;
         let mut printed = Vec::new();
         if let Some(stdout) = process.stdout.take() {
             let read = stdout.take(LIMIT + 1).read_to_end(&mut printed).await;
-            read.map_err(|error| fault(format_args!("prints what cannot be read: {}", error.kind())))?;
+            read.map_err(|error| fault(format!("prints what cannot be read: {}", error.kind())))?;
         }
         if printed.len() as u64 > LIMIT {
-            return Err(fault(format_args!("prints more than {LIMIT} bytes")));
+            return Err(fault(format!("prints more than {LIMIT} bytes")));
         }
-        let status = process.wait().await.map_err(|error| fault(format_args!("is lost: {}", error.kind())))?;
+        let status = process.wait().await.map_err(|error| fault(format!("is lost: {}", error.kind())))?;
         if !status.success() {
-            return Err(fault(format_args!("ended with {status}; run it in a shell to see why")));
+            return Err(fault(format!("ended with {status}; run it in a shell to see why")));
         }
         Ok(printed)
     }
 
-    fn read(&self, printed: &[u8], context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
-        let fault = |fault: &str| self.place.fault(format_args!("`process_command` {fault}"));
+    fn read(printed: &[u8], context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
         let Ok(members) = serde_json::from_slice::<Map<String, Value>>(printed) else {
             return Err(fault("does not print a JSON object"));
         };
@@ -97,7 +91,7 @@ impl External {
 
 impl Source for External {
     fn fetch<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
-        Box::pin(async move { self.read(&self.run().await?, context) })
+        Box::pin(async move { Self::read(&self.run().await?, context) })
     }
 
     fn time_limit(&self) -> Duration {
@@ -108,6 +102,11 @@ impl Source for External {
 /// Without the command, whose arguments can be secret.
 impl fmt::Debug for External {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("External").field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("External").finish_non_exhaustive()
     }
+}
+
+/// An error of the command. `fault` must not hold anything that it has printed.
+fn fault(fault: impl fmt::Display) -> CredentialsError {
+    CredentialsError::new(format!("`process_command` {fault}"))
 }

@@ -81,13 +81,6 @@ impl Default for CliProfileCredentials {
     }
 }
 
-impl CliProfile {
-    /// The region that the profile names.
-    pub(super) fn region(file: &Path, text: &str, profile: Option<&str>) -> Result<Option<String>, CredentialsError> {
-        Document::parse(file, text)?.profile(profile)?.optional("region_id")
-    }
-}
-
 impl Format for CliProfile {
     const PREFIX: &'static str = "cli_profile/";
 
@@ -105,6 +98,10 @@ impl Format for CliProfile {
     fn plan(file: &Path, text: &str, profile: Option<&str>) -> Result<Plan, CredentialsError> {
         let document = Document::parse(file, text)?;
         mode::plan(&document, &document.profile(profile)?)
+    }
+
+    fn region(file: &Path, text: &str, profile: Option<&str>) -> Result<String, CredentialsError> {
+        Document::parse(file, text)?.profile(profile)?.required("region_id")
     }
 }
 

@@ -7,7 +7,7 @@ use super::document::{Document, Profile};
 use super::{CloudSso, External, OAuth};
 use crate::identity::CredentialsError;
 use crate::identity::sources::profiles::place::Name;
-use crate::identity::sources::profiles::plan::Plan;
+use crate::identity::sources::profiles::plan::{Kind, Plan};
 use crate::identity::sources::sts::{Role, StsHost};
 
 /// The modes that are known, but not supported here.
@@ -20,25 +20,27 @@ pub(super) fn plan(document: &Document<'_>, profile: &Profile<'_>) -> Result<Pla
 
 /// `chain` are the names of the profiles that lead here.
 fn chained(document: &Document<'_>, profile: &Profile<'_>, chain: &mut Vec<String>) -> Result<Plan, CredentialsError> {
-    Ok(match profile.text("mode")? {
+    let kind = match profile.text("mode")? {
         Some("AK") => keys(profile, None)?,
         Some("StsToken") => keys(profile, Some(profile.required("sts_token")?))?,
         Some("RamRoleArn") => {
-            let source = Box::new(keys(profile, profile.optional("sts_token")?)?);
-            Plan::AssumeRole { source, role: role(profile, "ram_session_name")?, host: host(profile)? }
+            let keys = keys(profile, profile.optional("sts_token")?)?;
+            let source = Box::new(Plan { place: profile.place.clone(), kind: keys });
+            Kind::AssumeRole { source, role: role(profile, "ram_session_name")?, host: host(profile)? }
         }
         Some("ChainableRamRoleArn") => {
             let source = Box::new(source(document, profile, chain)?);
-            Plan::AssumeRole { source, role: role(profile, "ram_session_name")?, host: host(profile)? }
+            Kind::AssumeRole { source, role: role(profile, "ram_session_name")?, host: host(profile)? }
         }
-        Some("EcsRamRole") => Plan::EcsRamRole { role: profile.optional("ram_role_name")? },
+        Some("EcsRamRole") => Kind::EcsRamRole { role: profile.optional("ram_role_name")? },
         Some("OIDC") => oidc(profile)?,
-        Some("CloudSSO") => Plan::CloudSso(CloudSso::new(profile)?),
-        Some("OAuth") => Plan::OAuth(OAuth::new(profile)?),
-        Some("External") => Plan::External(External::new(profile)?),
+        Some("CloudSSO") => Kind::CloudSso(CloudSso::new(profile)?),
+        Some("OAuth") => Kind::OAuth(OAuth::new(profile)?),
+        Some("External") => Kind::External(External::new(profile)?),
         None => return Err(profile.place.missing("mode")),
         Some(mode) => return Err(unsupported(profile, mode)),
-    })
+    };
+    Ok(Plan { place: profile.place.clone(), kind })
 }
 
 /// The source that a chained profile names.
@@ -55,9 +57,9 @@ fn source(document: &Document<'_>, profile: &Profile<'_>, chain: &mut Vec<String
     }
 }
 
-fn keys(profile: &Profile<'_>, token: Option<String>) -> Result<Plan, CredentialsError> {
+fn keys(profile: &Profile<'_>, token: Option<String>) -> Result<Kind, CredentialsError> {
     let (id, secret) = (profile.required("access_key_id")?, profile.required("access_key_secret")?);
-    Ok(Plan::Keys { id, secret, token })
+    Ok(Kind::Keys { id, secret, token })
 }
 
 fn role(profile: &Profile<'_>, session_name: &str) -> Result<Role, CredentialsError> {
@@ -76,9 +78,9 @@ fn host(profile: &Profile<'_>) -> Result<StsHost, CredentialsError> {
 }
 
 /// The tool writes the session name as `ram_session_name`; the vendor's Python library reads `role_session_name`.
-fn oidc(profile: &Profile<'_>) -> Result<Plan, CredentialsError> {
+fn oidc(profile: &Profile<'_>) -> Result<Kind, CredentialsError> {
     let member = if profile.text("role_session_name")?.is_some() { "role_session_name" } else { "ram_session_name" };
-    Ok(Plan::Oidc {
+    Ok(Kind::Oidc {
         role: role(profile, member)?,
         host: host(profile)?,
         provider_arn: profile.required("oidc_provider_arn")?,

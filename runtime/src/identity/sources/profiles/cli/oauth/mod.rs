@@ -29,17 +29,20 @@ const RENEWED_BEFORE: u64 = 20 * 60;
 const USED_BEFORE: Duration = Duration::from_secs(60);
 
 /// A sign-in, whose tokens stand in the file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(in crate::identity::sources::profiles) struct OAuth {
     place: Place,
     site: Site,
+    /// What the file held when it was read. If it holds something else, somebody has renewed it, or signed in anew: the keys
+    /// that stand there now are used.
+    stored: Stored,
 }
 
 impl OAuth {
     pub(super) fn new(profile: &Profile<'_>) -> Result<Self, CredentialsError> {
         let site = Site::named(profile.text("oauth_site_type")?);
         let site = site.ok_or_else(|| profile.place.fault("`oauth_site_type` is neither CN nor INTL"))?;
-        Ok(Self { place: profile.place.clone(), site })
+        Ok(Self { place: profile.place.clone(), site, stored: Stored::of(profile)? })
     }
 }
 
@@ -70,7 +73,7 @@ impl OAuthSource {
         }
         let tokens = self.renewed(context, self.newest(stored.tokens), exclusive.as_ref()).await?;
         let access = tokens.access.as_deref().unwrap_or_default();
-        let keys = self.sign_in.site.exchange(context, access).await.map_err(|error| error.within(place))?;
+        let keys = self.sign_in.site.exchange(context, access).await?;
         if let Some(exclusive) = &exclusive {
             // The keys are good whether or not others find them in the file.
             self.write(exclusive, tokens, keys.clone()).await.ok();
@@ -101,20 +104,20 @@ impl OAuthSource {
         tokens: Tokens,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
-        let (place, now) = (&self.sign_in.place, date::unix_seconds(context.now()));
+        let now = date::unix_seconds(context.now());
         let is_valid = tokens.access.is_some() && tokens.access_ends > now;
         if is_valid && tokens.access_ends > now.saturating_add(RENEWED_BEFORE) {
             return Ok(tokens);
         }
         let renewed = match &tokens.refresh {
             Some(refresh) => self.renew(context, refresh, exclusive).await,
-            None => Err(place.fault("its sign-in has expired")),
+            None => Err(CredentialsError::new("its sign-in has expired")),
         };
         match renewed {
             Ok(renewed) => Ok(renewed),
             Err(_) if is_valid => Ok(tokens),
             Err(error) => {
-                let name = Name(&place.profile);
+                let name = Name(&self.sign_in.place.profile);
                 let help = format!("sign in again with `aliyun configure --mode OAuth --profile {name}`");
                 Err(error.with_help(help))
             }
@@ -128,11 +131,10 @@ impl OAuthSource {
         refresh: &str,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
-        let place = &self.sign_in.place;
-        let unwritable =
-            || place.fault("its tokens are to be renewed, and the folder of the file cannot be written into");
+        let fault = "its tokens are to be renewed, and the folder of the file cannot be written into";
+        let unwritable = || CredentialsError::new(fault);
         let edition = exclusive.ok_or_else(unwritable)?.begin().await?;
-        let tokens = self.sign_in.site.renew(context, refresh).await.map_err(|error| error.within(place))?;
+        let tokens = self.sign_in.site.renew(context, refresh).await?;
         *lock(&self.unwritten) = Some((Some(refresh.to_owned()), tokens.clone()));
         if edition.commit(tokens.clone(), None).await.is_ok() {
             *lock(&self.unwritten) = None;
@@ -165,6 +167,7 @@ impl Source for OAuthSource {
 /// Without the tokens.
 impl fmt::Debug for OAuthSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.sign_in.fmt(f)
+        let OAuth { place, site, .. } = &self.sign_in;
+        f.debug_struct("OAuth").field("place", place).field("site", site).finish_non_exhaustive()
     }
 }

@@ -7,12 +7,12 @@ use std::{fs, io};
 
 use super::super::document::{Document, Profile};
 use super::super::edit;
-use crate::date;
 use crate::identity::sources::file::{self, blocking};
 use crate::identity::sources::profiles::lock::FileLock;
 use crate::identity::sources::profiles::place::Place;
 use crate::identity::sources::profiles::replace::{self, Draft};
 use crate::identity::{CredentialsError, Identity};
+use crate::{date, executor};
 
 /// How often a lock is tried that somebody else holds, and how long. The holder makes two short requests.
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
@@ -46,13 +46,27 @@ impl Stored {
 
     fn parse(place: &Place, text: &str) -> Result<Self, CredentialsError> {
         let document = Document::parse(&place.file, text)?;
-        let profile = document.profile(Some(&place.profile))?;
+        Self::of(&document.profile(Some(&place.profile))?)
+    }
+
+    /// What stands in a profile.
+    pub(super) fn of(profile: &Profile<'_>) -> Result<Self, CredentialsError> {
         let tokens = Tokens {
             access: profile.optional("oauth_access_token")?,
             access_ends: profile.number("oauth_access_token_expire")?.unwrap_or_default(),
             refresh: profile.optional("oauth_refresh_token")?,
         };
-        Ok(Self { tokens, keys: keys(&profile)? })
+        Ok(Self { tokens, keys: keys(profile)? })
+    }
+}
+
+impl PartialEq for Stored {
+    fn eq(&self, other: &Self) -> bool {
+        let same_keys = match (&self.keys, &other.keys) {
+            (Some(own), Some(other)) => own.is_same(other),
+            (own, other) => own.is_none() && other.is_none(),
+        };
+        same_keys && self.tokens == other.tokens
     }
 }
 
@@ -76,6 +90,7 @@ pub(super) struct Exclusive {
 impl Exclusive {
     /// Waits until nobody else renews what the file holds. `None` if nobody can: the folder cannot be written into.
     pub(super) async fn wait(place: &Place) -> Result<Option<Self>, CredentialsError> {
+        executor::timers().map_err(CredentialsError::new)?;
         for _ in 0..LOCK_PATIENCE {
             let tried = place.clone();
             match blocking(move || Ok(Self::try_now(tried))).await? {
@@ -84,7 +99,7 @@ impl Exclusive {
                 Err(_) => return Ok(None),
             }
         }
-        Err(place.fault("another process holds the lock of the file and does not release it"))
+        Err(CredentialsError::new("another process holds the lock of the file and does not release it"))
     }
 
     fn try_now(place: Place) -> io::Result<Option<Self>> {
@@ -98,7 +113,7 @@ impl Exclusive {
         let (place, file, lock) = (self.place.clone(), self.file.clone(), Arc::clone(&self.lock));
         blocking(move || match Draft::create(&file) {
             Ok(draft) => Ok(Edition { place, file, draft, _lock: lock }),
-            Err(error) => Err(place.fault(format_args!(
+            Err(error) => Err(CredentialsError::new(format!(
                 "its tokens are to be renewed, and the file cannot be replaced: {}; make its folder writable",
                 error.kind()
             ))),
@@ -123,10 +138,10 @@ impl Edition {
             let Self { place, file, draft, _lock } = self;
             let text = file::read(&file)?;
             let changed = edit::with_members(&text, &place.profile, &members(&tokens, keys.as_ref()));
-            let changed = changed.ok_or_else(|| place.fault("it is not in the file any more"))?;
+            let changed = changed.ok_or_else(|| CredentialsError::new("it is not in the file any more"))?;
             draft
                 .commit(&changed)
-                .map_err(|error| place.fault(format_args!("the file cannot be replaced: {}", error.kind())))
+                .map_err(|error| CredentialsError::new(format!("the file cannot be replaced: {}", error.kind())))
         })
         .await
     }
