@@ -9,7 +9,7 @@ pub(crate) use self::unknown::CallContext;
 
 #[cfg(feature = "test-util")]
 mod known {
-    use std::any::Any;
+    use std::any::{self, Any};
     use std::sync::atomic::{AtomicU64, Ordering};
     use std::sync::{Arc, Mutex};
     use std::time::Duration;
@@ -39,8 +39,9 @@ mod known {
     #[derive(Clone)]
     pub(crate) struct TypedRequest {
         pub(crate) request: Arc<dyn Any + Send + Sync>,
-        /// The name of its type.
+        /// The name of its type, without and with its path.
         pub(crate) name: &'static str,
+        pub(crate) type_name: &'static str,
     }
 
     /// What is known of an attempt besides its request.
@@ -56,7 +57,8 @@ mod known {
 
         /// That of a call with this request.
         pub(crate) fn of<O: Operation>(request: &O) -> Self {
-            let request = TypedRequest { request: Arc::new(Mutex::new(copy(request))), name: O::TABLE.name };
+            let type_name = any::type_name::<O>();
+            let request = TypedRequest { request: Arc::new(Mutex::new(copy(request))), name: O::TABLE.name, type_name };
             let reply_secrets = Some(reply_secrets::<O::Output> as fn(&Bytes) -> Vec<String>);
             Self(Some(Arc::new(Known { request: Some(request), reply_secrets, passed: AtomicU64::new(0) })))
         }

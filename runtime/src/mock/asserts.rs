@@ -54,7 +54,7 @@ impl Mock {
     }
 
     /// Asserts that every step of every script has replied to all requests that it is for, a last step to at least one, and
-    /// that no request was without a reply.
+    /// that no request was without a reply. What stands in for [any](Mock::on_any) other request need not be used.
     ///
     /// # Panics
     ///

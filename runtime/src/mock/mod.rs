@@ -55,7 +55,7 @@ mod script;
 mod sent;
 mod transport;
 
-use std::any::TypeId;
+use std::any::{self, TypeId};
 use std::fmt;
 use std::future::ready;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -145,7 +145,8 @@ impl Mock {
 
     /// Goes on with the script of an operation, to which [`then`](Self::then) and its kin add steps.
     pub fn when<O: Operation>(self) -> Self {
-        self.select(Target::Type { id: TypeId::of::<Mutex<O>>(), action: O::INFO.action })
+        let (id, action, type_name) = (TypeId::of::<Mutex<O>>(), O::INFO.action, any::type_name::<O>());
+        self.select(Target::Type { id, action, type_name })
     }
 
     /// The same for an operation that is known by its name only.

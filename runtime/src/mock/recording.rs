@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use http::header::USER_AGENT;
 use http::{HeaderMap, StatusCode};
 
 use super::SentRequest;
@@ -42,7 +43,7 @@ impl Log {
 /// Requests and what came back, in the order in which they were sent.
 ///
 /// `Display` and `Debug` print them without secrets: those of the identity and of requests and responses, wherever they stand,
-/// and the signature.
+/// and the signature. The user agent, which differs from machine to machine, is left out, too.
 #[derive(Clone, Default)]
 pub struct Recording(Vec<Exchange>);
 
@@ -134,7 +135,7 @@ fn show_headers(headers: &HeaderMap, redactor: &Redactor, f: &mut fmt::Formatter
     const PROOFS: [&str; 4] = ["authorization", "set-cookie", "x-acs-bearer-token", "x-acs-security-token"];
     let mut lines: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
     lines.sort_unstable();
-    for (name, value) in lines {
+    for (name, value) in lines.into_iter().filter(|(name, _)| *name != USER_AGENT) {
         let value = String::from_utf8_lossy(value);
         let value = if PROOFS.contains(&name) { "[redacted]".into() } else { redactor.redact(&value) };
         writeln!(f, "   {name}: {value}")?;

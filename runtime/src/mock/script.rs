@@ -1,7 +1,6 @@
 //! What a mock replies to which request.
 
 use std::any::TypeId;
-use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Fault, Reply, SentRequest};
@@ -13,7 +12,7 @@ pub(super) type Handler = Box<dyn FnMut(&SentRequest) -> Result<Reply, Fault> + 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     /// Those of this type.
-    Type { id: TypeId, action: &'static str },
+    Type { id: TypeId, action: &'static str, type_name: &'static str },
     /// Those of an operation of this name.
     Action(String),
     /// All that no other script is for.
@@ -101,27 +100,42 @@ impl Scripts {
     /// Why there is no reply, and what to do about it.
     fn unexpected(&self, request: &SentRequest, used_up: Option<&Script>) -> String {
         let name = if request.action().is_empty() { request.path() } else { request.action() };
-        let mut text = format!("the mock has no reply to `{name}`");
-        if let Some(script) = used_up {
-            let _ = write!(text, ": its script is for {} requests, and all were sent", script.allowed());
-            return text;
-        }
-        let names: Vec<_> = self.scripts.iter().map(|script| format!("`{}`", script.target.name())).collect();
-        match names.as_slice() {
-            [] => text.push_str(", nor to anything else"),
-            names => {
-                let _ = write!(text, ", only to {}", names.join(", "));
+        let reason = match used_up.map(Script::allowed) {
+            Some(0) => {
+                return format!("the mock has no reply to `{name}`: its script has no step; add one with `then`");
+            }
+            Some(count) => {
+                return format!(
+                    "the mock has no reply to `{name}`: its script is for {count} requests, and all were sent"
+                );
+            }
+            None => self.replies_to(request),
+        };
+        let advice = match request.typed() {
+            Some(typed) => format!("`.on::<{}>(…)`", typed.name),
+            None => format!("`.on_action({:?}, …)`", request.action()),
+        };
+        format!("the mock has no reply to `{name}`{reason}; add {advice}")
+    }
+
+    /// What there are replies to, instead of to a request.
+    fn replies_to(&self, request: &SentRequest) -> String {
+        let of_action = self.scripts.iter().find_map(|script| match &script.target {
+            Target::Type { action, type_name, .. } => (*action == request.action()).then_some(type_name),
+            _ => None,
+        });
+        match (of_action, request.typed()) {
+            (Some(other), Some(typed)) => format!(" as `{}`, only as `{other}`", typed.type_name),
+            (Some(other), None) => format!(
+                " without a type, only as `{other}`: it was described at run time, or a transport in between has dropped \
+                 the extensions of the request"
+            ),
+            (None, _) if self.scripts.is_empty() => ", nor to anything else".to_owned(),
+            (None, _) => {
+                let names: Vec<_> = self.names().iter().map(|name| format!("`{name}`")).collect();
+                format!(", only to {}", names.join(", "))
             }
         }
-        match request.typed() {
-            Some(typed) => {
-                let _ = write!(text, "; add `.on::<{}>(…)`", typed.name);
-            }
-            None => {
-                let _ = write!(text, "; add `.on_action({:?}, …)`", request.action());
-            }
-        }
-        text
     }
 
     /// What is left of the scripts: each step that waits for requests which were not sent.
@@ -129,7 +143,9 @@ impl Scripts {
         let mut unused = Vec::new();
         for script in &self.scripts {
             for (index, step) in script.steps.iter().enumerate() {
-                let expected = step.times.unwrap_or(1);
+                // What stands in for all else need not be used.
+                let is_fallback = script.target == Target::Any && index + 1 == script.steps.len();
+                let expected = step.times.unwrap_or(usize::from(!is_fallback));
                 if step.used < expected {
                     let name = script.target.name();
                     unused.push(format!(

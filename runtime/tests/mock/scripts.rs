@@ -91,6 +91,54 @@ async fn what_is_unexpected_fails_at_once_and_says_so() {
 }
 
 #[tokio::test]
+async fn a_script_for_another_type_of_that_name_is_named() {
+    use runtime::codegen::{CallOptions, Method, Value, dynamic};
+
+    mod other {
+        use runtime::codegen::{Extra, Method, Operation, OperationInfo, Value, object};
+
+        #[derive(Default)]
+        pub(super) struct StartRequest {
+            extra: Extra,
+        }
+
+        object!(StartRequest {});
+
+        impl Operation for StartRequest {
+            type Output = Value;
+            const INFO: OperationInfo = OperationInfo::rpc("StartAIAgentInstance", Method::Post);
+        }
+    }
+
+    let mock = Mock::new().on_sample::<StartRequest>();
+    let client = client(mock.config());
+    let error = client.call(other::StartRequest::default()).await.unwrap_err().to_string();
+    let (as_other, only_as) =
+        ("::other::StartRequest`, only as `", "::support::StartRequest`; add `.on::<StartRequest>(…)`");
+    assert!(error.contains(as_other) && error.ends_with(only_as), "{error}");
+
+    let info = dynamic::OperationInfo::rpc("StartAIAgentInstance", Method::Post);
+    let call = client.call_described::<Value>(&info, &other::StartRequest::default(), CallOptions::default());
+    let error = call.await.unwrap_err().to_string();
+    assert!(error.contains("it was described at run time"), "{error}");
+    assert!(error.ends_with(r#"add `.on_action("StartAIAgentInstance", …)`"#), "{error}");
+}
+
+#[tokio::test]
+async fn a_script_without_steps_says_so() {
+    let mock = Mock::new().when::<StartRequest>();
+    let error = client(mock.config()).call(StartRequest::default()).await.unwrap_err();
+    assert!(error.to_string().ends_with("its script has no step; add one with `then`"), "{error}");
+}
+
+#[tokio::test]
+async fn what_stands_in_for_the_rest_need_not_be_used() {
+    let mock = Mock::new().on_sample::<StartRequest>().on_any(|_| Ok(Reply::new(404, "")));
+    client(mock.config()).call(StartRequest::default()).await.unwrap();
+    mock.assert_used_up();
+}
+
+#[tokio::test]
 async fn the_most_particular_script_replies() {
     let name = |text: &'static str| move |_: &_| Ok(Reply::json(json!(text)));
     let mock = Mock::new()
