@@ -47,7 +47,6 @@ mod output;
 mod redaction;
 mod request;
 mod request_id;
-mod retry;
 mod sign;
 mod sorting;
 #[cfg(feature = "test-support")]
@@ -56,6 +55,10 @@ pub mod testing;
 
 pub mod error;
 pub mod identity;
+pub mod retry;
+/// The test kit.
+#[cfg(feature = "test-util")]
+pub mod mock {}
 pub mod transport;
 
 use std::error::Error as StdError;

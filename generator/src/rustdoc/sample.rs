@@ -1,28 +1,57 @@
 //! Sample responses as they may be shown and checked in.
 
-use super::page::folded;
 use crate::docs;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// A sample of more lines is folded.
 const LONG: usize = 16;
 
-/// A documented sample of a response; a long one, which would stand before the fields, is opened on demand.
-pub(super) fn lines(sample: &str) -> Vec<String> {
-    let mut code = docs::fenced("json", &masked(sample));
-    if code.len() > LONG {
-        return folded("A documented sample", code);
+/// What stands before and after a sample in the documentation of a response; a long one, which would stand before the
+/// fields, is opened on demand.
+pub(crate) fn frame(text: &str) -> (String, String) {
+    let fence = docs::fence(text);
+    let (before, after) = if text.lines().count() + 2 > LONG {
+        ("<details><summary>A documented sample</summary>", "\n\n</details>")
+    } else {
+        ("A documented sample:", "")
+    };
+    (format!("\n\n{before}\n\n{fence}json\n"), format!("\n{fence}{after}"))
+}
+
+/// A JSON sample as it may be checked in: masked, and without characters that a source file must not contain. It is still the
+/// same JSON, apart from what is masked.
+pub(crate) fn text(sample: &str) -> String {
+    let masked = masked(sample);
+    let lines: Vec<String> = masked.lines().map(|line| escaped(line.trim_end())).collect();
+    lines.join("\n")
+}
+
+/// A line of JSON in which characters are escaped that are invisible or steer the writing direction, and blanks that look like
+/// others. They can only stand in strings, but for tabs and carriage returns.
+fn escaped(line: &str) -> String {
+    let line = line.replace('\t', "  ").replace('\r', " ");
+    if docs::is_clean(&line) {
+        return line;
     }
-    let mut lines = vec!["A documented sample:".to_owned(), String::new()];
-    lines.append(&mut code);
-    lines
+    let mut escaped = String::with_capacity(line.len());
+    for c in line.chars() {
+        if docs::is_clean(c.encode_utf8(&mut [0; 4])) {
+            escaped.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        }
+    }
+    escaped
 }
 
 /// A JSON sample with key-like texts masked.
 ///
 /// Where there is something to mask, it is masked text by text: a certificate that is cut off must not take the rest of the
 /// document with it.
-pub(crate) fn masked(sample: &str) -> String {
+fn masked(sample: &str) -> String {
     if docs::mask_credentials(sample) == sample {
         return sample.to_owned();
     }

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use super::Retry;
-use crate::error::Error;
+use crate::error::{Error, ServiceError};
 
 impl Retry {
     /// The wait after this many failed attempts, of which this was the last: at least as long as the service asks for, and
     /// up to a tenth longer, so that not all callers are back at the same moment; else a random part of a limit that doubles
     /// ("full jitter").
     pub(super) fn wait(self, failed: u32, error: &Error) -> Duration {
-        match error.as_service().and_then(|error| error.retry_after()) {
+        match error.as_service().and_then(ServiceError::retry_after) {
             Some(hint) => hint.saturating_add(part(hint / 10)),
             None => part(self.base_delay.saturating_mul(1 << failed.saturating_sub(1).min(20)).min(self.max_delay)),
         }
