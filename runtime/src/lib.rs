@@ -5,6 +5,7 @@
 //!
 //! * [`Config`] and [`SharedConfig`], with an [`Identity`] or a [`CredentialsProvider`], are what a client is made from;
 //! * [`Call`] is one call on its way, [`Response`] and [`Error`] are its two ends;
+//! * [`retry`] says what happens to a call, and what is retried;
 //! * an [`HttpTransport`] sends requests and gives responses, each with a [`Body`].
 //!
 //! # Floors

@@ -5,6 +5,8 @@
 //! compile.
 
 mod options;
+#[cfg(test)]
+mod page;
 mod response;
 mod send;
 
