@@ -24,3 +24,16 @@ pub(super) fn attribute(sample: Sample<'_>) -> String {
     let file = sample.file;
     format!("cfg_attr(doc, doc = concat!({before:?}, include!(\"../samples/{file}.in\"), {after:?}))")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Sample, literal};
+
+    #[test]
+    fn a_literal_is_the_text() {
+        for json in ["{}", r##""a \"# b""##, r###""\"## \"#""###, "[\n  \"\\n\"\n]"] {
+            let text: syn::LitStr = syn::parse_str(&literal(Sample { file: "a", json })).unwrap();
+            assert_eq!(text.value(), json);
+        }
+    }
+}

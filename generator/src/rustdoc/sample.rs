@@ -73,17 +73,57 @@ fn mask_texts(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{frame, text};
+    use pulldown_cmark::{Event, Parser};
+    use serde_json::Value;
 
     #[test]
     fn a_sample_stays_json() {
         let plain = "{\"A\":  1}";
-        assert_eq!(masked(plain), plain, "what needs no mask stays as it is");
+        assert_eq!(text(plain), plain, "what needs no mask stays as it is");
         let cut_off =
             r#"{"Cert": "-----BEGIN CERTIFICATE-----\nMIIB0123456789", "List": [{"Region": "x"}], "Last": true}"#;
-        let shown: serde_json::Value = serde_json::from_str(&masked(cut_off)).unwrap();
+        let shown: Value = serde_json::from_str(&text(cut_off)).unwrap();
         assert_eq!(shown["List"][0]["Region"], "x");
         assert_eq!(shown["Last"], true);
         assert!(!shown["Cert"].as_str().unwrap().contains("MIIB"), "{shown}");
+    }
+
+    #[test]
+    fn layout_and_invisible_characters_do_not_change_the_value() {
+        let table = [
+            ("{\r\n\t\"A\": 1  \r\n}", "{\n  \"A\": 1\n}"),
+            ("{\"A\":\r1}", "{\"A\": 1}"),
+            ("[\"a\u{202e}b\u{2028}c\u{feff}\u{a0}\"]", "[\"a\\u202eb\\u2028c\\ufeff\\u00a0\"]"),
+            ("[\"\u{e0041}\u{7f}\", \"文字 ä\"]", "[\"\\udb40\\udc41\\u007f\", \"文字 ä\"]"),
+        ];
+        let read = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+        for (sample, expected) in table {
+            assert_eq!(text(sample), expected);
+            assert_eq!(read(expected), read(sample), "{expected}");
+        }
+    }
+
+    /// What rustdoc reads is one block of code, whatever the sample says.
+    #[test]
+    fn a_sample_does_not_leave_its_block() {
+        let long = format!("[\n{}\n]", vec!["1"; 40].join(",\n"));
+        for sample in ["\"```\\n</code>\"", "\"`````` <b>\"", "[\"~~~\",\n\n\"# a\"]", &long] {
+            let text = text(sample);
+            let (before, after) = frame(&text);
+            let page = format!("The response.{before}{text}{after}");
+            let mut code = String::new();
+            let (mut blocks, mut is_code) = (0, false);
+            for event in Parser::new(&page) {
+                match event {
+                    Event::Start(pulldown_cmark::Tag::CodeBlock(_)) => (blocks, is_code) = (blocks + 1, true),
+                    Event::End(pulldown_cmark::TagEnd::CodeBlock) => is_code = false,
+                    Event::Text(part) if is_code => code.push_str(&part),
+                    _ => {}
+                }
+            }
+            assert_eq!((blocks, code.trim_end()), (1, text.as_str()), "{page}");
+            assert_eq!(page.contains("<details>"), sample.len() == long.len());
+        }
     }
 }
