@@ -227,3 +227,18 @@ async fn members_of_either_case() {
     let written: Value = serde_json::from_str(&config.text()).unwrap();
     assert_eq!(written["profiles"][1]["sts_expiration"], NOW_SECONDS + 3600);
 }
+
+/// Neither is there anything to put beside them, nor do they end.
+#[tokio::test]
+async fn keys_that_are_not_temporary_are_refused() {
+    for (rest, missing) in
+        [(r#","Expiration":"2026-01-14T09:00:00Z""#, "SecurityToken"), (r#","SecurityToken":"t""#, "Expiration")]
+    {
+        let answer = format!(r#"{{"AccessKeyId":"i","AccessKeySecret":"kanarie"{rest}}}"#);
+        let transport = Scripted::new(move |_, _| Answer::Body(200, answer.clone()));
+        let config = Config::new(&text(NOW_SECONDS + 7200, ""));
+        let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
+        assert!(error.ends_with(&format!("the answer of oauth.aliyun.com has no {missing}")), "{error}");
+        assert_eq!(config.text(), text(NOW_SECONDS + 7200, ""));
+    }
+}
