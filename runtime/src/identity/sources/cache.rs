@@ -9,10 +9,10 @@ use tokio::time::Instant;
 
 use super::flight::{SingleFlight, lock};
 use super::freshness::{self, Age, Freshness};
-use crate::BoxFuture;
 use crate::executor::{Deadline, Setting};
 use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::transport::HttpTransport;
+use crate::{BoxFuture, trace};
 
 /// Fetches identities; [`Cached`] keeps them.
 pub(crate) trait Source: fmt::Debug + Send + Sync + 'static {
@@ -124,7 +124,13 @@ impl<S: Source> Shared<S> {
         let fetched = deadline.bound(fetching).await.unwrap_or_else(|elapsed| {
             Err(CredentialsError::late(format!("fetching the identity was not over within {:?}", elapsed.allowed)))
         });
-        lock(&self.kept).update(&fetched, now + start.elapsed());
+        let is_kept = lock(&self.kept).update(&fetched, now + start.elapsed());
+        match &fetched {
+            Ok(identity) => trace::identity_fetched(identity.provider_name()),
+            // Nobody else would hear of it.
+            Err(error) if is_kept => trace::identity_kept(error),
+            Err(_) => {}
+        }
         fetched
     }
 }
@@ -134,7 +140,8 @@ impl Kept {
         (self.version != version).then(|| self.identity.as_ref().map(|(identity, _)| identity.clone()))?
     }
 
-    fn update(&mut self, fetched: &Result<Identity, CredentialsError>, now: SystemTime) {
+    /// Keeps what was fetched. If it failed, says whether there is an identity that can still be used.
+    fn update(&mut self, fetched: &Result<Identity, CredentialsError>, now: SystemTime) -> bool {
         match fetched {
             Ok(identity) => {
                 let freshness = Freshness::new(identity, now, random());
@@ -146,6 +153,7 @@ impl Kept {
                 self.refreshing_since = None;
             }
         }
+        self.identity.as_ref().is_some_and(|(_, freshness)| freshness.age(now) != Age::Expired)
     }
 
     /// What a call has to do now. It is the only one that is told to refresh, as long as that may take.
