@@ -5,6 +5,7 @@
 //! | a function for every operation, which calls again when that is safe | a call that is typed by its request; what an error says |
 //! | a transport that counts | bodies and options that are passed on |
 //! | a source that keeps an identity until it expires | kind, expiry, context, sharing by `Arc<dyn …>` |
+//! | a role of another account | sources that stand on sources |
 //! | tests without a server | responses and errors that are made up |
 //! | many clients | one shared configuration |
 //! | a company with a root certificate of its own | PEM |
@@ -20,7 +21,7 @@ use generated::ice20201109::Client;
 use generated::ice20201109::operations::{
     StartAiAgentInstanceRequest, TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse,
 };
-use generated::identity::{CredentialsContext, CredentialsError, IdentityKind};
+use generated::identity::{AssumeRole, CredentialsContext, CredentialsError, IdentityKind};
 use generated::transport::{
     HttpTransport, HyperTransport, Request, Response as Answer, TransportError, TransportOptions,
 };
@@ -127,6 +128,29 @@ async fn a_source_that_keeps_an_identity_until_it_expires() {
     let ids: Vec<_> = requests.iter().map(|request| request.header("x-acs-accesskey-id").unwrap()).collect();
     assert_eq!(ids, ["id-0", "id-0", "id-1", "id-1"]);
     assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn a_role_of_another_account() {
+    let keys =
+        r#""AccessKeyId":"STS.id","AccessKeySecret":"s","SecurityToken":"t","Expiration":"2035-01-01T00:00:00Z""#;
+    let assumed = format!(r#"{{"Credentials":{{{keys}}}}}"#);
+    let server = Loopback::start([Reply::json(assumed), Reply::json("{}"), Reply::json("{}")]).await.unwrap();
+    let role = AssumeRole::new(Identity::access_key("id", "secret"), "acs:ram::2:role/r")
+        .with_endpoint("sts.aliyuncs.com")
+        .with_session_name("nightly");
+    let config = [HOST, "sts.aliyuncs.com"].into_iter().fold(fixed_config().with_credentials(role), |config, host| {
+        config.with_connect_override(host, server.address())
+    });
+    let client = Client::new(config).unwrap();
+    for _ in 0..2 {
+        client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
+    }
+    let requests = server.requests();
+    let sent: Vec<_> =
+        requests.iter().map(|request| (request.header("x-acs-action"), request.header("x-acs-accesskey-id"))).collect();
+    let call = (Some("TakeoverAIAgentCall"), Some("STS.id"));
+    assert_eq!(sent, [(Some("AssumeRole"), None), call, call]);
 }
 
 /// What a program does with the outcome of a call.

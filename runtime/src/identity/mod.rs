@@ -32,9 +32,9 @@
 //! # Identities that expire
 //!
 //! A source keeps a temporary identity, and all clones of the source share it. However many calls wait, one fetches. It is
-//! fetched again in the background from 15 minutes before its end on, and from a minute before its end on it is waited for; for
-//! identities that live shorter than an hour, from a quarter and a tenth of their life on. If fetching fails, it is used
-//! until its end, and fetched again after pauses that grow. One that the service refuses as expired is fetched again at once.
+//! fetched again in the background when less than 15 minutes are left of it, or a quarter of its life if that is shorter; with
+//! less than a minute left, or a tenth of its life, calls wait for another one. If fetching fails, it is used until its end, and
+//! fetched again after pauses that grow. One that the service refuses as expired is fetched again at once.
 
 mod environment;
 mod error;

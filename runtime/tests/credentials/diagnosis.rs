@@ -35,8 +35,9 @@ async fn which_source_has_the_identity_and_whose_it_is() {
     let flat = r#"{"Code":"Success","AccessKeyId":"STS.flat","AccessKeySecret":"kanarie","SecurityToken":"kanarie","Expiration":"2035-01-01T00:00:00Z"}"#;
     let caller = r#"{"AccountId":"1234","IdentityType":"RAMUser","Arn":"acs:ram::1234:user/u","Other":"kanarie"}"#;
     let variables = json!({
-        "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true",
-        "ALIBABA_CLOUD_CREDENTIALS_URI": "http://cred.local/kanarie",
+        // With the line ends that reading them from a file leaves.
+        "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true\n",
+        "ALIBABA_CLOUD_CREDENTIALS_URI": "http://cred.local/kanarie\r\n",
     });
     let (text, server) = printed(variables, vec![Reply::json(flat), Reply::json(caller)]).await;
     let lines: Vec<_> = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();

@@ -86,6 +86,32 @@ fn a_runtime_that_is_driven_only_while_it_calls() {
     assert_eq!((identities[0].as_str(), identities[8].as_str(), transport.count()), ("0", "1", 2));
 }
 
+/// Each runtime has tasks of its own, but one of them is enough in the background.
+#[test]
+fn many_runtimes_refresh_once() {
+    let end = |before: usize| origin() + HOUR + u32::try_from(before).unwrap() * HOUR;
+    let transport = Scripted::new(move |before, _| Answer::Body(200, document(&before.to_string(), end(before))));
+    let (source, runtimes) = (source(), [runtime(), runtime(), runtime()]);
+    let at = |runtime: &Runtime, seconds: u64| {
+        let now = origin() + Duration::from_secs(seconds);
+        runtime.block_on(async {
+            let identity = ask(&source, &transport, now).await.unwrap();
+            tokio::task::yield_now().await;
+            identity.access_key_id().unwrap().to_owned()
+        })
+    };
+    assert_eq!(at(&runtimes[0], 0), "0");
+    // It begins to fetch in the background, and nobody drives it any more.
+    let aging = origin() + Duration::from_secs(3000);
+    runtimes[0].block_on(ask(&source, &transport, aging)).unwrap();
+    for runtime in &runtimes[1..] {
+        assert_eq!((at(runtime, 3000), transport.count()), ("0".to_owned(), 1));
+    }
+    // After its time another one does.
+    assert_eq!(at(&runtimes[1], 3031), "0");
+    assert_eq!((at(&runtimes[2], 3031), transport.count()), ("1".to_owned(), 2));
+}
+
 #[test]
 fn outside_of_a_runtime_it_is_fetched_by_the_caller() {
     let transport = Scripted::new(|_, _| Answer::Body(200, document("id", origin() + HOUR)));

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use runtime::identity::{AssumeRole, EcsRamRoleCredentials, OidcCredentials, UriCredentials};
-use runtime::{CredentialsProvider, Identity};
+use runtime::identity::{
+    AssumeRole, CredentialsContext, CredentialsError, EcsRamRoleCredentials, OidcCredentials, UriCredentials,
+};
+use runtime::{BoxFuture, CredentialsProvider, Identity};
 
 use crate::support::{Answer, Scripted, ask, assumed, document, origin};
 
@@ -248,4 +250,35 @@ async fn requests_without_a_token_can_be_disabled() {
     let error = ask(&EcsRamRoleCredentials::new().without_v1(), &transport, origin()).await.unwrap_err();
     assert_eq!(error.to_string(), "100.100.100.200 answered 404; requests without a token are disabled");
     assert_eq!(transport.count(), 1);
+}
+
+/// Nobody but this machine reaches the metadata service; STS is reached as any host.
+#[tokio::test]
+async fn the_metadata_service_is_never_behind_a_proxy() {
+    let metadata = Scripted::new(|_, _| body(404, ""));
+    ask(&EcsRamRoleCredentials::new(), &metadata, origin()).await.unwrap_err();
+    assert_eq!(metadata.count(), 2);
+    assert!(metadata.sent().iter().all(|sent| !sent.is_proxy_allowed));
+    let sts = Scripted::new(|_, _| body(404, ""));
+    ask(&role(), &sts, origin()).await.unwrap_err();
+    assert!(sts.sent().iter().all(|sent| sent.is_proxy_allowed));
+}
+
+/// A source that a program brings, which never gives anything.
+#[derive(Debug)]
+struct Hanging;
+
+impl CredentialsProvider for Hanging {
+    fn identity<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_of_a_role_that_hangs() {
+    let (transport, start) = (Scripted::new(|_, _| Answer::Silence), tokio::time::Instant::now());
+    let error = ask(&AssumeRole::new(Hanging, ROLE), &transport, origin()).await.unwrap_err();
+    assert_eq!(error.to_string(), "fetching the identity was not over within 30s");
+    assert!(error.is_timeout());
+    assert_eq!(start.elapsed().as_secs(), 30);
 }

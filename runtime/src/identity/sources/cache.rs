@@ -9,10 +9,10 @@ use tokio::time::Instant;
 
 use super::flight::{SingleFlight, lock};
 use super::freshness::{self, Age, Freshness};
-use crate::BoxFuture;
 use crate::executor::{Deadline, Setting};
 use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::transport::HttpTransport;
+use crate::{BoxFuture, trace};
 
 /// Fetches identities; [`Cached`] keeps them.
 pub(crate) trait Source: fmt::Debug + Send + Sync + 'static {
@@ -52,6 +52,8 @@ struct Kept {
     version: u64,
     failures: u32,
     failed_at: Option<SystemTime>,
+    /// Since when another one is fetched in the background.
+    refreshing_since: Option<SystemTime>,
 }
 
 /// What a call has to do for an identity.
@@ -122,7 +124,13 @@ impl<S: Source> Shared<S> {
         let fetched = deadline.bound(fetching).await.unwrap_or_else(|elapsed| {
             Err(CredentialsError::late(format!("fetching the identity was not over within {:?}", elapsed.allowed)))
         });
-        lock(&self.kept).update(&fetched, now + start.elapsed());
+        let is_kept = lock(&self.kept).update(&fetched, now + start.elapsed());
+        match &fetched {
+            Ok(identity) => trace::identity_fetched(identity.provider_name()),
+            // Nobody else would hear of it.
+            Err(error) if is_kept => trace::identity_kept(error),
+            Err(_) => {}
+        }
         fetched
     }
 }
@@ -132,18 +140,24 @@ impl Kept {
         (self.version != version).then(|| self.identity.as_ref().map(|(identity, _)| identity.clone()))?
     }
 
-    fn update(&mut self, fetched: &Result<Identity, CredentialsError>, now: SystemTime) {
+    /// Keeps what was fetched. If it failed, says whether there is an identity that can still be used.
+    fn update(&mut self, fetched: &Result<Identity, CredentialsError>, now: SystemTime) -> bool {
         match fetched {
             Ok(identity) => {
                 let freshness = Freshness::new(identity, now, random());
                 let kept = Some((identity.clone(), freshness));
                 *self = Self { identity: kept, version: self.version + 1, ..Self::default() };
             }
-            Err(_) => (self.failures, self.failed_at) = (self.failures.saturating_add(1), Some(now)),
+            Err(_) => {
+                (self.failures, self.failed_at) = (self.failures.saturating_add(1), Some(now));
+                self.refreshing_since = None;
+            }
         }
+        self.identity.as_ref().is_some_and(|(_, freshness)| freshness.age(now) != Age::Expired)
     }
 
-    fn need(&self, now: SystemTime, refused: Option<&Identity>) -> Need {
+    /// What a call has to do now. It is the only one that is told to refresh, as long as that may take.
+    fn need(&mut self, now: SystemTime, refused: Option<&Identity>, time_limit: Duration) -> Need {
         let Some((identity, freshness)) = &self.identity else { return Need::Fetch(None) };
         if refused.is_some_and(|refused| refused.is_same(identity)) {
             return Need::Fetch(None);
@@ -152,23 +166,32 @@ impl Kept {
             Age::Fresh => Need::Nothing(identity.clone()),
             Age::Expired => Need::Fetch(None),
             age if self.is_paused(age, now) => Need::Nothing(identity.clone()),
-            Age::Aging => Need::Refresh(identity.clone()),
+            Age::Aging if is_within(time_limit, self.refreshing_since, now) => Need::Nothing(identity.clone()),
+            Age::Aging => {
+                self.refreshing_since = Some(now);
+                Need::Refresh(identity.clone())
+            }
             Age::Ending => Need::Fetch(Some(identity.clone())),
         }
     }
 
-    /// Whether fetching has failed so recently that it has to wait. A failure of the future is one before the clock was set.
+    /// Whether fetching has failed so recently that it has to wait.
     fn is_paused(&self, age: Age, now: SystemTime) -> bool {
-        let since = self.failed_at.and_then(|failed_at| now.duration_since(failed_at).ok());
-        since.is_some_and(|since| since < freshness::pause(age, self.failures))
+        is_within(freshness::pause(age, self.failures), self.failed_at, now)
     }
+}
+
+/// Whether it is less than this long ago. What seems to lie ahead was before the clock was set back.
+fn is_within(time: Duration, since: Option<SystemTime>, now: SystemTime) -> bool {
+    since.and_then(|since| now.duration_since(since).ok()).is_some_and(|passed| passed < time)
 }
 
 impl<S: Source> CredentialsProvider for Cached<S> {
     fn identity<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
         let (need, version) = {
-            let kept = lock(&self.0.kept);
-            (kept.need(context.now(), context.refused()), kept.version)
+            let mut kept = lock(&self.0.kept);
+            let need = kept.need(context.now(), context.refused(), self.0.source.time_limit());
+            (need, kept.version)
         };
         match need {
             Need::Nothing(identity) => Box::pin(ready(Ok(identity))),

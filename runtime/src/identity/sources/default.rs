@@ -170,7 +170,10 @@ impl Chain {
                     self.chosen.set(index).ok();
                     return Ok(identity);
                 }
-                Err(error) => reasons.push(format!("\n  {name}: {}", Causes(&error).line())),
+                Err(error) => {
+                    // One line each, whatever a cause says.
+                    reasons.push(format!("\n  {name}: {}", Causes(&error).line().replace(['\r', '\n'], " ")));
+                }
             }
         }
         let taken = start.elapsed();

@@ -36,16 +36,18 @@ pub(crate) struct Sent {
     pub(crate) uri: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    pub(crate) is_proxy_allowed: bool,
 }
 
 impl Sent {
-    fn of(request: &Request) -> Self {
+    fn of(request: &Request, options: TransportOptions) -> Self {
         let text = |value: &http::HeaderValue| value.to_str().unwrap().to_owned();
         Self {
             method: request.method().to_string(),
             uri: request.uri().to_string(),
             headers: request.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
             body: String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap(),
+            is_proxy_allowed: options.is_proxy_allowed(),
         }
     }
 
@@ -89,9 +91,9 @@ impl std::fmt::Debug for Scripted {
 }
 
 impl HttpTransport for Scripted {
-    fn send(&self, request: Request, _: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>> {
+    fn send(&self, request: Request, options: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>> {
         Box::pin(async move {
-            let sent = Sent::of(&request);
+            let sent = Sent::of(&request, options);
             let before = {
                 let mut all = self.sent.lock().unwrap();
                 if !self.forgets {
