@@ -66,7 +66,7 @@ async fn an_identity_is_kept_while_other_parts_of_the_file_change() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_being_written_is_put_up_with_for_a_minute() {
+async fn a_file_that_is_being_written_is_tolerated_for_a_minute() {
     let (config, transport) = (Config::new(&keys("a")), unreachable());
     let source = config.source();
     ask(&source, &transport, origin()).await.unwrap();
@@ -76,7 +76,7 @@ async fn a_file_that_is_being_written_is_put_up_with_for_a_minute() {
         assert_eq!(identity.access_key_id(), Some("a"));
     }
     let error = ask(&source, &transport, origin() + SECOND * 60).await.unwrap_err().to_string();
-    assert!(error.ends_with("config.json:1:0: the file ends too early"), "{error}");
+    assert!(error.ends_with("config.json:1:0: the file ends unexpectedly"), "{error}");
     config.write(&keys("b"));
     assert_eq!(ask(&source, &transport, origin() + SECOND * 60).await.unwrap().access_key_id(), Some("b"));
     fs::remove_file(config.path()).unwrap();
