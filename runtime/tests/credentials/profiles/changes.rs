@@ -99,3 +99,30 @@ async fn many_calls_share_one_look_at_the_file() {
     }
     assert!(tokio::runtime::Handle::current().metrics().num_alive_tasks() < 10);
 }
+
+/// As on a network that is gone: what was read before is used.
+#[test]
+fn a_disk_that_hangs_holds_no_call_up() {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    let runtime = builder.enable_all().start_paused(true).max_blocking_threads(1).build().unwrap();
+    runtime.block_on(async {
+        let (config, transport) = (Config::new(&keys("a")), unreachable());
+        let source = config.source();
+        ask(&source, &transport, origin()).await.unwrap();
+        config.write(&keys("b"));
+        // Nothing else can be read until this is over.
+        let (release, hang) = std::sync::mpsc::channel::<()>();
+        let hanging = tokio::task::spawn_blocking(move || hang.recv());
+        let asked = tokio::spawn({
+            let (source, transport) = (source.clone(), transport.clone());
+            async move { ask(&source, &transport, origin() + SECOND).await }
+        });
+        tokio::task::yield_now().await;
+        tokio::time::advance(SECOND * 2).await;
+        assert_eq!(asked.await.unwrap().unwrap().access_key_id(), Some("a"));
+        drop(release);
+        hanging.await.unwrap().unwrap_err();
+        let identity = ask(&source, &transport, origin() + SECOND * 2).await.unwrap();
+        assert_eq!(identity.access_key_id(), Some("b"));
+    });
+}

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::plan::Plan;
 use crate::BoxFuture;
+use crate::executor::{Deadline, Setting};
 use crate::identity::sources::file::{self, blocking};
 use crate::identity::sources::flight::{SingleFlight, lock};
 use crate::identity::sources::named::Prefix;
@@ -17,6 +18,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long reading the file may take.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// How long a call waits for that if there is a source already: a folder on a network can hang.
+const WAIT: Duration = Duration::from_secs(1);
 
 /// A kind of files that describe sources.
 pub(super) trait Format: Clone + Send + Sync + 'static {
@@ -110,23 +113,29 @@ impl<F: Format> Watched<F> {
     async fn loaded(&self, context: CredentialsContext<'_>) -> Result<Arc<Loaded>, CredentialsError> {
         let selection = self.0.format.selection()?;
         let now = context.now();
-        if let Some(last) = &*lock(&self.0.last)
+        let last = self.0.last(&selection);
+        if let Some(last) = &last
             && last.is_recent(now)
-            && last.loaded.selection == selection
             && context.refused().is_none()
         {
             return Ok(Arc::clone(&last.loaded));
         }
         let shared = Arc::clone(&self.0);
         let check = move || -> BoxFuture<'static, _> { Box::pin(blocking(move || shared.check(selection, now))) };
-        self.0.checking.join(TIME_LIMIT, check).await
+        let checked = self.0.checking.join(TIME_LIMIT, check);
+        let Some(last) = last else { return checked.await };
+        Deadline::after(WAIT, Setting::Call).bound(checked).await.unwrap_or(Ok(last.loaded))
     }
 }
 
 impl<F: Format> Shared<F> {
+    fn last(&self, selection: &Selection) -> Option<Check> {
+        lock(&self.last).clone().filter(|last| last.loaded.selection == *selection)
+    }
+
     /// Reads the file. A source that the profile still describes stays, with all that it has fetched.
     fn check(&self, selection: Selection, now: SystemTime) -> Result<Arc<Loaded>, CredentialsError> {
-        let last = lock(&self.last).clone().filter(|last| last.loaded.selection == selection);
+        let last = self.last(&selection);
         let previous = last.as_ref().map(|last| &last.loaded);
         let (loaded, read_at) = match (Loaded::now::<F>(selection, previous), last) {
             (Ok(loaded), _) => (loaded, now),
