@@ -11,11 +11,11 @@ mod site;
 mod stored;
 
 use std::fmt;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use self::site::Site;
-use self::stored::{Exclusive, Stored, Tokens};
+use self::stored::{Edition, Exclusive, Stored, Tokens};
 use super::document::Profile;
 use crate::identity::sources::cache::Source;
 use crate::identity::sources::flight::lock;
@@ -29,20 +29,28 @@ const RENEWED_BEFORE: u64 = 20 * 60;
 const USED_BEFORE: Duration = Duration::from_secs(60);
 
 /// A sign-in, whose tokens stand in the file.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(in crate::identity::sources::profiles) struct OAuth {
     place: Place,
     site: Site,
-    /// What the file held when it was read. If it holds something else, somebody has renewed it, or signed in anew: the keys
-    /// that stand there now are used.
-    stored: Stored,
+    /// What the file held when it was read or written last. If it holds something else, somebody has signed in anew, or
+    /// another process has renewed it: the source is built anew. Clones share it.
+    known: Arc<Mutex<Stored>>,
 }
 
 impl OAuth {
     pub(super) fn new(profile: &Profile<'_>) -> Result<Self, CredentialsError> {
         let site = Site::named(profile.text("oauth_site_type")?);
         let site = site.ok_or_else(|| profile.place.fault("`oauth_site_type` is neither CN nor INTL"))?;
-        Ok(Self { place: profile.place.clone(), site, stored: Stored::of(profile)? })
+        let known = Arc::new(Mutex::new(Stored::of(profile)?));
+        Ok(Self { place: profile.place.clone(), site, known })
+    }
+}
+
+impl PartialEq for OAuth {
+    fn eq(&self, other: &Self) -> bool {
+        let known = |sign_in: &Self| lock(&sign_in.known).clone();
+        self.place == other.place && self.site == other.site && known(self) == known(other)
     }
 }
 
@@ -74,9 +82,11 @@ impl OAuthSource {
         let tokens = self.renewed(context, self.newest(stored.tokens), exclusive.as_ref()).await?;
         let access = tokens.access.as_deref().unwrap_or_default();
         let keys = self.sign_in.site.exchange(context, access).await?;
-        if let Some(exclusive) = &exclusive {
-            // The keys are good whether or not others find them in the file.
-            self.write(exclusive, tokens, keys.clone()).await.ok();
+        // The keys are good whether or not others find them in the file.
+        if let Some(exclusive) = &exclusive
+            && let Ok(edition) = exclusive.begin().await
+        {
+            self.commit(edition, tokens, Some(keys.clone())).await.ok();
         }
         Ok(keys)
     }
@@ -136,15 +146,18 @@ impl OAuthSource {
         let edition = exclusive.ok_or_else(unwritable)?.begin().await?;
         let tokens = self.sign_in.site.renew(context, refresh).await?;
         *lock(&self.unwritten) = Some((Some(refresh.to_owned()), tokens.clone()));
-        if edition.commit(tokens.clone(), None).await.is_ok() {
-            *lock(&self.unwritten) = None;
-        }
+        // The next one who needs keys tries again.
+        self.commit(edition, tokens.clone(), None).await.ok();
         Ok(tokens)
     }
 
-    async fn write(&self, exclusive: &Exclusive, tokens: Tokens, keys: Identity) -> Result<(), CredentialsError> {
-        exclusive.begin().await?.commit(tokens, Some(keys)).await?;
+    /// Makes tokens, and keys if there are other ones, part of the file.
+    async fn commit(&self, edition: Edition, tokens: Tokens, keys: Option<Identity>) -> Result<(), CredentialsError> {
+        edition.commit(tokens.clone(), keys.clone()).await?;
         *lock(&self.unwritten) = None;
+        let mut known = lock(&self.sign_in.known);
+        let keys = keys.or_else(|| known.keys.take());
+        *known = Stored { tokens, keys };
         Ok(())
     }
 }
