@@ -3,6 +3,7 @@
 
 mod endpoints;
 mod errors;
+mod faults;
 mod fields;
 mod options;
 mod programs;

@@ -23,7 +23,7 @@ use generated::ice20201109::operations::{
 };
 use generated::identity::{AssumeRole, CredentialsContext, CredentialsError, IdentityKind};
 use generated::transport::{
-    HttpTransport, HyperTransport, Request, Response as Answer, TransportError, TransportOptions,
+    HttpTransport, HyperTransport, Proxy, Request, Response as Answer, TransportError, TransportOptions,
 };
 use generated::{
     BoxFuture, Config, CredentialsProvider, Error, HeaderMap, HttpResponse, Identity, Operation, Response,
@@ -85,6 +85,19 @@ async fn a_transport_that_counts() {
     client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
     client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
     assert_eq!((transport.sent.load(Ordering::Relaxed), server.requests().len()), (2, 2));
+}
+
+/// Behind a proxy that lets only some hosts through.
+#[tokio::test]
+async fn a_client_behind_a_proxy() {
+    let proxy = Loopback::start([Reply::Raw("HTTP/1.1 403 Forbidden\r\n\r\n".into())]).await.unwrap();
+    let url = format!("http://user:password@{}", proxy.address());
+    let client = Client::new(fixed_config().with_proxy(Proxy::fixed(url).except("internal.example.com"))).unwrap();
+    let error = client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap_err();
+    let expected = format!("connecting to {HOST} through the proxy {} failed: the proxy answered 403", proxy.address());
+    assert!(error.to_string().starts_with(&expected) && !error.to_string().contains("password"), "{error}");
+    let request = &proxy.requests()[0];
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("CONNECT", format!("{HOST}:443").as_str()));
 }
 
 /// Gives another identity each hour, and keeps it in between.

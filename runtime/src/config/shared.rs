@@ -142,11 +142,13 @@ impl Hyper {
         if let Some(transport) = self.made.get() {
             return Ok(Arc::clone(transport));
         }
-        let proxy = self.proxy.clone().unwrap_or_else(Proxy::from_environment);
-        if let Some(fault) = proxy.fault() {
-            return Err(ConfigError::new(fault));
+        let mut transport = HyperTransport::new();
+        if let Some(proxy) = &self.proxy {
+            if let Some(fault) = proxy.fault() {
+                return Err(ConfigError::new(fault));
+            }
+            transport = transport.with_proxy(proxy.clone());
         }
-        let mut transport = HyperTransport::new().with_proxy(proxy);
         for (authority, address) in &self.connect_overrides {
             endpoint::checked("authority of a connect override", authority)?;
             transport = transport.with_connect_override(authority, *address);

@@ -214,7 +214,9 @@ impl fmt::Display for Error {
             Cause::Credentials(error) => write!(f, "no credentials: {error}")?,
             _ => write!(f, "{}", self.inner())?,
         }
-        if self.as_service().is_some() && self.retryability() == Retryability::Unsafe {
+        // Of a last attempt without an answer, it is said already.
+        let is_said = self.as_service().is_none() && self.retryability_of_last() == Retryability::Unsafe;
+        if !is_said && self.retryability() == Retryability::Unsafe {
             f.write_str("; it may have been carried out: check before calling again")?;
         }
         match self.attempts().count() {

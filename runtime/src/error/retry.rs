@@ -166,9 +166,22 @@ impl Error {
         }
     }
 
-    /// Whether making the call again can carry out its operation twice.
+    /// Whether making the call again can carry out its operation twice, given all [attempts](Self::attempts): the last one
+    /// may have been refused after the answer to an earlier one was lost.
     #[must_use]
     pub fn retryability(&self) -> Retryability {
+        let earlier = self.0.attempts.failed().iter().map(|attempt| attempt.error().retryability());
+        let harm = |retryability: &Retryability| match retryability {
+            Retryability::NotSent => 0,
+            Retryability::Safe => 1,
+            Retryability::Unsafe => 2,
+        };
+        let last = self.retryability_of_last();
+        earlier.chain([last]).max_by_key(harm).unwrap_or(last)
+    }
+
+    /// The same, given the last attempt alone.
+    pub(super) fn retryability_of_last(&self) -> Retryability {
         match self.failure() {
             Failure::Local | Failure::NotSent => Retryability::NotSent,
             failure if failure.rule().refused || self.0.idempotency == Idempotency::Idempotent => Retryability::Safe,

@@ -20,6 +20,9 @@ use crate::request_id;
 /// Status, headers and body are always there. Code, message and request id are there if the body
 /// says them, in whichever of the known spellings; what it does not say stays `None`.
 ///
+/// Prints as one line. For errors that everybody meets, it ends with what to do about them: the permission that is missing, how
+/// far the clock is off, what of a signature differs.
+///
 /// One is made by [`builder`](Self::builder) for tests of what a program does about errors.
 pub struct ServiceError {
     action: Cow<'static, str>,

@@ -1,8 +1,8 @@
 //! How long something may still take.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::time::{Instant, Sleep};
@@ -83,6 +83,14 @@ impl Deadline {
         tokio::time::sleep_until(self.end)
     }
 
+    /// Whether the end has come. Wakes the task at the end by what [`sleep`](Self::sleep) gave.
+    ///
+    /// Looks at the clock as well: while a peer sends without a pause, the task always has something to do, and the timers
+    /// of the runtime are hardly looked at.
+    pub(crate) fn poll_over(self, sleep: Pin<&mut Sleep>, context: &mut Context<'_>) -> Poll<()> {
+        if self.left().is_zero() { Poll::Ready(()) } else { sleep.poll(context) }
+    }
+
     /// Waits for the output of a future, but not beyond the end.
     ///
     /// A future that is ready at once needs no timer. Where there is no timer, there is no end.
@@ -98,7 +106,7 @@ impl Deadline {
         let mut over = Box::pin(self.sleep());
         poll_fn(|context| match future.as_mut().poll(context) {
             Poll::Ready(output) => Poll::Ready(Ok(output)),
-            Poll::Pending => over.as_mut().poll(context).map(|()| Err(self.elapsed())),
+            Poll::Pending => self.poll_over(over.as_mut(), context).map(|()| Err(self.elapsed())),
         })
         .await
     }

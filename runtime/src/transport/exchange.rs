@@ -91,7 +91,7 @@ impl Connection {
                 self.turn(context);
                 match response.as_mut().poll(&mut unwoken()) {
                     Poll::Ready(result) => Poll::Ready(Some(result)),
-                    Poll::Pending => over.as_mut().poll(context).map(|()| None),
+                    Poll::Pending => deadline.poll_over(over.as_mut(), context).map(|()| None),
                 }
             });
             let (cause, unsent) = match result.await {

@@ -4,7 +4,6 @@
 //! free. The rest of a longer one is read as it is asked for; then the connection is kept for the next request. A body that
 //! is dropped before its end closes the connection.
 
-use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
@@ -128,7 +127,7 @@ impl HttpBody for ResponseBody {
         }
         let deadline = self.deadline;
         let over = self.over.get_or_insert_with(|| Box::pin(deadline.sleep()));
-        ready!(over.as_mut().poll(context));
+        ready!(deadline.poll_over(over.as_mut(), context));
         Poll::Ready(self.fail(Cause::Elapsed(deadline.elapsed())).map(Err))
     }
 

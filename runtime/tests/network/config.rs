@@ -156,5 +156,6 @@ fn a_proxy_that_is_no_proxy() {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(error.to_string().contains(said) && !format!("{error:?}").contains("canary"), "{error}");
     }
-    assert!(ClientCore::new(config("socks5://10.0.0.1").with_proxy(Proxy::off()), &ICE).is_ok());
+    let unused = config("socks5://10.0.0.1").with_proxy(Proxy::off());
+    assert!(ClientCore::new(unused, &ICE).is_ok());
 }

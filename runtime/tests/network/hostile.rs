@@ -2,6 +2,7 @@
 
 use std::io::{BufReader, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use runtime::Error;
 use runtime::codegen::ClientCore;
@@ -150,4 +151,18 @@ async fn a_dropped_call_takes_its_connection_along() {
         drop(dropped);
         server.wait_for_close();
     }
+}
+
+/// Interim responses without an end do not keep the deadline from being seen.
+#[tokio::test]
+async fn a_host_that_never_comes_to_the_point() {
+    let server = threaded(|stream: &mut BufReader<TcpStream>| {
+        read_head(stream);
+        let interim = b"HTTP/1.1 102 Processing\r\n\r\n".repeat(1000);
+        while stream.get_mut().write_all(&interim).is_ok() {}
+    });
+    let config = fixed_config().with_timeout(Duration::from_millis(50)).with_connect_override(HOST, server.address);
+    let error = ClientCore::new(config, &ICE).unwrap().call(Takeover::default()).await.unwrap_err();
+    let error = error.as_transport().unwrap();
+    assert_eq!((error.phase(), error.is_timeout()), (Phase::Receive, true), "{error}");
 }

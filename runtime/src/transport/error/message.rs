@@ -93,7 +93,7 @@ impl TransportError {
 const PROXY_ADVICE: &str = "check the proxy (`HTTPS_PROXY`, `NO_PROXY`, or `Config::with_proxy`) and the network";
 
 impl fmt::Display for TransportError {
-    /// Leaves out the cause, which [`source`](StdError::source) gives; with `{:#}` it is there.
+    /// Leaves out the cause, which [`source`](std::error::Error::source) gives; with `{:#}` it is there.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (attempt, host) = (self.attempt(), self.whom());
         match &self.fault {

@@ -75,8 +75,11 @@ impl Proxy {
     /// | `ALL_PROXY` | the proxy for both, where the variable above is not set |
     /// | `NO_PROXY` | the hosts that are reached without a proxy; see [`except`](Self::except) |
     ///
+    /// A variable that does not hold a URL is an error for the requests that would use it.
+    ///
     /// The names in lower case count as well; if both are set, that in upper case wins. In a CGI program (`REQUEST_METHOD`
-    /// is set) `HTTP_PROXY` is ignored, since there it is a header of whoever sent the request; `http_proxy` is not.
+    /// is set) `HTTP_PROXY` is ignored, since there it is a header of whoever sent the request; `http_proxy` is not, except on
+    /// Windows, where it is the same variable.
     pub fn from_environment() -> Self {
         Self::from_variables(environment::variable)
     }
@@ -84,9 +87,14 @@ impl Proxy {
     pub(super) fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
         let is_cgi = variable("REQUEST_METHOD").is_some();
         let find = |name: &'static str| -> Option<(String, String)> {
-            let upper = Some(name.to_owned()).filter(|_| !(is_cgi && name == "HTTP_PROXY"));
-            let mut spellings = upper.into_iter().chain([name.to_ascii_lowercase()]);
-            spellings.find_map(|name| variable(&name).map(|value| (name, value)))
+            let lower = name.to_ascii_lowercase();
+            let spellings = match is_cgi && name == "HTTP_PROXY" {
+                // There the names of variables have no case.
+                true if cfg!(windows) => [None, None],
+                true => [Some(lower), None],
+                false => [Some(name.to_owned()), Some(lower)],
+            };
+            spellings.into_iter().flatten().find_map(|name| variable(&name).map(|value| (name, value)))
         };
         let choose = |name| match find(name).or_else(|| find("ALL_PROXY")) {
             None => Ok(None),

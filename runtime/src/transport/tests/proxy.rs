@@ -7,6 +7,7 @@ use std::io::Write;
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
+use std::time::Duration;
 
 use rustls::{ServerConnection, StreamOwned};
 
@@ -137,6 +138,20 @@ async fn a_proxy_whose_answer_has_no_end() {
         let error = get(&through(proxy, &root()), HOST).await.unwrap_err();
         assert_eq!((error.phase(), error.is_timeout()), (Phase::Connect, false), "{error:#}");
     }
+}
+
+/// Interim answers without an end do not keep the deadline from being seen.
+#[tokio::test]
+async fn a_proxy_that_never_comes_to_the_point() {
+    let proxy = listen(|mut stream| {
+        head(&mut stream);
+        let interim = b"HTTP/1.1 100 Continue\r\n\r\n".repeat(1000);
+        while stream.write_all(&interim).is_ok() {}
+    });
+    let request = http::Request::get(format!("https://{HOST}/")).body("".into()).unwrap();
+    let options = TransportOptions::new(Duration::from_millis(50), LIMIT);
+    let error = through(proxy, &root()).send(request, options).await.unwrap_err();
+    assert_eq!((error.phase(), error.is_timeout()), (Phase::Connect, true), "{error:#}");
 }
 
 #[tokio::test(start_paused = true)]

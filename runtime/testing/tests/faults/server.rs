@@ -1,18 +1,19 @@
 //! What the server does, seen through one attempt of a client.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use runtime::error::ErrorKind;
-use runtime::{Config, Error, Identity, Retry};
+use runtime::transport::{HttpTransport, HyperTransport, Request, Response, TransportError, TransportOptions};
+use runtime::{BoxFuture, Config, Error, Identity, Retry};
 use runtime_testing::VirtualTime;
 use runtime_testing::faults::{Fault, FaultOptions, FaultRates, FaultServer};
-
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::support::{
-    CreateInstance, CreateJob, DescribeJobs, Outcome, always, client, config, is_complete, large_body, named, options,
-    pair,
+    CreateInstance, CreateJob, DescribeJobs, HOST, Outcome, always, client, config, is_complete, large_body, named,
+    options, pair,
 };
 
 async fn once(fault: Fault) -> (Outcome, FaultServer) {
@@ -170,6 +171,7 @@ async fn wrong_signatures_and_copies_are_refused() {
     let error = error.unwrap_err();
     assert_eq!(facts(&error), (ErrorKind::Service, 400, "SignatureDoesNotMatch"));
     assert!(error.message().is_some_and(|text| text.contains("[POST\n/\n")), "{error:#}");
+    assert!(error.to_string().contains("both sides signed the same text"), "{error}");
     let error = with(Identity::access_key("nobody", "wrong")).call(CreateJob::default()).await.unwrap_err();
     assert_eq!(facts(&error), (ErrorKind::Service, 404, "InvalidAccessKeyId.NotFound"));
     let error = with(Identity::bearer_token("token")).call(CreateJob::default()).await.unwrap_err();
@@ -183,6 +185,28 @@ async fn wrong_signatures_and_copies_are_refused() {
     let report = server.report();
     assert_eq!((report.requests, report.verified, report.effects), (5, 2, 1), "{report}");
     assert_eq!((report.refused("SignatureDoesNotMatch"), report.refused("SignatureNonceUsed")), (1, 1));
+}
+
+/// A gateway that adds a header.
+#[derive(Debug)]
+struct Gateway(HyperTransport);
+
+impl HttpTransport for Gateway {
+    fn send(&self, mut request: Request, options: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>> {
+        request.headers_mut().insert("x-acs-via", "gateway".parse().unwrap());
+        self.0.send(request, options)
+    }
+}
+
+#[tokio::test]
+async fn what_a_gateway_changes_is_named() {
+    let time = VirtualTime::new();
+    let server = FaultServer::start(options(&time)).await.unwrap();
+    let gateway = Gateway(HyperTransport::new().with_connect_override(HOST, server.address()));
+    let client = client(config(&time).with_transport(Arc::new(gateway)), &server);
+    let error = client.call(CreateJob::default()).await.unwrap_err();
+    assert_eq!(facts(&error), (ErrorKind::Service, 400, "SignatureDoesNotMatch"));
+    assert!(error.to_string().contains("something on the way may change requests"), "{error}");
 }
 
 #[tokio::test]

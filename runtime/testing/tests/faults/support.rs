@@ -1,6 +1,7 @@
 //! What the tests share: operations of three kinds, a client of a server that injects faults, callers in parallel.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -13,7 +14,8 @@ use runtime_testing::VirtualTime;
 use runtime_testing::faults::{CALL_HEADER, Fault, FaultOptions, FaultRates, FaultServer, Rate};
 
 static SERVICE: ServiceInfo = ServiceInfo::new("Demo", "2024-01-01", &[]);
-const HOST: &str = "demo.cn-shanghai.aliyuncs.com";
+/// The host that the server is taken for.
+pub(crate) const HOST: &str = "demo.cn-shanghai.aliyuncs.com";
 
 /// How many callers there are in parallel, unless a test is about their number.
 pub(crate) const CALLERS: usize = 32;
@@ -87,7 +89,12 @@ pub(crate) fn options(time: &VirtualTime) -> FaultOptions {
 
 /// A client that takes the server for the real host.
 pub(crate) fn client(config: Config, server: &FaultServer) -> ClientCore {
-    ClientCore::new(config.with_connect_override(HOST, server.address()), &SERVICE).unwrap()
+    client_at(config, server.address())
+}
+
+/// A client that takes whoever listens there for the real host.
+pub(crate) fn client_at(config: Config, address: SocketAddr) -> ClientCore {
+    ClientCore::new(config.with_connect_override(HOST, address), &SERVICE).unwrap()
 }
 
 /// Server and client of one virtual time.

@@ -1,13 +1,19 @@
 //! Writes, with all faults at once: nothing is done twice, nothing hangs, no result is lost.
 
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use runtime::Error;
-use runtime_testing::VirtualTime;
+use runtime::error::Retryability;
+use runtime::transport::{Phase, TransportError};
 use runtime_testing::faults::{Fault, FaultRates, Rate};
+use runtime_testing::{Loopback, ReceivedRequest, Reply, VirtualTime};
+use tokio::io::BufReader;
+use tokio::net::TcpListener;
 
 use crate::support::{
-    CreateInstance, CreateJob, Outcome, always, attempts, client, hasty_config, in_parallel, is_complete, named, pair,
+    CreateInstance, CreateJob, Outcome, always, attempts, client, client_at, hasty_config, in_parallel, is_complete,
+    named, pair,
 };
 
 #[tokio::test]
@@ -19,6 +25,32 @@ async fn writes_survive() {
 #[ignore = "10,000 writes; the step `survival` of `cargo xtask ci` runs it"]
 async fn ten_thousand_writes_survive() {
     writes_survive_in(10_000).await;
+}
+
+/// The last attempt was refused or not even sent, but an earlier one may have been carried out.
+#[tokio::test]
+async fn an_answer_that_was_lost_is_not_forgotten() {
+    let (time, told) =
+        (VirtualTime::new(), "; it may have been carried out: check before calling again; gave up after 3");
+    let throttled = || Reply::Answer { status: 429, headers: Vec::new(), body: r#"{"Code":"Throttling"}"#.into() };
+    let server = Loopback::start([Reply::Close, throttled(), throttled()]).await.unwrap();
+    let client = client_at(hasty_config(&time), server.address());
+    let error = client.call(CreateInstance::default()).await.unwrap_err();
+    assert_eq!((error.code(), error.retryability()), (Some("Throttling"), Retryability::Unsafe));
+    assert!(error.to_string().contains(told), "{error}");
+
+    // Nobody listens any more when the first connection is closed.
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let client = client_at(hasty_config(&time), listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        drop(listener);
+        ReceivedRequest::read(&mut BufReader::new(&mut stream)).await.unwrap();
+    });
+    let error = client.call(CreateInstance::default()).await.unwrap_err();
+    assert_eq!(error.as_transport().map(TransportError::phase), Some(Phase::Connect), "{error:#}");
+    assert_eq!(error.retryability(), Retryability::Unsafe);
+    assert!(error.to_string().contains(told), "{error}");
 }
 
 #[tokio::test]
@@ -74,7 +106,12 @@ async fn writes_survive_in(count: usize) {
                 assert!(is_complete(response), "{name}: {response:?}");
                 assert_eq!((record.effects, record.answers), (1, 1), "{name}: {record:?}");
             }
-            Err(error) => assert_eq!(record.answers, 0, "{name} has lost its result: {error:#}\n{record:?}"),
+            Err(error) => {
+                assert_eq!(record.answers, 0, "{name} has lost its result: {error:#}\n{record:?}");
+                // Another call would have a token of its own.
+                let may_repeat = error.retryability() != Retryability::Unsafe;
+                assert!(record.effects == 0 || !may_repeat, "{name} invites to a double effect: {error:#}\n{record:?}");
+            }
         }
     }
     let report = server.report();

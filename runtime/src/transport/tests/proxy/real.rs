@@ -51,8 +51,10 @@ fn own_address() -> Option<Ipv4Addr> {
 
 #[tokio::test]
 async fn a_real_proxy() {
-    let Some(own) = own_address() else { return eprintln!("SKIPPED: this machine has only loopback addresses") };
-    let Some(proxy) = Tinyproxy::start() else { return eprintln!("SKIPPED: tinyproxy is not installed") };
+    let Some(own) = own_address() else { return println!("skipped: this machine has only loopback addresses") };
+    let Some(proxy) = Tinyproxy::start() else {
+        return println!("skipped: tinyproxy is not installed (`apt-get install tinyproxy`)");
+    };
     let root = root();
     let certificate = rcgen::CertificateParams::new([own.to_string()]).unwrap();
     let address = host_at(own, chain(&certificate, &root, &[]), answer_all).to_string();
