@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::call::{Call, CallFuture, CallOptions, send};
+use crate::call_context::CallContext;
 use crate::codec::ObjectView;
 use crate::config::{Config, ServiceInfo, Settings};
 use crate::error::Error;
@@ -35,8 +36,11 @@ impl ClientCore {
         &self,
         info: &OperationInfo<'_>,
         request: &dyn ObjectView,
-        options: CallOptions,
+        mut options: CallOptions,
     ) -> CallFuture<T> {
+        if CallContext::IS_KNOWN && self.0.has_own_transport() {
+            options.context = CallContext::untyped();
+        }
         CallFuture::new(send(Arc::clone(&self.0), Descriptor::owned(info), info, request, options))
     }
 }

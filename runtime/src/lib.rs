@@ -14,6 +14,7 @@
 //!
 //! ```text
 //! codegen            what generated code names
+//! mock               a transport for the tests of programs
 //! client             what makes calls
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
@@ -21,6 +22,7 @@
 //! request            the members of a request → path, query, headers, body
 //! retry              whether another attempt is made, and when
 //! error              why a call failed, and whether it may be made again
+//! call_context       the call that a request belongs to, for `mock`
 //! redaction          the secrets of a call, left out of what is printed
 //! identity           who calls
 //! transport          connections: pool, connect, TLS, exchange
@@ -33,6 +35,7 @@
 mod attempt;
 mod body;
 mod call;
+mod call_context;
 mod causes;
 mod client;
 mod codec;
@@ -56,10 +59,9 @@ mod user_agent;
 
 pub mod error;
 pub mod identity;
-pub mod retry;
-/// The test kit.
 #[cfg(feature = "test-util")]
-pub mod mock {}
+pub mod mock;
+pub mod retry;
 pub mod transport;
 
 use std::error::Error as StdError;

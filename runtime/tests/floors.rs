@@ -23,6 +23,7 @@ const FLOORS: &[&str] = &[
     "transport",
     "identity",
     "redaction",
+    "call_context",
     "error",
     "retry",
     "request",
@@ -30,6 +31,7 @@ const FLOORS: &[&str] = &[
     "attempt",
     "call",
     "client",
+    "mock",
 ];
 
 fn files(within: &Path, found: &mut Vec<PathBuf>) {

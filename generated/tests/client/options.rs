@@ -11,9 +11,11 @@ use generated::ice20201109::operations::{
 };
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
 use generated::{Call, Config, Error, Identity, Response, ServiceError};
-use runtime_testing::{Loopback, ReceivedRequest, Reply};
+use runtime_testing::Reply;
 
-use crate::support::{HOST, NONCE, fixed_config, only_request, query, scripted, serve};
+use crate::support::{
+    HOST, Mock, NONCE, SentRequest, fixed_config, json, mocked, mocked_with, only_request, scripted, serve,
+};
 
 const LONG: Duration = Duration::from_secs(5);
 const SHORT: Duration = Duration::from_millis(20);
@@ -22,13 +24,13 @@ fn request() -> TakeoverAiAgentCallRequest {
     TakeoverAiAgentCallRequest::new().with_instance_id("i")
 }
 
-async fn answering(config: Config) -> (Loopback, Client) {
-    serve(config, HOST, [Reply::json("{}")]).await
+fn answering(config: Config) -> (Mock, Client) {
+    mocked_with(config, [json("{}")])
 }
 
 /// The query as it is most easily compared.
-fn pairs(request: &ReceivedRequest) -> Vec<String> {
-    query(request).into_iter().map(|(name, value)| format!("{name}={value}")).collect()
+fn pairs(request: &SentRequest) -> Vec<String> {
+    request.query_pairs().into_iter().map(|(name, value)| format!("{name}={value}")).collect()
 }
 
 #[test]
@@ -60,7 +62,7 @@ fn types_promise_what_tasks_need() {
 async fn calls_run_as_tasks_and_outlive_their_client() {
     const CALLS: usize = 20;
     let body = r#"{"RequestId":"r"}"#;
-    let (server, client) = scripted((0..CALLS).map(|_| Reply::json(body))).await;
+    let (mock, client) = mocked((0..CALLS).map(|_| json(body)));
     let mut tasks = Vec::new();
     for index in 0..CALLS {
         let request = TakeoverAiAgentCallRequest::new().with_instance_id(index.to_string());
@@ -74,8 +76,8 @@ async fn calls_run_as_tasks_and_outlive_their_client() {
     for task in tasks {
         assert_eq!(task.await.unwrap().unwrap().request_id.as_deref(), Some("r"));
     }
-    assert_eq!(server.requests().len(), CALLS);
-    let asked: BTreeSet<_> = server.requests().iter().flat_map(pairs).collect();
+    assert_eq!(mock.requests().len(), CALLS);
+    let asked: BTreeSet<_> = mock.requests().iter().flat_map(pairs).collect();
     assert_eq!(asked, (0..CALLS).map(|index| format!("InstanceId={index}")).collect());
 }
 
@@ -89,25 +91,25 @@ async fn clones_share_their_connection() {
 
 #[tokio::test]
 async fn a_call_that_is_not_awaited_is_not_sent() {
-    let (server, client) = scripted([]).await;
+    let (mock, client) = mocked([]);
     drop(client.takeover_ai_agent_call(request()));
     drop(client.takeover_ai_agent_call(request()).into_future());
-    assert_eq!(server.connections(), 0);
+    mock.assert_nothing_sent();
 }
 
 #[tokio::test]
 async fn a_call_takes_headers_and_queries_for_itself_alone() {
-    let (server, client) = scripted([Reply::json("{}"), Reply::json("{}")]).await;
+    let (mock, client) = mocked([json("{}"), json("{}")]);
     let call = client.takeover_ai_agent_call(request());
     call.header("X-Acs-Extra", "e 1").header("custom", "c").query("Extra", "q v").await.unwrap();
     client.takeover_ai_agent_call(request()).await.unwrap();
 
-    let [first, second] = server.requests().try_into().unwrap();
-    assert_eq!(first.target, "/?Extra=q%20v&InstanceId=i");
+    let [first, second] = mock.requests().try_into().unwrap();
+    assert_eq!(first.target(), "/?Extra=q%20v&InstanceId=i");
     assert_eq!((first.header("x-acs-extra"), first.header("custom")), (Some("e 1"), Some("c")));
     let authorization = first.header("authorization").unwrap();
     assert!(authorization.contains(";x-acs-extra;") && !authorization.contains("custom"), "{authorization}");
-    assert_eq!(second.target, "/?InstanceId=i");
+    assert_eq!(second.target(), "/?InstanceId=i");
     assert_eq!((second.header("x-acs-extra"), second.header("custom")), (None, None));
 }
 
@@ -118,11 +120,11 @@ async fn a_header_of_the_call_wins_over_one_of_the_client_and_that_over_a_built_
         .with_header("x-acs-a", "client")
         .with_header("x-acs-b", "client")
         .with_header("X-ACS-B", "client, later");
-    let (server, client) = answering(config).await;
+    let (mock, client) = answering(config);
     let call = client.takeover_ai_agent_call(request());
     call.header("X-Acs-A", "call").header("x-acs-signature-nonce", "call").await.unwrap();
 
-    let received = only_request(&server);
+    let received = only_request(&mock);
     assert_eq!(received.header("accept"), Some("client"));
     assert_eq!(received.header("x-acs-a"), Some("call"));
     assert_eq!(received.header("x-acs-b"), Some("client, later"));
@@ -131,10 +133,10 @@ async fn a_header_of_the_call_wins_over_one_of_the_client_and_that_over_a_built_
 
 #[tokio::test]
 async fn the_signature_and_the_hash_of_the_body_cannot_be_replaced() {
-    let (server, client) = answering(fixed_config().with_header("authorization", "client")).await;
+    let (mock, client) = answering(fixed_config().with_header("authorization", "client"));
     let call = client.takeover_ai_agent_call(request());
     call.header("Authorization", "call").header("x-acs-content-sha256", "call").await.unwrap();
-    let received = only_request(&server);
+    let received = only_request(&mock);
     assert!(received.header("authorization").unwrap().starts_with("ACS3-HMAC-SHA256 Credential=testAccessKeyId,"));
     assert_eq!(received.header("x-acs-content-sha256").unwrap().len(), 64);
     assert_eq!(received.header("x-acs-signature-nonce"), Some(NONCE));
@@ -147,23 +149,23 @@ async fn a_query_of_the_operation_wins_over_one_of_the_call_and_that_over_one_of
         .with_query("A", "client")
         .with_query("B", "client")
         .with_query("HumanAgentUserId", "client");
-    let (server, client) = answering(config).await;
+    let (mock, client) = answering(config);
     let call = client.takeover_ai_agent_call(request());
     call.query("InstanceId", "call").query("A", "call").query("A", "call, later").await.unwrap();
     // What the operation leaves unset, others may set.
-    assert_eq!(pairs(&only_request(&server)), ["A=call, later", "B=client", "HumanAgentUserId=client", "InstanceId=i"]);
+    assert_eq!(pairs(&only_request(&mock)), ["A=call, later", "B=client", "HumanAgentUserId=client", "InstanceId=i"]);
 }
 
 #[tokio::test]
 async fn a_header_that_cannot_be_sent_is_an_error_before_sending() {
-    let (server, client) = scripted([]).await;
+    let (mock, client) = mocked([]);
     for (name, value) in [("x-acs-extra", "hidden\r\nhost: evil"), ("x-acs-extra", "hidden中"), ("no name", "hidden")]
     {
         let error = client.takeover_ai_agent_call(request()).header(name, value).await.unwrap_err();
         assert!(error.kind() == ErrorKind::Request, "{error:?}");
         assert!(error.to_string().contains(name) && !error.to_string().contains("hidden"), "{error}");
     }
-    assert_eq!(server.connections(), 0);
+    mock.assert_nothing_sent();
 }
 
 #[tokio::test]

@@ -29,36 +29,39 @@ use generated::{
     BoxFuture, Config, CredentialsProvider, Error, HeaderMap, HttpResponse, Identity, Operation, Response,
     ServiceError, SharedConfig, StatusCode,
 };
+use runtime::Retry;
 use runtime_testing::{Loopback, Reply};
 
-use crate::support::{HOST, fixed_config, scripted};
+use crate::support::mock::Reply as MockReply;
+use crate::support::{HOST, Mock, fixed_config, json as success, mocked};
 
 /// Calls any operation, up to three times if nothing can be done twice by it.
 async fn patient<O: Operation + Clone>(client: &Client, request: O) -> Result<Response<O::Output>, Error> {
     for _ in 0..2 {
-        match client.call(request.clone()).await {
+        match client.call(request.clone()).retry(Retry::off()).await {
             Err(error) if error.is_transient() && error.retryability() != Retryability::Unsafe => {}
             result => return result,
         }
     }
-    client.call(request).await
+    client.call(request).retry(Retry::off()).await
 }
 
 #[tokio::test]
 async fn a_function_for_every_operation() {
-    let throttled = || Reply::Answer { status: 429, headers: Vec::new(), body: r#"{"Code":"Throttling.User"}"#.into() };
-    let replies = [throttled(), throttled(), Reply::json(r#"{"ChannelId":"c"}"#), Reply::json(r#"{"InstanceId":"i"}"#)];
-    let (server, client) = scripted(replies).await;
+    let throttled = || MockReply::error(429, "Throttling.User", "m");
+    let (mock, client) =
+        mocked([throttled(), throttled(), success(r#"{"ChannelId":"c"}"#), success(r#"{"InstanceId":"i"}"#)]);
     let taken_over = patient(&client, TakeoverAiAgentCallRequest::new().with_instance_id("i")).await.unwrap();
     assert_eq!(taken_over.channel_id.as_deref(), Some("c"));
     let started = patient(&client, StartAiAgentInstanceRequest::default()).await.unwrap();
     assert_eq!(started.instance_id.as_deref(), Some("i"));
-    assert_eq!(server.requests().len(), 4);
+    mock.assert_used_up();
     // What may have been carried out is not called again.
-    let (server, client) = scripted([Reply::Close, Reply::json("{}")]).await;
+    let mock = Mock::new().when::<TakeoverAiAgentCallRequest>().then_disconnect();
+    let client = Client::new(mock.config()).unwrap();
     let error = patient(&client, TakeoverAiAgentCallRequest::new()).await.unwrap_err();
     assert_eq!((error.kind(), error.retryability()), (ErrorKind::Transport, Retryability::Unsafe));
-    assert_eq!(server.requests().len(), 1);
+    assert_eq!(mock.requests().len(), 1);
 }
 
 /// Counts what goes through it.

@@ -6,10 +6,9 @@ use std::iter;
 use generated::ice20201109::operations::StartAiAgentInstanceRequest;
 use generated::{Object, Value};
 use runtime::codegen::codec::{Field, Place, json};
-use runtime_testing::Reply;
 
 use crate::fields;
-use crate::support::{query, scripted};
+use crate::support::{json as success, mocked};
 
 type Request = StartAiAgentInstanceRequest;
 
@@ -147,13 +146,13 @@ fn requests_survive_serde() {
 /// Put together again, the query that arrives is the request.
 #[tokio::test]
 async fn requests_survive_the_wire() {
-    let (server, client) = scripted((0..WIRE_CASES).map(|_| Reply::json("{}"))).await;
+    let (mock, client) = mocked((0..WIRE_CASES).map(|_| success("{}")));
     let requests: Vec<_> = requests(Random::WIDE).take(WIRE_CASES).collect();
     for request in &requests {
         client.start_ai_agent_instance(request.clone()).await.unwrap();
     }
-    for (case, (request, received)) in iter::zip(&requests, server.requests()).enumerate() {
-        let members = query(&received).into_iter().map(|(name, value)| match name.as_str() {
+    for (case, (request, received)) in iter::zip(&requests, mock.requests()).enumerate() {
+        let members = received.query_pairs().into_iter().map(|(name, value)| match name.as_str() {
             "AgentConfig" | "ChatSyncConfig" | "RuntimeConfig" | "TemplateConfig" => format!("{name:?}:{value}"),
             _ => format!("{name:?}:{}", Value::from(value)),
         });

@@ -11,7 +11,7 @@ use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig};
 use generated::{Identity, Object};
 use runtime_testing::Reply;
 
-use crate::support::{HOST, fixed_config, scripted, serve};
+use crate::support::{HOST, fixed_config, json as success, mocked, mocked_with, scripted};
 
 const SECRET: &str = "hunter2";
 
@@ -96,7 +96,7 @@ async fn clients_and_calls() {
         .with_credentials(Identity::sts("id", SECRET, SECRET))
         .with_header("x-acs-extra", SECRET)
         .with_query("Extra", SECRET);
-    let (_server, client) = serve(config, HOST, []).await;
+    let (_mock, client) = mocked_with(config, []);
     assert!(shown(&client).contains(HOST));
     let call = client.start_ai_agent_instance(full_of_secrets()).header("x-acs-b", SECRET).query("Q", SECRET);
     assert_eq!(shown(&call), r#"Call { action: "StartAIAgentInstance", .. }"#);
@@ -106,7 +106,7 @@ async fn clients_and_calls() {
 #[tokio::test]
 async fn a_response() {
     let body = format!(r#"{{"ChannelId":"c","RequestId":"r","NewSecret":"{SECRET}","Token":"{SECRET}"}}"#);
-    let (_server, client) = scripted([Reply::json(body)]).await;
+    let (_mock, client) = mocked([success(body)]);
     let response = client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
     assert_eq!(
         shown(&response),
@@ -138,7 +138,7 @@ async fn errors() {
 
 #[tokio::test]
 async fn an_error_before_sending() {
-    let (_server, client) = scripted([]).await;
+    let (_mock, client) = mocked([]);
     let mut request = full_of_secrets();
     let tts_config = AiAgentConfigTtsConfig::default().with_speech_rate(f64::NAN);
     request.agent_config = Some(AiAgentConfig::default().with_tts_config(tts_config).with_greeting(SECRET));

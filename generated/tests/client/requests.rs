@@ -9,10 +9,9 @@ use generated::ice20201109::types::ai_agent_runtime_config::AiAgentRuntimeConfig
 use generated::ice20201109::types::ai_agent_template_config::AiAgentTemplateConfigVoiceChat;
 use generated::ice20201109::types::{AiAgentConfig, AiAgentRuntimeConfig, AiAgentTemplateConfig};
 use generated::{Object, Value};
-use runtime_testing::Reply;
 use serde_json::json;
 
-use crate::support::{only_request, query, scripted};
+use crate::support::{json as success, mocked, only_request};
 
 #[test]
 fn new_takes_what_is_required_and_leaves_the_rest_unset() {
@@ -122,9 +121,9 @@ async fn what_the_types_do_not_know_is_sent_as_it_was_read() {
     );
     assert_eq!(request.mismatches().iter().map(|kept| kept.path.as_str()).collect::<Vec<_>>(), ["AgentConfig.Volume"]);
 
-    let (server, client) = scripted([Reply::json("{}")]).await;
+    let (mock, client) = mocked([success("{}")]);
     client.start_ai_agent_instance(request).await.unwrap();
-    let sent = query(&only_request(&server));
+    let sent = only_request(&mock).query_pairs();
     let expected =
         [("AIAgentId", "a"), ("AgentConfig", r#"{"NewSwitch":true,"Volume":"loud"}"#), ("NewParameter", "n")];
     assert_eq!(sent, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
@@ -141,13 +140,13 @@ async fn unset_empty_and_false_are_told_apart_on_the_wire() {
         (AiAgentConfig::default().with_tts_config(speech_rate(1.0)), r#"{"TtsConfig":{"SpeechRate":1}}"#),
         (AiAgentConfig::default().with_tts_config(speech_rate(1e-7)), r#"{"TtsConfig":{"SpeechRate":1e-7}}"#),
     ];
-    let (server, client) = scripted(table.iter().map(|_| Reply::json("{}"))).await;
+    let (mock, client) = mocked(table.iter().map(|_| success("{}")));
     for (agent_config, _) in &table {
         let request = StartAiAgentInstanceRequest::default().with_agent_config(agent_config.clone());
         client.start_ai_agent_instance(request).await.unwrap();
     }
-    for (request, (_, json)) in server.requests().iter().zip(table) {
-        assert_eq!(query(request), [("AgentConfig".to_owned(), json.to_owned())]);
+    for (request, (_, json)) in mock.requests().iter().zip(table) {
+        assert_eq!(request.query_pairs(), [("AgentConfig".to_owned(), json.to_owned())]);
     }
 }
 
@@ -157,7 +156,7 @@ fn speech_rate(rate: f64) -> AiAgentConfigTtsConfig {
 
 #[tokio::test]
 async fn a_number_that_json_does_not_have_is_an_error_before_sending() {
-    let (server, client) = scripted([]).await;
+    let (mock, client) = mocked([]);
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let word = AiAgentConfigBackChannelingConfigsWords::default().with_probability(number);
         let with_words = AiAgentConfigBackChannelingConfigs::default().with_words(vec![word]);
@@ -175,22 +174,21 @@ async fn a_number_that_json_does_not_have_is_an_error_before_sending() {
             assert_eq!(error.to_string(), expected);
         }
     }
-    assert_eq!(server.connections(), 0);
+    mock.assert_nothing_sent();
 }
 
 #[tokio::test]
 async fn only_unreserved_characters_go_as_they_are() {
-    let (server, client) = scripted([Reply::json("{}")]).await;
+    let (mock, client) = mocked([success("{}")]);
     let request = TakeoverAiAgentCallRequest::new().with_instance_id("aZ09-._~ !*'()+&=/?#%\u{7f}é");
     client.takeover_ai_agent_call(request).await.unwrap();
-    let target = only_request(&server).target;
-    assert_eq!(target, "/?InstanceId=aZ09-._~%20%21%2A%27%28%29%2B%26%3D%2F%3F%23%25%7F%C3%A9");
+    assert_eq!(only_request(&mock).target(), "/?InstanceId=aZ09-._~%20%21%2A%27%28%29%2B%26%3D%2F%3F%23%25%7F%C3%A9");
 }
 
 /// The HTTP library takes targets below 64 KiB, and services take less.
 #[tokio::test]
 async fn a_request_that_is_too_long_is_an_error_before_sending() {
-    let (server, client) = scripted([]).await;
+    let (mock, client) = mocked([]);
     let request = TakeoverAiAgentCallRequest::new().with_instance_id("long".repeat(20_000));
     let error = client.takeover_ai_agent_call(request).await.unwrap_err();
     assert!(error.kind() == ErrorKind::Request, "{error:?}");
@@ -198,5 +196,5 @@ async fn a_request_that_is_too_long_is_an_error_before_sending() {
         error.to_string().contains("too long: 80012 bytes") && error.to_string().contains("`InstanceId`"),
         "{error}"
     );
-    assert_eq!(server.connections(), 0);
+    mock.assert_nothing_sent();
 }

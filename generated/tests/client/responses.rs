@@ -4,13 +4,13 @@ use generated::ice20201109::operations::{
     StartAiAgentInstanceRequest, StartAiAgentInstanceResponse, TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse,
 };
 use generated::{Kept, Object, Response};
-use runtime_testing::Reply;
 use serde_json::json;
 
-use crate::support::scripted;
+use crate::support::mock::Reply;
+use crate::support::{json as success, mocked};
 
 async fn taken_over(body: &str) -> Response<TakeoverAiAgentCallResponse> {
-    let (_server, client) = scripted([Reply::json(body.to_owned())]).await;
+    let (_mock, client) = mocked([success(body.to_owned())]);
     client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap()
 }
 
@@ -25,8 +25,7 @@ fn texts<const N: usize>(pairs: [(&str, &str); N]) -> [(String, String); N] {
 #[tokio::test]
 async fn a_response_is_its_value_and_the_rest_of_the_answer() {
     let body = r#"{"InstanceId":"i","RequestId":"r"}"#;
-    let headers = vec![("X-Trace".to_owned(), "t".to_owned())];
-    let (_server, client) = scripted([Reply::Answer { status: 201, headers, body: body.into() }]).await;
+    let (_mock, client) = mocked([Reply::new(201, body).with_header("X-Trace", "t")]);
     let mut response = client.start_ai_agent_instance(StartAiAgentInstanceRequest::default()).await.unwrap();
     assert_eq!(response.instance_id.as_deref(), Some("i"));
     assert_eq!(response.request_id(), Some("r"));
@@ -43,7 +42,6 @@ async fn a_response_is_its_value_and_the_rest_of_the_answer() {
 
 #[tokio::test]
 async fn the_request_id_of_a_success_in_all_its_spellings() {
-    let header = [("x-acs-request-id".to_owned(), "header".to_owned())];
     let table = [
         (r#"{"request_id":"b","RequestId":"a"}"#, "a"),
         (r#"{"requestId":"b"}"#, "b"),
@@ -53,8 +51,7 @@ async fn the_request_id_of_a_success_in_all_its_spellings() {
         ("", "header"),
     ];
     for (body, expected) in table {
-        let reply = Reply::Answer { status: 200, headers: header.to_vec(), body: body.into() };
-        let (_server, client) = scripted([reply]).await;
+        let (_mock, client) = mocked([Reply::new(200, body).with_header("x-acs-request-id", "header")]);
         let response = client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new()).await.unwrap();
         assert_eq!(response.request_id(), Some(expected), "{body}");
     }

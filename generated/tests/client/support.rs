@@ -1,10 +1,12 @@
-//! What the tests share: a client that talks to a loopback server, and the recorded vectors.
+//! What the tests share: a client that talks to a mock or to a loopback server, and the recorded vectors.
 
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use generated::ice20201109::Client;
-use generated::{Config, Identity, Value};
-use runtime_testing::{Loopback, ReceivedRequest, Reply};
+use generated::{Bytes, Config, Identity, Value};
+pub use runtime::mock::{self, Mock, SentRequest};
+use runtime_testing::{Loopback, Reply};
 
 pub const HOST: &str = "ice.cn-shanghai.aliyuncs.com";
 pub const TIME: &str = "2026-01-14T08:00:00Z";
@@ -33,32 +35,27 @@ pub async fn scripted(replies: impl IntoIterator<Item = Reply>) -> (Loopback, Cl
     serve(fixed_config(), HOST, replies).await
 }
 
-/// The one request that the server got.
-pub fn only_request(server: &Loopback) -> ReceivedRequest {
-    let [request] = server.requests().try_into().expect("one request was sent");
+/// A mock that gives these replies, one for each request, and a client of it.
+pub fn mocked(replies: impl IntoIterator<Item = mock::Reply>) -> (Mock, Client) {
+    mocked_with(fixed_config(), replies)
+}
+
+/// The same with other settings.
+pub fn mocked_with(config: Config, replies: impl IntoIterator<Item = mock::Reply>) -> (Mock, Client) {
+    let mock = replies.into_iter().fold(Mock::new().when_any(), |mock, reply| mock.then(reply).times(1));
+    let client = Client::new(config.with_transport(Arc::new(mock.clone()))).unwrap();
+    (mock, client)
+}
+
+/// A success with this text as its body, whatever it is.
+pub fn json(body: impl Into<Bytes>) -> mock::Reply {
+    mock::Reply::new(200, body).with_header("content-type", "application/json;charset=utf-8")
+}
+
+/// The one request that was sent.
+pub fn only_request(mock: &Mock) -> SentRequest {
+    let [request] = mock.requests().try_into().expect("one request was sent");
     request
-}
-
-/// The query of a request, decoded, in the order it was sent.
-pub fn query(request: &ReceivedRequest) -> Vec<(String, String)> {
-    let query = request.target.split_once('?').map_or("", |(_, query)| query);
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
-}
-
-/// Text without percent-encoding. There is no `+` for a blank.
-fn decoded(text: &str) -> String {
-    let digit = |digit: u8| u8::try_from(char::from(digit).to_digit(16).unwrap()).unwrap();
-    let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
-    loop {
-        let byte;
-        (byte, rest) = match rest {
-            [b'%', high, low, rest @ ..] => (16 * digit(*high) + digit(*low), rest),
-            [byte, rest @ ..] => (*byte, rest),
-            [] => return String::from_utf8(bytes).unwrap(),
-        };
-        bytes.push(byte);
-    }
 }
 
 /// The recorded requests that are signed with the algorithm of the client.

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use http::Response;
 
 use crate::body::Body;
+use crate::call_context::CallContext;
 use crate::config::Settings;
 use crate::error::{Error, RequestError};
 use crate::executor::{Deadline, Elapsed};
@@ -29,6 +30,7 @@ pub(crate) struct Attempt<'a> {
     pub(crate) options: TransportOptions,
     /// What is said of the attempts before this one, if there were any.
     pub(crate) earlier: Option<Earlier>,
+    pub(crate) context: &'a CallContext,
 }
 
 /// What an attempt says of those before it.
@@ -55,7 +57,7 @@ impl Attempt<'_> {
         identity: Option<Identity>,
         secrets: &mut CallSecrets,
     ) -> Result<Response<Body>, Error> {
-        let (request, signed) = if self.operation.anonymous {
+        let (mut request, signed) = if self.operation.anonymous {
             let body = parts.body.take();
             (self.anonymous(parts, body, self.moment()?)?, None)
         } else {
@@ -75,13 +77,14 @@ impl Attempt<'_> {
             signed
         };
         secrets.sent = Some(SentRequest::of(&request, signed));
+        self.context.attach(&mut request, secrets);
         let response = self.settings.transport.send(request, self.options).await;
         response.map_err(|error| self.settings.explain(error).redacted(|text| secrets.redacted(text)).into())
     }
 
     fn moment(&self) -> Result<Moment, RequestError> {
         let time = self.settings.now();
-        Ok(Moment { time, nonce: self.settings.config.nonce.next(time)? })
+        Ok(Moment { time, nonce: self.settings.config.sources.nonce.next(time)? })
     }
 
     /// The hash of a body that has to be read for it, in time; `None` is one that passes once.

@@ -25,11 +25,13 @@ pub(super) async fn answer(mut call: Sending) -> Result<Answer, Error> {
     let client = Arc::clone(&call.client);
     let timeouts = call.options.timeouts.or(client.config.timeouts);
     let mut deadline = Deadline::after(timeouts.call(), Setting::Call);
-    let mut retries = Retries::new(call.retry(), client.budget(), call.is_repeatable());
+    let mut retries = Retries::new(call.retry(), client.budget(), &client.config.sources.jitter, call.is_repeatable());
     let (mut failed, mut earlier) = (Vec::new(), None);
     loop {
         retries.begin();
-        let error = match call.attempt(deadline, timeouts, earlier).await {
+        let result = call.attempt(deadline, timeouts, earlier).await;
+        deadline = deadline.less(call.options.context.take_passed());
+        let error = match result {
             Ok(http) => {
                 client.budget().give();
                 call.span.ended(retries.made(), || outcome(Ok(&http), &call.secrets));
@@ -70,7 +72,7 @@ impl Sending {
         }
         self.span.waits(|| error_type(error, &self.secrets), made, wait);
         let start = Instant::now();
-        self.client.config.sleep.sleep(wait).await.ok()?;
+        self.client.config.sources.sleep.sleep(wait).await.ok()?;
         // Time that was only pretended to pass counts as well.
         Some(Left { wait, deadline: deadline.less(wait.saturating_sub(start.elapsed())) })
     }
@@ -90,7 +92,7 @@ impl Sending {
             return true;
         }
         let date = error.as_service().and_then(ServiceError::date);
-        date.inspect(|date| self.client.skew.learn(*date, self.client.config.clock.now())).is_some()
+        date.inspect(|date| self.client.skew.learn(*date, self.client.config.sources.clock.now())).is_some()
     }
 
     /// Whether sending the request twice does no more than sending it once.

@@ -26,6 +26,7 @@ use self::send::Answer;
 pub(crate) use self::send::send;
 use crate::BoxFuture;
 use crate::body::Body;
+use crate::call_context::CallContext;
 use crate::config::Settings;
 use crate::error::{DecodeError, Error};
 use crate::operation::{Descriptor, Operation};
@@ -150,7 +151,10 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = CallFuture<O::Output>;
 
     fn into_future(self) -> CallFuture<O::Output> {
-        let Self { client, request, options } = self;
+        let Self { client, request, mut options } = self;
+        if CallContext::IS_KNOWN && client.has_own_transport() {
+            options.context = CallContext::of(&request);
+        }
         let operation = const { &O::INFO };
         CallFuture::new(send(client, Descriptor::of(operation), operation, &request, options))
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::body::Body;
+use crate::call_context::CallContext;
 use crate::config::{Names, Timeouts};
 use crate::retry::Retry;
 
@@ -17,6 +18,8 @@ pub struct CallOptions {
     pub(super) body: Option<Body>,
     pub(super) retry: Option<Retry>,
     pub(super) idempotent: bool,
+    /// What a transport of a test sees of the call.
+    pub(crate) context: CallContext,
 }
 
 impl CallOptions {
@@ -79,7 +82,7 @@ impl fmt::Debug for CallOptions {
             .field("body", &self.body)
             .field("retry", &self.retry)
             .field("idempotent", &self.idempotent)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

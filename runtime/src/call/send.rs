@@ -23,7 +23,7 @@ use crate::http_response::HttpResponse;
 use crate::identity::Identity;
 use crate::operation::{Descriptor, Idempotency, OperationInfo};
 use crate::redaction::CallSecrets;
-use crate::request;
+use crate::request::{self, Token};
 use crate::request_id;
 use crate::trace::CallSpan;
 use crate::transport::{Phase, TransportError, TransportOptions};
@@ -67,9 +67,22 @@ fn encoded(
     options: &CallOptions,
 ) -> Result<request::Parts, Error> {
     let make = || client.config.token();
-    let is_given = |name| options.queries.iter().chain(&client.config.queries).any(|(given, _)| given == name);
-    let is_needed = options.retry.unwrap_or(client.config.retry).is_on() && !info.token.is_some_and(is_given);
-    Ok(request::encode(info, request, is_needed.then_some(&make))?)
+    let given = info.token.and_then(|name| given_token(name, client, options));
+    let is_needed = options.retry.unwrap_or(client.config.retry).is_on() && given.is_none();
+    let mut parts = request::encode(info, request, is_needed.then_some(&make))?;
+    // One without text tells the service nothing.
+    if given.is_some_and(|token| !token.is_empty()) {
+        parts.token = Token::Given;
+    }
+    Ok(parts)
+}
+
+/// The token that the caller adds to the request as a query parameter or a header.
+fn given_token<'a>(name: &str, client: &'a Settings, options: &'a CallOptions) -> Option<&'a str> {
+    let mut queries = options.queries.iter().rev().chain(client.config.queries.iter().rev());
+    let mut headers = options.headers.iter().rev().chain(client.config.headers.iter().rev());
+    let query = queries.find(|(given, _)| given == name);
+    query.or_else(|| headers.find(|(given, _)| given.eq_ignore_ascii_case(name))).map(|(_, token)| token.as_str())
 }
 
 /// A call on its way.
@@ -131,9 +144,16 @@ impl Sending {
         options: TransportOptions,
         earlier: Option<Earlier>,
     ) -> Result<HttpResponse, Error> {
-        let Self { client, operation, parts, options: CallOptions { headers, queries, .. }, secrets, identity, .. } =
-            self;
-        let attempt = Attempt { settings: client, operation, headers, queries, deadline, options, earlier };
+        let Self {
+            client,
+            operation,
+            parts,
+            options: CallOptions { headers, queries, context, .. },
+            secrets,
+            identity,
+            ..
+        } = self;
+        let attempt = Attempt { settings: client, operation, headers, queries, deadline, options, earlier, context };
         let response = attempt.send(parts, identity.take(), secrets).await;
         let (head, body) = response?.into_parts();
         let (host, limit) = (client.host.as_str(), client.config.response_limit);

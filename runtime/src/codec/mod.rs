@@ -49,6 +49,8 @@ pub use self::{
     view::{ListView, MapView, ObjectView, View},
 };
 
+#[cfg(feature = "test-util")]
+pub(crate) use self::secret_texts::secret_texts_in;
 pub(crate) use self::secret_texts::{all_texts, secret_texts};
 
 // What the macros name.

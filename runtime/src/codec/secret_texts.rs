@@ -11,20 +11,21 @@ pub(crate) fn secret_texts(object: &dyn ObjectView, texts: &mut Vec<String>) {
         for (member, slot) in object.table().members.iter().zip(slots) {
             match slot.view() {
                 Some(view) if member.secret => add(view, texts),
-                Some(view) => search(view, texts),
+                Some(view) => secret_texts_in(view, texts),
                 None => {}
             }
         }
     });
 }
 
-fn search(view: View<'_>, texts: &mut Vec<String>) {
+/// The same for a value of any kind.
+pub(crate) fn secret_texts_in(view: View<'_>, texts: &mut Vec<String>) {
     match view {
         View::Object(object) => secret_texts(object, texts),
-        View::List(list) => list.iter().for_each(|element| search(element, texts)),
+        View::List(list) => list.iter().for_each(|element| secret_texts_in(element, texts)),
         View::Map(map) => {
             for (key, value) in map.iter() {
-                if hides(key, Kind::of_view(value)) { add(value, texts) } else { search(value, texts) }
+                if hides(key, Kind::of_view(value)) { add(value, texts) } else { secret_texts_in(value, texts) }
             }
         }
         _ => {}

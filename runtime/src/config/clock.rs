@@ -1,4 +1,4 @@
-//! The two sources of things that differ from request to request: time and nonces.
+//! The sources of what differs from request to request: time, waits, nonces.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -11,6 +11,18 @@ use crate::BoxFuture;
 use crate::encoding;
 use crate::error::RequestError;
 use crate::executor::{self, Missing};
+use crate::retry::Jitter;
+
+/// Where what differs from request to request comes from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sources {
+    pub(crate) clock: Clock,
+    pub(crate) sleep: Sleep,
+    pub(crate) nonce: Nonce,
+    /// As unique as nonces, and not taken from where a program takes nonces.
+    pub(crate) tokens: Nonce,
+    pub(crate) jitter: Jitter,
+}
 
 /// Tells the time for `x-acs-date`.
 #[derive(Clone)]

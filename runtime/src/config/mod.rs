@@ -16,7 +16,7 @@ use std::{fmt, iter};
 pub use self::endpoint::{Endpoint, Network, ServiceInfo};
 pub use self::shared::SharedConfig;
 pub(crate) use self::{
-    clock::{Clock, Nonce, Sleep},
+    clock::{Clock, Nonce, Sleep, Sources},
     settings::Settings,
     timeouts::Timeouts,
 };
@@ -54,14 +54,10 @@ pub struct Config {
     pub(crate) timeouts: Timeouts,
     pub(crate) response_limit: usize,
     user_agent: Option<String>,
-    headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) queries: Vec<(String, String)>,
-    pub(crate) clock: Clock,
-    pub(crate) nonce: Nonce,
-    /// As unique as nonces, and not taken from where a program takes nonces.
-    tokens: Nonce,
     pub(crate) retry: Retry,
-    pub(crate) sleep: Sleep,
+    pub(crate) sources: Sources,
 }
 
 impl Config {
@@ -158,19 +154,19 @@ impl Config {
     /// Waits between attempts like this instead of by the timers of tokio: for tests that do not wait, together with
     /// [`with_clock`](Self::with_clock). A wait counts against the time of the call, however short it is made.
     pub fn with_sleep(mut self, sleep: impl Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
-        self.sleep = Sleep::new(sleep);
+        self.sources.sleep = Sleep::new(sleep);
         self
     }
 
     /// Takes the time of requests from here instead of from the system.
     pub fn with_clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.clock = Clock::new(now);
+        self.sources.clock = Clock::new(now);
         self
     }
 
     /// Takes nonces from here. They must be unique: the service refuses a nonce it has seen.
     pub fn with_nonce(mut self, next: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.nonce = Nonce::custom(next);
+        self.sources.nonce = Nonce::custom(next);
         self
     }
 
@@ -203,7 +199,7 @@ impl Config {
 impl Config {
     /// A text that nobody has had before, for a request that is known by it.
     pub(crate) fn token(&self) -> Result<String, RequestError> {
-        self.tokens.next(self.clock.now())
+        self.sources.tokens.next(self.sources.clock.now())
     }
 }
 
@@ -212,6 +208,7 @@ impl From<SharedConfig> for Config {
     /// [`with_endpoint`](Self::with_endpoint).
     fn from(shared: SharedConfig) -> Self {
         Self {
+            sources: shared.sources().clone(),
             shared,
             region: None,
             missing_region: None,
@@ -222,11 +219,7 @@ impl From<SharedConfig> for Config {
             user_agent: None,
             headers: Vec::new(),
             queries: Vec::new(),
-            clock: Clock::default(),
-            nonce: Nonce::default(),
-            tokens: Nonce::default(),
             retry: Retry::default(),
-            sleep: Sleep::default(),
         }
     }
 }

@@ -80,12 +80,17 @@ impl Settings {
 
     /// The time at the host.
     pub(crate) fn now(&self) -> SystemTime {
-        self.skew.correct(self.config.clock.now())
+        self.skew.correct(self.config.sources.clock.now())
     }
 
     /// What may be retried.
     pub(crate) fn budget(&self) -> &Budget {
         self.config.shared.budget()
+    }
+
+    /// Whether requests go through a transport that the program brings.
+    pub(crate) fn has_own_transport(&self) -> bool {
+        self.config.shared.has_own_transport()
     }
 
     /// The source of identities.

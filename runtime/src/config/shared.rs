@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
-use super::{Config, endpoint};
+use super::{Config, Sources, endpoint};
 use crate::error::ConfigError;
 use crate::identity::{self, CredentialsProvider};
 use crate::retry::{Budget, Skew, Skews};
@@ -32,6 +32,7 @@ pub struct SharedConfig {
     transport: Transport,
     budget: Arc<Budget>,
     skews: Arc<Skews>,
+    sources: Arc<Sources>,
 }
 
 #[derive(Clone)]
@@ -59,6 +60,7 @@ impl SharedConfig {
             transport: Transport::Hyper(Arc::default()),
             budget: Arc::default(),
             skews: Arc::default(),
+            sources: Arc::default(),
         }
     }
 
@@ -112,6 +114,23 @@ impl SharedConfig {
             *hyper = Arc::new(changed);
         }
         self
+    }
+
+    /// Takes time, nonces and waits from here, unless a configuration says otherwise.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn with_sources(mut self, sources: Sources) -> Self {
+        self.sources = Arc::new(sources);
+        self
+    }
+
+    /// Where the time, nonces and waits come from.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Whether requests go through a transport that the program brings.
+    pub(super) fn has_own_transport(&self) -> bool {
+        matches!(self.transport, Transport::Own(_))
     }
 
     /// What clients may retry.

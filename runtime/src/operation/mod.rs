@@ -25,7 +25,7 @@ pub trait Operation: Object {
     const INFO: OperationInfo<'static>;
 }
 
-/// An operation with a documented sample of its response.
+/// An operation with a documented sample of its response; [`mock::Reply::sample`](crate::mock::Reply::sample) replies with it.
 ///
 /// Generated request types implement it, behind the feature `test-util`, where the vendor documents a sample.
 #[cfg(feature = "test-util")]

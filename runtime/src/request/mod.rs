@@ -4,6 +4,8 @@ pub(crate) mod headers;
 mod path;
 mod target;
 
+use std::iter;
+
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -33,6 +35,8 @@ pub(crate) struct Parts {
     /// What must not be shown if the service repeats it.
     pub(crate) secrets: Vec<String>,
     pub(crate) token: Token,
+    /// Whether that value is part of the body.
+    token_in_body: bool,
 }
 
 /// The value that tells the service that two requests are the same one.
@@ -50,6 +54,9 @@ pub(crate) enum Token {
 impl Parts {
     /// Replaces the body by octets.
     pub(crate) fn set_octets(&mut self, body: Body) {
+        if self.token_in_body {
+            self.token = Token::Absent;
+        }
         self.content_type = Some(OCTETS);
         self.body = body;
     }
@@ -66,13 +73,20 @@ pub(crate) fn encode(
     let mut result = Ok(());
     request.slots(&mut |slots, extra| result = encoder.members(request.table(), slots, extra));
     result.map_err(|error| RequestError::new(error.to_string()))?;
-    if let (Some(name), Some(make), Token::Absent) = (info.token, token, encoder.parts.token) {
-        let token = make()?;
-        encoder.member(name, View::Text(&token)).map_err(|error| RequestError::new(error.to_string()))?;
-        encoder.parts.token = Token::Made;
-    }
+    let made = match (info.token, token, encoder.token()) {
+        (Some(name), Some(make), None) => {
+            let token = make()?;
+            encoder.member(name, View::Text(&token)).map_err(|error| RequestError::new(error.to_string()))?;
+            Token::Made
+        }
+        _ => Token::Given,
+    };
     secret_texts(request, &mut encoder.parts.secrets);
-    encoder.finish()
+    let mut parts = encoder.finish()?;
+    if parts.token != Token::Absent {
+        parts.token = made;
+    }
+    Ok(parts)
 }
 
 struct Encoder<'a> {
@@ -103,9 +117,6 @@ impl<'a> Encoder<'a> {
     }
 
     fn member(&mut self, name: &str, view: View<'_>) -> Result<(), EncodeError> {
-        if self.info.token == Some(name) {
-            self.parts.token = Token::Given;
-        }
         let Some(parameter) = self.info.parameters.iter().find(|parameter| parameter.name == name) else {
             return flat::write(name, view, &mut self.parts.query);
         };
@@ -135,6 +146,16 @@ impl<'a> Encoder<'a> {
         Ok(())
     }
 
+    /// The token as it stands in the request, and whether it stands in the form.
+    fn token(&self) -> Option<(&str, bool)> {
+        let name = self.info.token?;
+        let elsewhere = self.parts.query.iter().chain(&self.parts.headers).map(|(name, value)| (name.as_str(), value));
+        let elsewhere = elsewhere.chain(self.path_values.iter().map(|(name, value)| (*name, value)));
+        let form = self.form.iter().map(|(name, value)| (name.as_str(), value));
+        let mut all = elsewhere.zip(iter::repeat(false)).chain(form.zip(iter::repeat(true)));
+        all.find(|((found, _), _)| *found == name).map(|((_, value), in_form)| (value.as_str(), in_form))
+    }
+
     fn finish(mut self) -> Result<Parts, RequestError> {
         let parameters = self.info.parameters;
         let declares = |location| parameters.iter().any(|parameter| parameter.location == location);
@@ -147,6 +168,12 @@ impl<'a> Encoder<'a> {
                 self.parts.content_type = Some(JSON);
                 self.parts.body = Body::from("{}");
             }
+        }
+        // By what is sent: a form is not if there is another body, and a token without text tells the service nothing.
+        if let Some((_, in_form)) = self.token().filter(|(token, _)| !token.is_empty())
+            && (!in_form || self.parts.content_type == Some(FORM))
+        {
+            (self.parts.token, self.parts.token_in_body) = (Token::Given, in_form);
         }
         let (path, template_query) = path::fill(self.info.path.unwrap_or("/"), &self.path_values)?;
         self.parts.path = path;

@@ -1,9 +1,37 @@
 //! How long to wait before the next attempt.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Retry;
 use crate::error::{Error, ServiceError};
+
+/// Where random parts of waits come from: the operating system, unless a test needs the same ones each time.
+#[derive(Clone, Default)]
+pub(crate) struct Jitter(Option<Arc<dyn Fn() -> f64 + Send + Sync>>);
+
+impl Jitter {
+    /// Takes fractions, from 0 to 1, from here.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn custom(next: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(next)))
+    }
+
+    /// A random part of a time. Without random bytes, all of it.
+    fn part(&self, limit: Duration) -> Duration {
+        limit.mul_f64(match &self.0 {
+            Some(next) => next(),
+            None => getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX)),
+        })
+    }
+}
+
+impl fmt::Debug for Jitter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Custom" } else { "Random" })
+    }
+}
 
 impl Retry {
     /// The part of a wait that the service asks for by which it may be longer: one in this many.
@@ -12,16 +40,12 @@ impl Retry {
     /// The wait after this many failed attempts, of which this was the last: at least as long as the service asks for, and
     /// up to a tenth longer, so that not all callers are back at the same moment; else a random part of a limit that doubles
     /// ("full jitter").
-    pub(super) fn wait(self, failed: u32, error: &Error) -> Duration {
+    pub(super) fn wait(self, failed: u32, error: &Error, jitter: &Jitter) -> Duration {
         match error.as_service().and_then(ServiceError::retry_after) {
-            Some(hint) => hint.saturating_add(part(hint / Self::SPREAD)),
-            None => part(self.base_delay.saturating_mul(1 << failed.saturating_sub(1).min(20)).min(self.max_delay)),
+            Some(hint) => hint.saturating_add(jitter.part(hint / Self::SPREAD)),
+            None => {
+                jitter.part(self.base_delay.saturating_mul(1 << failed.saturating_sub(1).min(20)).min(self.max_delay))
+            }
         }
     }
-}
-
-/// A random part of a time. Without random bytes, all of it.
-fn part(limit: Duration) -> Duration {
-    let fraction = getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX));
-    limit.mul_f64(fraction)
 }

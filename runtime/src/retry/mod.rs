@@ -9,6 +9,7 @@ mod skew;
 
 use std::time::Duration;
 
+pub(crate) use self::backoff::Jitter;
 pub(crate) use self::budget::Budget;
 pub(crate) use self::policy::{Next, Retries};
 pub(crate) use self::skew::{Skew, Skews};

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use super::{Budget, Retry};
+use super::{Budget, Jitter, Retry};
 use crate::error::{Action, Error, Failure};
 
 /// The attempts of one call, counted.
 pub(crate) struct Retries<'a> {
     retry: Retry,
     budget: &'a Budget,
+    jitter: &'a Jitter,
     /// Whether sending the request twice does no harm.
     is_repeatable: bool,
     made: u32,
@@ -25,8 +26,8 @@ pub(crate) enum Next {
 }
 
 impl<'a> Retries<'a> {
-    pub(crate) fn new(retry: Retry, budget: &'a Budget, is_repeatable: bool) -> Self {
-        Self { retry, budget, is_repeatable, made: 0, corrected: Vec::new() }
+    pub(crate) fn new(retry: Retry, budget: &'a Budget, jitter: &'a Jitter, is_repeatable: bool) -> Self {
+        Self { retry, budget, jitter, is_repeatable, made: 0, corrected: Vec::new() }
     }
 
     /// How many attempts were made.
@@ -54,7 +55,7 @@ impl<'a> Retries<'a> {
                 self.corrected.push(failure);
                 Next::Attempt(Duration::ZERO)
             }
-            Action::Retry => match self.retry.wait(self.made, error) {
+            Action::Retry => match self.retry.wait(self.made, error, self.jitter) {
                 wait if wait < left && self.budget.take(error.is_timeout()) => Next::Attempt(wait),
                 _ => Next::Fail,
             },

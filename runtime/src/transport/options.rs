@@ -50,6 +50,12 @@ impl TransportOptions {
         self.deadline.left()
     }
 
+    /// The end of connecting, if it begins now.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn connect_deadline(&self) -> Deadline {
+        self.deadline.or_earlier(Deadline::after(self.connect_timeout, Setting::Connect))
+    }
+
     /// The end of it all.
     pub(crate) fn deadline(&self) -> Deadline {
         self.deadline

@@ -5,24 +5,24 @@ use std::sync::Arc;
 
 use runtime::codegen::ClientCore;
 use runtime::codegen::sign::{CanonicalRequest, SigningRequest, payload_hash};
+use runtime::mock::Reply;
 use runtime::transport::{HttpTransport, Request, TransportError, TransportOptions};
 use runtime::{BoxFuture, Config, Identity, Retry, Value};
-use runtime_testing::Reply;
 
 use crate::support::operations::Takeover;
-use crate::support::{ICE, error_vectors, fixed_config, reply, scripted_with};
+use crate::support::{ICE, error_vectors, fixed_config, mocked_with, reply};
 
 /// What is printed of an error, behind the request id.
 async fn advice(config: Config, reply: Reply) -> String {
-    let (_server, client) = scripted_with(config.with_retry(Retry::off()), [reply]).await;
+    let (_mock, client) = mocked_with(config.with_retry(Retry::off()), [reply]);
     let error = client.call(Takeover::default()).await.unwrap_err().to_string();
     assert!(!error.contains(char::is_control), "{error}");
     error.split_once("; ").map_or(String::new(), |(_, advice)| advice.to_owned())
 }
 
 fn answer(status: u16, date: Option<&str>, body: &str) -> Reply {
-    let headers = date.map(|date| ("date".to_owned(), date.to_owned())).into_iter().collect();
-    Reply::Answer { status, headers, body: body.to_owned().into() }
+    let reply = Reply::new(status, body.to_owned());
+    date.into_iter().fold(reply, |reply, date| reply.with_header("date", date))
 }
 
 /// The bodies are as the gateway sends them, as far as issues of SDKs and the vendor's pages show them.

@@ -8,21 +8,23 @@ use std::time::Duration;
 use bytes::Bytes;
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
+use runtime::mock::{Mock, Reply};
 use runtime::{Error, Operation, Response, Value};
-use runtime_testing::{Loopback, Reply};
 
 use self::tables::{FAILURES, SUCCESSES, UNREADABLE};
 use crate::support::operations::{
     CancelClusterUpgrade, DescribeClusterLogs, DescribeInstances, InvokeFunction, OpenAckService, Takeover,
 };
-use crate::support::{error_vectors, reply, scripted, text};
+use crate::support::{error_vectors, mocked, reply, text};
 
 #[test]
 fn every_vector_is_in_a_table() {
     let mut ids: Vec<_> = FAILURES.iter().map(|row| row.0).chain(SUCCESSES.iter().map(|row| row.0)).collect();
     ids.extend(UNREADABLE.map(|row| row.0));
     ids.sort_unstable();
-    let vectors = error_vectors();
+    let mut vectors = error_vectors();
+    // Those about retries and timeouts are in `tests/retries/vectors.rs`.
+    vectors.retain(|vector| vector.get("retryOptions").is_none() && vector.get("runtime").is_none());
     let mut expected: Vec<_> = vectors.iter().map(|vector| text(vector, "/id")).collect();
     expected.sort_unstable();
     assert_eq!(ids, expected);
@@ -115,8 +117,7 @@ async fn when_to_try_again() {
 #[tokio::test]
 async fn odd_bodies() {
     let answer = |headers: &[(&str, &str)], body: &'static [u8]| {
-        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Reply::Answer { status: 429, headers, body: Bytes::from_static(body) }
+        headers.iter().fold(Reply::new(429, body), |reply, (name, value)| reply.with_header(name, value))
     };
     let error = failure(answer(&[("x-acs-request-id", "from-header")], b"\xFF\0\n<")).await;
     let error = error.as_service().unwrap();
@@ -148,9 +149,7 @@ async fn the_request_id_of_a_success() {
         ("", Some("header")),
     ];
     for (body, expected) in table {
-        let headers = vec![("x-acs-request-id".to_owned(), "header".to_owned())];
-        let reply = Reply::Answer { status: 200, headers, body: body.into() };
-        let (_server, client) = scripted([reply]).await;
+        let (_mock, client) = mocked([Reply::new(200, body).with_header("x-acs-request-id", "header")]);
         assert_eq!(client.call(Takeover::default()).await.unwrap().request_id(), expected);
     }
 }
@@ -158,7 +157,7 @@ async fn the_request_id_of_a_success() {
 #[tokio::test]
 async fn what_no_field_took_is_listed() {
     let reply = reply(&vector("200-nested")["replies"][0]);
-    let (_server, client) = scripted([reply]).await;
+    let (_mock, client) = mocked([reply]);
     let response = client.call(DescribeInstances::default()).await.unwrap();
     let unknown: Vec<_> = response.unknown_fields().into_iter().map(|kept| kept.path).collect();
     assert_eq!(unknown, ["Instances.Instance[0].Extra", "Instances.Instance[0].SecurityGroupIds"]);
@@ -175,8 +174,7 @@ struct Success {
 }
 
 async fn outcome(vector: &Value) -> Result<Success, Error> {
-    let replies: Vec<_> = vector["replies"].as_array().unwrap().iter().map(reply).collect();
-    let (server, client) = scripted(replies).await;
+    let (mock, client) = mocked(vector["replies"].as_array().unwrap().iter().map(reply));
     let result = match text(vector, "/operation") {
         "ice.TakeoverAIAgentCall" => call(&client, Takeover::default()).await,
         "ecs.DescribeInstances" => call(&client, DescribeInstances::default()).await,
@@ -192,7 +190,7 @@ async fn outcome(vector: &Value) -> Result<Success, Error> {
         }
         other => panic!("no operation {other}"),
     };
-    check_attempts(&server);
+    check_attempts(&mock);
     result
 }
 
@@ -209,13 +207,13 @@ where
 }
 
 /// Nothing is sent twice, whatever the answer.
-fn check_attempts(server: &Loopback) {
-    assert_eq!(server.requests().len(), 1);
+fn check_attempts(mock: &Mock) {
+    assert_eq!(mock.requests().len(), 1);
 }
 
 /// The error of a call that is answered like this.
 async fn failure(reply: Reply) -> Error {
-    let (_server, client) = scripted([reply]).await;
+    let (_mock, client) = mocked([reply]);
     client.call(Takeover::default()).await.unwrap_err()
 }
 

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use runtime::error::ErrorKind;
 
 use crate::support::operations::Chat;
-use crate::support::{event_vectors, reply, scripted, text};
+use crate::support::{event_vectors, mocked, reply, text};
 
 #[tokio::test]
 async fn the_text_of_every_recorded_stream() {
     let mut outcomes = BTreeMap::new();
     for vector in event_vectors() {
-        let (server, client) = scripted([reply(&vector["replies"][0])]).await;
+        let (mock, client) = mocked([reply(&vector["replies"][0])]);
         let outcome = client.call(Chat::default()).await;
         // The same header as for every operation.
-        assert_eq!(server.requests()[0].header("accept"), Some("application/json"));
+        assert_eq!(mock.requests()[0].header("accept"), Some("application/json"));
         let (id, body) = (text(&vector, "/id").to_owned(), text(&vector, "/replies/0/body"));
         outcomes.insert(
             id,

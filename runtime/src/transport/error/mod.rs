@@ -107,7 +107,7 @@ impl TransportError {
     }
 
     /// A place where no connection can be opened, with what to do about it.
-    pub(super) fn unsuited(host: impl Into<String>, missing: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn unsuited(host: impl Into<String>, missing: impl Into<Cow<'static, str>>) -> Self {
         Self::of(host, Phase::Connect, Fault::Unsuited(missing.into()))
     }
 

@@ -1,12 +1,14 @@
-//! What the tests share: a client that talks to a loopback server, and recorded vectors.
+//! What the tests share: a client that talks to a loopback server or to a mock, and recorded vectors.
 
 pub(crate) mod dynamic;
 pub(crate) mod operations;
 pub(crate) mod threaded;
 
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use runtime::codegen::{ClientCore, ServiceInfo};
+use runtime::mock::{self, Mock};
 use runtime::{Config, Identity, Retry, Value};
 use runtime_testing::{Loopback, Reply};
 
@@ -49,6 +51,18 @@ pub(crate) async fn scripted_with(config: Config, replies: impl IntoIterator<Ite
     (server, client)
 }
 
+/// A mock that gives these replies, one for each request, and a client that calls it.
+pub(crate) fn mocked(replies: impl IntoIterator<Item = mock::Reply>) -> (Mock, ClientCore) {
+    mocked_with(fixed_config(), replies)
+}
+
+/// The same, with other settings.
+pub(crate) fn mocked_with(config: Config, replies: impl IntoIterator<Item = mock::Reply>) -> (Mock, ClientCore) {
+    let mock = replies.into_iter().fold(Mock::new().when_any(), |mock, reply| mock.then(reply).times(1));
+    let client = ClientCore::new(config.with_transport(Arc::new(mock.clone())), &ICE).unwrap();
+    (mock, client)
+}
+
 /// The recorded requests that are signed with the algorithm of this library.
 pub(crate) fn request_vectors() -> Vec<Value> {
     vectors(include_str!("../../vectors/requests.json"))
@@ -75,14 +89,13 @@ fn vectors(text: &str) -> Vec<Value> {
     vectors
 }
 
-/// An answer of a vector.
-pub(crate) fn reply(reply: &Value) -> Reply {
-    let header = |pair: &Value| (text(pair, "/0").to_owned(), text(pair, "/1").to_owned());
-    Reply::Answer {
-        status: u16::try_from(reply["status"].as_u64().unwrap()).unwrap(),
-        headers: reply["headers"].as_array().unwrap().iter().map(header).collect(),
-        body: text(reply, "/body").to_owned().into(),
-    }
+/// A reply of a vector.
+pub(crate) fn reply(reply: &Value) -> mock::Reply {
+    let status = u16::try_from(reply["status"].as_u64().unwrap()).unwrap();
+    let headers = reply["headers"].as_array().unwrap();
+    headers.iter().fold(mock::Reply::new(status, text(reply, "/body").to_owned()), |reply, pair| {
+        reply.with_header(text(pair, "/0"), text(pair, "/1"))
+    })
 }
 
 /// A text that a vector must have.

@@ -1,0 +1,8 @@
+//! The mock as the tests of a program use it.
+
+mod faults;
+mod kinds;
+mod recordings;
+mod scripts;
+mod support;
+mod surroundings;
