@@ -41,7 +41,7 @@ impl GeneratedCrate {
         let inputs = [Input::new(DOCUMENT, document.clone())];
         let options = Options { flavour: Flavour::Standalone { runtime_path } };
         let mut files = generator::generate(&inputs, &options).files;
-        files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_tls)?;
+        files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_default_features)?;
         let written = sync(&folder, &files, Mode::Write).map_err(|error| Error::new(error.to_string()))?;
         if files.is_empty() || !written.foreign.is_empty() {
             let help = format!("`cargo xtask catalogue --only {DOCUMENT}` says more; or remove `{}`", folder.display());
