@@ -13,6 +13,8 @@ pub use crate::client::ClientCore;
 pub use crate::codec::{Extra, Object, UnknownValue};
 pub use crate::config::{Config, Endpoint, ServiceInfo};
 pub use crate::error::Error;
+#[cfg(feature = "test-util")]
+pub use crate::operation::Sampled;
 pub use crate::operation::{Effect, Idempotency, Method, Operation};
 pub use crate::output::EventText;
 pub use crate::{object, open_enum};

@@ -24,3 +24,13 @@ pub trait Operation: Object {
     #[doc(hidden)]
     const INFO: OperationInfo<'static>;
 }
+
+/// An operation with a documented sample of its response.
+///
+/// Generated request types implement it, behind the feature `test-util`, where the vendor documents a sample.
+#[cfg(feature = "test-util")]
+pub trait Sampled: Operation {
+    /// The sample: the JSON body of a successful response; for a stream of events, the data of one event. Keys and other
+    /// credentials in it are masked.
+    const SAMPLE: &'static str;
+}

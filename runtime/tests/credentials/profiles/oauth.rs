@@ -217,7 +217,7 @@ async fn without_a_lock_nothing_is_renewed() {
     assert_eq!(paths(&transport), ["exchange"]);
     config.write(&text(1, ""));
     let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
-    assert!(error.contains("the folder of the file cannot be written into"), "{error}");
+    assert!(error.contains("the folder of the file is not writable"), "{error}");
 }
 
 #[tokio::test]

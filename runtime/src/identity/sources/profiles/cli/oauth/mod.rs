@@ -57,15 +57,15 @@ impl PartialEq for OAuth {
 /// Gets keys by a sign-in, and keeps the file up to date.
 pub(in crate::identity::sources::profiles) struct OAuthSource {
     sign_in: OAuth,
-    /// The keys that were given last. They are asked for again only when others are needed.
-    given: Mutex<Option<Identity>>,
+    /// The keys that were returned last. Another fetch means that others are needed.
+    returned: Mutex<Option<Identity>>,
     /// Tokens that could not be written, with the refresh token of the file that they replace.
     unwritten: Mutex<Option<(Option<String>, Tokens)>>,
 }
 
 impl OAuthSource {
     pub(in crate::identity::sources::profiles) fn new(sign_in: OAuth) -> Self {
-        Self { sign_in, given: Mutex::default(), unwritten: Mutex::default() }
+        Self { sign_in, returned: Mutex::default(), unwritten: Mutex::default() }
     }
 
     async fn keys(&self, context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
@@ -94,9 +94,9 @@ impl OAuthSource {
     /// The keys of the file, if they are good for a while and are not those that are to be replaced.
     fn stored_keys(&self, stored: &Stored, context: CredentialsContext<'_>) -> Option<Identity> {
         let keys = stored.keys.as_ref()?;
-        let is_given = lock(&self.given).as_ref().is_some_and(|given| given.is_same(keys));
+        let is_returned = lock(&self.returned).as_ref().is_some_and(|returned| returned.is_same(keys));
         let is_good = keys.expires_at().is_some_and(|ends| ends > context.now() + USED_BEFORE);
-        (is_good && !is_given).then(|| keys.clone())
+        (is_good && !is_returned).then(|| keys.clone())
     }
 
     /// The tokens of the file, unless there are newer ones that could not be written into it.
@@ -141,7 +141,7 @@ impl OAuthSource {
         refresh: &str,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
-        let fault = "its tokens are to be renewed, and the folder of the file cannot be written into";
+        let fault = "its tokens must be renewed, but the folder of the file is not writable";
         let unwritable = || CredentialsError::new(fault);
         let edition = exclusive.ok_or_else(unwritable)?.begin().await?;
         let tokens = self.sign_in.site.renew(context, refresh).await?;
@@ -166,7 +166,7 @@ impl Source for OAuthSource {
     fn fetch<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
         Box::pin(async move {
             let keys = self.keys(context).await?;
-            *lock(&self.given) = Some(keys.clone());
+            *lock(&self.returned) = Some(keys.clone());
             Ok(keys)
         })
     }
