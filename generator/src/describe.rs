@@ -2,6 +2,7 @@
 
 use crate::lower::{self, effect::Witnesses};
 use crate::model::{Effect, Module, Operation, Output, Parameter, ParameterLocation, Style, Type, TypeDef};
+use crate::rustdoc;
 use crate::spec::document::{Api, Located, Named};
 use crate::spec::{LoadedDocument, keys};
 use crate::{Diagnostic, Input, Position};
@@ -64,11 +65,14 @@ pub struct Generated {
     pub event_stream: bool,
     /// The parameter that makes a repeated call harmless.
     pub token: Option<String>,
+    /// When a call is retried, as the end of a sentence.
+    pub retried: String,
     /// The name of the request's type.
     pub request: String,
     /// The parameters, sorted by wire name.
     pub parameters: Vec<ParameterReport>,
-    /// What the call gives: `JSON`, `text`, `bytes`, `nothing`, with the type's name where there is one.
+    /// What the call gives: `JSON`, `text`, `bytes`, `nothing`, with the type's name where there is one; and whether there is a
+    /// sample of it.
     pub response: String,
     /// The RAM actions that it needs, sorted.
     pub permissions: Vec<String>,
@@ -200,9 +204,10 @@ fn generated(module: &Module, operation: &Operation) -> Generated {
         signed: !operation.call.anonymous,
         event_stream: operation.call.event_stream,
         token: operation.call.token.clone(),
+        retried: rustdoc::retry_condition(&operation.call, "`Call::idempotent`"),
         request: operation.request.path.name.clone(),
         parameters: parameters.collect(),
-        response: response(operation),
+        response: response(operation) + if operation.sample().is_some() { ", with a sample" } else { "" },
         permissions,
         deprecated: operation.deprecated.is_some(),
     }

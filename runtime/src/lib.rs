@@ -5,6 +5,7 @@
 //!
 //! * [`Config`] and [`SharedConfig`], with an [`Identity`] or a [`CredentialsProvider`], are what a client is made from;
 //! * [`Call`] is one call on its way, [`Response`] and [`Error`] are its two ends;
+//! * [`retry`] says what happens to a call, and what is retried;
 //! * an [`HttpTransport`] sends requests and gives responses, each with a [`Body`].
 //!
 //! # Floors
@@ -51,7 +52,6 @@ mod output;
 mod redaction;
 mod request;
 mod request_id;
-mod retry;
 mod sign;
 mod sorting;
 mod trace;
@@ -61,6 +61,7 @@ pub mod error;
 pub mod identity;
 #[cfg(feature = "test-util")]
 pub mod mock;
+pub mod retry;
 pub mod transport;
 
 use std::error::Error as StdError;

@@ -70,6 +70,9 @@ impl Client {
     /// The response has the `InstanceId` by which later operations, such as `TakeoverAIAgentCall`,
     /// refer to the instance.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// Requires the RAM action `ice:StartAIAgentInstance` on all resources.
     ///
     /// [`StartAIAgentInstance` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/StartAIAgentInstance)
@@ -87,6 +90,9 @@ impl Client {
     ///
     /// The human agent takes over by joining the ARTC channel `ChannelId` of the response as
     /// `HumanAgentUserId`. Set `RequireToken` to get the ARTC `Token` for that, too.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// Requires the RAM action `ice:TakeoverAIAgentCall` on all resources.
     ///

@@ -113,6 +113,7 @@ fn can_cause(class: Class, item: ItemClass) -> bool {
         Class::PathChanged => {
             matches!(item, ItemClass::FieldAdded | ItemClass::FieldRemoved | ItemClass::Repurposed)
         }
+        Class::Sample => matches!(item, ItemClass::SampleAdded | ItemClass::SampleRemoved),
         // Error codes are constants of the document.
         Class::ErrorCodes => false,
         _ => {

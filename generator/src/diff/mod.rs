@@ -8,6 +8,7 @@
 //! | module | what |
 //! |---|---|
 //! | [`rules`] | every class of change: its weight, the version bump that it asks for, and why |
+//! | [`rules_page`] | `generator/CHANGES.md`, made from the rules |
 //! | [`report`] | the result: documents, owners, changes, the verdict |
 //! | `wire` | two editions of a document → wire changes |
 //! | [`surface`] | the public items of a module, and the item changes between two lists of them |
@@ -27,6 +28,7 @@ mod cause;
 mod output;
 pub mod report;
 pub mod rules;
+pub mod rules_page;
 mod sides;
 mod suggested_correction;
 pub mod surface;

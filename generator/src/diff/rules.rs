@@ -1,6 +1,6 @@
-//! Every class of change: its weight, the version bump that it asks for, and why. `generator/CHANGES.md` is made from it.
+//! Every class of change: its weight, the version bump that it asks for, and why.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// How much a change weighs. The heaviest need the closest look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,6 +141,8 @@ classes! {
         ConstantAdded "constant added" Additive Minor "Nothing that exists changes."
         ConstantRemoved "constant removed" Breaking Major "Programs that name it no longer compile."
         ConstantChanged "constant changed" Behaviour Patch "It has another value, and no constant has the old one."
+        SampleAdded "sample added" Additive Minor "Nothing that exists changes."
+        SampleRemoved "sample removed" Breaking Major "Tests whose mock replies with it no longer compile."
         Repurposed "name stands for something else" Breaking Major "The item that had the name has another one: programs compile and mean something else."
         Deprecated "deprecated" Additive Minor "Programs that use it get a compiler warning."
         Undeprecated "no longer deprecated" Documentation Patch "A compiler warning disappears."
@@ -226,7 +228,7 @@ classes! {
         ValueLabels "labels of values" Documentation Patch "Documentation only."
         ReadOnly "read-only mark" Documentation Patch "Documentation only."
         OperationText "text of an operation" Documentation Patch "Documentation only."
-        Sample "sample response" Documentation Patch "Documentation, and the test that reads the sample."
+        Sample "sample response" Documentation Major "Documentation and tests; a test whose mock replies with a sample that is removed no longer compiles."
         ErrorCodes "error codes" Documentation Major "Constants are added and removed with the codes; programs that name a removed one no longer compile."
         Permissions "permissions" Documentation Patch "Documentation only."
         Substitutes "substitutes of a deprecated operation" Documentation Patch "Documentation only."
@@ -268,33 +270,3 @@ impl Class {
         )
     }
 }
-
-/// The text of `generator/CHANGES.md`: all classes with their bumps.
-#[must_use]
-pub fn table() -> String {
-    let mut text = HEAD.to_owned();
-    text.push_str(
-        "\n## Item changes: what a program in Rust notices\n\nThe verdict is the greatest bump of these.\n\n",
-    );
-    text.push_str("| change | class | bump | why |\n|---|---|---|---|\n");
-    for class in ItemClass::ALL {
-        let _ = writeln!(text, "| {class} | {} | {} | {} |", class.weight(), class.bump(), class.reason());
-    }
-    text.push_str(
-        "\n## Wire changes: what the vendor changed\n\nThe bump is the greatest that a change may ask for.\n\n",
-    );
-    text.push_str("| change | class | at most | why |\n|---|---|---|---|\n");
-    for class in Class::ALL {
-        let _ = writeln!(text, "| {class} | {} | {} | {} |", class.weight(), class.bump(), class.reason());
-    }
-    text
-}
-
-const HEAD: &str = "<!-- Made from generator/src/diff/rules.rs by its test; UPDATE_EXPECT=1 writes it anew. -->
-
-# Classes of change
-
-The changes that `cargo xtask diff` reports, their weight, and the version bump that they ask for. Another order of a list, or a
-text that is rendered alike, is no change. A change that programs in Rust do not notice asks for a patch where the generated
-files differ, if only in their documentation, and for nothing where they are the same.
-";

@@ -9,11 +9,16 @@ use super::span::longest_run;
 /// Only `\n` ends a line, since a string in a JSON sample may contain other separators.
 #[must_use]
 pub fn fenced(language: &str, text: &str) -> Vec<String> {
-    let fence = "`".repeat((longest_run(text) + 1).max(3));
+    let fence = fence(text);
     let mut lines = vec![format!("{fence}{language}")];
     lines.extend(text.lines().map(|line| clean(line).trim_end().replace('\t', "  ").replace('\n', " ")));
     lines.push(fence);
     lines
+}
+
+/// Backticks that begin and end a code block: more than any text in it has in a row.
+pub(crate) fn fence(text: &str) -> String {
+    "`".repeat((longest_run(text) + 1).max(3))
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod wrap;
 
 use tree::{Block, Inline};
 
+pub(crate) use fence::fence;
 pub use fence::fenced;
 pub use fill::fill;
 pub use mask_credentials::mask_credentials;
@@ -59,6 +60,11 @@ pub fn one_line(markdown: &str) -> String {
 #[must_use]
 pub fn plain(text: &str) -> String {
     mask_credentials(&chars::clean(text)).into_owned()
+}
+
+/// Whether a text has only characters that a source file may contain.
+pub(crate) fn is_clean(text: &str) -> bool {
+    matches!(chars::clean(text), std::borrow::Cow::Borrowed(_))
 }
 
 /// Markdown on one line (of [`one_line`] or [`code`]) as the content of a table cell.

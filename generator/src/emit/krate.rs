@@ -1,5 +1,6 @@
 //! The files of the crate as a whole: `lib.rs`, `Cargo.toml`, `README.md`.
 
+use super::samples;
 use super::tokens::ident;
 use crate::item::{Code, File, Item, Naming, Source};
 use crate::model::{Crate, Module};
@@ -21,7 +22,7 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
     docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
     let modules = api.callable().map(|module| Code::new(|| module_item(module)));
     let readme = (*flavour == Flavour::Member).then(|| Code::new(readme_item));
-    let items = std::iter::once(Code::new(exports)).chain(modules).chain(readme);
+    let items = [Code::new(exports), Code::new(test_kit)].into_iter().chain(modules).chain(readme);
     File {
         path: "src/lib.rs".to_owned(),
         module: Vec::new(),
@@ -41,8 +42,17 @@ fn exports() -> TokenStream {
         pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
         pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
         pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
-        pub use runtime::{Object, Operation, Output, Response, ServiceError, SharedConfig};
-        pub use runtime::{StatusCode, UnknownValue, Value, error, identity, transport};
+        pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
+        pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
+        pub use runtime::{error, identity, retry, transport};
+    }
+}
+
+fn test_kit() -> TokenStream {
+    let feature = samples::FEATURE;
+    quote! {
+        #[cfg(feature = #feature)]
+        pub use runtime::mock;
     }
 }
 
@@ -81,9 +91,8 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
     match flavour {
         Flavour::Member => {
             text.push_str(MEMBER_DEPENDENCIES);
-            let features: Vec<String> = api.callable().map(|module| format!("{:?}", module.name)).collect();
-            let _ = writeln!(text, "# Itself, with every feature: tests and examples need no `--all-features`.");
-            let _ = writeln!(text, "generated = {{ path = \".\", features = [{}] }}", features.join(", "));
+            text.push_str("# Itself, with every feature: tests and examples need no `--all-features`.\n");
+            itself(&mut text, api.callable().map(|module| module.name.as_str()));
         }
         Flavour::Standalone { runtime_path } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
@@ -93,6 +102,8 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
                  \n[dev-dependencies]\nruntime-testing = {{ package = \"alibabacloud-runtime-testing\", path = \"{runtime}/testing\" }}\n"
             );
             text.push_str(STANDALONE_TOKIO);
+            text.push_str("# Itself, with the samples that tests read.\n");
+            itself(&mut text, std::iter::empty());
         }
     }
     for module in api.callable() {
@@ -108,6 +119,12 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
         text.push_str("\n# A crate of its own, whatever folder it stands in.\n[workspace]\n");
     }
     Source::Text { path: "Cargo.toml".to_owned(), content: text }
+}
+
+/// The crate as a dependency of its own tests.
+fn itself<'m>(text: &mut String, modules: impl Iterator<Item = &'m str>) {
+    let features: Vec<String> = modules.chain([samples::FEATURE]).map(|name| format!("{name:?}")).collect();
+    let _ = writeln!(text, "generated = {{ path = \".\", features = [{}] }}", features.join(", "));
 }
 
 const MEMBER_PACKAGE: &str = "version.workspace = true
@@ -131,6 +148,8 @@ credentials = [\"runtime/credentials\"]
 tls = [\"runtime/tls\"]
 # The root certificates of the operating system, for those who ask for them.
 platform-verifier = [\"runtime/platform-verifier\"]
+# The test kit: replies to calls without a network, among them documented samples.
+test-util = [\"runtime/test-util\"]
 ";
 
 const MEMBER_DEPENDENCIES: &str = "

@@ -6,6 +6,7 @@
 //! | `module`, `client`, `errors` | a module's page, service, lists, client, error codes |
 //! | `operation`, `component` | the file of an operation or of a shared type |
 //! | `object`, `types` | structs and enums with their tables |
+//! | `samples` | sample responses, for the test kit |
 //! | `example`, `sample_tests` | the example and test programs |
 //! | `parts` | what is written for one part of a document, whichever files it stands in |
 
@@ -19,6 +20,7 @@ mod object;
 mod operation;
 pub(crate) mod parts;
 mod sample_tests;
+mod samples;
 mod tokens;
 mod types;
 
@@ -45,6 +47,8 @@ enum UnitKind<'m> {
     Component(&'m Module, &'m Component),
     Example(&'m Module),
     Samples(&'m Module),
+    Sample(&'m Module, &'m Operation),
+    Tests(&'m Module),
 }
 
 /// The files of the crate, those of one module together, long ones first.
@@ -56,7 +60,7 @@ pub fn units<'m>(api: &'m Crate, flavour: &'m Flavour) -> Vec<Unit<'m>> {
 
 fn module_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
     let single = [
-        UnitKind::Samples,
+        UnitKind::Tests,
         UnitKind::Client,
         UnitKind::Errors,
         UnitKind::Example,
@@ -64,10 +68,12 @@ fn module_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
         UnitKind::Service,
         UnitKind::Operations,
         UnitKind::Types,
+        UnitKind::Samples,
     ];
     let operations = module.operations.iter().map(move |operation| UnitKind::Operation(module, operation));
+    let samples = module.operations.iter().map(move |operation| UnitKind::Sample(module, operation));
     let components = module.components.iter().map(move |component| UnitKind::Component(module, component));
-    single.into_iter().map(move |kind: fn(_) -> _| kind(module)).chain(operations).chain(components)
+    single.into_iter().map(move |kind: fn(_) -> _| kind(module)).chain(operations).chain(components).chain(samples)
 }
 
 /// The files of a module that programs can use, none when it has no operations. A module comes before those that it
@@ -76,7 +82,7 @@ pub(crate) fn library(module: &Module) -> impl Iterator<Item = File<'_>> {
     let lists = [UnitKind::Page(module), UnitKind::Operations(module), UnitKind::Types(module)];
     let is_other = |kind: &UnitKind<'_>| {
         let is_list = matches!(kind, UnitKind::Page(_) | UnitKind::Operations(_) | UnitKind::Types(_));
-        !is_list && !matches!(kind, UnitKind::Example(_) | UnitKind::Samples(_))
+        !is_list && !matches!(kind, UnitKind::Example(_) | UnitKind::Tests(_) | UnitKind::Sample(..))
     };
     let units = (!module.operations.is_empty()).then(|| lists.into_iter().chain(module_units(module).filter(is_other)));
     units.into_iter().flatten().filter_map(|kind| match Unit(kind).source() {
@@ -102,7 +108,9 @@ impl<'m> Unit<'m> {
             UnitKind::Operation(module, operation) => operation::file(module, operation),
             UnitKind::Component(module, component) => component::file(module, component)?,
             UnitKind::Example(module) => example::file(module),
-            UnitKind::Samples(module) => sample_tests::file(module),
+            UnitKind::Samples(module) => samples::list(module)?,
+            UnitKind::Sample(module, operation) => return samples::file(module, operation).map(Source::Sample),
+            UnitKind::Tests(module) => sample_tests::file(module),
         };
         Some(Source::Rust(file))
     }

@@ -1,5 +1,6 @@
 //! The files that hold a module together: its page, its service, and the lists of operations and types.
 
+use super::samples;
 use crate::Owner;
 use crate::item::{Code, Docs, File, Item, Mod, Naming, Reexport, Visibility};
 use crate::model::{Component, Module, Operation, TypeDef, TypePath};
@@ -7,7 +8,14 @@ use crate::rustdoc::Topic;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-fn file<'m>(module: &'m Module, below: &[&'m str], path: &str, docs: Docs<'m>, items: Vec<Item<'m>>) -> File<'m> {
+/// A file of a module.
+pub(super) fn file<'m>(
+    module: &'m Module,
+    below: &[&'m str],
+    path: &str,
+    docs: Docs<'m>,
+    items: Vec<Item<'m>>,
+) -> File<'m> {
     File {
         path: format!("src/{}/{path}", module.name),
         module: [&[module.name.as_str()], below].concat(),
@@ -25,14 +33,15 @@ fn file<'m>(module: &'m Module, below: &[&'m str], path: &str, docs: Docs<'m>, i
 pub(super) fn page(module: &Module) -> File<'_> {
     use Visibility::{Private, Public};
     let modules = [
-        Some(("client", Private)),
-        (!module.errors.is_empty()).then_some(("errors", Public)),
-        Some(("operations", Public)),
-        Some(("service", Private)),
-        (!module.components.is_empty()).then_some(("types", Public)),
+        Some(("client", Private, None)),
+        (!module.errors.is_empty()).then_some(("errors", Public, None)),
+        Some(("operations", Public, None)),
+        samples::has_any(module).then_some(("samples", Private, Some(samples::FEATURE))),
+        Some(("service", Private, None)),
+        (!module.components.is_empty()).then_some(("types", Public, None)),
     ];
     let modules = modules.into_iter().flatten();
-    let modules = modules.map(|(name, visibility)| Mod { name, visibility, owner: Owner::Document });
+    let modules = modules.map(|(name, visibility, feature)| Mod { name, visibility, feature, owner: Owner::Document });
     let client = Reexport { module: "client", names: vec!["Client"], owner: Owner::Document };
     let items = vec![Item::Mods(modules.collect()), Item::Reexports(vec![client])];
     file(module, &[], "mod.rs", Topic::Module(module).into(), items)
@@ -81,7 +90,7 @@ pub(super) fn operation(operation: &Operation) -> (Mod<'_>, Reexport<'_>) {
     let owner = Owner::Operation(operation.wire.clone());
     let types = std::iter::once(&operation.request.path).chain(operation.types.iter().map(TypeDef::path));
     let export = Reexport { module: &operation.method, names: exported(types), owner: owner.clone() };
-    (Mod { name: &operation.method, visibility: Visibility::Public, owner }, export)
+    (Mod { name: &operation.method, visibility: Visibility::Public, feature: None, owner }, export)
 }
 
 /// `types/mod.rs`: the list of shared types, where there are any.
@@ -99,7 +108,7 @@ pub(super) fn component(component: &Component) -> (Mod<'_>, Vec<Reexport<'_>>) {
     let names = exported(component.types.iter().map(TypeDef::path)).into_iter();
     let exports = names.map(|name| Reexport { module: &component.file, names: vec![name], owner: owner.clone() });
     let exports = exports.collect();
-    (Mod { name: &component.file, visibility: Visibility::Public, owner }, exports)
+    (Mod { name: &component.file, visibility: Visibility::Public, feature: None, owner }, exports)
 }
 
 fn exported<'m>(types: impl Iterator<Item = &'m TypePath>) -> Vec<&'m str> {

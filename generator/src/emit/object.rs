@@ -1,5 +1,6 @@
 //! Structs with their methods and tables.
 
+use super::samples;
 use crate::item::{
     Argument, Attribute, Body, Const, Deprecated, Docs, Field, Impl, Item, Method, Origin, Receiver, Returned, Row,
     Struct, Table, TableMacro, Ty, Visibility,
@@ -59,15 +60,16 @@ fn definition<'m>(object: &'m Object, role: ObjectRole<'m>) -> Struct<'m> {
         docs: Docs::default(),
         deprecated: None,
     };
+    let sample = if let ObjectRole::Response(operation) = role { samples::sample(operation) } else { None };
     Struct {
         name: &object.path.name,
         origin: Some(&object.wire_path),
         docs,
-        attributes: alias(wire, &object.path.name)
-            .into_iter()
+        attributes: (sample.map(Attribute::Sample).into_iter())
+            .chain(alias(wire, &object.path.name))
             .chain([Attribute::Derive(&["Default"]), Attribute::NonExhaustive])
             .collect(),
-        fields: object.fields.iter().map(field).chain([extra]).collect(),
+        fields: object.fields.iter().map(|own| field(own, is_token(role, own))).chain([extra]).collect(),
     }
 }
 
@@ -80,14 +82,20 @@ fn alias<'m>(wire: &'m str, name: &str) -> Option<Attribute<'m>> {
     (wire != name && is_legal).then_some(Attribute::Alias(wire))
 }
 
-fn field(field: &model::Field) -> Field<'_> {
+/// Whether a field is the token of the request.
+fn is_token(role: ObjectRole<'_>, field: &model::Field) -> bool {
+    matches!(role, ObjectRole::Request(operation, _) if operation.call.token.as_ref() == Some(&field.wire))
+}
+
+fn field(field: &model::Field, is_token: bool) -> Field<'_> {
+    let topic = if is_token { Topic::Token } else { Topic::Field };
     Field {
         name: &field.name,
         wire: Some(&field.wire),
         ty: Ty::Optional(&field.ty),
         secret: field.secret,
         visibility: Visibility::Public,
-        docs: Topic::Field(field).into(),
+        docs: topic(field).into(),
         deprecated: deprecated(field),
     }
 }

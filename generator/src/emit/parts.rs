@@ -4,7 +4,7 @@
 //! whose place another is shown gives none. So an operation may differ in two models and be written alike. What is written is
 //! compared as items and documentation, which are equal when the same text comes of them.
 
-use super::{client, component, errors, example, module, operation, sample_tests};
+use super::{client, component, errors, example, module, operation, sample_tests, samples};
 use crate::item::{Docs, Impl, Item};
 use crate::model::{Component, Module, Operation};
 use crate::rustdoc::{self, Topic};
@@ -28,7 +28,7 @@ pub(crate) fn is_same_operation(old: (&Module, &Operation), new: (&Module, &Oper
     old.1 == new.1 || of_operation(old.0, old.1) == of_operation(new.0, new.1)
 }
 
-/// Its file, its method, where it is listed, its example and its tests.
+/// Its file, its method, where it is listed, its sample, its example and its tests.
 fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<EmittedPart<'m>> {
     let method = client::method(module, operation, rustdoc::documented(module));
     let (listed, exported) = module::operation(operation);
@@ -36,11 +36,12 @@ fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Emitted
         Item::Impl(Impl { ty: "Client", consts: Vec::new(), methods: vec![method] }),
         Item::Mods(vec![listed]),
         Item::Reexports(vec![exported]),
-        sample_tests::item(module, operation),
+        Item::Tests(sample_tests::tests(module, operation)),
         example::item(module, operation),
     ];
     let quick_start = rustdoc::is_quick_start(module, operation).then_some(Topic::QuickStart(module));
-    let items = operation::items(module, operation).into_iter().chain(items).map(EmittedPart::Item);
+    let items = operation::items(module, operation).into_iter().chain(samples::item(operation)).chain(items);
+    let items = items.map(EmittedPart::Item);
     items.chain([Topic::Entry(operation).into()]).chain(quick_start.map(EmittedPart::from)).collect()
 }
 

@@ -2,8 +2,8 @@
 //! compared, as it is and after many small changes.
 
 use crate::Owner;
-use crate::item::{Attribute, Code, File, Item, Names, Naming, Sample, Test, TestModule, type_name};
-use crate::model::{Module, Operation, Output, Type, TypePath};
+use crate::item::{Attribute, Code, File, Item, Naming, Test, TestModule};
+use crate::model::{Module, Operation};
 use crate::names;
 use crate::rustdoc::Topic;
 use proc_macro2::TokenStream;
@@ -11,15 +11,24 @@ use quote::quote;
 
 /// `tests/<module>.rs`.
 pub(super) fn file(module: &Module) -> File<'_> {
-    let mut imports =
-        vec!["runtime_testing::check_round_trip".to_owned(), "runtime_testing::RoundTripReport".to_owned()];
+    let mut imports = vec!["runtime_testing::check_round_trip", "runtime_testing::RoundTripReport"];
     let mut items = vec![Item::Code(Code::new(round_trip))];
-    if module.operations.iter().any(|operation| sample_of(operation).is_some()) {
-        let names = ["runtime_testing::check_mutations", "runtime_testing::check_sample", "runtime::Output"];
-        imports.extend(names.map(str::to_owned));
-        items.push(Item::Code(Code::new(check_sample)));
+    let sampled = || module.operations.iter().filter(|operation| operation.sample().is_some());
+    let [has_samples, has_events] =
+        [false, true].map(|events| sampled().any(|operation| operation.call.event_stream == events));
+    if has_samples || has_events {
+        let names = ["runtime_testing::check_mutations", "runtime_testing::check_sample"];
+        imports.extend(names.into_iter().chain(["runtime::codegen::Sampled", "runtime::Output"]));
+        items.push(Item::Code(Code::new(check)));
     }
-    items.extend(module.operations.iter().map(|operation| item(module, operation)));
+    if has_samples {
+        items.push(Item::Code(Code::new(sample)));
+    }
+    if has_events {
+        imports.push("runtime::codegen::EventText");
+        items.push(Item::Code(Code::new(event)));
+    }
+    items.extend(module.operations.iter().map(|operation| Item::Tests(tests(module, operation))));
     File {
         path: format!("tests/{}.rs", module.name),
         module: Vec::new(),
@@ -35,7 +44,7 @@ pub(super) fn file(module: &Module) -> File<'_> {
         .into(),
         attributes: vec![Attribute::Feature(&module.name)],
         naming: Naming::List,
-        imports,
+        imports: imports.into_iter().map(str::to_owned).collect(),
         items,
     }
 }
@@ -50,11 +59,31 @@ fn round_trip() -> TokenStream {
     }
 }
 
-fn check_sample() -> TokenStream {
+fn sample() -> TokenStream {
+    quote! {
+        #[doc = " Checks the sample of a response."]
+        #[rustfmt::skip]
+        fn sample<O: Sampled>() {
+            check::<O::Output>(O::INFO.action, O::SAMPLE);
+        }
+    }
+}
+
+fn event() -> TokenStream {
+    quote! {
+        #[doc = " Checks the sample of an event's data."]
+        #[rustfmt::skip]
+        fn event<O: Sampled<Output = EventText<T>>, T: Output>() {
+            check::<T>(O::INFO.action, O::SAMPLE);
+        }
+    }
+}
+
+fn check() -> TokenStream {
     quote! {
         #[doc = " Decodes a sample, encodes it again and compares every value; then does the same with modified samples."]
         #[rustfmt::skip]
-        fn sample<T: Output>(operation: &str, sample: &str) {
+        fn check<T: Output>(operation: &str, sample: &str) {
             let report = check_sample::<T>(sample);
             println!("{operation}: {report}");
             assert!(report.is_lossless(), "{operation}: {report}");
@@ -65,50 +94,17 @@ fn check_sample() -> TokenStream {
 }
 
 /// The tests of an operation.
-pub(super) fn item<'m>(module: &'m Module, operation: &'m Operation) -> Item<'m> {
+pub(super) fn tests(module: &Module, operation: &Operation) -> TestModule {
     let (wire, request) = (&operation.wire, &operation.request.path);
-    let imported = |path: &TypePath| format!("generated::{}::{}", module.name, path.shortest());
-    let mut imports = vec![imported(request)];
     let call = format!("super::round_trip({wire:?}, &super::check_round_trip::<{}>());", request.name);
-    let mut tests = vec![Test { name: "request", call }];
-    let sample = sample_of(operation).map(|(output, text)| {
-        let response = operation.response();
-        imports.extend(response.map(imported));
-        let ty = type_name(output, &Outside { module, imported: response });
-        tests.push(Test { name: "sample", call: format!("super::sample::<{ty}>({wire:?}, SAMPLE);") });
-        Sample(text)
+    let sample = operation.sample().map(|_| match operation.call.event_stream {
+        false => format!("super::sample::<{}>();", request.name),
+        true => format!("super::event::<{}, _>();", request.name),
     });
-    Item::Tests(TestModule { name: names::program(&operation.method), imports, tests, sample })
-}
-
-/// The type and text of a sample that can be tested.
-fn sample_of(operation: &Operation) -> Option<(&Type, &str)> {
-    match (&operation.output, &operation.docs.sample) {
-        (Output::Json(output), Some(sample)) => Some((output, sample)),
-        _ => None,
-    }
-}
-
-/// Names as they are written outside the crate, where little is imported.
-struct Outside<'m> {
-    module: &'m Module,
-    /// The type that is imported.
-    imported: Option<&'m TypePath>,
-}
-
-impl Names for Outside<'_> {
-    fn defined(&self, path: &TypePath) -> String {
-        if self.imported == Some(path) {
-            return path.name.clone();
-        }
-        format!("generated::{}::{}", self.module.name, path.shortest())
-    }
-
-    fn foreign(&self, name: &'static str) -> &'static str {
-        match name {
-            "Value" => "generated::Value",
-            "BTreeMap" => "std::collections::BTreeMap",
-            _ => name,
-        }
+    let tests = [("request", Some(call)), ("sample", sample)];
+    TestModule {
+        name: names::program(&operation.method),
+        imports: vec![format!("generated::{}::{}", module.name, request.shortest())],
+        tests: tests.into_iter().filter_map(|(name, call)| Some(Test { name, call: call? })).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! What is defined: structs, enums, constants, modules, and second paths.
 
+use super::sample::Sample;
 use crate::Owner;
 use crate::model::{self, TypePath};
 use crate::rustdoc::Docs;
@@ -54,6 +55,8 @@ pub enum Attribute<'m> {
     Expect(&'static str, &'static str),
     /// `#[cfg(feature = "…")]`; of a file, `#![cfg(feature = "…")]`
     Feature(&'m str),
+    /// `#[cfg_attr(doc, doc = …)]`: a sample, which only rustdoc reads from its file
+    Sample(Sample<'m>),
 }
 
 /// The type of a field or argument.
@@ -195,6 +198,8 @@ pub struct Mod<'m> {
     pub name: &'m str,
     /// Who may use it.
     pub visibility: Visibility,
+    /// The feature that it is compiled with; `None` for always.
+    pub feature: Option<&'static str>,
     /// The part of the document that it is made from.
     pub owner: Owner,
 }

@@ -4,6 +4,7 @@ use super::definition::{Attribute, Const, Enum, Mod, Reexport, Struct, Table};
 use super::method::Answer;
 use super::method::Method;
 use super::program::{Code, TestModule};
+use super::sample::{SampleFile, SampledImpl};
 use crate::Owner;
 use crate::model::TypeModule;
 use crate::rustdoc::Docs;
@@ -13,6 +14,8 @@ use crate::rustdoc::Docs;
 pub enum Source<'m> {
     /// Rust.
     Rust(File<'m>),
+    /// A sample, as a string literal.
+    Sample(SampleFile<'m>),
     /// Anything else, as it is.
     Text {
         /// The path relative to the crate.
@@ -77,8 +80,10 @@ pub enum Item<'m> {
     Table(Table<'m>),
     /// How a request is sent.
     Operation(OperationImpl<'m>),
+    /// The sample of an operation, for tests.
+    Sampled(SampledImpl<'m>),
     /// The tests of an operation.
-    Tests(TestModule<'m>),
+    Tests(TestModule),
     /// Anything else.
     Code(Code<'m>),
 }

@@ -12,6 +12,7 @@
 //! | `definition` | structs, enums, constants, modules, re-exports |
 //! | `method` | methods |
 //! | `program` | tests, and code of no regular form |
+//! | `sample` | sample responses |
 //! | `names` | types, as a file or a list writes them |
 //! | `scope` | the names that a file uses: imports, short names |
 
@@ -20,6 +21,7 @@ mod file;
 mod method;
 mod names;
 mod program;
+mod sample;
 mod scope;
 
 pub use definition::{
@@ -29,7 +31,8 @@ pub use definition::{
 pub use file::{File, Impl, Item, Naming, OperationImpl, Source};
 pub use method::{Answer, Argument, Body, Method, Receiver, Returned};
 pub(crate) use names::{Names, answer_name, type_name};
-pub use program::{Code, Sample, Test, TestModule};
+pub use program::{Code, Test, TestModule};
+pub use sample::{Sample, SampleFile, SampledImpl};
 pub(crate) use scope::Scope;
 
 pub use crate::rustdoc::Docs;

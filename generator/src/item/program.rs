@@ -1,6 +1,5 @@
 //! Tests, and code of no regular form.
 
-use crate::rustdoc;
 use proc_macro2::{LexError, TokenStream};
 use std::fmt;
 use std::sync::Arc;
@@ -49,16 +48,14 @@ impl fmt::Debug for Code<'_> {
 }
 
 /// The tests of an operation, in a module of their own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TestModule<'m> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestModule {
     /// Its name.
     pub name: String,
     /// Imports: full paths.
     pub imports: Vec<String>,
     /// The tests, in their order.
     pub tests: Vec<Test>,
-    /// The sample that one of them looks at, as a constant `SAMPLE`.
-    pub sample: Option<Sample<'m>>,
 }
 
 /// A test of one call.
@@ -68,22 +65,4 @@ pub struct Test {
     pub name: &'static str,
     /// The call, as it is written.
     pub call: String,
-}
-
-/// A documented sample, to be masked. Two are equal when they are shown alike.
-#[derive(Clone, Copy, Debug)]
-pub struct Sample<'m>(pub &'m str);
-
-impl Sample<'_> {
-    /// The sample as it may be checked in.
-    #[must_use]
-    pub fn text(&self) -> String {
-        rustdoc::masked(self.0)
-    }
-}
-
-impl PartialEq for Sample<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || self.text() == other.text()
-    }
 }

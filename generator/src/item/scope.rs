@@ -131,6 +131,10 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             }
             of_answer(operation.answer, visit);
         }
+        Item::Sampled(sampled) => {
+            visit(NameUse::Runtime("Sampled"));
+            visit(NameUse::Path(sampled.request));
+        }
         Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
     }
 }

@@ -36,6 +36,12 @@ impl Operation {
         self.request.fields.iter().filter(|field| field.required)
     }
 
+    /// The documented sample of the response, where the response is JSON.
+    #[must_use]
+    pub fn sample(&self) -> Option<&str> {
+        self.docs.sample.as_deref().filter(|_| matches!(self.output, Output::Json(_)))
+    }
+
     /// The type of the response as a whole, when it is the operation's own.
     #[must_use]
     pub fn response(&self) -> Option<&TypePath> {

@@ -63,7 +63,12 @@ pub(super) fn table(table: &Table<'_>) -> String {
 
 /// Modules, one a line.
 pub(super) fn modules(modules: &[Mod<'_>]) -> String {
-    modules.iter().flat_map(|module| [visibility(module.visibility), "mod ", module.name, ";\n"]).collect()
+    modules.iter().map(module).collect()
+}
+
+fn module(module: &Mod<'_>) -> String {
+    let feature = module.feature.map(|feature| format!("#[{}]\n", attribute(&Attribute::Feature(feature))));
+    format!("{}{}mod {};\n", feature.unwrap_or_default(), visibility(module.visibility), module.name)
 }
 
 /// Second paths.
@@ -130,5 +135,6 @@ pub(super) fn attribute(attribute: &Attribute<'_>) -> String {
         Attribute::Inline => "inline".to_owned(),
         Attribute::Expect(lint, reason) => format!("expect({lint}, reason = {reason:?})"),
         Attribute::Feature(name) => format!("cfg(feature = {name:?})"),
+        Attribute::Sample(sample) => super::sample::attribute(*sample),
     }
 }

@@ -5,6 +5,7 @@
 //! | `imports` | imports by origin, as `rustfmt` sorts them |
 //! | `definition`, `method` | the regular items, of one form each: laid out here |
 //! | `program` | tests |
+//! | `sample` | sample responses |
 //! | `code` | everything else, through tokens and `prettyplease` |
 
 mod code;
@@ -12,6 +13,7 @@ mod definition;
 mod imports;
 mod method;
 mod program;
+mod sample;
 
 use crate::item::{self, Docs, Item, Scope, Source};
 use crate::{File, MARKER, Owner};
@@ -42,6 +44,10 @@ impl std::error::Error for InvalidCode {}
 pub fn file(source: Source<'_>) -> Result<File, InvalidCode> {
     match source {
         Source::Text { path, content } => Ok(File { path, content }),
+        Source::Sample(file) => {
+            let content = format!("{}\n{}", header(file.document, &file.owner), sample::literal(file.sample));
+            Ok(File { path: file.path, content })
+        }
         Source::Rust(file) => match rust(&file) {
             Ok(content) => Ok(File { content, path: file.path }),
             Err(error) => Err(InvalidCode { path: file.path, message: error.to_string() }),
@@ -50,7 +56,7 @@ pub fn file(source: Source<'_>) -> Result<File, InvalidCode> {
 }
 
 fn rust(file: &item::File<'_>) -> Result<String, syn::Error> {
-    let mut text = header(file);
+    let mut text = header(file.document, &file.owner);
     let scope = Scope::of(file);
     let attributes = file.attributes.iter().map(definition::attribute);
     let attributes = attributes.flat_map(|attribute| ["#![".to_owned(), attribute, "]\n".to_owned()]).collect();
@@ -67,13 +73,13 @@ fn rust(file: &item::File<'_>) -> Result<String, syn::Error> {
     Ok(text)
 }
 
-fn header(file: &item::File<'_>) -> String {
-    if file.document.is_empty() {
+fn header(document: &str, owner: &Owner) -> String {
+    if document.is_empty() {
         return format!("// {MARKER}. Do not edit.\n");
     }
-    let origin = match &file.owner {
-        Owner::Document => file.document.to_owned(),
-        Owner::Operation(wire) | Owner::Component(wire) => format!("{}#{wire}", file.document),
+    let origin = match owner {
+        Owner::Document => document.to_owned(),
+        Owner::Operation(wire) | Owner::Component(wire) => format!("{document}#{wire}"),
     };
     // The name of a file may contain characters that would end the line.
     format!("// {MARKER} from {}. Do not edit.\n", origin.replace(char::is_control, " "))
@@ -94,6 +100,7 @@ fn item(item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
         Item::Impl(inherent) => method::inherent(inherent, scope),
         Item::Table(table) => definition::table(table),
         Item::Operation(operation) => code::operation(operation, scope)?,
+        Item::Sampled(sampled) => sample::sampled(sampled, scope),
         Item::Tests(tests) => program::tests(tests),
         Item::Code(code) => code::code(code)?,
     })

@@ -1,17 +1,29 @@
 //! Fields and values: the vendor's prose, wire name, limits, default, example, values.
 
 use super::page::{Page, repeats, sentence};
+use super::retries;
 use crate::docs;
 use crate::model::{DocumentedValue, Field, Gone, Type};
 use std::fmt::Write as _;
 
 /// The documentation of a field.
 pub(super) fn lines(field: &Field) -> Vec<String> {
+    page(field, "")
+}
+
+/// The documentation of a token: without one that is set, the runtime makes one. What is required is an argument of `new`, and
+/// therefore set.
+pub(super) fn token(field: &Field) -> Vec<String> {
+    page(field, if field.required { "" } else { retries::of_token() })
+}
+
+fn page(field: &Field, remark: &str) -> Vec<String> {
     let mut page = Page::default();
     if !repeats(&field.docs.text, &field.wire) {
         page.prose(&field.docs.text);
     }
     page.gone(field.gone.as_ref());
+    page.paragraph(remark);
     page.paragraph(facts(field));
     page.block(values(&field.docs.values));
     page.lines()

@@ -1,7 +1,7 @@
 //! Documents a client method: the operation, its permissions, its errors.
 
 use super::page::{Page, repeats};
-use super::{errors, permissions};
+use super::{errors, permissions, retries};
 use crate::docs;
 use crate::model::Operation;
 
@@ -19,6 +19,7 @@ pub(super) fn lines(operation: &Operation, product: &str, version: &str, permiss
         page.block(lines);
     }
     page.gone(operation.gone.as_ref());
+    page.paragraph(retries::of_method(&operation.call));
     page.block(permissions::of_method(operation, permissions));
     page.block(errors::table(operation));
     page.paragraph(format!(

@@ -8,6 +8,7 @@
 //! | `module`, `quick_start` | the page of a module, and the program on it |
 //! | `client`, `permissions` | a client, and what its caller must be allowed |
 //! | `method` | a method of a client |
+//! | `retries` | what is retried of an operation |
 //! | `request` | a request: its required fields, and an example |
 //! | `types`, `sample` | other structs and enums, sample responses |
 //! | `field` | fields and values |
@@ -27,6 +28,7 @@ mod page;
 mod permissions;
 mod quick_start;
 mod request;
+mod retries;
 mod sample;
 mod showcase;
 mod types;
@@ -36,7 +38,8 @@ use crate::model::{Deprecation, Enum, ErrorConstant, Field, Module, Object, Oper
 pub(crate) use example_value::ExampleValues;
 pub(crate) use module::title;
 pub(crate) use permissions::documented;
-pub(crate) use sample::masked;
+pub(crate) use retries::condition as retry_condition;
+pub(crate) use sample::{frame as sample_frame, text as sample_text};
 
 /// The documentation of an item or a file. Two are equal when their lines are, whatever they are made from.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +57,8 @@ pub(crate) enum Topic<'m> {
     Lines(Vec<String>),
     /// A field.
     Field(&'m Field),
+    /// The field of the token that makes a repeated request harmless.
+    Token(&'m Field),
     /// The method that sets a field.
     Setter(&'m Field),
     /// A known value.
@@ -110,6 +115,7 @@ impl Docs<'_> {
             Topic::Fixed(lines) => lines.iter().map(|line| (*line).to_owned()).collect(),
             Topic::Lines(lines) => lines.clone(),
             Topic::Field(field) => field::lines(field),
+            Topic::Token(field) => field::token(field),
             Topic::Setter(field) => vec![field::setter(field)],
             Topic::Variant(variant) => vec![field::meaning(&variant.wire, &variant.label, variant.gone.as_ref())],
             Topic::Request(operation, module) => request::lines(operation, module),

@@ -1,28 +1,57 @@
 //! Sample responses as they may be shown and checked in.
 
-use super::page::folded;
 use crate::docs;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// A sample of more lines is folded.
 const LONG: usize = 16;
 
-/// A documented sample of a response; a long one, which would stand before the fields, is opened on demand.
-pub(super) fn lines(sample: &str) -> Vec<String> {
-    let mut code = docs::fenced("json", &masked(sample));
-    if code.len() > LONG {
-        return folded("A documented sample", code);
+/// What stands before and after a sample in the documentation of a response; a long one, which would stand before the
+/// fields, is opened on demand.
+pub(crate) fn frame(text: &str) -> (String, String) {
+    let fence = docs::fence(text);
+    let (before, after) = if text.lines().count() + 2 > LONG {
+        ("<details><summary>A documented sample</summary>", "\n\n</details>")
+    } else {
+        ("A documented sample:", "")
+    };
+    (format!("\n\n{before}\n\n{fence}json\n"), format!("\n{fence}{after}"))
+}
+
+/// A JSON sample as it may be checked in: masked, and without characters that a source file must not contain. It is still the
+/// same JSON, apart from what is masked.
+pub(crate) fn text(sample: &str) -> String {
+    let masked = masked(sample);
+    let lines: Vec<String> = masked.lines().map(|line| escaped(line.trim_end())).collect();
+    lines.join("\n")
+}
+
+/// A line of JSON in which characters are escaped that are invisible or steer the writing direction, and blanks that look like
+/// others. They can only stand in strings, but for tabs and carriage returns.
+fn escaped(line: &str) -> String {
+    let line = line.replace('\t', "  ").replace('\r', " ");
+    if docs::is_clean(&line) {
+        return line;
     }
-    let mut lines = vec!["A documented sample:".to_owned(), String::new()];
-    lines.append(&mut code);
-    lines
+    let mut escaped = String::with_capacity(line.len());
+    for c in line.chars() {
+        if docs::is_clean(c.encode_utf8(&mut [0; 4])) {
+            escaped.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        }
+    }
+    escaped
 }
 
 /// A JSON sample with key-like texts masked.
 ///
 /// Where there is something to mask, it is masked text by text: a certificate that is cut off must not take the rest of the
 /// document with it.
-pub(crate) fn masked(sample: &str) -> String {
+fn masked(sample: &str) -> String {
     if docs::mask_credentials(sample) == sample {
         return sample.to_owned();
     }
@@ -44,17 +73,57 @@ fn mask_texts(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{frame, text};
+    use pulldown_cmark::{Event, Parser};
+    use serde_json::Value;
 
     #[test]
     fn a_sample_stays_json() {
         let plain = "{\"A\":  1}";
-        assert_eq!(masked(plain), plain, "what needs no mask stays as it is");
+        assert_eq!(text(plain), plain, "what needs no mask stays as it is");
         let cut_off =
             r#"{"Cert": "-----BEGIN CERTIFICATE-----\nMIIB0123456789", "List": [{"Region": "x"}], "Last": true}"#;
-        let shown: serde_json::Value = serde_json::from_str(&masked(cut_off)).unwrap();
+        let shown: Value = serde_json::from_str(&text(cut_off)).unwrap();
         assert_eq!(shown["List"][0]["Region"], "x");
         assert_eq!(shown["Last"], true);
         assert!(!shown["Cert"].as_str().unwrap().contains("MIIB"), "{shown}");
+    }
+
+    #[test]
+    fn layout_and_invisible_characters_do_not_change_the_value() {
+        let table = [
+            ("{\r\n\t\"A\": 1  \r\n}", "{\n  \"A\": 1\n}"),
+            ("{\"A\":\r1}", "{\"A\": 1}"),
+            ("[\"a\u{202e}b\u{2028}c\u{feff}\u{a0}\"]", "[\"a\\u202eb\\u2028c\\ufeff\\u00a0\"]"),
+            ("[\"\u{e0041}\u{7f}\", \"文字 ä\"]", "[\"\\udb40\\udc41\\u007f\", \"文字 ä\"]"),
+        ];
+        let read = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+        for (sample, expected) in table {
+            assert_eq!(text(sample), expected);
+            assert_eq!(read(expected), read(sample), "{expected}");
+        }
+    }
+
+    /// What rustdoc reads is one block of code, whatever the sample says.
+    #[test]
+    fn a_sample_does_not_leave_its_block() {
+        let long = format!("[\n{}\n]", vec!["1"; 40].join(",\n"));
+        for sample in ["\"```\\n</code>\"", "\"`````` <b>\"", "[\"~~~\",\n\n\"# a\"]", &long] {
+            let text = text(sample);
+            let (before, after) = frame(&text);
+            let page = format!("The response.{before}{text}{after}");
+            let mut code = String::new();
+            let (mut blocks, mut is_code) = (0, false);
+            for event in Parser::new(&page) {
+                match event {
+                    Event::Start(pulldown_cmark::Tag::CodeBlock(_)) => (blocks, is_code) = (blocks + 1, true),
+                    Event::End(pulldown_cmark::TagEnd::CodeBlock) => is_code = false,
+                    Event::Text(part) if is_code => code.push_str(&part),
+                    _ => {}
+                }
+            }
+            assert_eq!((blocks, code.trim_end()), (1, text.as_str()), "{page}");
+            assert_eq!(page.contains("<details>"), sample.len() == long.len());
+        }
     }
 }

@@ -1,17 +1,15 @@
 //! Structs and enums: what they are for, and where they come from.
 
 use super::page::Page;
-use super::sample;
 use crate::docs;
 use crate::model::{Enum, Object, Operation};
 
-/// The response of an operation, with a documented sample.
+/// The response of an operation. A documented sample follows in an attribute.
 pub(super) fn response(operation: &Operation, object: &Object) -> Vec<String> {
     let method = &operation.file;
     let mut page = Page::default();
     page.paragraph(format!("Response of [`Client::{method}`](super::super::Client::{method})."));
     page.prose(&object.text);
-    page.block(operation.docs.sample.as_ref().map(|sample| sample::lines(sample)).unwrap_or_default());
     page.lines()
 }
 

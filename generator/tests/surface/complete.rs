@@ -64,7 +64,7 @@ fn assert_parents(name: &str, items: &[SurfaceItem]) {
             Module | Struct | Enum => &[Module],
             ItemKind::Constant => &[Module, Struct],
             ItemKind::Export => &[Struct, Enum],
-            Field | ItemKind::Constructor | ItemKind::Method => &[Struct],
+            Field | ItemKind::Constructor | ItemKind::Method | ItemKind::Sample => &[Struct],
             ItemKind::Variant => &[Enum],
             ItemKind::Setter => &[Field],
         };

@@ -126,6 +126,9 @@ impl Found {
         for item in &module.file.items {
             let syn::Item::Impl(item) = item else { continue };
             let Some((name, _)) = &item.trait_ else { continue };
+            if name.is_ident("Sampled") {
+                continue;
+            }
             assert!(name.is_ident("Operation"), "another trait");
             let output = item.items.iter().find_map(|item| match item {
                 ImplItem::Type(output) if output.ident == "Output" => Some(&output.ty),
@@ -160,6 +163,9 @@ impl Found {
                     let syn::Type::Path(ty) = &*item.self_ty else { panic!("another form of `impl`") };
                     let Some(path) = public(&self.exports, ty.path.get_ident().unwrap()) else { continue };
                     self.inherent(&path, item, module);
+                }
+                syn::Item::Impl(item) if item.trait_.as_ref().is_some_and(|(name, _)| name.is_ident("Sampled")) => {
+                    self.sample(item, module);
                 }
                 syn::Item::Const(item) if module.public && is_public(&item.vis) => {
                     let path = public(&self.exports, &item.ident).unwrap();
@@ -200,6 +206,15 @@ impl Found {
         let Expr::Lit(value) = value else { panic!("another form of constant") };
         let Lit::Str(value) = &value.lit else { panic!("another type of constant") };
         self.push(path, &module.owner, ItemKind::Constant, value.value(), is_deprecated(attributes));
+    }
+
+    /// A constant of a trait, whatever module implements it.
+    fn sample(&mut self, item: &syn::ItemImpl, module: &Module) {
+        let [ImplItem::Const(constant)] = item.items.as_slice() else { panic!("another form of sample") };
+        let request = module.scope.ty(&item.self_ty, &self.exports);
+        let home = request.rsplit_once("::").unwrap().0;
+        let owner = self.owners[home].clone();
+        self.push(format!("{request}::{}", constant.ident), &owner, ItemKind::Sample, String::new(), false);
     }
 
     fn inherent(&mut self, path: &str, item: &syn::ItemImpl, module: &Module) {

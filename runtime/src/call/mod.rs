@@ -7,6 +7,8 @@
 mod attempts;
 mod options;
 mod outcome;
+#[cfg(test)]
+mod page;
 mod response;
 mod send;
 

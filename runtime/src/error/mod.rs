@@ -18,6 +18,8 @@ use http::StatusCode;
 
 pub use self::attempts::{Attempts, FailedAttempt};
 pub use self::builder::ServiceErrorBuilder;
+#[cfg(test)]
+pub(crate) use self::retry::RULES;
 pub use self::retry::Retryability;
 pub(crate) use self::retry::{Action, Failure};
 pub use self::service::ServiceError;

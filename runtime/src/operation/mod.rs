@@ -25,11 +25,12 @@ pub trait Operation: Object {
     const INFO: OperationInfo<'static>;
 }
 
-/// An operation whose document shows a response; [`mock::Reply::sample`](crate::mock::Reply::sample) replies with it.
+/// An operation with a documented sample of its response; [`mock::Reply::sample`](crate::mock::Reply::sample) replies with it.
 ///
-/// Generated request types implement it, where there is a sample.
+/// Generated request types implement it, behind the feature `test-util`, where the vendor documents a sample.
 #[cfg(feature = "test-util")]
 pub trait Sampled: Operation {
-    /// The body of the response.
+    /// The sample: the JSON body of a successful response; for a stream of events, the data of one event. Keys and other
+    /// credentials in it are masked.
     const SAMPLE: &'static str;
 }

@@ -34,12 +34,15 @@ impl fmt::Debug for Jitter {
 }
 
 impl Retry {
+    /// The part of a wait that the service asks for by which it may be longer: one in this many.
+    pub(crate) const SPREAD: u32 = 10;
+
     /// The wait after this many failed attempts, of which this was the last: at least as long as the service asks for, and
     /// up to a tenth longer, so that not all callers are back at the same moment; else a random part of a limit that doubles
     /// ("full jitter").
     pub(super) fn wait(self, failed: u32, error: &Error, jitter: &Jitter) -> Duration {
         match error.as_service().and_then(ServiceError::retry_after) {
-            Some(hint) => hint.saturating_add(jitter.part(hint / 10)),
+            Some(hint) => hint.saturating_add(jitter.part(hint / Self::SPREAD)),
             None => {
                 jitter.part(self.base_delay.saturating_mul(1 << failed.saturating_sub(1).min(20)).min(self.max_delay))
             }

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
-    const FULL: u32 = 500;
-    const RETRY: u32 = 5;
-    const RETRY_AFTER_TIMEOUT: u32 = 10;
+    pub(crate) const FULL: u32 = 500;
+    pub(crate) const RETRY: u32 = 5;
+    pub(crate) const RETRY_AFTER_TIMEOUT: u32 = 10;
 
     /// Takes the price of a retry, if it is there.
     pub(super) fn take(&self, after_timeout: bool) -> bool {

@@ -1,4 +1,6 @@
-//! Whether a call makes another attempt, and when.
+//! What is retried, and how to change that: see [`Retry`].
+//!
+#![doc = include_str!("../../CALLS.md")]
 
 mod backoff;
 mod budget;
@@ -15,7 +17,8 @@ pub(crate) use self::skew::{Skew, Skews};
 /// How failed attempts of a call are retried.
 ///
 /// Three attempts unless said otherwise, for failures after which another attempt has a point and does no harm. The wait
-/// between them is what the service asks for; else a random time that may be twice as long after each attempt.
+/// between them is what the service asks for; else a random time that may be twice as long after each attempt. The
+/// [module](self) has the rules.
 ///
 /// ```
 /// # use runtime::{Config, Retry};
@@ -26,9 +29,9 @@ pub(crate) use self::skew::{Skew, Skews};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Retry {
-    max_attempts: u32,
-    base_delay: Duration,
-    max_delay: Duration,
+    pub(crate) max_attempts: u32,
+    pub(crate) base_delay: Duration,
+    pub(crate) max_delay: Duration,
 }
 
 impl Retry {

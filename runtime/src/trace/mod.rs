@@ -10,8 +10,12 @@ mod spans;
 
 #[cfg(not(feature = "tracing"))]
 pub(crate) use self::off::{CallSpan, connected, stale_connection};
+#[cfg(all(not(feature = "tracing"), feature = "credentials"))]
+pub(crate) use self::off::{identity_fetched, identity_kept};
 #[cfg(feature = "tracing")]
 pub(crate) use self::spans::{CallSpan, connected, stale_connection};
+#[cfg(all(feature = "tracing", feature = "credentials"))]
+pub(crate) use self::spans::{identity_fetched, identity_kept};
 
 /// What a call is.
 #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only `tracing` reads it"))]

@@ -49,3 +49,11 @@ pub(crate) fn connected(_: &str) {}
 
 #[inline]
 pub(crate) fn stale_connection(_: &str) {}
+
+#[cfg(feature = "credentials")]
+#[inline]
+pub(crate) fn identity_fetched(_: &str) {}
+
+#[cfg(feature = "credentials")]
+#[inline]
+pub(crate) fn identity_kept(_: &(dyn std::error::Error + 'static)) {}

@@ -21,6 +21,8 @@
 //! |---|---|---|
 //! | `attempt failed, another follows` | debug | `error.type`, `alibaba_cloud.retry_delay_ms`, `http.request.resend_count` |
 //! | `call failed` | debug | `error.type` and the error as it prints |
+//! | `identity fetched` | debug | `alibaba_cloud.credentials_provider` |
+//! | `fetching an identity failed, the last one is used` | warn | the error as it prints, with its causes |
 //! | `connected`, `kept connection was closed by the host` | trace | `server.address` |
 
 use std::fmt;
@@ -31,6 +33,8 @@ use tracing::instrument::Instrumented;
 use tracing::{Instrument, Level, Span, debug_span, event, info_span};
 
 use super::{Failed, Observed, Outcome};
+#[cfg(feature = "credentials")]
+use crate::causes::Causes;
 
 const TARGET: &str = "alibabacloud";
 
@@ -144,6 +148,19 @@ pub(crate) fn connected(host: &str) {
 /// The host had closed a connection that was kept for it.
 pub(crate) fn stale_connection(host: &str) {
     event!(target: TARGET, Level::TRACE, server.address = host, "kept connection was closed by the host");
+}
+
+/// A source has an identity that it did not have before.
+#[cfg(feature = "credentials")]
+pub(crate) fn identity_fetched(provider_name: &str) {
+    event!(target: TARGET, Level::DEBUG, alibaba_cloud.credentials_provider = provider_name, "identity fetched");
+}
+
+/// A source has no new identity, and keeps one that will expire.
+#[cfg(feature = "credentials")]
+pub(crate) fn identity_kept(error: &(dyn std::error::Error + 'static)) {
+    let error = Causes(error).line();
+    event!(target: TARGET, Level::WARN, error = error.as_str(), "fetching an identity failed, the last one is used");
 }
 
 fn record(span: &Span, outcome: &Outcome) {

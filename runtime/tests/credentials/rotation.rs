@@ -94,3 +94,26 @@ async fn no_request_mixes_two_identities() {
     assert_eq!(mixed, 0, "of {calls} calls, with {exchanges} identities");
     assert!(exchanges >= calls / LIFE, "{exchanges} identities in {calls} calls");
 }
+
+/// The service refuses an identity that has not expired by its time: the call goes on with another one.
+#[tokio::test]
+async fn a_refused_identity_is_replaced_within_the_call() {
+    let refusal = r#"{"Code":"InvalidSecurityToken.Expired","Message":"expired"}"#;
+    let transport = Scripted::new(move |before, sent| match (before, sent.uri.starts_with("http://cred.local/")) {
+        (_, true) => Answer::Body(200, document(3600 + u64::try_from(before).unwrap())),
+        (1, false) => Answer::Body(403, refusal.to_owned()),
+        (_, false) => Answer::Body(200, "{}".to_owned()),
+    });
+    let config = Config::for_endpoint("test.local")
+        .with_credentials(UriCredentials::new().with_uri("http://cred.local/"))
+        .with_clock(origin)
+        .with_transport(transport.clone());
+    let client = ClientCore::new(config, &SERVICE).unwrap();
+    for _ in 0..2 {
+        client.call(Ping::default()).await.unwrap();
+    }
+    let keys: Vec<_> =
+        transport.sent().iter().map(|sent| sent.header("x-acs-accesskey-id").map(str::to_owned)).collect();
+    let key = |number: &str| Some(format!("key-{number}"));
+    assert_eq!(keys, [None, key("3600"), None, key("3602"), key("3602")]);
+}

@@ -7,6 +7,7 @@ use std::time::Duration;
 use runtime::identity::{AssumeRole, CredentialsContext, CredentialsError, UriCredentials};
 use runtime::{BoxFuture, CredentialsProvider, Identity};
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use crate::support::{Answer, Scripted, ask, document, origin};
@@ -110,6 +111,31 @@ fn many_runtimes_refresh_once() {
     // After its time another one does.
     assert_eq!(at(&runtimes[1], 3031), "0");
     assert_eq!((at(&runtimes[2], 3031), transport.count()), ("1".to_owned(), 2));
+}
+
+/// What was asked for first comes last.
+#[test]
+fn an_older_identity_does_not_replace_a_newer_one() {
+    let permit = Arc::new(Semaphore::new(0));
+    let gate = Arc::clone(&permit);
+    let transport = Scripted::new(move |before, _| {
+        let lives = if before == 0 { HOUR } else { 2 * HOUR };
+        let answer = Answer::Body(200, document(&before.to_string(), origin() + lives));
+        if before == 0 { Answer::After(Arc::clone(&gate), Box::new(answer)) } else { answer }
+    });
+    let (source, idle) = (source(), runtime());
+    idle.block_on(begin(&source, &transport));
+    let at = |runtime: &Runtime| {
+        runtime.block_on(async {
+            for _ in 0..10 {
+                tokio::task::yield_now().await;
+            }
+            ask(&source, &transport, origin()).await.unwrap().access_key_id().unwrap().to_owned()
+        })
+    };
+    assert_eq!((at(&runtime()), transport.count()), ("1".to_owned(), 2));
+    permit.add_permits(1);
+    assert_eq!((at(&idle), transport.count()), ("1".to_owned(), 2));
 }
 
 #[test]

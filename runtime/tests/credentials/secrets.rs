@@ -37,6 +37,50 @@ fn answers() -> Vec<Answer> {
     answers
 }
 
+/// Everything that can be observed, as text.
+#[cfg(feature = "tracing")]
+#[derive(Clone, Default)]
+struct Observed(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+#[cfg(feature = "tracing")]
+impl std::io::Write for Observed {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// An identity is fetched, and then fetching fails in the background, in all ways.
+#[cfg(feature = "tracing")]
+#[tokio::test(start_paused = true)]
+async fn observers_hear_of_failures_and_see_none() {
+    for answer in answers() {
+        let observed = Observed::default();
+        let writer = observed.clone();
+        let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE);
+        let guard = tracing::subscriber::set_default(subscriber.with_writer(move || writer.clone()).finish());
+        let is_failure = !matches!(&answer, Answer::Body(200, body) if body.starts_with(r#"{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"kanarie","SecurityToken"#));
+        let first = crate::support::document("id", origin() + Duration::from_secs(3600));
+        let transport = Scripted::new(move |before, _| match before {
+            0 => Answer::Body(200, first.clone()),
+            _ => answer.clone(),
+        });
+        let source = UriCredentials::new().with_uri("http://cred.local/kanarie");
+        ask(&source, &transport, origin()).await.unwrap();
+        ask(&source, &transport, origin() + Duration::from_secs(3000)).await.unwrap();
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        drop(guard);
+        let text = String::from_utf8(observed.0.lock().unwrap().clone()).unwrap();
+        assert!(text.contains("identity fetched") && text.contains("credential_uri"), "{text}");
+        assert_eq!(text.contains("fetching an identity failed, the last one is used"), is_failure, "{text}");
+        prints_no_canary("tracing", &text);
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn sources_and_their_errors_print_none() {
     let folder = tempfile::tempdir().unwrap();

@@ -91,6 +91,7 @@ fn call(page: &mut String, call: &Generated) {
         None => "none".to_owned(),
     };
     line(page, "token", &token);
+    line(page, "retried", &printable(&call.retried));
 }
 
 /// What the operation counts as, and below it what speaks for that.

@@ -153,15 +153,7 @@ impl Operation for StartAiAgentInstanceRequest {
 /// Response of [`Client::start_ai_agent_instance`](super::super::Client::start_ai_agent_instance).
 ///
 /// The instance that was started.
-///
-/// A documented sample:
-///
-/// ```json
-/// {
-///   "RequestId": "7B117AF5-2A16-412C-B127-FA6175ED1AD0",
-///   "InstanceId": "39f8e0bc005e4f309379701645f4****"
-/// }
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/start_ai_agent_instance.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct StartAiAgentInstanceResponse {

@@ -78,17 +78,7 @@ impl Operation for TakeoverAiAgentCallRequest {
 /// Response of [`Client::takeover_ai_agent_call`](super::super::Client::takeover_ai_agent_call).
 ///
 /// What the human agent needs to join the call.
-///
-/// A documented sample:
-///
-/// ```json
-/// {
-///   "RequestId": "******3B-0E1A-586A-AC29-742247******",
-///   "ChannelId": "70f22d5784194938a7e387052f2b****",
-///   "HumanAgentUserId": "uid2",
-///   "Token": "eyJhcHBpZCI6****"
-/// }
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/takeover_ai_agent_call.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct TakeoverAiAgentCallResponse {

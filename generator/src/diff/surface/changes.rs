@@ -159,6 +159,7 @@ fn added(kind: ItemKind) -> ItemClass {
         ItemKind::Constructor | ItemKind::Method | ItemKind::Setter => ItemClass::MethodAdded,
         ItemKind::Variant => ItemClass::VariantAdded,
         ItemKind::Constant => ItemClass::ConstantAdded,
+        ItemKind::Sample => ItemClass::SampleAdded,
     }
 }
 
@@ -170,6 +171,7 @@ fn removed(kind: ItemKind) -> ItemClass {
         ItemKind::Constructor | ItemKind::Method | ItemKind::Setter => ItemClass::MethodRemoved,
         ItemKind::Variant => ItemClass::VariantRemoved,
         ItemKind::Constant => ItemClass::ConstantRemoved,
+        ItemKind::Sample => ItemClass::SampleRemoved,
     }
 }
 
@@ -180,7 +182,12 @@ fn retyped(kind: ItemKind) -> Option<ItemClass> {
         ItemKind::Constructor => ItemClass::ConstructorChanged,
         ItemKind::Method | ItemKind::Setter => ItemClass::MethodChanged,
         ItemKind::Constant => ItemClass::ConstantChanged,
-        ItemKind::Module | ItemKind::Struct | ItemKind::Enum | ItemKind::Export | ItemKind::Variant => return None,
+        ItemKind::Module
+        | ItemKind::Struct
+        | ItemKind::Enum
+        | ItemKind::Export
+        | ItemKind::Variant
+        | ItemKind::Sample => return None,
     })
 }
 

@@ -109,6 +109,7 @@ impl<'f> Listing<'f> {
             item::Item::Struct(definition) => self.structure(definition),
             item::Item::Enum(definition) => self.enumeration(definition),
             item::Item::Impl(inherent) => self.inherent(inherent),
+            item::Item::Sampled(sampled) => self.sample(sampled),
             item::Item::Table(_) | item::Item::Operation(_) | item::Item::Tests(_) | item::Item::Code(_) => {}
         }
     }
@@ -150,6 +151,18 @@ impl<'f> Listing<'f> {
             path,
             SurfaceItem { signature, origin, parent: Some(parent), ..SurfaceItem::default() },
         );
+    }
+
+    /// A constant of a trait, whatever module implements it.
+    fn sample(&mut self, sampled: &item::SampledImpl<'_>) {
+        let request = Canonical(self.root).defined(sampled.request);
+        let rest = SurfaceItem {
+            owner: Owner::Operation(sampled.operation.to_owned()),
+            origin: format!("{}.Response", sampled.operation),
+            parent: Some(request.clone()),
+            ..SurfaceItem::default()
+        };
+        self.push(ItemKind::Sample, format!("{request}::SAMPLE"), rest);
     }
 
     fn definition(&mut self, kind: ItemKind, name: &str, origin: &str) -> Option<String> {

@@ -57,4 +57,7 @@ pub enum ItemKind {
     Method,
     /// A constant; the signature is its value.
     Constant,
+    /// The documented sample of an operation, a constant of the request, by the runtime's trait `Sampled`. Its value is none
+    /// of the surface.
+    Sample,
 }

@@ -85,7 +85,13 @@ impl AssumeRole {
 }
 
 impl Assumed {
+    /// The identity in the role. Errors name it, since a role may stand on others.
     async fn assumed(&self, context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
+        let arn = self.role.arn.as_deref().filter(|arn| !arn.is_empty()).unwrap_or("a role");
+        self.exchanged(context).await.map_err(|error| error.within(format_args!("assuming {arn}")))
+    }
+
+    async fn exchanged(&self, context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
         let mut source = self.source.identity(context).await?;
         let mut answer = sts::assume_role(context, &self.host, &self.role, &source).await?;
         if answer.is_expired_token() {

@@ -9,10 +9,10 @@ use tokio::time::Instant;
 
 use super::flight::{SingleFlight, lock};
 use super::freshness::{self, Age, Freshness};
-use crate::BoxFuture;
 use crate::executor::{Deadline, Setting};
 use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider, Identity};
 use crate::transport::HttpTransport;
+use crate::{BoxFuture, trace};
 
 /// Fetches identities; [`Cached`] keeps them.
 pub(crate) trait Source: fmt::Debug + Send + Sync + 'static {
@@ -124,7 +124,13 @@ impl<S: Source> Shared<S> {
         let fetched = deadline.bound(fetching).await.unwrap_or_else(|elapsed| {
             Err(CredentialsError::late(format!("fetching the identity was not over within {:?}", elapsed.allowed)))
         });
-        lock(&self.kept).update(&fetched, now + start.elapsed());
+        let is_kept = lock(&self.kept).update(&fetched, version, now + start.elapsed());
+        match &fetched {
+            Ok(identity) => trace::identity_fetched(identity.provider_name()),
+            // Nobody else would hear of it.
+            Err(error) if is_kept => trace::identity_kept(error),
+            Err(_) => {}
+        }
         fetched
     }
 }
@@ -134,18 +140,29 @@ impl Kept {
         (self.version != version).then(|| self.identity.as_ref().map(|(identity, _)| identity.clone()))?
     }
 
-    fn update(&mut self, fetched: &Result<Identity, CredentialsError>, now: SystemTime) {
+    /// Keeps what was fetched when there was this version. If it failed, says whether there is an identity that can still be
+    /// used.
+    fn update(&mut self, fetched: &Result<Identity, CredentialsError>, version: u64, now: SystemTime) -> bool {
+        let is_late = self.version != version;
         match fetched {
+            // Another runtime was quicker, and this one may be older.
+            Ok(identity) if is_late && identity.expires_at() <= self.expires_at() => {}
             Ok(identity) => {
                 let freshness = Freshness::new(identity, now, random());
                 let kept = Some((identity.clone(), freshness));
                 *self = Self { identity: kept, version: self.version + 1, ..Self::default() };
             }
+            Err(_) if is_late => {}
             Err(_) => {
                 (self.failures, self.failed_at) = (self.failures.saturating_add(1), Some(now));
                 self.refreshing_since = None;
             }
         }
+        self.identity.as_ref().is_some_and(|(_, freshness)| freshness.age(now) != Age::Expired)
+    }
+
+    fn expires_at(&self) -> Option<SystemTime> {
+        self.identity.as_ref()?.0.expires_at()
     }
 
     /// What a call has to do now. It is the only one that is told to refresh, as long as that may take.

@@ -164,7 +164,7 @@ impl Chain {
             return chosen.identity(context).await;
         }
         let mut reasons = Vec::new();
-        for (index, Named { name, source }) in self.sources.iter().enumerate() {
+        for (index, source) in self.sources.iter().enumerate() {
             match source.identity(context).await {
                 Ok(identity) => {
                     self.chosen.set(index).ok();
@@ -172,7 +172,7 @@ impl Chain {
                 }
                 Err(error) => {
                     // One line each, whatever a cause says.
-                    reasons.push(format!("\n  {name}: {}", Causes(&error).line().replace(['\r', '\n'], " ")));
+                    reasons.push(format!("\n  {}", Causes(&error).line().replace(['\r', '\n'], " ")));
                 }
             }
         }
@@ -186,8 +186,15 @@ impl Chain {
     }
 
     /// The source that was chosen.
-    fn source(&self) -> Option<&dyn CredentialsProvider> {
-        Some(&*self.sources.get(*self.chosen.get()?)?.source)
+    fn source(&self) -> Option<&Named> {
+        self.sources.get(*self.chosen.get()?)
+    }
+}
+
+impl Named {
+    /// Its identity. Errors name it.
+    async fn identity(&self, context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
+        self.source.identity(context).await.map_err(|error| error.within(self.name))
     }
 }
 

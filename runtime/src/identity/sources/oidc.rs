@@ -105,7 +105,7 @@ impl Oidc {
             let missing = || CredentialsError::new(format!("the environment variable {name} is not set"));
             set.or_else(|| environment::variable(name)).ok_or_else(missing)
         };
-        let arn = Some(given(self.role.arn.clone(), ROLE_ARN)?);
+        let arn = given(self.role.arn.clone(), ROLE_ARN)?;
         let provider_arn = given(self.provider_arn.clone(), PROVIDER_ARN)?;
         let path = match &self.token_file {
             Some(path) => path.clone(),
@@ -117,9 +117,10 @@ impl Oidc {
         if token.is_empty() {
             return Err(CredentialsError::new(format!("{shown} holds no token: it is empty")));
         }
-        let role = Role { arn, ..self.role.clone() };
-        let answer = sts::assume_role_with_oidc(context, &self.host, &role, provider_arn, token).await?;
-        sts::identity(&answer, "oidc_role_arn")
+        let role = Role { arn: Some(arn.clone()), ..self.role.clone() };
+        let answer = sts::assume_role_with_oidc(context, &self.host, &role, provider_arn, token).await;
+        let identity = answer.and_then(|answer| sts::identity(&answer, "oidc_role_arn"));
+        identity.map_err(|error| error.within(format_args!("assuming {arn}")))
     }
 }
 

@@ -25,12 +25,12 @@ async fn profiles_of_the_tool() {
     let role = r#""mode":"RamRoleArn","access_key_id":"kanarie","access_key_secret":"kanarie""#;
     let keys = r#""access_key_id":"kanarie","access_key_secret":"kanarie""#;
     let table = [
-        (String::new(), "config.json:1:0: the file ends too early"),
+        (String::new(), "config.json:1:0: the file ends unexpectedly"),
         (
             r#"{"current":"p","profiles":[{"name":"p","access_key_secret":"kanarie"#.to_owned(),
-            ": the file ends too early",
+            ": the file ends unexpectedly",
         ),
-        (r#"{"current":"p", kanarie}"#.to_owned(), "config.json:1:17: the file is not JSON"),
+        (r#"{"current":"p", kanarie}"#.to_owned(), "config.json:1:17: the file is not valid JSON"),
         (r#""kanarie""#.to_owned(), "config.json is not a JSON object"),
         (r#"{"profiles":[]}"#.to_owned(), "names no current profile; set ALIBABA_CLOUD_PROFILE"),
         (r#"{"current":7,"profiles":[]}"#.to_owned(), "names no current profile"),
@@ -38,28 +38,25 @@ async fn profiles_of_the_tool() {
         (r#"{"current":"p","profiles":[7,null,{"name":7}]}"#.to_owned(), "there is no profile \"p\" in "),
         (r#"{"current":"p"}"#.to_owned(), "there is no profile \"p\" in "),
         (profile(keys), "`mode` is missing or empty"),
-        (profile(&format!(r#""mode":["kanarie"],{keys}"#)), "`mode` is not a text"),
+        (profile(&format!(r#""mode":["kanarie"],{keys}"#)), "`mode` is not a string"),
         (profile(&format!(r#""mode":"kanarie",{keys}"#)), "its `mode` is not supported; supported are AK, StsToken"),
         (profile(&format!(r#""mode":"RsaKeyPair",{keys}"#)), "the mode RsaKeyPair is not supported"),
         (profile(r#""mode":"AK","access_key_id":"kanarie""#), "`access_key_secret` is missing or empty"),
-        (profile(r#""mode":"AK","access_key_id":{"a":"kanarie"}"#), "`access_key_id` is not a text"),
+        (profile(r#""mode":"AK","access_key_id":{"a":"kanarie"}"#), "`access_key_id` is not a string"),
         (profile(&format!(r#""mode":"StsToken",{keys}"#)), "`sts_token` is missing or empty"),
         (profile(role), "`ram_role_arn` is missing or empty"),
         (
             profile(&format!(r#"{role},"ram_role_arn":"r","expired_seconds":"kanarie""#)),
-            "`expired_seconds` is not a whole number",
+            "`expired_seconds` is not an integer",
         ),
         (
             profile(&format!(r#"{role},"ram_role_arn":"r","expired_seconds":1e99"#)),
-            "`expired_seconds` is not a whole number",
+            "`expired_seconds` is not an integer",
         ),
-        (
-            profile(&format!(r#"{role},"ram_role_arn":"r","enable_vpc":"kanarie""#)),
-            "`enable_vpc` is neither true nor false",
-        ),
+        (profile(&format!(r#"{role},"ram_role_arn":"r","enable_vpc":"kanarie""#)), "`enable_vpc` is not a boolean"),
         (
             profile(r#""mode":"External","process_command":"'kanarie""#),
-            "`process_command` is no command: a quote is not closed",
+            "`process_command` is invalid: a quote is unclosed",
         ),
         (profile(r#""mode":"OAuth","oauth_site_type":"kanarie""#), "`oauth_site_type` is neither CN nor INTL"),
         (
@@ -68,7 +65,7 @@ async fn profiles_of_the_tool() {
         ),
         (
             profile(r#""mode":"ChainableRamRoleArn","source_profile":"kanarie""#),
-            "`source_profile` names no profile of the file",
+            "`source_profile` does not name a profile of the file",
         ),
     ];
     for (text, reason) in table {
@@ -95,7 +92,7 @@ async fn a_cycle_of_source_profiles() {
     for (profiles, path) in table {
         let config = Config::new(&format!(r#"{{"current":"a","profiles":[{}]}}"#, profiles.join(",")));
         let error = error(&config.source()).await;
-        assert!(error.ends_with(&format!("`source_profile` leads back to it: {path}")), "{error}");
+        assert!(error.ends_with(&format!("`source_profile` forms a cycle: {path}")), "{error}");
         assert!(error.contains(config.path().to_str().unwrap()), "{error}");
     }
 }

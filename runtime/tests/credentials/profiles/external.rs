@@ -69,28 +69,28 @@ async fn arguments_arrive_as_they_are_quoted_and_no_shell_is_involved() {
 #[tokio::test]
 async fn faults_of_commands() {
     let table = [
-        ("/nonexistent/kanarie", "", "cannot be run: entity not found"),
+        ("/nonexistent/kanarie", "", "cannot be started: entity not found"),
         (
             "'$TOOL'",
             "echo kanarie; echo kanarie >&2; exit 3",
-            "ended with exit status: 3; run it in a shell to see why",
+            "failed with exit status: 3; run it in a shell to see why",
         ),
-        ("'$TOOL'", "kill -9 $$", "ended with signal: 9 (SIGKILL)"),
-        ("'$TOOL'", "echo kanarie", "does not print a JSON object"),
-        ("'$TOOL'", "echo '[\"kanarie\"]'", "does not print a JSON object"),
-        ("'$TOOL'", "echo '{\"access_key_id\":\"kanarie\"}'", "prints no `access_key_id`, or no `access_key_secret`"),
+        ("'$TOOL'", "kill -9 $$", "failed with signal: 9 (SIGKILL)"),
+        ("'$TOOL'", "echo kanarie", "did not print a JSON object"),
+        ("'$TOOL'", "echo '[\"kanarie\"]'", "did not print a JSON object"),
+        ("'$TOOL'", "echo '{\"access_key_id\":\"kanarie\"}'", "printed no `access_key_id` or no `access_key_secret`"),
         (
             "'$TOOL'",
             "echo '{\"mode\":\"RamRoleArn\",\"access_key_id\":\"kanarie\"}'",
-            "prints a `mode` that is neither AK nor",
+            "printed a `mode` that is neither AK nor",
         ),
-        ("'$TOOL'", "echo '{\"mode\":\"StsToken\",\"access_key_id\":\"kanarie\"}'", "prints no `sts_token`"),
+        ("'$TOOL'", "echo '{\"mode\":\"StsToken\",\"access_key_id\":\"kanarie\"}'", "printed no `sts_token`"),
         (
             "'$TOOL'",
             "echo '{\"access_key_id\":\"i\",\"access_key_secret\":\"kanarie\",\"expiration\":\"kanarie\"}'",
-            "prints an `expiration` that is not like 2026-01-14T08:00:00Z",
+            "printed an `expiration` that is not like 2026-01-14T08:00:00Z",
         ),
-        ("'$TOOL'", "yes kanarie", "prints more than 65536 bytes"),
+        ("'$TOOL'", "yes kanarie", "printed more than 65536 bytes"),
     ];
     for (command, script, reason) in table {
         let error = error(&config(command, script)).await;

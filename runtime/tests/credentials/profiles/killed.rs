@@ -4,6 +4,7 @@ use std::env;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ fn text(number: usize) -> String {
 
 /// Renews the tokens for ever, each time as a program that has just been started.
 fn renew(config: &std::path::Path) {
-    // Keys without a token are never found in the file, so that each program needs others.
+    // Keys that end so soon are not used from the file: each program needs others.
     let service: Arc<Scripted> = Scripted::new(|_, sent| {
         let number = sent.body.split(['=', '&']).find_map(|part| part.strip_prefix('r')?.parse::<usize>().ok());
         Answer::Body(
@@ -35,7 +36,7 @@ fn renew(config: &std::path::Path) {
                     let next = number + 1;
                     format!(r#"{{"access_token":"a{next}","refresh_token":"r{next}","expires_in":1}}"#)
                 }
-                None => r#"{"AccessKeyId":"k","AccessKeySecret":"s","Expiration":"2026-01-14T09:00:00Z"}"#.to_owned(),
+                None => crate::support::document("k", origin() + Duration::from_secs(30)),
             },
         )
     });
@@ -109,7 +110,7 @@ fn two_processes_renew_once() {
                     std::io::Write::write_all(&mut file, b"x").unwrap();
                     r#"{"access_token":"a1","refresh_token":"r1","expires_in":7200}"#.to_owned()
                 } else {
-                    crate::support::document("k", origin() + std::time::Duration::from_secs(3600))
+                    crate::support::document("k", origin() + Duration::from_secs(3600))
                 },
             )
         });

@@ -77,10 +77,10 @@ fn region_of_the_environment_and_the_files() {
             &[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a"}]}"#)],
             "the profile \"a\" of ~/.aliyun/config.json: `region_id` is missing or empty; there is no file ~/.alibabacloud/credentials.ini or ~/",
         ),
-        (&[(".aliyun/config.json", "{kanarie")], "~/.aliyun/config.json:1:2: the file is not JSON"),
+        (&[(".aliyun/config.json", "{kanarie")], "~/.aliyun/config.json:1:2: the file is not valid JSON"),
         (
             &[(".aliyun/config.json", r#"{"current":"a","profiles":[{"name":"a","region_id":["kanarie"]}]}"#)],
-            "`region_id` is not a text",
+            "`region_id` is not a string",
         ),
     ];
     for (files, reason) in none {

@@ -185,7 +185,9 @@ async fn errors_of_services_name_the_profile() {
     let transport = Scripted::new(|_, _| Answer::Body(403, r#"{"Code":"NoPermission"}"#.to_owned()));
     let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
     let path = config.path().display().to_string();
-    let expected =
-        format!("the profile \"b\" of {path}: the profile \"a\" of {path}: sts.aliyuncs.com answered 403 NoPermission");
+    let expected = format!(
+        "the profile \"b\" of {path}: assuming acs:ram::1:role/b: the profile \"a\" of {path}: assuming acs:ram::1:role/a: \
+         sts.aliyuncs.com answered 403 NoPermission"
+    );
     assert_eq!(error, expected);
 }

@@ -11,7 +11,7 @@ use runtime::transport::HttpTransport;
 use serde_json::Value;
 
 use super::support::Config;
-use crate::support::{Answer, CALL, Scripted, Sent, ask, document, origin};
+use crate::support::{Answer, CALL, Scripted, Sent, ask, assumed, document, origin};
 
 const HOUR: Duration = Duration::from_secs(3600);
 /// [`origin`] in seconds.
@@ -119,6 +119,31 @@ async fn another_sign_in_is_used_a_second_later() {
     assert_eq!((identity.access_key_id(), transport.count()), (Some("k1"), 2));
 }
 
+/// What a source has written itself does not make it a new one: the role is not assumed again.
+#[tokio::test]
+async fn a_role_in_the_name_of_a_sign_in_is_kept() {
+    let role =
+        r#"{"name":"role","mode":"ChainableRamRoleArn","source_profile":"p","ram_role_arn":"acs:ram::1:role/r"},"#;
+    let config = Config::new(&text(1, "").replace("\"profiles\": [", &format!("\"profiles\": [{role}")));
+    let transport = Scripted::new(|before, sent| {
+        Answer::Body(
+            200,
+            match sent.uri.rsplit('/').next().unwrap() {
+                "token" => r#"{"access_token":"a1","refresh_token":"r1"}"#.to_owned(),
+                "exchange" => document("k", origin() + HOUR),
+                _ => assumed(&before.to_string(), origin() + HOUR),
+            },
+        )
+    });
+    let source = config.source().with_profile("role");
+    for seconds in 0..3 {
+        let identity = ask(&source, &transport, origin() + Duration::from_secs(seconds)).await.unwrap();
+        assert_eq!(identity.access_key_id(), Some("2"));
+        assert_eq!(identity.provider_name(), "cli_profile/ram_role_arn/oauth");
+    }
+    assert_eq!(transport.count(), 3);
+}
+
 #[tokio::test]
 async fn a_link_stays_a_link() {
     let config = Config::new(&text(1, ""));
@@ -192,7 +217,7 @@ async fn without_a_lock_nothing_is_renewed() {
     assert_eq!(paths(&transport), ["exchange"]);
     config.write(&text(1, ""));
     let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
-    assert!(error.contains("the folder of the file cannot be written into"), "{error}");
+    assert!(error.contains("the folder of the file is not writable"), "{error}");
 }
 
 #[tokio::test]
@@ -226,4 +251,19 @@ async fn members_of_either_case() {
     assert_eq!((identity.access_key_id(), identity.security_token()), (Some("i"), Some("t")));
     let written: Value = serde_json::from_str(&config.text()).unwrap();
     assert_eq!(written["profiles"][1]["sts_expiration"], NOW_SECONDS + 3600);
+}
+
+/// Neither is there anything to put beside them, nor do they end.
+#[tokio::test]
+async fn keys_that_are_not_temporary_are_refused() {
+    for (rest, missing) in
+        [(r#","Expiration":"2026-01-14T09:00:00Z""#, "SecurityToken"), (r#","SecurityToken":"t""#, "Expiration")]
+    {
+        let answer = format!(r#"{{"AccessKeyId":"i","AccessKeySecret":"kanarie"{rest}}}"#);
+        let transport = Scripted::new(move |_, _| Answer::Body(200, answer.clone()));
+        let config = Config::new(&text(NOW_SECONDS + 7200, ""));
+        let error = ask(&config.source(), &transport, origin()).await.unwrap_err().to_string();
+        assert!(error.ends_with(&format!("the answer of oauth.aliyun.com has no {missing}")), "{error}");
+        assert_eq!(config.text(), text(NOW_SECONDS + 7200, ""));
+    }
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use runtime::identity::{CredentialsContext, CredentialsError};
 use runtime::transport::{HttpTransport, Phase, Request, Response, TransportError, TransportOptions};
 use runtime::{BoxFuture, CredentialsProvider, Identity};
+use tokio::sync::Semaphore;
 
 /// 2026-01-14T08:00:00Z, the time of the vectors.
 pub(crate) fn origin() -> SystemTime {
@@ -25,6 +26,8 @@ pub(crate) enum Answer {
     Dated(&'static str, u16, String),
     /// Nothing ever comes.
     Silence,
+    /// This comes after a permit is given.
+    After(Arc<Semaphore>, Box<Answer>),
     /// There is no connection.
     Unreachable,
 }
@@ -104,7 +107,13 @@ impl HttpTransport for Scripted {
             // As on a network, nothing is there at once.
             tokio::task::yield_now().await;
             let host = request.uri().host().unwrap_or_default();
-            match (self.script)(before, &sent) {
+            let mut answer = (self.script)(before, &sent);
+            while let Answer::After(permit, later) = answer {
+                permit.acquire().await.unwrap().forget();
+                answer = *later;
+            }
+            match answer {
+                Answer::After(..) => unreachable!("it has come"),
                 Answer::Body(status, body) => Ok(http::Response::builder().status(status).body(body.into()).unwrap()),
                 Answer::Dated(date, status, body) => {
                     Ok(http::Response::builder().status(status).header("date", date).body(body.into()).unwrap())

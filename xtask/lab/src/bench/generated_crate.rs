@@ -41,7 +41,7 @@ impl GeneratedCrate {
         let inputs = [Input::new(DOCUMENT, document.clone())];
         let options = Options { flavour: Flavour::Standalone { runtime_path } };
         let mut files = generator::generate(&inputs, &options).files;
-        files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_tls)?;
+        files.iter_mut().filter(|file| file.path == "Cargo.toml").try_for_each(without_default_features)?;
         let written = sync(&folder, &files, Mode::Write).map_err(|error| Error::new(error.to_string()))?;
         if files.is_empty() || !written.foreign.is_empty() {
             let help = format!("`cargo xtask catalogue --only {DOCUMENT}` says more; or remove `{}`", folder.display());
@@ -58,11 +58,11 @@ impl GeneratedCrate {
     }
 }
 
-/// Turns TLS off: it belongs to the network, not to generated code.
-fn without_tls(manifest: &mut File) -> Result<(), Error> {
-    let on = "\ndefault = [\"tls\"]\n";
+/// Turns the default features off: credentials and TLS belong to the network, not to generated code.
+fn without_default_features(manifest: &mut File) -> Result<(), Error> {
+    let on = "\ndefault = [\"credentials\", \"tls\"]\n";
     if !manifest.content.contains(on) {
-        return Err(Error::new("the generated Cargo.toml does not turn on the feature `tls`"));
+        return Err(Error::new("the generated Cargo.toml does not turn on the features `credentials` and `tls` alone"));
     }
     manifest.content = manifest.content.replace(on, "\ndefault = []\n");
     Ok(())
@@ -73,14 +73,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tls_is_left_out_of_a_generated_manifest() {
+    fn default_features_are_left_out_of_a_generated_manifest() {
         let options = Options { flavour: Flavour::Standalone { runtime_path: "../runtime".to_owned() } };
         let files = generator::generate(&[], &options).files;
         let mut manifest = files.into_iter().find(|file| file.path == "Cargo.toml").unwrap();
-        without_tls(&mut manifest).unwrap();
+        without_default_features(&mut manifest).unwrap();
         assert!(manifest.content.contains("\ndefault = []\n"), "{}", manifest.content);
         let dependency = "path = \"../runtime\", default-features = false }\n";
         assert!(manifest.content.contains(dependency), "{}", manifest.content);
-        assert!(without_tls(&mut File { path: String::new(), content: "[dependencies]\n".to_owned() }).is_err());
+        assert!(
+            without_default_features(&mut File { path: String::new(), content: "[dependencies]\n".to_owned() })
+                .is_err()
+        );
     }
 }

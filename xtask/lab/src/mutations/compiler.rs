@@ -19,6 +19,9 @@ const LINES: usize = 20;
 /// The name of the crates, for programs that use them.
 const CRATE: &str = "generated";
 
+/// The feature of both crates that samples of responses are compiled with.
+const TEST_KIT: &str = "test-util";
+
 /// What every call is given: nobody asks for warnings here.
 const WORDS: [&str; 4] = ["--edition", "2024", "--cap-lints", "allow"];
 
@@ -34,7 +37,9 @@ impl Compiler {
     /// Has cargo build the runtime, with its target folder in `folder`.
     pub(super) fn prepare(workspace: &Workspace, folder: &Path) -> Result<Self, Error> {
         let mut command = xtask_launcher::cargo();
-        command.args(["check", "--package", "alibabacloud-runtime", MESSAGES]).current_dir(workspace.root());
+        command
+            .args(["check", "--package", "alibabacloud-runtime", "--features", TEST_KIT, MESSAGES])
+            .current_dir(workspace.root());
         command.env("CARGO_TARGET_DIR", folder.join("target"));
         let done = run(&mut command, &folder.join("runtime.log"))?;
         let runtime = library(&done.out).filter(|_| done.status.success());
@@ -65,6 +70,7 @@ impl Compiler {
         command.args(["--crate-name", "program", "--crate-type", "lib", "--emit", "metadata"]).arg("-o");
         command.arg(log.with_extension("rmeta")).arg(program);
         command.arg("--extern").arg(named(CRATE, &folder.join(format!("lib{CRATE}.rmeta"))));
+        command.arg("--extern").arg(named("runtime", &self.runtime));
         let done = run(&mut command, log)?;
         Ok(if done.status.success() { Ok(()) } else { Err(first_fault(&done.err, LINES)) })
     }
@@ -72,7 +78,7 @@ impl Compiler {
     fn compile(&self, command: &mut Command, folder: &Path, features: &[String]) -> Result<(), Error> {
         command.args(["--crate-name", CRATE]).arg("--out-dir").arg(folder).arg(folder.join("src/lib.rs"));
         command.arg("--extern").arg(named("runtime", &self.runtime));
-        for feature in features {
+        for feature in features.iter().map(String::as_str).chain([TEST_KIT]) {
             command.arg("--cfg").arg(format!("feature={feature:?}"));
         }
         let done = run(command, &folder.join("compiler.log"))?;

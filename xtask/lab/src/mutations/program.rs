@@ -64,6 +64,7 @@ fn usage(item: &SurfaceItem) -> String {
         }
         ItemKind::Variant => format!("const _: fn({owner}) = |value| match value {{ {path} => {{}} _ => {{}} }};"),
         ItemKind::Constant => format!("const _: &str = {path};"),
+        ItemKind::Sample => format!("const _: &str = <{owner} as runtime::codegen::Sampled>::{name};"),
     }
 }
 
@@ -135,5 +136,9 @@ mod tests {
             "const _: fn(a::E) = |value| match value { a::E::One => {} _ => {} };"
         );
         assert_eq!(used(ItemKind::Constant, "a::errors::BAD", "Bad"), "const _: &str = a::errors::BAD;");
+        assert_eq!(
+            used(ItemKind::Sample, "a::B::SAMPLE", ""),
+            "const _: &str = <a::B as runtime::codegen::Sampled>::SAMPLE;"
+        );
     }
 }

@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn sections_keys_values_and_comments() {
         let text = "; first\n# second\n[default]\r\nType = access_key\naccess_key_id: id # behind\nempty =\n\n\
-                    [ dev ] # named\n  type=ram_role_arn\n  policy = {\n      \"a\": 1\n  }\n  next = a=b\n";
+                    [ dev ] # named\n  type=ram_role_arn\n  policy = {\n      \"a\": 1\n   }\n  next = a=b\n";
         let sections = parse(text).unwrap();
         assert_eq!(sections.keys().collect::<Vec<_>>(), ["default", "dev"]);
         let default: Vec<_> = sections["default"].iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();

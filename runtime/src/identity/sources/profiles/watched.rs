@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::plan::Plan;
 use crate::BoxFuture;
+use crate::executor::{Deadline, Setting};
 use crate::identity::sources::file::{self, blocking};
 use crate::identity::sources::flight::{SingleFlight, lock};
 use crate::identity::sources::named::Prefix;
@@ -13,10 +14,12 @@ use crate::identity::{CredentialsContext, CredentialsError, CredentialsProvider,
 
 /// How often the file is read, at most. It is short: to read it is as quick as to find out whether it has changed, and surer.
 const PAUSE: Duration = Duration::from_secs(1);
-/// How long a file may be unreadable that was readable before: somebody is rewriting it.
+/// How long an unreadable file is tolerated after it could be read: another program may be writing it.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How long a look at the file may take.
+/// How long reading the file may take.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// How long a call waits for that if there is a source already: a folder on a network can hang.
+const WAIT: Duration = Duration::from_secs(1);
 
 /// A kind of files that describe sources.
 pub(super) trait Format: Clone + Send + Sync + 'static {
@@ -60,22 +63,22 @@ pub(super) struct Watched<F>(Arc<Shared<F>>);
 
 struct Shared<F> {
     format: F,
-    last: Mutex<Option<Look>>,
-    looking: SingleFlight<Arc<Described>>,
+    last: Mutex<Option<Check>>,
+    checking: SingleFlight<Arc<Loaded>>,
     prefix: Prefix,
 }
 
-/// The last look at the file.
+/// The last time that the file was read.
 #[derive(Clone)]
-struct Look {
+struct Check {
     at: SystemTime,
     /// When the file could be read last.
     read_at: SystemTime,
-    described: Arc<Described>,
+    loaded: Arc<Loaded>,
 }
 
 /// What the file describes.
-struct Described {
+struct Loaded {
     selection: Selection,
     plan: Plan,
     source: Arc<dyn CredentialsProvider>,
@@ -86,7 +89,7 @@ impl<F: Format> Watched<F> {
         Self(Arc::new(Shared {
             format,
             last: Mutex::default(),
-            looking: SingleFlight::default(),
+            checking: SingleFlight::default(),
             prefix: Prefix::new(F::PREFIX),
         }))
     }
@@ -100,60 +103,66 @@ impl<F: Format> Watched<F> {
         context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
         Box::pin(async move {
-            let described = self.described(context).await?;
-            let identity = described.source.identity(context).await?;
+            let loaded = self.loaded(context).await?;
+            let identity = loaded.source.identity(context).await?;
             Ok(self.0.prefix.name(identity))
         })
     }
 
     /// What the file describes now, or did a moment ago.
-    async fn described(&self, context: CredentialsContext<'_>) -> Result<Arc<Described>, CredentialsError> {
+    async fn loaded(&self, context: CredentialsContext<'_>) -> Result<Arc<Loaded>, CredentialsError> {
         let selection = self.0.format.selection()?;
         let now = context.now();
-        if let Some(last) = &*lock(&self.0.last)
+        let last = self.0.last(&selection);
+        if let Some(last) = &last
             && last.is_recent(now)
-            && last.described.selection == selection
             && context.refused().is_none()
         {
-            return Ok(Arc::clone(&last.described));
+            return Ok(Arc::clone(&last.loaded));
         }
         let shared = Arc::clone(&self.0);
-        let look = move || -> BoxFuture<'static, _> { Box::pin(blocking(move || shared.look(selection, now))) };
-        self.0.looking.join(TIME_LIMIT, look).await
+        let check = move || -> BoxFuture<'static, _> { Box::pin(blocking(move || shared.check(selection, now))) };
+        let checked = self.0.checking.join(TIME_LIMIT, check);
+        let Some(last) = last else { return checked.await };
+        Deadline::after(WAIT, Setting::Call).bound(checked).await.unwrap_or(Ok(last.loaded))
     }
 }
 
 impl<F: Format> Shared<F> {
+    fn last(&self, selection: &Selection) -> Option<Check> {
+        lock(&self.last).clone().filter(|last| last.loaded.selection == *selection)
+    }
+
     /// Reads the file. A source that the profile still describes stays, with all that it has fetched.
-    fn look(&self, selection: Selection, now: SystemTime) -> Result<Arc<Described>, CredentialsError> {
-        let last = lock(&self.last).clone().filter(|last| last.described.selection == selection);
-        let previous = last.as_ref().map(|last| &last.described);
-        let (described, read_at) = match (Described::now::<F>(selection, previous), last) {
-            (Ok(described), _) => (described, now),
-            (Err(_), Some(last)) if last.is_bearable(now) => (last.described, last.read_at),
+    fn check(&self, selection: Selection, now: SystemTime) -> Result<Arc<Loaded>, CredentialsError> {
+        let last = self.last(&selection);
+        let previous = last.as_ref().map(|last| &last.loaded);
+        let (loaded, read_at) = match (Loaded::now::<F>(selection, previous), last) {
+            (Ok(loaded), _) => (loaded, now),
+            (Err(_), Some(last)) if last.is_tolerable(now) => (last.loaded, last.read_at),
             (Err(error), _) => {
                 *lock(&self.last) = None;
                 return Err(error);
             }
         };
-        *lock(&self.last) = Some(Look { at: now, read_at, described: Arc::clone(&described) });
-        Ok(described)
+        *lock(&self.last) = Some(Check { at: now, read_at, loaded: Arc::clone(&loaded) });
+        Ok(loaded)
     }
 }
 
-impl Look {
+impl Check {
     /// Also over if the clock was set back.
     fn is_recent(&self, now: SystemTime) -> bool {
         now.duration_since(self.at).is_ok_and(|age| age < PAUSE)
     }
 
     /// Whether the file may still be unreadable.
-    fn is_bearable(&self, now: SystemTime) -> bool {
+    fn is_tolerable(&self, now: SystemTime) -> bool {
         now.duration_since(self.read_at).is_ok_and(|age| age < PATIENCE)
     }
 }
 
-impl Described {
+impl Loaded {
     /// What the file describes now: the same as before, unless the profile has changed.
     fn now<F: Format>(selection: Selection, previous: Option<&Arc<Self>>) -> Result<Arc<Self>, CredentialsError> {
         let (file, text) = selection.read()?;

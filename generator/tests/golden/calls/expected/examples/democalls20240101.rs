@@ -256,7 +256,7 @@ mod stream {
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
-        let request = StreamRequest::new("Prompt");
+        let request = StreamRequest::new("ClientToken", "Prompt");
         let response = client.stream(request).await?;
         println!("{response:#?}");
         Ok(())

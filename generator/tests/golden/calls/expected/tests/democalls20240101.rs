@@ -5,12 +5,30 @@
 
 #![cfg(feature = "democalls20240101")]
 
-use runtime_testing::{RoundTripReport, check_round_trip};
+use runtime::Output;
+use runtime::codegen::{EventText, Sampled};
+use runtime_testing::{RoundTripReport, check_mutations, check_round_trip, check_sample};
 
 /// Fails unless made-up requests came back as they were sent.
 #[rustfmt::skip]
 fn round_trip(operation: &str, report: &RoundTripReport) {
     assert!(report.is_equal(), "{operation}: {report}");
+}
+
+/// Decodes a sample, encodes it again and compares every value; then does the same with modified samples.
+#[rustfmt::skip]
+fn check<T: Output>(operation: &str, sample: &str) {
+    let report = check_sample::<T>(sample);
+    println!("{operation}: {report}");
+    assert!(report.is_lossless(), "{operation}: {report}");
+    let report = check_mutations::<T>(sample);
+    assert!(report.is_lossless(), "{operation}: {report}");
+}
+
+/// Checks the sample of an event's data.
+#[rustfmt::skip]
+fn event<O: Sampled<Output = EventText<T>>, T: Output>() {
+    check::<T>(O::INFO.action, O::SAMPLE);
 }
 
 #[rustfmt::skip]
@@ -140,6 +158,11 @@ mod stream {
     #[test]
     fn request() {
         super::round_trip("Stream", &super::check_round_trip::<StreamRequest>());
+    }
+
+    #[test]
+    fn sample() {
+        super::event::<StreamRequest, _>();
     }
 }
 

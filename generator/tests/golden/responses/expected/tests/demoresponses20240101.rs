@@ -6,6 +6,7 @@
 #![cfg(feature = "demoresponses20240101")]
 
 use runtime::Output;
+use runtime::codegen::Sampled;
 use runtime_testing::{RoundTripReport, check_mutations, check_round_trip, check_sample};
 
 /// Fails unless made-up requests came back as they were sent.
@@ -16,12 +17,18 @@ fn round_trip(operation: &str, report: &RoundTripReport) {
 
 /// Decodes a sample, encodes it again and compares every value; then does the same with modified samples.
 #[rustfmt::skip]
-fn sample<T: Output>(operation: &str, sample: &str) {
+fn check<T: Output>(operation: &str, sample: &str) {
     let report = check_sample::<T>(sample);
     println!("{operation}: {report}");
     assert!(report.is_lossless(), "{operation}: {report}");
     let report = check_mutations::<T>(sample);
     assert!(report.is_lossless(), "{operation}: {report}");
+}
+
+/// Checks the sample of a response.
+#[rustfmt::skip]
+fn sample<O: Sampled>() {
+    check::<O::Output>(O::INFO.action, O::SAMPLE);
 }
 
 #[rustfmt::skip]
@@ -115,10 +122,8 @@ mod get_list {
 
     #[test]
     fn sample() {
-        super::sample::<Vec<generated::demoresponses20240101::operations::get_list::GetListResponseItem>>("GetList", SAMPLE);
+        super::sample::<GetListRequest>();
     }
-
-    const SAMPLE: &str = r#"[{"Id":"a","Size":{"X":1}},{}]"#;
 }
 
 #[rustfmt::skip]
@@ -132,10 +137,8 @@ mod get_list_of_references {
 
     #[test]
     fn sample() {
-        super::sample::<Vec<generated::demoresponses20240101::types::Item>>("GetListOfReferences", SAMPLE);
+        super::sample::<GetListOfReferencesRequest>();
     }
-
-    const SAMPLE: &str = r#"[{"Id":"a"}]"#;
 }
 
 #[rustfmt::skip]
@@ -149,10 +152,8 @@ mod get_map {
 
     #[test]
     fn sample() {
-        super::sample::<std::collections::BTreeMap<String, generated::demoresponses20240101::operations::get_map::GetMapResponseValue>>("GetMap", SAMPLE);
+        super::sample::<GetMapRequest>();
     }
-
-    const SAMPLE: &str = r#"{"x":{"Id":"a"}}"#;
 }
 
 #[rustfmt::skip]
@@ -167,7 +168,7 @@ mod get_number {
 
 #[rustfmt::skip]
 mod get_object {
-    use generated::demoresponses20240101::operations::{GetObjectRequest, GetObjectResponse};
+    use generated::demoresponses20240101::operations::GetObjectRequest;
 
     #[test]
     fn request() {
@@ -176,12 +177,8 @@ mod get_object {
 
     #[test]
     fn sample() {
-        super::sample::<GetObjectResponse>("GetObject", SAMPLE);
+        super::sample::<GetObjectRequest>();
     }
-
-    const SAMPLE: &str = r##"{
-  "Id": "a \"quoted\"# text"
-}"##;
 }
 
 #[rustfmt::skip]

@@ -34,7 +34,7 @@ pub(super) fn split(command: &str, backslash: Backslash) -> Result<Vec<String>, 
         match char {
             '\'' | '"' => quoted(word.get_or_insert_default(), char, &mut rest, backslash)?,
             '\\' if matches!(backslash, Backslash::Escapes) => {
-                let escaped = rest.next().ok_or("a backslash ends it")?;
+                let escaped = rest.next().ok_or("it ends with a backslash")?;
                 word.get_or_insert_default().push(escaped);
             }
             char if char.is_whitespace() => words.extend(word.take()),
@@ -66,7 +66,7 @@ fn quoted(
             (char, _) => word.push(char),
         }
     }
-    Err("a quote is not closed")
+    Err("a quote is unclosed")
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ impl<'a> Document<'a> {
             // The error itself may show what stands there.
             Err(error) => {
                 let (line, column) = (error.line(), error.column());
-                let fault = if error.is_eof() { "ends too early" } else { "is not JSON" };
+                let fault = if error.is_eof() { "ends unexpectedly" } else { "is not valid JSON" };
                 Err(CredentialsError::new(format!("{shown}:{line}:{column}: the file {fault}")))
             }
         }
@@ -78,7 +78,7 @@ impl Profile<'_> {
         match self.members.get(member) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.as_str()).filter(|text| !text.is_empty())),
-            Some(_) => Err(self.place.fault(format_args!("`{member}` is not a text"))),
+            Some(_) => Err(self.place.fault(format_args!("`{member}` is not a string"))),
         }
     }
 
@@ -96,7 +96,7 @@ impl Profile<'_> {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Number(number)) if number.as_i64().is_some_and(|number| number <= 0) => Ok(None),
             Some(Value::Number(number)) if number.is_u64() => Ok(number.as_u64()),
-            Some(_) => Err(self.place.fault(format_args!("`{member}` is not a whole number"))),
+            Some(_) => Err(self.place.fault(format_args!("`{member}` is not an integer"))),
         }
     }
 
@@ -104,7 +104,7 @@ impl Profile<'_> {
         match self.members.get(member) {
             None | Some(Value::Null) => Ok(false),
             Some(Value::Bool(flag)) => Ok(*flag),
-            Some(_) => Err(self.place.fault(format_args!("`{member}` is neither true nor false"))),
+            Some(_) => Err(self.place.fault(format_args!("`{member}` is not a boolean"))),
         }
     }
 }

@@ -32,7 +32,7 @@ impl External {
     pub(super) fn new(profile: &Profile<'_>) -> Result<Self, CredentialsError> {
         let command = profile.required("process_command")?;
         let words = command::split(&command, Backslash::HERE)
-            .map_err(|fault| profile.place.fault(format!("`process_command` is no command: {fault}")))?;
+            .map_err(|fault| profile.place.fault(format!("`process_command` is invalid: {fault}")))?;
         Ok(Self { words })
     }
 
@@ -42,36 +42,36 @@ impl External {
         let [program, arguments @ ..] = self.words.as_slice() else { return Err(fault("names no program")) };
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
-        let mut process = command.spawn().map_err(|error| fault(format!("cannot be run: {}", error.kind())))?;
+        let mut process = command.spawn().map_err(|error| fault(format!("cannot be started: {}", error.kind())))?;
         let mut printed = Vec::new();
         if let Some(stdout) = process.stdout.take() {
             let read = stdout.take(LIMIT + 1).read_to_end(&mut printed).await;
-            read.map_err(|error| fault(format!("prints what cannot be read: {}", error.kind())))?;
+            read.map_err(|error| fault(format!("printed what cannot be read: {}", error.kind())))?;
         }
         if printed.len() as u64 > LIMIT {
-            return Err(fault(format!("prints more than {LIMIT} bytes")));
+            return Err(fault(format!("printed more than {LIMIT} bytes")));
         }
         let status = process.wait().await.map_err(|error| fault(format!("is lost: {}", error.kind())))?;
         if !status.success() {
-            return Err(fault(format!("ended with {status}; run it in a shell to see why")));
+            return Err(fault(format!("failed with {status}; run it in a shell to see why")));
         }
         Ok(printed)
     }
 
     fn read(printed: &[u8], context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
         let Ok(members) = serde_json::from_slice::<Map<String, Value>>(printed) else {
-            return Err(fault("does not print a JSON object"));
+            return Err(fault("did not print a JSON object"));
         };
         let text = |name: &str| members.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
         let token = text("sts_token");
         match text("mode") {
             None | Some("AK") => {}
             Some("StsToken") if token.is_some() => {}
-            Some("StsToken") => return Err(fault("prints no `sts_token`")),
-            Some(_) => return Err(fault("prints a `mode` that is neither AK nor StsToken")),
+            Some("StsToken") => return Err(fault("printed no `sts_token`")),
+            Some(_) => return Err(fault("printed a `mode` that is neither AK nor StsToken")),
         }
         let (Some(id), Some(secret)) = (text("access_key_id"), text("access_key_secret")) else {
-            return Err(fault("prints no `access_key_id`, or no `access_key_secret`"));
+            return Err(fault("printed no `access_key_id` or no `access_key_secret`"));
         };
         let identity = match token {
             Some(token) => Identity::sts(id, secret, token),
@@ -82,7 +82,7 @@ impl External {
             Some(Value::String(text)) if text.is_empty() => context.now() + UNDATED_LIFE,
             Some(expiration) => {
                 let time = expiration.as_str().and_then(date::parse_iso8601);
-                time.ok_or_else(|| fault("prints an `expiration` that is not like 2026-01-14T08:00:00Z"))?
+                time.ok_or_else(|| fault("printed an `expiration` that is not like 2026-01-14T08:00:00Z"))?
             }
         };
         Ok(identity.with_expires_at(expires_at).with_provider_name("external"))

@@ -35,12 +35,18 @@ const DISABLED: &str = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 /// | `EcsRamRole` | that of the [RAM role](crate::identity::EcsRamRoleCredentials) of the ECS instance |
 /// | `OIDC` | a role that is assumed with an [OIDC token](crate::identity::OidcCredentials) |
 /// | `CloudSSO` | keys in exchange for the access token of a sign-in, until that ends |
-/// | `OAuth` | keys in exchange for the access token of a sign-in; tokens are renewed, and written back to the file |
+/// | `OAuth` | keys in exchange for the access token of a sign-in; tokens are renewed and written back to the file by one rename, under the lock `.config.json.lock` beside it |
 /// | `External` | what the command `process_command` prints; it runs without a shell, has a minute, and is then killed |
 ///
 /// The file is read again when the identity is used, at most once a second; what was fetched is kept unless the profile has
-/// changed. A file that cannot be read for a moment, since somebody is writing it, is put up with for a minute. Errors name the
+/// changed. A file that cannot be read, because another program is writing it, is tolerated for a minute. Errors name the
 /// file and the profile, and show nothing else of it.
+///
+/// ```
+/// # use runtime::{Config, identity::CliProfileCredentials};
+/// let config = Config::new("cn-shanghai").with_credentials(CliProfileCredentials::new().with_profile("audit"));
+/// # let _ = config;
+/// ```
 ///
 /// Clones share the identity.
 #[derive(Clone)]

@@ -49,11 +49,11 @@ fn source(document: &Document<'_>, profile: &Profile<'_>, chain: &mut Vec<String
     chain.push(profile.place.profile.clone());
     if chain.contains(&name) {
         let names: Vec<_> = chain.iter().chain([&name]).map(|name| Name(name).to_string()).collect();
-        return Err(profile.place.fault(format_args!("`source_profile` leads back to it: {}", names.join(" → "))));
+        return Err(profile.place.fault(format_args!("`source_profile` forms a cycle: {}", names.join(" → "))));
     }
     match document.named(&name)? {
         Some(source) => chained(document, &source, chain),
-        None => Err(profile.place.fault("`source_profile` names no profile of the file")),
+        None => Err(profile.place.fault("`source_profile` does not name a profile of the file")),
     }
 }
 

@@ -38,6 +38,9 @@ impl Client {
 
     /// Calls `Anonymous`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// Sent without credentials: no permission is required.
     ///
     /// [`Anonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Anonymous)
@@ -51,6 +54,9 @@ impl Client {
 
     /// Calls `Bearer`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Bearer` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Bearer)
     #[inline]
     pub fn bearer(&self, request: operations::BearerRequest) -> Call<operations::BearerRequest> {
@@ -58,6 +64,9 @@ impl Client {
     }
 
     /// Calls `CreateOnce`.
+    ///
+    /// [Retried](crate::retry) when another attempt may help: with the same `clientToken`, the service
+    /// carries it out once.
     ///
     /// [`CreateOnce` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/CreateOnce)
     #[inline]
@@ -70,6 +79,9 @@ impl Client {
 
     /// Calls `DeleteIt`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`DeleteIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/DeleteIt)
     #[inline]
     pub fn delete_it(
@@ -81,6 +93,8 @@ impl Client {
 
     /// Calls `GetIt`.
     ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
     /// [`GetIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/GetIt)
     #[inline]
     pub fn get_it(&self, request: operations::GetItRequest) -> Call<operations::GetItRequest> {
@@ -88,6 +102,9 @@ impl Client {
     }
 
     /// Calls without a path have no headers of their own.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`HeaderOfRpc` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/HeaderOfRpc)
     #[inline]
@@ -100,6 +117,9 @@ impl Client {
 
     /// Calls `KeyOrAnonymous`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`KeyOrAnonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/KeyOrAnonymous)
     #[inline]
     pub fn key_or_anonymous(
@@ -110,6 +130,8 @@ impl Client {
     }
 
     /// Calls `ListOnly`.
+    ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
     /// [`ListOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ListOnly)
     #[inline]
@@ -122,6 +144,9 @@ impl Client {
 
     /// Calls `NoPath`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`NoPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/NoPath)
     #[inline]
     pub fn no_path(&self, request: operations::NoPathRequest) -> Call<operations::NoPathRequest> {
@@ -129,6 +154,8 @@ impl Client {
     }
 
     /// Calls `PreviewIt`.
+    ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
     /// [`PreviewIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/PreviewIt)
     #[inline]
@@ -141,6 +168,8 @@ impl Client {
 
     /// Calls `QueryTagged`.
     ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
     /// [`QueryTagged` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/QueryTagged)
     #[inline]
     pub fn query_tagged(
@@ -151,6 +180,9 @@ impl Client {
     }
 
     /// Calls `ReadOnly`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`ReadOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ReadOnly)
     #[inline]
@@ -163,6 +195,9 @@ impl Client {
 
     /// Calls `Stream`.
     ///
+    /// [Retried](crate::retry) when another attempt may help: with the same `ClientToken`, the service
+    /// carries it out once.
+    ///
     /// [`Stream` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Stream)
     ///
     /// Gives the text of a stream of events; [`StreamResponse`](operations::StreamResponse) describes
@@ -173,6 +208,9 @@ impl Client {
     }
 
     /// Calls `StreamByType`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`StreamByType` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/StreamByType)
     ///
@@ -188,6 +226,9 @@ impl Client {
 
     /// Calls `TradeToken`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// Sent without credentials: no permission is required.
     ///
     /// [`TradeToken` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/TradeToken)
@@ -201,6 +242,9 @@ impl Client {
 
     /// Calls `Unknown`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Unknown` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Unknown)
     #[inline]
     pub fn unknown(&self, request: operations::UnknownRequest) -> Call<operations::UnknownRequest> {
@@ -209,6 +253,9 @@ impl Client {
 
     /// Calls `Update`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Update` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Update)
     #[inline]
     pub fn update(&self, request: operations::UpdateRequest) -> Call<operations::UpdateRequest> {
@@ -216,6 +263,9 @@ impl Client {
     }
 
     /// Calls `WithPath`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`WithPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WithPath)
     #[inline]
@@ -227,6 +277,9 @@ impl Client {
     }
 
     /// Calls `WriteOnly`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`WriteOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WriteOnly)
     #[inline]

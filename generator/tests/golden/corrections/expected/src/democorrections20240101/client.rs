@@ -38,6 +38,9 @@ impl Client {
 
     /// Gets a job.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetJobNEW` in the API explorer](https://api.alibabacloud.com/api/DemoCorrections/2024-01-01/GetJobNEW)
     ///
     /// Gives [`GetJobResponse`](operations::GetJobResponse).

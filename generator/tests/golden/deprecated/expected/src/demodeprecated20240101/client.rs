@@ -38,6 +38,9 @@ impl Client {
 
     /// Says nothing about a substitute.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`DeadSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/DeadSend)
     #[deprecated]
     #[inline]
@@ -49,6 +52,9 @@ impl Client {
     }
 
     /// Has no substitute.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`LostSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/LostSend)
     #[deprecated = "Nobody sends like this any more."]
@@ -62,6 +68,9 @@ impl Client {
 
     /// Sends.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`NewSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/NewSend)
     ///
     /// Gives [`NewSendResponse`](operations::NewSendResponse).
@@ -74,6 +83,9 @@ impl Client {
     }
 
     /// Sends as it was done before.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`OldSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/OldSend)
     ///

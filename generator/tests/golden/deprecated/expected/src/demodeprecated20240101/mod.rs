@@ -27,6 +27,8 @@
 
 mod client;
 pub mod operations;
+#[cfg(feature = "test-util")]
+mod samples;
 mod service;
 pub mod types;
 

@@ -75,6 +75,9 @@ impl Client {
 
     /// Erases a page.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// Requires the RAM action `demo:ErasePage` (write) on
     /// `acs:demo:{#regionId}:{#accountId}:page/{#PageId}`.
     ///
@@ -96,6 +99,8 @@ impl Client {
 
     /// Calls `Export`.
     ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
     /// No RAM action is documented.
     ///
     /// <details><summary>1 error code</summary>
@@ -114,6 +119,8 @@ impl Client {
     }
 
     /// Finds pages.
+    ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
     /// Requires the RAM action `demo:ListPages` (list) on all resources.
     ///
@@ -136,6 +143,9 @@ impl Client {
 
     /// Calls `Loose`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// Sent without credentials: no permission is required.
     ///
     /// [`Loose` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Loose)
@@ -146,6 +156,9 @@ impl Client {
 
     /// Read a page
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// Requires the RAM action `demo:ReadPage` (read).
     ///
     /// [`Read` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Read)
@@ -155,6 +168,9 @@ impl Client {
     }
 
     /// Stands in no chapter.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// No RAM action is documented.
     ///
@@ -182,6 +198,9 @@ impl Client {
     /// Names are case-sensitive.
     ///
     /// Pages are kept for a year: <https://example.com/keep>.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// Requires the RAM actions:
     ///

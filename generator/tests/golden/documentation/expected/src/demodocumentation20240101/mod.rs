@@ -55,6 +55,8 @@
 mod client;
 pub mod errors;
 pub mod operations;
+#[cfg(feature = "test-util")]
+mod samples;
 mod service;
 
 pub use client::Client;

@@ -38,6 +38,9 @@ impl Client {
 
     /// Chooses.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Choose` in the API explorer](https://api.alibabacloud.com/api/DemoEnums/2024-01-01/Choose)
     ///
     /// Gives [`ChooseResponse`](operations::ChooseResponse).

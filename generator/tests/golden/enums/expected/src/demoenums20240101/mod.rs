@@ -24,6 +24,8 @@
 
 mod client;
 pub mod operations;
+#[cfg(feature = "test-util")]
+mod samples;
 mod service;
 
 pub use client::Client;

@@ -38,6 +38,9 @@ impl Client {
 
     /// Gets a ship.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/GetShip)
     ///
     /// Gives [`GetShipResponse`](operations::GetShipResponse).
@@ -52,6 +55,9 @@ impl Client {
     /// Sinks a ship.
     ///
     /// Gone from the vendor's document since 2025-01-31.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`SinkShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/SinkShip)
     #[inline]

@@ -38,6 +38,9 @@ impl Client {
 
     /// Calls `Clone`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Clone` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Clone)
     #[inline]
     pub fn clone_(&self, request: operations::CloneRequest) -> Call<operations::CloneRequest> {
@@ -45,6 +48,9 @@ impl Client {
     }
 
     /// Everything that collides.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`Collide` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Collide)
     ///
@@ -55,6 +61,9 @@ impl Client {
     }
 
     /// Nested types whose names would be too long.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`DescribeAvailableResource` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/DescribeAvailableResource)
     ///
@@ -69,6 +78,9 @@ impl Client {
 
     /// Dots, indices, dashes and other signs.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Dot` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Dot)
     ///
     /// Gives [`DotResponse`](operations::DotResponse).
@@ -78,6 +90,9 @@ impl Client {
     }
 
     /// Calls `GetThing`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`GetThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/GetThing)
     ///
@@ -92,6 +107,9 @@ impl Client {
 
     /// Words of Rust, and names that generated structs have themselves.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Key` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Key)
     ///
     /// Gives [`KeyResponse`](operations::KeyResponse).
@@ -102,6 +120,9 @@ impl Client {
 
     /// Calls `Mod`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Mod` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Mod)
     #[inline]
     pub fn mod_(&self, request: operations::ModRequest) -> Call<operations::ModRequest> {
@@ -110,6 +131,9 @@ impl Client {
 
     /// Calls `New`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`New` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/New)
     #[inline]
     pub fn new_(&self, request: operations::NewRequest) -> Call<operations::NewRequest> {
@@ -117,6 +141,9 @@ impl Client {
     }
 
     /// Calls `Operations`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`Operations` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Operations)
     #[inline]
@@ -129,6 +156,9 @@ impl Client {
 
     /// Calls `Pub`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Pub` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Pub)
     #[inline]
     pub fn r#pub(&self, request: operations::PubRequest) -> Call<operations::PubRequest> {
@@ -136,6 +166,9 @@ impl Client {
     }
 
     /// Calls `getThing`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`getThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/getThing)
     ///

@@ -38,6 +38,9 @@ impl Client {
 
     /// Describes a house.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`DescribeHouse` in the API explorer](https://api.alibabacloud.com/api/DemoNested/2024-01-01/DescribeHouse)
     ///
     /// Gives [`DescribeHouseResponse`](operations::DescribeHouseResponse).

@@ -38,6 +38,9 @@ impl Client {
 
     /// Answers with a shared type that is called like one of the runtime.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`AnswerError` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/AnswerError)
     #[inline]
     pub fn answer_error(
@@ -48,6 +51,8 @@ impl Client {
     }
 
     /// Uses all of them.
+    ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
     /// [`UseAll` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/UseAll)
     ///

@@ -38,6 +38,9 @@ impl Client {
 
     /// Gets it.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoFirst/2024-01-01/Get)
     ///
     /// Gives [`GetResponse`](operations::GetResponse).

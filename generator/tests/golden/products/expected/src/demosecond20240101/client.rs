@@ -38,6 +38,9 @@ impl Client {
 
     /// Gets it, too.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoSecond/20240101/Get)
     #[inline]
     pub fn get(&self, request: operations::GetRequest) -> Call<operations::GetRequest> {

@@ -38,6 +38,9 @@ impl Client {
 
     /// Draws something.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Draw` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Draw)
     #[inline]
     pub fn draw(&self, request: operations::DrawRequest) -> Call<operations::DrawRequest> {
@@ -46,6 +49,9 @@ impl Client {
 
     /// Answers with a text by reference.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Paint` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Paint)
     #[inline]
     pub fn paint(&self, request: operations::PaintRequest) -> Call<operations::PaintRequest> {
@@ -53,6 +59,9 @@ impl Client {
     }
 
     /// Answers with a list by reference.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`Trace` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Trace)
     #[inline]

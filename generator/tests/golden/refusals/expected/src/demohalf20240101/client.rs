@@ -38,6 +38,9 @@ impl Client {
 
     /// Calls `List`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`List` in the API explorer](https://api.alibabacloud.com/api/DemoHalf/2024-01-01/List)
     #[inline]
     pub fn list(&self, request: operations::ListRequest) -> Call<operations::ListRequest> {

@@ -38,6 +38,9 @@ impl Client {
 
     /// Calls `Fine`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Fine` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/Fine)
     #[inline]
     pub fn fine(&self, request: operations::FineRequest) -> Call<operations::FineRequest> {
@@ -45,6 +48,9 @@ impl Client {
     }
 
     /// Calls `XmlOrJson`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`XmlOrJson` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/XmlOrJson)
     #[inline]

@@ -38,6 +38,8 @@ impl Client {
 
     /// Takes every kind of value.
     ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
     /// [`Inline` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Inline)
     #[inline]
     pub fn inline(&self, request: operations::InlineRequest) -> Call<operations::InlineRequest> {
@@ -46,6 +48,9 @@ impl Client {
 
     /// Takes objects that require something.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`Nested` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Nested)
     #[inline]
     pub fn nested(&self, request: operations::NestedRequest) -> Call<operations::NestedRequest> {
@@ -53,6 +58,9 @@ impl Client {
     }
 
     /// Sends anything.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`SendAny` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendAny)
     #[inline]
@@ -65,6 +73,9 @@ impl Client {
 
     /// Sends bytes.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`SendBytes` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendBytes)
     #[inline]
     pub fn send_bytes(
@@ -75,6 +86,9 @@ impl Client {
     }
 
     /// Sends a list.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`SendList` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendList)
     #[inline]
@@ -87,6 +101,9 @@ impl Client {
 
     /// Sends an object.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`SendObject` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendObject)
     #[inline]
     pub fn send_object(
@@ -98,6 +115,9 @@ impl Client {
 
     /// Sends a shared object.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`SendShared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendShared)
     #[inline]
     pub fn send_shared(
@@ -108,6 +128,9 @@ impl Client {
     }
 
     /// Takes shared types.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`Shared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Shared)
     #[inline]

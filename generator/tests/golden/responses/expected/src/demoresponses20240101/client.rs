@@ -38,6 +38,9 @@ impl Client {
 
     /// Calls `BrokenSample`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`BrokenSample` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/BrokenSample)
     ///
     /// Gives [`BrokenSampleResponse`](operations::BrokenSampleResponse).
@@ -51,6 +54,9 @@ impl Client {
 
     /// Calls `CreateItem`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`CreateItem` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/CreateItem)
     #[inline]
     pub fn create_item(
@@ -61,6 +67,9 @@ impl Client {
     }
 
     /// Calls `DeleteNothing`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`DeleteNothing` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/DeleteNothing)
     #[inline]
@@ -73,6 +82,9 @@ impl Client {
 
     /// Calls `FailOnly`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`FailOnly` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/FailOnly)
     #[inline]
     pub fn fail_only(
@@ -84,6 +96,9 @@ impl Client {
 
     /// Calls `GetAny`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetAny` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetAny)
     #[inline]
     pub fn get_any(&self, request: operations::GetAnyRequest) -> Call<operations::GetAnyRequest> {
@@ -91,6 +106,9 @@ impl Client {
     }
 
     /// Calls `GetEmpty`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`GetEmpty` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetEmpty)
     #[inline]
@@ -103,6 +121,9 @@ impl Client {
 
     /// Calls `GetFile`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetFile` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFile)
     #[inline]
     pub fn get_file(
@@ -113,6 +134,9 @@ impl Client {
     }
 
     /// Calls `GetFree`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`GetFree` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFree)
     #[inline]
@@ -125,6 +149,9 @@ impl Client {
 
     /// Calls `GetList`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetList` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetList)
     #[inline]
     pub fn get_list(
@@ -135,6 +162,9 @@ impl Client {
     }
 
     /// Calls `GetListOfReferences`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`GetListOfReferences` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetListOfReferences)
     #[inline]
@@ -147,6 +177,9 @@ impl Client {
 
     /// Calls `GetMap`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetMap` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetMap)
     #[inline]
     pub fn get_map(&self, request: operations::GetMapRequest) -> Call<operations::GetMapRequest> {
@@ -154,6 +187,9 @@ impl Client {
     }
 
     /// Calls `GetNumber`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`GetNumber` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetNumber)
     #[inline]
@@ -165,6 +201,9 @@ impl Client {
     }
 
     /// Calls `GetObject`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`GetObject` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetObject)
     ///
@@ -179,6 +218,9 @@ impl Client {
 
     /// Calls `GetReference`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetReference` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetReference)
     #[inline]
     pub fn get_reference(
@@ -190,6 +232,9 @@ impl Client {
 
     /// Calls `GetText`.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetText` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetText)
     #[inline]
     pub fn get_text(
@@ -200,6 +245,9 @@ impl Client {
     }
 
     /// Calls `NoResponses`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`NoResponses` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/NoResponses)
     #[inline]

@@ -38,6 +38,9 @@ impl Client {
 
     /// The whole path is a parameter.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`GetAnything` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetAnything)
     #[inline]
     pub fn get_anything(
@@ -49,6 +52,8 @@ impl Client {
 
     /// Reads a book.
     ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
     /// [`GetBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetBook)
     #[inline]
     pub fn get_book(
@@ -59,6 +64,9 @@ impl Client {
     }
 
     /// Adds a book of a shared type. One placeholder has no parameter.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`PostBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBook)
     ///
@@ -73,6 +81,9 @@ impl Client {
 
     /// Adds many.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`PostBooks` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBooks)
     ///
     /// Gives [`PostBooksResponse`](operations::PostBooksResponse).
@@ -86,6 +97,9 @@ impl Client {
 
     /// Sends any JSON.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`PostFree` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostFree)
     #[inline]
     pub fn post_free(
@@ -96,6 +110,9 @@ impl Client {
     }
 
     /// Sends a map.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`PostMap` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostMap)
     #[inline]
@@ -108,6 +125,9 @@ impl Client {
 
     /// Sends a text as it is.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`PostNote` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostNote)
     #[inline]
     pub fn post_note(
@@ -118,6 +138,9 @@ impl Client {
     }
 
     /// Sends bytes.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`PostScan` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostScan)
     #[inline]
@@ -130,6 +153,9 @@ impl Client {
 
     /// Writes a book.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`PutBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PutBook)
     #[inline]
     pub fn put_book(
@@ -140,6 +166,9 @@ impl Client {
     }
 
     /// Sends a form.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`SignUp` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/SignUp)
     ///

@@ -38,6 +38,8 @@ impl Client {
 
     /// Lists things. No parameter is required.
     ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
     /// [`ListThings` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/ListThings)
     ///
     /// Gives [`ListThingsResponse`](operations::ListThingsResponse).
@@ -50,6 +52,9 @@ impl Client {
     }
 
     /// Makes a thing.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`MakeThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MakeThing)
     ///
@@ -64,6 +69,9 @@ impl Client {
 
     /// Moves a thing; everything is required.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`MoveThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MoveThing)
     ///
     /// Gives [`MoveThingResponse`](operations::MoveThingResponse).
@@ -76,6 +84,9 @@ impl Client {
     }
 
     /// Calls `Ping`.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`Ping` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/Ping)
     #[inline]

@@ -38,6 +38,9 @@ impl Client {
 
     /// Logs in.
     ///
+    /// [Retried](crate::retry) when another attempt may help: with the same `ClientToken`, the service
+    /// carries it out once.
+    ///
     /// [`LogIn` in the API explorer](https://api.alibabacloud.com/api/DemoSecrets/2024-01-01/LogIn)
     ///
     /// Gives [`LogInResponse`](operations::LogInResponse).

@@ -25,6 +25,8 @@
 
 mod client;
 pub mod operations;
+#[cfg(feature = "test-util")]
+mod samples;
 mod service;
 pub mod types;
 

@@ -38,6 +38,9 @@ impl Client {
 
     /// Finds parts.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`FindParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/FindParts)
     ///
     /// Gives [`FindPartsResponse`](operations::FindPartsResponse).
@@ -51,6 +54,9 @@ impl Client {
 
     /// Allows GET only, so its form goes into the query.
     ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
     /// [`ReadParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/ReadParts)
     ///
     /// Gives [`ReadPartsResponse`](operations::ReadPartsResponse).
@@ -63,6 +69,9 @@ impl Client {
     }
 
     /// Stores parts; everything goes into a form.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
     ///
     /// [`StoreParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/StoreParts)
     ///

@@ -11,11 +11,11 @@ mod site;
 mod stored;
 
 use std::fmt;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use self::site::Site;
-use self::stored::{Exclusive, Stored, Tokens};
+use self::stored::{Edition, Exclusive, Stored, Tokens};
 use super::document::Profile;
 use crate::identity::sources::cache::Source;
 use crate::identity::sources::flight::lock;
@@ -29,35 +29,43 @@ const RENEWED_BEFORE: u64 = 20 * 60;
 const USED_BEFORE: Duration = Duration::from_secs(60);
 
 /// A sign-in, whose tokens stand in the file.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(in crate::identity::sources::profiles) struct OAuth {
     place: Place,
     site: Site,
-    /// What the file held when it was read. If it holds something else, somebody has renewed it, or signed in anew: the keys
-    /// that stand there now are used.
-    stored: Stored,
+    /// What the file held when it was read or written last. If it holds something else, somebody has signed in anew, or
+    /// another process has renewed it: the source is built anew. Clones share it.
+    known: Arc<Mutex<Stored>>,
 }
 
 impl OAuth {
     pub(super) fn new(profile: &Profile<'_>) -> Result<Self, CredentialsError> {
         let site = Site::named(profile.text("oauth_site_type")?);
         let site = site.ok_or_else(|| profile.place.fault("`oauth_site_type` is neither CN nor INTL"))?;
-        Ok(Self { place: profile.place.clone(), site, stored: Stored::of(profile)? })
+        let known = Arc::new(Mutex::new(Stored::of(profile)?));
+        Ok(Self { place: profile.place.clone(), site, known })
+    }
+}
+
+impl PartialEq for OAuth {
+    fn eq(&self, other: &Self) -> bool {
+        let known = |sign_in: &Self| lock(&sign_in.known).clone();
+        self.place == other.place && self.site == other.site && known(self) == known(other)
     }
 }
 
 /// Gets keys by a sign-in, and keeps the file up to date.
 pub(in crate::identity::sources::profiles) struct OAuthSource {
     sign_in: OAuth,
-    /// The keys that were given last. They are asked for again only when others are needed.
-    given: Mutex<Option<Identity>>,
+    /// The keys that were returned last. Another fetch means that others are needed.
+    returned: Mutex<Option<Identity>>,
     /// Tokens that could not be written, with the refresh token of the file that they replace.
     unwritten: Mutex<Option<(Option<String>, Tokens)>>,
 }
 
 impl OAuthSource {
     pub(in crate::identity::sources::profiles) fn new(sign_in: OAuth) -> Self {
-        Self { sign_in, given: Mutex::default(), unwritten: Mutex::default() }
+        Self { sign_in, returned: Mutex::default(), unwritten: Mutex::default() }
     }
 
     async fn keys(&self, context: CredentialsContext<'_>) -> Result<Identity, CredentialsError> {
@@ -74,9 +82,11 @@ impl OAuthSource {
         let tokens = self.renewed(context, self.newest(stored.tokens), exclusive.as_ref()).await?;
         let access = tokens.access.as_deref().unwrap_or_default();
         let keys = self.sign_in.site.exchange(context, access).await?;
-        if let Some(exclusive) = &exclusive {
-            // The keys are good whether or not others find them in the file.
-            self.write(exclusive, tokens, keys.clone()).await.ok();
+        // The keys are good whether or not others find them in the file.
+        if let Some(exclusive) = &exclusive
+            && let Ok(edition) = exclusive.begin().await
+        {
+            self.commit(edition, tokens, Some(keys.clone())).await.ok();
         }
         Ok(keys)
     }
@@ -84,9 +94,9 @@ impl OAuthSource {
     /// The keys of the file, if they are good for a while and are not those that are to be replaced.
     fn stored_keys(&self, stored: &Stored, context: CredentialsContext<'_>) -> Option<Identity> {
         let keys = stored.keys.as_ref()?;
-        let is_given = lock(&self.given).as_ref().is_some_and(|given| given.is_same(keys));
+        let is_returned = lock(&self.returned).as_ref().is_some_and(|returned| returned.is_same(keys));
         let is_good = keys.expires_at().is_some_and(|ends| ends > context.now() + USED_BEFORE);
-        (is_good && !is_given).then(|| keys.clone())
+        (is_good && !is_returned).then(|| keys.clone())
     }
 
     /// The tokens of the file, unless there are newer ones that could not be written into it.
@@ -131,20 +141,23 @@ impl OAuthSource {
         refresh: &str,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
-        let fault = "its tokens are to be renewed, and the folder of the file cannot be written into";
+        let fault = "its tokens must be renewed, but the folder of the file is not writable";
         let unwritable = || CredentialsError::new(fault);
         let edition = exclusive.ok_or_else(unwritable)?.begin().await?;
         let tokens = self.sign_in.site.renew(context, refresh).await?;
         *lock(&self.unwritten) = Some((Some(refresh.to_owned()), tokens.clone()));
-        if edition.commit(tokens.clone(), None).await.is_ok() {
-            *lock(&self.unwritten) = None;
-        }
+        // The next one who needs keys tries again.
+        self.commit(edition, tokens.clone(), None).await.ok();
         Ok(tokens)
     }
 
-    async fn write(&self, exclusive: &Exclusive, tokens: Tokens, keys: Identity) -> Result<(), CredentialsError> {
-        exclusive.begin().await?.commit(tokens, Some(keys)).await?;
+    /// Makes tokens, and keys if there are other ones, part of the file.
+    async fn commit(&self, edition: Edition, tokens: Tokens, keys: Option<Identity>) -> Result<(), CredentialsError> {
+        edition.commit(tokens.clone(), keys.clone()).await?;
         *lock(&self.unwritten) = None;
+        let mut known = lock(&self.sign_in.known);
+        let keys = keys.or_else(|| known.keys.take());
+        *known = Stored { tokens, keys };
         Ok(())
     }
 }
@@ -153,7 +166,7 @@ impl Source for OAuthSource {
     fn fetch<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
         Box::pin(async move {
             let keys = self.keys(context).await?;
-            *lock(&self.given) = Some(keys.clone());
+            *lock(&self.returned) = Some(keys.clone());
             Ok(keys)
         })
     }

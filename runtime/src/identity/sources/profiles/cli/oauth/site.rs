@@ -82,7 +82,13 @@ impl Site {
         // Some of the vendor's libraries expect `AccessKeyId`, others `accessKeyId`.
         let members: Map<_, _> =
             answer.members()?.into_iter().map(|(name, value)| (capitalized(&name), value)).collect();
-        answer.identity(&members, "oauth")
+        let keys = answer.identity(&members, "oauth")?;
+        // The file must never hold a new key beside an old token.
+        match (keys.security_token(), keys.expires_at()) {
+            (None, _) => Err(answer.unusable("has no SecurityToken")),
+            (_, None) => Err(answer.unusable("has no Expiration")),
+            _ => Ok(keys),
+        }
     }
 
     async fn post(

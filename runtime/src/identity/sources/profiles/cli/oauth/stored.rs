@@ -114,7 +114,7 @@ impl Exclusive {
         blocking(move || match Draft::create(&file) {
             Ok(draft) => Ok(Edition { place, file, draft, _lock: lock }),
             Err(error) => Err(CredentialsError::new(format!(
-                "its tokens are to be renewed, and the file cannot be replaced: {}; make its folder writable",
+                "its tokens must be renewed, but the file cannot be replaced: {}; make its folder writable",
                 error.kind()
             ))),
         })
@@ -138,7 +138,7 @@ impl Edition {
             let Self { place, file, draft, _lock } = self;
             let text = file::read(&file)?;
             let changed = edit::with_members(&text, &place.profile, &members(&tokens, keys.as_ref()));
-            let changed = changed.ok_or_else(|| CredentialsError::new("it is not in the file any more"))?;
+            let changed = changed.ok_or_else(|| CredentialsError::new("the file no longer holds it"))?;
             draft
                 .commit(&changed)
                 .map_err(|error| CredentialsError::new(format!("the file cannot be replaced: {}", error.kind())))

@@ -16,6 +16,9 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 #[derive(Default)]
 #[non_exhaustive]
 pub struct CreateOnceRequest {
+    /// Filled in unless it is set, so that the call can be [retried](crate::retry); not with
+    /// [`Retry::off`](crate::Retry::off).
+    ///
     /// Wire name `clientToken`.
     pub client_token: Option<String>,
     extra: Extra,

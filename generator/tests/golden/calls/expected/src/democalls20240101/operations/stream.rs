@@ -6,16 +6,19 @@ use runtime::codegen::{Effect, EventText, Extra, Method, Operation, OperationInf
 
 /// Request of [`Client::stream`](super::super::Client::stream).
 ///
-/// Required: [`prompt`](Self::prompt) (`Prompt`).
+/// Required: [`client_token`](Self::client_token) (`ClientToken`), [`prompt`](Self::prompt)
+/// (`Prompt`).
 ///
 /// ```ignore
-/// let request = StreamRequest::new("Prompt");
+/// let request = StreamRequest::new("ClientToken", "Prompt");
 /// let response = client.stream(request).await?;
 /// ```
 #[doc(alias = "Stream")]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct StreamRequest {
+    /// Wire name `ClientToken`, required.
+    pub client_token: Option<String>,
     /// Wire name `Prompt`, required.
     pub prompt: Option<String>,
     extra: Extra,
@@ -24,11 +27,19 @@ pub struct StreamRequest {
 impl StreamRequest {
     /// Creates a request with the required parameters.
     #[inline]
-    pub fn new(prompt: impl Into<String>) -> Self {
+    pub fn new(client_token: impl Into<String>, prompt: impl Into<String>) -> Self {
         Self {
+            client_token: Some(client_token.into()),
             prompt: Some(prompt.into()),
             ..Self::default()
         }
+    }
+
+    /// Sets [`client_token`](Self::client_token).
+    #[inline]
+    pub fn with_client_token(mut self, client_token: impl Into<String>) -> Self {
+        self.client_token = Some(client_token.into());
+        self
     }
 
     /// Sets [`prompt`](Self::prompt).
@@ -40,6 +51,7 @@ impl StreamRequest {
 }
 
 object!(StreamRequest {
+    client_token: "ClientToken",
     prompt: "Prompt",
 });
 
@@ -48,10 +60,12 @@ impl Operation for StreamRequest {
 
     const INFO: OperationInfo = OperationInfo::rpc("Stream", Method::Post)
         .effect(Effect::Write)
+        .token("ClientToken")
         .event_stream();
 }
 
 /// Response of [`Client::stream`](super::super::Client::stream).
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/stream.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct StreamResponse {

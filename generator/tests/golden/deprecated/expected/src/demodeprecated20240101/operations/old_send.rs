@@ -69,12 +69,7 @@ impl Operation for OldSendRequest {
 }
 
 /// Response of [`Client::old_send`](super::super::Client::old_send).
-///
-/// A documented sample:
-///
-/// ```json
-/// {"Stamp":{"Old":"o","New":"n"},"Receipt":"r"}
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/old_send.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct OldSendResponse {

@@ -78,14 +78,7 @@ impl Operation for WriteRequest {
 /// Response of [`Client::write`](super::super::Client::write).
 ///
 /// The page.
-///
-/// A documented sample:
-///
-/// ```json
-/// {
-///   "PageId": "p-1"
-/// }
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/write.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct WriteResponse {

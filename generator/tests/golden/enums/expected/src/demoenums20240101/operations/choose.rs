@@ -225,12 +225,7 @@ impl Operation for ChooseRequest {
 }
 
 /// Response of [`Client::choose`](super::super::Client::choose).
-///
-/// A documented sample:
-///
-/// ```json
-/// {"Answer":"maybe","Nested":{"Answer":"no"},"ByName":{"x":"on"}}
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/choose.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ChooseResponse {

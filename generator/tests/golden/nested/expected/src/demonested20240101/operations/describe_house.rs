@@ -60,12 +60,7 @@ impl Operation for DescribeHouseRequest {
 /// Response of [`Client::describe_house`](super::super::Client::describe_house).
 ///
 /// The house.
-///
-/// A documented sample:
-///
-/// ```json
-/// {"RequestId":"r-1","Rooms":{"Room":[{"Name":"Hall","Doors":[{"Width":0.9}]}]},"Grid":[[1,2],[3]],"Cells":[[{"Value":"x"}]],"Labels":{"b":"two","a":"one"},"Counts":{"n":{"m":3}},"Owners":{"Ann":{"Since":"1999"}},"Lists":{"l":["i"]},"Free":[1,{"z":null}],"Anything":1.5,"Elements":[true,"x"],"Both":{"Known":"k","Other":"o"}}
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/describe_house.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeHouseResponse {

@@ -53,12 +53,7 @@ impl Operation for GetRequest {
 }
 
 /// Response of [`Client::get`](super::super::Client::get).
-///
-/// A documented sample:
-///
-/// ```json
-/// {"Id":"1"}
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/get.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct GetResponse {

@@ -39,14 +39,7 @@ impl Operation for GetObjectRequest {
 /// Response of [`Client::get_object`](super::super::Client::get_object).
 ///
 /// The answer.
-///
-/// A documented sample:
-///
-/// ```json
-/// {
-///   "Id": "a \"quoted\"# text"
-/// }
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/get_object.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct GetObjectResponse {

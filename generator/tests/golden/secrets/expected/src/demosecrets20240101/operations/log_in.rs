@@ -22,6 +22,9 @@ pub struct LogInRequest {
     pub access_key_secret: Option<String>,
     /// Harmless by name.
     ///
+    /// Filled in unless it is set, so that the call can be [retried](crate::retry); not with
+    /// [`Retry::off`](crate::Retry::off).
+    ///
     /// Wire name `ClientToken`.
     pub client_token: Option<String>,
     /// Harmless: no word of its own.
@@ -175,12 +178,7 @@ impl Operation for LogInRequest {
 }
 
 /// Response of [`Client::log_in`](super::super::Client::log_in).
-///
-/// A documented sample:
-///
-/// ```json
-/// {"Token":"made-up","SecretKeyPair":{"PrivateKey":"made-up","PublicKey":"p"}}
-/// ```
+#[cfg_attr(doc, doc = concat!("\n\nA documented sample:\n\n```json\n", include!("../samples/log_in.in"), "\n```"))]
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LogInResponse {
