@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use generated::error::ErrorKind;
 use generated::ice20201109::operations::{TakeoverAiAgentCallRequest, TakeoverAiAgentCallResponse};
-use generated::{Error, Response, Value};
-use runtime::Retry;
+use generated::{Error, Response, Retry, Value};
 use serde_json::json;
 
 use crate::support::mock::Reply;

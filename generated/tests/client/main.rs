@@ -13,3 +13,4 @@ mod requests;
 mod responses;
 mod support;
 mod vectors;
+mod wrapper;

@@ -26,10 +26,9 @@ use generated::transport::{
     HttpTransport, HyperTransport, Proxy, Request, Response as Answer, TransportError, TransportOptions,
 };
 use generated::{
-    BoxFuture, Config, CredentialsProvider, Error, HeaderMap, HttpResponse, Identity, Operation, Response,
+    BoxFuture, Config, CredentialsProvider, Error, HeaderMap, HttpResponse, Identity, Operation, Response, Retry,
     ServiceError, SharedConfig, StatusCode,
 };
-use runtime::Retry;
 use runtime_testing::{Loopback, Reply};
 
 use crate::support::mock::Reply as MockReply;
@@ -214,4 +213,10 @@ fn a_root_certificate_of_ones_own() {
     let causes = std::iter::successors(error.source(), |&cause| cause.source());
     let kinds: Vec<_> = causes.filter_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind())).collect();
     assert_eq!(kinds, [io::ErrorKind::NotFound]);
+}
+
+#[test]
+fn the_readme_shows_a_test_as_it_is_run() {
+    let (_, code) = include_str!("wrapper.rs").split_once("\n\n").unwrap();
+    assert!(include_str!("../../../README.md").contains(code.trim_end()), "README.md differs from wrapper.rs");
 }

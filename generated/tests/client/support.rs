@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use generated::ice20201109::Client;
+pub use generated::mock::{self, Mock, SentRequest};
 use generated::{Bytes, Config, Identity, Value};
-pub use runtime::mock::{self, Mock, SentRequest};
 use runtime_testing::{Loopback, Reply};
 
 pub const HOST: &str = "ice.cn-shanghai.aliyuncs.com";

@@ -68,9 +68,13 @@ impl Reply {
         }
     }
 
-    /// A success whose body is the sample in the document of an operation.
+    /// A success whose body is the sample in the document of an operation. Of a stream of events, that is its one event.
     pub fn sample<O: Sampled>() -> Self {
-        Self::json_text(O::SAMPLE)
+        if !O::INFO.event_stream {
+            return Self::json_text(O::SAMPLE);
+        }
+        let lines: String = O::SAMPLE.lines().flat_map(|line| ["data: ", line, "\n"]).collect();
+        Self::new(200, lines + "\n").with_header(CONTENT_TYPE.as_str(), "text/event-stream;charset=utf-8")
     }
 
     /// An error of the service.

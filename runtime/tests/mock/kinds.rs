@@ -56,6 +56,14 @@ async fn events() {
 }
 
 #[tokio::test]
+async fn the_sample_of_events_is_one_event() {
+    let mock = Mock::new().on_sample::<ChatRequest>();
+    let response = client(mock.config()).call(ChatRequest::default()).await.unwrap();
+    assert_eq!(&**response, "data: {\ndata:   \"Text\": \"a\"\ndata: }\n\n");
+    assert_eq!(response.http().headers()["content-type"], "text/event-stream;charset=utf-8");
+}
+
+#[tokio::test]
 async fn bytes_both_ways() {
     let mock = Mock::new().on::<InvokeRequest>(|request| {
         let mut body = request.body.clone().unwrap_or_default().to_vec();

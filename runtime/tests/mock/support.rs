@@ -68,6 +68,10 @@ impl Operation for ChatRequest {
     const INFO: OperationInfo = OperationInfo::rpc("ChatStream", Method::Post).event_stream();
 }
 
+impl Sampled for ChatRequest {
+    const SAMPLE: &'static str = "{\n  \"Text\": \"a\"\n}\n";
+}
+
 object_type!(InvokeRequest { body: Bytes = "body", function: String = "functionName" });
 
 impl Operation for InvokeRequest {
