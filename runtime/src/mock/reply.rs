@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::Fault;
 use crate::body::Body;
 use crate::date;
+use crate::http_response::HttpResponse;
 use crate::operation::Sampled;
 
 const JSON: &str = "application/json;charset=utf-8";
@@ -148,6 +149,14 @@ impl Reply {
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         Ok(response)
+    }
+}
+
+/// A response that came once, to be given again.
+impl From<HttpResponse> for Reply {
+    fn from(response: HttpResponse) -> Self {
+        let headers = response.headers().clone();
+        Self { status: response.status(), headers, ..Self::new(200, response.body().clone()) }
     }
 }
 

@@ -20,10 +20,12 @@ impl Jitter {
 
     /// A random part of a time. Without random bytes, all of it.
     fn part(&self, limit: Duration) -> Duration {
-        limit.mul_f64(match &self.0 {
+        let fraction = match &self.0 {
             Some(next) => next(),
             None => getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX)),
-        })
+        };
+        // Rounded, the longest time is none any more.
+        Duration::try_from_secs_f64(limit.as_secs_f64() * fraction).unwrap_or(limit).min(limit)
     }
 }
 
@@ -45,6 +47,21 @@ impl Retry {
             Some(hint) => hint.saturating_add(jitter.part(hint / Self::SPREAD)),
             None => {
                 jitter.part(self.base_delay.saturating_mul(1 << failed.saturating_sub(1).min(20)).min(self.max_delay))
+            }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_time_has_parts() {
+        for limit in [Duration::ZERO, Duration::from_nanos(1), Duration::from_millis(200), Duration::MAX] {
+            for fraction in [0.0, 0.3, 1.0] {
+                let part = Jitter::custom(move || fraction).part(limit);
+                assert!(part <= limit && (fraction > 0.0 || part.is_zero()), "{part:?} of {limit:?}");
             }
         }
     }

@@ -122,6 +122,18 @@ async fn an_impossible_reply_says_what_is_wrong_with_it() {
 }
 
 #[tokio::test]
+async fn a_response_that_came_once_can_be_given_again() {
+    let first = Mock::new().when::<DescribeRequest>().then(Reply::error(409, "Busy", "m").with_header("x-a", "b"));
+    let error = client(first.config()).call(DescribeRequest::default()).await.unwrap_err();
+    let again = Mock::new().when::<DescribeRequest>().then(error.http().unwrap().clone().into());
+    let other = client(again.config()).call(DescribeRequest::default()).await.unwrap_err();
+    assert_eq!(
+        (other.status(), other.code(), other.http().unwrap().headers()),
+        (error.status(), Some("Busy"), error.http().unwrap().headers())
+    );
+}
+
+#[tokio::test]
 async fn json_is_any_value_and_a_document_is_itself() {
     for (reply, expected) in [
         (Reply::json(json!({ "a": 1 })), json!({ "a": 1 })),

@@ -31,7 +31,7 @@ async fn a_hundred_retries_then_none_then_one_for_five_successes() {
     let failing = failing.when_any().times(0).then_status(503);
     assert_eq!(ended(&client, Kind::Read).await.attempts, 2);
     assert_eq!(ended(&client, Kind::Read).await.attempts, 1);
-    drop(failing);
+    assert_eq!(failing.requests().len(), 1005 + 3);
 }
 
 #[tokio::test]
@@ -68,5 +68,5 @@ async fn what_corrects_a_call_takes_nothing() {
     assert_eq!(ended(&client, Kind::Read).await.attempts, 3);
     let error = client.call(Read::default()).retry(Retry::off()).await.unwrap_err();
     assert!(error.is_throttling());
-    drop(mock);
+    assert_eq!(mock.requests().len(), 600 + 3 + 1);
 }

@@ -43,7 +43,10 @@ async fn the_clock_of_the_host_is_learned_once() {
     for ahead in [HOUR, 24 * 365 * HOUR] {
         let mock = service(ahead);
         let client = client(config(&mock));
-        assert_eq!([ended(&client, Kind::Write).await.attempts, ended(&client, Kind::Write).await.attempts], [2, 1]);
+        for expected in [2, 1, 1] {
+            let ended = ended(&client, Kind::Write).await;
+            assert!(ended.error.is_none() && ended.attempts == expected, "{:?}", ended.error);
+        }
         assert_eq!(mock.slept(), [Duration::ZERO]);
         mock.requests().iter().for_each(|request| check_signature(request, KEY));
     }
@@ -85,7 +88,9 @@ async fn a_clock_that_jumps_by_hours_costs_one_attempt_a_jump() {
             40 => clock.set(clock.now() - 7 * HOUR),
             _ => {}
         }
-        attempts.push(ended(&client, Kind::Write).await.attempts);
+        let ended = ended(&client, Kind::Write).await;
+        assert!(ended.error.is_none(), "minute {minute}: {:?}", ended.error);
+        attempts.push(ended.attempts);
         clock.advance(HOUR / 60);
         *theirs.lock().unwrap() += HOUR / 60;
     }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use runtime::Identity;
+use runtime::identity::{CredentialsContext, CredentialsError};
 use runtime::mock::{Mock, Reply, SentRequest};
+use runtime::{BoxFuture, CredentialsProvider, Identity};
 
 use crate::support::{Kind, Rotating, check_signature, client, ended};
 
@@ -63,4 +64,23 @@ async fn the_same_one_is_not_sent_twice() {
     let ended = ended(&client(mock.config().with_credentials(temporary("static"))), Kind::Read).await;
     assert_eq!(ended.attempts, 1);
     assert_eq!(mock.requests().len(), 5);
+}
+
+/// A source that has nothing else once its identity was refused.
+#[derive(Debug)]
+struct Failing(Identity);
+
+impl CredentialsProvider for Failing {
+    fn identity<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
+        let identity =
+            if context.refused().is_some() { Err(CredentialsError::new("none")) } else { Ok(self.0.clone()) };
+        Box::pin(std::future::ready(identity))
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_said_is_the_error_if_there_is_no_other_one() {
+    let mock = service("another");
+    let ended = ended(&client(mock.config().with_credentials(Failing(temporary("only")))), Kind::Read).await;
+    assert_eq!((ended.attempts, ended.error.unwrap().code()), (1, Some("InvalidSecurityToken.Expired")));
 }

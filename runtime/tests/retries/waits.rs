@@ -77,6 +77,13 @@ async fn a_hint_beyond_the_time_of_the_call_ends_it_at_once() {
     // The time that was waited is gone: there is none for a second one.
     let error = call(15).await.unwrap_err();
     assert_eq!((error.attempts().count(), mock.slept().len()), (2, 1));
+    // However long it is.
+    for hint in ["18446744073709551615", "3600000"] {
+        let reply = Reply::error(429, "Throttling", "m").with_header("x-acs-retry-after", hint);
+        let mock = Mock::new().when_any().then(reply);
+        let error = client(config(&mock)).call(Read::default()).timeout(Duration::MAX).await.unwrap_err();
+        assert_eq!(error.attempts().count(), if hint.len() > 10 { 1 } else { 3 });
+    }
     // A hint is not held to the cap of other waits.
     let mock = Mock::new().when_any().then_throttle(Duration::from_secs(25)).then(Reply::json("{}"));
     client(config(&mock)).call(Read::default()).await.unwrap();
