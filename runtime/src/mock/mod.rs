@@ -43,9 +43,13 @@
 //! [`then`](Mock::then) and its kin add further ones. A step replies to one request and the last step to all further ones,
 //! unless [`times`](Mock::times) limits it. Each attempt of a call is a request of its own.
 //!
+//! A program that makes its own [`Config`] can be given the transport alone, `Arc::new(mock.clone())`: then it goes by its own
+//! clock, and waits between attempts take their time.
+//!
 //! A request that no step is left for fails its call at once, without a retry, and the error says what the mock has replies to.
 
 mod asserts;
+mod builder;
 mod clock;
 mod fault;
 mod recorder;
@@ -55,7 +59,6 @@ mod script;
 mod sent;
 mod transport;
 
-use std::any::{self, TypeId};
 use std::fmt;
 use std::future::ready;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -68,13 +71,11 @@ pub use self::recorder::Recorder;
 use self::recording::Log;
 pub use self::recording::Recording;
 pub use self::reply::Reply;
-use self::script::{Handler, Scripts, Target};
+use self::script::Scripts;
 pub use self::sent::{Sent, SentRequest};
 use crate::config::{self, Config, Nonce, SharedConfig, Sources};
 use crate::identity::Identity;
-use crate::operation::{Operation, Sampled};
 use crate::retry::Jitter;
-use crate::transport::Phase;
 
 /// A service that replies from a script; see the [module](self). Cheap to clone; clones are one mock.
 #[derive(Clone)]
@@ -103,137 +104,6 @@ impl Mock {
         Self { state: Arc::default(), log: Log::default(), sources: sources(&clock), clock }
     }
 
-    /// Adds a step that looks at the request as the program made it. An `Err` is a request without a response.
-    ///
-    /// ```
-    /// # use runtime::codegen::Operation;
-    /// # use runtime::mock::{Fault, Mock, Reply};
-    /// # use runtime::transport::Phase;
-    /// # fn example<StartRequest: Operation>(is_valid: fn(&StartRequest) -> bool) -> Mock {
-    /// Mock::new().on::<StartRequest>(move |request| {
-    ///     if is_valid(request) { Ok(Reply::json("{}")) } else { Err(Fault::disconnected(Phase::Receive)) }
-    /// })
-    /// # }
-    /// ```
-    pub fn on<O: Operation>(self, mut handler: impl FnMut(&O) -> Result<Reply, Fault> + Send + 'static) -> Self {
-        let handler = move |request: &SentRequest| {
-            let reply = request.with_request(|request: &O| handler(request));
-            reply.unwrap_or_else(|| Err(Fault::misuse("the request is of another type than the script")))
-        };
-        self.when::<O>().step(Box::new(handler))
-    }
-
-    /// Adds a step for an operation that is known by its name only, as of a call that is described at run time. It is also
-    /// for requests with a type, unless there is a step for the type.
-    pub fn on_action(
-        self,
-        action: impl Into<String>,
-        handler: impl FnMut(&SentRequest) -> Result<Reply, Fault> + Send + 'static,
-    ) -> Self {
-        self.when_action(action).step(Box::new(handler))
-    }
-
-    /// Adds a step for all requests that no other step is for.
-    pub fn on_any(self, handler: impl FnMut(&SentRequest) -> Result<Reply, Fault> + Send + 'static) -> Self {
-        self.when_any().step(Box::new(handler))
-    }
-
-    /// Adds a step that replies with the sample in the document of the operation.
-    pub fn on_sample<O: Sampled>(self) -> Self {
-        self.when::<O>().then(Reply::sample::<O>())
-    }
-
-    /// Goes on with the script of an operation, to which [`then`](Self::then) and its kin add steps.
-    pub fn when<O: Operation>(self) -> Self {
-        let (id, action, type_name) = (TypeId::of::<Mutex<O>>(), O::INFO.action, any::type_name::<O>());
-        self.select(Target::Type { id, action, type_name })
-    }
-
-    /// The same for an operation that is known by its name only.
-    pub fn when_action(self, action: impl Into<String>) -> Self {
-        self.select(Target::Action(action.into()))
-    }
-
-    /// The same for all requests that no other script is for.
-    pub fn when_any(self) -> Self {
-        self.select(Target::Any)
-    }
-
-    /// Adds a step that gives this reply.
-    #[track_caller]
-    pub fn then(self, reply: Reply) -> Self {
-        self.step(Box::new(move |_| Ok(reply.clone())))
-    }
-
-    /// Adds a step in which the request gets no complete response.
-    #[track_caller]
-    pub fn then_fault(self, fault: Fault) -> Self {
-        self.step(Box::new(move |_| Err(fault.clone())))
-    }
-
-    /// Adds a step in which the service asks to call again after this time.
-    #[track_caller]
-    pub fn then_throttle(self, retry_after: Duration) -> Self {
-        self.then(Reply::throttled(retry_after))
-    }
-
-    /// Adds a step in which the service gives this error.
-    #[track_caller]
-    pub fn then_error(self, status: u16, code: &str, message: &str) -> Self {
-        self.then(Reply::error(status, code, message))
-    }
-
-    /// Adds a step in which a response has this status and no body, as that of a gateway before the service may.
-    #[track_caller]
-    pub fn then_status(self, status: u16) -> Self {
-        self.then(Reply::new(status, ""))
-    }
-
-    /// Adds a step in which the connection is lost after the service has received the request.
-    #[track_caller]
-    pub fn then_disconnect(self) -> Self {
-        self.then_fault(Fault::disconnected(Phase::Receive))
-    }
-
-    /// Adds a step in which no connection is made: nothing is sent.
-    #[track_caller]
-    pub fn then_refuse_connection(self) -> Self {
-        self.then_fault(Fault::disconnected(Phase::Connect))
-    }
-
-    /// Adds a step in which the attempt waits for a response until its time is over.
-    #[track_caller]
-    pub fn then_timeout(self) -> Self {
-        self.then_fault(Fault::timed_out(Phase::Receive))
-    }
-
-    /// Says how many requests the last step is for. Once they were sent, the script goes on, or ends.
-    ///
-    /// # Panics
-    ///
-    /// There is no step.
-    #[track_caller]
-    pub fn times(self, times: usize) -> Self {
-        let is_set = self.lock().scripts.set_times(times);
-        assert!(is_set, "`times` says how often a step replies, and there is none: add one with `on` or `then`");
-        self
-    }
-
-    /// Adds a step to the script that was last begun.
-    #[track_caller]
-    fn step(self, handler: Handler) -> Self {
-        let is_added = self.lock().scripts.push(handler);
-        assert!(is_added, "a step belongs to an operation: begin its script with `on`, `when` or `when_action`");
-        self
-    }
-
-    fn select(self, target: Target) -> Self {
-        self.lock().scripts.select(target);
-        self
-    }
-}
-
-impl Mock {
     /// The settings of a client that calls this mock in the region [`REGION`](Self::REGION), with a made-up identity, the
     /// mock's clock, and nonces, tokens and waits that are the same in each run.
     pub fn config(&self) -> Config {

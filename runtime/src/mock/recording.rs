@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::header::USER_AGENT;
+use http::header::{CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, StatusCode};
 
 use super::SentRequest;
@@ -43,7 +43,8 @@ impl Log {
 /// Requests and what came back, in the order in which they were sent.
 ///
 /// `Display` and `Debug` print them without secrets: those of the identity and of requests and responses, wherever they stand,
-/// and the signature. The user agent, which differs from machine to machine, is left out, too.
+/// and the signature. Of bodies that are neither JSON nor a form nor
+/// an error, and of what a source of credentials sends and gets, only the size is shown. The user agent, which differs from machine to machine, is left out, too.
 #[derive(Clone, Default)]
 pub struct Recording(Vec<Exchange>);
 
@@ -97,7 +98,7 @@ impl fmt::Display for Recording {
             let redactor = exchange.secrets().redactor();
             write!(f, "{}. ", index + 1)?;
             show_request(&exchange.request, &redactor, f)?;
-            show_outcome(&exchange.outcome, &redactor, f)?;
+            show_outcome(exchange, &redactor, f)?;
         }
         Ok(())
     }
@@ -111,21 +112,29 @@ impl fmt::Debug for Recording {
 
 /// Shows a request: what it is, its line, its headers, its body.
 pub(super) fn show_request(request: &SentRequest, redactor: &Redactor, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (action, attempt, time) = (&request.action, request.attempt(), date::iso8601(request.time));
-    writeln!(f, "{action}, attempt {attempt}, at {time}")?;
+    let (attempt, time) = (request.attempt(), date::iso8601(request.time));
+    if request.context.is_none() {
+        writeln!(f, "a request outside of a call, at {time}")?;
+        writeln!(f, "   {} {}{}", request.method, request.host, request.path())?;
+        return writeln!(f, "   [{} headers, {} bytes]", request.headers.len(), request.body.len());
+    }
+    writeln!(f, "{}, attempt {attempt}, at {time}", request.action)?;
     writeln!(f, "   {} {}{}", request.method, request.host, redactor.redact(&request.target))?;
     show_headers(&request.headers, redactor, f)?;
-    show_body(&request.body, redactor, f)
+    show_body(&request.body, Judged::request(request.header(CONTENT_TYPE.as_str())), redactor, f)
 }
 
-fn show_outcome(outcome: &Outcome, redactor: &Redactor, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match outcome {
+fn show_outcome(exchange: &Exchange, redactor: &Redactor, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match &exchange.outcome {
         Outcome::Pending => writeln!(f, "   → no response yet"),
         Outcome::Failed(reason) => writeln!(f, "   → {}", redactor.redact(reason)),
+        Outcome::Response { status, headers, body } if exchange.request.context.is_none() => {
+            writeln!(f, "   → {} [{} headers, {} bytes]", status.as_u16(), headers.len(), body.len())
+        }
         Outcome::Response { status, headers, body } => {
             writeln!(f, "   → {}", status.as_u16())?;
             show_headers(headers, redactor, f)?;
-            show_body(body, redactor, f)
+            show_body(body, Judged::response(*status), redactor, f)
         }
     }
 }
@@ -143,17 +152,49 @@ fn show_headers(headers: &HeaderMap, redactor: &Redactor, f: &mut fmt::Formatter
     Ok(())
 }
 
-/// Shows a body that is text. Of one that is damaged JSON it cannot be told what in it is secret.
-fn show_body(body: &[u8], redactor: &Redactor, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// What of a body may be shown, since it is known what in it is secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Judged {
+    /// Its size.
+    Size,
+    /// JSON.
+    Json,
+    /// Any text.
+    Text,
+}
+
+impl Judged {
+    /// By the content type of a request.
+    fn request(content_type: Option<&str>) -> Self {
+        match content_type.and_then(|text| text.split(';').next()) {
+            Some("application/json") => Self::Json,
+            Some("application/x-www-form-urlencoded") => Self::Text,
+            _ => Self::Size,
+        }
+    }
+
+    /// By the status of a response: errors show their text, too.
+    fn response(status: StatusCode) -> Self {
+        if status.is_success() { Self::Json } else { Self::Text }
+    }
+
+    /// Whether this may be shown. What looks like JSON and is damaged may hold anything.
+    fn allows(self, text: &str) -> bool {
+        match text.trim_start().starts_with(['{', '[']) {
+            true => self != Self::Size && json::rounded(text.as_bytes()).is_some(),
+            false => self == Self::Text,
+        }
+    }
+}
+
+/// Shows a body, or its size.
+fn show_body(body: &[u8], judged: Judged, redactor: &Redactor, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match str::from_utf8(body) {
         Ok("") => Ok(()),
-        Ok(text) if text.trim_start().starts_with(['{', '[']) && json::rounded(body).is_none() => {
-            writeln!(f, "   [{} bytes of damaged JSON]", body.len())
-        }
-        Ok(text) => {
+        Ok(text) if judged.allows(text) => {
             let text = redactor.redact(text);
             text.lines().try_for_each(|line| writeln!(f, "   {}", line.replace(char::is_control, " ")))
         }
-        Err(_) => writeln!(f, "   [{} bytes]", body.len()),
+        _ => writeln!(f, "   [{} bytes]", body.len()),
     }
 }

@@ -13,7 +13,7 @@ use crate::call_context::{AttemptContext, TypedRequest};
 use crate::codec::copy;
 use crate::encoding::unpercent;
 use crate::operation::Operation;
-use crate::redaction::{CallSecrets, SentRequest as Named};
+use crate::redaction::CallSecrets;
 
 /// A request as it was sent: encoded, and signed unless the operation is anonymous.
 ///
@@ -28,8 +28,6 @@ pub struct SentRequest {
     pub(super) body: Bytes,
     pub(super) time: SystemTime,
     pub(super) context: Option<AttemptContext>,
-    /// What is secret by its name only.
-    named: Named,
 }
 
 impl SentRequest {
@@ -44,7 +42,6 @@ impl SentRequest {
             body,
             time,
             context: request.extensions().get().cloned(),
-            named: Named::of(request, None),
         };
         let action = sent.header("x-acs-action").map(str::to_owned).or_else(|| sent.query("Action"));
         sent.action = action.unwrap_or_default();
@@ -153,8 +150,7 @@ impl SentRequest {
 
     /// What must not be shown of it.
     pub(super) fn secrets(&self) -> CallSecrets {
-        let secrets = self.context.as_ref().map(|context| context.secrets.clone()).unwrap_or_default();
-        CallSecrets { sent: Some(self.named.clone()), ..secrets }
+        self.context.as_ref().map(|context| context.secrets.clone()).unwrap_or_default()
     }
 }
 

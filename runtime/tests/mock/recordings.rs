@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use runtime::identity::{CredentialsContext, CredentialsError};
 use runtime::mock::{Mock, Recorder, Recording, Reply};
-use runtime::{Identity, Retry};
+use runtime::transport::TransportOptions;
+use runtime::{BoxFuture, CredentialsProvider, Identity, Retry};
 use serde_json::json;
 
 use crate::support::{DescribeRequest, StartRequest, client};
@@ -79,18 +81,23 @@ async fn secrets_are_shown_nowhere() {
 }
 
 #[tokio::test]
-async fn damaged_json_is_not_shown_since_it_may_hold_secrets() {
-    for (body, shown) in
-        [(r#"{"Password":"canary"#, "[19 bytes of damaged JSON]"), ("plain\u{1b}[1m text", "plain [1m text")]
-    {
-        let mock = Mock::new().when::<DescribeRequest>().then(Reply::new(400, body));
-        client(mock.config()).call(DescribeRequest::default()).await.unwrap_err();
+async fn bodies_that_nobody_can_judge_show_their_size() {
+    for (reply, shown) in [
+        (Reply::new(400, r#"{"Password":"canary"#), "[19 bytes]"),
+        (Reply::new(200, "canary"), "[6 bytes]"),
+        (Reply::new(200, "data: {\"Password\":\"canary\"}\n\n"), "[29 bytes]"),
+        (Reply::new(400, &[0xFF, 0xFE][..]), "[2 bytes]"),
+        (Reply::new(502, "plain\u{1b}[1m text"), "plain [1m text"),
+        (Reply::new(200, " {\"A\": 1} "), "{\"A\": 1}"),
+    ] {
+        let mock = Mock::new().when::<DescribeRequest>().then(reply);
+        let call =
+            client(mock.config()).call(DescribeRequest::default()).body(r#"{"Password":"canary"}"#).retry(Retry::off());
+        let _ = call.await;
         let recording = mock.recording().to_string();
-        assert!(recording.contains(shown) && !recording.contains("canary"), "{recording}");
+        assert!(recording.contains(shown) && recording.contains("   [21 bytes]\n"), "{shown}: {recording}");
+        assert!(!recording.contains("canary"), "{recording}");
     }
-    let mock = Mock::new().when::<DescribeRequest>().then(Reply::new(400, &[0xFF, 0xFE][..]));
-    client(mock.config()).call(DescribeRequest::default()).await.unwrap_err();
-    assert!(mock.recording().to_string().contains("[2 bytes]"));
 }
 
 #[tokio::test]
@@ -116,11 +123,39 @@ async fn the_traffic_of_any_transport_can_be_recorded() {
     let (ours, of_mock) = (lines(&recording), lines(&mock.recording()));
     let differing: Vec<_> = ours.iter().zip(&of_mock).filter(|(ours, theirs)| ours != theirs).collect();
     // Of the body that was cut off, only what came.
-    assert_eq!(
-        differing,
-        [(&"   [14 bytes of damaged JSON]".to_owned(), &r#"   {"Cut":"here, in the middle"}"#.to_owned())]
-    );
+    assert_eq!(differing, [(&"   [14 bytes]".to_owned(), &r#"   {"Cut":"here, in the middle"}"#.to_owned())]);
     assert_eq!(ours.len(), of_mock.len());
     assert!(!recording.to_string().contains("canary") && !format!("{recorder:?}").contains("canary"), "{recording}");
     assert!(ours.contains(&r#"   {"Password":"[redacted]","List":[1,2,3]}"#.to_owned()), "{recording}");
+}
+
+/// A source that fetches its identity over the transport of the client.
+#[derive(Debug)]
+struct Fetching;
+
+impl CredentialsProvider for Fetching {
+    fn identity<'a>(&'a self, context: CredentialsContext<'a>) -> BoxFuture<'a, Result<Identity, CredentialsError>> {
+        Box::pin(async move {
+            let request =
+                http::Request::get("https://meta.example/keys?of=canary-query").header("x-token", "canary-header");
+            let options = TransportOptions::new(context.time_left(), context.time_left());
+            let response = context.transport().send(request.body("canary-body".into()).unwrap(), options).await;
+            let secret = response.unwrap().into_body().collect(100).await.unwrap();
+            Ok(Identity::access_key("id", String::from_utf8(secret.to_vec()).unwrap()))
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_a_source_of_credentials_gets_is_not_shown() {
+    let mock = Mock::new().on_sample::<StartRequest>().on_any(|request| {
+        assert_eq!((request.action(), request.path(), request.body().as_ref()), ("", "/keys", &b"canary-body"[..]));
+        Ok(Reply::new(200, "canary-secret"))
+    });
+    client(mock.config().with_credentials(Fetching)).call(StartRequest::default()).await.unwrap();
+    let recording = mock.recording().to_string();
+    let fetched = "1. a request outside of a call, at 2026-01-01T00:00:00Z\n   GET meta.example/keys\n   [1 headers, 11 bytes]\n   \
+                   → 200 [0 headers, 13 bytes]\n2. StartAIAgentInstance, attempt 1";
+    assert!(recording.starts_with(fetched) && !recording.contains("canary"), "{recording}");
+    mock.assert_used_up();
 }
