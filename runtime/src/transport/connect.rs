@@ -115,6 +115,7 @@ impl Connector {
     }
 
     /// Agrees on encryption, if the scheme asks for it.
+    #[cfg_attr(not(feature = "tls"), expect(clippy::unused_async, reason = "as with the feature"))]
     async fn secure(&self, to: &Origin, stream: Stream, step: Step<'_>) -> Result<Stream, TransportError> {
         if !to.is_tls {
             return Ok(stream);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use runtime::Retry;
+use runtime::error::FailedAttempt;
 use runtime::mock::{Mock, Reply};
 use serde_json::json;
 
@@ -54,7 +55,7 @@ async fn a_response_tells_of_its_attempts() {
     let response = client(config(&mock)).call(Read::default()).await.unwrap();
     let failed = response.attempts().failed();
     assert_eq!((response.attempts().count(), failed.len()), (3, 2));
-    assert_eq!(failed.iter().map(runtime::error::FailedAttempt::wait).collect::<Vec<_>>(), mock.slept());
+    assert_eq!(failed.iter().map(FailedAttempt::wait).collect::<Vec<_>>(), mock.slept());
     assert_eq!(failed[0].error().code(), Some("Throttling.User"));
     assert!(failed[1].error().as_transport().is_some());
     // A success at once tells of one.
@@ -69,7 +70,7 @@ async fn an_error_tells_of_its_attempts() {
     let error = client(config(&mock)).call(Write::default()).await.unwrap_err();
     let failed = error.attempts().failed();
     assert_eq!((error.attempts().count(), failed.len()), (3, 2));
-    assert_eq!(failed.iter().map(runtime::error::FailedAttempt::wait).collect::<Vec<_>>(), mock.slept());
+    assert_eq!(failed.iter().map(FailedAttempt::wait).collect::<Vec<_>>(), mock.slept());
     assert_eq!((failed[0].error().code(), failed[1].error().code()), (None, Some("Throttling.User")));
     assert!(error.to_string().ends_with("; gave up after 3 attempts"), "{error}");
     // A wrong request is none.

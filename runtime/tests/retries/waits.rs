@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use runtime::Retry;
+use runtime::error::FailedAttempt;
 use runtime::mock::{Mock, Reply};
 
 use crate::support::{Read, client, config};
@@ -16,7 +17,7 @@ async fn waits(mock: Mock, retry: Retry, calls: usize) -> Vec<Vec<Duration>> {
         // A client of its own, with a budget of its own.
         let call = client(config(&mock)).call(Read::default()).retry(retry).timeout(Duration::from_secs(3600));
         let error = call.await.unwrap_err();
-        waits.push(error.attempts().failed().iter().map(runtime::error::FailedAttempt::wait).collect());
+        waits.push(error.attempts().failed().iter().map(FailedAttempt::wait).collect());
     }
     waits
 }

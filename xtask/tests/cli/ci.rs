@@ -8,6 +8,7 @@ fn the_steps_are_listed_with_their_commands() {
     for command in [
         "cargo fmt --all --check",
         "cargo clippy --workspace --all-targets --all-features -- -D warnings",
+        "cargo clippy --package alibabacloud-runtime --no-default-features -- -D warnings",
         "cargo xtask gen --check",
         "cargo xtask gen --check --bump",
         "cargo test --workspace --all-features",

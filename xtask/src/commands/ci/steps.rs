@@ -52,6 +52,14 @@ pub(super) const STEPS: &[Step] = &[
         repair: "repair what is named above; for generated code, repair the generator",
     },
     Step {
+        name: "features",
+        purpose: "no warning in the runtime without its features",
+        variable: None,
+        arguments: "clippy --package alibabacloud-runtime --no-default-features -- -D warnings",
+        need: Need::Nothing,
+        repair: "repair what is named above",
+    },
+    Step {
         name: "gen",
         purpose: "generated code is what the documents give",
         variable: None,
