@@ -71,6 +71,7 @@ fn page(operation: &Description, texts: &Texts<'_>) -> String {
     }
     effect(&mut page, &operation.effect);
     if let Ok(generated) = &operation.outcome {
+        line(&mut page, "retried", &printable(&generated.retried));
         types(&mut page, generated);
     }
     remarks(&mut page, &operation.diagnostics, texts);
@@ -91,7 +92,6 @@ fn call(page: &mut String, call: &Generated) {
         None => "none".to_owned(),
     };
     line(page, "token", &token);
-    line(page, "retried", &printable(&call.retried));
 }
 
 /// What the operation counts as, and below it what speaks for that.

@@ -18,11 +18,38 @@ effect       write: a read needs a name that reads and a field that agrees
              name                      does not begin with a word that reads
              operationType             write  specs/demo/2024-01-31.yaml:15:20
              systemTags.operationType  not given
+retried      only when the service cannot have carried it out, unless `Call::idempotent` is called
 request      PingRequest: 1 parameter, 0 required
              Text  text  query
 response     PingResponse (1 field)
 ";
     assert_eq!(output.out, expected);
+}
+
+#[test]
+fn what_is_retried_follows_from_effect_and_token() {
+    let project = Project::new();
+    let document = project.get("specs/demo/2024-01-31.yaml");
+    let reads = document.replace("Ping", "GetPing").replace("operationType: \"write\"", "operationType: \"read\"");
+    let token = document.replace("\"Text\"", "\"ClientToken\"");
+    let sampled = document.replace(
+        "    operationType:",
+        "    responseDemo: '[{\"type\": \"json\", \"example\": \"{}\"}]'\n    operationType:",
+    );
+    let cases = [
+        (reads, "GetPing", "retried      when another attempt may help: it only reads\n"),
+        (
+            token,
+            "Ping",
+            "retried      when another attempt may help: with the same `ClientToken`, the service carries it out once\n",
+        ),
+        (sampled, "Ping", "response     PingResponse (1 field), with a sample\n"),
+    ];
+    for (document, operation, line) in cases {
+        project.put("specs/demo/2024-01-31.yaml", &document);
+        let output = project.xtask(&["describe", operation]).exits(0);
+        assert!(output.out.contains(line), "{}", output.out);
+    }
 }
 
 #[test]
