@@ -1,5 +1,6 @@
 //! How an operation that lists something gives it: page by page.
 
+use crate::codec::Field;
 use crate::operation::Operation;
 
 /// An operation that gives its items page by page.
@@ -7,15 +8,16 @@ use crate::operation::Operation;
 /// Generated request types implement it where the document shows how the pages follow each other.
 pub trait Paged: Operation + Clone {
     /// An item of a page.
-    type Item: Send + 'static;
+    type Item: Field;
 
     /// How one page leads to the next.
     #[doc(hidden)]
     const PAGING: Paging;
 
-    /// Takes the items out of a page; `None` if it has no list of them.
+    /// The items of a page; `None` if it has no list of them. They are counted and compared there, and taken out for a
+    /// stream of items.
     #[doc(hidden)]
-    fn items(page: &mut Self::Output) -> Option<Vec<Self::Item>>;
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>>;
 }
 
 /// How one page leads to the next.
