@@ -77,7 +77,7 @@ pub use self::http_response::HttpResponse;
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;
 pub use self::output::{EventText, Output};
-pub use self::paging::Paged;
+pub use self::paging::{Items, Paged, Pages, ResumeToken};
 pub use self::retry::Retry;
 pub use self::transport::HttpTransport;
 

@@ -1,11 +1,36 @@
-//! How an operation that lists something gives it: page by page.
+//! The pages of an operation that lists something, one call after the other, and their items.
+//!
+//! Per operation there is next to nothing to compile: which page comes next is decided by wire names, in code that is the same
+//! for all operations.
+//!
+//! ```text
+//! items      the items of all pages, one by one
+//! pages      the responses; each page is a call of its own
+//! sequence   which page comes next, or why none does
+//! token      a place among the pages, as text
+//! member     members of requests and responses by wire name
+//! ```
 
+mod description;
+mod items;
+mod member;
+mod pages;
+mod sequence;
+#[cfg(test)]
+mod tests;
+mod token;
+
+pub use self::description::{Paging, PagingStyle};
+pub use self::items::Items;
+pub use self::pages::Pages;
+pub use self::token::ResumeToken;
 use crate::codec::Field;
 use crate::operation::Operation;
 
 /// An operation that gives its items page by page.
 ///
-/// Generated request types implement it where the document shows how the pages follow each other.
+/// Generated request types implement it where the document shows how the pages follow each other. What it is good for:
+/// [`Call::pages`](crate::Call::pages) and [`Call::items`](crate::Call::items).
 pub trait Paged: Operation + Clone {
     /// An item of a page.
     type Item: Field;
@@ -18,66 +43,4 @@ pub trait Paged: Operation + Clone {
     /// stream of items.
     #[doc(hidden)]
     fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>>;
-}
-
-/// How one page leads to the next.
-///
-/// Members of the request are wire names. Places in the response are paths of wire names, joined by dots: `Data.NextToken`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Paging {
-    /// The member of the request that differs from page to page.
-    pub request: &'static str,
-    /// What it is set to.
-    pub style: PagingStyle,
-    /// The member of the request that says how many items a page has at most.
-    pub size: Option<&'static str>,
-}
-
-/// What selects a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PagingStyle {
-    /// A token that the page before it gives.
-    Token {
-        /// Where the token stands in the response.
-        response: &'static str,
-    },
-    /// The number of the page; the first is 1.
-    Number {
-        /// Where the number of all items stands in the response.
-        total: Option<&'static str>,
-    },
-    /// The number of items before it.
-    Offset {
-        /// Where the number of all items stands in the response.
-        total: Option<&'static str>,
-    },
-}
-
-impl Paging {
-    /// Pages that follow each other by a token: the response says which, the request takes it.
-    #[must_use]
-    pub const fn token(request: &'static str, response: &'static str) -> Self {
-        Self { request, style: PagingStyle::Token { response }, size: None }
-    }
-
-    /// Pages that are counted, from 1 on.
-    #[must_use]
-    pub const fn number(request: &'static str, total: Option<&'static str>) -> Self {
-        Self { request, style: PagingStyle::Number { total }, size: None }
-    }
-
-    /// Pages that begin behind a number of items.
-    #[must_use]
-    pub const fn offset(request: &'static str, total: Option<&'static str>) -> Self {
-        Self { request, style: PagingStyle::Offset { total }, size: None }
-    }
-
-    /// Names the member of the request that says how many items a page has at most.
-    #[must_use]
-    pub const fn size(mut self, request: &'static str) -> Self {
-        self.size = Some(request);
-        self
-    }
 }
