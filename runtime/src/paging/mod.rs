@@ -16,8 +16,6 @@ mod items;
 mod member;
 mod pages;
 mod sequence;
-#[cfg(test)]
-mod tests;
 mod token;
 
 pub use self::description::{Paging, PagingStyle};
