@@ -16,6 +16,7 @@
 //! codegen            what generated code names
 //! mock               a transport for the tests of programs
 //! client             what makes calls
+//! paging             calls of one operation, page by page
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
 //! config             settings, as given and checked; hosts; clock
@@ -49,6 +50,7 @@ mod executor;
 mod http_response;
 mod operation;
 mod output;
+mod paging;
 mod redaction;
 mod request;
 mod request_id;
@@ -81,6 +83,7 @@ pub use self::http_response::HttpResponse;
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;
 pub use self::output::{EventText, Output};
+pub use self::paging::{Items, Paged, Pages, ResumeToken};
 pub use self::retry::Retry;
 pub use self::transport::HttpTransport;
 

@@ -30,6 +30,7 @@ const FLOORS: &[&str] = &[
     "config",
     "attempt",
     "call",
+    "paging",
     "client",
     "mock",
 ];

@@ -83,7 +83,17 @@ pub struct Call<O> {
 impl<O: Operation> Call<O> {
     #[inline]
     pub(crate) fn new(client: Arc<Settings>, request: O) -> Self {
-        Self { client, request, options: CallOptions::default() }
+        Self::from_parts(client, request, CallOptions::default())
+    }
+
+    #[inline]
+    pub(crate) fn from_parts(client: Arc<Settings>, request: O, options: CallOptions) -> Self {
+        Self { client, request, options }
+    }
+
+    #[inline]
+    pub(crate) fn into_parts(self) -> (Arc<Settings>, O, CallOptions) {
+        (self.client, self.request, self.options)
     }
 
     /// Sends a header with this call. Headers of the operation win over it.

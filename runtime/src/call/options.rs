@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::body::Body;
 use crate::call_context::CallContext;
 use crate::config::{Names, Timeouts};
+use crate::error::RequestError;
 use crate::retry::Retry;
 
 /// What is said about one call only.
@@ -69,6 +70,24 @@ impl CallOptions {
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = Some(body.into());
         self
+    }
+}
+
+impl CallOptions {
+    /// The same for another call, if there can be one: a body that passes once is only for one.
+    pub(crate) fn again(&self) -> Result<Self, RequestError> {
+        let again = |body: &Body| {
+            let fault = "a body that passes once can be sent with one call only, and this makes several";
+            body.try_clone().ok_or_else(|| RequestError::new(fault))
+        };
+        Ok(Self {
+            headers: self.headers.clone(),
+            queries: self.queries.clone(),
+            timeouts: self.timeouts,
+            body: self.body.as_ref().map(again).transpose()?,
+            retry: self.retry,
+            idempotent: self.idempotent,
+        })
     }
 }
 

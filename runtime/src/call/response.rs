@@ -52,6 +52,13 @@ impl<T> Response<T> {
     }
 }
 
+impl<T> Response<T> {
+    /// What of the call must not be shown.
+    pub(crate) fn secrets(&self) -> &CallSecrets {
+        &self.secrets
+    }
+}
+
 impl<T: Output> Response<T> {
     /// A response of this value, for tests of what a program does with one.
     ///

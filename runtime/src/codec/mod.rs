@@ -49,6 +49,8 @@ pub use self::{
     view::{ListView, MapView, ObjectView, View},
 };
 
+pub(crate) use self::lenient::{put_number, put_text};
+pub(crate) use self::object_entries::{Content, Entry, with_entries};
 #[cfg(feature = "test-util")]
 pub(crate) use self::secret_texts::secret_texts_in;
 pub(crate) use self::secret_texts::{all_texts, secret_texts};

@@ -73,6 +73,11 @@ impl Settings {
         }
     }
 
+    /// The name of the product.
+    pub(crate) fn product(&self) -> &'static str {
+        self.service.product
+    }
+
     /// The version of the product's API.
     pub(crate) fn version(&self) -> &'static str {
         self.service.version

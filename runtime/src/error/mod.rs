@@ -5,10 +5,12 @@ mod attempts;
 mod builder;
 mod config;
 mod decode;
+mod pages;
 mod request;
 mod retry;
 mod service;
 mod signature;
+mod wait;
 mod xml;
 
 use std::error::Error as StdError;
@@ -23,7 +25,10 @@ pub(crate) use self::retry::RULES;
 pub use self::retry::Retryability;
 pub(crate) use self::retry::{Action, Failure};
 pub use self::service::ServiceError;
-pub(crate) use self::{config::ConfigError, decode::DecodeError, request::RequestError};
+pub use self::wait::WaitError;
+pub(crate) use self::{
+    config::ConfigError, decode::DecodeError, pages::PagesError, pages::PagesFault, request::RequestError,
+};
 use crate::causes::Causes;
 use crate::http_response::HttpResponse;
 use crate::identity::CredentialsError;
@@ -69,6 +74,8 @@ pub enum ErrorKind {
     Service,
     /// The call succeeded, but the response is not what it should be.
     Decode,
+    /// All polls succeeded, or failed for a while, but what they were made for did not come about in time.
+    Wait,
 }
 
 struct Failed {
@@ -84,6 +91,8 @@ enum Cause {
     Transport(TransportError),
     Service(ServiceError),
     Decode(DecodeError),
+    Pages(PagesError),
+    Wait(WaitError),
 }
 
 impl Error {
@@ -96,7 +105,8 @@ impl Error {
             Cause::Credentials(_) => ErrorKind::Credentials,
             Cause::Transport(_) => ErrorKind::Transport,
             Cause::Service(_) => ErrorKind::Service,
-            Cause::Decode(_) => ErrorKind::Decode,
+            Cause::Decode(_) | Cause::Pages(_) => ErrorKind::Decode,
+            Cause::Wait(_) => ErrorKind::Wait,
         }
     }
 
@@ -114,6 +124,15 @@ impl Error {
     pub fn as_transport(&self) -> Option<&TransportError> {
         match &self.0.cause {
             Cause::Transport(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What was waited for in vain, if [`wait_until`](crate::Call::wait_until) ended by its time.
+    #[must_use]
+    pub fn as_wait(&self) -> Option<&WaitError> {
+        match &self.0.cause {
+            Cause::Wait(error) => Some(error),
             _ => None,
         }
     }
@@ -136,6 +155,8 @@ impl Error {
         match &self.0.cause {
             Cause::Service(error) => error.request_id(),
             Cause::Decode(error) => error.request_id(),
+            Cause::Pages(error) => error.request_id(),
+            Cause::Wait(error) => error.request_id(),
             Cause::Transport(error) => error.request_id(),
             _ => None,
         }
@@ -156,6 +177,8 @@ impl Error {
         match &self.0.cause {
             Cause::Service(error) => Some(error.http()),
             Cause::Decode(error) => Some(error.http()),
+            Cause::Pages(error) => Some(error.http()),
+            Cause::Wait(error) => error.http(),
             _ => None,
         }
     }
@@ -173,6 +196,7 @@ impl Error {
             Cause::Transport(error) => error.is_timeout(),
             Cause::Credentials(error) => error.is_timeout(),
             Cause::Request(error) => error.is_timeout(),
+            Cause::Wait(_) => true,
             _ => false,
         }
     }
@@ -203,6 +227,8 @@ impl Error {
             Cause::Transport(error) => error,
             Cause::Service(error) => error,
             Cause::Decode(error) => error,
+            Cause::Pages(error) => error,
+            Cause::Wait(error) => error,
         }
     }
 }
@@ -263,6 +289,8 @@ from! {
     TransportError => Transport,
     ServiceError => Service,
     DecodeError => Decode,
+    PagesError => Pages,
+    WaitError => Wait,
 }
 
 #[cfg(feature = "tls")]

@@ -1,5 +1,6 @@
 //! What the tests share: a client that talks to a loopback server or to a mock, and recorded vectors.
 
+pub(crate) mod canned;
 pub(crate) mod dynamic;
 pub(crate) mod operations;
 pub(crate) mod threaded;

@@ -1,0 +1,97 @@
+//! What was waited for in vain.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use super::Error;
+use crate::http_response::HttpResponse;
+use crate::output::{self, Output};
+use crate::request_id;
+
+/// The time of [`wait_until`](crate::Call::wait_until) ended before what it waits for.
+///
+/// Its source is the error of the last poll, if that failed.
+pub struct WaitError {
+    pub(crate) action: &'static str,
+    pub(crate) allowed: Duration,
+    pub(crate) elapsed: Duration,
+    pub(crate) polls: u32,
+    pub(crate) last: Option<HttpResponse>,
+    pub(crate) error: Option<Error>,
+}
+
+impl WaitError {
+    /// How long it was waited.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// How many calls were made.
+    #[must_use]
+    pub fn polls(&self) -> u32 {
+        self.polls
+    }
+
+    /// The last response that came, as it came over HTTP. The polls after it failed.
+    #[must_use]
+    pub fn http(&self) -> Option<&HttpResponse> {
+        self.last.as_ref()
+    }
+
+    /// The value of the last response that came, read as the output of the operation.
+    ///
+    /// ```
+    /// # #[derive(Default)] struct GetJobResponse { status: Option<String>, extra: runtime::codegen::Extra }
+    /// # runtime::object!(GetJobResponse { status: "Status" });
+    /// fn status(error: &runtime::Error) -> Option<String> {
+    ///     error.as_wait()?.last::<GetJobResponse>()?.status
+    /// }
+    /// ```
+    #[must_use]
+    pub fn last<T: Output>(&self) -> Option<T> {
+        Some(output::read(self.last.as_ref()?.body()).ok()?.0)
+    }
+
+    /// The id under which the service knows the last poll that it answered.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let http = self.last.as_ref()?;
+        request_id::in_text(http.body()).or_else(|| request_id::in_headers(http.headers()))
+    }
+}
+
+impl fmt::Display for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { action, allowed, elapsed, polls, last, error } = self;
+        let calls = if *polls == 1 { "call" } else { "calls" };
+        write!(
+            f,
+            "{action} did not give what is waited for within {allowed:?}: gave up after {elapsed:.1?} and {polls} {calls}"
+        )?;
+        match (last, error) {
+            (None, _) => f.write_str(", none of which succeeded"),
+            (Some(_), Some(_)) => f.write_str(", the last of which failed"),
+            (Some(_), None) => f.write_str("; allow more with `at_most`"),
+        }
+    }
+}
+
+impl fmt::Debug for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitError")
+            .field("action", &self.action)
+            .field("allowed", &self.allowed)
+            .field("elapsed", &self.elapsed)
+            .field("polls", &self.polls)
+            .field("last", &self.last)
+            .field("error", &self.error)
+            .finish()
+    }
+}
+
+impl StdError for WaitError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.as_ref().map(|error| error as _)
+    }
+}

@@ -1,0 +1,8 @@
+//! The pages of an operation: where they begin and end, what a service may do wrong, and how they continue after an error.
+
+mod faults;
+mod model;
+mod operations;
+mod resuming;
+mod streams;
+mod styles;
