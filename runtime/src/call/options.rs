@@ -87,6 +87,7 @@ impl CallOptions {
             body: self.body.as_ref().map(again).transpose()?,
             retry: self.retry,
             idempotent: self.idempotent,
+            context: CallContext::default(),
         })
     }
 }
