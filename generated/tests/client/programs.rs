@@ -215,6 +215,25 @@ fn a_root_certificate_of_ones_own() {
     assert_eq!(kinds, [io::ErrorKind::NotFound]);
 }
 
+#[tokio::test]
+async fn documented_samples_are_replies() {
+    let mock =
+        Mock::new().on_sample::<StartAiAgentInstanceRequest>().on::<TakeoverAiAgentCallRequest>(
+            |request| match request.instance_id.as_deref() {
+                Some("gone") => Ok(MockReply::error(404, "InvalidInstanceId.NotFound", "m")),
+                _ => Ok(MockReply::sample::<TakeoverAiAgentCallRequest>()),
+            },
+        );
+    let client = Client::new(mock.config()).unwrap();
+    let started = client.start_ai_agent_instance(StartAiAgentInstanceRequest::default()).await.unwrap();
+    assert!(started.instance_id.is_some() && started.unknown_fields().is_empty(), "{started:?}");
+    let take_over = |id: &str| client.takeover_ai_agent_call(TakeoverAiAgentCallRequest::new().with_instance_id(id));
+    let taken_over = take_over("i").await.unwrap();
+    assert!(taken_over.channel_id.is_some() && taken_over.token.is_some(), "{taken_over:?}");
+    assert_eq!(take_over("gone").await.unwrap_err().code(), Some("InvalidInstanceId.NotFound"));
+    assert_eq!(mock.sent::<TakeoverAiAgentCallRequest>().len(), 2);
+}
+
 #[test]
 fn the_readme_shows_a_test_as_it_is_run() {
     let (_, code) = include_str!("wrapper.rs").split_once("\n\n").unwrap();
