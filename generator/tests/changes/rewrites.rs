@@ -139,6 +139,26 @@ fn the_verdict_is_none_exactly_where_the_files_are_the_same() {
     assert!(same > 50 && other > 100, "hardly anything is tested");
 }
 
+/// A sample is JSON, whose layout and escapes are not kept.
+#[test]
+fn a_sample_laid_out_otherwise_is_no_change() {
+    let sample = |json: &str| {
+        let demo = json!([{"type": "json", "example": json}]).to_string();
+        Written::new(with("/apis/GetJob/responseDemo", &demo))
+    };
+    let cases = [
+        ("{\r\n\t\"Total\": 1\r\n}", "{\n  \"Total\": 1  \n}", true),
+        ("{\"Names\": [\"a\u{200b}\"]}", "{\"Names\": [\"a\\u200b\"]}", true),
+        ("{\"Total\": 1}", "{\"Total\": 2}", false),
+        ("{\"Total\": 1}", "{ \"Total\": 1}", false),
+    ];
+    for (old, new, is_alike) in cases {
+        let bump = verdict(old, &sample(old), &sample(new));
+        assert_eq!(bump == Bump::None, is_alike, "{old:?} → {new:?}");
+        assert_eq!(compare(&sample(old).input, &sample(new).input).report.is_empty(), is_alike, "{old:?} → {new:?}");
+    }
+}
+
 /// All texts of a document at once, and of one with all kinds of marks in it.
 #[test]
 fn a_document_written_otherwise_is_no_change() {

@@ -33,7 +33,7 @@ use crate::operation::{Descriptor, Operation};
 use crate::output::{self, Output};
 use crate::retry::Retry;
 
-/// A call that is sent when it is awaited.
+/// A call that is sent when it is awaited. The module [`retry`](crate::retry) describes what happens then.
 ///
 /// ```no_run
 /// # use std::time::Duration;

@@ -69,7 +69,7 @@ fn sample<'d>(changes: &mut Changes<'d>, old: &'d Api<'d>, new: &'d Api<'d>, nod
         (Some(before), Some(after)) if before != after => (before, after),
         _ => (before.map(str::to_owned), after.map(str::to_owned)),
     };
-    changes.record_rendered(Class::Sample, Rendering::Verbatim, nodes.or(at(old), at(new)), shown.0, shown.1);
+    changes.record_rendered(Class::Sample, Rendering::Sample, nodes.or(at(old), at(new)), shown.0, shown.1);
 }
 
 /// One change, at the first status that has other codes.

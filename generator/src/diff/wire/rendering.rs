@@ -1,6 +1,6 @@
 //! How generated files render a text.
 
-use crate::docs;
+use crate::{docs, rustdoc};
 
 /// What generated files make of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(in crate::diff) enum Rendering {
     Code,
     /// Of each line, the first sentence is written.
     Lines,
+    /// It becomes a sample.
+    Sample,
 }
 
 impl Rendering {
@@ -23,6 +25,7 @@ impl Rendering {
             Self::Markdown => prose(old) == prose(new) && sentence(old) == sentence(new),
             Self::Code => old.map(docs::code) == new.map(docs::code),
             Self::Lines => lines(old) == lines(new),
+            Self::Sample => old.map(rustdoc::sample_text) == new.map(rustdoc::sample_text),
         }
     }
 }
@@ -54,6 +57,9 @@ mod tests {
         assert!(same(Rendering::Lines, "a: x\nb: &gt;1", "a: x\nb: >1"));
         assert!(!same(Rendering::Lines, "a: x", "a: x\nb: y"));
         assert!(!same(Rendering::Verbatim, "a", "a"));
+        assert!(same(Rendering::Sample, "{\r\n\t\"A\": 1\r\n}", "{\n  \"A\": 1 \n}"));
+        assert!(!same(Rendering::Sample, "{\"A\": 1}", "{\"A\": 2}"));
+        assert!(!Rendering::Sample.is_alike(None, Some("{}")));
         assert!(Rendering::Markdown.is_alike(None, Some("<br>")));
         assert!(!Rendering::Code.is_alike(None, Some("")));
     }
