@@ -15,6 +15,7 @@
 //! ```text
 //! codegen            what generated code names
 //! mock               a transport for the tests of programs
+//! blocking           calls that a thread waits for
 //! client             what makes calls
 //! paging             calls of one operation, page by page
 //! call               one call: request, options, deadline, response
@@ -59,6 +60,8 @@ mod sorting;
 mod trace;
 mod user_agent;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod error;
 pub mod identity;
 #[cfg(feature = "test-util")]

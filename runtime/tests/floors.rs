@@ -32,6 +32,7 @@ const FLOORS: &[&str] = &[
     "call",
     "paging",
     "client",
+    "blocking",
     "mock",
 ];
 

@@ -2,6 +2,8 @@
 
 mod advice;
 mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod config;
 mod decode;
@@ -19,6 +21,8 @@ use std::fmt;
 use http::StatusCode;
 
 pub use self::attempts::{Attempts, FailedAttempt};
+#[cfg(feature = "blocking")]
+pub(crate) use self::blocking::BlockingError;
 pub use self::builder::ServiceErrorBuilder;
 #[cfg(test)]
 pub(crate) use self::retry::RULES;
@@ -76,6 +80,9 @@ pub enum ErrorKind {
     Decode,
     /// All polls succeeded, or failed for a while, but what they were made for did not come about in time.
     Wait,
+    /// A [blocking call](crate::blocking) was made where none can be made; nothing was sent.
+    #[cfg(feature = "blocking")]
+    Blocking,
 }
 
 struct Failed {
@@ -93,6 +100,8 @@ enum Cause {
     Decode(DecodeError),
     Pages(PagesError),
     Wait(WaitError),
+    #[cfg(feature = "blocking")]
+    Blocking(BlockingError),
 }
 
 impl Error {
@@ -107,6 +116,8 @@ impl Error {
             Cause::Service(_) => ErrorKind::Service,
             Cause::Decode(_) | Cause::Pages(_) => ErrorKind::Decode,
             Cause::Wait(_) => ErrorKind::Wait,
+            #[cfg(feature = "blocking")]
+            Cause::Blocking(_) => ErrorKind::Blocking,
         }
     }
 
@@ -229,6 +240,8 @@ impl Error {
             Cause::Decode(error) => error,
             Cause::Pages(error) => error,
             Cause::Wait(error) => error,
+            #[cfg(feature = "blocking")]
+            Cause::Blocking(error) => error,
         }
     }
 }
@@ -292,6 +305,9 @@ from! {
     PagesError => Pages,
     WaitError => Wait,
 }
+
+#[cfg(feature = "blocking")]
+from! { BlockingError => Blocking, }
 
 #[cfg(feature = "tls")]
 impl From<CertificateError> for ConfigError {
