@@ -66,6 +66,7 @@ fn assert_parents(name: &str, items: &[SurfaceItem]) {
             ItemKind::Export => &[Struct, Enum],
             Field | ItemKind::Constructor | ItemKind::Method | ItemKind::Sample => &[Struct],
             ItemKind::Variant => &[Enum],
+            ItemKind::BlockingMethod => &[ItemKind::Method],
             ItemKind::Setter => &[Field],
         };
         let known = kinds.get(parent.as_str()).into_iter().flatten().any(|kind| wanted.contains(kind));

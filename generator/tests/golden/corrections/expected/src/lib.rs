@@ -13,6 +13,8 @@ pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
 pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
 pub use runtime::{error, identity, retry, transport};
 
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
 #[cfg(feature = "test-util")]
 pub use runtime::mock;
 
