@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use serde_json::{Map, Value};
 
 use super::{builder::ServiceErrorBuilder, xml};
+use crate::codec::secrets::up_to_secret;
 use crate::codec::{Shown, View, json};
 use crate::http_response::HttpResponse;
 use crate::redaction::{CallSecrets, Redactor, Signed};
@@ -160,13 +161,14 @@ impl ServiceError {
     fn excerpt(&self) -> String {
         const LENGTH: usize = 80;
         // Secrets go before anything is cut off: half a secret would not be found.
-        let text = self.shown(&String::from_utf8_lossy(self.http.body()));
-        match text.trim() {
+        let shown = self.shown(&String::from_utf8_lossy(self.http.body()));
+        let readable = up_to_secret(&shown);
+        match readable.trim() {
             "" => " and without a body".to_owned(),
             text => {
                 let start: String = text.chars().take(LENGTH).collect();
-                let more = if start.len() < text.len() { "…" } else { "" };
-                format!("; the body is: {start}{more}")
+                let is_cut = start.len() < text.len() || readable.len() < shown.len();
+                format!("; the body is: {start}{}", if is_cut { "…" } else { "" })
             }
         }
     }
