@@ -212,9 +212,7 @@ impl Sequence {
             return if is_last(end.try_into().unwrap_or_default()) { Position::End } else { Position::Offset(end) };
         }
         let number: u64 = self.number().try_into().unwrap_or_default();
-        // A last page that is not full, and not the first one that was fetched.
-        let exact = number.saturating_sub(1).saturating_mul(self.asked_size).saturating_add(count);
-        if is_last(number.saturating_mul(self.next.largest)) || total == Some(exact) {
+        if is_last(number.saturating_mul(self.next.largest)) {
             Position::End
         } else {
             Position::Number(self.number().saturating_add(1))
