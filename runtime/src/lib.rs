@@ -69,7 +69,7 @@ pub use http::{HeaderMap, StatusCode};
 pub use serde_json::Value;
 
 pub use self::body::Body;
-pub use self::call::{Call, CallFuture, Response};
+pub use self::call::{Call, CallFuture, Response, Wait, WaitFuture};
 pub use self::codec::{Kept, Object, UnknownValue};
 pub use self::config::{Config, Network, SharedConfig};
 pub use self::error::{Error, ServiceError};

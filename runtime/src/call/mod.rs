@@ -9,6 +9,8 @@ mod options;
 mod outcome;
 mod response;
 mod send;
+mod wait;
+mod wait_schedule;
 
 use std::fmt;
 use std::future::Future;
@@ -22,6 +24,7 @@ pub use self::options::CallOptions;
 pub use self::response::Response;
 use self::send::Answer;
 pub(crate) use self::send::send;
+pub use self::wait::{Wait, WaitFuture};
 use crate::BoxFuture;
 use crate::body::Body;
 use crate::config::Settings;

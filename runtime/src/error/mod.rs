@@ -72,7 +72,7 @@ pub enum ErrorKind {
     Service,
     /// The call succeeded, but the response is not what it should be.
     Decode,
-    /// All polls succeeded, or failed for a while, but what they were made for did not come about in time.
+    /// Calls were made, but what [`wait_until`](crate::Call::wait_until) waits for did not come about in time.
     Wait,
 }
 
@@ -194,7 +194,7 @@ impl Error {
             Cause::Transport(error) => error.is_timeout(),
             Cause::Credentials(error) => error.is_timeout(),
             Cause::Request(error) => error.is_timeout(),
-            Cause::Wait(_) => true,
+            Cause::Wait(error) => error.is_timeout(),
             _ => false,
         }
     }

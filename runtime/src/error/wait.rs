@@ -19,6 +19,8 @@ pub struct WaitError {
     pub(crate) polls: u32,
     pub(crate) last: Option<HttpResponse>,
     pub(crate) error: Option<Error>,
+    /// Why nothing can wait here.
+    pub(crate) missing: Option<&'static str>,
 }
 
 impl WaitError {
@@ -54,6 +56,11 @@ impl WaitError {
         Some(output::read(self.last.as_ref()?.body()).ok()?.0)
     }
 
+    /// Whether the time ended it, and not that nothing can wait.
+    pub(crate) fn is_timeout(&self) -> bool {
+        self.missing.is_none()
+    }
+
     /// The id under which the service knows the last poll that it answered.
     pub(crate) fn request_id(&self) -> Option<&str> {
         let http = self.last.as_ref()?;
@@ -63,7 +70,10 @@ impl WaitError {
 
 impl fmt::Display for WaitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { action, allowed, elapsed, polls, last, error } = self;
+        let Self { action, allowed, elapsed, polls, last, error, missing } = self;
+        if let Some(missing) = missing {
+            return write!(f, "{action} did not give at once what is waited for, and nothing can wait here: {missing}");
+        }
         let calls = if *polls == 1 { "call" } else { "calls" };
         write!(
             f,

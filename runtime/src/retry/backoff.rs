@@ -11,14 +11,16 @@ impl Retry {
     /// ("full jitter").
     pub(super) fn wait(self, failed: u32, error: &Error) -> Duration {
         match error.as_service().and_then(ServiceError::retry_after) {
-            Some(hint) => hint.saturating_add(part(hint / 10)),
-            None => part(self.base_delay.saturating_mul(1 << failed.saturating_sub(1).min(20)).min(self.max_delay)),
+            Some(hint) => hint.saturating_add(random_part(hint / 10)),
+            None => {
+                random_part(self.base_delay.saturating_mul(1 << failed.saturating_sub(1).min(20)).min(self.max_delay))
+            }
         }
     }
 }
 
 /// A random part of a time. Without random bytes, all of it.
-fn part(limit: Duration) -> Duration {
+pub(crate) fn random_part(limit: Duration) -> Duration {
     let fraction = getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX));
     limit.mul_f64(fraction)
 }

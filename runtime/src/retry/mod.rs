@@ -7,6 +7,7 @@ mod skew;
 
 use std::time::Duration;
 
+pub(crate) use self::backoff::random_part;
 pub(crate) use self::budget::Budget;
 pub(crate) use self::policy::{Next, Retries};
 pub(crate) use self::skew::{Skew, Skews};

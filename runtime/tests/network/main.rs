@@ -27,3 +27,4 @@ mod sign;
 mod support;
 mod transport;
 mod vectors;
+mod waiting;
