@@ -85,6 +85,25 @@ async fn a_number_may_be_text_and_the_total_stand_within_an_object() {
 }
 
 #[tokio::test]
+async fn what_moves_may_stand_within_an_object() {
+    let service = || {
+        Canned::new(|asked| match asked.get("Place.Cursor") {
+            None => success(page([1], r#","NextToken":"c""#)),
+            Some("c") => success(page([2], "")),
+            other => panic!("{other:?}"),
+        })
+    };
+    // What else stands there stays; if it is not there, it is made.
+    let place = Place { kind: Some("k".into()), ..Place::default() };
+    for (place, kind) in [(Some(place), Some("k".to_owned())), (None, None)] {
+        let service = service();
+        let request = Nested { place, ..Nested::default() };
+        let jobs = service.client(fixed_config()).call(request).items().collect().await.unwrap();
+        assert_eq!((ids(jobs), service.asked_for("Place.Kind")), (vec![1, 2], vec![kind.clone(), kind]));
+    }
+}
+
+#[tokio::test]
 async fn a_service_may_give_fewer_items_than_it_is_asked_for() {
     let service = numbered(120, 50, total(120));
     let request = ByNumber { page_size: Some(1000), ..ByNumber::default() };
