@@ -18,6 +18,7 @@ pub struct CallOptions {
     pub(super) body: Option<Body>,
     pub(super) retry: Option<Retry>,
     pub(super) idempotent: bool,
+    pub(super) strict_outcome: Option<bool>,
 }
 
 impl CallOptions {
@@ -63,6 +64,12 @@ impl CallOptions {
         self
     }
 
+    /// Says whether a failure that is reported with a status of success is an error.
+    pub fn strict_outcome(mut self, strict: bool) -> Self {
+        self.strict_outcome = Some(strict);
+        self
+    }
+
     /// Replaces the body.
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = Some(body.into());
@@ -84,6 +91,7 @@ impl CallOptions {
             body: self.body.as_ref().map(again).transpose()?,
             retry: self.retry,
             idempotent: self.idempotent,
+            strict_outcome: self.strict_outcome,
         })
     }
 }
@@ -98,6 +106,7 @@ impl fmt::Debug for CallOptions {
             .field("body", &self.body)
             .field("retry", &self.retry)
             .field("idempotent", &self.idempotent)
+            .field("strict_outcome", &self.strict_outcome)
             .finish()
     }
 }

@@ -6,6 +6,7 @@ mod builder;
 mod config;
 mod decode;
 mod pages;
+mod reported;
 mod request;
 mod retry;
 mod service;
@@ -20,6 +21,7 @@ use http::StatusCode;
 
 pub use self::attempts::{Attempts, FailedAttempt};
 pub use self::builder::ServiceErrorBuilder;
+pub(crate) use self::reported::reports_failure;
 pub use self::retry::Retryability;
 pub(crate) use self::retry::{Action, Failure};
 pub use self::service::ServiceError;
@@ -68,7 +70,7 @@ pub enum ErrorKind {
     Credentials,
     /// No complete response came back.
     Transport,
-    /// The service answered with an error.
+    /// The service answered with an error: by the status, or [within a success](crate::Response::outcome).
     Service,
     /// The call succeeded, but the response is not what it should be.
     Decode,

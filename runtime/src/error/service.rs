@@ -9,7 +9,7 @@ use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, StatusCode};
 use serde_json::{Map, Value};
 
-use super::{builder::ServiceErrorBuilder, xml};
+use super::{builder::ServiceErrorBuilder, reported, xml};
 use crate::codec::{Shown, View, json};
 use crate::http_response::HttpResponse;
 use crate::redaction::{CallSecrets, Redactor, Signed};
@@ -34,14 +34,32 @@ pub struct ServiceError {
     secrets: CallSecrets,
 }
 
+/// The spellings of the code and of the message. Those behind the first two are only met where the service reports a failure
+/// with a status of success.
+const CODES: [&str; 6] = ["Code", "code", "ErrorCode", "errorCode", "ErrCode", "error_code"];
+const MESSAGES: [&str; 10] = [
+    "Message",
+    "message",
+    "ErrorMessage",
+    "errorMessage",
+    "ErrorMsg",
+    "errorMsg",
+    "ErrMessage",
+    "error_msg",
+    "Msg",
+    "msg",
+];
+
 impl ServiceError {
     pub(crate) fn new(action: Cow<'static, str>, http: HttpResponse, secrets: CallSecrets) -> Self {
         let fields = fields(http.headers(), http.body());
         let in_body = text(&fields, &request_id::SPELLINGS);
+        let telling = texts(&fields, &CODES).find(|code| !reported::means_success(code));
+        let code = telling.or_else(|| text(&fields, &CODES));
         Self {
             action,
-            code: text(&fields, &["Code", "code"]),
-            message: text(&fields, &["Message", "message"]),
+            code,
+            message: text(&fields, &MESSAGES),
             request_id: in_body.or_else(|| request_id::in_headers(http.headers()).map(str::to_owned)),
             http,
             fields,
@@ -249,14 +267,19 @@ fn fields(headers: &HeaderMap, body: &[u8]) -> Map<String, Value> {
     read(body).or_else(|| json::repairs(body).find_map(|repaired| read(&repaired.text))).unwrap_or_default()
 }
 
-/// The first of the members that says something.
-fn text(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    names.iter().filter_map(|name| fields.get(*name)).find_map(|value| match value {
+/// The members of these names that say something.
+fn texts(fields: &Map<String, Value>, names: &[&str]) -> impl Iterator<Item = String> {
+    names.iter().filter_map(|name| fields.get(*name)).filter_map(|value| match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(flag) => Some(flag.to_string()),
         _ => None,
     })
+}
+
+/// The first of them.
+fn text(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    texts(fields, names).next()
 }
 
 /// Text of the service as it is shown: on one line, and without what the service repeats of the request when it

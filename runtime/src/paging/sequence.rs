@@ -211,8 +211,7 @@ impl Sequence {
             let end = self.number().saturating_add_unsigned(count);
             return if is_last(end.try_into().unwrap_or_default()) { Position::End } else { Position::Offset(end) };
         }
-        let number: u64 = self.number().try_into().unwrap_or_default();
-        if is_last(number.saturating_mul(self.next.largest)) {
+        if is_last(self.least_before().saturating_add(self.next.largest)) {
             Position::End
         } else {
             Position::Number(self.number().saturating_add(1))
@@ -221,10 +220,10 @@ impl Sequence {
 
     /// How many items certainly stand before the page that has arrived.
     fn least_before(&self) -> u64 {
-        let number: u64 = self.number().try_into().unwrap_or_default();
+        let since = |first| self.number().saturating_sub(first).try_into().unwrap_or_default();
         match self.paging.style {
-            PagingStyle::Offset { .. } => number,
-            _ => number.saturating_sub(1).saturating_mul(self.next.largest),
+            PagingStyle::Offset { .. } => since(0),
+            _ => u64::saturating_mul(since(self.paging.first), self.next.largest),
         }
     }
 
@@ -233,7 +232,7 @@ impl Sequence {
         match (&self.next.position, self.paging.style) {
             (Position::Number(number) | Position::Offset(number), _) => *number,
             (_, PagingStyle::Offset { .. }) => self.start.unwrap_or(0),
-            _ => self.start.unwrap_or(1),
+            _ => self.start.unwrap_or(self.paging.first),
         }
     }
 }

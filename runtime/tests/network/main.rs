@@ -19,6 +19,7 @@ mod limits;
 #[cfg(feature = "tracing")]
 mod observed;
 mod operations;
+mod outcomes;
 mod paging;
 mod redaction;
 mod samples;

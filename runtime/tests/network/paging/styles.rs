@@ -85,6 +85,16 @@ async fn a_number_may_be_text_and_the_total_stand_within_an_object() {
 }
 
 #[tokio::test]
+async fn pages_may_be_counted_from_zero() {
+    let service = Canned::new(|asked| {
+        let start = asked.number("PageNumber").unwrap_or(0) * 10;
+        success(page((start..30).take(10), r#","TotalCount":30"#))
+    });
+    let jobs = service.client(fixed_config()).call(FromZero::default()).items().collect().await.unwrap();
+    assert_eq!((ids(jobs), service.asked_for("PageNumber")), ((0..30).collect(), asked(&["", "1", "2"])));
+}
+
+#[tokio::test]
 async fn what_moves_may_stand_within_an_object() {
     let service = || {
         Canned::new(|asked| match asked.get("Place.Cursor") {
