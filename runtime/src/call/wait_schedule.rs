@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use super::CallOptions;
 use crate::BoxFuture;
 use crate::config::Settings;
-use crate::error::{Attempts, Error, ServiceError, WaitError};
+use crate::error::{Attempts, Error, FailedAttempt, ServiceError, WaitError};
 use crate::executor::{Deadline, Missing, Setting};
 use crate::http_response::HttpResponse;
 use crate::retry::random_part;
@@ -110,7 +110,8 @@ impl Schedule {
 
     /// Takes account of the attempts of a call: of the waits between them, and of those that were too many.
     fn after(&mut self, attempts: &Attempts) {
-        let waited: Duration = attempts.failed().iter().map(|attempt| attempt.wait()).sum();
+        let waits = attempts.failed().iter().map(FailedAttempt::wait);
+        let waited = waits.fold(Duration::ZERO, Duration::saturating_add);
         let elapsed = self.begun.take().map(|begun| begun.elapsed()).unwrap_or_default();
         // Time that was only pretended to pass counts as well.
         self.shorten(waited.saturating_sub(elapsed));

@@ -96,6 +96,7 @@ impl fmt::Debug for WaitError {
             .field("polls", &self.polls)
             .field("last", &self.last)
             .field("error", &self.error)
+            .field("missing", &self.missing)
             .finish()
     }
 }

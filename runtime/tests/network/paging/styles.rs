@@ -30,7 +30,7 @@ async fn tokens_lead_on_until_there_is_none() {
             success(match asked.get("NextToken") {
                 None => page([1, 2], r#","NextToken":"a""#),
                 Some("a") => page([], r#","NextToken":"b""#),
-                Some("b") => format!(r#"{{"NextToken":7}}"#),
+                Some("b") => r#"{"NextToken":7}"#.to_owned(),
                 Some("7") => page([3], end),
                 other => panic!("{other:?}"),
             })
