@@ -5,6 +5,8 @@
 //!
 //! * [`Config`] and [`SharedConfig`], with an [`Identity`] or a [`CredentialsProvider`], are what a client is made from;
 //! * [`Call`] is one call on its way, [`Response`] and [`Error`] are its two ends;
+//! * [`Call::pages`] and [`Call::items`] make a call for each page of a list, [`Call::wait_until`] makes one until its response
+//!   says what is waited for;
 //! * an [`HttpTransport`] sends requests and gives responses, each with a [`Body`].
 //!
 //! # Floors
