@@ -77,8 +77,13 @@ impl<T> Response<T> {
         if !reports_failure(self.answer.http.body()) {
             return Ok(self);
         }
-        let Answer { http, action, idempotency, secrets, attempts } = self.answer;
-        Err(Error::from(ServiceError::new(action, http, secrets)).of(idempotency).after(attempts))
+        let Answer { http, action, secrets, .. } = &self.answer;
+        Err(self.error(ServiceError::new(action.clone(), http.clone(), secrets.clone())))
+    }
+
+    /// An error that is found in it.
+    pub(crate) fn error(&self, error: impl Into<Error>) -> Error {
+        error.into().of(self.answer.idempotency).after(self.answer.attempts.clone())
     }
 
     /// What of the call must not be shown.

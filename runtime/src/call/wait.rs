@@ -50,7 +50,7 @@ impl<O: Operation + Clone> Call<O> {
     /// * A call fails with an error that is not transient.
     /// * The next call would be too late: [`Error::as_wait`] says how long it was waited, and has the last response.
     pub fn wait_until<F: FnMut(&Response<O::Output>) -> bool>(self, condition: F) -> Wait<O, F> {
-        let schedule = Schedule::new(Arc::clone(&self.client), O::INFO.action);
+        let schedule = Schedule::new(Arc::clone(&self.client), const { &O::INFO });
         Wait { client: self.client, request: self.request, options: self.options, condition, schedule }
     }
 }

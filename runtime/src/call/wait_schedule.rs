@@ -13,12 +13,14 @@ use crate::config::Settings;
 use crate::error::{Attempts, Error, FailedAttempt, ServiceError, WaitError};
 use crate::executor::{Deadline, Missing, Setting};
 use crate::http_response::HttpResponse;
+use crate::operation::{Idempotency, OperationInfo};
 use crate::retry::random_part;
 
 /// The calls of one wait.
 pub(super) struct Schedule {
     client: Arc<Settings>,
     action: &'static str,
+    idempotency: Idempotency,
     interval: Duration,
     limit: Duration,
     /// From the first call on.
@@ -46,10 +48,11 @@ impl Schedule {
     /// Between which the interval doubles.
     const THROTTLED: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(60));
 
-    pub(super) fn new(client: Arc<Settings>, action: &'static str) -> Self {
+    pub(super) fn new(client: Arc<Settings>, operation: &OperationInfo<'static>) -> Self {
         Self {
             client,
-            action,
+            action: operation.action,
+            idempotency: operation.idempotency,
             interval: Self::INTERVAL,
             limit: Self::LIMIT,
             deadline: None,
@@ -148,7 +151,7 @@ impl Schedule {
     /// What is said at the end of the time.
     fn end(&mut self, missing: Option<Missing>) -> Error {
         let elapsed = self.limit.saturating_sub(self.deadline().left());
-        WaitError {
+        let error = WaitError {
             action: self.action,
             allowed: self.limit,
             elapsed,
@@ -156,8 +159,8 @@ impl Schedule {
             last: self.last.take(),
             error: self.error.take(),
             missing,
-        }
-        .into()
+        };
+        Error::from(error).of(self.idempotency)
     }
 }
 

@@ -140,10 +140,8 @@ impl<O: Paged> Pages<O> {
 
     fn arrived(&mut self, mut page: Response<O::Output>) -> Result<Option<Response<O::Output>>, Error> {
         let items = self.sequence.summary(O::items(&mut page).map(|items| items as &dyn ListView));
-        let error = |fault| {
-            let error = PagesError::new(O::INFO.action, fault, page.http().clone(), page.secrets().clone());
-            Error::from(error).of(O::INFO.idempotency).after(page.attempts().clone())
-        };
+        let error =
+            |fault| page.error(PagesError::new(O::INFO.action, fault, page.http().clone(), page.secrets().clone()));
         let (arrival, fault) = self.sequence.arrived(page.view(), items).map_err(error)?;
         self.fault = fault.map(error);
         self.given = 0;

@@ -96,21 +96,22 @@ impl Sequence {
         self.next.position == Position::End
     }
 
-    /// Continues from a checkpoint, if it is one of this style.
+    /// Continues from a checkpoint, if it is one of this style. What was seen before that is forgotten.
     pub(super) fn resume(&mut self, checkpoint: &Checkpoint) -> bool {
-        let fits = match (&checkpoint.position, self.paging.style) {
+        let fits = matches!(
+            (&checkpoint.position, self.paging.style),
             (Position::First | Position::End, _)
-            | (Position::Number(_), PagingStyle::Number { .. })
-            | (Position::Offset(_), PagingStyle::Offset { .. }) => true,
-            (Position::Token(token), PagingStyle::Token { .. }) => {
-                self.tokens.insert(hash(token));
-                true
-            }
-            _ => false,
-        };
+                | (Position::Token(_), PagingStyle::Token { .. })
+                | (Position::Number(_), PagingStyle::Number { .. })
+                | (Position::Offset(_), PagingStyle::Offset { .. })
+        );
         if fits {
             self.next.clone_from(checkpoint);
-            self.previous = None;
+            (self.previous, self.is_suspected, self.pages) = (None, false, 0);
+            self.tokens.clear();
+            if let Position::Token(token) = &checkpoint.position {
+                self.tokens.insert(hash(token));
+            }
         }
         fits
     }
