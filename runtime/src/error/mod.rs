@@ -4,7 +4,9 @@ mod advice;
 mod attempts;
 mod builder;
 mod config;
+mod convert;
 mod decode;
+mod document;
 mod pages;
 mod reported;
 mod request;
@@ -33,8 +35,6 @@ use crate::causes::Causes;
 use crate::http_response::HttpResponse;
 use crate::identity::CredentialsError;
 use crate::operation::Idempotency;
-#[cfg(feature = "tls")]
-use crate::transport::CertificateError;
 use crate::transport::TransportError;
 
 /// Why a call failed.
@@ -264,45 +264,5 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.inner().source()
-    }
-}
-
-/// Implements `From<$error> for Error`.
-macro_rules! from {
-    ($($error:ident => $variant:ident,)+) => {$(
-        impl From<$error> for Error {
-            fn from(error: $error) -> Self {
-                Self(Box::new(Failed {
-                    cause: Cause::$variant(error),
-                    idempotency: Idempotency::Unknown,
-                    attempts: Attempts::default(),
-                }))
-            }
-        }
-    )+};
-}
-
-from! {
-    ConfigError => Config,
-    RequestError => Request,
-    CredentialsError => Credentials,
-    TransportError => Transport,
-    ServiceError => Service,
-    DecodeError => Decode,
-    PagesError => Pages,
-    WaitError => Wait,
-}
-
-#[cfg(feature = "tls")]
-impl From<CertificateError> for ConfigError {
-    fn from(error: CertificateError) -> Self {
-        Self::with_source("the root certificates cannot be used", error)
-    }
-}
-
-#[cfg(feature = "tls")]
-impl From<CertificateError> for Error {
-    fn from(error: CertificateError) -> Self {
-        ConfigError::from(error).into()
     }
 }
