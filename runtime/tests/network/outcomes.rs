@@ -6,8 +6,8 @@ use runtime::error::{ErrorKind, Retryability};
 use runtime::{Config, HttpResponse, Response, Retry};
 
 use crate::support::canned::{Canned, success};
-use crate::support::fixed_config;
 use crate::support::operations::{DescribeInstances, Takeover, TakeoverResponse};
+use crate::support::{error_vectors, fixed_config, text};
 
 const FAILURE: &str =
     r#"{"Success":false,"Code":"NotFound.X","Message":"no such thing","RequestId":"r-1","Data":{"Left":1}}"#;
@@ -36,6 +36,15 @@ async fn an_outcome_is_an_error_on_request() {
     let response = service(r#"{"Success":true,"Code":"OK","ChannelId":"c"}"#);
     let response = response.client(fixed_config()).call(Takeover::default()).await.unwrap().outcome().unwrap();
     assert_eq!(response.channel_id.as_deref(), Some("c"));
+}
+
+#[tokio::test]
+async fn the_recorded_failure_is_one() {
+    let vector = error_vectors().into_iter().find(|vector| vector["id"] == "200-business-error").unwrap();
+    let body = text(&vector, "/replies/0/body").to_owned();
+    let service = Canned::new(move |_| success(body.clone()));
+    let error = service.client(strict()).call(Takeover::default()).await.unwrap_err();
+    assert_eq!((error.code(), error.message(), error.request_id()), (Some("InvalidX"), Some("still 200"), Some("r")));
 }
 
 #[tokio::test]
