@@ -27,7 +27,7 @@ pub(super) struct Schedule {
     deadline: Option<Deadline>,
     /// When the call began that is being made.
     begun: Option<Instant>,
-    polls: u32,
+    calls: u32,
     last: Option<HttpResponse>,
     error: Option<Error>,
 }
@@ -57,7 +57,7 @@ impl Schedule {
             limit: Self::LIMIT,
             deadline: None,
             begun: None,
-            polls: 0,
+            calls: 0,
             last: None,
             error: None,
         }
@@ -73,7 +73,7 @@ impl Schedule {
 
     /// Begins a call: its options, with no more time than is left.
     pub(super) fn begin(&mut self, mut options: CallOptions) -> CallOptions {
-        self.polls = self.polls.saturating_add(1);
+        self.calls = self.calls.saturating_add(1);
         self.begun = Some(Instant::now());
         let left = self.deadline().left();
         let timeout = options.timeouts.or(self.client.config.timeouts).call();
@@ -155,7 +155,7 @@ impl Schedule {
             action: self.action,
             allowed: self.limit,
             elapsed,
-            polls: self.polls,
+            calls: self.calls,
             last: self.last.take(),
             error: self.error.take(),
             missing,
@@ -177,7 +177,7 @@ impl fmt::Debug for Schedule {
             .field("action", &self.action)
             .field("interval", &self.interval)
             .field("limit", &self.limit)
-            .field("polls", &self.polls)
+            .field("calls", &self.calls)
             .finish_non_exhaustive()
     }
 }

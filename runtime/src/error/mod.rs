@@ -74,7 +74,7 @@ pub enum ErrorKind {
     Service,
     /// The call succeeded, but the response is not what it should be.
     Decode,
-    /// Calls were made, but what [`wait_until`](crate::Call::wait_until) waits for did not come about in time.
+    /// No response met the condition of [`wait_until`](crate::Call::wait_until) in time.
     Wait,
 }
 
@@ -128,7 +128,7 @@ impl Error {
         }
     }
 
-    /// What was waited for in vain, if [`wait_until`](crate::Call::wait_until) ended by its time.
+    /// How long and how often was tried, if no response met the condition of [`wait_until`](crate::Call::wait_until) in time.
     #[must_use]
     pub fn as_wait(&self) -> Option<&WaitError> {
         match &self.0.cause {

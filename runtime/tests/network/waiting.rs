@@ -95,16 +95,16 @@ async fn the_time_ends_it() {
     assert!(time.elapsed() < 95 * SECOND, "no call begins after the end");
     assert_eq!((error.kind(), error.is_timeout(), error.is_transient()), (ErrorKind::Wait, true, false));
     let wait = error.as_wait().unwrap();
-    assert_eq!(u32::try_from(service.asked().len()), Ok(wait.polls()));
-    assert!((9..=11).contains(&wait.polls()), "{error}");
+    assert_eq!(u32::try_from(service.asked().len()), Ok(wait.calls()));
+    assert!((9..=11).contains(&wait.calls()), "{error}");
     assert!(wait.elapsed() >= time.elapsed(), "{error}");
     assert_eq!(wait.last::<TakeoverResponse>().unwrap().channel_id.as_deref(), Some("running"));
     assert_eq!((error.request_id(), error.http().unwrap().status().as_u16()), (Some("r-running"), 200));
     let expected = format!(
-        "TakeoverAIAgentCall did not give what is waited for within 95s: gave up after {:.1?} and {} calls; allow more \
-         with `at_most`",
+        "no response of TakeoverAIAgentCall met the condition within 95s: gave up after {:.1?} and {} calls; allow more \
+         time with `at_most`",
         wait.elapsed(),
-        wait.polls()
+        wait.calls()
     );
     assert_eq!(error.to_string(), expected);
 }
@@ -189,7 +189,7 @@ async fn waits_between_attempts_count() {
     let call = service.client(config).call(Takeover::default()).retry(Retry::standard()).idempotent();
     let error = call.wait_until(is_done).every(SECOND).at_most(60 * SECOND).await.unwrap_err();
     assert!(time.elapsed() < 62 * SECOND, "{error} {:?}", time.elapsed());
-    assert!(error.as_wait().unwrap().polls() <= 3, "{error}");
+    assert!(error.as_wait().unwrap().calls() <= 3, "{error}");
 }
 
 #[test]
@@ -200,8 +200,8 @@ fn where_nothing_can_wait_it_says_so() {
     let Poll::Ready(Err(error)) = future.poll(&mut Context::from_waker(Waker::noop())) else { panic!() };
     assert_eq!(
         error.to_string(),
-        "TakeoverAIAgentCall did not give at once what is waited for, and nothing can wait here: calls must be awaited \
-         within a tokio runtime, and this is none"
+        "the response of TakeoverAIAgentCall did not meet the condition at once, and nothing can wait here: calls must be \
+         awaited within a tokio runtime, and this is none"
     );
     assert!(!error.is_timeout());
 }
