@@ -14,7 +14,7 @@ pub(crate) enum PagesFault {
     TokenRepeated,
     /// A page has the same items as the one before it.
     PageRepeated,
-    /// There are more pages than anybody has, and the service does not say how many items there are.
+    /// There are more pages than anybody has.
     Endless(u64),
 }
 
@@ -53,7 +53,7 @@ impl fmt::Display for PagesError {
                  accept the page",
             )?,
             PagesFault::Endless(pages) => {
-                write!(f, "after {pages} pages there is no end, and the service does not say how many items there are")?;
+                write!(f, "after {pages} pages there is no end: the service may ignore page numbers")?;
             }
         }
         match self.request_id() {

@@ -46,9 +46,12 @@ use crate::output::Output;
 /// After an error, the same page is fetched again: nothing is lost, nothing comes twice. So a loop that goes on after every
 /// error may never end.
 ///
-/// Two errors are about the pages themselves. A token that was there before would lead in a circle: the error says so, and
-/// is the end. A page with the same items as the one before it may come from a service that takes no notice of page
-/// numbers: it is an error once; who asks for the next page again gets it.
+/// Three errors are about the pages themselves:
+///
+/// * A token that was used before would lead in a circle. The error is the end.
+/// * A page with the same items as the previous one may come from a service that ignores page numbers. It is an error once;
+///   [`next`](Self::next) gives the page when it is called again.
+/// * By numbers or offsets, a million pages without an end. The error is the end.
 #[must_use = "pages are fetched when they are polled"]
 pub struct Pages<O: Paged> {
     client: Arc<Settings>,

@@ -8,7 +8,7 @@ use super::member::{Setting, number_at, set, text_at};
 use crate::codec::{Extra, ListView, Slot, Table, View, json};
 use crate::error::{PagesFault, RequestError};
 
-/// How many pages are fetched by number or offset of an operation that does not say how many items there are.
+/// After how many pages by number or offset there should be an end: no service counts that far.
 const MOST_PAGES: u64 = 1_000_000;
 
 /// Where a page stands among all.
@@ -163,7 +163,7 @@ impl Sequence {
                 }
                 self.next.largest = self.next.largest.max(items.count);
                 let next = self.by_count(items.count, total);
-                match self.pages >= MOST_PAGES && total.is_none() && next != Position::End {
+                match self.pages >= MOST_PAGES && next != Position::End {
                     true => (Position::End, Some(PagesFault::Endless(MOST_PAGES))),
                     false => (next, None),
                 }
@@ -242,4 +242,21 @@ fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_without_an_end_are_given_up() {
+        static PAGING: Paging = Paging::number("PageNumber", None);
+        let mut sequence = Sequence::new(&PAGING, View::Any(&serde_json::Value::Null));
+        let mut page = |hash| sequence.arrived(None, ItemsSummary { count: 1, hash: Some(hash) });
+        for hash in 0..MOST_PAGES {
+            assert_eq!(page(hash), Ok((Arrival::New, None)));
+        }
+        assert_eq!(page(MOST_PAGES), Ok((Arrival::New, Some(PagesFault::Endless(MOST_PAGES)))));
+        assert!(sequence.is_over());
+    }
 }
