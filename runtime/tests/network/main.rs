@@ -19,6 +19,7 @@ mod limits;
 #[cfg(feature = "tracing")]
 mod observed;
 mod operations;
+mod outcomes;
 mod paging;
 mod redaction;
 mod samples;
@@ -27,3 +28,4 @@ mod sign;
 mod support;
 mod transport;
 mod vectors;
+mod waiting;
