@@ -6,6 +6,8 @@
 //! * [`Config`] and [`SharedConfig`], with an [`Identity`] or a [`CredentialsProvider`], are what a client is made from;
 //! * [`Call`] is one call on its way, [`Response`] and [`Error`] are its two ends;
 //! * [`retry`] says what happens to a call, and what is retried;
+//! * [`Call::pages`] and [`Call::items`] make a call for each page of a list, [`Call::wait_until`] makes one until its response
+//!   says what is waited for;
 //! * an [`HttpTransport`] sends requests and gives responses, each with a [`Body`].
 //!
 //! # Floors
@@ -78,7 +80,7 @@ pub use http::{HeaderMap, StatusCode};
 pub use serde_json::Value;
 
 pub use self::body::Body;
-pub use self::call::{Call, CallFuture, Response};
+pub use self::call::{Call, CallFuture, Response, Wait, WaitFuture};
 pub use self::codec::{Kept, Object, UnknownValue};
 pub use self::config::{Config, Network, SharedConfig};
 pub use self::error::{Error, ServiceError};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Items, Pages, block_on};
+use super::{Items, Pages, Wait, block_on};
 use crate::body::Body;
 use crate::call::{self, Response};
 use crate::error::Error;
@@ -76,9 +76,32 @@ impl<O: Operation> Call<O> {
         Self(self.0.idempotent())
     }
 
+    /// Whether a response that reports a failure is an error; see [`Call::strict_outcome`](crate::Call::strict_outcome).
+    pub fn strict_outcome(self, strict: bool) -> Self {
+        Self(self.0.strict_outcome(strict))
+    }
+
     /// Sends these octets as the body; see [`Call::body`](crate::Call::body).
     pub fn body(self, body: impl Into<Body>) -> Self {
         Self(self.0.body(body))
+    }
+}
+
+impl<O: Operation + Clone> Call<O> {
+    /// Makes this call again and again until `condition` holds for its response; see
+    /// [`Call::wait_until`](crate::Call::wait_until).
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # fn example<O: runtime::Operation + Clone>(call: runtime::blocking::Call<O>) -> Result<(), runtime::Error> {
+    /// # let is_done = |_: &runtime::Response<O::Output>| true;
+    /// let job = call.wait_until(is_done).every(Duration::from_secs(10)).at_most(Duration::from_secs(600)).send()?;
+    /// # let _ = job;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait_until<F: FnMut(&Response<O::Output>) -> bool>(self, condition: F) -> Wait<O, F> {
+        Wait::new(self.0.wait_until(condition))
     }
 }
 

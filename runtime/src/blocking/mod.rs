@@ -30,9 +30,11 @@
 mod call;
 pub(crate) mod client;
 mod pages;
+mod wait;
 
 pub use self::call::Call;
 pub use self::pages::{Items, Pages};
+pub use self::wait::Wait;
 use crate::error::{BlockingError, Error};
 use crate::executor;
 

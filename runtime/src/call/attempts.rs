@@ -37,7 +37,8 @@ pub(super) async fn answer(mut call: Sending) -> Result<Answer, Error> {
                 call.span.ended(retries.made(), || outcome(Ok(&http), &call.secrets));
                 call.secrets.forget_signed();
                 let (idempotency, attempts) = (call.idempotency(), Attempts::new(retries.made(), failed));
-                return Ok(Answer { http, operation: call.operation, idempotency, secrets: call.secrets, attempts });
+                let action = call.operation.action;
+                return Ok(Answer { http, action, idempotency, secrets: call.secrets, attempts });
             }
             Err(error) => error,
         };

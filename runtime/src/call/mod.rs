@@ -11,6 +11,8 @@ mod outcome;
 mod page;
 mod response;
 mod send;
+mod wait;
+mod wait_schedule;
 
 use std::fmt;
 use std::future::Future;
@@ -24,6 +26,7 @@ pub use self::options::CallOptions;
 pub use self::response::Response;
 use self::send::Answer;
 pub(crate) use self::send::send;
+pub use self::wait::{Wait, WaitFuture};
 use crate::BoxFuture;
 use crate::body::Body;
 use crate::call_context::CallContext;
@@ -140,6 +143,13 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Whether a failure that the service reports with a status of success is an error; see
+    /// [`Config::with_strict_outcome`](crate::Config::with_strict_outcome).
+    pub fn strict_outcome(mut self, strict: bool) -> Self {
+        self.options = self.options.strict_outcome(strict);
+        self
+    }
+
     /// Sends these octets as the body, in place of a body that the request has: a file that need not fit into memory.
     ///
     /// The signature needs the hash of the body before it is sent. So a [replayable](Body::replayable) body is read twice,
@@ -187,11 +197,12 @@ impl<T: Output> Future for CallFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Answer { http, operation, idempotency, secrets, attempts } = ready!(self.answer.as_mut().poll(context))?;
-        Poll::Ready(match output::read(http.body()) {
-            Ok((value, repaired)) => Ok(Response::new(value, http, repaired, secrets, attempts)),
+        let answer = ready!(self.answer.as_mut().poll(context))?;
+        Poll::Ready(match output::read(answer.http.body()) {
+            Ok((value, repaired)) => Ok(Response::new(value, repaired, answer)),
             Err(cause) => {
-                let error = DecodeError::new(operation.action, http, cause, secrets);
+                let Answer { http, action, idempotency, secrets, attempts } = answer;
+                let error = DecodeError::new(action, http, cause, secrets);
                 Err(Error::from(error).of(idempotency).after(attempts))
             }
         })

@@ -21,6 +21,7 @@ pub struct CallOptions {
     pub(super) idempotent: bool,
     /// What a transport of a test sees of the call.
     pub(crate) context: CallContext,
+    pub(super) strict_outcome: Option<bool>,
 }
 
 impl CallOptions {
@@ -66,6 +67,12 @@ impl CallOptions {
         self
     }
 
+    /// Says whether a failure that is reported with a status of success is an error.
+    pub fn strict_outcome(mut self, strict: bool) -> Self {
+        self.strict_outcome = Some(strict);
+        self
+    }
+
     /// Replaces the body.
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = Some(body.into());
@@ -88,6 +95,7 @@ impl CallOptions {
             retry: self.retry,
             idempotent: self.idempotent,
             context: CallContext::default(),
+            strict_outcome: self.strict_outcome,
         })
     }
 }
@@ -102,6 +110,7 @@ impl fmt::Debug for CallOptions {
             .field("body", &self.body)
             .field("retry", &self.retry)
             .field("idempotent", &self.idempotent)
+            .field("strict_outcome", &self.strict_outcome)
             .finish_non_exhaustive()
     }
 }

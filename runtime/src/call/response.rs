@@ -3,9 +3,10 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use super::send::Answer;
 use crate::codec::json::Repaired;
 use crate::codec::{Kept, Shown, findings};
-use crate::error::Attempts;
+use crate::error::{Attempts, Error, ServiceError, reports_failure};
 use crate::http_response::HttpResponse;
 use crate::output::Output;
 use crate::redaction::CallSecrets;
@@ -17,12 +18,10 @@ use crate::request_id;
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
-    http: HttpResponse,
     request_id: Option<String>,
     /// What was read instead of the body, if that is not JSON as it came.
     repaired: Option<Box<Repaired>>,
-    secrets: CallSecrets,
-    attempts: Attempts,
+    answer: Answer,
 }
 
 impl<T> Response<T> {
@@ -35,13 +34,13 @@ impl<T> Response<T> {
     /// The response as it came over HTTP: status, headers and body.
     #[must_use]
     pub fn http(&self) -> &HttpResponse {
-        &self.http
+        &self.answer.http
     }
 
     /// The attempts that the call took: how many, and why those before the last one failed.
     #[must_use]
     pub fn attempts(&self) -> &Attempts {
-        &self.attempts
+        &self.answer.attempts
     }
 
     /// The id under which the service knows the request; quote it in support tickets. Also where the value has no such
@@ -53,9 +52,43 @@ impl<T> Response<T> {
 }
 
 impl<T> Response<T> {
+    /// The same response, unless the service reports a failure with it, in spite of the status.
+    ///
+    /// Many services do: `{"Success": false, "Code": "NotFound", "Message": "…"}` with status 200. Such a response is a
+    /// failure if
+    ///
+    /// * `Success` (or `IsSuccess`) is false; or
+    /// * there is no such member, and there are a `Code` and a `Message`, and the code does not mean success, as `OK`,
+    ///   `Success`, `0` and `200` do.
+    ///
+    /// ```no_run
+    /// # async fn example<O: runtime::Operation>(call: runtime::Call<O>) -> Result<(), runtime::Error> {
+    /// let response = call.await?.outcome()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// With [`Config::with_strict_outcome`](crate::Config::with_strict_outcome), calls fail by themselves.
+    ///
+    /// # Errors
+    ///
+    /// The failure, as the error that it would be with another status: with its code, message and request id.
+    pub fn outcome(self) -> Result<Self, Error> {
+        if !reports_failure(self.answer.http.body()) {
+            return Ok(self);
+        }
+        let Answer { http, action, secrets, .. } = &self.answer;
+        Err(self.error(ServiceError::new(action.clone(), http.clone(), secrets.clone())))
+    }
+
+    /// An error that is found in it.
+    pub(crate) fn error(&self, error: impl Into<Error>) -> Error {
+        error.into().of(self.answer.idempotency).after(self.answer.attempts.clone())
+    }
+
     /// What of the call must not be shown.
     pub(crate) fn secrets(&self) -> &CallSecrets {
-        &self.secrets
+        &self.answer.secrets
     }
 }
 
@@ -70,19 +103,13 @@ impl<T: Output> Response<T> {
     /// ```
     #[must_use]
     pub fn from_parts(value: T, http: HttpResponse) -> Self {
-        Self::new(value, http, None, CallSecrets::default(), Attempts::default())
+        Self::new(value, None, Answer { http, action: "the call".into(), ..Answer::default() })
     }
 
-    pub(super) fn new(
-        value: T,
-        http: HttpResponse,
-        repaired: Option<Repaired>,
-        secrets: CallSecrets,
-        attempts: Attempts,
-    ) -> Self {
+    pub(super) fn new(value: T, repaired: Option<Repaired>, answer: Answer) -> Self {
         let request_id = request_id::in_value(value.view());
-        let request_id = request_id.or_else(|| request_id::in_headers(http.headers()).map(str::to_owned));
-        Self { value, http, request_id, repaired: repaired.map(Box::new), secrets, attempts }
+        let request_id = request_id.or_else(|| request_id::in_headers(answer.http.headers()).map(str::to_owned));
+        Self { value, request_id, repaired: repaired.map(Box::new), answer }
     }
 
     /// What the service sent and no type has a field for, at any depth.
@@ -98,7 +125,7 @@ impl<T: Output> Response<T> {
     pub fn mismatches(&self) -> Vec<Kept> {
         let (body, found) = match &self.repaired {
             Some(repaired) => (&repaired.text, repaired.found.as_slice()),
-            None => (self.http.body(), &[][..]),
+            None => (self.answer.http.body(), &[][..]),
         };
         let mut mismatches = found.to_vec();
         mismatches.extend(T::left_out(body));
@@ -111,7 +138,7 @@ impl<T: Output> Response<T> {
         if kept.is_empty() {
             return kept;
         }
-        let redactor = self.secrets.redactor();
+        let redactor = self.answer.secrets.redactor();
         kept.iter().map(|kept| kept.redacted(|text| redactor.redact(text))).collect()
     }
 }
@@ -134,7 +161,7 @@ impl<T: Output> fmt::Debug for Response<T> {
     /// Leaves out headers and body: the value knows which of its members are secret, they do not. A text or binary content
     /// as a whole shows its size only. Secrets of the request that the service repeats are left out as well.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.secrets.debug(&Unmasked(self), f)
+        self.answer.secrets.debug(&Unmasked(self), f)
     }
 }
 
@@ -144,11 +171,11 @@ struct Unmasked<'a, T>(&'a Response<T>);
 impl<T: Output> fmt::Debug for Unmasked<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(response) = self;
-        let size = format_args!("[{} bytes]", response.http.body().len());
+        let size = format_args!("[{} bytes]", response.answer.http.body().len());
         let shown = response.value.view().map(Shown);
         f.debug_struct("Response")
             .field("value", shown.as_ref().map_or(&size, |shown| shown as &dyn fmt::Debug))
-            .field("status", &response.http.status())
+            .field("status", &response.answer.http.status())
             .field("request_id", &response.request_id)
             .finish_non_exhaustive()
     }

@@ -5,6 +5,7 @@
 //! └ attempt 1..n: identity → signature → connection → send → head → body     the deadline of the attempt
 //! ```
 
+use std::borrow::Cow;
 use std::future::ready;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::attempt::{Attempt, Earlier};
 use crate::body::Body;
 use crate::codec::ObjectView;
 use crate::config::{Settings, Timeouts};
-use crate::error::{Attempts, Error, ServiceError};
+use crate::error::{Attempts, Error, ServiceError, reports_failure};
 use crate::executor::{Deadline, Setting};
 use crate::http_response::HttpResponse;
 use crate::identity::Identity;
@@ -32,10 +33,11 @@ use crate::{BoxError, BoxFuture};
 /// How many bytes of the body of an error response are read; the rest is left out.
 const ERROR_LIMIT: usize = 1 << 20;
 
-/// A success, and what of the call must not be shown.
+/// A success, and what is known of its call.
+#[derive(Clone, Default)]
 pub(crate) struct Answer {
     pub(super) http: HttpResponse,
-    pub(super) operation: Descriptor,
+    pub(super) action: Cow<'static, str>,
     pub(super) idempotency: Idempotency,
     pub(super) secrets: CallSecrets,
     pub(super) attempts: Attempts,
@@ -127,7 +129,7 @@ impl Sending {
         let of_attempt = Deadline::after(timeouts.attempt(), Setting::Attempt);
         let options = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
         let result = match span.around(self.response(deadline, options, earlier)).await {
-            Ok(http) if http.status().is_success() => Ok(http),
+            Ok(http) if http.status().is_success() && !self.reports_failure(&http) => Ok(http),
             // A redirect is no success: it is not followed, since the signature would not fit.
             Ok(http) => Err(ServiceError::new(self.operation.action.clone(), http, self.secrets.clone()).into()),
             Err(error) => Err(error),
@@ -135,6 +137,12 @@ impl Sending {
         let result = result.map_err(|error: Error| error.of(self.idempotency()));
         span.ended(|| outcome(result.as_ref(), &self.secrets));
         result
+    }
+
+    /// Whether a success reports a failure, and is to be taken for one.
+    fn reports_failure(&self, http: &HttpResponse) -> bool {
+        let is_strict = self.options.strict_outcome.unwrap_or(self.client.config.strict_outcome);
+        is_strict && reports_failure(http.body())
     }
 
     /// Sends the request and reads the whole response, whatever its status.

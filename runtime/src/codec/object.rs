@@ -98,7 +98,7 @@ impl<T: Object> ObjectPlace for Option<T> {
 
     #[inline]
     fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
-        self.insert(T::default()).slots_mut(&mut VisitorMut(visit));
+        self.get_or_insert_default().slots_mut(&mut VisitorMut(visit));
     }
 }
 

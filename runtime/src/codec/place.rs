@@ -87,6 +87,7 @@ pub trait ObjectPlace: Slot {
     /// The description of the object's type.
     fn table(&self) -> &'static Table;
 
-    /// Puts a new object here and hands its members, in the order of the table, and its kept rest to `visit`, once.
+    /// Hands the members, in the order of the table, and the kept rest to `visit`, once: of the object that is here, or of
+    /// a new one.
     fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra));
 }

@@ -58,6 +58,7 @@ pub struct Config {
     pub(crate) queries: Vec<(String, String)>,
     pub(crate) retry: Retry,
     pub(crate) sources: Sources,
+    pub(crate) strict_outcome: bool,
 }
 
 impl Config {
@@ -151,6 +152,15 @@ impl Config {
         self
     }
 
+    /// Whether a failure that the service reports with a status of success is an error. It is not unless set: the response is
+    /// a success, and [`Response::outcome`](crate::Response::outcome) says what it reports.
+    ///
+    /// A failure that is an error is one in every respect: it is retried by the same rules.
+    pub fn with_strict_outcome(mut self, strict: bool) -> Self {
+        self.strict_outcome = strict;
+        self
+    }
+
     /// Waits between attempts like this instead of by the timers of tokio: for tests that do not wait, together with
     /// [`with_clock`](Self::with_clock). A wait counts against the time of the call, however short it is made.
     pub fn with_sleep(mut self, sleep: impl Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
@@ -220,6 +230,7 @@ impl From<SharedConfig> for Config {
             headers: Vec::new(),
             queries: Vec::new(),
             retry: Retry::default(),
+            strict_outcome: false,
         }
     }
 }
@@ -242,6 +253,7 @@ impl fmt::Debug for Config {
             .field("shared", &self.shared)
             .field("timeouts", &self.timeouts)
             .field("retry", &self.retry)
+            .field("strict_outcome", &self.strict_outcome)
             .field("response_limit", &self.response_limit)
             .field("user_agent", &self.user_agent)
             .field("headers", &Names(&self.headers))

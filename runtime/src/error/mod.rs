@@ -6,8 +6,11 @@ mod attempts;
 mod blocking;
 mod builder;
 mod config;
+mod convert;
 mod decode;
+mod document;
 mod pages;
+mod reported;
 mod request;
 mod retry;
 mod service;
@@ -24,6 +27,7 @@ pub use self::attempts::{Attempts, FailedAttempt};
 #[cfg(feature = "blocking")]
 pub(crate) use self::blocking::BlockingError;
 pub use self::builder::ServiceErrorBuilder;
+pub(crate) use self::reported::reports_failure;
 #[cfg(test)]
 pub(crate) use self::retry::RULES;
 pub use self::retry::Retryability;
@@ -37,8 +41,6 @@ use crate::causes::Causes;
 use crate::http_response::HttpResponse;
 use crate::identity::CredentialsError;
 use crate::operation::Idempotency;
-#[cfg(feature = "tls")]
-use crate::transport::CertificateError;
 use crate::transport::TransportError;
 
 /// Why a call failed.
@@ -74,11 +76,11 @@ pub enum ErrorKind {
     Credentials,
     /// No complete response came back.
     Transport,
-    /// The service answered with an error.
+    /// The service answered with an error: by the status, or [within a success](crate::Response::outcome).
     Service,
     /// The call succeeded, but the response is not what it should be.
     Decode,
-    /// All polls succeeded, or failed for a while, but what they were made for did not come about in time.
+    /// No response met the condition of [`wait_until`](crate::Call::wait_until) in time.
     Wait,
     /// A [blocking call](crate::blocking) was made where none can be made; nothing was sent.
     #[cfg(feature = "blocking")]
@@ -139,7 +141,7 @@ impl Error {
         }
     }
 
-    /// What was waited for in vain, if [`wait_until`](crate::Call::wait_until) ended by its time.
+    /// How long and how often was tried, if no response met the condition of [`wait_until`](crate::Call::wait_until) in time.
     #[must_use]
     pub fn as_wait(&self) -> Option<&WaitError> {
         match &self.0.cause {
@@ -207,7 +209,7 @@ impl Error {
             Cause::Transport(error) => error.is_timeout(),
             Cause::Credentials(error) => error.is_timeout(),
             Cause::Request(error) => error.is_timeout(),
-            Cause::Wait(_) => true,
+            Cause::Wait(error) => error.is_timeout(),
             _ => false,
         }
     }
@@ -277,48 +279,5 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.inner().source()
-    }
-}
-
-/// Implements `From<$error> for Error`.
-macro_rules! from {
-    ($($error:ident => $variant:ident,)+) => {$(
-        impl From<$error> for Error {
-            fn from(error: $error) -> Self {
-                Self(Box::new(Failed {
-                    cause: Cause::$variant(error),
-                    idempotency: Idempotency::Unknown,
-                    attempts: Attempts::default(),
-                }))
-            }
-        }
-    )+};
-}
-
-from! {
-    ConfigError => Config,
-    RequestError => Request,
-    CredentialsError => Credentials,
-    TransportError => Transport,
-    ServiceError => Service,
-    DecodeError => Decode,
-    PagesError => Pages,
-    WaitError => Wait,
-}
-
-#[cfg(feature = "blocking")]
-from! { BlockingError => Blocking, }
-
-#[cfg(feature = "tls")]
-impl From<CertificateError> for ConfigError {
-    fn from(error: CertificateError) -> Self {
-        Self::with_source("the root certificates cannot be used", error)
-    }
-}
-
-#[cfg(feature = "tls")]
-impl From<CertificateError> for Error {
-    fn from(error: CertificateError) -> Self {
-        ConfigError::from(error).into()
     }
 }

@@ -14,7 +14,7 @@ pub(crate) enum PagesFault {
     TokenRepeated,
     /// A page has the same items as the one before it.
     PageRepeated,
-    /// There are more pages than anybody has, and the service does not say how many items there are.
+    /// There are more pages than anybody has.
     Endless(u64),
 }
 
@@ -45,15 +45,15 @@ impl fmt::Display for PagesError {
         write!(f, "{} succeeded ({}), but ", self.action, self.http.status().as_u16())?;
         match self.fault {
             PagesFault::TokenRepeated => f.write_str(
-                "the token of the next page was given before: it would lead to pages that were there already; all items \
-                 up to here have been given",
+                "it returned a token for the next page that was used before: following it would repeat pages; all pages up \
+                 to this one were returned",
             )?,
             PagesFault::PageRepeated => f.write_str(
-                "the page has the same items as the one before it: the service may take no notice of the page that it is \
-                 asked for; ask for the next page again to take it anyway",
+                "the page has the same items as the previous one: the service may ignore page numbers; call `next` again to \
+                 accept the page",
             )?,
             PagesFault::Endless(pages) => {
-                write!(f, "after {pages} pages there is no end, and the service does not say how many items there are")?;
+                write!(f, "after {pages} pages there is no end: the service may ignore page numbers")?;
             }
         }
         match self.request_id() {

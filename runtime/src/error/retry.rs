@@ -164,9 +164,8 @@ impl Error {
             Cause::Transport(error) if error.phase().may_have_been_received() => Failure::AnswerLost,
             Cause::Transport(_) => Failure::NotSent,
             Cause::Service(error) => error.failure(),
-            Cause::Decode(_) | Cause::Pages(_) => Failure::Unreadable,
-            // The polls were carried out; that they did not say what was waited for is no failure of theirs.
-            Cause::Wait(_) => Failure::Unreadable,
+            // The calls of a wait were carried out, too.
+            Cause::Decode(_) | Cause::Pages(_) | Cause::Wait(_) => Failure::Unreadable,
         }
     }
 

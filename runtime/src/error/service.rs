@@ -5,12 +5,13 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
-use http::{HeaderMap, HeaderName, StatusCode};
+use http::header::{DATE, RETRY_AFTER};
+use http::{HeaderName, StatusCode};
 use serde_json::{Map, Value};
 
-use super::{builder::ServiceErrorBuilder, xml};
-use crate::codec::{Shown, View, json};
+use super::{builder::ServiceErrorBuilder, document::ErrorDocument};
+use crate::codec::secrets::up_to_secret;
+use crate::codec::{Shown, View};
 use crate::http_response::HttpResponse;
 use crate::redaction::{CallSecrets, Redactor, Signed};
 use crate::request_id;
@@ -36,17 +37,9 @@ pub struct ServiceError {
 
 impl ServiceError {
     pub(crate) fn new(action: Cow<'static, str>, http: HttpResponse, secrets: CallSecrets) -> Self {
-        let fields = fields(http.headers(), http.body());
-        let in_body = text(&fields, &request_id::SPELLINGS);
-        Self {
-            action,
-            code: text(&fields, &["Code", "code"]),
-            message: text(&fields, &["Message", "message"]),
-            request_id: in_body.or_else(|| request_id::in_headers(http.headers()).map(str::to_owned)),
-            http,
-            fields,
-            secrets,
-        }
+        let ErrorDocument { fields, code, message, request_id } = ErrorDocument::read(http.headers(), http.body());
+        let request_id = request_id.or_else(|| request_id::in_headers(http.headers()).map(str::to_owned));
+        Self { action, http, fields, code, message, request_id, secrets }
     }
 
     /// An error that an operation might give, for tests.
@@ -160,13 +153,14 @@ impl ServiceError {
     fn excerpt(&self) -> String {
         const LENGTH: usize = 80;
         // Secrets go before anything is cut off: half a secret would not be found.
-        let text = self.shown(&String::from_utf8_lossy(self.http.body()));
-        match text.trim() {
+        let shown = self.shown(&String::from_utf8_lossy(self.http.body()));
+        let readable = up_to_secret(&shown);
+        match readable.trim() {
             "" => " and without a body".to_owned(),
             text => {
                 let start: String = text.chars().take(LENGTH).collect();
-                let more = if start.len() < text.len() { "…" } else { "" };
-                format!("; the body is: {start}{more}")
+                let is_cut = start.len() < text.len() || readable.len() < shown.len();
+                format!("; the body is: {start}{}", if is_cut { "…" } else { "" })
             }
         }
     }
@@ -233,30 +227,6 @@ impl StdError for ServiceError {}
 fn is_throttling_code(code: &str) -> bool {
     const CODES: [&str; 3] = ["FlowControl", "ResourceThrottled", "TooManyRequests"];
     code.split('.').any(|part| part.starts_with("Throttling") || CODES.contains(&part))
-}
-
-/// The members of the error document; none if it is not one.
-fn fields(headers: &HeaderMap, body: &[u8]) -> Map<String, Value> {
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if matches!(media_type.as_str(), "text/xml" | "application/xml") {
-        return xml::error_fields(&String::from_utf8_lossy(body)).unwrap_or_default();
-    }
-    let read = |body: &[u8]| match json::rounded(body) {
-        Some(Value::Object(fields)) => Some(fields),
-        _ => None,
-    };
-    read(body).or_else(|| json::repairs(body).find_map(|repaired| read(&repaired.text))).unwrap_or_default()
-}
-
-/// The first of the members that says something.
-fn text(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    names.iter().filter_map(|name| fields.get(*name)).find_map(|value| match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
-    })
 }
 
 /// Text of the service as it is shown: on one line, and without what the service repeats of the request when it

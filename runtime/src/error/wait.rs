@@ -1,4 +1,4 @@
-//! What was waited for in vain.
+//! Waiting that ended without the response that was waited for.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,16 +9,18 @@ use crate::http_response::HttpResponse;
 use crate::output::{self, Output};
 use crate::request_id;
 
-/// The time of [`wait_until`](crate::Call::wait_until) ended before what it waits for.
+/// No response met the condition of [`wait_until`](crate::Call::wait_until) in time.
 ///
-/// Its source is the error of the last poll, if that failed.
+/// Its source is the error of the last call, if that failed.
 pub struct WaitError {
     pub(crate) action: &'static str,
     pub(crate) allowed: Duration,
     pub(crate) elapsed: Duration,
-    pub(crate) polls: u32,
+    pub(crate) calls: u32,
     pub(crate) last: Option<HttpResponse>,
     pub(crate) error: Option<Error>,
+    /// Why nothing can wait here.
+    pub(crate) missing: Option<&'static str>,
 }
 
 impl WaitError {
@@ -30,11 +32,11 @@ impl WaitError {
 
     /// How many calls were made.
     #[must_use]
-    pub fn polls(&self) -> u32 {
-        self.polls
+    pub fn calls(&self) -> u32 {
+        self.calls
     }
 
-    /// The last response that came, as it came over HTTP. The polls after it failed.
+    /// The last response that came, as it came over HTTP. The calls after it failed.
     #[must_use]
     pub fn http(&self) -> Option<&HttpResponse> {
         self.last.as_ref()
@@ -54,7 +56,12 @@ impl WaitError {
         Some(output::read(self.last.as_ref()?.body()).ok()?.0)
     }
 
-    /// The id under which the service knows the last poll that it answered.
+    /// Whether the time ended it, and not that nothing can wait.
+    pub(crate) fn is_timeout(&self) -> bool {
+        self.missing.is_none()
+    }
+
+    /// The id under which the service knows the last call that succeeded.
     pub(crate) fn request_id(&self) -> Option<&str> {
         let http = self.last.as_ref()?;
         request_id::in_text(http.body()).or_else(|| request_id::in_headers(http.headers()))
@@ -63,16 +70,22 @@ impl WaitError {
 
 impl fmt::Display for WaitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { action, allowed, elapsed, polls, last, error } = self;
-        let calls = if *polls == 1 { "call" } else { "calls" };
+        let Self { action, allowed, elapsed, calls, last, error, missing } = self;
+        if let Some(missing) = missing {
+            return write!(
+                f,
+                "the response of {action} did not meet the condition at once, and nothing can wait here: {missing}"
+            );
+        }
+        let noun = if *calls == 1 { "call" } else { "calls" };
         write!(
             f,
-            "{action} did not give what is waited for within {allowed:?}: gave up after {elapsed:.1?} and {polls} {calls}"
+            "no response of {action} met the condition within {allowed:?}: gave up after {elapsed:.1?} and {calls} {noun}"
         )?;
         match (last, error) {
             (None, _) => f.write_str(", none of which succeeded"),
             (Some(_), Some(_)) => f.write_str(", the last of which failed"),
-            (Some(_), None) => f.write_str("; allow more with `at_most`"),
+            (Some(_), None) => f.write_str("; allow more time with `at_most`"),
         }
     }
 }
@@ -83,9 +96,10 @@ impl fmt::Debug for WaitError {
             .field("action", &self.action)
             .field("allowed", &self.allowed)
             .field("elapsed", &self.elapsed)
-            .field("polls", &self.polls)
+            .field("calls", &self.calls)
             .field("last", &self.last)
             .field("error", &self.error)
+            .field("missing", &self.missing)
             .finish()
     }
 }

@@ -12,6 +12,8 @@ pub struct Paging {
     pub style: PagingStyle,
     /// The member of the request that says how many items a page has at most.
     pub size: Option<&'static str>,
+    /// The number of the first page, where pages are counted.
+    pub first: i64,
 }
 
 /// What selects a page.
@@ -23,7 +25,7 @@ pub enum PagingStyle {
         /// Where the token stands in the response.
         response: &'static str,
     },
-    /// The number of the page; the first is 1.
+    /// The number of the page.
     Number {
         /// Where the number of all items stands in the response.
         total: Option<&'static str>,
@@ -39,25 +41,32 @@ impl Paging {
     /// Pages that follow each other by a token: the response gives it, the next request takes it.
     #[must_use]
     pub const fn token(request: &'static str, response: &'static str) -> Self {
-        Self { request, style: PagingStyle::Token { response }, size: None }
+        Self { request, style: PagingStyle::Token { response }, size: None, first: 1 }
     }
 
-    /// Pages that are counted, from 1 on.
+    /// Pages that are counted: from 1 on, unless [`first`](Self::first) says otherwise.
     #[must_use]
     pub const fn number(request: &'static str, total: Option<&'static str>) -> Self {
-        Self { request, style: PagingStyle::Number { total }, size: None }
+        Self { request, style: PagingStyle::Number { total }, size: None, first: 1 }
     }
 
     /// Pages that begin behind a number of items.
     #[must_use]
     pub const fn offset(request: &'static str, total: Option<&'static str>) -> Self {
-        Self { request, style: PagingStyle::Offset { total }, size: None }
+        Self { request, style: PagingStyle::Offset { total }, size: None, first: 1 }
     }
 
     /// Names the member of the request that says how many items a page has at most.
     #[must_use]
     pub const fn size(mut self, request: &'static str) -> Self {
         self.size = Some(request);
+        self
+    }
+
+    /// Counts pages from this number on.
+    #[must_use]
+    pub const fn first(mut self, number: i64) -> Self {
+        self.first = number;
         self
     }
 }

@@ -68,20 +68,28 @@ pub(super) enum Setting<'a> {
     Number(i64),
 }
 
-/// Sets a member: a number also as text, and text also as the number that it is. Whether the type has such a member, and
-/// the value fits.
+/// Sets the member at a path of wire names: a number also as text, and text also as the number that it is. Objects on the way
+/// are made if they are not there. Whether the type has such a member, and the value fits.
 pub(super) fn set(
     table: &Table,
     slots: &mut [&mut dyn Slot],
     extra: &mut Extra,
-    name: &str,
+    path: &str,
     value: Setting<'_>,
 ) -> bool {
-    let Some(slot) = table.find(name).and_then(|(index, _)| slots.get_mut(index)) else { return false };
+    let dots = path.match_indices('.').map(|(dot, _)| dot);
+    let found = dots.chain([path.len()]).find_map(|end| Some((table.find(path.get(..end)?)?, path.get(end..)?)));
+    let Some(((index, name), rest)) = found else { return false };
+    let Some(slot) = slots.get_mut(index) else { return false };
     extra.forget(name);
-    slot.clear();
-    match value {
-        Setting::Text(text) => put_text(slot.place(), text.into()),
-        Setting::Number(number) => put_number(slot.place(), &number.to_string(), true),
+    match (rest.strip_prefix('.'), slot.place(), value) {
+        (Some(rest), Place::Object(object), _) => {
+            let (table, mut fits) = (object.table(), false);
+            object.fill(&mut |slots, extra| fits = set(table, slots, extra, rest, value));
+            fits
+        }
+        (Some(_), ..) => false,
+        (None, place, Setting::Text(text)) => put_text(place, text.into()),
+        (None, place, Setting::Number(number)) => put_number(place, &number.to_string(), true),
     }
 }

@@ -46,9 +46,12 @@ use crate::output::Output;
 /// After an error, the same page is fetched again: nothing is lost, nothing comes twice. So a loop that goes on after every
 /// error may never end.
 ///
-/// Two errors are about the pages themselves. A token that was there before would lead in a circle: the error says so, and
-/// is the end. A page with the same items as the one before it may come from a service that takes no notice of page
-/// numbers: it is an error once; who asks for the next page again gets it.
+/// Three errors are about the pages themselves:
+///
+/// * A token that was used before would lead in a circle. The error is the end.
+/// * A page with the same items as the previous one may come from a service that ignores page numbers. It is an error once;
+///   [`next`](Self::next) gives the page when it is called again.
+/// * By numbers or offsets, a million pages without an end. The error is the end.
 #[must_use = "pages are fetched when they are polled"]
 pub struct Pages<O: Paged> {
     client: Arc<Settings>,
@@ -140,10 +143,8 @@ impl<O: Paged> Pages<O> {
 
     fn arrived(&mut self, mut page: Response<O::Output>) -> Result<Option<Response<O::Output>>, Error> {
         let items = self.sequence.summary(O::items(&mut page).map(|items| items as &dyn ListView));
-        let error = |fault| {
-            let error = PagesError::new(O::INFO.action, fault, page.http().clone(), page.secrets().clone());
-            Error::from(error).of(O::INFO.idempotency).after(page.attempts().clone())
-        };
+        let error =
+            |fault| page.error(PagesError::new(O::INFO.action, fault, page.http().clone(), page.secrets().clone()));
         let (arrival, fault) = self.sequence.arrived(page.view(), items).map_err(error)?;
         self.fault = fault.map(error);
         self.given = 0;

@@ -8,7 +8,7 @@ use super::member::{Setting, number_at, set, text_at};
 use crate::codec::{Extra, ListView, Slot, Table, View, json};
 use crate::error::{PagesFault, RequestError};
 
-/// How many pages are fetched by number or offset of an operation that does not say how many items there are.
+/// After how many pages by number or offset there should be an end: no service counts that far.
 const MOST_PAGES: u64 = 1_000_000;
 
 /// Where a page stands among all.
@@ -96,21 +96,22 @@ impl Sequence {
         self.next.position == Position::End
     }
 
-    /// Continues from a checkpoint, if it is one of this style.
+    /// Continues from a checkpoint, if it is one of this style. What was seen before that is forgotten.
     pub(super) fn resume(&mut self, checkpoint: &Checkpoint) -> bool {
-        let fits = match (&checkpoint.position, self.paging.style) {
+        let fits = matches!(
+            (&checkpoint.position, self.paging.style),
             (Position::First | Position::End, _)
-            | (Position::Number(_), PagingStyle::Number { .. })
-            | (Position::Offset(_), PagingStyle::Offset { .. }) => true,
-            (Position::Token(token), PagingStyle::Token { .. }) => {
-                self.tokens.insert(hash(token));
-                true
-            }
-            _ => false,
-        };
+                | (Position::Token(_), PagingStyle::Token { .. })
+                | (Position::Number(_), PagingStyle::Number { .. })
+                | (Position::Offset(_), PagingStyle::Offset { .. })
+        );
         if fits {
             self.next.clone_from(checkpoint);
-            self.previous = None;
+            (self.previous, self.is_suspected, self.pages) = (None, false, 0);
+            self.tokens.clear();
+            if let Position::Token(token) = &checkpoint.position {
+                self.tokens.insert(hash(token));
+            }
         }
         fits
     }
@@ -162,7 +163,7 @@ impl Sequence {
                 }
                 self.next.largest = self.next.largest.max(items.count);
                 let next = self.by_count(items.count, total);
-                match self.pages >= MOST_PAGES && total.is_none() && next != Position::End {
+                match self.pages >= MOST_PAGES && next != Position::End {
                     true => (Position::End, Some(PagesFault::Endless(MOST_PAGES))),
                     false => (next, None),
                 }
@@ -211,10 +212,7 @@ impl Sequence {
             let end = self.number().saturating_add_unsigned(count);
             return if is_last(end.try_into().unwrap_or_default()) { Position::End } else { Position::Offset(end) };
         }
-        let number: u64 = self.number().try_into().unwrap_or_default();
-        // A last page that is not full, and not the first one that was fetched.
-        let exact = number.saturating_sub(1).saturating_mul(self.asked_size).saturating_add(count);
-        if is_last(number.saturating_mul(self.next.largest)) || total == Some(exact) {
+        if is_last(self.least_before().saturating_add(self.next.largest)) {
             Position::End
         } else {
             Position::Number(self.number().saturating_add(1))
@@ -223,10 +221,10 @@ impl Sequence {
 
     /// How many items certainly stand before the page that has arrived.
     fn least_before(&self) -> u64 {
-        let number: u64 = self.number().try_into().unwrap_or_default();
+        let since = |first| self.number().saturating_sub(first).try_into().unwrap_or_default();
         match self.paging.style {
-            PagingStyle::Offset { .. } => number,
-            _ => number.saturating_sub(1).saturating_mul(self.next.largest),
+            PagingStyle::Offset { .. } => since(0),
+            _ => u64::saturating_mul(since(self.paging.first), self.next.largest),
         }
     }
 
@@ -235,7 +233,7 @@ impl Sequence {
         match (&self.next.position, self.paging.style) {
             (Position::Number(number) | Position::Offset(number), _) => *number,
             (_, PagingStyle::Offset { .. }) => self.start.unwrap_or(0),
-            _ => self.start.unwrap_or(1),
+            _ => self.start.unwrap_or(self.paging.first),
         }
     }
 }
@@ -244,4 +242,21 @@ fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_without_an_end_are_given_up() {
+        static PAGING: Paging = Paging::number("PageNumber", None);
+        let mut sequence = Sequence::new(&PAGING, View::Any(&serde_json::Value::Null));
+        let mut page = |hash| sequence.arrived(None, ItemsSummary { count: 1, hash: Some(hash) });
+        for hash in 0..MOST_PAGES {
+            assert_eq!(page(hash), Ok((Arrival::New, None)));
+        }
+        assert_eq!(page(MOST_PAGES), Ok((Arrival::New, Some(PagesFault::Endless(MOST_PAGES)))));
+        assert!(sequence.is_over());
+    }
 }

@@ -19,7 +19,7 @@ impl Jitter {
     }
 
     /// A random part of a time. Without random bytes, all of it.
-    fn part(&self, limit: Duration) -> Duration {
+    pub(crate) fn part(&self, limit: Duration) -> Duration {
         let fraction = match &self.0 {
             Some(next) => next(),
             None => getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX)),

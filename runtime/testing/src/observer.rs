@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -28,6 +28,14 @@ impl Observer {
     #[must_use]
     pub fn forbidding(texts: &'static [&'static str]) -> Self {
         Self { forbidden: texts, ..Self::default() }
+    }
+
+    /// Looks for these texts in everything that is observed in this process from now on, at the level TRACE. Only the first
+    /// call of a process counts.
+    pub fn forbid_everywhere(texts: &'static [&'static str]) {
+        static FIRST: Once = Once::new();
+        // It fails where a program has a subscriber of its own, which it then means to keep.
+        FIRST.call_once(|| drop(tracing::subscriber::set_global_default(Self::forbidding(texts))));
     }
 
     /// What it saw, one line for each span, record and event.

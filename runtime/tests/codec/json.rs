@@ -80,3 +80,11 @@ fn errors_name_the_path() {
     let error = json::to_string("", BTreeMap::from([("k".to_owned(), f64::NAN)]).view()).expect_err("not finite");
     assert_eq!(error.path(), "k");
 }
+
+#[test]
+fn of_equal_names_the_last_object_counts() {
+    let text = br#"{"Instances":{"Instance":[{}],"New":1},"Instances":{}}"#;
+    let sample: Sample = json::from_slice(text).unwrap();
+    assert_eq!(sample.instances, Some(Instances::default()));
+    assert_eq!(serde_json::from_slice::<Sample>(text).unwrap().instances, Some(Instances::default()));
+}

@@ -9,8 +9,10 @@ use runtime::codegen::{
 pub(crate) static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
 pub(crate) static ECS: ServiceInfo = ServiceInfo::new("Ecs", "2014-05-26", &[]);
 
-/// A client of the first product.
+/// A client of the first product. Nothing that is observed of it may show a secret.
 pub(crate) fn client(config: Config) -> ClientCore {
+    #[cfg(feature = "tracing")]
+    runtime_testing::Observer::forbid_everywhere(&["canary", "mock-access-key-secret"]);
     ClientCore::new(config, &ICE).unwrap()
 }
 

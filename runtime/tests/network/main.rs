@@ -21,6 +21,7 @@ mod limits;
 #[cfg(feature = "tracing")]
 mod observed;
 mod operations;
+mod outcomes;
 mod paging;
 mod redaction;
 mod samples;
@@ -29,3 +30,4 @@ mod sign;
 mod support;
 mod transport;
 mod vectors;
+mod waiting;

@@ -10,7 +10,7 @@ use runtime::mock::{Mock, SentRequest};
 use runtime::{BoxFuture, Config, CredentialsProvider, Identity};
 
 pub(crate) static ICE: ServiceInfo = ServiceInfo::new("ICE", "2020-11-09", &[]);
-pub(crate) const KEY: (&str, &str) = ("id", "secret");
+pub(crate) const KEY: (&str, &str) = ("id", "canary-secret");
 
 /// A request type without members, but for a token, and its operation.
 macro_rules! operation_type {
@@ -34,7 +34,10 @@ operation_type!(Read = OperationInfo::rpc("GetThing", Method::Post).effect(Effec
 operation_type!(Write = OperationInfo::rpc("StartThing", Method::Post));
 operation_type!(Create = OperationInfo::rpc("CreateThing", Method::Post).token("ClientToken"));
 
+/// A client. Nothing that is observed of it may show a secret.
 pub(crate) fn client(config: Config) -> ClientCore {
+    #[cfg(feature = "tracing")]
+    runtime_testing::Observer::forbid_everywhere(&["canary"]);
     ClientCore::new(config, &ICE).unwrap()
 }
 

@@ -126,6 +126,8 @@ impl<'a> Reader<'a> {
         self.enter()?;
         let table = place.table();
         let mut result = Ok(());
+        // Of equal names, the last one counts.
+        place.clear();
         place.fill(&mut |slots, extra| result = self.members(table, slots, extra));
         result.map(|()| Fit::Fits)
     }

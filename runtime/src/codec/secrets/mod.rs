@@ -63,6 +63,17 @@ pub(crate) fn hides(name: &str, kind: Kind) -> bool {
     }
 }
 
+/// The beginning of a text that nobody could read, up to the value of the first name that hides one: `"Password": …`,
+/// `Password=…`.
+pub(crate) fn up_to_secret(text: &str) -> &str {
+    let end = text.match_indices([':', '=']).map(|(at, _)| at + 1).find(|&end| {
+        let before = text.get(..end - 1).unwrap_or_default().trim_end_matches([' ', '"', '\'', '\\']);
+        let name = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.')).next();
+        hides(name.unwrap_or_default(), Kind::Other)
+    });
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 /// What a text says, if that is JSON that holds anything to hide.
 pub(crate) fn telling_json(text: &str) -> Option<Value> {
     let looks_like_json = text.trim_start().starts_with(['{', '[']);
@@ -92,6 +103,24 @@ fn may_be_secret(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_nobody_could_read_ends_before_its_first_secret() {
+        let table = [
+            (r#"{"Id": "i-1", "Password": "hunter2"#, r#"{"Id": "i-1", "Password":"#),
+            (r#"{\"Password\" : \"hunter2"#, r#"{\"Password\" :"#),
+            ("a=1&SecurityToken=hunter2", "a=1&SecurityToken="),
+            ("<p>x-acs-security-token: hunter2</p>", "<p>x-acs-security-token:"),
+            (
+                "<html><body class=\"a\">Bad: Request</body></html>",
+                "<html><body class=\"a\">Bad: Request</body></html>",
+            ),
+            ("", ""),
+        ];
+        for (text, shown) in table {
+            assert_eq!(up_to_secret(text), shown);
+        }
+    }
 
     #[test]
     fn names() {

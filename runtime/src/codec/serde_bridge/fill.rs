@@ -68,6 +68,8 @@ where
 pub(super) fn object<'de, A: MapAccess<'de>>(place: &mut dyn ObjectPlace, mut members: A) -> Result<Fit, A::Error> {
     let table = place.table();
     let mut result = Ok(());
+    // Of equal names, the last one counts.
+    place.clear();
     place.fill(&mut |slots, extra| result = members_of(table, slots, extra, &mut members));
     result.map(|()| Fit::Fits)
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use runtime::codegen::{BlockingCore, ClientCore};
 use runtime::error::ErrorKind;
 use runtime::identity::{CredentialsContext, CredentialsError};
-use runtime::mock::Mock;
+use runtime::mock::{self, Mock};
 use runtime::transport::{HttpTransport, Request, Response, TransportError, TransportOptions};
 use runtime::{BoxFuture, CredentialsProvider, Identity, Retry, SharedConfig};
 use runtime_testing::Reply;
@@ -69,6 +69,30 @@ impl HttpTransport for Timed {
         self.asked.lock().unwrap().push(options);
         self.inner.send(request, options)
     }
+}
+
+/// The mock lets the time pass, so that nothing waits.
+#[test]
+fn a_call_is_made_until_its_response_says_what_is_waited_for() {
+    let state = |state: &str| mock::Reply::new(200, format!(r#"{{"ChannelId":"{state}"}}"#));
+    let mock = Mock::new().when_any().then(state("new")).then(state("running")).then(state("done"));
+    let client = BlockingCore::new(mock.config(), &ICE).unwrap();
+    let mut asked = 0;
+    let done = client.call(takeover("i")).wait_until(|response| {
+        asked += 1;
+        response.channel_id.as_deref() == Some("done")
+    });
+    let response = done.every(Duration::from_secs(60)).at_most(Duration::from_secs(600)).send().unwrap();
+    assert_eq!((response.channel_id.as_deref(), asked, mock.slept().len()), (Some("done"), 3, 2));
+}
+
+#[test]
+fn a_failure_with_status_200_is_an_error_on_request() {
+    let served = served((0..2).map(|_| Reply::json(r#"{"Success":false,"Code":"Busy"}"#)));
+    let client = served.client();
+    assert!(client.call(takeover("i")).send().is_ok());
+    let error = client.call(takeover("i")).strict_outcome(true).send().unwrap_err();
+    assert_eq!(error.code(), Some("Busy"));
 }
 
 #[test]

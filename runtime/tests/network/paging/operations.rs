@@ -59,6 +59,11 @@ operation_type!(ByOffset { limit: i64 = "Limit", offset: i64 = "Offset" }
     Paging::offset("Offset", Some("TotalCount")).size("Limit"));
 operation_type!(ByOffsetWithoutTotal { limit: i64 = "Limit", offset: i64 = "Offset" }
     Paging::offset("Offset", None).size("Limit"));
+operation_type!(FromZero { page_number: i64 = "PageNumber", page_size: i64 = "PageSize" }
+    Paging::number("PageNumber", Some("TotalCount")).first(0));
+// What moves stands within an object.
+object_type!(Place { cursor: String = "Cursor", kind: String = "Kind" });
+operation_type!(Nested { place: Place = "Place" } Paging::token("Place.Cursor", "NextToken").size("Place.Size"));
 // The description does not fit the request.
 operation_type!(Misdescribed { kind: String = "Kind" } Paging::token("NextToken", "NextToken"));
 

@@ -55,6 +55,26 @@ async fn every_place_of_every_style_is_continued() {
 }
 
 #[tokio::test]
+async fn a_stream_may_go_back() {
+    let client = by_token().client(fixed_config());
+    let mut pages = client.call(ByToken::default()).pages();
+    let mut tokens = vec![pages.resume_token()];
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+        tokens.push(pages.resume_token());
+    }
+    for (given, token) in tokens.iter().enumerate() {
+        pages = pages.resume(token).unwrap();
+        let mut left = 0;
+        while let Some(page) = pages.next().await {
+            page.unwrap();
+            left += 1;
+        }
+        assert_eq!(given + left, 3);
+    }
+}
+
+#[tokio::test]
 async fn the_text_says_operation_and_page_alone() {
     let client = by_token().client(fixed_config());
     let mut pages = client.call(ByToken { kind: Some("secret".into()), ..ByToken::default() }).pages();

@@ -30,7 +30,7 @@ async fn tokens_lead_on_until_there_is_none() {
             success(match asked.get("NextToken") {
                 None => page([1, 2], r#","NextToken":"a""#),
                 Some("a") => page([], r#","NextToken":"b""#),
-                Some("b") => format!(r#"{{"NextToken":7}}"#),
+                Some("b") => r#"{"NextToken":7}"#.to_owned(),
                 Some("7") => page([3], end),
                 other => panic!("{other:?}"),
             })
@@ -69,11 +69,11 @@ async fn the_number_and_size_of_the_caller_are_kept_to() {
     assert_eq!(service.asked_for("PageNumber"), asked(&["3", "4", "5", "6", "7"]));
     assert!(service.asked_for("PageSize").iter().all(|size| size.as_deref() == Some("4")));
 
-    // The last page alone.
+    // The last page alone: whether the pages before it were larger is not known.
     let service = numbered(25, 100, total(25));
     let request = ByNumber { page_number: Some(3), page_size: Some(10), ..ByNumber::default() };
     let jobs = service.client(fixed_config()).call(request).items().collect().await.unwrap();
-    assert_eq!((ids(jobs), service.asked().len()), ((20..25).collect(), 1));
+    assert_eq!((ids(jobs), service.asked().len()), ((20..25).collect(), 2));
 }
 
 #[tokio::test]
@@ -82,6 +82,35 @@ async fn a_number_may_be_text_and_the_total_stand_within_an_object() {
     let request = ByText { page_number: Some("2".into()), ..ByText::default() };
     let jobs = service.client(fixed_config()).call(request).items().collect().await.unwrap();
     assert_eq!((ids(jobs), service.asked_for("PageNumber")), ((10..25).collect(), asked(&["2", "3"])));
+}
+
+#[tokio::test]
+async fn pages_may_be_counted_from_zero() {
+    let service = Canned::new(|asked| {
+        let start = asked.number("PageNumber").unwrap_or(0) * 10;
+        success(page((start..30).take(10), r#","TotalCount":30"#))
+    });
+    let jobs = service.client(fixed_config()).call(FromZero::default()).items().collect().await.unwrap();
+    assert_eq!((ids(jobs), service.asked_for("PageNumber")), ((0..30).collect(), asked(&["", "1", "2"])));
+}
+
+#[tokio::test]
+async fn what_moves_may_stand_within_an_object() {
+    let service = || {
+        Canned::new(|asked| match asked.get("Place.Cursor") {
+            None => success(page([1], r#","NextToken":"c""#)),
+            Some("c") => success(page([2], "")),
+            other => panic!("{other:?}"),
+        })
+    };
+    // What else stands there stays; if it is not there, it is made.
+    let place = Place { kind: Some("k".into()), ..Place::default() };
+    for (place, kind) in [(Some(place), Some("k".to_owned())), (None, None)] {
+        let service = service();
+        let request = Nested { place, ..Nested::default() };
+        let jobs = service.client(fixed_config()).call(request).items().collect().await.unwrap();
+        assert_eq!((ids(jobs), service.asked_for("Place.Kind")), (vec![1, 2], vec![kind.clone(), kind]));
+    }
 }
 
 #[tokio::test]

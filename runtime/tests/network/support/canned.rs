@@ -44,10 +44,13 @@ pub(crate) fn failure(status: u16, code: &str) -> Answer {
     (status, Vec::new(), format!(r#"{{"Code":"{code}","Message":"m","RequestId":"r"}}"#))
 }
 
+/// What makes answers.
+type Answers = dyn FnMut(&Asked) -> Answer + Send;
+
 /// The service, and what it was asked.
 #[derive(Clone)]
 pub(crate) struct Canned {
-    answer: Arc<Mutex<dyn FnMut(&Asked) -> Answer + Send>>,
+    answer: Arc<Mutex<Answers>>,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 

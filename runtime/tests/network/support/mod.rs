@@ -28,11 +28,7 @@ const SECRETS: [&str; 4] = ["testAccessKeySecret", "hunter2", "canary", "hidden"
 /// through for secrets.
 pub(crate) fn fixed_config() -> Config {
     #[cfg(feature = "tracing")]
-    static OBSERVED: std::sync::Once = std::sync::Once::new();
-    #[cfg(feature = "tracing")]
-    OBSERVED.call_once(|| {
-        tracing::subscriber::set_global_default(runtime_testing::Observer::forbidding(&SECRETS)).unwrap();
-    });
+    runtime_testing::Observer::forbid_everywhere(&SECRETS);
     Config::new("cn-shanghai")
         .with_credentials(Identity::access_key("testAccessKeyId", "testAccessKeySecret"))
         .with_clock(|| UNIX_EPOCH + NOW)
