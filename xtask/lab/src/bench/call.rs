@@ -8,7 +8,7 @@ const SIZES: [&str; 2] = ["small", "large"];
 
 /// What is measured of each: the stages of a signature and all in one, and the clients.
 const SIGN: [&str; 6] = ["payload-hash", "canonical-request", "string-to-sign", "signature", "header", "authorization"];
-const CALL: [&str; 4] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu"];
+const CALL: [&str; 6] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu", "blocking/cpu", "blocking/of-async"];
 
 /// A group for each program.
 pub(super) fn groups() -> Vec<FigureGroup> {
@@ -20,7 +20,8 @@ pub(super) fn groups() -> Vec<FigureGroup> {
             .collect(),
         needs_metadata: false,
         measure: Box::new(move |bench| {
-            Program { package: "alibabacloud-runtime", folder: "runtime", name }.figures(bench, &[])
+            Program { package: "alibabacloud-runtime", folder: "runtime", name, features: "blocking" }
+                .figures(bench, &[])
         }),
     };
     vec![group("sign", &SIGN), group("call", &CALL)]
