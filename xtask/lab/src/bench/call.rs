@@ -8,7 +8,7 @@ const SIZES: [&str; 2] = ["small", "large"];
 
 /// What is measured of each: the stages of a signature and all in one, and the clients.
 const SIGN: [&str; 6] = ["payload-hash", "canonical-request", "string-to-sign", "signature", "header", "authorization"];
-const CALL: [&str; 6] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu", "blocking/cpu", "blocking/of-async"];
+const CALL: [&str; 6] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu", "blocking/cpu", "over-async/cpu"];
 
 /// A group for each program.
 pub(super) fn groups() -> Vec<FigureGroup> {
