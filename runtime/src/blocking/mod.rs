@@ -2,7 +2,7 @@
 //!
 //! The module of each product has a `blocking::Client` beside its `Client`, with the same methods. They return a [`Call`],
 //! with the same options, which [`send`](Call::send) makes: it returns the same [`Response`](crate::Response) or
-//! [`Error`](crate::Error) when the call has ended. [`Call::pages`] and [`Call::items`] return iterators.
+//! [`Error`] when the call has ended. [`Call::pages`] and [`Call::items`] return iterators.
 //! [`Config`](crate::Config), credentials, transports and mocks are those of async clients.
 //!
 //! # Threads
