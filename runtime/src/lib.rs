@@ -14,6 +14,7 @@
 //! ```text
 //! codegen            what generated code names
 //! client             what makes calls
+//! events             responses that are streams of events
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
 //! config             settings, as given and checked; hosts; clock
@@ -41,6 +42,7 @@ mod config;
 mod date;
 mod encoding;
 mod environment;
+mod events;
 mod executor;
 mod http_response;
 mod operation;
@@ -71,6 +73,7 @@ pub use self::call::{Call, CallFuture, Response};
 pub use self::codec::{Kept, Object, UnknownValue};
 pub use self::config::{Config, Network, SharedConfig};
 pub use self::error::{Error, ServiceError};
+pub use self::events::{Event, Events};
 pub use self::http_response::HttpResponse;
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;

@@ -9,6 +9,7 @@ mod options;
 mod outcome;
 mod response;
 mod send;
+mod stream;
 
 use std::fmt;
 use std::future::Future;
@@ -22,6 +23,7 @@ pub use self::options::CallOptions;
 pub use self::response::Response;
 use self::send::Answer;
 pub(crate) use self::send::send;
+pub(crate) use self::stream::{Opening, ResponseStream};
 use crate::BoxFuture;
 use crate::body::Body;
 use crate::config::Settings;
@@ -114,6 +116,13 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// How long to wait for each part of a response that is read as it comes; see
+    /// [`Config::with_read_timeout`](crate::Config::with_read_timeout).
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.read_timeout(timeout);
+        self
+    }
+
     /// How failed attempts of this call are retried, instead of what [`Config::with_retry`](crate::Config::with_retry) says.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.options = self.options.retry(retry);
@@ -134,6 +143,15 @@ impl<O: Operation> Call<O> {
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.options = self.options.body(body);
         self
+    }
+}
+
+impl<O: Operation> Call<O> {
+    /// Sends the call when the future is polled, and gives a success as soon as its head is there.
+    pub(crate) fn streamed(self) -> Opening {
+        let Self { client, request, options } = self;
+        let operation = const { &O::INFO };
+        stream::open(client, Descriptor::of(operation), operation, &request, options)
     }
 }
 

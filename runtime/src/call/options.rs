@@ -17,6 +17,8 @@ pub struct CallOptions {
     pub(super) body: Option<Body>,
     pub(super) retry: Option<Retry>,
     pub(super) idempotent: bool,
+    /// Whether the body of a success is read as it comes.
+    pub(super) is_streamed: bool,
 }
 
 impl CallOptions {
@@ -47,6 +49,12 @@ impl CallOptions {
     /// Sets the time to connect.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.connect = Some(timeout);
+        self
+    }
+
+    /// Sets the time for each part of a response that is read as it comes.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.read = Some(timeout);
         self
     }
 

@@ -123,6 +123,13 @@ impl Config {
         self
     }
 
+    /// How long to wait for each part of a response that is read as it comes: for the next event of a stream, or the next bytes
+    /// of a download. 60 seconds unless set. Such a response may take any time as a whole; the times above end with its head.
+    pub fn with_read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.read = Some(timeout);
+        self
+    }
+
     /// How many bytes the body of a successful response may have. 64 MiB unless set; a longer one is an error. Of the body
     /// of an error response at most 1 MiB is read.
     pub fn with_response_limit(mut self, bytes: usize) -> Self {

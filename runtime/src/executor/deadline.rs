@@ -1,7 +1,7 @@
 //! How long something may still take.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -18,6 +18,8 @@ pub(crate) enum Setting {
     Attempt,
     /// That of a connection.
     Connect,
+    /// That of each part of a response that is read as it comes.
+    Read,
 }
 
 impl Setting {
@@ -27,6 +29,7 @@ impl Setting {
             Self::Call => "timeout",
             Self::Attempt => "attempt_timeout",
             Self::Connect => "connect_timeout",
+            Self::Read => "read_timeout",
         }
     }
 }
@@ -81,6 +84,13 @@ impl Deadline {
     /// Waits for the end.
     pub(crate) fn sleep(self) -> Sleep {
         tokio::time::sleep_until(self.end)
+    }
+
+    /// Makes a sleep end at the end, if it does not already.
+    pub(crate) fn set(self, sleep: Pin<&mut Sleep>) {
+        if sleep.deadline() != self.end {
+            sleep.reset(self.end);
+        }
     }
 
     /// Waits for the output of a future, but not beyond the end.

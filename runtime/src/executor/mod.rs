@@ -2,6 +2,8 @@
 
 mod deadline;
 mod drivers;
+mod watchdog;
 
 pub(crate) use self::deadline::{Deadline, Elapsed, Setting};
 pub(crate) use self::drivers::{Missing, current, network, timers};
+pub(crate) use self::watchdog::Watchdog;
