@@ -14,6 +14,7 @@
 //! ```text
 //! codegen            what generated code names
 //! client             what makes calls
+//! download           responses that are read as they come, or saved to a file
 //! events             responses that are streams of events
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
@@ -25,9 +26,11 @@
 //! identity           who calls
 //! transport          connections: pool, connect, TLS, exchange
 //! output, operation  what is known of an operation and of what it gives
+//! body               bytes, files and streams
 //! executor           deadlines, and what the tokio runtime offers
+//! draft              files that are replaced by one rename
 //! trace              what a program can observe of its calls
-//! body, sign, codec  bytes and streams; signatures; values ↔ JSON, query, form
+//! sign, codec        signatures; values ↔ JSON, query, form
 //! ```
 
 mod attempt;
@@ -40,6 +43,8 @@ mod codec;
 pub mod codegen;
 mod config;
 mod date;
+mod download;
+mod draft;
 mod encoding;
 mod environment;
 mod events;
@@ -72,6 +77,7 @@ pub use self::body::Body;
 pub use self::call::{Call, CallFuture, Response};
 pub use self::codec::{Kept, Object, UnknownValue};
 pub use self::config::{Config, Network, SharedConfig};
+pub use self::download::{Download, SavedFile};
 pub use self::error::{Error, ServiceError};
 pub use self::events::{Event, Events};
 pub use self::http_response::HttpResponse;

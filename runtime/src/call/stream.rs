@@ -41,6 +41,8 @@ pub(crate) struct ResponseStream {
     /// How many bytes the head announces, and how many came.
     announced: Option<u64>,
     received: u64,
+    /// Whether nothing more is read of it.
+    is_closed: bool,
     /// For the call as a whole, if its time is set.
     watchdog: Option<Watchdog>,
     /// Whether the request can be sent again: its body does not pass once.
@@ -68,7 +70,17 @@ async fn opened(mut call: Sending) -> Result<Box<ResponseStream>, Error> {
     let body = call.stream.take().unwrap_or_default();
     let announced = head.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let watchdog = total.map(Watchdog::until);
-    Ok(Box::new(ResponseStream { call, head, attempts, body, announced, received: 0, watchdog, is_replayable }))
+    Ok(Box::new(ResponseStream {
+        call,
+        head,
+        attempts,
+        body,
+        announced,
+        received: 0,
+        is_closed: false,
+        watchdog,
+        is_replayable,
+    }))
 }
 
 impl ResponseStream {
@@ -118,8 +130,8 @@ impl ResponseStream {
                     _ => {}
                 },
                 Poll::Ready(Some(Err(error))) => break interrupted(host, error),
-                Poll::Ready(None) => match self.announced.take() {
-                    Some(announced) if announced != self.received => {
+                Poll::Ready(None) => match self.announced {
+                    Some(announced) if announced != self.received && !self.is_closed => {
                         let ended = format!("the body ended after {} of {announced} bytes", self.received);
                         break TransportError::new(host, Phase::Body, ended);
                     }
@@ -137,7 +149,7 @@ impl ResponseStream {
     /// Lets go of the connection.
     pub(crate) fn close(&mut self) {
         self.body = Body::empty();
-        self.announced = None;
+        self.is_closed = true;
     }
 
     fn failed(&mut self, error: TransportError) -> Error {

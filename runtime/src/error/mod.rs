@@ -5,6 +5,7 @@ mod attempts;
 mod builder;
 mod config;
 mod decode;
+mod file;
 mod request;
 mod retry;
 mod service;
@@ -21,7 +22,7 @@ pub use self::builder::ServiceErrorBuilder;
 pub use self::retry::Retryability;
 pub(crate) use self::retry::{Action, Failure};
 pub use self::service::ServiceError;
-pub(crate) use self::{config::ConfigError, decode::DecodeError, request::RequestError};
+pub(crate) use self::{config::ConfigError, decode::DecodeError, file::FileError, request::RequestError};
 use crate::causes::Causes;
 use crate::http_response::HttpResponse;
 use crate::identity::CredentialsError;
@@ -67,6 +68,8 @@ pub enum ErrorKind {
     Service,
     /// The call succeeded, but the response is not what it should be.
     Decode,
+    /// A local file that a response is to be saved to cannot be written.
+    File,
 }
 
 struct Failed {
@@ -82,6 +85,7 @@ enum Cause {
     Transport(TransportError),
     Service(ServiceError),
     Decode(DecodeError),
+    File(FileError),
 }
 
 impl Error {
@@ -95,6 +99,7 @@ impl Error {
             Cause::Transport(_) => ErrorKind::Transport,
             Cause::Service(_) => ErrorKind::Service,
             Cause::Decode(_) => ErrorKind::Decode,
+            Cause::File(_) => ErrorKind::File,
         }
     }
 
@@ -201,6 +206,7 @@ impl Error {
             Cause::Transport(error) => error,
             Cause::Service(error) => error,
             Cause::Decode(error) => error,
+            Cause::File(error) => error,
         }
     }
 }
@@ -261,6 +267,7 @@ from! {
     TransportError => Transport,
     ServiceError => Service,
     DecodeError => Decode,
+    FileError => File,
 }
 
 #[cfg(feature = "tls")]

@@ -70,7 +70,8 @@ pub(crate) static RULES: [Rule; 10] = {
             Fail,
             Fail,
             true,
-            "The request could not be built, there are no credentials, or the configuration is wrong.",
+            "The request could not be built, there are no credentials, the configuration is wrong, or the response could not be \
+             saved where it is to be.",
         ),
         rule(
             Failure::NotSent,
@@ -138,7 +139,7 @@ pub(crate) static RULES: [Rule; 10] = {
             Fail,
             Fail,
             false,
-            "The service reported a success, and the response is longer than allowed or cannot be read.",
+            "The service reported a success, and the response is longer than allowed, cannot be read, or cannot be saved.",
         ),
     ]
 };
@@ -163,6 +164,8 @@ impl Error {
             Cause::Transport(_) => Failure::NotSent,
             Cause::Service(error) => error.failure(),
             Cause::Decode(_) => Failure::Unreadable,
+            Cause::File(error) if error.is_sent() => Failure::Unreadable,
+            Cause::File(_) => Failure::Local,
         }
     }
 

@@ -152,7 +152,7 @@ fn the_size_of_an_event_is_limited() {
     for bytes in [
         fits(longest + 1),
         // In many lines, in one that never ends, and in a comment.
-        b"data:x\n".repeat(EVENT_LIMIT / 7 + 1),
+        b"data:x\n".repeat(EVENT_LIMIT / 6 + 1),
         vec![b'x'; EVENT_LIMIT + 1],
         [b":".repeat(EVENT_LIMIT + 1), b"\n".to_vec()].concat(),
     ] {
