@@ -43,7 +43,8 @@ pub(crate) struct ResponseStream {
     received: u64,
     /// Whether nothing more is read of it.
     is_closed: bool,
-    /// For the call as a whole, if its time is set.
+    /// The end of the call as a whole, if its time is set, and what watches it.
+    total: Option<Deadline>,
     watchdog: Option<Watchdog>,
     /// Whether the request can be sent again: its body does not pass once.
     is_replayable: bool,
@@ -78,6 +79,7 @@ async fn opened(mut call: Sending) -> Result<Box<ResponseStream>, Error> {
         announced,
         received: 0,
         is_closed: false,
+        total,
         watchdog,
         is_replayable,
     }))
@@ -120,6 +122,9 @@ impl ResponseStream {
     pub(crate) fn poll_data(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let host = self.call.client.host.as_str();
         let error = loop {
+            if let Some(total) = self.total.filter(|total| total.left().is_zero() && !self.is_closed) {
+                break TransportError::elapsed(host, Phase::Body, total.elapsed());
+            }
             match Pin::new(&mut self.body).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
                     Ok(data) if !data.is_empty() => {
@@ -170,9 +175,9 @@ impl ResponseStream {
         error.of(self.idempotency()).after(self.attempts.clone())
     }
 
-    /// Whether the request can be sent again as it was.
-    pub(crate) fn is_replayable(&self) -> bool {
-        self.is_replayable
+    /// Whether the request can be sent again as it was, and there is time for it after this wait.
+    pub(crate) fn is_repeatable(&self, wait: Duration) -> bool {
+        self.is_replayable && self.total.is_none_or(|total| total.left() > wait)
     }
 
     /// Makes the same call again after a wait, with this header besides.
@@ -182,8 +187,10 @@ impl ResponseStream {
             call.options.headers.retain(|(set, _)| !set.eq_ignore_ascii_case(name));
             call.options.headers.push((name.to_owned(), value.to_owned()));
         }
+        let total = self.total;
         Box::pin(async move {
             let _ = call.client.config.sleep.sleep(wait).await;
+            call.options.timeouts.call = total.map(Deadline::left);
             call.span.clone().around(opened(call)).await
         })
     }

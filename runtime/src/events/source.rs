@@ -154,12 +154,12 @@ impl Source {
         if self.left == 0 || error.kind() != ErrorKind::Transport {
             return Err(error);
         }
+        let wait = self.parser.retry().unwrap_or(RECONNECT_DELAY);
         match mem::replace(&mut self.state, State::Ended) {
-            State::Open(stream) if stream.is_replayable() => {
+            State::Open(stream) if stream.is_repeatable(wait) => {
                 self.left -= 1;
                 self.parser.reconnect();
                 self.unread = Bytes::new();
-                let wait = self.parser.retry().unwrap_or(RECONNECT_DELAY);
                 Ok(stream.again(wait, self.parser.last_id().map(|id| (LAST_EVENT_ID, id))))
             }
             _ => Err(error),
