@@ -35,12 +35,13 @@ fn returned(operation: &Operation) -> String {
     match (response, &operation.output, operation.call.event_stream) {
         (Some(response), _, false) => format!("Gives {response}."),
         (None, Output::Bytes, false) => {
-            "Gives binary content: as bytes, or with `download()` as it comes and to a file.".to_owned()
+            "Gives binary content. `download()` reads it as it comes, or saves it to a file; awaited, the call gives all of it."
+                .to_owned()
         }
         (None, _, false) => String::new(),
         (response, _, true) => {
             let data = response.map(|response| format!(", each with {response} as its data")).unwrap_or_default();
-            format!("Gives a stream of events: with `events()` one by one{data}; else their text as a whole.")
+            format!("Gives a stream of events{data}. `events()` reads them one by one; awaited, the call gives their text.")
         }
     }
 }
