@@ -7,8 +7,8 @@
 //! | `ice20201109` | Intelligent Media Services (`ICE` 2020-11-09) | 2 |
 
 pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
-pub use runtime::{Download, Event, Events, SavedFile};
 pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
+pub use runtime::{Download, Event, Events, SavedFile};
 pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
 pub use runtime::{Object, Operation, Output, Response, ServiceError, SharedConfig};
 pub use runtime::{StatusCode, UnknownValue, Value, error, identity, transport};

@@ -97,7 +97,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// How long this call may take as a whole; see [`Config::with_timeout`](crate::Config::with_timeout).
+    /// How long this call may take as a whole; see [`Config::with_timeout`](crate::Config::with_timeout). Set here, it also covers
+    /// a response that is read as it comes, to its last byte.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options = self.options.timeout(timeout);
         self

@@ -103,7 +103,7 @@ impl Config {
     }
 
     /// How long a call may take as a whole: credentials, attempts, waits between them, and the response to its last byte.
-    /// 60 seconds unless set.
+    /// 60 seconds unless set. Of a response that is read as it comes, only the head counts.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.call = Some(timeout);
         self

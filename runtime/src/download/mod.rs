@@ -80,7 +80,7 @@ impl Download {
         self
     }
 
-    /// The next bytes; `None` after the last ones and after an error.
+    /// The next bytes; `None` after the last ones and after an error. No bytes are lost if the future is dropped.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| self.poll(context)).await
     }

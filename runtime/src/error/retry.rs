@@ -70,8 +70,8 @@ pub(crate) static RULES: [Rule; 10] = {
             Fail,
             Fail,
             true,
-            "The request could not be built, there are no credentials, the configuration is wrong, or the response could not be \
-             saved where it is to be.",
+            "The request could not be built, there are no credentials, the configuration is wrong, or the file for the \
+             response cannot be made.",
         ),
         rule(
             Failure::NotSent,

@@ -66,7 +66,7 @@ pub struct Events<T> {
 }
 
 impl<T> Events<T> {
-    /// The next event; `None` after the last one and after an error.
+    /// The next event; `None` after the last one and after an error. No event is lost if the future is dropped.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| self.poll(context)).await
     }
