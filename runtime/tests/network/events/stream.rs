@@ -20,18 +20,26 @@ use std::time::Duration;
 use futures_core::Stream;
 use runtime::codegen::ClientCore;
 use runtime::error::{ErrorKind, Retryability};
-use runtime::{Bytes, Error, Event, Events, Retry};
+use runtime::{Bytes, Error, Event, Events, Retry, Value};
 use runtime_testing::Reply;
 
 use crate::support::operations::{Chat, ChatEvent};
 use crate::support::threaded::{answer, read_request, threaded};
-use crate::support::{HOST, ICE, event_vectors, fixed_config, reply, scripted, scripted_with};
+use crate::support::{HOST, ICE, event_vectors, fixed_config, scripted, scripted_with, text};
 
 /// An answer that is a stream of events.
 pub(super) fn stream(body: impl Into<Bytes>) -> Reply {
     let headers = [("content-type", "text/event-stream;charset=utf-8"), ("x-acs-request-id", "r-1")];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     Reply::Answer { status: 200, headers, body: body.into() }
+}
+
+/// The answer that a vector recorded.
+fn recorded(vector: &Value) -> Reply {
+    let header = ("content-type".to_owned(), text(vector, "/replies/0/headers/0/1").to_owned());
+    let status = vector.pointer("/replies/0/status").and_then(Value::as_u64).unwrap();
+    let body = text(vector, "/replies/0/body").to_owned().into();
+    Reply::Answer { status: status.try_into().unwrap(), headers: vec![header], body }
 }
 
 /// The head of an answer in chunks.
@@ -67,7 +75,7 @@ fn messages(texts: &[&str]) -> Vec<(String, String)> {
 async fn recorded_streams() {
     for vector in event_vectors() {
         let id = vector["id"].as_str().unwrap().to_owned();
-        let (server, client) = scripted([reply(&vector["replies"][0])]).await;
+        let (server, client) = scripted([recorded(&vector)]).await;
         let mut events = client.call(Chat::default()).events();
         assert!(
             events.http().is_none() && server.connections() == 0,
