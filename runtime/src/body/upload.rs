@@ -75,6 +75,6 @@ impl Body {
                 Source { open: Arc::clone(&source.open), progress: Some(progress) }
             }
         };
-        Self(Content::Unopened(Arc::new(source)))
+        Self(Arc::new(source).open())
     }
 }

@@ -87,7 +87,7 @@ impl fmt::Debug for CallOptions {
             .field("body", &self.body)
             .field("retry", &self.retry)
             .field("idempotent", &self.idempotent)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

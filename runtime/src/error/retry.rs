@@ -164,8 +164,10 @@ impl Error {
             Cause::Transport(_) => Failure::NotSent,
             Cause::Service(error) => error.failure(),
             Cause::Decode(_) => Failure::Unreadable,
-            Cause::File(error) if error.is_sent() => Failure::Unreadable,
-            Cause::File(_) => Failure::Local,
+            Cause::File(error) => match error.is_sent() {
+                true => Failure::Unreadable,
+                false => Failure::Local,
+            },
         }
     }
 

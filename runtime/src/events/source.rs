@@ -89,7 +89,7 @@ impl Source {
             match &mut self.state {
                 State::Opening(opening) => match ready!(opening.as_mut().poll(context)) {
                     Ok(stream) => self.open(stream),
-                    Err(error) => return Poll::Ready(self.fail(error)),
+                    Err(error) => return self.fail(error),
                 },
                 State::Open(stream) => match self.parser.next(&mut self.unread) {
                     Ok(Some(event)) if event.data.trim() == DONE => self.done(context),
@@ -101,23 +101,23 @@ impl Source {
                         Some(Ok(bytes)) => self.unread = bytes,
                         Some(Err(error)) => match self.reconnected(error) {
                             Ok(opening) => self.state = State::Opening(opening),
-                            Err(error) => return Poll::Ready(self.fail(error)),
+                            Err(error) => return self.fail(error),
                         },
                         None => self.state = State::Ended,
                     },
                     Err(TooLong) => {
                         let reason = format!("an event has more than {EVENT_LIMIT} bytes");
                         let error = stream.unreadable(Bytes::new(), reason);
-                        return Poll::Ready(self.fail(error));
+                        return self.fail(error);
                     }
                 },
                 State::Foreign(stream, collected) => match ready!(stream.poll_data(context)) {
                     Some(Ok(bytes)) if collected.len() < EVENT_LIMIT => collected.push(bytes),
-                    Some(Err(error)) => return Poll::Ready(self.fail(error)),
+                    Some(Err(error)) => return self.fail(error),
                     Some(Ok(_)) | None => {
                         let body = mem::take(collected).into_bytes();
                         let error = stream.unreadable(body, "it is not a stream of events (`text/event-stream`)");
-                        return Poll::Ready(self.fail(error));
+                        return self.fail(error);
                     }
                 },
                 State::Ended => return Poll::Ready(None),
@@ -166,9 +166,9 @@ impl Source {
         }
     }
 
-    fn fail(&mut self, error: Error) -> Option<Result<Item, Error>> {
+    fn fail(&mut self, error: Error) -> Poll<Option<Result<Item, Error>>> {
         self.state = State::Ended;
-        Some(Err(error))
+        Poll::Ready(Some(Err(error)))
     }
 }
 

@@ -184,7 +184,7 @@ async fn an_event_is_there_when_its_empty_line_is() {
     let server = threaded(move |host| {
         read_request(host);
         host.get_mut().write_all(HEAD.as_bytes()).unwrap();
-        for text in wait.iter() {
+        for text in &wait {
             host.get_mut().write_all(chunk(text).as_bytes()).unwrap();
         }
         host.get_mut().write_all(b"0\r\n\r\n").unwrap();
@@ -256,7 +256,7 @@ async fn the_time_between_events_is_bounded_and_that_of_the_whole_on_request() {
         let server = threaded(move |host| {
             read_request(host);
             host.get_mut().write_all(HEAD.as_bytes()).unwrap();
-            for () in wait.iter() {
+            for () in &wait {
                 host.get_mut().write_all(chunk("data: 1\n\n").as_bytes()).unwrap();
             }
         });

@@ -39,8 +39,8 @@ fn by_the_letter(bytes: &[u8]) -> Vec<(String, String, String, Option<u64>)> {
                 (data, name) = (String::new(), String::new());
             }
             "data" => data = data + value + "\n",
-            "event" => name = value.to_owned(),
-            "id" if !value.contains('\0') => id = value.to_owned(),
+            "event" => value.clone_into(&mut name),
+            "id" if !value.contains('\0') => value.clone_into(&mut id),
             "retry" if !value.is_empty() && value.chars().all(|c| c.is_ascii_digit()) => {
                 retry = Some(value.parse().unwrap_or(u64::MAX));
             }

@@ -157,7 +157,7 @@ async fn a_disk_that_fails_is_no_reason_to_call_again() {
     let error = download.to_file(inner.join("file")).await.unwrap_err();
     assert_eq!((error.kind(), error.retryability()), (ErrorKind::File, Retryability::Unsafe));
     assert!(error.to_string().contains("the operation was carried out"), "{error}");
-    assert!(std::error::Error::source(&error).is_some_and(|source| source.is::<std::io::Error>()), "{error:?}");
+    assert!(std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>), "{error:?}");
 }
 
 #[cfg(unix)]
