@@ -14,6 +14,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http_body::Body as _;
+use tokio::time::Instant;
 
 use super::send::{Sending, interrupted};
 use super::{CallOptions, attempts};
@@ -140,7 +141,10 @@ impl ResponseStream {
                         let ended = format!("the body ended after {} of {announced} bytes", self.received);
                         break TransportError::new(host, Phase::Body, ended);
                     }
-                    _ => return Poll::Ready(None),
+                    _ => {
+                        self.is_closed = true;
+                        return Poll::Ready(None);
+                    }
                 },
                 Poll::Pending => match self.watchdog.as_mut().map(|watchdog| watchdog.poll_elapsed(context)) {
                     Some(Poll::Ready(elapsed)) => break TransportError::elapsed(host, Phase::Body, elapsed),
@@ -189,8 +193,11 @@ impl ResponseStream {
         }
         let total = self.total;
         Box::pin(async move {
+            let start = Instant::now();
             let _ = call.client.config.sleep.sleep(wait).await;
-            call.options.timeouts.call = total.map(Deadline::left);
+            // Time that was only pretended to pass counts as well.
+            let pretended = wait.saturating_sub(start.elapsed());
+            call.options.timeouts.call = total.map(|total| total.less(pretended).left());
             call.span.clone().around(opened(call)).await
         })
     }

@@ -121,27 +121,49 @@ impl HttpBody for Pieces {
     }
 }
 
-/// A transport that says nine bytes and gives three.
+/// A transport that says so many bytes and gives three.
 #[derive(Debug)]
-struct Short {
+struct Three {
+    said: u64,
     hangs: bool,
 }
 
-impl HttpTransport for Short {
+impl HttpTransport for Three {
     fn send(&self, _: Request, options: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>> {
         assert_eq!(options.read_timeout(), Some(Duration::from_secs(60)));
         let body = Body::stream(Pieces(vec!["c", "", "ab"], self.hangs));
-        let response = http::Response::builder().header("content-length", "9").body(body).unwrap();
+        let response = http::Response::builder().header("content-length", self.said).body(body).unwrap();
         Box::pin(std::future::ready(Ok(response)))
     }
+}
+
+fn over(transport: Three) -> ClientCore {
+    ClientCore::new(fixed_config().with_transport(Arc::new(transport)), &ICE).unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_of_the_whole_is_bounded_on_request_and_only_until_the_end() {
+    const LIMIT: Duration = Duration::from_secs(20);
+    let mut hanging = over(Three { said: 9, hangs: true }).call(operation()).timeout(LIMIT).download();
+    let (read, error) = all(&mut hanging).await;
+    let text = error.unwrap().to_string();
+    assert!(read == b"abc" && text.contains("within 20s") && text.contains("`Call::timeout`"), "{text}");
+
+    let mut late = over(Three { said: 3, hangs: false }).call(operation()).timeout(LIMIT).download();
+    assert_eq!(late.next().await.unwrap().unwrap(), "ab");
+    tokio::time::advance(LIMIT).await;
+    assert!(late.next().await.unwrap().is_err_and(|error| error.is_timeout()), "also for one that asks too late");
+
+    let mut whole = over(Three { said: 3, hangs: false }).call(operation()).timeout(LIMIT).download();
+    assert_eq!(all(&mut whole).await.0, b"abc");
+    tokio::time::advance(LIMIT).await;
+    assert!(whole.next().await.is_none(), "the end stays the end");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_transport_of_the_program_is_held_to_length_and_time() {
     for (hangs, said) in [(false, "the body ended after 3 of 9 bytes"), (true, "nothing came within 60s")] {
-        let transport = Arc::new(Short { hangs });
-        let client = ClientCore::new(fixed_config().with_transport(transport), &ICE).unwrap();
-        let (read, error) = all(&mut client.call(operation()).download()).await;
+        let (read, error) = all(&mut over(Three { said: 9, hangs }).call(operation()).download()).await;
         let error = error.unwrap();
         assert_eq!((read.as_slice(), error.is_timeout()), (&b"abc"[..], hangs));
         let text = format!("{error:#}");
