@@ -8,6 +8,7 @@
 
 pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
 pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
+pub use runtime::{Download, Event, Events, SavedFile};
 pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
 pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
 pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};

@@ -42,6 +42,11 @@ pub mod codec {
     };
 }
 
+/// The wire format of streams of events.
+pub mod events {
+    pub use crate::events::{EVENT_LIMIT, Parser, RawEvent, TooLong};
+}
+
 /// The date formats of the protocol.
 pub mod date {
     pub use crate::date::{http_date, iso8601};

@@ -40,6 +40,7 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
 fn exports() -> TokenStream {
     quote! {
         pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+        pub use runtime::{Download, Event, Events, SavedFile};
         pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
         pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
         pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};

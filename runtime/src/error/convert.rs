@@ -1,7 +1,8 @@
 //! Every error of a call becomes an [`Error`].
 
 use super::{
-    Attempts, Cause, ConfigError, DecodeError, Error, Failed, PagesError, RequestError, ServiceError, WaitError,
+    Attempts, Cause, ConfigError, DecodeError, Error, Failed, FileError, PagesError, RequestError, ServiceError,
+    WaitError,
 };
 use crate::identity::CredentialsError;
 use crate::operation::Idempotency;
@@ -33,6 +34,7 @@ from! {
     DecodeError => Decode,
     PagesError => Pages,
     WaitError => Wait,
+    FileError => File,
 }
 
 #[cfg(feature = "tls")]

@@ -7,6 +7,7 @@ mod config;
 mod convert;
 mod decode;
 mod document;
+mod file;
 mod pages;
 mod reported;
 mod request;
@@ -31,7 +32,8 @@ pub(crate) use self::retry::{Action, Failure};
 pub use self::service::ServiceError;
 pub use self::wait::WaitError;
 pub(crate) use self::{
-    config::ConfigError, decode::DecodeError, pages::PagesError, pages::PagesFault, request::RequestError,
+    config::ConfigError, decode::DecodeError, file::FileError, pages::PagesError, pages::PagesFault,
+    request::RequestError,
 };
 use crate::causes::Causes;
 use crate::http_response::HttpResponse;
@@ -78,6 +80,8 @@ pub enum ErrorKind {
     Decode,
     /// No response met the condition of [`wait_until`](crate::Call::wait_until) in time.
     Wait,
+    /// A local file that a response is to be saved to cannot be written.
+    File,
 }
 
 struct Failed {
@@ -95,6 +99,7 @@ enum Cause {
     Decode(DecodeError),
     Pages(PagesError),
     Wait(WaitError),
+    File(FileError),
 }
 
 impl Error {
@@ -109,6 +114,7 @@ impl Error {
             Cause::Service(_) => ErrorKind::Service,
             Cause::Decode(_) | Cause::Pages(_) => ErrorKind::Decode,
             Cause::Wait(_) => ErrorKind::Wait,
+            Cause::File(_) => ErrorKind::File,
         }
     }
 
@@ -231,6 +237,7 @@ impl Error {
             Cause::Decode(error) => error,
             Cause::Pages(error) => error,
             Cause::Wait(error) => error,
+            Cause::File(error) => error,
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The tokio runtime that a call is polled in: what it offers, and how long something may take there.
 
+mod blocking;
 mod deadline;
 mod drivers;
+mod watchdog;
 
+pub(crate) use self::blocking::blocking;
 pub(crate) use self::deadline::{Deadline, Elapsed, Setting};
 pub(crate) use self::drivers::{Missing, current, network, timers};
+pub(crate) use self::watchdog::Watchdog;

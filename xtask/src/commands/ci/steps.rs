@@ -112,6 +112,16 @@ pub(super) const STEPS: &[Step] = &[
         repair: "repair the runtime; the figures name the call, `runtime/testing/tests/faults` has the rules",
     },
     Step {
+        name: "transfers",
+        purpose: "files of 1 GiB are sent and received with less than 16 MiB of memory; prints the figures",
+        variable: Some(("TRANSFER_MIB", "1024")),
+        // The same packages and features as before, so that nothing is compiled anew.
+        arguments: "test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \
+                    --features serde_json/arbitrary_precision --test network -- large_files --nocapture",
+        need: Need::Nothing,
+        repair: "repair the runtime; the test is in `runtime/tests/network/files/large.rs`",
+    },
+    Step {
         name: "doc",
         purpose: "the documentation builds without warnings, every link in it leads somewhere",
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),

@@ -7,6 +7,7 @@
 //! | `demonested20240101` | `DemoNested` 2024-01-01 | 1 |
 
 pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+pub use runtime::{Download, Event, Events, SavedFile};
 pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
 pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
 pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
