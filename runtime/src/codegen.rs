@@ -15,6 +15,7 @@ pub use crate::config::{Config, Endpoint, ServiceInfo};
 pub use crate::error::Error;
 pub use crate::operation::{Effect, Idempotency, Method, Operation};
 pub use crate::output::EventText;
+pub use crate::paging::{Paged, Paging, PagingStyle};
 pub use crate::{object, open_enum};
 
 /// The description of an operation that is known when the program is compiled.

@@ -14,6 +14,7 @@
 //! ```text
 //! codegen            what generated code names
 //! client             what makes calls
+//! paging             calls of one operation, page by page
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
 //! config             settings, as given and checked; hosts; clock
@@ -45,6 +46,7 @@ mod executor;
 mod http_response;
 mod operation;
 mod output;
+mod paging;
 mod redaction;
 mod request;
 mod request_id;
@@ -75,6 +77,7 @@ pub use self::http_response::HttpResponse;
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;
 pub use self::output::{EventText, Output};
+pub use self::paging::Paged;
 pub use self::retry::Retry;
 pub use self::transport::HttpTransport;
 

@@ -29,6 +29,7 @@ const FLOORS: &[&str] = &[
     "config",
     "attempt",
     "call",
+    "paging",
     "client",
 ];
 

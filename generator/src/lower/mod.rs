@@ -22,6 +22,7 @@ mod field;
 pub(crate) mod module;
 pub(crate) mod operation;
 mod overrides;
+mod paging;
 pub(crate) mod parameters;
 mod recursion;
 pub(crate) mod refusal;
