@@ -1,7 +1,9 @@
 //! What is known of an operation, and why: what its document says, and what was made of it.
 
 use crate::lower::{self, effect::Witnesses};
-use crate::model::{Effect, Module, Operation, Output, Parameter, ParameterLocation, Style, Type, TypeDef};
+use crate::model::{
+    Effect, Module, Operation, Output, Paging, Parameter, ParameterLocation, Style, Type, TypeDef, Unpaged,
+};
 use crate::spec::document::{Api, Located, Named};
 use crate::spec::{LoadedDocument, keys};
 use crate::{Diagnostic, Input, Position};
@@ -64,6 +66,8 @@ pub struct Generated {
     pub event_stream: bool,
     /// The parameter that makes a repeated call harmless.
     pub token: Option<String>,
+    /// How it gives its items page by page, or why not.
+    pub paging: Result<Paging, Unpaged>,
     /// The name of the request's type.
     pub request: String,
     /// The parameters, sorted by wire name.
@@ -200,6 +204,7 @@ fn generated(module: &Module, operation: &Operation) -> Generated {
         signed: !operation.call.anonymous,
         event_stream: operation.call.event_stream,
         token: operation.call.token.clone(),
+        paging: operation.paging.clone(),
         request: operation.request.path.name.clone(),
         parameters: parameters.collect(),
         response: response(operation),

@@ -5,6 +5,7 @@
 //! operation is not paged.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use generator::lower::lower;
 use generator::model::{Operation, Paging, PagingStyle};
@@ -17,7 +18,11 @@ mod metadata;
 const LABELS: &str = include_str!("paging.tsv");
 
 /// What is left of disagreements between labels and classifier, and why.
-const KNOWN: &[(&str, &str)] = &[];
+const KNOWN: [(&str, &str); 3] = [
+    ("ListAckNamespaces", "only a text says that the service no longer reads `page`; a correction can say `none`"),
+    ("QueryCopyrightJobList", "an example of 0 makes it unknown whether pages count from 0 or from 1"),
+    ("ListProducts", "only a text says that `Offset` is the number of a page"),
+];
 
 /// How an operation pages, in the columns of the table; a total counts only where it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +37,8 @@ struct Label {
 
 impl Label {
     fn read(line: &str) -> ((&str, &str), Option<Self>) {
-        let [document, operation, style, moving, size, items, next, total, _] = line.split('\t').collect::<Vec<_>>()[..]
+        let [document, operation, style, moving, size, items, next, total, _] =
+            line.split('\t').collect::<Vec<_>>()[..]
         else {
             panic!("{line}")
         };
@@ -59,80 +65,86 @@ impl Label {
     }
 }
 
-/// Every operation of every document that is generated.
-fn each_operation(mut visit: impl FnMut(&str, &Operation)) -> bool {
-    let Some(folder) = metadata::folder() else { return false };
-    for document in listing::all(&folder) {
-        let lowered = lower(&[metadata::read(&folder, &document)]);
-        let document = document.trim_end_matches("/api-docs.json");
-        for operation in lowered.krate.modules.iter().flat_map(|module| &module.operations) {
-            visit(document, operation);
-        }
+/// Every operation that is generated of the documents, with its document.
+fn operations(folder: &Path) -> Vec<(String, Operation)> {
+    let inputs: Vec<_> = listing::all(folder).iter().map(|document| metadata::read(folder, document)).collect();
+    let modules = lower(&inputs).krate.modules.into_iter();
+    let operations = modules.flat_map(|module| {
+        let document = module.source.trim_end_matches("/api-docs.json").to_owned();
+        module.operations.into_iter().map(move |operation| (document.clone(), operation))
+    });
+    operations.collect()
+}
+
+/// How an operation is counted.
+fn style(operation: &Operation) -> String {
+    match &operation.paging {
+        Ok(paging) => Label::of(paging).style,
+        Err(reason) => format!("not paged: {reason}").split(['`', ':']).take(2).collect::<Vec<_>>().join(":"),
     }
-    true
+}
+
+fn count<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
+    let mut counts = BTreeMap::new();
+    keys.for_each(|key| *counts.entry(key).or_default() += 1);
+    counts
 }
 
 #[test]
 fn the_classifier_agrees_with_the_labels() {
     let labels: BTreeMap<_, _> = LABELS.lines().map(Label::read).collect();
     assert_eq!(labels.len(), 300);
-    let (mut seen, mut wrong, mut counts) = (0, Vec::new(), BTreeMap::<_, usize>::new());
-    let has_documents = each_operation(|document, operation| {
-        let Some(label) = labels.get(&(document, operation.wire.as_str())) else { return };
-        seen += 1;
-        let found = operation.paging.as_ref().ok().map(Label::of);
-        let outcome = match (label, &found) {
-            (None, None) => "not paged, as labelled",
-            (Some(label), Some(found)) if label == found => "paged, as labelled",
-            (Some(_), Some(_)) => "paged, otherwise than labelled",
-            (Some(_), None) => "labelled paged, not found",
-            (None, Some(_)) => "found paged, labelled otherwise",
-        };
-        *counts.entry(outcome).or_default() += 1;
-        if *label != found {
-            wrong.push((operation.wire.clone(), format!("{document}: {label:?}\n  {:?}", operation.paging)));
+    let Some(folder) = metadata::folder() else { return };
+    let operations = operations(&folder);
+    count(operations.iter().map(|(_, operation)| style(operation)))
+        .iter()
+        .for_each(|(style, count)| println!("{count:5} {style}"));
+    let labelled: Vec<_> = operations
+        .iter()
+        .filter_map(|(document, operation)| {
+            Some((document, operation, labels.get(&(document.as_str(), operation.wire.as_str()))?.as_ref()))
+        })
+        .collect();
+    let outcomes = count(labelled.iter().map(|(_, operation, label)| {
+        match (label, operation.paging.as_ref().ok().map(Label::of)) {
+            (None, None) => Outcome::Unpaged,
+            (Some(label), Some(found)) if **label == found => Outcome::Paged,
+            (Some(_), Some(_)) => Outcome::Otherwise,
+            (Some(_), None) => Outcome::Missed,
+            (None, Some(_)) => Outcome::Invented,
         }
-    });
-    if !has_documents {
-        return;
-    }
-    println!("{:4} labelled operations of products that are refused", labels.len() - seen);
-    counts.iter().for_each(|(outcome, count)| println!("{count:4} {outcome}"));
-    let count = |outcome| counts.get(outcome).copied().unwrap_or_default() as f64;
-    let agreed = count("paged, as labelled");
-    let otherwise = count("paged, otherwise than labelled");
-    let precision = agreed / (agreed + otherwise + count("found paged, labelled otherwise"));
-    let recall = agreed / (agreed + otherwise + count("labelled paged, not found"));
+    }));
+    println!("{} labelled operations are of products that are refused", labels.len() - labelled.len());
+    println!("{outcomes:?}");
+    let of =
+        |outcomes_of: &[Outcome]| -> usize { outcomes_of.iter().filter_map(|outcome| outcomes.get(outcome)).sum() };
+    let paged = of(&[Outcome::Paged]) as f64;
+    let precision = paged / of(&[Outcome::Paged, Outcome::Otherwise, Outcome::Invented]) as f64;
+    let recall = paged / of(&[Outcome::Paged, Outcome::Otherwise, Outcome::Missed]) as f64;
     println!("precision {:.1} %, recall {:.1} %", precision * 100.0, recall * 100.0);
-    for (operation, what) in &wrong {
-        let reason = KNOWN.iter().find(|(known, _)| known == operation).map_or("UNEXPLAINED", |(_, reason)| reason);
-        println!("{operation}: {reason}\n  {what}");
+    let wrong: Vec<_> = labelled
+        .iter()
+        .filter(|(_, operation, label)| label.cloned() != operation.paging.as_ref().ok().map(Label::of))
+        .collect();
+    for (document, operation, label) in &wrong {
+        println!("{document} {}: {label:?}, but {:?}", operation.wire, operation.paging);
     }
     assert!(precision >= 0.98 && recall >= 0.98);
-    let wrong: Vec<&str> = wrong.iter().map(|(operation, _)| operation.as_str()).collect();
-    assert_eq!(wrong, KNOWN.iter().map(|(operation, _)| *operation).collect::<Vec<_>>());
+    let wrong: Vec<&str> = wrong.iter().map(|(_, operation, _)| operation.wire.as_str()).collect();
+    assert_eq!(wrong, KNOWN.map(|(operation, _)| operation));
 }
 
-#[test]
-fn operations_are_counted_by_style() {
-    let mut counts = BTreeMap::<String, usize>::new();
-    each_operation(|document, operation| {
-        let style = match &operation.paging {
-            Ok(paging) => {
-                if std::env::var_os("PAGING_LIST").is_some() {
-                    println!("L\t{document}\t{}\t{:?}\t{:?}", operation.wire, Label::of(paging), paging.evidence);
-                }
-                Label::of(paging).style
-            }
-            Err(reason) => {
-                let reason = format!("{reason:?}");
-                if std::env::var_os("PAGING_LIST").is_some() && reason != "NoParameter" {
-                    println!("N\t{document}\t{}\t{reason}", operation.wire);
-                }
-                reason.split('(').next().unwrap_or_default().to_owned()
-            }
-        };
-        *counts.entry(style).or_default() += 1;
-    });
-    counts.iter().for_each(|(style, count)| println!("{count:5} {style}"));
+/// Label and classifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Both say that it is not paged.
+    Unpaged,
+    /// Both say that it is paged, in the same way.
+    Paged,
+    /// Both say that it is paged, not in the same way.
+    Otherwise,
+    /// Only the label says that it is paged.
+    Missed,
+    /// Only the classifier does.
+    Invented,
 }

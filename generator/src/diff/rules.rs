@@ -141,6 +141,10 @@ classes! {
         ConstantAdded "constant added" Additive Minor "Nothing that exists changes."
         ConstantRemoved "constant removed" Breaking Major "Programs that name it no longer compile."
         ConstantChanged "constant changed" Behaviour Patch "It has another value, and no constant has the old one."
+        BecamePaged "became paged" Additive Minor "The request implements `Paged`: calls get `pages` and `items`. Nothing that exists changes."
+        NoLongerPaged "no longer paged" Breaking Major "The request no longer implements `Paged`: programs that call `pages` or `items` no longer compile."
+        PagedItemRetyped "type of paged items changed" Breaking Major "`items` gives values of another type: programs that use them no longer compile."
+        PagingChanged "paging changed" Behaviour Patch "The pages follow each other by other members, or the items come from another list of the same type."
         Repurposed "name stands for something else" Breaking Major "The item that had the name has another one: programs compile and mean something else."
         Deprecated "deprecated" Additive Minor "Programs that use it get a compiler warning."
         Undeprecated "no longer deprecated" Documentation Patch "A compiler warning disappears."
@@ -173,6 +177,8 @@ classes! {
         EffectTagChanged "operationType among the system tags changed" Documentation Patch "It does not decide alone, as the `operationType` of the operation itself."
         BecameRead "write becomes read" Behaviour Patch "Clients may repeat the call when it is not known whether the service has carried it out."
         BecameWrite "read becomes write" Behaviour Patch "Clients no longer repeat the call when it is not known whether the service has carried it out."
+
+        PagingChanged "correction of `paging` changed" Behaviour Major "The request may implement `Paged`, cease to, or give items of another type."
 
         ParameterAdded "optional parameter added" Additive Major "The request gets a field and a setter, which may take the Rust name of others; an operation with a parameter in the host, or in XML, is refused."
         RequiredParameterAdded "required parameter added" Breaking Major "`new` of the request takes one more argument; the service rejects requests without it."

@@ -5,7 +5,7 @@ use super::method::Answer;
 use super::method::Method;
 use super::program::{Code, TestModule};
 use crate::Owner;
-use crate::model::TypeModule;
+use crate::model::{Type, TypeModule};
 use crate::rustdoc::Docs;
 
 /// A file to be rendered.
@@ -77,6 +77,8 @@ pub enum Item<'m> {
     Table(Table<'m>),
     /// How a request is sent.
     Operation(OperationImpl<'m>),
+    /// How a request is sent page by page.
+    Paged(PagedImpl<'m>),
     /// The tests of an operation.
     Tests(TestModule<'m>),
     /// Anything else.
@@ -105,4 +107,17 @@ pub struct OperationImpl<'m> {
     pub info: Code<'m>,
     /// The names of the runtime that the value uses.
     pub uses: Vec<&'static str>,
+}
+
+/// The implementation of the runtime's trait `Paged` for a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagedImpl<'m> {
+    /// The request, which the same file defines.
+    pub request: &'m str,
+    /// The type of an item.
+    pub item: &'m Type,
+    /// The fields that lead to the list of items, by their Rust names.
+    pub path: Vec<&'m str>,
+    /// The value of `PAGING`: how one page leads to the next.
+    pub paging: Code<'m>,
 }

@@ -1,15 +1,16 @@
 //! Pages: how an operation that lists something gives it part by part.
 
 use super::Type;
+use std::fmt;
 
 /// How one page of an operation leads to the next, and where its items stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
-    /// The wire name of the parameter that differs from page to page.
+    /// The parameter that differs from page to page: its wire name, or the wire path of a member of the body.
     pub request: String,
     /// What it is set to.
     pub style: PagingStyle,
-    /// The wire name of the parameter that limits the items of a page.
+    /// The parameter that limits the items of a page, likewise.
     pub size: Option<String>,
     /// The list of items: the fields from the response down. Empty where the response itself is the list.
     pub items: Vec<PathField>,
@@ -77,10 +78,12 @@ pub enum ItemsEvidence {
 pub enum Unpaged {
     /// No parameter selects a page.
     NoParameter,
-    /// There is a parameter for a token, by its wire name, but the response gives none.
+    /// This parameter takes a token, but the response gives none.
     NoToken(String),
-    /// There is a parameter for a page, by its wire name, but neither one for its size nor a total.
+    /// This parameter takes the number of a page, but there is neither one for the size of a page nor a total.
     NoSize(String),
+    /// This parameter counts, but it is not known from which number on: pages from 1, or items from 0.
+    FirstPage(String),
     /// The response has no list.
     NoList,
     /// The response has several lists, by their wire paths, and nothing tells which one has the items.
@@ -89,4 +92,37 @@ pub enum Unpaged {
     Stream,
     /// A correction says so.
     Correction,
+}
+
+/// Words for people, in a sentence: `the only list`.
+impl fmt::Display for ItemsEvidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Only => "the only list",
+            Self::Beside => "the only list beside the members that tell of pages",
+            Self::Objects => "the only list of objects beside the members that tell of pages",
+            Self::Named => "the only such list that is named after the operation",
+            Self::Correction => "a correction says so",
+        })
+    }
+}
+
+/// Words for people, as a clause of their own.
+impl fmt::Display for Unpaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoParameter => f.write_str("no parameter selects a page"),
+            Self::NoToken(parameter) => write!(f, "the response gives no token for `{parameter}`"),
+            Self::NoSize(parameter) => {
+                write!(f, "beside `{parameter}` there is neither the size of a page nor a total")
+            }
+            Self::FirstPage(parameter) => {
+                write!(f, "it is not known whether `{parameter}` counts pages from 1 or items from 0")
+            }
+            Self::NoList => f.write_str("the response has no list"),
+            Self::Lists(lists) => write!(f, "nothing tells which list has the items: {}", lists.join(", ")),
+            Self::Stream => f.write_str("the response is a stream"),
+            Self::Correction => f.write_str("a correction says so"),
+        }
+    }
 }

@@ -94,6 +94,7 @@ fn item(item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
         Item::Impl(inherent) => method::inherent(inherent, scope),
         Item::Table(table) => definition::table(table),
         Item::Operation(operation) => code::operation(operation, scope)?,
+        Item::Paged(paged) => code::paged(paged, scope)?,
         Item::Tests(tests) => program::tests(tests),
         Item::Code(code) => code::code(code)?,
     })

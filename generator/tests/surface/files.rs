@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use generator::File;
 use generator::diff::surface::{ItemKind, SurfaceItem};
+use quote::ToTokens as _;
 use syn::{Attribute, Expr, Fields, FnArg, ImplItem, Lit, Pat, Visibility};
 
 use crate::scope::{Exports, Scope};
@@ -126,6 +127,9 @@ impl Found {
         for item in &module.file.items {
             let syn::Item::Impl(item) = item else { continue };
             let Some((name, _)) = &item.trait_ else { continue };
+            if name.is_ident("Paged") {
+                continue;
+            }
             assert!(name.is_ident("Operation"), "another trait");
             let output = item.items.iter().find_map(|item| match item {
                 ImplItem::Type(output) if output.ident == "Output" => Some(&output.ty),
@@ -160,6 +164,9 @@ impl Found {
                     let syn::Type::Path(ty) = &*item.self_ty else { panic!("another form of `impl`") };
                     let Some(path) = public(&self.exports, ty.path.get_ident().unwrap()) else { continue };
                     self.inherent(&path, item, module);
+                }
+                syn::Item::Impl(item) if item.trait_.as_ref().is_some_and(|(name, _)| name.is_ident("Paged")) => {
+                    self.paged(item, module);
                 }
                 syn::Item::Const(item) if module.public && is_public(&item.vis) => {
                     let path = public(&self.exports, &item.ident).unwrap();
@@ -200,6 +207,21 @@ impl Found {
         let Expr::Lit(value) = value else { panic!("another form of constant") };
         let Lit::Str(value) = &value.lit else { panic!("another type of constant") };
         self.push(path, &module.owner, ItemKind::Constant, value.value(), is_deprecated(attributes));
+    }
+
+    fn paged(&mut self, item: &syn::ItemImpl, module: &Module) {
+        let path = format!("{}::Paged", module.scope.ty(&item.self_ty, &self.exports));
+        let [ImplItem::Type(ty), ImplItem::Const(paging), ImplItem::Fn(items)] = item.items.as_slice() else {
+            panic!("{path}: another form of `Paged`")
+        };
+        let ty = module.scope.ty(&ty.ty, &self.exports);
+        self.push(path.clone(), &module.owner, ItemKind::Paged, ty, false);
+        let [value, items] = [paging.expr.to_token_stream(), items.block.to_token_stream()]
+            .map(|tokens| tokens.to_string().replace(' ', ""));
+        let items = items.replace(".as_mut()?", "").replace("{page.", "").replace(".take()}", "");
+        let items = items.replace("{Some(std::mem::take(page))}", "");
+        let signature = format!("{}, items in {items:?}", value.replace(',', ", "));
+        self.push(format!("{path}::PAGING"), &module.owner, ItemKind::Paging, signature, false);
     }
 
     fn inherent(&mut self, path: &str, item: &syn::ItemImpl, module: &Module) {

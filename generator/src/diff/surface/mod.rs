@@ -57,4 +57,8 @@ pub enum ItemKind {
     Method,
     /// A constant; the signature is its value.
     Constant,
+    /// The implementation of `Paged` for a request; the signature is the type of an item.
+    Paged,
+    /// How the pages of a request follow each other; the signature is the constant, and where the items stand.
+    Paging,
 }

@@ -1,5 +1,7 @@
 //! Names of members that have to do with pages. Documents spell them in every way: `PageNo`, `page_no`, `pageNo`.
 
+use crate::model::Field;
+
 /// Parameters that take a token, the best first: where there are two, the second mostly belongs to something else.
 pub(super) const TOKENS: &[&str] = &[
     "nexttoken",
@@ -46,8 +48,10 @@ pub(super) const TOTALS: &[&str] = &[
 ];
 
 /// Words in the names of lists that stand beside the items and are none.
-const ASIDE: &[&str] =
-    &["error", "fail", "invalid", "nonexist", "notexist", "notfound", "unfound", "param", "header", "warning"];
+const ASIDE: &[&str] = &[
+    "error", "failed", "failure", "invalid", "nonexist", "notexist", "notfound", "unfound", "param", "header",
+    "warning",
+];
 
 /// A name without case and separators.
 pub(super) fn normalized(wire: &str) -> String {
@@ -77,10 +81,16 @@ pub(super) fn token_rank(parameter: &str, member: &str) -> Option<usize> {
     (is_next && parameter != "token").then_some(2)
 }
 
-/// Whether a list is called like something that stands beside the items.
-pub(super) fn is_aside(wire: &str) -> bool {
-    let wire = normalized(wire);
-    ASIDE.iter().any(|word| wire.contains(word))
+/// Whether a list, or what it stands in, is called like something that stands beside the items.
+pub(super) fn is_aside(path: &[&Field]) -> bool {
+    let is_aside = |wire: String| ASIDE.iter().any(|word| wire.contains(word));
+    path.iter().any(|field| is_aside(normalized(&field.wire)))
+}
+
+/// What a parameter that counts is said to begin with: its default, else its example.
+pub(super) fn first_value(parameter: &[&Field]) -> Option<i64> {
+    let docs = &parameter.last()?.docs;
+    [&docs.default, &docs.example].into_iter().flatten().find_map(|text| text.trim().parse().ok())
 }
 
 /// Whether an operation is called after a list: `ListJobs` after `JobList`, `Jobs`, `JobInfos`.
