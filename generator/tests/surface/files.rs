@@ -217,7 +217,7 @@ impl Found {
         let ty = module.scope.ty(&ty.ty, &self.exports);
         self.push(path.clone(), &module.owner, ItemKind::Paged, ty, false);
         let [value, items] = [paging.expr.to_token_stream(), items.block.to_token_stream()]
-            .map(|tokens| tokens.to_string().replace(' ', ""));
+            .map(|tokens| tokens.to_string().replace(' ', "").replace(",)", ")"));
         let items = items.replace(".as_mut()?", "").replace("{page.", "").replace(".take()}", "");
         let items = items.replace("{Some(std::mem::take(page))}", "");
         let signature = format!("{}, items in {items:?}", value.replace(',', ", "));

@@ -34,13 +34,15 @@ pub(super) fn item_sign(class: ItemClass) -> char {
         | ItemClass::TypeAdded
         | ItemClass::FieldAdded
         | ItemClass::VariantAdded
-        | ItemClass::ConstantAdded => '+',
+        | ItemClass::ConstantAdded
+        | ItemClass::BecamePaged => '+',
         ItemClass::ModuleRemoved
         | ItemClass::MethodRemoved
         | ItemClass::TypeRemoved
         | ItemClass::FieldRemoved
         | ItemClass::VariantRemoved
-        | ItemClass::ConstantRemoved => '-',
+        | ItemClass::ConstantRemoved
+        | ItemClass::NoLongerPaged => '-',
         _ => '~',
     }
 }

@@ -9,8 +9,9 @@
 pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
 pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
 pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
-pub use runtime::{Object, Operation, Output, Response, ServiceError, SharedConfig};
-pub use runtime::{StatusCode, UnknownValue, Value, error, identity, transport};
+pub use runtime::{Object, Operation, Output, Paged, Response, ServiceError};
+pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
+pub use runtime::{error, identity, transport};
 
 #[cfg(feature = "demoenums20240101")]
 #[rustfmt::skip]
