@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use generator::Input;
 use generator::lower::lower;
 use generator::model::{Operation, Paging, PagingStyle};
 
@@ -62,6 +63,128 @@ impl Label {
             items: paging.items_path(),
             response: text(response),
         }
+    }
+}
+
+/// How an operation pages that has these parameters and this response, in YAML: the columns of the table, or why not.
+fn paging(parameters: &str, response: &str) -> String {
+    let document = format!(
+        "version: \"1.0\"\ninfo: {{style: RPC, product: Demo, version: \"2024-01-01\"}}\napis:\n  ListJobs: {{methods: \
+         [post], parameters: [{parameters}], responses: {{\"200\": {{schema: {{type: object, properties: {{{response}}}}}}}}}}}\n"
+    );
+    let lowered = lower(&[Input::new("demo.yaml", &*document)]);
+    match &lowered.krate.modules[0].operations[0].paging {
+        Ok(paging) => {
+            let Label { style, moving, size, items, response } = Label::of(paging);
+            format!("{style} {moving} {size} {items} {response}")
+        }
+        Err(reason) => format!("not paged: {reason}"),
+    }
+}
+
+/// Parameters, each a name and what stands in its schema.
+fn parameters(parameters: &[(&str, &str)]) -> String {
+    let parameter = |(name, schema): &(&str, &str)| format!("{{name: \"{name}\", in: query, schema: {{{schema}}}}}");
+    parameters.iter().map(parameter).collect::<Vec<_>>().join(", ")
+}
+
+const NUMBER: (&str, &str) = ("PageNo", "type: integer");
+const SIZE: (&str, &str) = ("PageSize", "type: integer");
+const TOKEN: (&str, &str) = ("NextToken", "type: string");
+const JOBS: &str = "Jobs: {type: array, items: {type: object, properties: {Id: {type: string}}}}";
+const NEXT: &str = "NextToken: {type: string}";
+
+#[test]
+fn a_parameter_selects_the_page() {
+    let cases: &[(&[(&str, &str)], &str, &str)] = &[
+        (&[SIZE], JOBS, "not paged: no parameter selects a page"),
+        (&[NUMBER, SIZE], JOBS, "number PageNo PageSize Jobs[] -"),
+        (&[("page_no", "type: string"), SIZE], JOBS, "number page_no PageSize Jobs[] -"),
+        (&[("PageNo", "type: boolean"), SIZE], JOBS, "not paged: no parameter selects a page"),
+        (
+            &[("PageNo", "type: integer, goneSince: \"2024-01-31\""), SIZE],
+            JOBS,
+            "not paged: no parameter selects a page",
+        ),
+        (&[NUMBER], JOBS, "not paged: beside `PageNo` there is neither the size of a page nor a total"),
+        (&[("PageNo", "type: integer, default: \"0\""), SIZE], JOBS, COUNTS),
+        (&[("PageNo", "type: integer, example: \"0\""), SIZE], JOBS, COUNTS),
+        (&[("PageNo", "type: integer, default: \"1\", example: \"0\""), SIZE], JOBS, "number PageNo PageSize Jobs[] -"),
+        (&[("Offset", "type: integer, default: \"0\""), SIZE], JOBS, "offset Offset PageSize Jobs[] -"),
+        (&[("Offset", "type: integer"), SIZE], JOBS, OFFSET),
+        (&[TOKEN, NUMBER, SIZE], JOBS, "number PageNo PageSize Jobs[] -"),
+        (&[TOKEN, NUMBER, SIZE], &format!("{JOBS}, {NEXT}"), "token NextToken PageSize Jobs[] NextToken"),
+        (&[TOKEN], JOBS, "not paged: the response gives no token for `NextToken`"),
+        (&[TOKEN], NEXT, "not paged: the response has no list"),
+    ];
+    for (own, response, expected) in cases {
+        assert_eq!(paging(&parameters(own), response), *expected, "{own:?} {response}");
+    }
+}
+
+const COUNTS: &str = "not paged: it is not known whether `PageNo` counts pages from 1 or items from 0";
+const OFFSET: &str = "not paged: it is not known whether `Offset` counts pages from 1 or items from 0";
+
+#[test]
+fn the_response_tells_token_and_total() {
+    let within = |rest: &str| format!("{JOBS}, {rest}");
+    let cases = [
+        ("marker", "Marker: {type: string}, NextMarker: {type: string}", "token marker - Jobs[] NextMarker"),
+        ("marker", "Marker: {type: string}", "token marker - Jobs[] Marker"),
+        ("token", "NextToken: {type: string}, Token: {type: string}", "token token - Jobs[] NextToken"),
+        ("Token", "AccessToken: {type: string}", "not paged: the response gives no token for `Token`"),
+        (
+            "NextToken",
+            "Page: {type: object, properties: {NextToken: {type: string}}}",
+            "token NextToken - Jobs[] Page.NextToken",
+        ),
+        (
+            "NextToken",
+            "Tasks: {type: array, items: {type: object, properties: {NextToken: {type: string}}}}",
+            "not paged: the response gives no token for `NextToken`",
+        ),
+        (
+            "PageNo",
+            "TotalPages: {type: integer}",
+            "not paged: beside `PageNo` there is neither the size of a page nor a total",
+        ),
+        ("PageNo", "TotalCount: {type: string}", "number PageNo - Jobs[] TotalCount"),
+        (
+            "PageNo",
+            "Page: {type: object, properties: {total_count: {type: integer}}}",
+            "number PageNo - Jobs[] Page.total_count",
+        ),
+    ];
+    for (parameter, rest, expected) in cases {
+        assert_eq!(paging(&parameters(&[(parameter, "type: string")]), &within(rest)), expected, "{parameter} {rest}");
+    }
+}
+
+#[test]
+fn one_list_has_the_items() {
+    let list = |name: &str, ty: &str| format!("{name}: {{type: array, items: {{{ty}}}}}");
+    let object = |name: &str, inner: &str| format!("{name}: {{type: object, properties: {{{inner}}}}}");
+    let (thing, text) = ("type: object, properties: {Id: {type: string}}", "type: string");
+    let total = "Total: {type: integer}";
+    let data = object("Data", &format!("{}, {total}", list("List", thing)));
+    let cases = [
+        (object("Jobs", &list("Job", thing)), "Jobs.Job[]"),
+        (list("Texts", text), "Texts[]"),
+        (format!("{data}, {}", list("Users", thing)), "Data.List[]"),
+        (format!("{}, {}, {total}", list("Users", text), list("Things", thing)), "Things[]"),
+        (format!("{}, {}, {total}", list("Users", thing), list("JobInfos", thing)), "JobInfos[]"),
+        (format!("{}, {}", list("Params", text), list("FailedJobs", thing)), "FailedJobs[]"),
+        (format!("{}, {}", list("Users", thing), list("FailedJobs", thing)), "Users[]"),
+        (list("Params", text), "not paged: the response has no list"),
+        (
+            format!("{}, {}", list("Users", thing), list("Things", thing)),
+            "not paged: nothing tells which list has the items: Things[], Users[]",
+        ),
+    ];
+    for (response, expected) in cases {
+        let found = paging(&parameters(&[NUMBER, SIZE]), &response);
+        let items = found.split(' ').nth(3).unwrap_or_default();
+        assert_eq!(if found.starts_with("not") { &found } else { items }, expected, "{response}");
     }
 }
 

@@ -29,8 +29,12 @@ fn corrected(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Paging, Fault> {
         (None, Some(moving), None) => (Style::Number, moving),
         (None, None, Some(moving)) => (Style::Offset, moving),
         _ => {
-            let message = "`paging` names not exactly one parameter that selects the page";
-            return Err(fault(key.at, message, "write one of `token`, `number` and `offset`, or `none` for the whole"));
+            let message = "`paging` does not name exactly one parameter that selects the page";
+            return Err(fault(
+                key.at,
+                message,
+                "set one of `token`, `number` and `offset`, or write `none` in place of the map",
+            ));
         }
     };
     let parameter = member(&pages.request, moving, "the request")?;
@@ -58,7 +62,7 @@ fn next(key: &PagingKey<'_>, pages: &Pages<'_>, parameter: &FieldPath<'_>) -> Re
         Some(next) => member(&pages.response, next, "the response").map(|path| dotted(path)),
         None => pages.next_token(parameter).map(|path| dotted(path)).ok_or_else(|| {
             let help = "say with `next` where the response gives the token: `next: \"Data.NextToken\"`";
-            fault(key.at, format!("no member of the response is the next `{}`", dotted(parameter)), help)
+            fault(key.at, format!("no member of the response is known to give the next `{}`", dotted(parameter)), help)
         }),
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: everything below `apis`.
 
-use super::reader::Reader;
+use super::reader::{Expected, Reader};
 use crate::Owner;
 use crate::spec::document::{Api, ErrorCode, Located, Named, PagingKey, RamAction, RamResource, Response, Text};
 use crate::spec::keys::table::{
@@ -69,13 +69,18 @@ impl Reader<'_> {
     /// The word `none`, or a map.
     fn paging<'a>(&mut self, node: Node<'a>) -> Option<PagingKey<'a>> {
         let mut paging = PagingKey { at: node.at, ..PagingKey::default() };
-        if let Value::Text(text) = &node.value {
-            paging.is_none = text == "none";
-            if !paging.is_none {
+        match &node.value {
+            Value::Text(text) if text == "none" => return Some(PagingKey { is_none: true, ..paging }),
+            Value::Text(text) => {
                 let message = format!("unknown paging `{}`", short(text));
-                self.error("paging", node.at, message, Some("expected `none` or a map, `{token: NextToken}`"));
+                self.error("paging", node.at, message, Some("write `none`, or a map such as `{token: \"NextToken\"}`"));
+                return None;
             }
-            return paging.is_none.then_some(paging);
+            Value::Map(_) => {}
+            _ => {
+                self.wrong_type(&node, "`paging`", Expected::Map);
+                return None;
+            }
         }
         self.construct(node, |r, key: PagingKeys, Member { value, .. }| {
             let member = match key {
