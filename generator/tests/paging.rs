@@ -52,7 +52,7 @@ impl Label {
     fn of(paging: &Paging) -> Self {
         let (style, response) = match &paging.style {
             PagingStyle::Token { response } => ("token", Some(response)),
-            PagingStyle::Number { total } => ("number", total.as_ref()),
+            PagingStyle::Number { total, .. } => ("number", total.as_ref()),
             PagingStyle::Offset { total } => ("offset", total.as_ref()),
         };
         let text = |text: Option<&String>| text.map_or("-", String::as_str).to_owned();

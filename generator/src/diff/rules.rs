@@ -188,7 +188,7 @@ classes! {
         PlaceChanged "place of a parameter changed" Behaviour Major "The value is sent in another part of the request; only binary bodies, and headers that RPC does not have, change the field."
         StyleChanged "style of a parameter changed" Behaviour Major "The value is encoded differently; an operation with XML is refused."
 
-        FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of others; where it makes a type recursive, other fields get a `Box`."
+        FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of others; where it makes a type recursive, other fields get a `Box`. Beside a second list it may no longer be known which one has the items of a page."
         RequiredFieldAdded "required field added" Additive Major "As for an optional field: only the constructors of requests take arguments. In requests it is breaking: the service rejects them without it."
         FieldRemoved "field removed" Breaking Major "The struct loses a field and its setter."
         FieldRenamed "field renamed, case only" Behaviour Major "The field has another wire name; the Rust name is mostly the same."

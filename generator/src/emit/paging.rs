@@ -21,9 +21,9 @@ fn value(paging: &Paging) -> TokenStream {
     let option = |path: &Option<String>| path.as_ref().map_or_else(|| quote!(None), |path| quote!(Some(#path)));
     let start = match &paging.style {
         PagingStyle::Token { response } => quote!(Paging::token(#request, #response)),
-        PagingStyle::Number { total } => {
-            let total = option(total);
-            quote!(Paging::number(#request, #total))
+        PagingStyle::Number { first, total } => {
+            let (total, first) = (option(total), (*first != 1).then(|| quote!(.first(#first))));
+            quote!(Paging::number(#request, #total) #first)
         }
         PagingStyle::Offset { total } => {
             let total = option(total);

@@ -37,8 +37,10 @@ pub enum PagingStyle {
         /// Where it gives the token.
         response: String,
     },
-    /// The number of the page; the first is 1.
+    /// The number of the page.
     Number {
+        /// The number of the first page.
+        first: i64,
         /// Where the response gives the number of all items.
         total: Option<String>,
     },

@@ -29,15 +29,15 @@ pub(super) fn paged(paged: &PagedImpl<'_>, scope: &Scope<'_, '_>) -> Result<Stri
     let (request, item) = (parsed(paged.request)?, parsed(&type_name(paged.item, scope))?);
     let paging = paged.paging.tokens()?;
     let items = parsed(&match paged.path.join(".as_mut()?.") {
-        path if path.is_empty() => "Some(std::mem::take(page))".to_owned(),
-        path => format!("page.{path}.take()"),
+        path if path.is_empty() => "Some(page)".to_owned(),
+        path => format!("page.{path}.as_mut()"),
     })?;
     let tokens = quote! {
         impl Paged for #request {
             type Item = #item;
             const PAGING: Paging = #paging;
             #[inline]
-            fn items(page: &mut Self::Output) -> Option<Vec<Self::Item>> {
+            fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
                 #items
             }
         }

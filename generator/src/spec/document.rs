@@ -156,6 +156,8 @@ pub struct PagingKey<'a> {
     pub token: Option<Located<'a>>,
     /// The parameter that takes the number of the page.
     pub number: Option<Located<'a>>,
+    /// The number of the first page; 1 where it is absent.
+    pub first: Option<Located<'a>>,
     /// The parameter that takes the number of items before the page.
     pub offset: Option<Located<'a>>,
     /// The parameter that limits the items of a page.

@@ -68,13 +68,19 @@ fn what_a_correction_leaves_out_is_concluded_from_the_document() {
     check(
         r#"{number: Page, items: "Tasks[]"}"#,
         &expect![[r#"
-        Page Number { total: Some("Total") } Some("PageSize") Tasks[]
+        Page Number { first: 1, total: Some("Total") } Some("PageSize") Tasks[]
     "#]],
     );
     check(
         "{number: Page, items: Data.Open, total: none, size: PageSize}",
         &expect![[r#"
-        Page Number { total: None } Some("PageSize") Data.Open[]
+        Page Number { first: 1, total: None } Some("PageSize") Data.Open[]
+    "#]],
+    );
+    check(
+        "{number: Page, items: Tasks, first: 0}",
+        &expect![[r#"
+        Page Number { first: 0, total: Some("Total") } Some("PageSize") Tasks[]
     "#]],
     );
     check(
@@ -181,6 +187,18 @@ fn what_does_not_fit_is_an_error_that_says_what_would() {
         "{token: From, items: Tasks, next: Data.Last, total: Total}",
         &expect![[r#"
         demo.corrections.yaml:2:99: error: `total` has no effect on this `paging` / remove it: the number of items does not matter where there is a token
+    "#]],
+    );
+    check(
+        "{number: Page, items: Tasks, first: one}",
+        &expect![[r#"
+        demo.corrections.yaml:2:83: error: the number of the first page is an integer, not `one` / write `first: 0`, or leave it out for 1
+    "#]],
+    );
+    check(
+        "{offset: From, items: Tasks, first: 0}",
+        &expect![[r#"
+        demo.corrections.yaml:2:83: error: `first` has no effect on this `paging` / remove it: only `number` goes with it
     "#]],
     );
 }

@@ -218,8 +218,8 @@ impl Found {
         self.push(path.clone(), &module.owner, ItemKind::Paged, ty, false);
         let [value, items] = [paging.expr.to_token_stream(), items.block.to_token_stream()]
             .map(|tokens| tokens.to_string().replace(' ', "").replace(",)", ")"));
-        let items = items.replace(".as_mut()?", "").replace("{page.", "").replace(".take()}", "");
-        let items = items.replace("{Some(std::mem::take(page))}", "");
+        let items = items.replace(".as_mut()?", "").replace("{page.", "").replace(".as_mut()}", "");
+        let items = items.replace("{Some(page)}", "");
         let signature = format!("{}, items in {items:?}", value.replace(',', ", "));
         self.push(format!("{path}::PAGING"), &module.owner, ItemKind::Paging, signature, false);
     }

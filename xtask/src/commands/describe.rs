@@ -102,7 +102,8 @@ fn pages(page: &mut String, paging: &Result<Paging, Unpaged>) {
     };
     let (selects, total) = match &paging.style {
         PagingStyle::Token { response } => (format!("takes the token `{response}` of the page before"), None),
-        PagingStyle::Number { total } => ("takes the number of the page".to_owned(), Some(total)),
+        PagingStyle::Number { first: 1, total } => ("takes the number of the page".to_owned(), Some(total)),
+        PagingStyle::Number { first, total } => (format!("takes the number of the page, from {first} on"), Some(total)),
         PagingStyle::Offset { total } => ("takes the number of items before the page".to_owned(), Some(total)),
     };
     line(page, "paged", &printable(&format!("`{}` {selects}", paging.request)));

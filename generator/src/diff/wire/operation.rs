@@ -79,10 +79,11 @@ fn paging(changes: &mut Changes<'_>, old: Option<&PagingKey<'_>>, new: Option<&P
 }
 
 fn in_words(paging: &PagingKey<'_>) -> String {
-    let PagingKey { token, number, offset, size, items, next, total, .. } = paging;
+    let PagingKey { token, number, first, offset, size, items, next, total, .. } = paging;
     let members = [
         ("token", token),
         ("number", number),
+        ("first", first),
         ("offset", offset),
         ("size", size),
         ("items", items),

@@ -42,9 +42,12 @@ fn corrected(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Paging, Fault> {
         Some(size) => Some(member(&pages.request, size, "the request")?),
         None => pages.parameter(names::PAGE_SIZES).or_else(|| pages.parameter(names::TOKEN_SIZES)),
     };
+    if !matches!(style, Style::Number) {
+        unused(key.first.as_ref(), "first", "only `number` goes with it")?;
+    }
     let style = match style {
         Style::Token => PagingStyle::Token { response: next(key, pages, parameter)? },
-        Style::Number => PagingStyle::Number { total: total(key, pages)? },
+        Style::Number => PagingStyle::Number { first: first(key)?, total: total(key, pages)? },
         Style::Offset => PagingStyle::Offset { total: total(key, pages)? },
     };
     Ok(paging(parameter, style, size, &list(key, pages)?))
@@ -74,6 +77,13 @@ fn total(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Option<String>, Fault
         Some(total) => member(&pages.response, total, "the response").map(|path| Some(dotted(path))),
         None => Ok(pages.response.total(list(key, pages)?.path)),
     }
+}
+
+/// The number of the first page.
+fn first(key: &PagingKey<'_>) -> Result<i64, Fault> {
+    let Some(first) = &key.first else { return Ok(1) };
+    let message = || format!("the number of the first page is an integer, not `{}`", first.text);
+    first.text.trim().parse().map_err(|_| fault(first.at, message(), "write `first: 0`, or leave it out for 1"))
 }
 
 /// The list that the correction names, else the one that has the items by all that is known.

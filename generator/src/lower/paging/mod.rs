@@ -100,7 +100,7 @@ impl<'m> Pages<'m> {
 
     fn by_number(&self, parameter: &FieldPath<'m>) -> Result<Paging, Unpaged> {
         match names::first_value(parameter) {
-            Some(1..) | None => self.counted(parameter, |total| PagingStyle::Number { total }),
+            Some(1..) | None => self.counted(parameter, |total| PagingStyle::Number { first: 1, total }),
             Some(_) => Err(Unpaged::FirstPage(dotted(parameter))),
         }
     }

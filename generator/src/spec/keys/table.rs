@@ -181,6 +181,7 @@ construct! {
     PAGING read as PagingKeys, "`paging`";
     "token"  = Own => Token: Structure, Wire;
     "number" = Own => Number: Structure, Wire;
+    "first"  = Own => First: Structure, Wire;
     "offset" = Own => Offset: Structure, Wire;
     "size"   = Own => Size: Structure, Wire;
     "items"  = Own => Items: Structure, Wire;

@@ -86,6 +86,7 @@ impl Reader<'_> {
             let member = match key {
                 PagingKeys::Token => &mut paging.token,
                 PagingKeys::Number => &mut paging.number,
+                PagingKeys::First => &mut paging.first,
                 PagingKeys::Offset => &mut paging.offset,
                 PagingKeys::Size => &mut paging.size,
                 PagingKeys::Items => &mut paging.items,

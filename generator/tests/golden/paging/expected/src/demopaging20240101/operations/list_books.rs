@@ -91,8 +91,8 @@ impl Paged for ListBooksRequest {
     const PAGING: Paging = Paging::token("NextToken", "NextToken").size("MaxResults");
 
     #[inline]
-    fn items(page: &mut Self::Output) -> Option<Vec<Self::Item>> {
-        page.books.as_mut()?.book.take()
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
+        page.books.as_mut()?.book.as_mut()
     }
 }
 

@@ -67,8 +67,8 @@ impl Paged for ListFinesRequest {
     const PAGING: Paging = Paging::offset("offset", None).size("limit");
 
     #[inline]
-    fn items(page: &mut Self::Output) -> Option<Vec<Self::Item>> {
-        Some(std::mem::take(page))
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
+        Some(page)
     }
 }
 

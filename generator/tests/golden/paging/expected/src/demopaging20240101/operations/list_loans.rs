@@ -68,8 +68,8 @@ impl Paged for ListLoansRequest {
         .size("page_size");
 
     #[inline]
-    fn items(page: &mut Self::Output) -> Option<Vec<Self::Item>> {
-        page.data.as_mut()?.list.take()
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
+        page.data.as_mut()?.list.as_mut()
     }
 }
 

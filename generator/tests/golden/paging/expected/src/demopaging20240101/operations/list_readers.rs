@@ -59,8 +59,8 @@ impl Paged for ListReadersRequest {
     const PAGING: Paging = Paging::offset("Skip", None);
 
     #[inline]
-    fn items(page: &mut Self::Output) -> Option<Vec<Self::Item>> {
-        page.present.take()
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
+        page.present.as_mut()
     }
 }
 

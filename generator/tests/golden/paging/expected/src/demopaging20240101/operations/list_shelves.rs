@@ -62,8 +62,8 @@ impl Paged for ListShelvesRequest {
         .size("body.limit");
 
     #[inline]
-    fn items(page: &mut Self::Output) -> Option<Vec<Self::Item>> {
-        page.shelves.take()
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
+        page.shelves.as_mut()
     }
 }
 
