@@ -5,6 +5,7 @@
 //! | `krate` | `lib.rs`, `Cargo.toml`, `README.md` |
 //! | `module`, `client`, `errors` | a module's page, service, lists, client, error codes |
 //! | `operation`, `component` | the file of an operation or of a shared type |
+//! | `paging` | how an operation gives its items page by page |
 //! | `object`, `types` | structs and enums with their tables |
 //! | `samples` | sample responses, for the test kit |
 //! | `example`, `sample_tests` | the example and test programs |
@@ -18,6 +19,7 @@ mod krate;
 mod module;
 mod object;
 mod operation;
+mod paging;
 pub(crate) mod parts;
 mod sample_tests;
 mod samples;

@@ -6,7 +6,7 @@ use super::method::Method;
 use super::program::{Code, TestModule};
 use super::sample::{SampleFile, SampledImpl};
 use crate::Owner;
-use crate::model::TypeModule;
+use crate::model::{Type, TypeModule};
 use crate::rustdoc::Docs;
 
 /// A file to be rendered.
@@ -82,6 +82,8 @@ pub enum Item<'m> {
     Operation(OperationImpl<'m>),
     /// The sample of an operation, for tests.
     Sampled(SampledImpl<'m>),
+    /// How a request is sent page by page.
+    Paged(PagedImpl<'m>),
     /// The tests of an operation.
     Tests(TestModule),
     /// Anything else.
@@ -110,4 +112,17 @@ pub struct OperationImpl<'m> {
     pub info: Code<'m>,
     /// The names of the runtime that the value uses.
     pub uses: Vec<&'static str>,
+}
+
+/// The implementation of the runtime's trait `Paged` for a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagedImpl<'m> {
+    /// The request, which the same file defines.
+    pub request: &'m str,
+    /// The type of an item.
+    pub item: &'m Type,
+    /// The fields that lead to the list of items, by their Rust names.
+    pub path: Vec<&'m str>,
+    /// The value of `PAGING`: how one page leads to the next.
+    pub paging: Code<'m>,
 }

@@ -9,8 +9,18 @@ use std::collections::BTreeSet;
 
 /// What files of operations and of components may import from the runtime under the name of a type. A document may have
 /// types of these names; so that the path of none depends on what else a file imports, all of them are reserved at all times.
-const OF_OPERATIONS: &[&str] =
-    &["Effect", "EventText", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
+const OF_OPERATIONS: &[&str] = &[
+    "Effect",
+    "EventText",
+    "Extra",
+    "Method",
+    "Operation",
+    "OperationInfo",
+    "Paged",
+    "Paging",
+    "Parameter",
+    "UnknownValue",
+];
 const OF_COMPONENTS: &[&str] = &["Extra", "UnknownValue"];
 
 /// The names of a file.
@@ -134,6 +144,10 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
         Item::Sampled(sampled) => {
             visit(NameUse::Runtime("Sampled"));
             visit(NameUse::Path(sampled.request));
+        }
+        Item::Paged(paged) => {
+            ["Paged", "Paging"].into_iter().for_each(|name| visit(NameUse::Runtime(name)));
+            visit(NameUse::Type(paged.item));
         }
         Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
     }

@@ -6,6 +6,7 @@
 //! | `refusal`, `contain` | which operations are left out, and why: unsupported, faulty |
 //! | `security` | which calls are signed |
 //! | `effect` | which calls only read, and which may be repeated |
+//! | `paging` | which calls give items page by page, and how |
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
@@ -22,6 +23,7 @@ mod field;
 pub(crate) mod module;
 pub(crate) mod operation;
 mod overrides;
+mod paging;
 pub(crate) mod parameters;
 mod recursion;
 pub(crate) mod refusal;

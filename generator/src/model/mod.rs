@@ -5,6 +5,7 @@
 
 mod docs;
 mod operation;
+mod paging;
 mod status;
 mod types;
 
@@ -12,6 +13,7 @@ use crate::Summary;
 
 pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
 pub use operation::{BodyKind, CallForm, Effect, Operation, Output, Parameter, ParameterLocation, Style};
+pub use paging::{ItemsEvidence, Paging, PagingStyle, PathField, Unpaged};
 pub use status::{Deprecation, Gone, Substitute};
 pub use types::{ArgumentForm, Component, Enum, Field, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 

@@ -101,6 +101,7 @@ fn item(item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
         Item::Table(table) => definition::table(table),
         Item::Operation(operation) => code::operation(operation, scope)?,
         Item::Sampled(sampled) => sample::sampled(sampled, scope),
+        Item::Paged(paged) => code::paged(paged, scope)?,
         Item::Tests(tests) => program::tests(tests),
         Item::Code(code) => code::code(code)?,
     })

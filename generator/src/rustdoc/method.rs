@@ -27,6 +27,7 @@ pub(super) fn lines(operation: &Operation, product: &str, version: &str, permiss
         operation.wire, product, version, operation.wire
     ));
     page.paragraph(returned(operation));
+    page.paragraph(if operation.paging.is_ok() { "Paged: `.pages()`, `.items()`." } else { "" }.to_owned());
     page.lines()
 }
 

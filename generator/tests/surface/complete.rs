@@ -64,7 +64,8 @@ fn assert_parents(name: &str, items: &[SurfaceItem]) {
             Module | Struct | Enum => &[Module],
             ItemKind::Constant => &[Module, Struct],
             ItemKind::Export => &[Struct, Enum],
-            Field | ItemKind::Constructor | ItemKind::Method | ItemKind::Sample => &[Struct],
+            Field | ItemKind::Constructor | ItemKind::Method | ItemKind::Paged | ItemKind::Sample => &[Struct],
+            ItemKind::Paging => &[ItemKind::Paged],
             ItemKind::Variant => &[Enum],
             ItemKind::Setter => &[Field],
         };

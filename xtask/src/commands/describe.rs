@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use generator::describe::{self, Description, Descriptions, EffectReport, Evidence, Generated, ParameterReport};
-use generator::model::Effect;
+use generator::model::{Effect, Paging, PagingStyle, Unpaged};
 use generator::{Diagnostic, Input, Position};
 
 use crate::report::diagnostics::{self, Policy};
@@ -92,6 +92,29 @@ fn call(page: &mut String, call: &Generated) {
         None => "none".to_owned(),
     };
     line(page, "token", &token);
+    pages(page, &call.paging);
+}
+
+/// How pages follow each other, and below it where the parts are.
+fn pages(page: &mut String, paging: &Result<Paging, Unpaged>) {
+    let paging = match paging {
+        Ok(paging) => paging,
+        Err(reason) => return line(page, "paged", &printable(&format!("no: {reason}"))),
+    };
+    let (selects, total) = match &paging.style {
+        PagingStyle::Token { response } => (format!("takes the token `{response}` of the page before"), None),
+        PagingStyle::Number { first: 1, total } => ("takes the number of the page".to_owned(), Some(total)),
+        PagingStyle::Number { first, total } => (format!("takes the number of the page, from {first} on"), Some(total)),
+        PagingStyle::Offset { total } => ("takes the number of items before the page".to_owned(), Some(total)),
+    };
+    line(page, "paged", &printable(&format!("`{}` {selects}", paging.request)));
+    let missing = || "not given".to_owned();
+    let size = paging.size.clone().unwrap_or_else(missing);
+    let total = total.map(|total| ("total", total.clone().unwrap_or_else(missing)));
+    let items = ("items", format!("{}  {}", paging.items_path(), paging.evidence));
+    for (name, text) in [items, ("size", size)].into_iter().chain(total) {
+        let _ = writeln!(page, "{:INDENT$}{name:5}  {}", "", printable(&text));
+    }
 }
 
 /// What the operation counts as, and below it what speaks for that.

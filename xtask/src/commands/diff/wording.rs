@@ -35,14 +35,16 @@ pub(super) fn item_sign(class: ItemClass) -> char {
         | ItemClass::FieldAdded
         | ItemClass::VariantAdded
         | ItemClass::ConstantAdded
-        | ItemClass::SampleAdded => '+',
+        | ItemClass::SampleAdded
+        | ItemClass::BecamePaged => '+',
         ItemClass::ModuleRemoved
         | ItemClass::MethodRemoved
         | ItemClass::TypeRemoved
         | ItemClass::FieldRemoved
         | ItemClass::VariantRemoved
         | ItemClass::ConstantRemoved
-        | ItemClass::SampleRemoved => '-',
+        | ItemClass::SampleRemoved
+        | ItemClass::NoLongerPaged => '-',
         _ => '~',
     }
 }
