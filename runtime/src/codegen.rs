@@ -8,6 +8,8 @@
 pub use bytes::Bytes;
 pub use serde_json::Value;
 
+#[cfg(feature = "blocking")]
+pub use crate::blocking::{Call as BlockingCall, client::ClientCore as BlockingCore};
 pub use crate::call::{Call, CallOptions};
 pub use crate::client::ClientCore;
 pub use crate::codec::{Extra, Object, UnknownValue};

@@ -17,6 +17,7 @@
 //! ```text
 //! codegen            what generated code names
 //! mock               a transport for the tests of programs
+//! blocking           calls that a thread waits for
 //! client             what makes calls
 //! download           responses that are read as they come, or saved to a file
 //! events             responses that are streams of events
@@ -68,6 +69,8 @@ mod sorting;
 mod trace;
 mod user_agent;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod error;
 pub mod identity;
 #[cfg(feature = "test-util")]

@@ -35,6 +35,7 @@ const FLOORS: &[&str] = &[
     "events",
     "download",
     "client",
+    "blocking",
     "mock",
 ];
 

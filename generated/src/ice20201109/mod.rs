@@ -4,7 +4,8 @@
 //!
 //! Media processing, and real-time conversations with AI agents.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::ice20201109::Client;
@@ -41,6 +42,8 @@
 //! | `cn-shenzhen` | `ice.cn-shenzhen.aliyuncs.com` |
 //! | `us-west-1` | `ice.us-west-1.aliyuncs.com` |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

@@ -1,6 +1,8 @@
 #![cfg(feature = "ice20201109")]
 //! The generated client as its users have it: on the wire, against recorded vectors, and in the hand.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod endpoints;
 mod errors;
 mod faults;

@@ -24,11 +24,11 @@ pub(super) fn file(module: &Module) -> File<'_> {
         attributes: Vec::new(),
         naming: Naming::List,
         imports: vec!["super::service::SERVICE".to_owned()],
-        items: vec![Item::Struct(client(module)), Item::Impl(Impl { ty: "Client", consts: Vec::new(), methods })],
+        items: vec![Item::Struct(definition(module)), Item::Impl(Impl { ty: "Client", consts: Vec::new(), methods })],
     }
 }
 
-fn client(module: &Module) -> Struct<'_> {
+pub(super) fn definition(module: &Module) -> Struct<'_> {
     let core = Field {
         name: "core",
         wire: None,
@@ -47,7 +47,7 @@ fn client(module: &Module) -> Struct<'_> {
     }
 }
 
-fn constructor() -> Method<'static> {
+pub(super) fn constructor() -> Method<'static> {
     Method {
         name: "new",
         origin: None,
@@ -70,7 +70,7 @@ fn constructor() -> Method<'static> {
 }
 
 /// A call of any operation.
-fn call() -> Method<'static> {
+pub(super) fn call() -> Method<'static> {
     let operation = Ty::Parameter("O", "Operation");
     Method {
         name: "call",

@@ -1,7 +1,7 @@
 //! The files of the crate as a whole: `lib.rs`, `Cargo.toml`, `README.md`.
 
-use super::samples;
 use super::tokens::ident;
+use super::{blocking, samples};
 use crate::item::{Code, File, Item, Naming, Source};
 use crate::model::{Crate, Module};
 use crate::rustdoc::{Topic, title};
@@ -22,7 +22,7 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
     docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
     let modules = api.callable().map(|module| Code::new(|| module_item(module)));
     let readme = (*flavour == Flavour::Member).then(|| Code::new(readme_item));
-    let items = [Code::new(exports), Code::new(test_kit)].into_iter().chain(modules).chain(readme);
+    let items = [Code::new(exports), Code::new(feature_exports)].into_iter().chain(modules).chain(readme);
     File {
         path: "src/lib.rs".to_owned(),
         module: Vec::new(),
@@ -50,10 +50,13 @@ fn exports() -> TokenStream {
     }
 }
 
-fn test_kit() -> TokenStream {
-    let feature = samples::FEATURE;
+/// Modules of the runtime behind features.
+fn feature_exports() -> TokenStream {
+    let (without_async, test_kit) = (blocking::FEATURE, samples::FEATURE);
     quote! {
-        #[cfg(feature = #feature)]
+        #[cfg(feature = #without_async)]
+        pub use runtime::blocking;
+        #[cfg(feature = #test_kit)]
         pub use runtime::mock;
     }
 }
@@ -104,7 +107,7 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
                  \n[dev-dependencies]\nruntime-testing = {{ package = \"alibabacloud-runtime-testing\", path = \"{runtime}/testing\" }}\n"
             );
             text.push_str(STANDALONE_TOKIO);
-            text.push_str("# Itself, with the samples that tests read.\n");
+            text.push_str("# Itself, with the samples that tests read, and with blocking clients.\n");
             itself(&mut text, std::iter::empty());
         }
     }
@@ -125,7 +128,8 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
 
 /// The crate as a dependency of its own tests.
 fn itself<'m>(text: &mut String, modules: impl Iterator<Item = &'m str>) {
-    let features: Vec<String> = modules.chain([samples::FEATURE]).map(|name| format!("{name:?}")).collect();
+    let features: Vec<String> =
+        modules.chain([blocking::FEATURE, samples::FEATURE]).map(|name| format!("{name:?}")).collect();
     let _ = writeln!(text, "generated = {{ path = \".\", features = [{}] }}", features.join(", "));
 }
 
@@ -150,6 +154,10 @@ credentials = [\"runtime/credentials\"]
 tls = [\"runtime/tls\"]
 # The root certificates of the operating system, for those who ask for them.
 platform-verifier = [\"runtime/platform-verifier\"]
+# For programs without async: a blocking client in each module.
+blocking = [\"runtime/blocking\"]
+# Spans and events of calls, for subscribers of `tracing`.
+tracing = [\"runtime/tracing\"]
 # The test kit: replies to calls without a network, among them documented samples.
 test-util = [\"runtime/test-util\"]
 ";

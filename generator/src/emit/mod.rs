@@ -3,7 +3,8 @@
 //! | module | what it returns |
 //! |---|---|
 //! | `krate` | `lib.rs`, `Cargo.toml`, `README.md` |
-//! | `module`, `client`, `errors` | a module's page, service, lists, client, error codes |
+//! | `module`, `errors` | a module's page, service, lists, error codes |
+//! | `client`, `blocking` | the client of a module, and the one for programs without async |
 //! | `operation`, `component` | the file of an operation or of a shared type |
 //! | `paging` | how an operation gives its items page by page |
 //! | `object`, `types` | structs and enums with their tables |
@@ -11,6 +12,7 @@
 //! | `example`, `sample_tests` | the example and test programs |
 //! | `parts` | what is written for one part of a document, whichever files it stands in |
 
+mod blocking;
 mod client;
 mod component;
 mod errors;
@@ -44,6 +46,7 @@ enum UnitKind<'m> {
     Operations(&'m Module),
     Types(&'m Module),
     Client(&'m Module),
+    Blocking(&'m Module),
     Errors(&'m Module),
     Operation(&'m Module, &'m Operation),
     Component(&'m Module, &'m Component),
@@ -64,6 +67,7 @@ fn module_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
     let single = [
         UnitKind::Tests,
         UnitKind::Client,
+        UnitKind::Blocking,
         UnitKind::Errors,
         UnitKind::Example,
         UnitKind::Page,
@@ -106,6 +110,7 @@ impl<'m> Unit<'m> {
             UnitKind::Operations(module) => module::operations(module),
             UnitKind::Types(module) => module::types(module)?,
             UnitKind::Client(module) => client::file(module),
+            UnitKind::Blocking(module) => blocking::file(module),
             UnitKind::Errors(module) => errors::file(module)?,
             UnitKind::Operation(module, operation) => operation::file(module, operation),
             UnitKind::Component(module, component) => component::file(module, component)?,

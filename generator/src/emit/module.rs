@@ -1,6 +1,6 @@
 //! The files that hold a module together: its page, its service, and the lists of operations and types.
 
-use super::samples;
+use super::{blocking, samples};
 use crate::Owner;
 use crate::item::{Code, Docs, File, Item, Mod, Naming, Reexport, Visibility};
 use crate::model::{Component, Module, Operation, TypeDef, TypePath};
@@ -33,6 +33,7 @@ pub(super) fn file<'m>(
 pub(super) fn page(module: &Module) -> File<'_> {
     use Visibility::{Private, Public};
     let modules = [
+        Some(("blocking", Public, Some(blocking::FEATURE))),
         Some(("client", Private, None)),
         (!module.errors.is_empty()).then_some(("errors", Public, None)),
         Some(("operations", Public, None)),

@@ -4,7 +4,7 @@
 //! whose place another is shown gives none. So an operation may differ in two models and be written alike. What is written is
 //! compared as items and documentation, which are equal when the same text comes of them.
 
-use super::{client, component, errors, example, module, operation, sample_tests, samples};
+use super::{blocking, client, component, errors, example, module, operation, sample_tests, samples};
 use crate::item::{Docs, Impl, Item};
 use crate::model::{Component, Module, Operation};
 use crate::rustdoc::{self, Topic};
@@ -28,12 +28,16 @@ pub(crate) fn is_same_operation(old: (&Module, &Operation), new: (&Module, &Oper
     old.1 == new.1 || of_operation(old.0, old.1) == of_operation(new.0, new.1)
 }
 
-/// Its file, its method, where it is listed, its sample, its example and its tests.
+/// Its file, its methods, where it is listed, its sample, its example and its tests.
 fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<EmittedPart<'m>> {
     let method = client::method(module, operation, rustdoc::documented(module));
     let (listed, exported) = module::operation(operation);
     let items = [
-        Item::Impl(Impl { ty: "Client", consts: Vec::new(), methods: vec![method] }),
+        Item::Impl(Impl {
+            ty: "Client",
+            consts: Vec::new(),
+            methods: vec![method, blocking::method(module, operation)],
+        }),
         Item::Mods(vec![listed]),
         Item::Reexports(vec![exported]),
         Item::Tests(sample_tests::tests(module, operation)),

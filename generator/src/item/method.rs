@@ -60,6 +60,8 @@ pub enum Returned<'m> {
     Fallible,
     /// `Call<R>`, with the request that the call holds, and what awaiting it gives; for a call of any operation, the operation says.
     Call(Ty<'m>, Option<Answer<'m>>),
+    /// `BlockingCall<R>`, with the request that the call holds.
+    BlockingCall(Ty<'m>),
 }
 
 /// What a call gives.

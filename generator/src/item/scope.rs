@@ -162,6 +162,10 @@ fn of_method<'m>(method: &Method<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             visit(NameUse::Runtime("Call"));
             of_type(operation, visit);
         }
+        Returned::BlockingCall(operation) => {
+            visit(NameUse::Runtime("BlockingCall"));
+            of_type(operation, visit);
+        }
     }
 }
 

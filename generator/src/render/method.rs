@@ -64,6 +64,7 @@ fn returned(returned: Returned<'_>, scope: &Scope<'_, '_>) -> String {
         Returned::Own => "Self".to_owned(),
         Returned::Fallible => "Result<Self, Error>".to_owned(),
         Returned::Call(operation, _) => format!("Call<{}>", ty(operation, scope)),
+        Returned::BlockingCall(operation) => format!("BlockingCall<{}>", ty(operation, scope)),
     }
 }
 

@@ -31,6 +31,11 @@ pub(super) fn lines(operation: &Operation, product: &str, version: &str, permiss
     page.lines()
 }
 
+/// The documentation of the method that prepares a blocking call.
+pub(super) fn blocking(operation: &Operation) -> String {
+    format!("See [`Client::{m}`](super::Client::{m}).", m = operation.file)
+}
+
 /// What the call gives, which its type does not show.
 fn returned(operation: &Operation) -> String {
     let response = operation.response().map(|path| format!("[`{0}`](operations::{0})", path.name));

@@ -88,6 +88,10 @@ pub(crate) enum Topic<'m> {
     Errors(&'m Module),
     /// The client.
     Client(&'m Module),
+    /// The client for programs without async.
+    BlockingClient(&'m Module),
+    /// A method of that client.
+    BlockingMethod(&'m Operation),
     /// The page of a module.
     Module(&'m Module),
     /// The product, on the page of a module.
@@ -128,6 +132,8 @@ impl Docs<'_> {
             Topic::Error(error) => errors::constant(error),
             Topic::Errors(module) => errors::page(module),
             Topic::Client(module) => client::lines(module),
+            Topic::BlockingClient(module) => client::blocking(module),
+            Topic::BlockingMethod(operation) => vec![method::blocking(operation)],
             Topic::Module(module) => module::page(module),
             Topic::Introduction(module) => module::introduction(module),
             Topic::Outline(module) => module::outline_lines(module),

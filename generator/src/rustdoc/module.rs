@@ -14,7 +14,10 @@ pub(super) fn page(module: &Module) -> Vec<String> {
     let mut page = Page::default();
     page.block(introduction(module));
     let errors = if module.errors.is_empty() { "" } else { ", error codes in [`errors`]" };
-    page.paragraph(format!("Start with [`Client`]; requests and responses are in [`operations`]{errors}."));
+    page.paragraph(format!(
+        "Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests and responses are in \
+         [`operations`]{errors}."
+    ));
     page.block(quick_start::program(module));
     contents(module, &mut page);
     page.block(endpoints(&module.endpoints));

@@ -67,6 +67,7 @@ fn assert_parents(name: &str, items: &[SurfaceItem]) {
             Field | ItemKind::Constructor | ItemKind::Method | ItemKind::Paged | ItemKind::Sample => &[Struct],
             ItemKind::Paging => &[ItemKind::Paged],
             ItemKind::Variant => &[Enum],
+            ItemKind::BlockingMethod => &[ItemKind::Method],
             ItemKind::Setter => &[Field],
         };
         let known = kinds.get(parent.as_str()).into_iter().flatten().any(|kind| wanted.contains(kind));

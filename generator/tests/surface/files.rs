@@ -258,10 +258,12 @@ impl Found {
         let arguments: Vec<(String, String)> =
             function.sig.inputs.iter().filter_map(|argument| self.argument(argument, module)).collect();
         let takes_self = function.sig.receiver().is_some();
-        let (root, is_client) = match path.strip_suffix("::Client") {
-            Some(root) if !root.contains("::") => (root, true),
-            _ => ("", false),
+        let root = path.strip_suffix("::Client").unwrap_or_default();
+        let (root, call) = match root.strip_suffix("::blocking") {
+            Some(root) => (root, "BlockingCall"),
+            None => (root, "Call"),
         };
+        let is_client = !root.is_empty() && !root.contains("::");
         let (owner, kind, signature) = match arguments.as_slice() {
             // The client's own methods are the same in every module.
             _ if is_client && name == "new" => {
@@ -269,14 +271,16 @@ impl Found {
                 return;
             }
             [(_, request)] if is_client && name == "call" => {
-                assert_eq!((request.as_str(), output.as_str()), ("O", "Call<O>"));
+                assert_eq!((request.as_str(), output), ("O", format!("{call}<O>")));
                 return;
             }
             [(_, request)] if is_client && takes_self => {
-                assert_eq!(output, format!("Call<{request}>"));
-                let output = &self.outputs[request];
+                assert_eq!(output, format!("{call}<{request}>"));
                 let owner = self.owners[&format!("{root}::operations::{name}")].clone();
-                (owner, ItemKind::Method, format!("({request}) -> {output}"))
+                match call {
+                    "Call" => (owner, ItemKind::Method, format!("({request}) -> {}", self.outputs[request])),
+                    _ => (owner, ItemKind::BlockingMethod, format!("({request})")),
+                }
             }
             [(_, ty)] if takes_self && output == "Self" => (module.owner.clone(), ItemKind::Setter, ty.clone()),
             arguments if !takes_self && name == "new" && output == "Self" => {

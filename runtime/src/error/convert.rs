@@ -1,5 +1,7 @@
 //! Every error of a call becomes an [`Error`].
 
+#[cfg(feature = "blocking")]
+use super::BlockingError;
 use super::{
     Attempts, Cause, ConfigError, DecodeError, Error, Failed, FileError, PagesError, RequestError, ServiceError,
     WaitError,
@@ -36,6 +38,9 @@ from! {
     WaitError => Wait,
     FileError => File,
 }
+
+#[cfg(feature = "blocking")]
+from! { BlockingError => Blocking, }
 
 #[cfg(feature = "tls")]
 impl From<CertificateError> for ConfigError {

@@ -2,6 +2,8 @@
 
 mod advice;
 mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod config;
 mod convert;
@@ -23,6 +25,8 @@ use std::fmt;
 use http::StatusCode;
 
 pub use self::attempts::{Attempts, FailedAttempt};
+#[cfg(feature = "blocking")]
+pub(crate) use self::blocking::BlockingError;
 pub use self::builder::ServiceErrorBuilder;
 pub(crate) use self::reported::reports_failure;
 #[cfg(test)]
@@ -82,6 +86,9 @@ pub enum ErrorKind {
     Wait,
     /// A local file that a response is to be saved to cannot be written.
     File,
+    /// A [blocking call](crate::blocking) was made where none can be made; nothing was sent.
+    #[cfg(feature = "blocking")]
+    Blocking,
 }
 
 struct Failed {
@@ -100,6 +107,8 @@ enum Cause {
     Pages(PagesError),
     Wait(WaitError),
     File(FileError),
+    #[cfg(feature = "blocking")]
+    Blocking(BlockingError),
 }
 
 impl Error {
@@ -115,6 +124,8 @@ impl Error {
             Cause::Decode(_) | Cause::Pages(_) => ErrorKind::Decode,
             Cause::Wait(_) => ErrorKind::Wait,
             Cause::File(_) => ErrorKind::File,
+            #[cfg(feature = "blocking")]
+            Cause::Blocking(_) => ErrorKind::Blocking,
         }
     }
 
@@ -238,6 +249,8 @@ impl Error {
             Cause::Pages(error) => error,
             Cause::Wait(error) => error,
             Cause::File(error) => error,
+            #[cfg(feature = "blocking")]
+            Cause::Blocking(error) => error,
         }
     }
 }

@@ -156,6 +156,8 @@ impl Error {
     pub(crate) fn failure(&self) -> Failure {
         match &self.0.cause {
             Cause::Config(_) | Cause::Request(_) | Cause::Credentials(_) => Failure::Local,
+            #[cfg(feature = "blocking")]
+            Cause::Blocking(_) => Failure::Local,
             Cause::Transport(error) if !error.is_transient() => match error.phase().may_have_been_received() {
                 true => Failure::Unreadable,
                 false => Failure::Local,

@@ -2,6 +2,8 @@
 
 mod advice;
 mod anonymous;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod collections;
 mod config;

@@ -13,7 +13,7 @@ type Pair<'a> = (Option<&'a SurfaceItem>, Option<&'a SurfaceItem>);
 /// How two sorted lists of items differ, owner by owner.
 ///
 /// What is added or removed with its parent is not listed by itself, nor is what belongs to a type that became another kind,
-/// nor a setter that changes with its field.
+/// nor a setter that changes with its field, nor a blocking method that changes with the async one.
 pub(in crate::diff) fn changes(old: &[SurfaceItem], new: &[SurfaceItem]) -> BTreeMap<Owner, Vec<ItemChange>> {
     let pairs = pairs(old, new);
     let sides = Sides { old, new, meanings: new.iter().filter_map(named_after).collect() };
@@ -126,10 +126,10 @@ fn repurposed(old: &SurfaceItem, new: &SurfaceItem, sides: &Sides<'_>) -> Option
     is_moved.then(|| ItemChange { before, after, ..change(ItemClass::Repurposed, new) })
 }
 
-/// A setter is deprecated when its field is.
+/// A setter is deprecated when its field is, a blocking method when the async one is.
 fn deprecation(old: &SurfaceItem, new: &SurfaceItem) -> Option<ItemChange> {
     match (old.deprecated, new.deprecated) {
-        _ if new.kind == ItemKind::Setter => None,
+        _ if matches!(new.kind, ItemKind::Setter | ItemKind::BlockingMethod) => None,
         (false, true) => Some(change(ItemClass::Deprecated, new)),
         (true, false) => Some(change(ItemClass::Undeprecated, new)),
         _ => None,
@@ -156,7 +156,9 @@ fn added(kind: ItemKind) -> ItemClass {
         ItemKind::Module => ItemClass::ModuleAdded,
         ItemKind::Struct | ItemKind::Enum | ItemKind::Export => ItemClass::TypeAdded,
         ItemKind::Field => ItemClass::FieldAdded,
-        ItemKind::Constructor | ItemKind::Method | ItemKind::Setter => ItemClass::MethodAdded,
+        ItemKind::Constructor | ItemKind::Method | ItemKind::BlockingMethod | ItemKind::Setter => {
+            ItemClass::MethodAdded
+        }
         ItemKind::Variant => ItemClass::VariantAdded,
         ItemKind::Constant => ItemClass::ConstantAdded,
         ItemKind::Sample => ItemClass::SampleAdded,
@@ -169,7 +171,9 @@ fn removed(kind: ItemKind) -> ItemClass {
         ItemKind::Module => ItemClass::ModuleRemoved,
         ItemKind::Struct | ItemKind::Enum | ItemKind::Export => ItemClass::TypeRemoved,
         ItemKind::Field => ItemClass::FieldRemoved,
-        ItemKind::Constructor | ItemKind::Method | ItemKind::Setter => ItemClass::MethodRemoved,
+        ItemKind::Constructor | ItemKind::Method | ItemKind::BlockingMethod | ItemKind::Setter => {
+            ItemClass::MethodRemoved
+        }
         ItemKind::Variant => ItemClass::VariantRemoved,
         ItemKind::Constant => ItemClass::ConstantRemoved,
         ItemKind::Sample => ItemClass::SampleRemoved,
@@ -182,7 +186,7 @@ fn retyped(kind: ItemKind) -> Option<ItemClass> {
     Some(match kind {
         ItemKind::Field => ItemClass::FieldRetyped,
         ItemKind::Constructor => ItemClass::ConstructorChanged,
-        ItemKind::Method | ItemKind::Setter => ItemClass::MethodChanged,
+        ItemKind::Method | ItemKind::BlockingMethod | ItemKind::Setter => ItemClass::MethodChanged,
         ItemKind::Constant => ItemClass::ConstantChanged,
         ItemKind::Paged => ItemClass::PagedItemRetyped,
         ItemKind::Paging => ItemClass::PagingChanged,

@@ -241,6 +241,10 @@ impl<'f> Listing<'f> {
                 let arguments = joined(arguments.iter().zip(types).map(named));
                 (ItemKind::Constructor, ty.to_owned(), format!("({arguments})"))
             }
+            _ if matches!(method.returned, Returned::BlockingCall(_)) => {
+                let twin = format!("{}::Client::{}", self.root, method.name);
+                (ItemKind::BlockingMethod, twin, format!("({})", joined(types)))
+            }
             _ => {
                 let signature = format!("({}){}", joined(types), self.returned(method.returned));
                 (ItemKind::Method, ty.to_owned(), signature)
@@ -264,6 +268,7 @@ impl<'f> Listing<'f> {
             Returned::Fallible => " -> Result<Self, Error>".to_owned(),
             Returned::Call(_, Some(answer)) => format!(" -> {}", answer_name(answer, &Canonical(self.root))),
             Returned::Call(operation, None) => format!(" -> Call<{}>", self.ty(operation)),
+            Returned::BlockingCall(operation) => format!(" -> BlockingCall<{}>", self.ty(operation)),
         }
     }
 

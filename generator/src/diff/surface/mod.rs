@@ -55,6 +55,8 @@ pub enum ItemKind {
     Variant,
     /// A method of `Client`; the signature is request and result: `(ice20201109::operations::stop::StopRequest) -> ()`.
     Method,
+    /// The same method of `blocking::Client`, which comes, goes and changes with that one; the signature is the request.
+    BlockingMethod,
     /// A constant; the signature is its value.
     Constant,
     /// The documented sample of an operation, a constant of the request, by the runtime's trait `Sampled`. Its value is none

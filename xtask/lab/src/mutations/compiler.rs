@@ -19,8 +19,8 @@ const LINES: usize = 20;
 /// The name of the crates, for programs that use them.
 const CRATE: &str = "generated";
 
-/// The feature of both crates that samples of responses are compiled with.
-const TEST_KIT: &str = "test-util";
+/// The features of both crates that items are compiled with: blocking clients, and samples of responses.
+const FEATURES: [&str; 2] = ["blocking", "test-util"];
 
 /// What every call is given: nobody asks for warnings here.
 const WORDS: [&str; 4] = ["--edition", "2024", "--cap-lints", "allow"];
@@ -38,7 +38,7 @@ impl Compiler {
     pub(super) fn prepare(workspace: &Workspace, folder: &Path) -> Result<Self, Error> {
         let mut command = xtask_launcher::cargo();
         command
-            .args(["check", "--package", "alibabacloud-runtime", "--features", TEST_KIT, MESSAGES])
+            .args(["check", "--package", "alibabacloud-runtime", "--features", &FEATURES.join(","), MESSAGES])
             .current_dir(workspace.root());
         command.env("CARGO_TARGET_DIR", folder.join("target"));
         let done = run(&mut command, &folder.join("runtime.log"))?;
@@ -78,7 +78,7 @@ impl Compiler {
     fn compile(&self, command: &mut Command, folder: &Path, features: &[String]) -> Result<(), Error> {
         command.args(["--crate-name", CRATE]).arg("--out-dir").arg(folder).arg(folder.join("src/lib.rs"));
         command.arg("--extern").arg(named("runtime", &self.runtime));
-        for feature in features.iter().map(String::as_str).chain([TEST_KIT]) {
+        for feature in features.iter().map(String::as_str).chain(FEATURES) {
             command.arg("--cfg").arg(format!("feature={feature:?}"));
         }
         let done = run(command, &folder.join("compiler.log"))?;

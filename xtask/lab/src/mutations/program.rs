@@ -62,6 +62,13 @@ fn usage(item: &SurfaceItem) -> String {
                 values(&[request])
             )
         }
+        ItemKind::BlockingMethod => {
+            let request = signature.trim_matches(['(', ')']);
+            format!(
+                "const _: fn(&{owner}) -> blocking::Call<{request}> = |value| value.{name}({});",
+                values(&[request])
+            )
+        }
         ItemKind::Variant => format!("const _: fn({owner}) = |value| match value {{ {path} => {{}} _ => {{}} }};"),
         ItemKind::Constant => format!("const _: &str = {path};"),
         ItemKind::Sample => format!("const _: &str = <{owner} as runtime::codegen::Sampled>::{name};"),
@@ -135,6 +142,10 @@ mod tests {
             used(ItemKind::Method, "a::Client::go", "(a::B) -> ()"),
             "const _: fn(&a::Client) -> Call<a::B> = |value| value.go(any::<a::B>()); \
              const _: fn(<a::B as Operation>::Output) -> () = |value| value;"
+        );
+        assert_eq!(
+            used(ItemKind::BlockingMethod, "a::blocking::Client::go", "(a::B)"),
+            "const _: fn(&a::blocking::Client) -> blocking::Call<a::B> = |value| value.go(any::<a::B>());"
         );
         assert_eq!(
             used(ItemKind::Variant, "a::E::One", ""),

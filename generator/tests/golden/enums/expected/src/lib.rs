@@ -15,6 +15,8 @@ pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
 pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
 pub use runtime::{error, identity, retry, transport};
 
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
 #[cfg(feature = "test-util")]
 pub use runtime::mock;
 

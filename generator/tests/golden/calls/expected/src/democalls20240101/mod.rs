@@ -2,7 +2,8 @@
 
 //! `DemoCalls`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::democalls20240101::Client;
@@ -40,6 +41,8 @@
 //! - [`with_path`](Client::with_path)
 //! - [`write_only`](Client::write_only)
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

@@ -2,7 +2,8 @@
 
 //! `DemoCorrections`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::democorrections20240101::Client;
@@ -22,6 +23,8 @@
 //!
 //! - [`get_job`](Client::get_job): Gets a job.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

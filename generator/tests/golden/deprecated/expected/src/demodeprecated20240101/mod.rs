@@ -2,7 +2,8 @@
 
 //! `DemoDeprecated`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demodeprecated20240101::Client;
@@ -25,6 +26,8 @@
 //! - [`new_send`](Client::new_send): Sends.
 //! - [`old_send`](Client::old_send): Deprecated. Sends as it was done before.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

@@ -4,7 +4,8 @@
 //!
 //! Shows what documentation is made of.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`], error codes in [`errors`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`], error codes in [`errors`].
 //!
 //! ```
 //! use generated::demodocumentation20240101::Client;
@@ -52,6 +53,8 @@
 //! | `cn-shanghai` | `demo.cn-shanghai.example.com` |  |
 //! | `eu-west-1` | `demo.eu-west-1.example.com` | `demo-vpc.eu-west-1.example.com` |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod errors;
 pub mod operations;

@@ -2,7 +2,8 @@
 
 //! `DemoEnums`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demoenums20240101::Client;
@@ -22,6 +23,8 @@
 //!
 //! - [`choose`](Client::choose): Chooses.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

@@ -2,7 +2,8 @@
 
 //! `DemoGone`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demogone20240101::Client;
@@ -31,6 +32,8 @@
 //! |---|---|
 //! | `r1` | `gone.example.com` |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

@@ -2,7 +2,8 @@
 
 //! `Demo-Names`, version names_1.0.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demo_names_names_1_0::Client;
@@ -32,6 +33,8 @@
 //! - [`pub`](Client::pub)
 //! - [`get_thing_x6699`](Client::get_thing_x6699)
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

@@ -2,7 +2,8 @@
 
 //! `DemoNested`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demonested20240101::Client;
@@ -27,6 +28,8 @@
 //!
 //! - [`describe_house`](Client::describe_house): Describes a house.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

@@ -2,7 +2,8 @@
 
 //! `DemoPaging`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demopaging20240101::Client;
@@ -28,6 +29,8 @@
 //! - [`list_rooms`](Client::list_rooms): Lists rooms: nothing tells which list has the items.
 //! - [`list_shelves`](Client::list_shelves): Lists shelves: the token is a member of the body.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

@@ -2,7 +2,8 @@
 
 //! `DemoPreludes`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demopreludes20240101::Client;
@@ -31,6 +32,8 @@
 //! - [`answer_error`](Client::answer_error): Answers with a shared type that is called like one of the runtime.
 //! - [`use_all`](Client::use_all): Uses all of them.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

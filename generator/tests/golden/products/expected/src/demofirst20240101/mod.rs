@@ -2,7 +2,8 @@
 
 //! First | of all (`DemoFirst`), version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demofirst20240101::Client;
@@ -31,6 +32,8 @@
 //! |---|---|
 //! | `cn-shanghai` | `first.example.com` |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

@@ -2,7 +2,8 @@
 
 //! `DemoSecond`, version 2025-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demosecond20250101::Client;
@@ -22,6 +23,8 @@
 //!
 //! - [`get`](Client::get): Gets the newer one.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

@@ -2,7 +2,8 @@
 
 //! `DemoReferences`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demoreferences20240101::Client;
@@ -24,6 +25,8 @@
 //! - [`paint`](Client::paint): Answers with a text by reference.
 //! - [`trace`](Client::trace): Answers with a list by reference.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

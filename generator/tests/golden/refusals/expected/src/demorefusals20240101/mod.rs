@@ -2,7 +2,8 @@
 
 //! `DemoRefusals`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demorefusals20240101::Client;
@@ -23,6 +24,8 @@
 //! - [`fine`](Client::fine)
 //! - [`xml_or_json`](Client::xml_or_json)
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

@@ -2,7 +2,8 @@
 
 //! `DemoRequired`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demorequired20240101::Client;
@@ -47,6 +48,8 @@
 //! - [`send_shared`](Client::send_shared): Sends a shared object.
 //! - [`shared`](Client::shared): Takes shared types.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

@@ -2,7 +2,8 @@
 
 //! `DemoResponses`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demoresponses20240101::Client;
@@ -37,6 +38,8 @@
 //! - [`get_text`](Client::get_text)
 //! - [`no_responses`](Client::no_responses)
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

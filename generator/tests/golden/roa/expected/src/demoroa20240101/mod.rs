@@ -2,7 +2,8 @@
 
 //! `DemoRoa`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demoroa20240101::Client;
@@ -31,6 +32,8 @@
 //! - [`put_book`](Client::put_book): Writes a book.
 //! - [`sign_up`](Client::sign_up): Sends a form.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

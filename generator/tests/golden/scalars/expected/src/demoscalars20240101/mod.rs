@@ -2,7 +2,8 @@
 
 //! `DemoScalars`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demoscalars20240101::Client;
@@ -25,6 +26,8 @@
 //! - [`move_thing`](Client::move_thing): Moves a thing; everything is required.
 //! - [`ping`](Client::ping)
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;

@@ -2,7 +2,8 @@
 
 //! `DemoSecrets`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demosecrets20240101::Client;
@@ -23,6 +24,8 @@
 //!
 //! - [`log_in`](Client::log_in): Logs in.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 #[cfg(feature = "test-util")]

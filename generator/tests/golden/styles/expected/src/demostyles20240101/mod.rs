@@ -2,7 +2,8 @@
 
 //! `DemoStyles`, version 2024-01-01.
 //!
-//! Start with [`Client`]; requests and responses are in [`operations`].
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! ```
 //! use generated::demostyles20240101::Client;
@@ -24,6 +25,8 @@
 //! - [`read_parts`](Client::read_parts): Allows GET only, so its form goes into the query.
 //! - [`store_parts`](Client::store_parts): Stores parts; everything goes into a form.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 mod service;
