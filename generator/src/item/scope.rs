@@ -142,7 +142,8 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             of_answer(operation.answer, visit);
         }
         Item::Paged(paged) => {
-            ["Paged", "Paging"].into_iter().for_each(|name| visit(NameUse::Runtime(name)));
+            visit(NameUse::Runtime("Paged"));
+            visit(NameUse::Runtime("Paging"));
             visit(NameUse::Type(paged.item));
         }
         Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
