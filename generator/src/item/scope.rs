@@ -146,7 +146,8 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             visit(NameUse::Path(sampled.request));
         }
         Item::Paged(paged) => {
-            ["Paged", "Paging"].into_iter().for_each(|name| visit(NameUse::Runtime(name)));
+            visit(NameUse::Runtime("Paged"));
+            visit(NameUse::Runtime("Paging"));
             visit(NameUse::Type(paged.item));
         }
         Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}

@@ -153,6 +153,10 @@ fn what_does_not_fit_is_an_error_that_says_what_would() {
         demo.corrections.yaml:2:69: error: the response has no list `Task` / did you mean `Tasks`?
     "#]],
     );
+}
+
+#[test]
+fn what_has_no_effect_or_is_missing_is_an_error() {
     check(
         "{number: Page, items: Tasks, next: Data.Last}",
         &expect![[r#"

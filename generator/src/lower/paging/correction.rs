@@ -13,14 +13,14 @@ use crate::spec::keys::closest;
 const NONE: &str = "none";
 
 /// How an operation pages by its correction; `Err(None)` if it says that the operation does not.
-pub(super) fn apply(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Paging, Option<Fault>> {
+pub(super) fn apply(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Paging, Option<Box<Fault>>> {
     if key.is_none {
         return Err(None);
     }
-    corrected(key, pages).map_err(|fault| Some(fault.operation(&pages.operation.wire)))
+    corrected(key, pages).map_err(|fault| Some(Box::new(fault.operation(&pages.operation.wire))))
 }
 
-fn corrected(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Paging, Fault> {
+fn corrected(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Paging, Box<Fault>> {
     if pages.operation.call.event_stream {
         return Err(fault(key.at, "a stream of events has no pages", "remove the correction"));
     }
@@ -59,7 +59,7 @@ enum Style {
     Offset,
 }
 
-fn next(key: &PagingKey<'_>, pages: &Pages<'_>, parameter: &FieldPath<'_>) -> Result<String, Fault> {
+fn next(key: &PagingKey<'_>, pages: &Pages<'_>, parameter: &FieldPath<'_>) -> Result<String, Box<Fault>> {
     unused(key.total.as_ref(), "total", "the number of items does not matter where there is a token")?;
     match &key.next {
         Some(next) => member(&pages.response, next, "the response").map(|path| dotted(path)),
@@ -70,7 +70,7 @@ fn next(key: &PagingKey<'_>, pages: &Pages<'_>, parameter: &FieldPath<'_>) -> Re
     }
 }
 
-fn total(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Option<String>, Fault> {
+fn total(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Option<String>, Box<Fault>> {
     unused(key.next.as_ref(), "next", "only `token` goes with it")?;
     match &key.total {
         Some(total) if total.text == NONE => Ok(None),
@@ -80,14 +80,14 @@ fn total(key: &PagingKey<'_>, pages: &Pages<'_>) -> Result<Option<String>, Fault
 }
 
 /// The number of the first page.
-fn first(key: &PagingKey<'_>) -> Result<i64, Fault> {
+fn first(key: &PagingKey<'_>) -> Result<i64, Box<Fault>> {
     let Some(first) = &key.first else { return Ok(1) };
     let message = || format!("the number of the first page is an integer, not `{}`", first.text);
     first.text.trim().parse().map_err(|_| fault(first.at, message(), "write `first: 0`, or leave it out for 1"))
 }
 
 /// The list that the correction names, else the one that has the items by all that is known.
-fn list<'e, 'm>(key: &PagingKey<'_>, pages: &'e Pages<'m>) -> Result<ItemsList<'e, 'm>, Fault> {
+fn list<'e, 'm>(key: &PagingKey<'_>, pages: &'e Pages<'m>) -> Result<ItemsList<'e, 'm>, Box<Fault>> {
     let lists = &pages.response.lists;
     let Some(wanted) = &key.items else {
         return items::items(&pages.operation.wire, &pages.response, &pages.response.marks()).map_err(|reason| {
@@ -103,17 +103,17 @@ fn list<'e, 'm>(key: &PagingKey<'_>, pages: &'e Pages<'m>) -> Result<ItemsList<'
     let known = lists.iter().map(|(fields, _)| dotted(fields));
     found
         .map(|(path, item)| ItemsList { path, item, evidence: ItemsEvidence::Correction })
-        .ok_or_else(|| unknown(wanted, "list", "the response", known.collect()))
+        .ok_or_else(|| unknown(wanted, "list", "the response", &known.collect::<Vec<_>>()))
 }
 
 /// The member at a path.
-fn member<'e, 'm>(within: &'e Envelope<'m>, path: &Located<'_>, what: &str) -> Result<&'e FieldPath<'m>, Fault> {
+fn member<'e, 'm>(within: &'e Envelope<'m>, path: &Located<'_>, what: &str) -> Result<&'e FieldPath<'m>, Box<Fault>> {
     let found = within.scalars.iter().find(|fields| dotted(fields) == path.text);
-    let known = || within.scalars.iter().map(|fields| dotted(fields)).collect();
-    found.ok_or_else(|| unknown(path, "text or integer", what, known()))
+    let known = || within.scalars.iter().map(|fields| dotted(fields)).collect::<Vec<_>>();
+    found.ok_or_else(|| unknown(path, "text or integer", what, &known()))
 }
 
-fn unknown(path: &Located<'_>, kind: &str, what: &str, known: Vec<String>) -> Fault {
+fn unknown(path: &Located<'_>, kind: &str, what: &str, known: &[String]) -> Box<Fault> {
     let message = format!("{what} has no {kind} `{}`", path.text);
     let help = match closest(&path.text, known.iter().map(String::as_str)) {
         Some(close) => format!("did you mean `{close}`?"),
@@ -123,12 +123,12 @@ fn unknown(path: &Located<'_>, kind: &str, what: &str, known: Vec<String>) -> Fa
     fault(path.at, message, help)
 }
 
-fn unused(value: Option<&Located<'_>>, name: &str, why: &str) -> Result<(), Fault> {
+fn unused(value: Option<&Located<'_>>, name: &str, why: &str) -> Result<(), Box<Fault>> {
     value.map_or(Ok(()), |value| {
         Err(fault(value.at, format!("`{name}` has no effect on this `paging`"), format!("remove it: {why}")))
     })
 }
 
-fn fault(at: crate::spec::NodeId, message: impl Into<String>, help: impl Into<String>) -> Fault {
-    Fault::new(Severity::Error, "paging", at, message).help(help)
+fn fault(at: crate::spec::NodeId, message: impl Into<String>, help: impl Into<String>) -> Box<Fault> {
+    Box::new(Fault::new(Severity::Error, "paging", at, message).help(help))
 }

@@ -15,6 +15,9 @@ pub(super) struct ItemsList<'e, 'm> {
 
 type List<'m> = (FieldPath<'m>, &'m Type);
 
+/// Whether a list may be that of the items.
+type IsLikely<'f, 'm> = dyn Fn(&List<'m>) -> bool + 'f;
+
 /// The list of items: the only one, or the only one that is left when less likely ones are put aside.
 ///
 /// `marks` are the members of the response that tell of pages: the next token, or the total and the number of the page.
@@ -23,7 +26,7 @@ pub(super) fn items<'e, 'm>(
     response: &'e Envelope<'m>,
     marks: &[FieldPath<'m>],
 ) -> Result<ItemsList<'e, 'm>, Unpaged> {
-    let likely: [(ItemsEvidence, &dyn Fn(&List<'m>) -> bool); 5] = [
+    let likely: [(ItemsEvidence, &IsLikely<'_, 'm>); 5] = [
         (ItemsEvidence::Only, &|(path, item)| !names::is_aside(path) || !is_scalar(item)),
         (ItemsEvidence::Beside, &|(path, _)| marks.iter().any(|mark| is_beside(path, parent(mark)))),
         (ItemsEvidence::Beside, &|(path, _)| marks.iter().any(|mark| is_beside(path, parent(parent(mark))))),

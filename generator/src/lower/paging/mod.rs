@@ -34,7 +34,7 @@ pub(super) fn of(
     let pages = Pages::of(operation, components);
     match &api.paging {
         Some(correction) => correction::apply(correction, &pages).map_err(|fault| {
-            faults.extend(fault);
+            faults.extend(fault.map(|fault| *fault));
             Unpaged::Correction
         }),
         None if operation.call.event_stream => Err(Unpaged::Stream),
