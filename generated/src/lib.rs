@@ -7,11 +7,11 @@
 //! | `ice20201109` | Intelligent Media Services (`ICE` 2020-11-09) | 2 |
 
 pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
-pub use runtime::{Download, Event, Events, SavedFile};
 pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
+pub use runtime::{Download, Event, Events, SavedFile};
 pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
-pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
 pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
+pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
 pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
 pub use runtime::{error, identity, retry, transport};
 

@@ -1,4 +1,4 @@
-//! The two clients that are compared.
+//! The clients that are compared.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -10,7 +10,7 @@ use hyper_util::client::legacy::Client as HyperClient;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use runtime::codegen::{ClientCore, Operation, ServiceInfo};
+use runtime::codegen::{BlockingCore, ClientCore, Operation, ServiceInfo};
 use runtime::transport::{HttpTransport, TransportError, TransportOptions};
 use runtime::{Body, BoxFuture, Bytes, Config, Identity};
 
@@ -50,6 +50,25 @@ impl<O: Operation> Client for Signed<O> {
     async fn call(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
         let response = self.client.call((self.make)()).await?;
         // Nothing of it may be optimized away.
+        std::hint::black_box(&response);
+        Ok(())
+    }
+}
+
+/// Our client without async.
+pub(crate) struct Blocking<O> {
+    client: BlockingCore,
+    make: Make<O>,
+}
+
+impl<O: Operation> Blocking<O> {
+    pub(crate) fn new(make: Make<O>, server: SocketAddr) -> Result<Self, runtime::Error> {
+        let client = BlockingCore::new(config().with_connect_override(HOST, server), &SERVICE)?;
+        Ok(Self { client, make })
+    }
+
+    pub(crate) fn call(&self) -> Result<(), runtime::Error> {
+        let response = self.client.call((self.make)()).send()?;
         std::hint::black_box(&response);
         Ok(())
     }

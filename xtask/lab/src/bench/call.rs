@@ -9,7 +9,7 @@ const SIZES: [&str; 2] = ["small", "large"];
 /// What is measured of each: the stages of a signature and all in one, and the clients.
 const SIGN: [&str; 6] = ["payload-hash", "canonical-request", "string-to-sign", "signature", "header", "authorization"];
 const EVENTS: [&str; 3] = ["parse/cpu", "read/cpu", "typed/cpu"];
-const CALL: [&str; 4] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu"];
+const CALL: [&str; 6] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu", "blocking/cpu", "over-async/cpu"];
 
 /// A group for each program.
 pub(super) fn groups() -> Vec<FigureGroup> {
@@ -21,7 +21,8 @@ pub(super) fn groups() -> Vec<FigureGroup> {
             .collect(),
         needs_metadata: false,
         measure: Box::new(move |bench| {
-            Program { package: "alibabacloud-runtime", folder: "runtime", name }.figures(bench, &[])
+            Program { package: "alibabacloud-runtime", folder: "runtime", name, features: "blocking" }
+                .figures(bench, &[])
         }),
     };
     let events = FigureGroup {
@@ -29,7 +30,8 @@ pub(super) fn groups() -> Vec<FigureGroup> {
         figures: EVENTS.iter().map(|what| format!("events/{what}")).collect(),
         needs_metadata: false,
         measure: Box::new(|bench| {
-            Program { package: "alibabacloud-runtime", folder: "runtime", name: "events" }.figures(bench, &[])
+            Program { package: "alibabacloud-runtime", folder: "runtime", name: "events", features: "" }
+                .figures(bench, &[])
         }),
     };
     vec![group("sign", &SIGN), group("call", &CALL), events]

@@ -7,7 +7,7 @@ use super::program::Program;
 use crate::error::Error;
 use xtask::workspace::real;
 
-const PROGRAM: Program<'_> = Program { package: "generator", folder: "generator", name: "generate" };
+const PROGRAM: Program<'_> = Program { package: "generator", folder: "generator", name: "generate", features: "" };
 
 /// What is done with some documents.
 #[derive(Clone, Copy)]

@@ -18,6 +18,8 @@ pub(super) struct Program<'a> {
     pub(super) folder: &'a str,
     /// The program.
     pub(super) name: &'a str,
+    /// The features of the package that it needs, separated by commas.
+    pub(super) features: &'a str,
 }
 
 impl Program<'_> {
@@ -25,7 +27,7 @@ impl Program<'_> {
     pub(super) fn build(&self, bench: &Bench<'_>) -> Result<PathBuf, Error> {
         bench.begin(&format!("building the program `{}`", self.name));
         let mut cargo = xtask_launcher::cargo();
-        cargo.args(["bench", "--package", self.package, "--bench", self.name]);
+        cargo.args(["bench", "--package", self.package, "--bench", self.name, "--features", self.features]);
         cargo.args(["--no-run", MESSAGES]).current_dir(bench.workspace.root());
         let built = child::run(&mut cargo, &self.log(bench, "build"))?;
         Artifact::find(&built.out, self.name)
