@@ -8,7 +8,10 @@ use rayon::prelude::*;
 /// The output depends on the set of documents only, not on their order nor on the order of anything inside them.
 #[must_use]
 pub fn generate(inputs: &[Input], options: &Options) -> Outcome {
-    let lowered = lower::lower(inputs);
+    let mut lowered = lower::lower(inputs);
+    if matches!(options.flavour, Flavour::Workspace { .. }) {
+        lowered.krate = lowered.krate.separated();
+    }
     let failed = lowered.diagnostics.iter().any(|f| f.severity == Severity::Error);
     let mut diagnostics = lowered.diagnostics;
     let files = if failed { Vec::new() } else { files(&lowered.krate, &options.flavour, &mut diagnostics) };

@@ -15,7 +15,7 @@ pub(super) fn file(module: &Module) -> File<'_> {
     let frame = [Code::new(main), Code::new(|| call(module)), Code::new(|| usage(module))];
     let examples = module.operations.iter().map(|operation| item(module, operation));
     File {
-        path: format!("examples/{name}.rs"),
+        path: module.package_file(&format!("examples/{name}.rs")),
         module: Vec::new(),
         document: &module.origin,
         owner: Owner::Document,
@@ -23,10 +23,7 @@ pub(super) fn file(module: &Module) -> File<'_> {
             format!("Calls one operation of {} {}, by name:", module.product, module.version),
             String::new(),
             "```sh".to_owned(),
-            format!(
-                "cargo run --features {name} --example {name} -- {}",
-                module.operations.first().map_or("", |o| &o.wire)
-            ),
+            module.example_command(module.operations.first().map_or("", |o| &o.wire)),
             "```".to_owned(),
             String::new(),
             "Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,".to_owned(),
@@ -36,8 +33,8 @@ pub(super) fn file(module: &Module) -> File<'_> {
         attributes: Vec::new(),
         naming: Naming::List,
         imports: vec![
-            format!("generated::{name}::Client"),
-            "generated::Config".to_owned(),
+            format!("{}::Client", module.rust_path()),
+            format!("{}::Config", module.crate_name()),
             "std::error::Error".to_owned(),
             "std::process::ExitCode".to_owned(),
         ],

@@ -37,7 +37,7 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
 }
 
 /// Short lines: what rustfmt does with a long one depends on the workspace's width.
-fn exports() -> TokenStream {
+pub(super) fn exports() -> TokenStream {
     quote! {
         pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
         pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
@@ -48,7 +48,7 @@ fn exports() -> TokenStream {
     }
 }
 
-fn test_kit() -> TokenStream {
+pub(super) fn test_kit() -> TokenStream {
     let feature = samples::FEATURE;
     quote! {
         #[cfg(feature = #feature)]
@@ -79,7 +79,7 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
     text.push_str("description = \"Clients of Alibaba Cloud products, generated from the vendor's API metadata.\"\n");
     text.push_str(match flavour {
         Flavour::Member => MEMBER_PACKAGE,
-        Flavour::Standalone { .. } => STANDALONE_PACKAGE,
+        Flavour::Standalone { .. } | Flavour::Workspace { .. } => STANDALONE_PACKAGE,
     });
     // Paths are given so that cargo loads the workspace, and with it the command that repairs it, when files are missing.
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\n");
@@ -94,7 +94,7 @@ pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
             text.push_str("# Itself, with every feature: tests and examples need no `--all-features`.\n");
             itself(&mut text, api.callable().map(|module| module.name.as_str()));
         }
-        Flavour::Standalone { runtime_path } => {
+        Flavour::Standalone { runtime_path } | Flavour::Workspace { runtime_path, .. } => {
             let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
             let _ = write!(
                 text,
@@ -141,7 +141,7 @@ publish = false
 ";
 
 /// Those of the runtime, under the same names.
-const FEATURES: &str = "default = [\"credentials\", \"tls\"]
+pub(super) const FEATURES: &str = "default = [\"credentials\", \"tls\"]
 # Sources of identities besides environment variables, and the default chain of them all.
 credentials = [\"runtime/credentials\"]
 # HTTPS over rustls with the root certificates of Mozilla.

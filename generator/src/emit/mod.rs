@@ -8,6 +8,7 @@
 //! | `object`, `types` | structs and enums with their tables |
 //! | `samples` | sample responses, for the test kit |
 //! | `example`, `sample_tests` | the example and test programs |
+//! | `workspace` | the manifests and pages of a workspace with a crate for each module |
 //! | `parts` | what is written for one part of a document, whichever files it stands in |
 
 mod client;
@@ -23,10 +24,12 @@ mod sample_tests;
 mod samples;
 mod tokens;
 mod types;
+mod workspace;
 
 use crate::Flavour;
 use crate::item::{File, Source};
 use crate::model::{Component, Crate, Module, Operation};
+use std::collections::BTreeMap;
 
 /// A file that is to be emitted. Files do not depend on each other: each can be emitted and rendered by itself.
 #[derive(Clone, Copy, Debug)]
@@ -49,13 +52,31 @@ enum UnitKind<'m> {
     Samples(&'m Module),
     Sample(&'m Module, &'m Operation),
     Tests(&'m Module),
+    Workspace(&'m Crate, &'m str),
+    WorkspaceReadme(&'m Crate),
+    Rustfmt,
+    Package(&'m Module, &'m BTreeMap<String, String>),
+    PackageReadme(&'m Module),
 }
 
 /// The files of the crate, those of one module together, long ones first.
 #[must_use]
 pub fn units<'m>(api: &'m Crate, flavour: &'m Flavour) -> Vec<Unit<'m>> {
-    let whole = [UnitKind::Lib(api, flavour), UnitKind::Manifest(api, flavour), UnitKind::Readme(api)];
+    let whole = match flavour {
+        Flavour::Workspace { runtime_path, versions } => workspace_units(api, runtime_path, versions),
+        _ => vec![UnitKind::Lib(api, flavour), UnitKind::Manifest(api, flavour), UnitKind::Readme(api)],
+    };
     whole.into_iter().chain(api.callable().flat_map(module_units)).map(Unit).collect()
+}
+
+fn workspace_units<'m>(
+    api: &'m Crate,
+    runtime_path: &'m str,
+    versions: &'m BTreeMap<String, String>,
+) -> Vec<UnitKind<'m>> {
+    let whole = [UnitKind::Workspace(api, runtime_path), UnitKind::WorkspaceReadme(api), UnitKind::Rustfmt];
+    let packages = api.callable().flat_map(|m| [UnitKind::Package(m, versions), UnitKind::PackageReadme(m)]);
+    whole.into_iter().chain(packages).collect()
 }
 
 fn module_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
@@ -111,6 +132,11 @@ impl<'m> Unit<'m> {
             UnitKind::Samples(module) => samples::list(module)?,
             UnitKind::Sample(module, operation) => return samples::file(module, operation).map(Source::Sample),
             UnitKind::Tests(module) => sample_tests::file(module),
+            UnitKind::Workspace(api, runtime_path) => return Some(workspace::manifest(api, runtime_path)),
+            UnitKind::WorkspaceReadme(api) => return Some(workspace::readme(api)),
+            UnitKind::Rustfmt => return Some(workspace::rustfmt()),
+            UnitKind::Package(module, versions) => return Some(workspace::package_manifest(module, versions)),
+            UnitKind::PackageReadme(module) => return Some(workspace::package_readme(module)),
         };
         Some(Source::Rust(file))
     }

@@ -9,6 +9,9 @@ use crate::Owner;
 use crate::model::TypeModule;
 use crate::rustdoc::Docs;
 
+/// How many names the path of a module of types has below the one of its product version: `types::tag`.
+const TYPE_MODULE: usize = 2;
+
 /// A file to be rendered.
 #[derive(Clone, Debug)]
 pub enum Source<'m> {
@@ -46,6 +49,15 @@ pub struct File<'m> {
     pub imports: Vec<String>,
     /// The items, in their order.
     pub items: Vec<Item<'m>>,
+}
+
+impl File<'_> {
+    /// The path of the module of a product version from within its crate, for a file that defines its types:
+    /// `crate::ice20201109`, or `crate` where that is the root.
+    pub(crate) fn root(&self) -> String {
+        let above = self.module.len().saturating_sub(TYPE_MODULE);
+        ["crate"].iter().chain(self.module.iter().take(above)).copied().collect::<Vec<_>>().join("::")
+    }
 }
 
 /// How a file names the types of a module.

@@ -77,7 +77,7 @@ impl<'f, 'm> Scope<'f, 'm> {
 
     /// Imports the types that a module uses and does not define.
     fn import(&mut self, module: &TypeModule, paths: BTreeSet<&'m TypePath>) {
-        let root = self.file.module.first().copied().unwrap_or_default();
+        let root = self.file.root();
         let reserved = match module {
             TypeModule::Operation(_) => OF_OPERATIONS,
             TypeModule::Component(_) => OF_COMPONENTS,
@@ -86,9 +86,9 @@ impl<'f, 'm> Scope<'f, 'm> {
         let mut known: BTreeSet<&str> = defined.chain(reserved.iter().copied()).collect();
         for path in paths.into_iter().filter(|path| path.module != *module) {
             if known.insert(&path.name) {
-                self.imports.insert(format!("crate::{root}::{}", path.shortest()));
+                self.imports.insert(format!("{root}::{}", path.shortest()));
             } else {
-                self.imports.insert(format!("crate::{root}::{}", path.module.list()));
+                self.imports.insert(format!("{root}::{}", path.module.list()));
                 self.qualified.insert(path);
             }
         }

@@ -4,6 +4,7 @@
 //! wire name, so nothing here depends on the order of a document. Texts are the vendor's Markdown, not yet rustdoc.
 
 mod docs;
+mod home;
 mod operation;
 mod status;
 mod types;
@@ -11,6 +12,7 @@ mod types;
 use crate::Summary;
 
 pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
+pub use home::Home;
 pub use operation::{BodyKind, CallForm, Effect, Operation, Output, Parameter, ParameterLocation, Style};
 pub use status::{Deprecation, Gone, Substitute};
 pub use types::{ArgumentForm, Component, Enum, Field, Object, Type, TypeDef, TypeModule, TypePath, Variant};
@@ -46,6 +48,8 @@ impl Crate {
 /// One version of one product.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Module {
+    /// The crate that it stands in.
+    pub home: Home,
     /// The Rust module and cargo feature: `ice20201109`.
     pub name: String,
     /// The product's code, case kept: `ICE`.

@@ -28,7 +28,7 @@ macro_rules! cases {
 }
 
 cases! {
-    calls corrections deprecated documentation enums gone names nested preludes products references refusals required
+    calls corrections crates deprecated documentation enums gone names nested preludes products references refusals required
     responses roa scalars secrets styles
 }
 
