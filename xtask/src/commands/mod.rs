@@ -1,15 +1,13 @@
 //! The commands, a file each. A new one is a file here and a variant of [`Command`].
 
 mod ci;
-mod describe;
-mod diff;
-mod generate;
-mod import;
 mod lab;
 
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use tool::commands::{describe, diff, generate, import};
+use tool::project::Project;
 
 /// What to do. The commands of `xtask-lab` have their first line of help here, and everything else there.
 #[derive(Subcommand)]
@@ -32,14 +30,14 @@ pub(crate) enum Command {
 
 impl Command {
     /// Runs the command, and prints its results and errors.
-    pub(crate) fn run(&self) -> ExitCode {
+    pub(crate) fn run(&self, project: &Project) -> ExitCode {
         match self {
-            Self::Gen(args) => generate::run(args),
-            Self::Import(args) => import::run(args),
-            Self::Diff(args) => diff::run(args),
-            Self::Describe(args) => describe::run(args),
-            Self::Ci(args) => ci::run(args),
-            Self::Catalogue(_) | Self::Bench(_) | Self::Mutations(_) => lab::run(),
+            Self::Gen(args) => generate::run(args, project),
+            Self::Import(args) => import::run(args, project),
+            Self::Diff(args) => diff::run(args, project),
+            Self::Describe(args) => describe::run(args, project),
+            Self::Ci(args) => ci::run(args, project),
+            Self::Catalogue(_) | Self::Bench(_) | Self::Mutations(_) => lab::run(project),
         }
     }
 }

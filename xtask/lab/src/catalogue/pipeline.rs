@@ -15,9 +15,9 @@ use super::result::{CommandResult, DocumentFailure, DocumentResult, GeneratedOut
 use super::samples::{self, SampleResult, Verdict};
 use super::select::SelectedDocument;
 use crate::child::first_fault;
-use xtask::report::diagnostics::{self, Policy, Totals};
-use xtask::report::excerpt::Texts;
-use xtask::report::file_changes;
+use tool::report::diagnostics::{self, Policy, Totals};
+use tool::report::excerpt::Texts;
+use tool::report::file_changes;
 
 /// The package's name in all crates.
 const PACKAGE: &str = "generated";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::pattern::Pattern;
-use xtask::specs::DocumentFile;
+use tool::specs::DocumentFile;
 
 /// What the vendor calls every document; in a name it says nothing.
 const USUAL_NAME: &str = "/api-docs";
