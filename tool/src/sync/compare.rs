@@ -8,6 +8,7 @@ use std::path::{Component, Path};
 use generator::{File, MARKER};
 
 use super::comparison::{FileChange, FolderComparison, Foreign, Reason};
+use super::crates::{Crates, MANIFEST};
 use super::error::{Error, io_error};
 use super::folder::{FolderEntry, entries};
 
@@ -21,8 +22,9 @@ const HEAD: u64 = 1024;
 pub(super) fn compare(folder: &Path, files: &[File]) -> Result<FolderComparison, Error> {
     let wanted = by_path(files)?;
     let parents: BTreeSet<&str> = wanted.keys().flat_map(|path| parents(path)).collect();
-    let tops = parents.iter().copied().filter(|parent| !parent.contains('/')).chain(FOLDERS).collect();
-    let mut present = entries(folder, &tops)?;
+    let crates = Crates::of(folder, files).map_err(io_error("read", &folder.join(MANIFEST)))?;
+    let tops = parents.iter().map(|parent| crates.inside(parent)).filter(|parent| !parent.contains('/'));
+    let mut present = entries(folder, &crates, &tops.chain(FOLDERS).collect())?;
 
     let mut comparison = FolderComparison::default();
     for (path, content) in wanted {
@@ -33,9 +35,14 @@ pub(super) fn compare(folder: &Path, files: &[File]) -> Result<FolderComparison,
         }
     }
     for (path, entry) in present {
-        comparison.unwanted(&path, &entry, parents.contains(path.as_str()))?;
+        let place = match (parents.contains(path.as_str()), crates.is_source(&path)) {
+            (true, _) => Some(Reason::InTheWay),
+            (false, true) => Some(Reason::InSrc),
+            (false, false) => None,
+        };
+        comparison.unwanted(&path, &entry, place)?;
     }
-    comparison.lost = lost(&comparison.changes, files);
+    comparison.lost = lost(&comparison.changes, files, &crates);
     comparison.changes.sort_by(|a, b| a.path.cmp(&b.path));
     comparison.foreign.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(comparison)
@@ -59,15 +66,14 @@ impl FolderComparison {
         Ok(())
     }
 
-    /// Something stands where no generated file belongs: stale when it is marked, else somebody's.
-    fn unwanted(&mut self, path: &str, entry: &FolderEntry, is_in_the_way: bool) -> Result<(), Error> {
+    /// Something stands where no generated file belongs: stale when it is marked, else somebody's; `place` says why that
+    /// may not be there.
+    fn unwanted(&mut self, path: &str, entry: &FolderEntry, place: Option<Reason>) -> Result<(), Error> {
         if entry.is_file && is_marked(&head(&entry.path).map_err(io_error("read", &entry.path))?) {
             let old = fs::read(&entry.path).map_err(io_error("read", &entry.path))?;
             self.change(path, Some(text(&old)), None);
-        } else if is_in_the_way {
-            self.foreign(path, Reason::InTheWay);
-        } else if path.starts_with("src/") {
-            self.foreign(path, Reason::InSrc);
+        } else if let Some(reason) = place {
+            self.foreign(path, reason);
         }
         Ok(())
     }
@@ -81,17 +87,12 @@ impl FolderComparison {
     }
 }
 
-/// The modules that go as a whole, by name.
-fn lost(changes: &[FileChange], files: &[File]) -> Vec<String> {
-    let wanted: BTreeSet<_> = files.iter().filter_map(|file| module(&file.path)).collect();
-    let stale = changes.iter().filter(|change| change.new.is_none()).filter_map(|change| module(&change.path));
-    let lost: BTreeSet<_> = stale.filter(|module| !wanted.contains(module)).collect();
+/// The product versions that go as a whole, by the names of their modules or crates.
+fn lost(changes: &[FileChange], files: &[File], crates: &Crates) -> Vec<String> {
+    let wanted: BTreeSet<_> = files.iter().filter_map(|file| crates.product(&file.path)).collect();
+    let stale = changes.iter().filter(|change| change.new.is_none()).filter_map(|change| crates.product(&change.path));
+    let lost: BTreeSet<_> = stale.filter(|product| !wanted.contains(product)).collect();
     lost.into_iter().map(str::to_owned).collect()
-}
-
-/// The module of a product version that a file belongs to: the folder of it below `src`.
-fn module(path: &str) -> Option<&str> {
-    path.strip_prefix("src/")?.split_once('/').map(|(module, _)| module)
 }
 
 /// The texts by path. A path that leaves the folder, or comes twice, stops everything.
@@ -121,7 +122,7 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 /// Whether there is a file that the generator wrote.
 pub(crate) fn is_generated(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(false),
         found => Ok(found?.is_file() && is_marked(&head(path)?)),
     }
 }

@@ -7,7 +7,7 @@ pub struct FolderComparison {
     pub changes: Vec<FileChange>,
     /// Files that stand where only generated ones may, by path; as long as there are any, nothing is written.
     pub foreign: Vec<Foreign>,
-    /// Modules that are there and none of the documents is about; nothing is written in [`super::Mode::Write`] if there are any.
+    /// Modules or crates that are there and none of the documents is about; nothing is written in [`super::Mode::Write`] if there are any.
     pub lost: Vec<String>,
     /// How many files are as they should be.
     pub unchanged: usize,

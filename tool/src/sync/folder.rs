@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::crates::Crates;
 use super::error::{Error, io_error};
 
 /// Something that is no folder.
@@ -15,18 +16,25 @@ pub(super) struct FolderEntry {
     pub(super) is_file: bool,
 }
 
-/// Lists the files directly in `folder` and all files in its sub-folders `tops`, by relative path.
+/// Lists the files directly in `folder` and in the folders of `crates`, and all files in their sub-folders `tops`, by
+/// relative path.
 ///
 /// Only these sub-folders are entered: whoever names the wrong folder as output must not have his whole disk searched.
 /// Links are listed, not followed.
-pub(super) fn entries(folder: &Path, tops: &BTreeSet<&str>) -> Result<BTreeMap<String, FolderEntry>, Error> {
+pub(super) fn entries(
+    folder: &Path,
+    crates: &Crates,
+    tops: &BTreeSet<&str>,
+) -> Result<BTreeMap<String, FolderEntry>, Error> {
     let mut entries = BTreeMap::new();
     let mut open = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = open.pop() {
         for (name, path, kind) in children(&folder).map_err(io_error("read", &folder))? {
             let relative = format!("{prefix}{name}");
-            let is_hidden = name.starts_with('.') && !relative.starts_with("src/");
-            if is_hidden || (kind.is_dir() && prefix.is_empty() && !tops.contains(name.as_str())) {
+            let inside = crates.inside(&relative);
+            let is_entered = inside.contains('/') || crates.contains(&relative) || tops.contains(inside);
+            let is_hidden = name.starts_with('.') && !crates.is_source(&relative);
+            if is_hidden || (kind.is_dir() && !is_entered) {
                 continue;
             }
             if kind.is_dir() {

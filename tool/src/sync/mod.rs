@@ -8,11 +8,13 @@
 //!   below `src/`, where nothing but generated files may stand: then it is *foreign*, and nothing at all is written;
 //! * a product version of the folder that none of the documents is about is *lost*: whoever generates from other documents
 //!   has to say so, or nothing at all is written;
+//! * the output is one crate, or a workspace with a folder for each; the same holds in every one of them;
 //! * only the folders that generated files live in are looked at. `target/`, hidden files outside `src/` and
 //!   `Cargo.lock` are nobody's business here.
 
 mod compare;
 mod comparison;
+mod crates;
 mod error;
 mod folder;
 mod write;
@@ -23,6 +25,7 @@ use generator::File;
 
 pub(crate) use compare::is_generated;
 pub use comparison::{FileChange, FolderComparison, Foreign, Reason};
+pub(crate) use crates::members;
 pub use error::Error;
 
 /// What to do about differences.

@@ -1,6 +1,6 @@
 use std::fs;
 
-use tempfile::{TempDir, tempdir};
+use tempfile::{TempDir, tempdir, tempdir_in};
 
 use super::*;
 
@@ -255,4 +255,46 @@ fn an_output_folder_that_is_a_file_is_named() {
     let folder = folder(&[("out", "")]);
     let error = sync(&folder.path().join("out"), &[file("src/lib.rs", "")], Mode::Write).unwrap_err();
     assert!(error.to_string().contains("/out`: Not a directory"), "{error}");
+}
+
+/// The manifest of a workspace with these members, as it is generated.
+fn workspace(members: &[&str]) -> File {
+    let members: String = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
+    file("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"))
+}
+
+#[test]
+fn every_member_of_a_workspace_is_treated_as_a_crate() {
+    let folder = folder(&[("a/target/x.rs", &marked("")), ("a/tests/mine.rs", ""), ("b/notes/todo.txt", "")]);
+    let files = [workspace(&["a", "b"]), file("a/Cargo.toml", ""), file("a/src/lib.rs", ""), file("b/Cargo.toml", "")];
+    assert_eq!(
+        lines(&sync_both(&folder, &files)),
+        ["+ Cargo.toml", "+ a/Cargo.toml", "+ a/src/lib.rs", "+ b/Cargo.toml"]
+    );
+    put(&folder, "a/src/old.rs", &marked(""));
+    put(&folder, "c/src/lib.rs", &marked(""));
+    assert_eq!(lines(&sync_both(&folder, &files)), ["- a/src/old.rs"], "nobody listed `c`");
+    put(&folder, "a/src/mine.rs", "");
+    assert_eq!(lines(&sync_both(&folder, &files)), ["! a/src/mine.rs InSrc"]);
+}
+
+#[test]
+fn a_member_that_is_no_longer_generated_is_lost_and_removed_when_that_is_meant() {
+    let folder = folder(&[]);
+    let whole = [workspace(&["a", "b"]), file("a/Cargo.toml", ""), file("b/Cargo.toml", ""), file("b/src/x/y.rs", "")];
+    sync_both(&folder, &whole);
+    let rest = [workspace(&["a"]), file("a/Cargo.toml", "")];
+    let found = sync(folder.path(), &rest, Mode::Write).unwrap();
+    assert_eq!(found.lost, ["b"]);
+    assert_eq!(lines(&sync_both(&folder, &rest)), ["~ Cargo.toml", "- b/Cargo.toml", "- b/src/x/y.rs"]);
+    assert_eq!(names(&folder), ["Cargo.toml", "a/Cargo.toml"]);
+}
+
+#[test]
+fn only_folders_in_the_output_are_members() {
+    let outside = folder(&[("b/Cargo.toml", &marked(""))]);
+    let inside = tempdir_in(outside.path()).unwrap();
+    put(&inside, "Cargo.toml", &workspace(&["../b", "/b", "..", "."]).content);
+    assert_eq!(lines(&sync_both(&inside, &[workspace(&[])])), ["~ Cargo.toml"]);
+    assert!(outside.path().join("b/Cargo.toml").exists());
 }

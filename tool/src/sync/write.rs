@@ -6,11 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use super::comparison::FileChange;
+use super::crates::MANIFEST;
 use super::error::{Error, io_error};
 use crate::draft::Draft;
-
-/// The file that marks a folder as a generated crate.
-const MANIFEST: &str = "Cargo.toml";
 
 /// Makes the changes in `folder`. Removals come first: a file may have to make room for a folder of its name.
 pub(super) fn write(folder: &Path, changes: &[FileChange]) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! `cargo xtask gen`: documents in, a crate out. (`gen` itself is a keyword and cannot name a module.)
 
 mod bump;
+mod layout;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,6 +9,7 @@ use std::time::Instant;
 
 use generator::{Flavour, Input, Options, Outcome, Summary};
 
+use self::layout::Layout;
 use super::diff::short;
 use crate::destination;
 use crate::draft;
@@ -41,6 +43,9 @@ pub struct Args {
     /// [default: the project's generated].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// The division of the output into crates [default: that of the folder, else modules].
+    #[arg(long, value_name = "LAYOUT", value_enum, requires = "out")]
+    layout: Option<Layout>,
     /// Replace a crate that was generated from other documents; product versions without a document are removed.
     #[arg(long)]
     replace: bool,
@@ -63,12 +68,15 @@ pub struct Args {
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let started = Instant::now();
     let job = Job::new(args, project);
-    if let Err(Failure { kind, message, help }) = job.check_destination() {
-        job.fail(kind, &message, &help);
-        return ExitCode::FAILURE;
-    }
+    let layout = match job.check_destination() {
+        Ok(layout) => layout,
+        Err(Failure { kind, message, help }) => {
+            job.fail(kind, &message, &help);
+            return ExitCode::FAILURE;
+        }
+    };
     job.tidy_up();
-    let Some((inputs, files, summary)) = job.generated() else { return ExitCode::FAILURE };
+    let Some((inputs, files, summary)) = job.generated(layout) else { return ExitCode::FAILURE };
     let is_done = match sync(&job.out, &files, job.mode) {
         Ok(comparison) => {
             let last = file_changes::summary(&summary, &comparison, started.elapsed());
@@ -130,11 +138,14 @@ impl<'a> Job<'a> {
         self.mode != Mode::Check
     }
 
-    /// Makes sure that a crate may be written there.
-    fn check_destination(&self) -> Result<(), Failure> {
+    /// Makes sure that crates may be written there; says in which layout.
+    fn check_destination(&self) -> Result<Layout, Failure> {
         destination::check_place(&self.out, &self.specs, self.project)?;
         // The project's own crate is repaired, whatever is missing in it.
-        if self.flavour() == Flavour::Member { Ok(()) } else { destination::check_content(&self.out, &self.shown) }
+        if !self.is_member() {
+            destination::check_content(&self.out, &self.shown)?;
+        }
+        Layout::choose(self.args.layout, &self.out, &self.shown, self.args.replace && !self.is_member())
     }
 
     /// Removes what commands left behind that were killed while they wrote there.
@@ -148,9 +159,9 @@ impl<'a> Job<'a> {
     }
 
     /// The documents and the files to be written, or none when the documents are faulty; diagnostics are printed in any case.
-    fn generated(&self) -> Option<(Vec<Input>, Vec<generator::File>, Summary)> {
+    fn generated(&self, layout: Layout) -> Option<(Vec<Input>, Vec<generator::File>, Summary)> {
         let specs = Specs::read(&self.specs, self.project);
-        let options = Options { flavour: self.flavour() };
+        let options = Options { flavour: self.flavour(layout) };
         let Outcome { files, diagnostics, summary } = generator::generate(&specs.inputs, &options);
         // What could be read is judged even when something else could not: all diagnostics in one run.
         let all = [specs.faults, diagnostics].concat();
@@ -160,12 +171,13 @@ impl<'a> Job<'a> {
         is_fine.then_some((specs.inputs, files, summary))
     }
 
-    fn flavour(&self) -> Flavour {
-        if real(&self.out) == real(&self.project.generated()) {
-            Flavour::Member
-        } else {
-            Flavour::Standalone { runtime_path: self.project.runtime_for(&self.out) }
-        }
+    fn flavour(&self, layout: Layout) -> Flavour {
+        if self.is_member() { Flavour::Member } else { layout.flavour(&self.out, self.project.runtime_for(&self.out)) }
+    }
+
+    /// Whether the crate is the project's own, a member of its workspace.
+    fn is_member(&self) -> bool {
+        real(&self.out) == real(&self.project.generated())
     }
 
     /// What changed since the last commit, in short, where the project's own crate was written from its own documents.
