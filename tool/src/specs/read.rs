@@ -13,7 +13,7 @@ use super::names::{beside, document_of, shown_beside};
 pub(crate) const LARGEST: u64 = 64;
 
 /// A document that was found, and not read yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DocumentFile {
     pub(super) path: PathBuf,
     /// The file that overrules it.

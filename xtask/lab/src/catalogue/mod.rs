@@ -77,6 +77,13 @@ pub(crate) struct Args {
     /// Only documents whose path contains this; with `*` or `?` in it, whose whole path matches; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
+    /// A random sample of this many of these documents. The same seed always draws the same ones; a document more or less
+    /// changes at most one of them.
+    #[arg(long, value_name = "N")]
+    sample: Option<NonZero<usize>>,
+    /// The seed of the sample.
+    #[arg(long, value_name = "S", default_value = "0", requires = "sample")]
+    seed: u64,
     /// Also write all figures as JSON; with `-` to standard output, and the tables to standard error.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -147,7 +154,13 @@ fn documents(specs: &Path, args: &Args, project: &Project) -> Option<Vec<Selecte
         fail(args, "nothing-to-do", "nothing to do", help);
         return None;
     }
-    Some(selected)
+    let Some(size) = args.sample else { return Some(selected) };
+    let all = selected.len();
+    let sample = select::sample(selected, size.get(), args.seed);
+    if args.message_format.is_human() {
+        terminal::err(&format!("a sample of {} of {all} documents, with seed {}\n", sample.len(), args.seed));
+    }
+    Some(sample)
 }
 
 /// Prints the results; returns whether all of them could be written.
