@@ -39,5 +39,5 @@ mod stable_id;
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use generate::generate;
 pub use input::{Corrections, Input};
-pub use output::{File, Flavour, MARKER, Options, Outcome, Summary};
+pub use output::{Dependency, FORMAT, File, Flavour, MARKER, Options, Outcome, PACKAGE_MARKER, Package, Summary};
 pub use owner::Owner;

@@ -2,7 +2,8 @@
 //!
 //! | module | what it returns |
 //! |---|---|
-//! | `krate` | `lib.rs`, `Cargo.toml`, `README.md` |
+//! | `krate` | `lib.rs`, `README.md` |
+//! | [`manifest`] | `Cargo.toml` |
 //! | `module`, `client`, `errors` | a module's page, service, lists, client, error codes |
 //! | `operation`, `component` | the file of an operation or of a shared type |
 //! | `object`, `types` | structs and enums with their tables |
@@ -15,6 +16,7 @@ mod component;
 mod errors;
 mod example;
 mod krate;
+pub mod manifest;
 mod module;
 mod object;
 mod operation;
@@ -36,7 +38,7 @@ pub struct Unit<'m>(UnitKind<'m>);
 enum UnitKind<'m> {
     Lib(&'m Crate, &'m Flavour),
     Manifest(&'m Crate, &'m Flavour),
-    Readme(&'m Crate),
+    Readme(&'m Crate, &'m Flavour),
     Page(&'m Module),
     Service(&'m Module),
     Operations(&'m Module),
@@ -45,7 +47,7 @@ enum UnitKind<'m> {
     Errors(&'m Module),
     Operation(&'m Module, &'m Operation),
     Component(&'m Module, &'m Component),
-    Example(&'m Module),
+    Example(&'m Module, &'m Flavour),
     Samples(&'m Module),
     Sample(&'m Module, &'m Operation),
     Tests(&'m Module),
@@ -54,16 +56,21 @@ enum UnitKind<'m> {
 /// The files of the crate, those of one module together, long ones first.
 #[must_use]
 pub fn units<'m>(api: &'m Crate, flavour: &'m Flavour) -> Vec<Unit<'m>> {
-    let whole = [UnitKind::Lib(api, flavour), UnitKind::Manifest(api, flavour), UnitKind::Readme(api)];
-    whole.into_iter().chain(api.callable().flat_map(module_units)).map(Unit).collect()
+    let whole = [UnitKind::Lib(api, flavour), UnitKind::Manifest(api, flavour), UnitKind::Readme(api, flavour)];
+    let modules = api.callable().flat_map(|module| programs(module, flavour).chain(module_units(module)));
+    whole.into_iter().chain(modules).map(Unit).collect()
+}
+
+fn programs<'m>(module: &'m Module, flavour: &'m Flavour) -> impl Iterator<Item = UnitKind<'m>> {
+    // Tests are about the generator and the runtime, and need a crate that only this repository has.
+    let has_tests = !matches!(flavour, Flavour::Package(_));
+    has_tests.then_some(UnitKind::Tests(module)).into_iter().chain([UnitKind::Example(module, flavour)])
 }
 
 fn module_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
     let single = [
-        UnitKind::Tests,
         UnitKind::Client,
         UnitKind::Errors,
-        UnitKind::Example,
         UnitKind::Page,
         UnitKind::Service,
         UnitKind::Operations,
@@ -82,7 +89,7 @@ pub(crate) fn library(module: &Module) -> impl Iterator<Item = File<'_>> {
     let lists = [UnitKind::Page(module), UnitKind::Operations(module), UnitKind::Types(module)];
     let is_other = |kind: &UnitKind<'_>| {
         let is_list = matches!(kind, UnitKind::Page(_) | UnitKind::Operations(_) | UnitKind::Types(_));
-        !is_list && !matches!(kind, UnitKind::Example(_) | UnitKind::Tests(_) | UnitKind::Sample(..))
+        !is_list && !matches!(kind, UnitKind::Sample(..))
     };
     let units = (!module.operations.is_empty()).then(|| lists.into_iter().chain(module_units(module).filter(is_other)));
     units.into_iter().flatten().filter_map(|kind| match Unit(kind).source() {
@@ -97,8 +104,8 @@ impl<'m> Unit<'m> {
     pub fn source(&self) -> Option<Source<'m>> {
         let file = match self.0 {
             UnitKind::Lib(api, flavour) => krate::lib(api, flavour),
-            UnitKind::Manifest(api, flavour) => return Some(krate::manifest(api, flavour)),
-            UnitKind::Readme(api) => return Some(krate::readme(api)),
+            UnitKind::Manifest(api, flavour) => return Some(manifest::manifest(api, flavour)),
+            UnitKind::Readme(api, flavour) => return Some(krate::readme(api, flavour)),
             UnitKind::Page(module) => module::page(module),
             UnitKind::Service(module) => module::service(module),
             UnitKind::Operations(module) => module::operations(module),
@@ -107,7 +114,7 @@ impl<'m> Unit<'m> {
             UnitKind::Errors(module) => errors::file(module)?,
             UnitKind::Operation(module, operation) => operation::file(module, operation),
             UnitKind::Component(module, component) => component::file(module, component)?,
-            UnitKind::Example(module) => example::file(module),
+            UnitKind::Example(module, flavour) => example::file(module, flavour),
             UnitKind::Samples(module) => samples::list(module)?,
             UnitKind::Sample(module, operation) => return samples::file(module, operation).map(Source::Sample),
             UnitKind::Tests(module) => sample_tests::file(module),

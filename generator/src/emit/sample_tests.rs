@@ -103,8 +103,8 @@ pub(super) fn tests(module: &Module, operation: &Operation) -> TestModule {
     });
     let tests = [("request", Some(call)), ("sample", sample)];
     TestModule {
-        name: names::program(&operation.method),
-        imports: vec![format!("generated::{}::{}", module.name, request.shortest())],
+        name: names::program(&operation.method, &module.crate_name),
+        imports: vec![format!("{}::{}::{}", module.crate_name, module.name, request.shortest())],
         tests: tests.into_iter().filter_map(|(name, call)| Some(Test { name, call: call? })).collect(),
     }
 }

@@ -48,6 +48,8 @@ impl Crate {
 pub struct Module {
     /// The Rust module and cargo feature: `ice20201109`.
     pub name: String,
+    /// The crate that the module is in, as Rust names it: `generated`.
+    pub crate_name: String,
     /// The product's code, case kept: `ICE`.
     pub product: String,
     /// The version: `2020-11-09`.
