@@ -39,5 +39,7 @@ mod stable_id;
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use generate::generate;
 pub use input::{Corrections, Input};
-pub use output::{File, Flavour, MARKER, Options, Outcome, Summary};
+pub use output::{
+    Dependency, FORMAT, File, Flavour, MARKER, Options, Outcome, PACKAGE_MARKER, Package, Summary, Workspace,
+};
 pub use owner::Owner;

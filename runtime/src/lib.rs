@@ -29,6 +29,7 @@
 //! output, operation  what is known of an operation and of what it gives
 //! executor           deadlines, and what the tokio runtime offers
 //! trace              what a program can observe of its calls
+//! format             which generated code compiles with this crate
 //! body, sign, codec  bytes and streams; signatures; values ↔ JSON, query, form
 //! ```
 
@@ -46,6 +47,7 @@ mod date;
 mod encoding;
 mod environment;
 mod executor;
+mod format;
 mod http_response;
 mod operation;
 mod output;

@@ -12,6 +12,7 @@ const FLOORS: &[&str] = &[
     "user_agent",
     "causes",
     "trace",
+    "format",
     "codec",
     "sign",
     "body",

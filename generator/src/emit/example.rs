@@ -1,16 +1,16 @@
 //! One example program per module: each operation as the vendor's explorer would offer it, with its required parameters.
 
 use super::tokens::{ident, parsed};
-use crate::Owner;
 use crate::item::{Code, File, Item, Naming};
 use crate::model::{Module, Operation};
 use crate::names;
 use crate::rustdoc::{ExampleValues, Topic};
+use crate::{Flavour, Owner};
 use proc_macro2::{Ident, LexError, TokenStream};
 use quote::quote;
 
 /// `examples/<module>.rs`.
-pub(super) fn file(module: &Module) -> File<'_> {
+pub(super) fn file<'m>(module: &'m Module, flavour: &Flavour) -> File<'m> {
     let name = &module.name;
     let frame = [Code::new(main), Code::new(|| call(module)), Code::new(|| usage(module))];
     let examples = module.operations.iter().map(|operation| item(module, operation));
@@ -30,11 +30,11 @@ pub(super) fn file(module: &Module) -> File<'_> {
             "`ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.".to_owned(),
         ])
         .into(),
-        attributes: Vec::new(),
+        attributes: flavour.attributes(),
         naming: Naming::List,
         imports: vec![
             format!("{}::Client", module.rust_path()),
-            format!("{}::Config", module.crate_name()),
+            format!("{}::Config", module.crate_name),
             "std::error::Error".to_owned(),
             "std::process::ExitCode".to_owned(),
         ],
@@ -61,7 +61,7 @@ fn main() -> TokenStream {
 
 fn call(module: &Module) -> TokenStream {
     let arms = module.operations.iter().map(|operation| {
-        let (wire, name) = (&operation.wire, program(operation));
+        let (wire, name) = (&operation.wire, program(module, operation));
         quote!(Some(#wire) => #name::run(&client).await,)
     });
     let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);
@@ -90,8 +90,8 @@ fn usage(module: &Module) -> TokenStream {
 }
 
 /// The module of an operation.
-fn program(operation: &Operation) -> Ident {
-    ident(&names::program(&operation.method))
+fn program(module: &Module, operation: &Operation) -> Ident {
+    ident(&names::program(&operation.method, &module.crate_name))
 }
 
 /// The example of an operation.
@@ -104,7 +104,8 @@ fn example(module: &Module, operation: &Operation) -> Result<TokenStream, LexErr
     let arguments: Vec<String> = operation.arguments().map(|field| values.of(field)).collect();
     let arguments = parsed(&arguments.join(", "))?;
     let imports: Vec<TokenStream> = values.into_imports().iter().map(|path| parsed(path)).collect::<Result<_, _>>()?;
-    let (name, method, request) = (program(operation), ident(&operation.method), ident(&operation.request.path.name));
+    let (name, method, request) =
+        (program(module, operation), ident(&operation.method), ident(&operation.request.path.name));
     let expected =
         operation.deprecated.as_ref().map(|_| quote!(#[expect(deprecated, reason = "an example of every operation")]));
     Ok(quote! {

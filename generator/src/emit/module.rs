@@ -1,6 +1,6 @@
 //! The files that hold a module together: its page, its service, and the lists of operations and types.
 
-use super::{krate, samples};
+use super::samples;
 use crate::Owner;
 use crate::item::{Code, Docs, File, Item, Mod, Naming, Reexport, Visibility};
 use crate::model::{Component, Module, Operation, TypeDef, TypePath};
@@ -29,7 +29,7 @@ pub(super) fn file<'m>(
     }
 }
 
-/// `mod.rs`, or `lib.rs` where the module is a crate: the module's page.
+/// `mod.rs`: the module's page.
 pub(super) fn page(module: &Module) -> File<'_> {
     use Visibility::{Private, Public};
     let modules = [
@@ -44,12 +44,7 @@ pub(super) fn page(module: &Module) -> File<'_> {
     let modules = modules.map(|(name, visibility, feature)| Mod { name, visibility, feature, owner: Owner::Document });
     let client = Reexport { module: "client", names: vec!["Client"], owner: Owner::Document };
     let items = vec![Item::Mods(modules.collect()), Item::Reexports(vec![client])];
-    let docs = Topic::Module(module).into();
-    if !module.home.is_root {
-        return file(module, &[], "mod.rs", docs, items);
-    }
-    let exports = [krate::exports, krate::test_kit].map(|exports| Item::Code(Code::new(exports)));
-    file(module, &[], "lib.rs", docs, exports.into_iter().chain(items).collect())
+    file(module, &[], "mod.rs", Topic::Module(module).into(), items)
 }
 
 /// `service.rs`: product, version and hosts.

@@ -103,7 +103,7 @@ pub(super) fn tests(module: &Module, operation: &Operation) -> TestModule {
     });
     let tests = [("request", Some(call)), ("sample", sample)];
     TestModule {
-        name: names::program(&operation.method),
+        name: names::program(&operation.method, &module.crate_name),
         imports: vec![format!("{}::{}", module.rust_path(), request.shortest())],
         tests: tests.into_iter().filter_map(|(name, call)| Some(Test { name, call: call? })).collect(),
     }

@@ -96,8 +96,19 @@ pub enum Item<'m> {
     Sampled(SampledImpl<'m>),
     /// The tests of an operation.
     Tests(TestModule),
+    /// Items that compile with one format of the runtime only.
+    Guarded(Guarded<'m>),
     /// Anything else.
     Code(Code<'m>),
+}
+
+/// Items that compile with one format of the runtime only: with another one there is a single error, which names a command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guarded<'m> {
+    /// The command that generates the crate.
+    pub command: &'static str,
+    /// The items, in their order.
+    pub items: Vec<Code<'m>>,
 }
 
 /// Inherent items of a type.

@@ -135,7 +135,7 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             visit(NameUse::Runtime("Sampled"));
             visit(NameUse::Path(sampled.request));
         }
-        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
+        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Guarded(_) | Item::Code(_) => {}
     }
 }
 

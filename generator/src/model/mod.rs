@@ -12,7 +12,6 @@ mod types;
 use crate::Summary;
 
 pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
-pub use home::Home;
 pub use operation::{BodyKind, CallForm, Effect, Operation, Output, Parameter, ParameterLocation, Style};
 pub use status::{Deprecation, Gone, Substitute};
 pub use types::{ArgumentForm, Component, Enum, Field, Object, Type, TypeDef, TypeModule, TypePath, Variant};
@@ -48,10 +47,12 @@ impl Crate {
 /// One version of one product.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Module {
-    /// The crate that it stands in.
-    pub home: Home,
     /// The Rust module and cargo feature: `ice20201109`.
     pub name: String,
+    /// The crate that the module is in, as Rust names it: `generated`.
+    pub crate_name: String,
+    /// The package that the module makes up alone, if it does; a folder of the output is called like it.
+    pub package: Option<String>,
     /// The product's code, case kept: `ICE`.
     pub product: String,
     /// The version: `2020-11-09`.

@@ -153,7 +153,7 @@ fn modules_of_programs() {
     let taken = ["runtime", "runtime_testing", "std"].map(|name| (name, format!("{name}_")));
     let free = ["core_", "get_job"].map(|name| (name, name.to_owned()));
     for (method, expected) in taken.into_iter().chain(free) {
-        assert_eq!(program(method), expected);
+        assert_eq!(program(method, "generated"), expected);
     }
 }
 

@@ -26,7 +26,7 @@ fn usage(module: &Module) -> Vec<String> {
     let name = common.map_or("", |error| &error.name);
     let lines = [
         "```",
-        &format!("use {}::Error;", module.crate_name()),
+        &format!("use {}::Error;", module.crate_name),
         &format!("use {}::errors;", module.rust_path()),
         "",
         "fn is_expected(error: &Error) -> bool {",

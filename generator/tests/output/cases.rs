@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::{Flavour, Input, Options, Outcome};
+use generator::{Dependency, Flavour, Input, Options, Outcome, Workspace};
 
 /// The case whose golden files are those of a crate of its own; all others are of a workspace member.
 const STANDALONE: &str = "products";
@@ -68,7 +68,11 @@ impl Case {
             // As of a release of one package.
             WORKSPACE => {
                 let released = ("alibabacloud-demoorders-20240101".to_owned(), "1.2.0".to_owned());
-                Flavour::Workspace { runtime_path, versions: [released].into() }
+                Flavour::Workspace(Workspace {
+                    is_of_this_repository: true,
+                    runtime: Dependency::Path(runtime_path),
+                    versions: [released].into(),
+                })
             }
             _ => Flavour::Member,
         };

@@ -110,7 +110,11 @@ impl<'f> Listing<'f> {
             item::Item::Enum(definition) => self.enumeration(definition),
             item::Item::Impl(inherent) => self.inherent(inherent),
             item::Item::Sampled(sampled) => self.sample(sampled),
-            item::Item::Table(_) | item::Item::Operation(_) | item::Item::Tests(_) | item::Item::Code(_) => {}
+            item::Item::Table(_)
+            | item::Item::Operation(_)
+            | item::Item::Tests(_)
+            | item::Item::Guarded(_)
+            | item::Item::Code(_) => {}
         }
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use generator::Flavour;
+use generator::{Dependency, Flavour, Workspace};
 
 use crate::report::failure::Failure;
 use crate::sync::members;
@@ -58,7 +58,11 @@ impl Layout {
     pub(super) fn flavour(self, folder: &Path, runtime_path: String) -> Flavour {
         match self {
             Self::Modules => Flavour::Standalone { runtime_path },
-            Self::Crates => Flavour::Workspace { runtime_path, versions: versions(folder) },
+            Self::Crates => Flavour::Workspace(Workspace {
+                is_of_this_repository: true,
+                runtime: Dependency::Path(runtime_path),
+                versions: versions(folder),
+            }),
         }
     }
 }

@@ -34,22 +34,31 @@
 //! |---|---|
 //! | `cn-shanghai` | `orders.example.com` |
 
-pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
-pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
-pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
-pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
-pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
-pub use runtime::{error, identity, retry, transport};
+runtime::generated_code! {
+    format: 1, command: "cargo xtask gen",
 
-#[cfg(feature = "test-util")]
-pub use runtime::mock;
+    pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+    pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
+    pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
+    pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
+    pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
+    pub use runtime::{error, identity, retry, transport};
 
-mod client;
-pub mod errors;
-pub mod operations;
-#[cfg(feature = "test-util")]
-mod samples;
-mod service;
-pub mod types;
+    #[cfg(feature = "test-util")]
+    pub use runtime::mock;
 
-pub use client::Client;
+    mod client;
+
+    pub mod errors;
+
+    pub mod operations;
+
+    #[cfg(feature = "test-util")]
+    mod samples;
+
+    mod service;
+
+    pub mod types;
+
+    pub use client::Client;
+}
