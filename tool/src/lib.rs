@@ -18,6 +18,7 @@
 
 pub mod commands;
 pub mod destination;
+pub mod documents;
 mod draft;
 pub mod git;
 pub mod project;

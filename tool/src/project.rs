@@ -2,6 +2,9 @@
 
 use std::env;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::documents::Fetch;
 
 /// Where the vendor's documents are, seen from the project's folder. They are no part of the project.
 const METADATA: &str = "../shared/metadata";
@@ -17,12 +20,38 @@ const METADATA_VARIABLE: &str = "ALIBABACLOUD_METADATA";
 pub struct Project {
     /// Absolute, without symbolic links.
     root: PathBuf,
+    /// Where documents are fetched from, if the configuration says so: an address, or a folder relative to the root.
+    documents: Option<String>,
+    /// What fetches them, if the program can.
+    network: Option<Arc<dyn Fetch>>,
 }
 
 impl Project {
     /// The project in a folder.
     pub fn at(root: &Path) -> Self {
-        Self { root: real(root) }
+        Self { root: real(root), documents: None, network: None }
+    }
+
+    /// The same project, where documents are fetched like this.
+    #[must_use]
+    pub fn with_network(self, network: Arc<dyn Fetch>) -> Self {
+        Self { network: Some(network), ..self }
+    }
+
+    /// The same project, where documents are fetched from this address or folder.
+    #[must_use]
+    pub fn with_documents(self, documents: Option<String>) -> Self {
+        Self { documents, ..self }
+    }
+
+    /// Where documents are fetched from, if the configuration says so.
+    pub(crate) fn documents(&self) -> Option<&str> {
+        self.documents.as_deref()
+    }
+
+    /// What fetches documents, if the program can.
+    pub(crate) fn network(&self) -> Option<&Arc<dyn Fetch>> {
+        self.network.as_ref()
     }
 
     /// The project's folder itself.

@@ -4,3 +4,4 @@ pub mod describe;
 pub mod diff;
 pub mod generate;
 pub mod import;
+pub mod update;

@@ -15,7 +15,7 @@ pub(crate) const LARGEST: u64 = 64;
 /// A document that was found, and not read yet.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentFile {
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The file that overrules it.
     pub(super) corrections: Option<PathBuf>,
     /// How messages name it.
@@ -71,7 +71,7 @@ pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Box<Diagnos
 }
 
 /// What is in a file, unless it is too much. Not every file says its size: what is read is counted, too.
-pub(super) fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(crate) fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let limit = LARGEST * 1024 * 1024;
     let file = fs::File::open(path)?;
     let size = file.metadata()?.len();

@@ -6,7 +6,7 @@ mod lab;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use tool::commands::{describe, diff, generate, import};
+use tool::commands::{describe, diff, generate, import, update};
 use tool::project::Project;
 
 /// What to do. The commands of `xtask-lab` have their first line of help here, and everything else there.
@@ -14,6 +14,7 @@ use tool::project::Project;
 pub(crate) enum Command {
     Gen(generate::Args),
     Import(import::Args),
+    Update(update::Args),
     Diff(diff::Args),
     Describe(describe::Args),
     /// Generate a crate from each document, and check the crates with cargo.
@@ -33,7 +34,11 @@ impl Command {
     pub(crate) fn run(&self, project: &Project) -> ExitCode {
         match self {
             Self::Gen(args) => generate::run(args, project),
+            // What needs the network is compiled for these alone.
+            Self::Import(args) if args.is_remote(project) => lab::run(project),
+            Self::Update(args) if args.is_remote(project) => lab::run(project),
             Self::Import(args) => import::run(args, project),
+            Self::Update(args) => update::run(args, project),
             Self::Diff(args) => diff::run(args, project),
             Self::Describe(args) => describe::run(args, project),
             Self::Ci(args) => ci::run(args, project),

@@ -82,7 +82,7 @@ enum Format {
     Json,
 }
 
-fn weight() -> impl TypedValueParser<Value = Weight> {
+pub(crate) fn weight() -> impl TypedValueParser<Value = Weight> {
     PossibleValuesParser::new(Weight::ALL.map(Weight::name))
         .try_map(|name| Weight::ALL.into_iter().find(|weight| weight.name() == name).ok_or("no class of changes"))
 }
@@ -118,7 +118,27 @@ fn compared(args: &Args, project: &Project) -> Result<bool, Failure> {
         Format::Markdown => markdown::render(&view),
         Format::Json => json::render(&view),
     });
-    Ok(!is_denied(args, &report))
+    Ok(!is_denied(&args.deny, args.message_format(), &report))
+}
+
+/// Prints what changed between two texts of the same documents, and whether nothing in it is denied.
+///
+/// # Errors
+///
+/// The documents cannot be compared, for the first of these reasons.
+pub(crate) fn between(
+    (old, new): (&[Input], &[Input]),
+    deny: &[Weight],
+    verbose: bool,
+    format: MessageFormat,
+) -> Result<bool, Diagnostic> {
+    let diff::Comparison { report, errors } = diff::compare(old, new);
+    if let Some(error) = errors.into_iter().next() {
+        return Err(error);
+    }
+    let view = View { report: &report, sides: ["before", "after"], version: None, verbose };
+    terminal::out(&text::render(&view, text::wrap::width()));
+    Ok(!is_denied(deny, format, &report))
 }
 
 /// What changed, unless there are errors on a side.
@@ -156,10 +176,10 @@ fn only_the_same(report: &mut Report) -> Result<(), Failure> {
 }
 
 /// Whether the report has changes that are denied; if so, prints that.
-fn is_denied(args: &Args, report: &Report) -> bool {
+fn is_denied(deny: &[Weight], format: MessageFormat, report: &Report) -> bool {
     let denied: Vec<&str> = Weight::ALL
         .into_iter()
-        .filter(|weight| args.deny.contains(weight) && report.has(*weight))
+        .filter(|weight| deny.contains(weight) && report.has(*weight))
         .map(Weight::name)
         .collect();
     if denied.is_empty() {
@@ -168,6 +188,6 @@ fn is_denied(args: &Args, report: &Report) -> bool {
     let classes = denied.join(" and ");
     let message = format!("there are {classes} changes, denied by `--deny`");
     let help = "hold them back with corrections, or accept them with `cargo xtask gen --bump`";
-    terminal::err(&args.message_format().failure("denied", "", &message, help));
+    terminal::err(&format.failure("denied", "", &message, help));
     true
 }

@@ -4,8 +4,8 @@
 //! written in one step: whoever looks, and whenever the command is stopped, it is the old one or the new one.
 
 mod date;
-mod read;
-mod report;
+pub(crate) mod read;
+pub(crate) mod report;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,14 +14,16 @@ use std::{fs, io};
 use generator::import::{Operations, Options, Outcome, Upstream, import};
 use generator::{Diagnostic, Input};
 
+use crate::documents::{self, DocumentRequest, DocumentSource, Progress};
 use crate::draft::{self, Draft};
 use crate::project::{Project, shown_join};
 use crate::report::diagnostics::Policy;
 use crate::report::excerpt::Texts;
+use crate::report::failure::Failure;
 use crate::report::format::MessageFormat;
 use crate::specs;
 use crate::terminal;
-use read::Incoming;
+use read::{Incoming, Unread, other_document};
 
 /// Import a document of the vendor into the project's specs.
 ///
@@ -30,9 +32,10 @@ use read::Incoming;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(clap::Args)]
 pub struct Args {
-    /// The document, JSON or YAML; `-` is standard input.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The document: a file, JSON or YAML; `-` for standard input; or PRODUCT/VERSION, which is fetched from the vendor's
+    /// metadata service, or from the address or folder in `ALIBABACLOUD_DOCUMENTS`.
+    #[arg(value_name = "DOCUMENT")]
+    document: PathBuf,
     /// An operation to import; may be repeated [default: those that the file has, or all when there is no file yet].
     #[arg(long = "operation", value_name = "NAME", conflicts_with = "all")]
     operations: Vec<String>,
@@ -60,6 +63,9 @@ pub struct Args {
     /// The source of the document, as recorded in the file [default: its name].
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// Do not use the network.
+    #[arg(long)]
+    offline: bool,
     /// Write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -74,10 +80,34 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let folder = args.specs.clone().unwrap_or_else(|| project.specs());
-    let done = Incoming::read(&args.file, project)
-        .map_err(|diagnostic| print_diagnostics(args, &[*diagnostic], []))
+    let done = args
+        .incoming(project)
+        .map_err(|unread| match unread {
+            Unread::Faulty(diagnostic) => print_diagnostics(args, &[*diagnostic], []),
+            Unread::Unfetched(Failure { kind, message, help }) => {
+                terminal::err(&args.message_format.failure(kind, "", &message, &help));
+            }
+        })
         .and_then(|incoming| Job { args, folder: &folder, shown: project.shown(&folder), incoming }.run());
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+impl Args {
+    /// Whether the document is to be fetched over a network.
+    pub fn is_remote(&self, project: &Project) -> bool {
+        !self.offline && self.request().is_some() && documents::is_remote(project)
+    }
+
+    /// The version of a product that is to be fetched, if the document is named like this.
+    fn request(&self) -> Option<DocumentRequest> {
+        self.document.to_str().and_then(DocumentRequest::parse)
+    }
+
+    fn incoming(&self, project: &Project) -> Result<Incoming, Unread> {
+        let Some(request) = self.request() else { return Ok(Incoming::read(&self.document, project)?) };
+        let source = DocumentSource::of(project, self.offline).map_err(Unread::Unfetched)?;
+        Incoming::fetch(&source, &request, &Progress::new(self.message_format))
+    }
 }
 
 /// Prints diagnostics with excerpts of these files.
@@ -86,7 +116,8 @@ fn print_diagnostics<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl In
     terminal::err(&args.message_format.diagnostics(diagnostics, &texts, Policy::default()));
 }
 
-fn written(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file of ours in one step.
+pub(crate) fn written(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     Draft::within(folder).replace_safely(path, text)
@@ -108,6 +139,12 @@ impl Job<'_> {
         let input = &self.incoming.input;
         let upstream =
             Upstream::read(input).map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, [input]))?;
+        if let Some(request) = self.args.request()
+            && let Some(other) = other_document(&upstream, &request, &input.path)
+        {
+            print_diagnostics(self.args, &[other], []);
+            return Err(());
+        }
         let file = upstream.file();
         let (path, shown) = (self.folder.join(&file), shown_join(&self.shown, &file));
         let existing = self.existing(&path, &shown)?;
@@ -153,6 +190,7 @@ impl Job<'_> {
             without_texts: args.no_texts,
             update_texts: args.update_texts,
             prune: args.prune,
+            unite: false,
             older: args.older,
             source: args.source.clone().unwrap_or_else(|| self.incoming.name.clone()),
             date: args.date.clone().or_else(|| self.incoming.date(file)),

@@ -1,14 +1,17 @@
-//! The incoming document: from a file or from the standard input.
+//! The incoming document: from a file, from the standard input, or fetched.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use generator::import::Upstream;
 use generator::{Diagnostic, Input};
 use hmac_sha256::Hash;
 
 use super::date;
+use crate::documents::{DocumentRequest, DocumentSource, FetchedDocument, Progress};
 use crate::project::Project;
+use crate::report::failure::Failure;
 use crate::specs::faults::{fault, too_large, unreadable};
 use crate::specs::read::{LARGEST, decoded};
 
@@ -16,17 +19,41 @@ use crate::specs::read::{LARGEST, decoded};
 const STANDARD_INPUT: &str = "standard input";
 
 /// A document that was read.
-pub(super) struct Incoming {
-    pub(super) input: Input,
+pub(crate) struct Incoming {
+    pub(crate) input: Input,
     /// Its name without the folder.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The SHA-256 of its bytes, in hexadecimal.
-    pub(super) sha256: String,
-    /// The day on which it was read, where it comes right from the vendor: on the standard input.
+    pub(crate) sha256: String,
+    /// The day on which it was read, where it comes right from the vendor: fetched, or on the standard input.
     today: Option<String>,
 }
 
+/// Why there is no document.
+pub(crate) enum Unread {
+    /// It cannot be read.
+    Faulty(Box<Diagnostic>),
+    /// It cannot be fetched.
+    Unfetched(Failure),
+}
+
+impl From<Box<Diagnostic>> for Unread {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        Self::Faulty(diagnostic)
+    }
+}
+
 impl Incoming {
+    /// Fetches a document of the vendor.
+    pub(crate) fn fetch(
+        source: &DocumentSource<'_>,
+        request: &DocumentRequest,
+        progress: &Progress,
+    ) -> Result<Self, Unread> {
+        let FetchedDocument { bytes, name } = source.fetch(request, progress).map_err(Unread::Unfetched)?;
+        Ok(Self::of(Ok(Some(bytes)), &name.clone(), name, date::today())?)
+    }
+
     /// Reads a document; a diagnostic when that is not possible.
     pub(super) fn read(path: &Path, project: &Project) -> Result<Self, Box<Diagnostic>> {
         if path == Path::new("-") {
@@ -38,7 +65,11 @@ impl Incoming {
         let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Box::new(fault(&shown, "no such file", "name a document, or `-` for the standard input")));
+                return Err(Box::new(fault(
+                    &shown,
+                    "no such file",
+                    "name a document, `-` for the standard input, or a product and its version as in `ecs/2014-05-26`",
+                )));
             }
             Err(error) => return Err(Box::new(unreadable(&shown, &error))),
         };
@@ -62,10 +93,18 @@ impl Incoming {
 
     /// The day on which it was published, as far as is known: a file's time is that of the copy. Its name may hold the
     /// version instead, as `file` does.
-    pub(super) fn date(&self, file: &str) -> Option<String> {
-        let named = date::within(&self.name).filter(|date| !file.contains(date));
-        named.map(str::to_owned).or_else(|| self.today.clone())
+    pub(crate) fn date(&self, file: &str) -> Option<String> {
+        let named = || date::within(&self.name).filter(|date| !file.contains(date)).map(str::to_owned);
+        self.today.clone().or_else(named)
     }
+}
+
+/// The diagnostic for a document that is another one than was asked for.
+pub(crate) fn other_document(upstream: &Upstream<'_>, request: &DocumentRequest, shown: &str) -> Option<Diagnostic> {
+    let (product, version) = (upstream.product(), upstream.version());
+    let message = format!("this is the document of {product}/{version}, not of {request}");
+    let help = "try again later, or import the document from a file";
+    (!request.matches(product, version)).then(|| Diagnostic::error("other-document", shown, &message, help))
 }
 
 /// The diagnostic for an empty document. Without a network, the command before a pipe prints nothing to standard output.

@@ -132,6 +132,11 @@ fn name(owner: &Owner) -> &str {
     }
 }
 
+/// What happened, in one line; empty if nothing did.
+pub(crate) fn summary(report: &Report) -> String {
+    sums(&report.changes.iter().collect::<Vec<_>>())
+}
+
 /// How many of each kind.
 fn sums(notes: &[&ElementChange]) -> String {
     let kinds = [
@@ -169,7 +174,7 @@ fn totals(report: &Report) -> String {
 }
 
 /// New elements without a text and comments that were lost, the first of many.
-pub(super) fn warnings(report: &Report, verbose: bool) -> Vec<Diagnostic> {
+pub(crate) fn warnings(report: &Report, verbose: bool) -> Vec<Diagnostic> {
     let shown = if verbose { usize::MAX } else { SHOWN };
     let mut warnings: Vec<Diagnostic> = report.undescribed.iter().take(shown).cloned().collect();
     let rest = report.undescribed.len() - warnings.len();

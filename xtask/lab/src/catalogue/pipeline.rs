@@ -69,7 +69,8 @@ impl DocumentResult {
         let inputs = [input];
         let started = Instant::now();
         // It must not panic, whatever the input is. If it does, that is this document's failure, and not the end.
-        let outcome = catch_unwind(|| generator::generate(&inputs, &place.options(folder)));
+        let options = place.options(folder);
+        let outcome = catch_unwind(|| generator::generate(&inputs, &options));
         let time = started.elapsed();
         let Ok(Outcome { files, diagnostics, summary }) = outcome else {
             return Err(failure("the generator panicked; its message is above"));
