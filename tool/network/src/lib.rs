@@ -65,7 +65,8 @@ impl Fetch for Network {
     }
 
     fn pause(&self, time: Duration) {
-        self.runtime.block_on(tokio::time::sleep(time));
+        // Within the runtime, whose timer it is.
+        self.runtime.block_on(async { tokio::time::sleep(time).await });
     }
 }
 

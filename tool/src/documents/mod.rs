@@ -21,7 +21,7 @@ mod request;
 mod service;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use fetch::{Fetch, FetchError, FetchErrorKind, FetchedResponse};
 pub(crate) use progress::Progress;

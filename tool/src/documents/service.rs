@@ -90,8 +90,11 @@ impl<'p> Service<'p> {
                 }
             },
             None => {
-                let advice = products.and_then(|products| products.advice(request));
-                let help = advice.unwrap_or_else(|| "check product and version; case may matter".to_owned());
+                let help = match products.map(|products| products.advice(request)) {
+                    Some(Some(advice)) => advice,
+                    Some(None) => "the service lists it all the same: try again later".to_owned(),
+                    None => "check product and version; case may matter".to_owned(),
+                };
                 Err(self.failed(request, &message, &help))
             }
         }

@@ -7,6 +7,8 @@
 //! A document that fails does not stop the others; the exit code reports it.
 
 mod document;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
