@@ -20,6 +20,8 @@ pub mod commands;
 pub mod destination;
 mod draft;
 pub mod git;
+mod package;
+pub mod program;
 pub mod project;
 pub mod report;
 mod revision;

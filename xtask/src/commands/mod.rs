@@ -12,7 +12,7 @@ use tool::project::Project;
 /// What to do. The commands of `xtask-lab` have their first line of help here, and everything else there.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    Gen(generate::Args),
+    Gen(generate::OwnArgs),
     Import(import::Args),
     Diff(diff::Args),
     Describe(describe::Args),
@@ -32,7 +32,7 @@ impl Command {
     /// Runs the command, and prints its results and errors.
     pub(crate) fn run(&self, project: &Project) -> ExitCode {
         match self {
-            Self::Gen(args) => generate::run(args, project),
+            Self::Gen(args) => generate::run_own(args, project),
             Self::Import(args) => import::run(args, project),
             Self::Diff(args) => diff::run(args, project),
             Self::Describe(args) => describe::run(args, project),
