@@ -39,6 +39,12 @@ mod rustdoc;
 pub mod spec;
 mod stable_id;
 
+/// The candidate closest to a misspelt name, if one is close.
+#[must_use]
+pub fn closest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    spec::keys::closest(name, candidates)
+}
+
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use generate::generate;
 pub use input::{Corrections, Input, Selection};

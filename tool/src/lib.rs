@@ -21,6 +21,8 @@ pub mod destination;
 pub mod documents;
 mod draft;
 pub mod git;
+mod package;
+pub mod program;
 pub mod project;
 pub mod report;
 mod revision;

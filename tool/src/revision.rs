@@ -32,15 +32,22 @@ impl<'a> Revision<'a> {
         Self { commit, path }
     }
 
+    /// Whether it names a place in the revision.
+    pub(crate) fn has_path(self) -> bool {
+        self.path.is_some()
+    }
+
     /// Whether it is the name of a single document.
     pub(crate) fn is_document(self) -> bool {
         self.path.is_some_and(|path| is_document(Path::new(path)))
     }
 
-    /// Reads the documents; none when there is no such commit. A commit without `specs` has no documents.
-    pub(crate) fn read(self, git: Git<'_>) -> Result<Option<Specs>, Error> {
+    /// Reads the documents, those in the folder `specs` if no path is named; none when there is no such commit. A commit
+    /// without the folder has no documents.
+    pub(crate) fn read(self, git: Git<'_>, specs: &str) -> Result<Option<Specs>, Error> {
         let Some(commit) = git.object(&format!("{}^{{commit}}", self.commit))? else { return Ok(None) };
-        let (folder, document) = self.place();
+        let specs = format!("./{specs}");
+        let (folder, document) = self.place(&specs);
         let mut entries = git.tree(&format!("{commit}:{folder}"))?.map_or(Ok(Vec::new()), |tree| git.files(&tree))?;
         entries.retain(|entry| is_visible(&entry.path) && document.is_none_or(|document| concerns(entry, document)));
         if let Some(fault) = self.fault(&entries) {
@@ -63,9 +70,12 @@ impl<'a> Revision<'a> {
     }
 
     /// The folder to be searched, and the document in it if it is only one.
-    fn place(self) -> (&'a str, Option<&'a str>) {
+    fn place<'s>(self, specs: &'s str) -> (&'s str, Option<&'s str>)
+    where
+        'a: 's,
+    {
         match self.path {
-            None => ("./specs", None),
+            None => (specs, None),
             Some(path) if self.is_document() => {
                 path.rsplit_once('/').map_or(("", Some(path)), |(folder, name)| (folder, Some(name)))
             }
@@ -188,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_revision_may_name_a_place() {
-        let place = |name| Revision::of(name).place();
+        let place = |name| Revision::of(name).place("./specs");
         assert_eq!(place("HEAD"), ("./specs", None));
         assert_eq!(place("HEAD:"), ("", None));
         assert_eq!(place("v1.0.0:specs/ice/"), ("specs/ice", None));

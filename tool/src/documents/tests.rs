@@ -57,8 +57,8 @@ fn fetch(
     replies: impl IntoIterator<Item = Result<FetchedResponse, FetchError>>,
 ) -> (Result<FetchedDocument, Failure>, Arc<Scripted>) {
     let network = Scripted::new(replies);
-    let project = Project::at(std::path::Path::new("/srv/project")).with_network(network.clone());
-    let project = project.with_documents(Some("https://example.com/meta/v1/".to_owned()));
+    let root = std::path::Path::new("/srv/project");
+    let project = Project::with_documents(root, "https://example.com/meta/v1/").with_network(network.clone());
     let source = DocumentSource::of(&project, false).unwrap_or_else(|failure| panic!("{}", failure.message));
     let request = DocumentRequest::parse(request).unwrap();
     (source.fetch(&request, &Progress::new(MessageFormat::Json)), network)
@@ -157,7 +157,7 @@ fn documents_come_from_a_folder_too() {
     std::fs::create_dir_all(&path).unwrap();
     std::fs::write(path.join("api-docs.json"), DOCUMENT).unwrap();
     // No network is needed.
-    let project = Project::at(folder.path()).with_documents(Some("docs".to_owned()));
+    let project = Project::with_documents(folder.path(), "docs");
     assert!(!is_remote(&project));
     let source = DocumentSource::of(&project, true).unwrap_or_else(|failure| panic!("{}", failure.message));
     let fetch = |text| source.fetch(&DocumentRequest::parse(text).unwrap(), &Progress::new(MessageFormat::Json));
@@ -176,7 +176,7 @@ fn without_a_network_the_command_says_what_is_missing() {
     assert_eq!(failure(&project, false).message, "this program is built without its feature `network`");
     let network = Scripted::new([]);
     for address in ["ftp://example.com", "https://user@example.com", "https://example.com/?a=1", "https://"] {
-        let project = project.clone().with_network(network.clone()).with_documents(Some(address.to_owned()));
+        let project = Project::with_documents(project.root(), address).with_network(network.clone());
         let failure = failure(&project, false);
         assert!(failure.message.contains("without a user or a query"), "{address}: {}", failure.message);
         assert!(!failure.message.contains("user@"), "an address may hold a secret");

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path};
 
-use generator::{File, MARKER};
+use generator::{File, MARKER, PACKAGE_MARKER};
 
 use super::comparison::{FileChange, FolderComparison, Foreign, Reason};
 use super::crates::{Crates, MANIFEST};
@@ -130,7 +130,7 @@ pub(crate) fn is_generated(path: &Path) -> io::Result<bool> {
 /// Whether the generator wrote this.
 fn is_marked(content: &[u8]) -> bool {
     let head = usize::try_from(HEAD).ok().and_then(|end| content.get(..end)).unwrap_or(content);
-    head.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
+    [MARKER, PACKAGE_MARKER].iter().any(|marker| head.windows(marker.len()).any(|window| window == marker.as_bytes()))
 }
 
 /// A file's text for a diff; what is no text is shown as well as it can be.

@@ -1,7 +1,9 @@
 //! What a version is counted from: the last release, else the last commit.
 
-use super::{Version, manifest};
+use super::Version;
+use crate::commands::diff::documents_at;
 use crate::git::{Error, Git};
+use crate::project::{Project, Target};
 use crate::revision::Revision;
 use crate::specs::Specs;
 
@@ -17,24 +19,26 @@ pub(crate) struct Base {
 
 impl Base {
     /// Finds it; none when nothing is committed.
-    pub(crate) fn find(git: Git<'_>) -> Result<Option<Self>, Error> {
+    pub(crate) fn find(project: &Project, target: &Target<'_>) -> Result<Option<Self>, Error> {
+        let (git, place) = (Git::of(project.root()), target.version_place(project));
         if git.object("HEAD^{commit}")?.is_none() {
             return Ok(None);
         }
-        let name = release(git)?.unwrap_or_else(|| "HEAD".to_owned());
-        let Some(specs) = Revision::of(&name).read(git)? else { return Ok(None) };
-        let manifest = git.text(&name, "./Cargo.toml")?;
-        let version = manifest.as_deref().and_then(manifest::version).and_then(Version::parse);
+        let name = release(git, &place.tag_prefix)?.unwrap_or_else(|| "HEAD".to_owned());
+        let Some(specs) = documents_at(Revision::of(&name), project, target)? else { return Ok(None) };
+        let manifest = git.text(&name, &format!("./{}", place.manifest))?;
+        let version = manifest.as_deref().and_then(|text| place.version(text)).and_then(Version::parse);
         Ok(Some(Self { name, specs, version }))
     }
 }
 
-/// The tag of the highest version that HEAD descends from.
+/// The tag of the highest version that HEAD descends from, of the tags that begin so.
 ///
 /// # Errors
 ///
 /// Git is missing, or fails.
-pub fn release(git: Git<'_>) -> Result<Option<String>, Error> {
-    let tags = git.tags()?.into_iter().filter_map(|tag| Some((Version::of_tag(&tag)?, tag)));
+pub fn release(git: Git<'_>, prefix: &str) -> Result<Option<String>, Error> {
+    let version = |tag: &str| Version::of_tag(tag.strip_prefix(prefix)?);
+    let tags = git.tags()?.into_iter().filter_map(|tag| Some((version(&tag)?, tag)));
     Ok(tags.max().map(|(_, tag)| tag))
 }

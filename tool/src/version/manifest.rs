@@ -2,41 +2,46 @@
 
 use std::ops::Range;
 
-/// The table of the workspace's manifest that the members take their version from.
-const TABLE: &str = "[workspace.package]";
-
-/// The version that the root manifest gives its members.
-pub(crate) fn version(manifest: &str) -> Option<&str> {
-    manifest.get(place(manifest)?)
+/// The version in a table of a manifest.
+pub(crate) fn version<'m>(manifest: &'m str, table: &str) -> Option<&'m str> {
+    text(manifest, table, "version")
 }
 
-/// The manifest with another version.
-pub(crate) fn with_version(manifest: &str, version: &str) -> Option<String> {
-    let Range { start, end } = place(manifest)?;
+/// A text in a table of a manifest.
+pub(crate) fn text<'m>(manifest: &'m str, table: &str, key: &str) -> Option<&'m str> {
+    manifest.get(place(manifest, table, key)?)
+}
+
+/// The manifest with another version in a table.
+pub(crate) fn with_version(manifest: &str, table: &str, version: &str) -> Option<String> {
+    let Range { start, end } = place(manifest, table, "version")?;
     Some([manifest.get(..start)?, version, manifest.get(end..)?].concat())
 }
 
-/// Where the version stands, without its quotes.
-fn place(manifest: &str) -> Option<Range<usize>> {
+/// Where a text stands, without its quotes.
+fn place(manifest: &str, table: &str, key: &str) -> Option<Range<usize>> {
     let mut lines = lines(manifest);
-    lines.by_ref().find(|(_, line)| is_header(line, TABLE))?;
+    lines.by_ref().find(|(_, line)| is_header(line, table))?;
     let mut table = lines.take_while(|(_, line)| !line.trim_start().starts_with('['));
-    table.find_map(|(start, line)| value(line, "version").map(|Range { start: a, end: b }| start + a..start + b))
+    table.find_map(|(start, line)| value(line, key).map(|Range { start: a, end: b }| start + a..start + b))
 }
 
-/// The lock file with another version of the members that have the old one. They are the packages that come from nowhere.
-pub(crate) fn locked(lock: &str, old: &str, new: &str) -> String {
+/// The lock file with another version of the members that have the old one, or only of the package that is named. Members are
+/// the packages that come from nowhere.
+pub(crate) fn locked(lock: &str, package: Option<&str>, old: &str, new: &str) -> String {
+    let is_named = |text: &str| package.is_none_or(|name| text.contains(&format!("\nname = {name:?}\n")));
     let mut text = String::with_capacity(lock.len());
-    for package in lock.split_inclusive("\n\n") {
-        let is_member =
-            package.starts_with("[[package]]") && !lines(package).any(|(_, line)| line.starts_with("source = "));
-        let place = lines(package).find_map(|(start, line)| {
+    for entry in lock.split_inclusive("\n\n") {
+        let is_member = entry.starts_with("[[package]]")
+            && is_named(entry)
+            && !lines(entry).any(|(_, line)| line.starts_with("source = "));
+        let place = lines(entry).find_map(|(start, line)| {
             let place = value(line, "version")?;
             Some(start + place.start..start + place.end)
         });
-        match place.filter(|place| is_member && package.get(place.clone()) == Some(old)) {
-            Some(Range { start, end }) => text.extend([&package[..start], new, &package[end..]]),
-            None => text.push_str(package),
+        match place.filter(|place| is_member && entry.get(place.clone()) == Some(old)) {
+            Some(Range { start, end }) => text.extend([&entry[..start], new, &entry[end..]]),
+            None => text.push_str(entry),
         }
     }
     text
@@ -70,6 +75,8 @@ fn value(line: &str, key: &str) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
+    const TABLE: &str = "[workspace.package]";
+
     const MANIFEST: &str = "\
 # version = \"7.7.7\"
 [package]
@@ -86,13 +93,13 @@ version = \"8.8.8\"\r
 
     #[test]
     fn only_the_version_changes() {
-        assert_eq!(version(MANIFEST), Some("0.1.0"));
+        assert_eq!(version(MANIFEST, TABLE), Some("0.1.0"));
         let expected = MANIFEST.replace("version='0.1.0'", "version='0.2.0'");
-        assert_eq!(with_version(MANIFEST, "0.2.0"), Some(expected));
+        assert_eq!(with_version(MANIFEST, TABLE, "0.2.0"), Some(expected));
         for without in
             ["", "[package]\nversion = \"1.0.0\"\n", "[workspace.package]\nedition = \"2024\"\n[a]\nversion = \"1\"\n"]
         {
-            assert_eq!(version(without), None, "{without}");
+            assert_eq!(version(without, TABLE), None, "{without}");
         }
     }
 
@@ -121,6 +128,8 @@ name = \"tool\"
 version = \"3.0.0\"
 ";
         let expected = lock.replace("\"generated\"\nversion = \"0.1.0\"", "\"generated\"\nversion = \"0.2.0\"");
-        assert_eq!(locked(lock, "0.1.0", "0.2.0"), expected);
+        assert_eq!(locked(lock, None, "0.1.0", "0.2.0"), expected);
+        assert_eq!(locked(lock, Some("generated"), "0.1.0", "0.2.0"), expected);
+        assert_eq!(locked(lock, Some("gene"), "0.1.0", "0.2.0"), lock);
     }
 }

@@ -1,8 +1,9 @@
-//! The version of `generated`: counting it up, and the three files that name it.
+//! The version of a generated crate: raising it, and the three files that have it.
 
 pub mod base;
 pub(crate) mod changelog;
 pub(crate) mod manifest;
+pub(crate) mod place;
 
 use std::fmt;
 

@@ -12,7 +12,7 @@ use tool::project::Project;
 /// What to do. The commands of `xtask-lab` have their first line of help here, and everything else there.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    Gen(generate::Args),
+    Gen(generate::OwnArgs),
     Import(import::Args),
     Update(update::Args),
     Diff(diff::Args),
@@ -33,7 +33,7 @@ impl Command {
     /// Runs the command, and prints its results and errors.
     pub(crate) fn run(&self, project: &Project) -> ExitCode {
         match self {
-            Self::Gen(args) => generate::run(args, project),
+            Self::Gen(args) => generate::run_own(args, project),
             // What needs the network is compiled for these alone.
             Self::Import(args) if args.is_remote(project) => lab::run(project),
             Self::Update(args) if args.is_remote(project) => lab::run(project),

@@ -18,6 +18,8 @@ mod texts;
 pub(crate) mod view;
 mod wording;
 
+pub(crate) use side::documents_at;
+
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -25,7 +27,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use generator::diff::{self, Report, Weight};
 use generator::{Diagnostic, Input};
 
-use crate::project::Project;
+use crate::program;
+use crate::project::{Project, Target};
 use crate::report::diagnostics::{self, Policy};
 use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
@@ -35,7 +38,7 @@ use crate::terminal::{self, BAD, count};
 use side::DiffSide;
 use view::View;
 
-/// Show what changed between two editions of documents, and which version of `generated` the changes require.
+/// Show what changed between two editions of documents, and which version of the generated crate the changes require.
 ///
 /// OLD and NEW are folders, documents, or revisions of git: `HEAD`, `v0.1.0`, `main~3`, or `v0.1.0:specs/ice` for a part
 /// of one. A path takes precedence over a revision of the same name. A single document without NEW is compared with the
@@ -54,6 +57,9 @@ pub struct Args {
     /// Fail if generated code has changes of this class; may be repeated, or be a comma-separated list.
     #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = weight())]
     deny: Vec<Weight>,
+    /// The crate of the configuration that the report is about [default: all crates, one after the other].
+    #[arg(long = "crate", value_name = "NAME")]
+    krate: Option<String>,
     /// Show every change, without limits or groups.
     #[arg(long)]
     verbose: bool,
@@ -98,11 +104,30 @@ pub fn run(args: &Args, project: &Project) -> ExitCode {
     }
 }
 
-/// Prints the report; returns whether nothing in it is denied.
+/// Prints the reports; returns whether nothing in them is denied.
 fn compared(args: &Args, project: &Project) -> Result<bool, Failure> {
-    let old = DiffSide::of(&args.old, project)?;
-    let new =
-        args.new.as_deref().map_or_else(|| Ok(DiffSide::working_tree(project)), |new| DiffSide::of(new, project))?;
+    let targets = project.named(args.krate.as_deref())?;
+    if targets.len() > 1 && args.format == Format::Json {
+        return Err(Failure {
+            kind: "several-crates",
+            message: "there are several crates, and `--format json` is for one report".to_owned(),
+            help: "name the crate with `--crate`".to_owned(),
+        });
+    }
+    let mut is_fine = true;
+    for target in &targets {
+        is_fine &= compared_for(args, project, target)?;
+    }
+    Ok(is_fine)
+}
+
+/// Prints the report of a crate; returns whether nothing in it is denied.
+fn compared_for(args: &Args, project: &Project, target: &Target<'_>) -> Result<bool, Failure> {
+    let old = DiffSide::of(&args.old, project, target)?;
+    let new = args
+        .new
+        .as_deref()
+        .map_or_else(|| Ok(DiffSide::working_tree(project, target)), |new| DiffSide::of(new, project, target))?;
     let (mut report, errors) = compare(&old.specs, &new.specs);
     if !errors.is_empty() {
         print_errors(args.message_format(), &errors, [&old, &new]);
@@ -112,7 +137,9 @@ fn compared(args: &Args, project: &Project) -> Result<bool, Failure> {
         only_the_same(&mut report)?;
     }
     let version = old.version.filter(|_| new.version.is_some());
-    let view = View { report: &report, sides: [&old.name, &new.name], version, verbose: args.verbose };
+    let crate_name = target.crate_name();
+    let sides = [old.name.as_str(), new.name.as_str()];
+    let view = View { report: &report, sides, crate_name: &crate_name, version, verbose: args.verbose };
     terminal::out(&match args.format {
         Format::Text => text::render(&view, text::wrap::width()),
         Format::Markdown => markdown::render(&view),
@@ -128,6 +155,7 @@ fn compared(args: &Args, project: &Project) -> Result<bool, Failure> {
 /// The documents cannot be compared, for the first of these reasons.
 pub(crate) fn between(
     (old, new): (&[Input], &[Input]),
+    project: &Project,
     deny: &[Weight],
     verbose: bool,
     format: MessageFormat,
@@ -136,7 +164,12 @@ pub(crate) fn between(
     if let Some(error) = errors.into_iter().next() {
         return Err(error);
     }
-    let view = View { report: &report, sides: ["before", "after"], version: None, verbose };
+    let targets = project.targets();
+    let crate_name = match targets.as_slice() {
+        [only] => only.crate_name(),
+        _ => "crate".to_owned(),
+    };
+    let view = View { report: &report, sides: ["before", "after"], version: None, crate_name: &crate_name, verbose };
     terminal::out(&text::render(&view, text::wrap::width()));
     Ok(!is_denied(deny, format, &report))
 }
@@ -171,7 +204,7 @@ fn only_the_same(report: &mut Report) -> Result<(), Failure> {
             "the project has no document of {} {} to compare `{path}` with",
             missing.product, missing.version
         ),
-        help: "name two documents; `cargo xtask import` takes a document over into the project".to_owned(),
+        help: format!("name two documents; `{} import` takes a document over into the project", program::name()),
     })
 }
 
@@ -187,7 +220,7 @@ fn is_denied(deny: &[Weight], format: MessageFormat, report: &Report) -> bool {
     }
     let classes = denied.join(" and ");
     let message = format!("there are {classes} changes, denied by `--deny`");
-    let help = "hold them back with corrections, or accept them with `cargo xtask gen --bump`";
-    terminal::err(&format.failure("denied", "", &message, help));
+    let help = format!("hold them back with corrections, or accept them with `{} gen --bump`", program::name());
+    terminal::err(&format.failure("denied", "", &message, &help));
     true
 }

@@ -19,7 +19,7 @@ pub(super) fn report() -> Report {
 
 /// The report as it is shown by default.
 pub(super) fn view(report: &Report) -> View<'_> {
-    View { report, sides: ["HEAD", "specs"], version: Version::parse("0.1.0"), verbose: false }
+    View { report, sides: ["HEAD", "specs"], crate_name: "generated", version: Version::parse("0.1.0"), verbose: false }
 }
 
 fn demo() -> DocumentChanges {

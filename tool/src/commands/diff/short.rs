@@ -3,11 +3,12 @@
 use generator::Input;
 use generator::diff::{DocumentChanges, OwnerChanges, Report, Weight};
 
+use super::side;
 use super::text::{change_text, item_text, weight_style};
 use super::view::View;
 use super::wording;
-use crate::git::Git;
-use crate::project::Project;
+use crate::program;
+use crate::project::{Project, Target};
 use crate::revision::Revision;
 use crate::terminal::printable;
 
@@ -15,20 +16,19 @@ use crate::terminal::printable;
 const SHOWN: usize = 10;
 
 /// What changed since HEAD; empty when nothing did, or when there is nothing to compare with.
-pub(crate) fn since_head(inputs: &[Input], project: &Project) -> String {
-    let head = Revision::of("HEAD").read(Git::of(project.root()));
-    let Ok(Some(head)) = head else { return String::new() };
+pub(crate) fn since_head(inputs: &[Input], project: &Project, target: &Target<'_>) -> String {
+    let Ok(Some(head)) = side::documents_at(Revision::of("HEAD"), project, target) else { return String::new() };
     let comparison = generator::diff::compare(&head.inputs, inputs);
     let is_whole = head.faults.is_empty() && comparison.errors.is_empty();
-    if is_whole { render(&comparison.report) } else { String::new() }
+    if is_whole { render(&comparison.report, &target.crate_name()) } else { String::new() }
 }
 
 /// The verdict and the owners with the heaviest changes, a line each.
-fn render(report: &Report) -> String {
+fn render(report: &Report, crate_name: &str) -> String {
     if report.is_empty() {
         return String::new();
     }
-    let view = View { report, sides: ["HEAD", "specs"], version: None, verbose: false };
+    let view = View { report, sides: ["HEAD", "specs"], crate_name, version: None, verbose: false };
     let mut text = format!("since HEAD: {}\n", view.verdict());
     let owners =
         report.documents.iter().flat_map(|document| document.owners.iter().map(move |owner| (document, owner)));
@@ -38,7 +38,7 @@ fn render(report: &Report) -> String {
     owners.iter().take(SHOWN).for_each(|(document, owner)| text += &line(document, owner));
     let rest = owners.len().saturating_sub(SHOWN);
     let more = if rest > 0 { format!("… and {rest} more; ") } else { String::new() };
-    text + &format!("{more}`cargo xtask diff` shows everything\n")
+    text + &format!("{more}`{} diff` shows everything\n", program::name())
 }
 
 /// The heaviest change of an owner, and how many there are besides.
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_heaviest_changes_come_first() {
-        let text = anstream::adapter::strip_str(&render(&sample::report())).to_string();
+        let text = anstream::adapter::strip_str(&render(&sample::report(), "generated")).to_string();
         expect![[r"
             since HEAD: major: 4 breaking, 2 behaviour, 16 additive, 3 documentation changes
               breaking  Demo 2024-01-31 operation DropJob: operation removed
@@ -85,9 +85,9 @@ mod tests {
         let mut report = sample::report();
         let owners = report.documents[0].owners.clone();
         report.documents[0].owners = owners.into_iter().cycle().take(70).collect();
-        let text = render(&report);
+        let text = render(&report, "generated");
         assert_eq!(text.lines().count(), SHOWN + 2);
         assert!(text.contains("more; `cargo xtask diff`"), "{text}");
-        assert_eq!(render(&Report::default()), "");
+        assert_eq!(render(&Report::default(), "generated"), "");
     }
 }

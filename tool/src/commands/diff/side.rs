@@ -2,13 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use generator::config::Configuration;
+
 use crate::git::{self, Git};
-use crate::project::Project;
+use crate::program;
+use crate::project::{CONFIGURATION, Project, Target, documents};
 use crate::report::failure::Failure;
 use crate::revision::Revision;
 use crate::specs::Specs;
+use crate::version::Version;
 use crate::version::base::release;
-use crate::version::{self, Version};
+use crate::version::place::VersionPlace;
 
 /// Documents, and where they come from.
 pub(super) struct DiffSide {
@@ -24,19 +28,19 @@ pub(super) struct DiffSide {
 }
 
 impl DiffSide {
-    /// The project's documents as they are now.
-    pub(super) fn working_tree(project: &Project) -> Self {
-        let manifest = std::fs::read_to_string(project.manifest()).ok();
-        Self {
-            version: manifest.as_deref().and_then(version::manifest::version).and_then(Version::parse),
-            ..Self::path(&project.specs(), project)
-        }
+    /// The documents of a crate as they are now.
+    pub(super) fn working_tree(project: &Project, target: &Target<'_>) -> Self {
+        let place = target.version_place(project);
+        let manifest = std::fs::read_to_string(project.root().join(&place.manifest)).ok();
+        let mut side = Self::path(&project.specs(), project);
+        side.specs = documents(side.specs, target.settings, &side.name);
+        Self { version: manifest.as_deref().and_then(|text| place.version(text)).and_then(Version::parse), ..side }
     }
 
     /// What a user named: a folder or document if there is one, else a revision.
-    pub(super) fn of(name: &str, project: &Project) -> Result<Self, Failure> {
+    pub(super) fn of(name: &str, project: &Project, target: &Target<'_>) -> Result<Self, Failure> {
         let path = PathBuf::from(name);
-        if path.exists() { Ok(Self::path(&path, project)) } else { Self::revision(name, project) }
+        if path.exists() { Ok(Self::path(&path, project)) } else { Self::revision(name, project, target) }
     }
 
     fn path(path: &Path, project: &Project) -> Self {
@@ -48,23 +52,45 @@ impl DiffSide {
         }
     }
 
-    fn revision(name: &str, project: &Project) -> Result<Self, Failure> {
+    fn revision(name: &str, project: &Project, target: &Target<'_>) -> Result<Self, Failure> {
         let (git, revision) = (Git::of(project.root()), Revision::of(name));
-        let specs = revision.read(git).map_err(|error| no_answer(name, &error))?;
+        let specs = documents_at(revision, project, target).map_err(|error| no_answer(name, &error))?;
         Ok(Self {
             name: name.to_owned(),
             specs: specs.ok_or_else(|| unknown(name))?,
             is_document: revision.is_document(),
-            version: counted_from(git, revision.commit),
+            version: counted_from(git, revision.commit, &target.version_place(project)),
         })
     }
 }
 
+/// The documents of a crate in a revision, as the configuration of that revision selects them. A revision without the crate
+/// has no documents of it, unless they were named.
+pub(crate) fn documents_at(
+    revision: Revision<'_>,
+    project: &Project,
+    target: &Target<'_>,
+) -> Result<Option<Specs>, git::Error> {
+    let git = Git::of(project.root());
+    let specs = revision.read(git, project.specs_folder())?;
+    let is_selected = !revision.has_path() && target.settings.is_some();
+    let Some(specs) = specs else { return Ok(None) };
+    if !is_selected {
+        return Ok(Some(specs));
+    }
+    let text = git.text(revision.commit, &format!("./{CONFIGURATION}"))?;
+    let configuration = text.and_then(|text| Configuration::read(CONFIGURATION, &text).ok());
+    let settings = configuration
+        .as_ref()
+        .and_then(|configuration| configuration.crates.iter().find(|krate| krate.name.value == target.name));
+    Ok(Some(settings.map_or_else(Specs::default, |settings| documents(specs, Some(settings), project.specs_folder()))))
+}
+
 /// The version of a commit, unless it waits for its release.
-fn counted_from(git: Git<'_>, commit: &str) -> Option<Version> {
-    let manifest = git.text(commit, "./Cargo.toml").ok()??;
-    let version = version::manifest::version(&manifest).and_then(Version::parse)?;
-    let released = release(git).ok()?.and_then(|tag| Version::of_tag(&tag));
+fn counted_from(git: Git<'_>, commit: &str, place: &VersionPlace) -> Option<Version> {
+    let manifest = git.text(commit, &format!("./{}", place.manifest)).ok()??;
+    let version = place.version(&manifest).and_then(Version::parse)?;
+    let released = release(git, &place.tag_prefix).ok()?.and_then(|tag| place.version_of_tag(&tag));
     released.is_none_or(|released| version <= released).then_some(version)
 }
 
@@ -76,16 +102,19 @@ fn unknown(name: &str) -> Failure {
         false => format!("`{name}` is neither a path nor a revision of this repository"),
     };
     let help = match name {
-        _ if commit.is_empty() => "name a revision before the colon, as in `HEAD:specs`",
-        _ if commit.contains("..") => "name the two sides one after the other: `cargo xtask diff v0.1.0 HEAD`",
-        _ if is_path => "name a folder or document that exists",
-        "HEAD" => "nothing is committed yet: commit, or name a folder or document",
+        _ if commit.is_empty() => "name a revision before the colon, as in `HEAD:specs`".to_owned(),
+        _ if commit.contains("..") => {
+            format!("name the two sides one after the other: `{} diff v0.1.0 HEAD`", program::name())
+        }
+        _ if is_path => "name a folder or document that exists".to_owned(),
+        "HEAD" => "nothing is committed yet: commit, or name a folder or document".to_owned(),
         _ => {
             "name a folder, a document, or a revision; `git log` and `git tag` list revisions, `git fetch --tags` brings \
              more, and `--unshallow` what a shallow clone left out"
+                .to_owned()
         }
     };
-    Failure { kind: "unknown-side", message, help: help.to_owned() }
+    Failure { kind: "unknown-side", message, help }
 }
 
 /// Git is asked only for what is no path.

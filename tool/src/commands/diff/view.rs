@@ -10,7 +10,9 @@ pub(crate) struct View<'a> {
     pub(crate) report: &'a Report,
     /// The two sides, as the user knows them.
     pub(crate) sides: [&'a str; 2],
-    /// The version of `generated` on the old side, where it has one.
+    /// The name of the crate in Rust.
+    pub(crate) crate_name: &'a str,
+    /// The version of the crate on the old side, where it has one.
     pub(crate) version: Option<Version>,
     /// Whether everything is listed; otherwise some of it is only counted.
     pub(crate) verbose: bool,
@@ -25,7 +27,8 @@ impl<'a> View<'a> {
     /// The verdict in a line.
     pub(super) fn verdict(&self) -> String {
         let sums = ChangeCounts::of(self.report.owners());
-        let version = self.version.map(|version| format!("; generated {}", step(version, self.report.bump())));
+        let version =
+            self.version.map(|version| format!("; {} {}", self.crate_name, step(version, self.report.bump())));
         format!("{}: {}{}", self.report.bump(), sums.changes(), version.unwrap_or_default())
     }
 

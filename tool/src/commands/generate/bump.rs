@@ -8,29 +8,28 @@ use generator::diff::{Bump, Report, compare};
 
 use crate::commands::diff::changelog as changes;
 use crate::draft::Draft;
-use crate::git::{self, Git};
-use crate::project::Project;
+use crate::git;
+use crate::program;
+use crate::project::{Project, Target};
 use crate::report::failure::Failure;
 use crate::sync::Mode;
 use crate::terminal::{self, WARN};
 use crate::version::base::Base;
+use crate::version::place::VersionPlace;
 use crate::version::{Version, changelog, manifest};
 
-/// Where the version stands; the manifest is written last, so that a run that was stopped can be repeated.
-const FILES: [&str; 3] = ["CHANGELOG.md", "Cargo.lock", "Cargo.toml"];
-
 /// Writes the version that the changes since the base ask for; when checking, fails if there is anything to be written.
-pub(super) fn run(inputs: &[Input], project: &Project, mode: Mode) -> Result<(), Failure> {
-    let base = Base::find(Git::of(project.root())).map_err(|error| no_base(&error))?.ok_or_else(nothing_committed)?;
+pub(super) fn run(inputs: &[Input], project: &Project, target: &Target<'_>, mode: Mode) -> Result<(), Failure> {
+    let base = Base::find(project, target).map_err(|error| no_base(&error))?.ok_or_else(nothing_committed)?;
     let report = since(&base, inputs)?;
-    let plan = BumpPlan::new(&base, &report, project)?;
+    let plan = BumpPlan::new(&base, &report, project, &target.version_place(project))?;
     terminal::out(&plan.summary(&base.name));
     if plan.files.is_empty() {
         return Ok(());
     }
     if mode == Mode::Check {
         let message = format!("the version or the changelog does not reflect the changes since {}", base.name);
-        return Err(Failure { kind: "version", message, help: "run `cargo xtask gen --bump`".to_owned() });
+        return Err(Failure { kind: "version", message, help: format!("run `{} gen --bump`", program::name()) });
     }
     plan.write(project)
 }
@@ -46,7 +45,7 @@ fn since(base: &Base, inputs: &[Input]) -> Result<Report, Failure> {
                 "the documents of {} cannot be compared with: {}: {}",
                 base.name, error.file, error.message
             ),
-            help: format!("`cargo xtask diff {}` shows everything; raise the version by hand", base.name),
+            help: format!("`{} diff {}` shows everything; raise the version by hand", program::name(), base.name),
         }),
     }
 }
@@ -59,28 +58,31 @@ struct BumpPlan {
     /// The least that the changes ask for.
     least: Version,
     /// The names and texts of files that change.
-    files: Vec<(&'static str, String)>,
+    files: Vec<(String, String)>,
 }
 
 impl BumpPlan {
-    fn new(base: &Base, report: &Report, project: &Project) -> Result<Self, Failure> {
-        let [changelog, lock, manifest] = FILES.map(|name| text(name, project));
+    fn new(base: &Base, report: &Report, project: &Project, place: &VersionPlace) -> Result<Self, Failure> {
+        // The manifest is written last, so that a run that was stopped can be repeated.
+        let names = [&place.changelog, &place.lock, &place.manifest];
+        let [changelog, lock, manifest] = names.map(|name| text(name, project));
         let [changelog, lock, manifest] = [changelog?, lock?, manifest?];
-        let written = manifest::version(&manifest);
-        let current = written.and_then(Version::parse).ok_or_else(|| no_version(written))?;
-        let released = base.version.ok_or_else(|| no_released_version(&base.name))?;
+        let written = place.version(&manifest);
+        let current = written.and_then(Version::parse).ok_or_else(|| no_version(written, place))?;
+        let released = base.version.ok_or_else(|| no_released_version(&base.name, place))?;
         let least = released.after(report.bump());
         let version = least.max(current);
         let [from, to] = [current.to_string(), version.to_string()];
-        let mut texts = [changelog.clone(), manifest::locked(&lock, &from, &to), manifest.clone()];
-        if let Some(text) = manifest::with_version(&manifest, &to) {
+        let mut texts =
+            [changelog.clone(), manifest::locked(&lock, place.package.as_deref(), &from, &to), manifest.clone()];
+        if let Some(text) = manifest::with_version(&manifest, place.table, &to) {
             texts[2] = text;
         }
         // Report what is released.
         if version > released {
             texts[0] = changelog::updated(&changelog, released, version, &changes::lines(report));
         }
-        let files = FILES.into_iter().zip(texts).zip([changelog, lock, manifest]);
+        let files = names.into_iter().cloned().zip(texts).zip([changelog, lock, manifest]);
         let files = files.filter(|((_, new), old)| new != old).map(|(file, _)| file).collect();
         Ok(Self { bump: report.bump(), versions: [current, version], least, files })
     }
@@ -100,11 +102,12 @@ impl BumpPlan {
 
     fn write(&self, project: &Project) -> Result<(), Failure> {
         for (name, text) in &self.files {
-            let draft = Draft::within(project.root());
-            draft.replace_safely(&project.root().join(name), text).map_err(|error| Failure {
+            let path = project.root().join(name);
+            let draft = Draft::within(path.parent().unwrap_or(project.root()));
+            draft.replace_safely(&path, text).map_err(|error| Failure {
                 kind: "version",
                 message: format!("cannot write `{name}`: {error}"),
-                help: "fix the cause, then run `cargo xtask gen --bump` again".to_owned(),
+                help: format!("fix the cause, then run `{} gen --bump` again", program::name()),
             })?;
         }
         Ok(())
@@ -124,21 +127,24 @@ fn text(name: &str, project: &Project) -> Result<String, Failure> {
     }
 }
 
-fn no_version(written: Option<&str>) -> Failure {
+fn no_version(written: Option<&str>, place: &VersionPlace) -> Failure {
+    let VersionPlace { manifest, table, .. } = place;
     let message = match written {
-        Some(version) => format!("the version `{version}` in `Cargo.toml` cannot be raised"),
-        None => "`Cargo.toml` has no version under `[workspace.package]`".to_owned(),
+        Some(version) => format!("the version `{version}` in `{manifest}` cannot be raised"),
+        None => format!("`{manifest}` has no version under `{table}`"),
     };
     let help = "write one of three numbers, such as `1.2.3`, without a suffix";
     Failure { kind: "version", message, help: help.to_owned() }
 }
 
-fn no_released_version(base: &str) -> Failure {
+fn no_released_version(base: &str, place: &VersionPlace) -> Failure {
+    let VersionPlace { manifest, table, tag_prefix, .. } = place;
     Failure {
         kind: "version",
-        message: format!("`Cargo.toml` of {base} has no version of three numbers under `[workspace.package]`"),
-        help: "raise the version by hand, and tag the release like `v1.2.3`: the next version follows from it"
-            .to_owned(),
+        message: format!("`{manifest}` of {base} has no version of three numbers under `{table}`"),
+        help: format!(
+            "raise the version by hand, and tag the release like `{tag_prefix}v1.2.3`: the next version follows from it"
+        ),
     }
 }
 

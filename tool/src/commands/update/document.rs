@@ -192,7 +192,7 @@ impl From<Imported> for Updated {
         let mut warnings = report::warnings(&report, false);
         warnings.iter_mut().for_each(|warning| warning.file.clone_from(&file.path));
         let summary = report::summary(&Report { changes, ..Report::default() });
-        let summary = if summary.is_empty() { "texts changed".to_owned() } else { summary };
+        let summary = if summary.is_empty() { "written anew, no element changed".to_owned() } else { summary };
         files.push(file.clone());
         let warnings = [report.retained, warnings].concat();
         Self { text: is_changed.then_some(file.text), summary, variants, warnings, files }

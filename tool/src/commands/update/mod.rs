@@ -20,6 +20,7 @@ use super::diff;
 use super::import::written;
 use crate::documents::{self, DocumentRequest, DocumentSource, Progress};
 use crate::draft;
+use crate::program;
 use crate::project::Project;
 use crate::report::diagnostics::Policy;
 use crate::report::excerpt::Texts;
@@ -71,7 +72,7 @@ fn request(text: &str) -> Result<DocumentRequest, String> {
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let done = DocumentSource::of(project, args.offline)
         .and_then(|source| Ok((source, args.selected(project)?)))
-        .map(|(source, documents)| args.update(&documents, &source));
+        .map(|(source, documents)| args.update(&documents, &source, project));
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -104,7 +105,7 @@ impl Args {
         let ours: Vec<Ours> = ours.into_iter().filter_map(Result::ok).collect();
         if let Some(unknown) = self.documents.iter().find(|request| !ours.iter().any(|ours| ours.is(request))) {
             let message = format!("the project has no document of {unknown}");
-            let help = format!("`import {unknown} --operation NAME` adds it");
+            let help = format!("`{} import {unknown} --operation NAME` adds it", program::name());
             return Err(Failure { kind: "specs", message, help });
         }
         let is_wanted =
@@ -113,7 +114,7 @@ impl Args {
     }
 
     /// Updates them one after the other; returns whether all went well, and nothing in it is denied.
-    fn update(&self, documents: &[Ours], source: &DocumentSource<'_>) -> bool {
+    fn update(&self, documents: &[Ours], source: &DocumentSource<'_>, project: &Project) -> bool {
         let mut progress = Progress::new(self.message_format);
         let (mut old, mut new, mut failed) = (Vec::new(), Vec::new(), 0);
         for (index, ours) in documents.iter().enumerate() {
@@ -134,7 +135,7 @@ impl Args {
                 }
             }
         }
-        let is_allowed = new.is_empty() || self.compare(&old, &new);
+        let is_allowed = new.is_empty() || self.compare(&old, &new, project);
         terminal::out(&self.last(documents.len(), new.len(), failed));
         failed == 0 && is_allowed
     }
@@ -163,8 +164,8 @@ impl Args {
     }
 
     /// Prints what changed in all documents; returns whether nothing in it is denied.
-    fn compare(&self, old: &[Input], new: &[Input]) -> bool {
-        diff::between((old, new), &self.deny, self.verbose, self.message_format).unwrap_or_else(|error| {
+    fn compare(&self, old: &[Input], new: &[Input], project: &Project) -> bool {
+        diff::between((old, new), project, &self.deny, self.verbose, self.message_format).unwrap_or_else(|error| {
             self.print(&Fault::of(vec![error], new.to_vec()));
             false
         })

@@ -37,8 +37,7 @@ fn attempt(file: &str, answers: &[&str]) -> (Result<Updated, Fault>, usize) {
     fs::create_dir_all(folder.path().join("specs/demo")).unwrap();
     fs::write(folder.path().join("specs/demo/2024-01-31.yaml"), file).unwrap();
     let network = Scripted::new(answers.iter().map(|answer| reply(200, answer)));
-    let project = Project::at(folder.path()).with_network(network.clone());
-    let project = project.with_documents(Some("https://example.com".to_owned()));
+    let project = Project::with_documents(folder.path(), "https://example.com").with_network(network.clone());
     let source = DocumentSource::of(&project, false).unwrap_or_else(|failure| panic!("{}", failure.message));
     let found = SpecFiles::find(&[project.specs()], &project).documents;
     let ours = Ours::read(found.into_iter().next().unwrap()).unwrap_or_else(|_| panic!("our file is faulty"));

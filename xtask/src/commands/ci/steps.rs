@@ -148,7 +148,7 @@ impl Step {
         match self.need {
             Need::Nothing => None,
             Need::Metadata => project.missing_metadata(),
-            Need::Release => match release(Git::of(project.root())) {
+            Need::Release => match release(Git::of(project.root()), "") {
                 Ok(Some(_)) => None,
                 _ => Some("no tag like `v1.2.3` that git knows here, so that nothing is released yet".to_owned()),
             },

@@ -9,6 +9,7 @@ use generator::diff::{Change, DocumentChanges, Edition, ItemChange, ItemClass, O
 
 use super::view::{ChangeCounts, View, is_new};
 use super::{corrections, wording};
+use crate::program;
 use crate::terminal::{count, printable};
 
 /// How much is shown: the first of these that fits, since GitHub rejects longer comments.
@@ -63,7 +64,7 @@ fn comment(view: &View<'_>, cut: Limits) -> String {
     }
     let blocks = corrections::blocks(view.report);
     if !blocks.is_empty() && !cut.corrections {
-        text += "\n`cargo xtask diff` shows the corrections that would hold it back.\n";
+        let _ = write!(text, "\n`{} diff` shows the corrections that would hold it back.\n", program::name());
         return text;
     }
     for block in blocks {
@@ -85,7 +86,7 @@ fn table(sums: &ChangeCounts) -> String {
 
 fn document(document: &DocumentChanges, view: &View<'_>, cut: Limits) -> String {
     let DocumentChanges { module, product, version, .. } = document;
-    let module = code(&format!("generated::{module}"));
+    let module = code(&format!("{}::{module}", view.crate_name));
     let mut text = format!("\n### {} {}, {module}\n\n", plain(product), plain(version));
     let _ = writeln!(text, "{}", editions(document));
     let generated: Vec<&OwnerChanges> = document.owners.iter().filter(|owner| owner.generated).collect();
@@ -240,7 +241,7 @@ fn listed(groups: &[(String, Vec<String>)], most: usize) -> String {
         left -= lines.len().min(left);
     }
     if total > most {
-        let _ = write!(text, "\n… and {} more; `cargo xtask diff --verbose` shows all.\n", total - most);
+        let _ = write!(text, "\n… and {} more; `{} diff --verbose` shows all.\n", total - most, program::name());
     }
     text
 }

@@ -93,7 +93,7 @@ impl TextPage {
 
     fn document(&mut self, document: &DocumentChanges, view: &View<'_>) {
         let DocumentChanges { module, product, version, .. } = document;
-        let heading = format!("{product} {version}, `generated::{module}`: {}", document.bump());
+        let heading = format!("{product} {version}, `{}::{module}`: {}", view.crate_name, document.bump());
         self.line(Style::new().bold(), "", Style::new(), &heading);
         self.plain("  ", &editions(document));
         let owners = view.owners(document);

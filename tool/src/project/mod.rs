@@ -1,10 +1,26 @@
-//! Where things are.
+//! The folder that the commands work in, and what is in it.
+//!
+//! There are two kinds: this repository, whose layout is fixed, and any other one with a configuration, `alibabacloud.yaml`.
+
+mod target;
 
 use std::env;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use generator::Diagnostic;
+use generator::config::{Configuration, CrateSettings};
+
 use crate::documents::Fetch;
+use crate::report::failure::Failure;
+use crate::specs::faults::unreadable;
+
+pub(crate) use target::{Target, documents};
+
+/// The name of the configuration.
+pub const CONFIGURATION: &str = "alibabacloud.yaml";
 
 /// Where the vendor's documents are, seen from the project's folder. They are no part of the project.
 const METADATA: &str = "../shared/metadata";
@@ -20,16 +36,32 @@ const METADATA_VARIABLE: &str = "ALIBABACLOUD_METADATA";
 pub struct Project {
     /// Absolute, without symbolic links.
     root: PathBuf,
-    /// Where documents are fetched from, if the configuration says so: an address, or a folder relative to the root.
-    documents: Option<String>,
-    /// What fetches them, if the program can.
+    /// What to generate; none in this repository.
+    configuration: Option<Configuration>,
+    /// The text of the configuration, for excerpts.
+    text: String,
+    /// What fetches documents, if the program can.
     network: Option<Arc<dyn Fetch>>,
 }
 
+/// Why a project cannot be worked in.
+#[derive(Debug)]
+pub enum Unusable {
+    /// There is no configuration in a folder or in those above it.
+    Missing,
+    /// The configuration is faulty; its text is for excerpts.
+    Faulty {
+        /// Everything that is wrong with it.
+        diagnostics: Vec<Diagnostic>,
+        /// Its text.
+        text: String,
+    },
+}
+
 impl Project {
-    /// The project in a folder.
+    /// This repository, in a folder.
     pub fn at(root: &Path) -> Self {
-        Self { root: real(root), documents: None, network: None }
+        Self { root: real(root), configuration: None, text: String::new(), network: None }
     }
 
     /// The same project, where documents are fetched like this.
@@ -38,20 +70,111 @@ impl Project {
         Self { network: Some(network), ..self }
     }
 
-    /// The same project, where documents are fetched from this address or folder.
-    #[must_use]
-    pub fn with_documents(self, documents: Option<String>) -> Self {
-        Self { documents, ..self }
-    }
-
-    /// Where documents are fetched from, if the configuration says so.
-    pub(crate) fn documents(&self) -> Option<&str> {
-        self.documents.as_deref()
-    }
-
     /// What fetches documents, if the program can.
     pub(crate) fn network(&self) -> Option<&Arc<dyn Fetch>> {
         self.network.as_ref()
+    }
+
+    /// This repository in a folder, with an address or a folder that documents are fetched from.
+    #[cfg(test)]
+    pub(crate) fn with_documents(root: &Path, documents: &str) -> Self {
+        let text = format!("documents: {documents:?}\ncrates: []\n");
+        let configuration = Configuration::read(CONFIGURATION, &text).ok();
+        Self { configuration, text, ..Self::at(root) }
+    }
+
+    /// Where documents are fetched from, if the configuration says so: an address, or a folder relative to the root.
+    pub(crate) fn documents(&self) -> Option<&str> {
+        self.configuration.as_ref()?.documents.as_ref().map(|documents| documents.value.as_str())
+    }
+
+    /// The project of a folder: the nearest one, from the folder upwards, that has a configuration.
+    ///
+    /// # Errors
+    ///
+    /// There is no configuration, or it is faulty.
+    pub fn find(from: &Path) -> Result<Self, Unusable> {
+        let from = real(from);
+        for folder in from.ancestors() {
+            let text = match fs::read_to_string(folder.join(CONFIGURATION)) {
+                Ok(text) => text,
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
+                Err(error) => {
+                    let diagnostics = vec![unreadable(CONFIGURATION, &error)];
+                    return Err(Unusable::Faulty { diagnostics, text: String::new() });
+                }
+            };
+            return match Configuration::read(CONFIGURATION, &text) {
+                Ok(configuration) => {
+                    Ok(Self { root: folder.to_owned(), configuration: Some(configuration), text, network: None })
+                }
+                Err(diagnostics) => Err(Unusable::Faulty { diagnostics, text }),
+            };
+        }
+        Err(Unusable::Missing)
+    }
+
+    /// What to generate; none in this repository.
+    pub fn configuration(&self) -> Option<&Configuration> {
+        self.configuration.as_ref()
+    }
+
+    /// The name and the text of the configuration.
+    pub(crate) fn configuration_text(&self) -> Option<(&str, &str)> {
+        self.configuration.is_some().then_some((CONFIGURATION, self.text.as_str()))
+    }
+
+    /// The crates that are generated, in the order of the configuration.
+    pub(crate) fn targets(&self) -> Vec<Target<'_>> {
+        match &self.configuration {
+            None => vec![Target::own(self.generated())],
+            Some(configuration) => configuration.crates.iter().map(|krate| Target::of(krate, &self.root)).collect(),
+        }
+    }
+
+    /// The crates that a command is about: the one that was named, or all.
+    pub(crate) fn named(&self, name: Option<&str>) -> Result<Vec<Target<'_>>, Failure> {
+        let mut targets = self.targets();
+        if let Some(name) = name {
+            targets.retain(|target| target.name == name);
+            if targets.is_empty() {
+                return Err(self.unknown_crate(name));
+            }
+        }
+        Ok(targets)
+    }
+
+    fn unknown_crate(&self, name: &str) -> Failure {
+        let known: Vec<String> = self.targets().iter().map(|target| format!("`{}`", target.name)).collect();
+        Failure {
+            kind: "unknown-crate",
+            message: format!("`{CONFIGURATION}` has no crate `{name}`"),
+            help: format!("its crates are {}", known.join(", ")),
+        }
+    }
+
+    /// The crate of the configuration that a command changes: the one that was named, or the only one.
+    pub(crate) fn one_crate(&self, name: Option<&str>) -> Result<&CrateSettings, Failure> {
+        let crates = self.configuration.as_ref().map_or(&[][..], |configuration| &configuration.crates);
+        match (name, crates) {
+            (Some(name), _) => {
+                crates.iter().find(|krate| krate.name.value == name).ok_or_else(|| self.unknown_crate(name))
+            }
+            (None, [only]) => Ok(only),
+            (None, []) => Err(Failure {
+                kind: "unknown-crate",
+                message: format!("`{CONFIGURATION}` lists no crate"),
+                help: "add one under `crates`: `- name: \"my-cloud\"`".to_owned(),
+            }),
+            (None, _) => {
+                let known: Vec<String> = crates.iter().map(|krate| format!("`{}`", krate.name.value)).collect();
+                Err(Failure {
+                    kind: "unknown-crate",
+                    message: "there are several crates".to_owned(),
+                    help: format!("name one of {} with `--crate`", known.join(", ")),
+                })
+            }
+        }
     }
 
     /// The project's folder itself.
@@ -61,15 +184,16 @@ impl Project {
 
     /// The project's own documents.
     pub fn specs(&self) -> PathBuf {
-        self.root.join("specs")
+        self.root.join(self.specs_folder())
     }
 
-    /// The project's manifest.
-    pub fn manifest(&self) -> PathBuf {
-        self.root.join("Cargo.toml")
+    /// The folder of the project's own documents, relative to the project.
+    pub(crate) fn specs_folder(&self) -> &str {
+        let configured = self.configuration.as_ref().and_then(|configuration| configuration.specs.as_ref());
+        configured.map_or("specs", |folder| folder.value.trim_end_matches('/'))
     }
 
-    /// The crate that is generated from them.
+    /// The crate that is generated in this repository.
     pub fn generated(&self) -> PathBuf {
         self.root.join("generated")
     }
@@ -94,9 +218,9 @@ impl Project {
         named.map_or_else(|| self.root.join("target"), PathBuf::from)
     }
 
-    /// Whether `path` is one of the project's own documents, or a folder of them.
+    /// Whether `path` is one of this repository's documents, or a folder of them: warnings about them are errors.
     pub fn owns_specs(&self, path: &Path) -> bool {
-        real(path).starts_with(self.specs())
+        self.configuration.is_none() && real(path).starts_with(real(&self.specs()))
     }
 
     /// How headers of generated files name the folder of `path`, or `path` if that is a folder: `specs`, wherever it is and
@@ -105,7 +229,7 @@ impl Project {
     pub fn origin(&self, path: &Path) -> String {
         let path = real(path);
         let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
-        let inside = folder.strip_prefix(self.specs()).map(slashed).unwrap_or_default();
+        let inside = folder.strip_prefix(real(&self.specs())).map(slashed).unwrap_or_default();
         shown_join(ORIGIN, &inside).trim_end_matches('/').to_owned()
     }
 
