@@ -12,7 +12,11 @@ use std::path::{Component, Path, PathBuf};
 use generator::Diagnostic;
 use generator::config::{Configuration, CrateSettings};
 
+use crate::program;
+use crate::report::diagnostics::Policy;
+use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
+use crate::report::format::MessageFormat;
 use crate::specs::faults::unreadable;
 
 pub(crate) use target::{Target, documents};
@@ -52,6 +56,23 @@ pub enum Unusable {
         /// Its text.
         text: String,
     },
+}
+
+impl Unusable {
+    /// The message, and what to do.
+    pub fn render(&self, format: MessageFormat) -> String {
+        match self {
+            Self::Missing => {
+                let message = format!("no `{CONFIGURATION}` in this folder, nor in one above it");
+                let help = format!("write one: `{} init`", program::name());
+                format.failure("no-configuration", "", &message, &help)
+            }
+            Self::Faulty { diagnostics, text } => {
+                let texts = Texts::of([(CONFIGURATION, text.as_str())]);
+                format.diagnostics(diagnostics, &texts, Policy::default())
+            }
+        }
+    }
 }
 
 impl Project {

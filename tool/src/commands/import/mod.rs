@@ -71,13 +71,80 @@ pub struct Args {
     message_format: MessageFormat,
 }
 
+impl Args {
+    /// The format of messages.
+    pub fn message_format(&self) -> MessageFormat {
+        self.message_format
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let folder = args.specs.clone().unwrap_or_else(|| project.specs());
     let done = Incoming::read(&args.file, project)
         .map_err(|diagnostic| print_diagnostics(args, &[*diagnostic], []))
-        .and_then(|incoming| Job { args, folder: &folder, shown: project.shown(&folder), incoming }.run());
+        .and_then(|incoming| {
+            Job { args, folder: &folder, shown: project.shown(&folder), incoming, describes: describes(project) }.run()
+        });
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Whether new elements without a text are reported: in this repository, people describe them.
+fn describes(project: &Project) -> bool {
+    project.configuration().is_none()
+}
+
+/// A document of which operations are to be imported, for `add`.
+pub(crate) struct Addition {
+    args: Args,
+    incoming: Incoming,
+    /// The product, as the document has it.
+    pub(crate) product: String,
+    /// The version of the product.
+    pub(crate) version: String,
+}
+
+impl Addition {
+    /// Reads a document; nothing if that failed, which has been printed then. No operations means all of them.
+    pub(crate) fn read(
+        file: PathBuf,
+        operations: &[String],
+        message_format: MessageFormat,
+        project: &Project,
+    ) -> Option<Self> {
+        let args = Args {
+            file,
+            operations: operations.to_vec(),
+            all: operations.is_empty(),
+            specs: None,
+            no_texts: false,
+            update_texts: false,
+            prune: false,
+            date: None,
+            older: false,
+            source: None,
+            dry_run: false,
+            verbose: false,
+            message_format,
+        };
+        let incoming = Incoming::read(&args.file, project)
+            .map_err(|diagnostic| print_diagnostics(&args, &[*diagnostic], []))
+            .ok()?;
+        let upstream = Upstream::read(&incoming.input)
+            .map_err(|diagnostics| print_diagnostics(&args, &diagnostics, [&incoming.input]))
+            .ok()?;
+        let [product, version] = [upstream.product(), upstream.version()].map(str::to_owned);
+        Some(Self { args, incoming, product, version })
+    }
+
+    /// Imports the operations; whether that went well. If not, that has been printed.
+    pub(crate) fn import(self, project: &Project) -> bool {
+        let folder = project.specs();
+        let shown = project.shown(&folder);
+        Job { args: &self.args, folder: &folder, shown, incoming: self.incoming, describes: describes(project) }
+            .run()
+            .is_ok()
+    }
 }
 
 /// Prints diagnostics with excerpts of these files.
@@ -98,6 +165,8 @@ struct Job<'a> {
     /// The folder as messages name it.
     shown: String,
     incoming: Incoming,
+    /// Whether new elements are described by hand.
+    describes: bool,
 }
 
 /// A result whose error has been printed.
@@ -162,7 +231,7 @@ impl Job<'_> {
 
     /// Warnings about the document and about the new text.
     fn warn(&self, outcome: &Outcome, shown: &str) {
-        let mut warnings = report::warnings(&outcome.report, self.args.verbose);
+        let mut warnings = report::warnings(&outcome.report, self.describes || self.args.no_texts, self.args.verbose);
         for warning in &mut warnings {
             shown.clone_into(&mut warning.file);
         }
