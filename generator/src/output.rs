@@ -20,7 +20,8 @@ pub const FORMAT: u32 = 1;
 pub(crate) const CRATE: &str = "generated";
 
 /// Groups of lints that generated code does not follow.
-const OPTIONAL_LINTS: [&str; 3] = ["clippy::nursery", "clippy::pedantic", "clippy::restriction"];
+const OPTIONAL_LINTS: [&str; 4] =
+    ["clippy::nursery", "clippy::pedantic", "clippy::restriction", "unused_crate_dependencies"];
 
 /// What kind of crate the files make up, or that they are several.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -70,7 +70,7 @@ fn in_another_repository(api: &Crate, package: &Package) -> String {
     text.push_str(DESCRIPTION);
     let inherits = |key: &str| package.inherited.contains(key);
     text.push_str(if inherits("version") { "version.workspace = true\n" } else { "version = \"0.1.0\"\n" });
-    text.push_str("edition = \"2024\"\nrust-version = \"1.88\"\n");
+    text.push_str("edition = \"2024\"\nrust-version = \"1.88\"\nkeywords = [\"alibaba-cloud\", \"aliyun\"]\ncategories = [\"api-bindings\"]\n");
     if let Some(license) = &package.license {
         let _ = writeln!(text, "license = \"{}\"", escaped(license));
     }

@@ -37,13 +37,13 @@ impl<'a> Upstream<'a> {
         Ok(Self { input, root, product, version })
     }
 
-    /// The code of the product, as the document writes it.
+    /// The code of its product, as the document has it: `Ecs`.
     #[must_use]
     pub fn product(&self) -> &str {
         &self.product
     }
 
-    /// The version of the product.
+    /// Its version.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version

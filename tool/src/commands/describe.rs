@@ -32,6 +32,13 @@ pub struct Args {
     message_format: MessageFormat,
 }
 
+impl Args {
+    /// The format of messages.
+    pub fn message_format(&self) -> MessageFormat {
+        self.message_format
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let roots = if args.specs.is_empty() { vec![project.specs()] } else { args.specs.clone() };

@@ -10,11 +10,13 @@
 //! | `request` | a version of a product, as it is named on the command line |
 //! | `fetch` | what is asked of the network: a trait, so that only programs that need one are built with it |
 //! | `source` | where documents come from: an address or a folder |
+//! | `folder` | a folder of documents |
 //! | `service` | the vendor's metadata service: addresses, retries, what its answers mean |
 //! | `products` | the list of all products, for names that the service does not know |
 //! | `progress` | what goes on, on a terminal |
 
 mod fetch;
+mod folder;
 mod products;
 mod progress;
 mod request;

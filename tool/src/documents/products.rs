@@ -9,6 +9,8 @@ use super::DocumentRequest;
 struct Product {
     code: String,
     versions: Vec<String>,
+    /// The version that the vendor prefers.
+    default: Option<String>,
 }
 
 /// The products and their versions.
@@ -22,7 +24,8 @@ impl Products {
         let product = |entry: &Value| {
             let versions = entry.get("versions").and_then(Value::as_array).into_iter().flatten();
             let versions = versions.filter_map(|version| Some(version.as_str()?.to_owned())).collect();
-            Some(Product { code: entry.get("code")?.as_str()?.to_owned(), versions })
+            let default = entry.get("defaultVersion").and_then(Value::as_str).map(str::to_owned);
+            Some(Product { code: entry.get("code")?.as_str()?.to_owned(), versions, default })
         };
         Some(Self(list.iter().filter_map(product).collect()))
     }
@@ -35,18 +38,39 @@ impl Products {
         (respelled != *request).then_some(respelled)
     }
 
+    /// The version of a product that the vendor prefers, or the only one; else a message and what to do.
+    pub(super) fn preferred(&self, product: &str) -> Result<DocumentRequest, (String, String)> {
+        let Some(known) = self.0.iter().find(|known| product.eq_ignore_ascii_case(&known.code)) else {
+            return Err((format!("there is no product `{product}`"), self.similar(product)));
+        };
+        let default = known.default.as_ref().filter(|default| known.versions.contains(default));
+        let only = known.versions.first().filter(|_| known.versions.len() == 1);
+        match default.or(only) {
+            Some(version) => Ok(DocumentRequest { product: known.code.clone(), version: version.clone() }),
+            None => {
+                let versions: Vec<String> = known.paths().collect();
+                Err((format!("`{product}` has several versions"), format!("name {}", any_of(&versions))))
+            }
+        }
+    }
+
+    /// Products that are called like one that does not exist.
+    fn similar(&self, product: &str) -> String {
+        let codes: Vec<&str> = self.0.iter().map(|product| product.code.as_str()).collect();
+        let close = similar(product, &codes);
+        let close = self.0.iter().filter(|product| close.contains(&product.code.as_str()));
+        let listed: Vec<String> = close.flat_map(Product::paths).collect();
+        match listed.as_slice() {
+            [] => "the vendor's portal lists all products".to_owned(),
+            listed => format!("did you mean {}?", any_of(listed)),
+        }
+    }
+
     /// What to do about a request that the list does not have; `None` if it has it.
     pub(super) fn advice(&self, request: &DocumentRequest) -> Option<String> {
         let known = self.0.iter().find(|product| request.product.eq_ignore_ascii_case(&product.code));
         let Some(known) = known else {
-            let codes: Vec<&str> = self.0.iter().map(|product| product.code.as_str()).collect();
-            let close = similar(&request.product, &codes);
-            let close: Vec<_> = self.0.iter().filter(|product| close.contains(&product.code.as_str())).collect();
-            let listed: Vec<String> = close.iter().flat_map(|product| product.paths()).collect();
-            return Some(match listed.as_slice() {
-                [] => format!("there is no product `{}`; the vendor's portal lists all of them", request.product),
-                listed => format!("there is no product `{}`; did you mean {}?", request.product, any_of(listed)),
-            });
+            return Some(format!("there is no product `{}`; {}", request.product, self.similar(&request.product)));
         };
         let is_known = known.versions.iter().any(|version| request.version.eq_ignore_ascii_case(version));
         let versions: Vec<String> = known.paths().collect();

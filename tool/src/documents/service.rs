@@ -61,8 +61,38 @@ impl<'p> Service<'p> {
         Ok(Self { base: base.trim_end_matches('/').to_owned(), network })
     }
 
-    /// Fetches a document. The case of letters in the request does not matter.
-    pub(super) fn document(&self, request: &DocumentRequest, progress: &Progress) -> Result<FetchedDocument, Failure> {
+    /// Fetches a document. The case of letters in product and version does not matter.
+    pub(super) fn document(
+        &self,
+        product: &str,
+        version: Option<&str>,
+        progress: &Progress,
+    ) -> Result<FetchedDocument, Failure> {
+        let request = match version {
+            Some(version) => DocumentRequest { product: product.to_owned(), version: version.to_owned() },
+            None => self.preferred(product, progress)?,
+        };
+        self.requested(&request, progress)
+    }
+
+    /// The version that the vendor prefers.
+    fn preferred(&self, product: &str, progress: &Progress) -> Result<DocumentRequest, Failure> {
+        let help = format!("name the version: `{product}/VERSION`");
+        match self.products(progress) {
+            None => Err(failure(format!("{} has no list of products", self.base), &help)),
+            Some(products) => products.preferred(product).map_err(|(message, help)| failure(message, &help)),
+        }
+    }
+
+    /// The list of all products.
+    fn products(&self, progress: &Progress) -> Option<Products> {
+        progress.show("fetching the list of products");
+        let url = format!("{}/products.json", self.base);
+        let list = self.network.get(&url, LARGEST << 20).ok().filter(|response| response.status == 200)?;
+        Products::read(&list.body)
+    }
+
+    fn requested(&self, request: &DocumentRequest, progress: &Progress) -> Result<FetchedDocument, Failure> {
         match self.attempts(request, progress) {
             Ok(document) => Ok(document),
             Err(Refusal::Unknown(message)) => self.unknown(request, message, progress),
@@ -78,10 +108,7 @@ impl<'p> Service<'p> {
         message: String,
         progress: &Progress,
     ) -> Result<FetchedDocument, Failure> {
-        progress.show("fetching the list of products");
-        let url = format!("{}/products.json", self.base);
-        let list = self.network.get(&url, LARGEST << 20).ok().filter(|response| response.status == 200);
-        let products = list.and_then(|response| Products::read(&response.body));
+        let products = self.products(progress);
         match products.as_ref().and_then(|products| products.respelled(request)) {
             Some(respelled) => match self.attempts(&respelled, progress) {
                 Ok(document) => Ok(document),

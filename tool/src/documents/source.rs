@@ -1,14 +1,14 @@
 //! Where documents come from: an address or a folder.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::project::Project;
 use crate::report::failure::Failure;
-use crate::specs::read;
 
+use super::Progress;
+use super::folder::Folder;
 use super::service::{SERVICE, Service};
-use super::{DocumentRequest, Progress};
 
 /// The variable that names another address or folder.
 pub(super) const VARIABLE: &str = "ALIBABACLOUD_DOCUMENTS";
@@ -19,11 +19,7 @@ pub(super) const KIND: &str = "documents";
 /// Where documents come from.
 pub(crate) enum DocumentSource<'p> {
     Service(Service<'p>),
-    /// A tree `<product>/<version>/api-docs.json`, the product in small letters, as archives of the documents have it.
-    Folder {
-        path: PathBuf,
-        shown: String,
-    },
+    Folder(Folder<'p>),
 }
 
 /// A document that was fetched.
@@ -44,8 +40,7 @@ impl<'p> DocumentSource<'p> {
     pub(crate) fn of(project: &'p Project, is_offline: bool) -> Result<Self, Failure> {
         let (name, base) = named(project);
         if !is_address(&name) {
-            let path = base.join(name);
-            return Ok(Self::Folder { shown: project.shown(&path), path });
+            return Ok(Self::Folder(Folder::new(&base.join(name), project)));
         }
         if is_offline {
             let help = "leave out `--offline`, or name a file";
@@ -58,21 +53,16 @@ impl<'p> DocumentSource<'p> {
         Service::new(&name, network).map(Self::Service)
     }
 
-    /// Fetches a document.
-    pub(crate) fn fetch(&self, request: &DocumentRequest, progress: &Progress) -> Result<FetchedDocument, Failure> {
+    /// Fetches the document of a product. Without a version, it is the only one, or the one that the vendor prefers.
+    pub(crate) fn fetch(
+        &self,
+        product: &str,
+        version: Option<&str>,
+        progress: &Progress,
+    ) -> Result<FetchedDocument, Failure> {
         match self {
-            Self::Service(service) => service.document(request, progress),
-            Self::Folder { path, shown } => {
-                let below = format!("{}/{}/api-docs.json", request.product.to_lowercase(), request.version);
-                let name = format!("{shown}/{below}");
-                match read::bytes(&path.join(&below)) {
-                    Ok(Some(bytes)) => Ok(FetchedDocument { bytes, name }),
-                    Ok(None) => Err(failure(format!("`{name}` is larger than {} MiB", read::LARGEST), TOO_LARGE)),
-                    Err(error) => {
-                        Err(failure(format!("cannot read `{name}`: {error}"), "name a version that is there"))
-                    }
-                }
-            }
+            Self::Service(service) => service.document(product, version, progress),
+            Self::Folder(folder) => folder.document(product, version),
         }
     }
 

@@ -61,7 +61,7 @@ fn fetch(
     let project = Project::with_documents(root, "https://example.com/meta/v1/").with_network(network.clone());
     let source = DocumentSource::of(&project, false).unwrap_or_else(|failure| panic!("{}", failure.message));
     let request = DocumentRequest::parse(request).unwrap();
-    (source.fetch(&request, &Progress::new(MessageFormat::Json)), network)
+    (source.fetch(&request.product, Some(&request.version), &Progress::new(MessageFormat::Json)), network)
 }
 
 #[track_caller]
@@ -117,6 +117,25 @@ fn the_case_of_letters_does_not_matter() {
 }
 
 #[test]
+fn without_a_version_it_is_the_one_that_the_vendor_prefers() {
+    let preferred = |product: &str| {
+        let list = PRODUCTS.replace("\"name\"", "\"defaultVersion\": \"2014-05-26\", \"name\"");
+        let old = r#", {"code": "Old", "versions": ["1", "2"], "defaultVersion": "3"}]"#;
+        let list = list.trim_end().strip_suffix(']').unwrap().to_owned() + old;
+        let network = Scripted::new([reply(200, &list), reply(200, DOCUMENT)]);
+        let project = Project::with_documents(std::path::Path::new("/"), "https://example.com").with_network(network);
+        let source = DocumentSource::of(&project, false).unwrap_or_else(|failure| panic!("{}", failure.message));
+        let fetched = source.fetch(product, None, &Progress::new(MessageFormat::Json));
+        fetched.map(|document| document.name).map_err(|failure| format!("{}; {}", failure.message, failure.help))
+    };
+    let path = |path: &str| Ok(format!("https://example.com/products/{path}/api-docs.json"));
+    assert_eq!(preferred("ecs"), path("Ecs/versions/2014-05-26"));
+    assert_eq!(preferred("Ess"), path("Ess/versions/2022-02-22"));
+    assert_eq!(preferred("old"), Err("`old` has several versions; name `Old/1` or `Old/2`".to_owned()));
+    assert_eq!(preferred("Esss"), Err("there is no product `Esss`; did you mean `Ess/2022-02-22`?".to_owned()));
+}
+
+#[test]
 fn an_unknown_product_or_version_has_a_suggestion() {
     let advice = |request: &str, list: &str| {
         let (result, _) = fetch(request, [reply(200, UNKNOWN), reply(200, list)]);
@@ -160,10 +179,16 @@ fn documents_come_from_a_folder_too() {
     let project = Project::with_documents(folder.path(), "docs");
     assert!(!is_remote(&project));
     let source = DocumentSource::of(&project, true).unwrap_or_else(|failure| panic!("{}", failure.message));
-    let fetch = |text| source.fetch(&DocumentRequest::parse(text).unwrap(), &Progress::new(MessageFormat::Json));
-    assert_eq!(fetch("Ecs/2014-05-26").unwrap_or_else(|_| panic!()).bytes, DOCUMENT.as_bytes());
-    let failure = fetch("Ecs/2016-03-14").expect_err("a document");
-    assert!(failure.message.starts_with("cannot read `docs/ecs/2016-03-14/api-docs.json`: "), "{}", failure.message);
+    let fetch = |product, version| source.fetch(product, version, &Progress::new(MessageFormat::Json));
+    for version in [Some("2014-05-26"), None] {
+        assert_eq!(fetch("Ecs", version).unwrap_or_else(|_| panic!()).bytes, DOCUMENT.as_bytes());
+    }
+    let refused = |product, version| fetch(product, version).expect_err("a document");
+    assert_eq!(refused("Ecs", Some("2016-03-14")).message, "no document of `Ecs 2016-03-14` in `docs`");
+    assert_eq!(refused("Eccs", None).help, "did you mean `ecs`?");
+    std::fs::create_dir_all(folder.path().join("docs/ecs/2016-03-14")).unwrap();
+    std::fs::write(folder.path().join("docs/ecs/2016-03-14/api-docs.json"), DOCUMENT).unwrap();
+    assert!(refused("ecs", None).message.starts_with("there are several documents of `ecs`: `ecs/2014-05-26/"));
 }
 
 #[test]

@@ -10,8 +10,7 @@ use crate::project::real;
 
 /// The keys of a package that are inherited where the workspace has them. Not the edition and the compiler's version, which
 /// follow from generated code.
-const INHERITED: [&str; 9] =
-    ["authors", "categories", "homepage", "keywords", "license", "license-file", "publish", "repository", "version"];
+const INHERITED: [&str; 7] = ["authors", "homepage", "license", "license-file", "publish", "repository", "version"];
 
 /// A workspace.
 #[derive(Clone, Debug)]

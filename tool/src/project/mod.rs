@@ -14,7 +14,11 @@ use generator::Diagnostic;
 use generator::config::{Configuration, CrateSettings};
 
 use crate::documents::Fetch;
+use crate::program;
+use crate::report::diagnostics::Policy;
+use crate::report::excerpt::Texts;
 use crate::report::failure::Failure;
+use crate::report::format::MessageFormat;
 use crate::specs::faults::unreadable;
 
 pub(crate) use target::{Target, documents};
@@ -56,6 +60,23 @@ pub enum Unusable {
         /// Its text.
         text: String,
     },
+}
+
+impl Unusable {
+    /// The message, and what to do.
+    pub fn render(&self, format: MessageFormat) -> String {
+        match self {
+            Self::Missing => {
+                let message = format!("no `{CONFIGURATION}` in this folder, nor in one above it");
+                let help = format!("write one: `{} init`", program::name());
+                format.failure("no-configuration", "", &message, &help)
+            }
+            Self::Faulty { diagnostics, text } => {
+                let texts = Texts::of([(CONFIGURATION, text.as_str())]);
+                format.diagnostics(diagnostics, &texts, Policy::default())
+            }
+        }
+    }
 }
 
 impl Project {

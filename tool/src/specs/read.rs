@@ -27,6 +27,11 @@ pub struct DocumentFile {
 }
 
 impl DocumentFile {
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Reads it with its corrections.
     ///
     /// # Errors

@@ -70,7 +70,7 @@ pub struct Args {
 
 impl Args {
     /// The format of messages: a program that reads the report reads these, too.
-    fn message_format(&self) -> MessageFormat {
+    pub fn message_format(&self) -> MessageFormat {
         let usual = if self.format == Format::Json { MessageFormat::Json } else { MessageFormat::Human };
         self.message_format.unwrap_or(usual)
     }

@@ -77,6 +77,20 @@ pub struct CheckArgs {
     message_format: MessageFormat,
 }
 
+impl Args {
+    /// The format of messages.
+    pub fn message_format(&self) -> MessageFormat {
+        self.message_format
+    }
+}
+
+impl CheckArgs {
+    /// The format of messages.
+    pub fn message_format(&self) -> MessageFormat {
+        self.message_format
+    }
+}
+
 /// Runs `gen` for the crates of a project.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let targets = project.targets();

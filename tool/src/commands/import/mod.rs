@@ -77,19 +77,98 @@ pub struct Args {
     message_format: MessageFormat,
 }
 
+impl Args {
+    /// The format of messages.
+    pub fn message_format(&self) -> MessageFormat {
+        self.message_format
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let folder = args.specs.clone().unwrap_or_else(|| project.specs());
-    let done = args
-        .incoming(project)
-        .map_err(|unread| match unread {
-            Unread::Faulty(diagnostic) => print_diagnostics(args, &[*diagnostic], []),
-            Unread::Unfetched(Failure { kind, message, help }) => {
-                terminal::err(&args.message_format.failure(kind, "", &message, &help));
-            }
-        })
-        .and_then(|incoming| Job { args, folder: &folder, shown: project.shown(&folder), incoming }.run());
+    let done = args.incoming(project).map_err(|unread| args.print(unread)).and_then(|incoming| {
+        Job { args, folder: &folder, shown: project.shown(&folder), incoming, describes: describes(project) }.run()
+    });
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Whether new elements without a text are reported: in this repository, people describe them.
+fn describes(project: &Project) -> bool {
+    project.configuration().is_none()
+}
+
+/// Where `add` takes a document from.
+pub(crate) enum AdditionPlace<'a> {
+    /// A file, or `-` for standard input.
+    File(&'a Path),
+    /// Where documents are fetched from: a product, and its version unless that is obvious.
+    Source { product: &'a str, version: Option<&'a str>, is_offline: bool },
+}
+
+impl AdditionPlace<'_> {
+    fn incoming(&self, project: &Project, format: MessageFormat) -> Result<Incoming, Unread> {
+        match *self {
+            Self::File(path) => Ok(Incoming::read(path, project)?),
+            Self::Source { product, version, is_offline } => {
+                let source = DocumentSource::of(project, is_offline).map_err(Unread::Unfetched)?;
+                Incoming::fetch(&source, product, version, &Progress::new(format))
+            }
+        }
+    }
+}
+
+/// A document of which operations are to be imported, for `add`.
+pub(crate) struct Addition {
+    args: Args,
+    incoming: Incoming,
+    /// The product, as the document has it.
+    pub(crate) product: String,
+    /// The version of the product.
+    pub(crate) version: String,
+}
+
+impl Addition {
+    /// Reads a document, or fetches the one of a product; nothing if that failed, which has been printed then. No operations
+    /// means all of them.
+    pub(crate) fn read(
+        place: &AdditionPlace<'_>,
+        operations: &[String],
+        message_format: MessageFormat,
+        project: &Project,
+    ) -> Option<Self> {
+        let args = Args {
+            document: PathBuf::new(),
+            operations: operations.to_vec(),
+            all: operations.is_empty(),
+            specs: None,
+            no_texts: false,
+            update_texts: false,
+            prune: false,
+            date: None,
+            older: false,
+            source: None,
+            offline: false,
+            dry_run: false,
+            verbose: false,
+            message_format,
+        };
+        let incoming = place.incoming(project, message_format).map_err(|unread| args.print(unread)).ok()?;
+        let upstream = Upstream::read(&incoming.input)
+            .map_err(|diagnostics| print_diagnostics(&args, &diagnostics, [&incoming.input]))
+            .ok()?;
+        let [product, version] = [upstream.product(), upstream.version()].map(str::to_owned);
+        Some(Self { args, incoming, product, version })
+    }
+
+    /// Imports the operations; whether that went well. If not, that has been printed.
+    pub(crate) fn import(self, project: &Project) -> bool {
+        let folder = project.specs();
+        let shown = project.shown(&folder);
+        Job { args: &self.args, folder: &folder, shown, incoming: self.incoming, describes: describes(project) }
+            .run()
+            .is_ok()
+    }
 }
 
 impl Args {
@@ -103,10 +182,20 @@ impl Args {
         self.document.to_str().and_then(DocumentRequest::parse)
     }
 
+    /// Prints why there is no document.
+    fn print(&self, unread: Unread) {
+        match unread {
+            Unread::Faulty(diagnostic) => print_diagnostics(self, &[*diagnostic], []),
+            Unread::Unfetched(Failure { kind, message, help }) => {
+                terminal::err(&self.message_format.failure(kind, "", &message, &help));
+            }
+        }
+    }
+
     fn incoming(&self, project: &Project) -> Result<Incoming, Unread> {
         let Some(request) = self.request() else { return Ok(Incoming::read(&self.document, project)?) };
         let source = DocumentSource::of(project, self.offline).map_err(Unread::Unfetched)?;
-        Incoming::fetch(&source, &request, &Progress::new(self.message_format))
+        Incoming::fetch(&source, &request.product, Some(&request.version), &Progress::new(self.message_format))
     }
 }
 
@@ -129,6 +218,8 @@ struct Job<'a> {
     /// The folder as messages name it.
     shown: String,
     incoming: Incoming,
+    /// Whether new elements are described by hand.
+    describes: bool,
 }
 
 /// A result whose error has been printed.
@@ -200,7 +291,7 @@ impl Job<'_> {
 
     /// Warnings about the document and about the new text.
     fn warn(&self, outcome: &Outcome, shown: &str) {
-        let mut warnings = report::warnings(&outcome.report, self.args.verbose);
+        let mut warnings = report::warnings(&outcome.report, self.describes || self.args.no_texts, self.args.verbose);
         for warning in &mut warnings {
             shown.clone_into(&mut warning.file);
         }

@@ -47,10 +47,12 @@ impl Incoming {
     /// Fetches a document of the vendor.
     pub(crate) fn fetch(
         source: &DocumentSource<'_>,
-        request: &DocumentRequest,
+        product: &str,
+        version: Option<&str>,
         progress: &Progress,
     ) -> Result<Self, Unread> {
-        let FetchedDocument { bytes, name } = source.fetch(request, progress).map_err(Unread::Unfetched)?;
+        let fetched = source.fetch(product, version, progress);
+        let FetchedDocument { bytes, name } = fetched.map_err(Unread::Unfetched)?;
         Ok(Self::of(Ok(Some(bytes)), &name.clone(), name, date::today())?)
     }
 

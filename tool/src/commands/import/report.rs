@@ -173,11 +173,12 @@ fn totals(report: &Report) -> String {
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
-/// New elements without a text and comments that were lost, the first of many.
-pub(crate) fn warnings(report: &Report, verbose: bool) -> Vec<Diagnostic> {
+/// New elements without a text, if people describe them, and comments that were lost, the first of many.
+pub(crate) fn warnings(report: &Report, describes: bool, verbose: bool) -> Vec<Diagnostic> {
+    let undescribed = if describes { report.undescribed.as_slice() } else { &[] };
     let shown = if verbose { usize::MAX } else { SHOWN };
-    let mut warnings: Vec<Diagnostic> = report.undescribed.iter().take(shown).cloned().collect();
-    let rest = report.undescribed.len() - warnings.len();
+    let mut warnings: Vec<Diagnostic> = undescribed.iter().take(shown).cloned().collect();
+    let rest = undescribed.len() - warnings.len();
     if let Some(last) = warnings.last_mut().filter(|_| rest > 0) {
         last.message = format!("{}, and {rest} more (`--verbose` shows them)", last.message);
     }

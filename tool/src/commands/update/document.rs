@@ -26,6 +26,15 @@ pub(super) struct Ours {
     request: DocumentRequest,
 }
 
+/// How a document is imported.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How {
+    /// No texts are imported.
+    pub(super) without_texts: bool,
+    /// New elements without a text are reported: people describe them.
+    pub(super) describes: bool,
+}
+
 /// What a document became.
 pub(super) struct Updated {
     /// The new text of the file, if it is another one.
@@ -81,37 +90,34 @@ impl Ours {
     ///
     /// Where something is missing or different, it may be in another variant, so the document is fetched again. Variants are
     /// imported in the order of their checksums: the same ones give the same text, whichever came first.
-    pub(super) fn updated(
-        &self,
-        source: &DocumentSource<'_>,
-        without_texts: bool,
-        progress: &Progress,
-    ) -> Result<Updated, Fault> {
+    pub(super) fn updated(&self, source: &DocumentSource<'_>, how: How, progress: &Progress) -> Result<Updated, Fault> {
         let mut variants: BTreeMap<String, Incoming> = BTreeMap::new();
-        let mut imported = self.imported(&variants, without_texts)?;
+        let mut imported = self.imported(&variants, how)?;
         let fetches = if source.has_variants() { FETCHES } else { 1 };
         for _ in 0..fetches {
             let variant = self.fetched(source, progress)?;
             if variants.is_empty() && self.input.text.contains(&variant.sha256) {
                 // Imported before, and nothing else since.
-                return Ok(Updated::from(imported));
+                return Ok(Updated::of(imported, how.describes));
             }
             if variants.insert(variant.sha256.clone(), variant).is_none() {
-                imported = self.imported(&variants, without_texts)?;
+                imported = self.imported(&variants, how)?;
             }
             if !imported.is_in_doubt() {
                 break;
             }
         }
         imported.files.extend(variants.into_values().map(|variant| variant.input));
-        Ok(Updated::from(imported))
+        Ok(Updated::of(imported, how.describes))
     }
 
     fn fetched(&self, source: &DocumentSource<'_>, progress: &Progress) -> Result<Incoming, Fault> {
-        let variant = Incoming::fetch(source, &self.request, progress).map_err(|unread| match unread {
-            Unread::Faulty(diagnostic) => Fault::unread(*diagnostic),
-            Unread::Unfetched(failure) => Fault::failed(self, failure),
-        })?;
+        let variant = Incoming::fetch(source, &self.request.product, Some(&self.request.version), progress).map_err(
+            |unread| match unread {
+                Unread::Faulty(diagnostic) => Fault::unread(*diagnostic),
+                Unread::Unfetched(failure) => Fault::failed(self, failure),
+            },
+        )?;
         let faulty = |diagnostics| Fault::of(diagnostics, vec![variant.input.clone()]);
         let upstream = Upstream::read(&variant.input).map_err(faulty)?;
         match other_document(&upstream, &self.request, &variant.input.path) {
@@ -121,14 +127,14 @@ impl Ours {
     }
 
     /// The file after the import of some variants, one after the other.
-    fn imported(&self, variants: &BTreeMap<String, Incoming>, without_texts: bool) -> Result<Imported, Fault> {
+    fn imported(&self, variants: &BTreeMap<String, Incoming>, how: How) -> Result<Imported, Fault> {
         let mut imported = Imported::new(&self.input);
         for (index, variant) in variants.values().enumerate() {
             let upstream = Upstream::read(&variant.input);
             let faulty = |diagnostics| Fault::of(diagnostics, vec![variant.input.clone(), self.input.clone()]);
             let upstream = upstream.map_err(faulty)?;
             let options = Options {
-                without_texts,
+                without_texts: how.without_texts,
                 unite: index > 0,
                 source: variant.name.clone(),
                 date: variant.date(&upstream.file()),
@@ -185,11 +191,12 @@ impl Imported {
     }
 }
 
-impl From<Imported> for Updated {
-    fn from(imported: Imported) -> Self {
+impl Updated {
+    /// The result of an import; `describes` says whether people describe new elements.
+    fn of(imported: Imported, describes: bool) -> Self {
         let Imported { before, file, variants, changes, report, mut files } = imported;
         let is_changed = without_record(&before) != without_record(&file.text);
-        let mut warnings = report::warnings(&report, false);
+        let mut warnings = report::warnings(&report, describes, false);
         warnings.iter_mut().for_each(|warning| warning.file.clone_from(&file.path));
         let summary = report::summary(&Report { changes, ..Report::default() });
         let summary = if summary.is_empty() { "written anew, no element changed".to_owned() } else { summary };

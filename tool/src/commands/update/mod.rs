@@ -28,7 +28,7 @@ use crate::report::failure::Failure;
 use crate::report::format::MessageFormat;
 use crate::specs::SpecFiles;
 use crate::terminal::{self, GOOD, WARN, count};
-use document::{Fault, Ours, Updated};
+use document::{Fault, How, Ours, Updated};
 
 /// Bring the project's documents up to date, and show what changed.
 ///
@@ -84,6 +84,11 @@ pub fn run(args: &Args, project: &Project) -> ExitCode {
 }
 
 impl Args {
+    /// The format of messages.
+    pub fn message_format(&self) -> MessageFormat {
+        self.message_format
+    }
+
     /// Whether documents are to be fetched over a network.
     pub fn is_remote(&self, project: &Project) -> bool {
         !self.offline && documents::is_remote(project)
@@ -116,10 +121,12 @@ impl Args {
     /// Updates them one after the other; returns whether all went well, and nothing in it is denied.
     fn update(&self, documents: &[Ours], source: &DocumentSource<'_>, project: &Project) -> bool {
         let mut progress = Progress::new(self.message_format);
+        let describes = self.no_texts || project.configuration().is_none();
+        let how = How { without_texts: self.no_texts, describes };
         let (mut old, mut new, mut failed) = (Vec::new(), Vec::new(), 0);
         for (index, ours) in documents.iter().enumerate() {
             progress.count(index + 1, documents.len());
-            let updated = ours.updated(source, self.no_texts, &progress).and_then(|updated| self.write(ours, updated));
+            let updated = ours.updated(source, how, &progress).and_then(|updated| self.write(ours, updated));
             progress.clear();
             match updated {
                 Ok(updated) => {

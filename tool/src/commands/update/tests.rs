@@ -6,7 +6,7 @@ use generator::Input;
 use generator::import::{Options, Upstream, import};
 use tempfile::tempdir;
 
-use super::document::{Ours, Updated};
+use super::document::{How, Ours, Updated};
 use super::*;
 use crate::documents::tests::{Scripted, reply};
 
@@ -41,7 +41,8 @@ fn attempt(file: &str, answers: &[&str]) -> (Result<Updated, Fault>, usize) {
     let source = DocumentSource::of(&project, false).unwrap_or_else(|failure| panic!("{}", failure.message));
     let found = SpecFiles::find(&[project.specs()], &project).documents;
     let ours = Ours::read(found.into_iter().next().unwrap()).unwrap_or_else(|_| panic!("our file is faulty"));
-    let updated = ours.updated(&source, false, &Progress::new(MessageFormat::Json));
+    let updated =
+        ours.updated(&source, How { without_texts: false, describes: true }, &Progress::new(MessageFormat::Json));
     let asked = network.urls.lock().unwrap().len();
     (updated, asked)
 }
