@@ -37,6 +37,7 @@
 //! executor           deadlines, and what the tokio runtime offers
 //! draft              files that are replaced by one rename
 //! trace              what a program can observe of its calls
+//! format             which generated code compiles with this crate
 //! sign, codec        signatures; values ↔ JSON, query, form
 //! ```
 
@@ -57,6 +58,7 @@ mod encoding;
 mod environment;
 mod events;
 mod executor;
+mod format;
 mod http_response;
 mod operation;
 mod output;

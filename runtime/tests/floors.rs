@@ -13,6 +13,7 @@ const FLOORS: &[&str] = &[
     "user_agent",
     "causes",
     "trace",
+    "format",
     "codec",
     "sign",
     "executor",

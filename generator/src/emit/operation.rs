@@ -14,8 +14,8 @@ use quote::quote;
 pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> File<'m> {
     let docs = format!("`{}`: request, response and their nested types.", operation.wire);
     File {
-        path: format!("src/{}/operations/{}.rs", module.name, operation.file),
-        module: vec![&module.name, "operations", &operation.method],
+        path: module.source_file(&format!("operations/{}.rs", operation.file)),
+        module: module.below(&["operations", &operation.method]),
         document: &module.origin,
         owner: Owner::Operation(operation.wire.clone()),
         docs: Topic::Lines(vec![docs]).into(),

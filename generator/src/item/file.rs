@@ -9,6 +9,9 @@ use crate::Owner;
 use crate::model::{Type, TypeModule};
 use crate::rustdoc::Docs;
 
+/// How many names the path of a module of types has below the one of its product version: `types::tag`.
+const TYPE_MODULE: usize = 2;
+
 /// A file to be rendered.
 #[derive(Clone, Debug)]
 pub enum Source<'m> {
@@ -46,6 +49,15 @@ pub struct File<'m> {
     pub imports: Vec<String>,
     /// The items, in their order.
     pub items: Vec<Item<'m>>,
+}
+
+impl File<'_> {
+    /// The path of the module of a product version from within its crate, for a file that defines its types:
+    /// `crate::ice20201109`, or `crate` where that is the root.
+    pub(crate) fn root(&self) -> String {
+        let above = self.module.len().saturating_sub(TYPE_MODULE);
+        ["crate"].iter().chain(self.module.iter().take(above)).copied().collect::<Vec<_>>().join("::")
+    }
 }
 
 /// How a file names the types of a module.
@@ -86,8 +98,19 @@ pub enum Item<'m> {
     Paged(PagedImpl<'m>),
     /// The tests of an operation.
     Tests(TestModule),
+    /// Items that compile with one format of the runtime only.
+    Guarded(Guarded<'m>),
     /// Anything else.
     Code(Code<'m>),
+}
+
+/// Items that compile with one format of the runtime only: with another one there is a single error, which names a command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guarded<'m> {
+    /// The command that generates the crate.
+    pub command: &'static str,
+    /// The items, in their order.
+    pub items: Vec<Code<'m>>,
 }
 
 /// Inherent items of a type.

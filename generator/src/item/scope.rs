@@ -87,7 +87,7 @@ impl<'f, 'm> Scope<'f, 'm> {
 
     /// Imports the types that a module uses and does not define.
     fn import(&mut self, module: &TypeModule, paths: BTreeSet<&'m TypePath>) {
-        let root = self.file.module.first().copied().unwrap_or_default();
+        let root = self.file.root();
         let reserved = match module {
             TypeModule::Operation(_) => OF_OPERATIONS,
             TypeModule::Component(_) => OF_COMPONENTS,
@@ -96,9 +96,9 @@ impl<'f, 'm> Scope<'f, 'm> {
         let mut known: BTreeSet<&str> = defined.chain(reserved.iter().copied()).collect();
         for path in paths.into_iter().filter(|path| path.module != *module) {
             if known.insert(&path.name) {
-                self.imports.insert(format!("crate::{root}::{}", path.shortest()));
+                self.imports.insert(format!("{root}::{}", path.shortest()));
             } else {
-                self.imports.insert(format!("crate::{root}::{}", path.module.list()));
+                self.imports.insert(format!("{root}::{}", path.module.list()));
                 self.qualified.insert(path);
             }
         }
@@ -150,7 +150,7 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             visit(NameUse::Runtime("Paging"));
             visit(NameUse::Type(paged.item));
         }
-        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
+        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Guarded(_) | Item::Code(_) => {}
     }
 }
 

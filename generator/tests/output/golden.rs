@@ -28,7 +28,7 @@ macro_rules! cases {
 }
 
 cases! {
-    calls corrections deprecated documentation enums gone names nested paging preludes products references refusals
+    calls corrections crates deprecated documentation enums gone names nested paging preludes products references refusals
     required responses roa scalars secrets styles
 }
 

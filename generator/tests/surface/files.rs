@@ -14,7 +14,7 @@ use crate::scope::{Exports, Scope};
 pub(crate) fn items(files: &[File]) -> Vec<SurfaceItem> {
     let texts: Texts<'_> = files.iter().map(|file| (file.path.as_str(), file.content.as_str())).collect();
     let mut modules = BTreeMap::new();
-    for (name, _) in submodules(&parse(&texts, "src/lib.rs")).filter(|(_, public)| *public) {
+    for (name, _) in submodules(&guarded(&parse(&texts, "src/lib.rs"))).filter(|(_, public)| *public) {
         walk(&texts, &[name], true, &mut modules);
     }
     let mut found =
@@ -54,6 +54,28 @@ fn walk(texts: &Texts<'_>, path: &[String], public: bool, modules: &mut BTreeMap
     }
     let owner = owner(texts, &name);
     modules.insert(path.to_vec(), Module { public, owner, scope: Scope::new(path, &file), file });
+}
+
+/// The items inside the macro that holds all of them.
+fn guarded(lib: &syn::File) -> syn::File {
+    let [syn::Item::Macro(guard)] = lib.items.as_slice() else { panic!("`lib.rs` is one macro") };
+    let items = |input: syn::parse::ParseStream<'_>| {
+        let format = |input: syn::parse::ParseStream<'_>| -> syn::Result<()> {
+            input.parse::<syn::Ident>()?;
+            input.parse::<syn::Token![:]>()?;
+            input.parse::<Lit>()?;
+            input.parse::<syn::Token![,]>().map(drop)
+        };
+        format(input)?;
+        format(input)?;
+        let mut items = Vec::new();
+        while !input.is_empty() {
+            items.push(input.parse()?);
+        }
+        Ok(items)
+    };
+    let items = syn::parse::Parser::parse2(items, guard.mac.tokens.clone()).unwrap();
+    syn::File { items, ..lib.clone() }
 }
 
 fn parse(texts: &Texts<'_>, path: &str) -> syn::File {

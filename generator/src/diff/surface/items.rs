@@ -111,7 +111,11 @@ impl<'f> Listing<'f> {
             item::Item::Impl(inherent) => self.inherent(inherent),
             item::Item::Sampled(sampled) => self.sample(sampled),
             item::Item::Paged(paged) => self.paged(paged),
-            item::Item::Table(_) | item::Item::Operation(_) | item::Item::Tests(_) | item::Item::Code(_) => {}
+            item::Item::Table(_)
+            | item::Item::Operation(_)
+            | item::Item::Tests(_)
+            | item::Item::Guarded(_)
+            | item::Item::Code(_) => {}
         }
     }
 

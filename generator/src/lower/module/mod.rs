@@ -11,6 +11,7 @@ use super::{exports, operation, paging, recursion};
 use crate::Severity;
 use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef, Unpaged};
 use crate::names;
+use crate::output::CRATE;
 use crate::spec::document::{Api, Directory, Document, Named, names as names_of};
 use crate::spec::{Fault, LoadedDocument};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
     let document = &source.document;
     let mut module = Module {
         name: names::module(document.info.product.text.trim(), document.info.version.text.trim()),
+        crate_name: CRATE.to_owned(),
         product: document.info.product.text.trim().to_owned(),
         version: document.info.version.text.trim().to_owned(),
         title: document.info.title.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),

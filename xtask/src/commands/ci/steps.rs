@@ -2,9 +2,9 @@
 
 use std::io;
 
-use crate::git::Git;
-use crate::version::base::release;
-use crate::workspace::Workspace;
+use tool::git::Git;
+use tool::project::Project;
+use tool::version::base::release;
 
 /// One check.
 pub(super) struct Step {
@@ -163,11 +163,11 @@ impl Step {
     }
 
     /// Why the step cannot run here, when it cannot.
-    pub(super) fn missing(&self, workspace: &Workspace) -> Option<String> {
+    pub(super) fn missing(&self, project: &Project) -> Option<String> {
         match self.need {
             Need::Nothing => None,
-            Need::Metadata => workspace.missing_metadata(),
-            Need::Release => match release(Git::of(workspace.root())) {
+            Need::Metadata => project.missing_metadata(),
+            Need::Release => match release(Git::of(project.root()), "") {
                 Ok(Some(_)) => None,
                 _ => Some("no tag like `v1.2.3` that git knows here, so that nothing is released yet".to_owned()),
             },
@@ -175,9 +175,9 @@ impl Step {
     }
 
     /// Runs the command in the project's folder; whether it passed.
-    pub(super) fn execute(&self, workspace: &Workspace) -> io::Result<bool> {
+    pub(super) fn execute(&self, project: &Project) -> io::Result<bool> {
         let mut command = xtask_launcher::cargo();
-        command.args(self.arguments.split(' ')).current_dir(workspace.root()).envs(self.variable);
+        command.args(self.arguments.split(' ')).current_dir(project.root()).envs(self.variable);
         command.status().map(|status| status.success())
     }
 }
