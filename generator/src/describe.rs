@@ -1,7 +1,9 @@
 //! What is known of an operation, and why: what its document says, and what was made of it.
 
 use crate::lower::{self, effect::Witnesses};
-use crate::model::{Effect, Module, Operation, Output, Parameter, ParameterLocation, Style, Type, TypeDef};
+use crate::model::{
+    Effect, Module, Operation, Output, Paging, Parameter, ParameterLocation, Style, Type, TypeDef, Unpaged,
+};
 use crate::rustdoc;
 use crate::spec::document::{Api, Located, Named};
 use crate::spec::{LoadedDocument, keys};
@@ -67,6 +69,8 @@ pub struct Generated {
     pub token: Option<String>,
     /// When a call is retried, as the end of a sentence.
     pub retried: String,
+    /// How it gives its items page by page, or why not.
+    pub paging: Result<Paging, Unpaged>,
     /// The name of the request's type.
     pub request: String,
     /// The parameters, sorted by wire name.
@@ -205,6 +209,7 @@ fn generated(module: &Module, operation: &Operation) -> Generated {
         event_stream: operation.call.event_stream,
         token: operation.call.token.clone(),
         retried: rustdoc::retry_condition(&operation.call, "`Call::idempotent`"),
+        paging: operation.paging.clone(),
         request: operation.request.path.name.clone(),
         parameters: parameters.collect(),
         response: response(operation) + if operation.sample().is_some() { ", with a sample" } else { "" },

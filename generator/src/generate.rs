@@ -8,7 +8,14 @@ use rayon::prelude::*;
 /// The output depends on the set of documents only, not on their order nor on the order of anything inside them.
 #[must_use]
 pub fn generate(inputs: &[Input], options: &Options) -> Outcome {
-    let lowered = lower::lower(inputs);
+    let mut lowered = lower::lower(inputs);
+    let crate_name = options.flavour.crate_name();
+    for module in &mut lowered.krate.modules {
+        module.crate_name.clone_from(&crate_name);
+    }
+    if matches!(options.flavour, Flavour::Workspace(_)) {
+        lowered.krate = lowered.krate.separated();
+    }
     let failed = lowered.diagnostics.iter().any(|f| f.severity == Severity::Error);
     let mut diagnostics = lowered.diagnostics;
     let files = if failed { Vec::new() } else { files(&lowered.krate, &options.flavour, &mut diagnostics) };
@@ -19,7 +26,10 @@ pub fn generate(inputs: &[Input], options: &Options) -> Outcome {
 /// Every file of the crate, sorted by path; emitted and rendered in parallel. None where one of them is not valid Rust.
 fn files(krate: &model::Crate, flavour: &Flavour, diagnostics: &mut Vec<Diagnostic>) -> Vec<File> {
     let units = emit::units(krate, flavour);
-    let rendered: Vec<_> = units.par_iter().filter_map(|unit| unit.source().map(render::file)).collect();
+    let rendered: Vec<_> = units
+        .par_iter()
+        .filter_map(|unit| unit.source().map(|source| render::file(source, flavour.marker())))
+        .collect();
     let (files, faults): (Vec<_>, Vec<_>) = rendered.into_iter().partition(Result::is_ok);
     if faults.is_empty() {
         let mut files: Vec<File> = files.into_iter().flatten().collect();

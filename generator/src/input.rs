@@ -1,4 +1,7 @@
-//! What the generator is given: documents and their corrections.
+//! What the generator is given: documents, their corrections, and what is selected of them.
+
+use crate::Position;
+use std::collections::BTreeMap;
 
 /// One document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +15,17 @@ pub struct Input {
     pub text: String,
     /// What overrules it, where there is such a file.
     pub corrections: Option<Corrections>,
+    /// The operations to generate; all if none.
+    pub selection: Option<Selection>,
+}
+
+/// Which operations of a document are generated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The file that names them, as messages show it.
+    pub path: String,
+    /// The operations, by wire name, and where the file names them.
+    pub operations: BTreeMap<String, Position>,
 }
 
 /// A file that stands beside a document and overrules it: see [`crate::spec::corrections`].
@@ -28,7 +42,7 @@ impl Input {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let path = path.into();
-        Self { origin: path.clone(), path, text: text.into(), corrections: None }
+        Self { origin: path.clone(), path, text: text.into(), corrections: None, selection: None }
     }
 
     /// The same document with another name in headers.
@@ -41,6 +55,12 @@ impl Input {
     #[must_use]
     pub fn with_corrections(self, path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { corrections: Some(Corrections { path: path.into(), text: text.into() }), ..self }
+    }
+
+    /// The same document with a part of its operations.
+    #[must_use]
+    pub fn with_selection(self, selection: Option<Selection>) -> Self {
+        Self { selection, ..self }
     }
 
     /// Path and text of every file that diagnostics may be about.

@@ -15,8 +15,11 @@
 //! reports what changed between two sets of documents, for callers of the service and for Rust programs. [`describe`]
 //! shows what is known about one operation, and why.
 //!
+//! [`config`] reads the file that says what to generate in a repository.
+//!
 //! No emitter sees a `spec` type, and nothing in `spec` or `lower` sees a token.
 
+pub mod config;
 pub mod describe;
 mod diagnostic;
 pub mod diff;
@@ -36,8 +39,16 @@ mod rustdoc;
 pub mod spec;
 mod stable_id;
 
+/// The candidate closest to a misspelt name, if one is close.
+#[must_use]
+pub fn closest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    spec::keys::closest(name, candidates)
+}
+
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use generate::generate;
-pub use input::{Corrections, Input};
-pub use output::{File, Flavour, MARKER, Options, Outcome, Summary};
+pub use input::{Corrections, Input, Selection};
+pub use output::{
+    Dependency, FORMAT, File, Flavour, MARKER, Options, Outcome, PACKAGE_MARKER, Package, Summary, Workspace,
+};
 pub use owner::Owner;

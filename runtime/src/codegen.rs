@@ -1,7 +1,8 @@
 //! What generated code names, in one place, and what tests of this workspace look at. Not for other hand-written code.
 //!
 //! **Compatibility.** Generated code and this crate come from one commit and have one version.
-//! Nothing here is stable beyond that: to use another version of this crate, generate again.
+//! Nothing here is stable beyond that: to use another version of this crate, generate again. A crate that was generated
+//! for another format does not compile, with one error ([`generated_code!`]).
 //! In return, generated code names nothing of this crate but what is listed here and what the
 //! macros expand to, so everything else can change without generating again.
 
@@ -20,7 +21,7 @@ pub use crate::operation::Sampled;
 pub use crate::operation::{Effect, Idempotency, Method, Operation};
 pub use crate::output::EventText;
 pub use crate::paging::{Paged, Paging, PagingStyle};
-pub use crate::{object, open_enum};
+pub use crate::{generated_code, object, open_enum};
 
 /// The description of an operation that is known when the program is compiled.
 pub type OperationInfo = crate::operation::OperationInfo<'static>;
@@ -42,6 +43,11 @@ pub mod codec {
         ObjectPlace, ObjectView, Place, Slot, Table, TokenPlace, UnknownValue, View, Visitor, VisitorMut, copy, debug,
         deserialize, equal, flat, json, serialize, text,
     };
+}
+
+/// The wire format of streams of events.
+pub mod events {
+    pub use crate::events::{EVENT_LIMIT, Parser, RawEvent, TooLong};
 }
 
 /// The date formats of the protocol.

@@ -19,6 +19,8 @@
 //! mock               a transport for the tests of programs
 //! blocking           calls that a thread waits for
 //! client             what makes calls
+//! download           responses that are read as they come, or saved to a file
+//! events             responses that are streams of events
 //! paging             calls of one operation, page by page
 //! call               one call: request, options, deadline, response
 //! attempt            one attempt: identity, date, nonce, signature, transport
@@ -31,9 +33,12 @@
 //! identity           who calls
 //! transport          connections: pool, connect, TLS, exchange
 //! output, operation  what is known of an operation and of what it gives
+//! body               bytes, files and streams
 //! executor           deadlines, and what the tokio runtime offers
+//! draft              files that are replaced by one rename
 //! trace              what a program can observe of its calls
-//! body, sign, codec  bytes and streams; signatures; values ↔ JSON, query, form
+//! format             which generated code compiles with this crate
+//! sign, codec        signatures; values ↔ JSON, query, form
 //! ```
 
 mod attempt;
@@ -47,9 +52,13 @@ mod codec;
 pub mod codegen;
 mod config;
 mod date;
+mod download;
+mod draft;
 mod encoding;
 mod environment;
+mod events;
 mod executor;
+mod format;
 mod http_response;
 mod operation;
 mod output;
@@ -83,7 +92,9 @@ pub use self::body::Body;
 pub use self::call::{Call, CallFuture, Response, Wait, WaitFuture};
 pub use self::codec::{Kept, Object, UnknownValue};
 pub use self::config::{Config, Network, SharedConfig};
+pub use self::download::{Download, SavedFile};
 pub use self::error::{Error, ServiceError};
+pub use self::events::{Event, Events};
 pub use self::http_response::HttpResponse;
 pub use self::identity::{CredentialsProvider, EnvironmentCredentials, Identity};
 pub use self::operation::Operation;

@@ -162,6 +162,7 @@ fn says_nothing(body: &[u8]) -> bool {
 }
 
 /// The text of a stream of events (`text/event-stream`), read as a whole. `E` is what the data of an event says.
+/// [`Call::events`](crate::Call::events) reads the events one by one.
 ///
 /// Dereferences to the text.
 pub struct EventText<E> {

@@ -1,18 +1,10 @@
 //! The project's commands, run as `cargo xtask <command>`.
 //!
-//! This crate reads and writes the disk; the contents of the files are the business of the crate `generator`, which knows no
-//! disk. `cargo xtask gen` has four steps, each a module:
-//!
-//! ```text
-//! specs (read) ──▶ generator::generate ──▶ sync (compare, then write) ──▶ report
-//! ```
-//!
-//! `cargo xtask import` brings a document of the vendor into `specs`: read, `generator::import`, one rename.
-//! `cargo xtask diff` compares two editions of documents, in files or in revisions of git.
-//! `cargo xtask ci` runs the checks of continuous integration.
+//! `gen`, `import`, `diff` and `describe` are those of the crate `tool`, which `cargo alibabacloud` runs in other
+//! repositories; `cargo xtask ci` runs the checks of continuous integration.
 //!
 //! The commands that measure and judge the project (`bench`, `catalogue`, `mutations`) are in the package `xtask-lab` in the
-//! folder `lab`, which uses this library. It is built when one of them is called: `gen` does not wait for it.
+//! folder `lab`, which uses both libraries. It is built when one of them is called: `gen` does not wait for it.
 //!
 //! Nothing here depends on the crate `generated`: broken output must not stop the command that repairs it.
 //!
@@ -21,25 +13,15 @@
 #![allow(clippy::must_use_candidate, reason = "a library for the programs `xtask` and `xtask-lab` alone")]
 
 mod commands;
-pub mod destination;
-mod draft;
-mod git;
-pub mod report;
-mod revision;
-pub mod specs;
-pub mod sync;
-pub mod terminal;
-mod usage;
-mod version;
-pub mod workspace;
+pub mod project;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::git::Git;
-use crate::workspace::Workspace;
+use tool::git::Git;
+use tool::usage;
 
 /// The project's commands.
 #[derive(Parser)]
@@ -52,7 +34,7 @@ struct Cli {
 /// Runs the command of the command line, and prints its results and errors.
 pub fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run())
+    parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run(&project::find()))
 }
 
 /// Parses a command line of `cargo xtask`. What is wrong with it, or what it asks for instead of a command (help, the
@@ -72,7 +54,7 @@ pub fn command() -> clap::Command {
 
 /// The version, and the commit that this program was built from: cargo builds it anew whenever its sources differ.
 fn version() -> String {
-    let commit = Git::of(Workspace::find().root()).described().ok().flatten();
+    let commit = Git::of(project::find().root()).described().ok().flatten();
     let commit = commit.map(|commit| format!(" ({commit})")).unwrap_or_default();
     format!("cargo xtask {}{commit}\n", env!("CARGO_PKG_VERSION"))
 }

@@ -3,9 +3,6 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// Features that `xtask` alone does without, beside those of the workspace: `termios` of rustix is enough for it.
-const TESTS_ALONE: [&str; 1] = ["rustix"];
-
 /// The packages of a build, `syn v3.0.9 [full]`, once for each set of features; none where cargo cannot tell without a network.
 fn packages(words: &[&str]) -> Option<BTreeSet<String>> {
     let mut command = Command::new(env!("CARGO"));
@@ -30,11 +27,10 @@ fn nothing_is_compiled_twice_for_xtask_and_the_workspace() {
     assert!(alone.iter().any(|package| is(package, "generator")), "{alone:?}");
     let built = ["--workspace", "--edges", "normal,build"];
     let tested = ["--workspace", "--all-features", "--edges", "normal,build,dev"];
-    for (words, exceptions) in [(&built[..], &[][..]), (&tested, &TESTS_ALONE)] {
+    for words in [&built[..], &tested] {
         let Some(together) = packages(words) else { return };
         for package in &alone {
-            let is_exception = exceptions.iter().any(|name| is(package, name));
-            assert!(is_exception || together.contains(package), "{words:?}: {package}\n{together:#?}");
+            assert!(together.contains(package), "{words:?}: {package}\n{together:#?}");
         }
     }
 }

@@ -143,6 +143,10 @@ classes! {
         ConstantChanged "constant changed" Behaviour Patch "It has another value, and no constant has the old one."
         SampleAdded "sample added" Additive Minor "Nothing that exists changes."
         SampleRemoved "sample removed" Breaking Major "Tests whose mock replies with it no longer compile."
+        BecamePaged "became paged" Additive Minor "The request implements `Paged`: calls get `pages` and `items`. Nothing that exists changes."
+        NoLongerPaged "no longer paged" Breaking Major "The request no longer implements `Paged`: programs that call `pages` or `items` no longer compile."
+        PagedItemRetyped "type of paged items changed" Breaking Major "`items` gives values of another type: programs that use them no longer compile."
+        PagingChanged "paging changed" Behaviour Patch "The pages follow each other by other members, or the items come from another list of the same type."
         Repurposed "name stands for something else" Breaking Major "The item that had the name has another one: programs compile and mean something else."
         Deprecated "deprecated" Additive Minor "Programs that use it get a compiler warning."
         Undeprecated "no longer deprecated" Documentation Patch "A compiler warning disappears."
@@ -176,6 +180,8 @@ classes! {
         BecameRead "write becomes read" Behaviour Patch "Clients may repeat the call when it is not known whether the service has carried it out."
         BecameWrite "read becomes write" Behaviour Patch "Clients no longer repeat the call when it is not known whether the service has carried it out."
 
+        PagingChanged "correction of `paging` changed" Behaviour Major "The request may implement `Paged`, cease to, or give items of another type."
+
         ParameterAdded "optional parameter added" Additive Major "The request gets a field and a setter, which may take the Rust name of others; an operation with a parameter in the host, or in XML, is refused."
         RequiredParameterAdded "required parameter added" Breaking Major "`new` of the request takes one more argument; the service rejects requests without it."
         ParameterRemoved "optional parameter removed" Breaking Major "The request loses a field and its setter."
@@ -184,7 +190,7 @@ classes! {
         PlaceChanged "place of a parameter changed" Behaviour Major "The value is sent in another part of the request; only binary bodies, and headers that RPC does not have, change the field."
         StyleChanged "style of a parameter changed" Behaviour Major "The value is encoded differently; an operation with XML is refused."
 
-        FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of others; where it makes a type recursive, other fields get a `Box`."
+        FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of others; where it makes a type recursive, other fields get a `Box`. Beside a second list it may no longer be known which one has the items of a page."
         RequiredFieldAdded "required field added" Additive Major "As for an optional field: only the constructors of requests take arguments. In requests it is breaking: the service rejects them without it."
         FieldRemoved "field removed" Breaking Major "The struct loses a field and its setter."
         FieldRenamed "field renamed, case only" Behaviour Major "The field has another wire name; the Rust name is mostly the same."

@@ -16,8 +16,8 @@ pub(super) fn file(module: &Module) -> File<'_> {
     let methods = module.operations.iter().map(|operation| method(module, operation, documented));
     let methods = [constructor(), call()].into_iter().chain(methods).collect();
     File {
-        path: format!("src/{}/client.rs", module.name),
-        module: vec![&module.name, "client"],
+        path: module.source_file("client.rs"),
+        module: module.below(&["client"]),
         document: &module.origin,
         owner: Owner::Document,
         docs: Topic::Lines(vec![format!("The client of {} {}.", module.product, module.version)]).into(),

@@ -11,8 +11,8 @@ use crate::rustdoc::Topic;
 pub(super) fn file<'m>(module: &'m Module, component: &'m Component) -> Option<File<'m>> {
     let file = component.file.strip_prefix("r#").unwrap_or(&component.file);
     Some(File {
-        path: format!("src/{}/types/{file}.rs", module.name),
-        module: vec![&module.name, "types", &component.file],
+        path: module.source_file(&format!("types/{file}.rs")),
+        module: module.below(&["types", &component.file]),
         document: &module.origin,
         owner: Owner::Component(component.wire.clone()),
         docs: Topic::Lines(vec![format!("`{}` and its nested types.", component.wire)]).into(),

@@ -8,8 +8,8 @@ use crate::rustdoc::Topic;
 /// `errors.rs`; none where no code is documented.
 pub(super) fn file(module: &Module) -> Option<File<'_>> {
     (!module.errors.is_empty()).then(|| File {
-        path: format!("src/{}/errors.rs", module.name),
-        module: vec![&module.name, "errors"],
+        path: module.source_file("errors.rs"),
+        module: module.below(&["errors"]),
         document: &module.origin,
         owner: Owner::Document,
         docs: Topic::Errors(module).into(),

@@ -1,21 +1,21 @@
 //! One example program per module: each operation as the vendor's explorer would offer it, with its required parameters.
 
 use super::tokens::{ident, parsed};
-use crate::Owner;
 use crate::item::{Code, File, Item, Naming};
 use crate::model::{Module, Operation};
 use crate::names;
 use crate::rustdoc::{ExampleValues, Topic};
+use crate::{Flavour, Owner};
 use proc_macro2::{Ident, LexError, TokenStream};
 use quote::quote;
 
 /// `examples/<module>.rs`.
-pub(super) fn file(module: &Module) -> File<'_> {
+pub(super) fn file<'m>(module: &'m Module, flavour: &Flavour) -> File<'m> {
     let name = &module.name;
     let frame = [Code::new(main), Code::new(|| call(module)), Code::new(|| usage(module))];
     let examples = module.operations.iter().map(|operation| item(module, operation));
     File {
-        path: format!("examples/{name}.rs"),
+        path: module.package_file(&format!("examples/{name}.rs")),
         module: Vec::new(),
         document: &module.origin,
         owner: Owner::Document,
@@ -23,21 +23,18 @@ pub(super) fn file(module: &Module) -> File<'_> {
             format!("Calls one operation of {} {}, by name:", module.product, module.version),
             String::new(),
             "```sh".to_owned(),
-            format!(
-                "cargo run --features {name} --example {name} -- {}",
-                module.operations.first().map_or("", |o| &o.wire)
-            ),
+            module.example_command(module.operations.first().map_or("", |o| &o.wire)),
             "```".to_owned(),
             String::new(),
             "Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,".to_owned(),
             "`ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.".to_owned(),
         ])
         .into(),
-        attributes: Vec::new(),
+        attributes: flavour.attributes(),
         naming: Naming::List,
         imports: vec![
-            format!("generated::{name}::Client"),
-            "generated::Config".to_owned(),
+            format!("{}::Client", module.rust_path()),
+            format!("{}::Config", module.crate_name),
             "std::error::Error".to_owned(),
             "std::process::ExitCode".to_owned(),
         ],
@@ -64,7 +61,7 @@ fn main() -> TokenStream {
 
 fn call(module: &Module) -> TokenStream {
     let arms = module.operations.iter().map(|operation| {
-        let (wire, name) = (&operation.wire, program(operation));
+        let (wire, name) = (&operation.wire, program(module, operation));
         quote!(Some(#wire) => #name::run(&client).await,)
     });
     let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);
@@ -93,8 +90,8 @@ fn usage(module: &Module) -> TokenStream {
 }
 
 /// The module of an operation.
-fn program(operation: &Operation) -> Ident {
-    ident(&names::program(&operation.method))
+fn program(module: &Module, operation: &Operation) -> Ident {
+    ident(&names::program(&operation.method, &module.crate_name))
 }
 
 /// The example of an operation.
@@ -107,7 +104,8 @@ fn example(module: &Module, operation: &Operation) -> Result<TokenStream, LexErr
     let arguments: Vec<String> = operation.arguments().map(|field| values.of(field)).collect();
     let arguments = parsed(&arguments.join(", "))?;
     let imports: Vec<TokenStream> = values.into_imports().iter().map(|path| parsed(path)).collect::<Result<_, _>>()?;
-    let (name, method, request) = (program(operation), ident(&operation.method), ident(&operation.request.path.name));
+    let (name, method, request) =
+        (program(module, operation), ident(&operation.method), ident(&operation.request.path.name));
     let expected =
         operation.deprecated.as_ref().map(|_| quote!(#[expect(deprecated, reason = "an example of every operation")]));
     Ok(quote! {

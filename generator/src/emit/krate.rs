@@ -1,11 +1,12 @@
-//! The files of the crate as a whole: `lib.rs`, `Cargo.toml`, `README.md`.
+//! The files of the crate as a whole but its manifest: `lib.rs`, `README.md`.
 
 use super::tokens::ident;
 use super::{blocking, samples};
-use crate::item::{Code, File, Item, Naming, Source};
+use crate::item::{Code, File, Guarded, Item, Naming, Source};
 use crate::model::{Crate, Module};
+use crate::output::CRATE;
 use crate::rustdoc::{Topic, title};
-use crate::{Flavour, MARKER, Owner};
+use crate::{Flavour, Owner};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
@@ -22,39 +23,48 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
     docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
     let modules = api.callable().map(|module| Code::new(|| module_item(module)));
     let readme = (*flavour == Flavour::Member).then(|| Code::new(readme_item));
-    let items = [Code::new(exports), Code::new(feature_exports)].into_iter().chain(modules).chain(readme);
+    let items =
+        [Code::new(exports), Code::new(without_async), Code::new(test_kit)].into_iter().chain(modules).chain(readme);
+    let guarded = Guarded { command: flavour.command(), items: items.collect() };
     File {
         path: "src/lib.rs".to_owned(),
         module: Vec::new(),
         document: "",
         owner: Owner::Document,
         docs: Topic::Lines(docs).into(),
-        attributes: Vec::new(),
+        attributes: flavour.attributes(),
         naming: Naming::List,
         imports: Vec::new(),
-        items: items.map(Item::Code).collect(),
+        items: vec![Item::Guarded(guarded)],
     }
 }
 
 /// Short lines: what rustfmt does with a long one depends on the workspace's width.
-fn exports() -> TokenStream {
+pub(super) fn exports() -> TokenStream {
     quote! {
         pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+        pub use runtime::{Download, Event, Events, SavedFile};
         pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
         pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
         pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
+        pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
         pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
         pub use runtime::{error, identity, retry, transport};
     }
 }
 
-/// Modules of the runtime behind features.
-fn feature_exports() -> TokenStream {
-    let (without_async, test_kit) = (blocking::FEATURE, samples::FEATURE);
+fn without_async() -> TokenStream {
+    let feature = blocking::FEATURE;
     quote! {
-        #[cfg(feature = #without_async)]
+        #[cfg(feature = #feature)]
         pub use runtime::blocking;
-        #[cfg(feature = #test_kit)]
+    }
+}
+
+pub(super) fn test_kit() -> TokenStream {
+    let feature = samples::FEATURE;
+    quote! {
+        #[cfg(feature = #feature)]
         pub use runtime::mock;
     }
 }
@@ -76,114 +86,10 @@ fn readme_item() -> TokenStream {
     }
 }
 
-/// `Cargo.toml`.
-pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
-    let mut text = format!("# {MARKER}. Do not edit.\n\n[package]\nname = \"generated\"\n");
-    text.push_str("description = \"Clients of Alibaba Cloud products, generated from the vendor's API metadata.\"\n");
-    text.push_str(match flavour {
-        Flavour::Member => MEMBER_PACKAGE,
-        Flavour::Standalone { .. } => STANDALONE_PACKAGE,
-    });
-    // Paths are given so that cargo loads the workspace, and with it the command that repairs it, when files are missing.
-    text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\n");
-    text.push_str(FEATURES);
-    for module in api.callable() {
-        let _ = writeln!(text, "# {} {}", module.product, module.version);
-        let _ = writeln!(text, "{} = []", module.name);
-    }
-    match flavour {
-        Flavour::Member => {
-            text.push_str(MEMBER_DEPENDENCIES);
-            text.push_str("# Itself, with every feature: tests and examples need no `--all-features`.\n");
-            itself(&mut text, api.callable().map(|module| module.name.as_str()));
-        }
-        Flavour::Standalone { runtime_path } => {
-            let runtime = runtime_path.replace('\\', "\\\\").replace('"', "\\\"");
-            let _ = write!(
-                text,
-                "\n[dependencies]\nruntime = {{ package = \"alibabacloud-runtime\", path = \"{runtime}\", default-features = false }}\n\
-                 \n[dev-dependencies]\nruntime-testing = {{ package = \"alibabacloud-runtime-testing\", path = \"{runtime}/testing\" }}\n"
-            );
-            text.push_str(STANDALONE_TOKIO);
-            text.push_str("# Itself, with the samples that tests read, and with blocking clients.\n");
-            itself(&mut text, std::iter::empty());
-        }
-    }
-    for module in api.callable() {
-        let _ = write!(
-            text,
-            "\n[[example]]\nname = \"{0}\"\npath = \"examples/{0}.rs\"\nrequired-features = [\"{0}\"]\n",
-            module.name
-        );
-    }
-    text.push_str(LINTS);
-    text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
-    if matches!(flavour, Flavour::Standalone { .. }) {
-        text.push_str("\n# A crate of its own, whatever folder it stands in.\n[workspace]\n");
-    }
-    Source::Text { path: "Cargo.toml".to_owned(), content: text }
-}
-
-/// The crate as a dependency of its own tests.
-fn itself<'m>(text: &mut String, modules: impl Iterator<Item = &'m str>) {
-    let features: Vec<String> =
-        modules.chain([blocking::FEATURE, samples::FEATURE]).map(|name| format!("{name:?}")).collect();
-    let _ = writeln!(text, "generated = {{ path = \".\", features = [{}] }}", features.join(", "));
-}
-
-const MEMBER_PACKAGE: &str = "version.workspace = true
-edition.workspace = true
-rust-version = \"1.88\"
-license.workspace = true
-publish.workspace = true
-";
-
-const STANDALONE_PACKAGE: &str = "version = \"0.0.0\"
-edition = \"2024\"
-rust-version = \"1.88\"
-publish = false
-";
-
-/// Those of the runtime, under the same names.
-const FEATURES: &str = "default = [\"credentials\", \"tls\"]
-# Sources of identities besides environment variables, and the default chain of them all.
-credentials = [\"runtime/credentials\"]
-# HTTPS over rustls with the root certificates of Mozilla.
-tls = [\"runtime/tls\"]
-# The root certificates of the operating system, for those who ask for them.
-platform-verifier = [\"runtime/platform-verifier\"]
-# For programs without async: a blocking client in each module.
-blocking = [\"runtime/blocking\"]
-# Spans and events of calls, for subscribers of `tracing`.
-tracing = [\"runtime/tracing\"]
-# The test kit: replies to calls without a network, among them documented samples.
-test-util = [\"runtime/test-util\"]
-";
-
-const MEMBER_DEPENDENCIES: &str = "
-[dependencies]
-runtime = { workspace = true, default-features = false }
-
-[dev-dependencies]
-runtime-testing.workspace = true
-serde_json.workspace = true
-tokio = { workspace = true, features = [\"macros\", \"rt\"] }
-";
-
-const STANDALONE_TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
-
-const LINTS: &str = "
-[lints.rust]
-missing_docs = \"deny\"
-unsafe_code = \"forbid\"
-
-[lints.clippy]
-all = { level = \"warn\", priority = -1 }
-";
-
 /// `README.md`.
-pub(super) fn readme(api: &Crate) -> Source<'static> {
-    let mut text = format!("<!-- {MARKER}. Do not edit. -->\n\n# generated\n\n");
+pub(super) fn readme(api: &Crate, flavour: &Flavour) -> Source<'static> {
+    let name = flavour.package_name();
+    let mut text = format!("<!-- {}. Do not edit. -->\n\n# {name}\n\n", flavour.marker());
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; none of these is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
     for module in api.callable() {
@@ -192,7 +98,10 @@ pub(super) fn readme(api: &Crate) -> Source<'static> {
     if let Some(module) = api.callable().next() {
         let _ = write!(
             text,
-            "\nDepend on it under a name of your choice:\n\n```toml\n[dependencies]\nalibabacloud = {{ package = \"generated\", path = \"…\", features = [\"{}\"] }}\n```\n",
+            "\nDepend on it{}:\n\n```toml\n[dependencies]\n{} = {{ {}path = \"…\", features = [\"{}\"] }}\n```\n",
+            if name == CRATE { " under a name of your choice" } else { "" },
+            if name == CRATE { "alibabacloud" } else { name },
+            if name == CRATE { "package = \"generated\", " } else { "" },
             module.name
         );
         if let Some(operation) = module.operations.first() {

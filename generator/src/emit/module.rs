@@ -17,8 +17,8 @@ pub(super) fn file<'m>(
     items: Vec<Item<'m>>,
 ) -> File<'m> {
     File {
-        path: format!("src/{}/{path}", module.name),
-        module: [&[module.name.as_str()], below].concat(),
+        path: module.source_file(path),
+        module: module.below(below),
         document: &module.origin,
         owner: Owner::Document,
         docs,

@@ -2,7 +2,7 @@
 
 use super::object::{self, ObjectRole};
 use super::tokens::ident;
-use super::types;
+use super::{paging, types};
 use crate::Owner;
 use crate::item::{Answer, Code, File, Item, Naming, OperationImpl};
 use crate::model::{BodyKind, Effect, Module, Operation, Parameter, ParameterLocation, Style};
@@ -14,8 +14,8 @@ use quote::quote;
 pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> File<'m> {
     let docs = format!("`{}`: request, response and their nested types.", operation.wire);
     File {
-        path: format!("src/{}/operations/{}.rs", module.name, operation.file),
-        module: vec![&module.name, "operations", &operation.method],
+        path: module.source_file(&format!("operations/{}.rs", operation.file)),
+        module: module.below(&["operations", &operation.method]),
         document: &module.origin,
         owner: Owner::Operation(operation.wire.clone()),
         docs: Topic::Lines(vec![docs]).into(),
@@ -30,6 +30,7 @@ pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> File<'m>
 pub(super) fn items<'m>(module: &'m Module, operation: &'m Operation) -> Vec<Item<'m>> {
     let mut items = object::items(&operation.request, ObjectRole::Request(operation, module));
     items.push(Item::Operation(operation_impl(operation)));
+    items.extend(paging::paged_impl(operation).map(Item::Paged));
     for definition in &operation.types {
         let is_response = operation.response() == Some(definition.path());
         let role = if is_response { ObjectRole::Response(operation) } else { ObjectRole::Nested };

@@ -30,7 +30,7 @@ pub(super) fn file(module: &Module) -> File<'_> {
     }
     items.extend(module.operations.iter().map(|operation| Item::Tests(tests(module, operation))));
     File {
-        path: format!("tests/{}.rs", module.name),
+        path: module.package_file(&format!("tests/{}.rs", module.name)),
         module: Vec::new(),
         document: &module.origin,
         owner: Owner::Document,
@@ -42,7 +42,7 @@ pub(super) fn file(module: &Module) -> File<'_> {
             "responses are decoded without loss, even when they are modified.".to_owned(),
         ])
         .into(),
-        attributes: vec![Attribute::Feature(&module.name)],
+        attributes: module.feature().map(Attribute::Feature).into_iter().collect(),
         naming: Naming::List,
         imports: imports.into_iter().map(str::to_owned).collect(),
         items,
@@ -103,8 +103,8 @@ pub(super) fn tests(module: &Module, operation: &Operation) -> TestModule {
     });
     let tests = [("request", Some(call)), ("sample", sample)];
     TestModule {
-        name: names::program(&operation.method),
-        imports: vec![format!("generated::{}::{}", module.name, request.shortest())],
+        name: names::program(&operation.method, &module.crate_name),
+        imports: vec![format!("{}::{}", module.rust_path(), request.shortest())],
         tests: tests.into_iter().filter_map(|(name, call)| Some(Test { name, call: call? })).collect(),
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn sample(operation: &Operation) -> Option<Sample<'_>> {
 pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> Option<SampleFile<'m>> {
     let sample = sample(operation)?;
     Some(SampleFile {
-        path: format!("src/{}/samples/{}.in", module.name, sample.file),
+        path: module.source_file(&format!("samples/{}.in", sample.file)),
         document: &module.origin,
         owner: Owner::Operation(operation.wire.clone()),
         sample,

@@ -36,6 +36,7 @@ mod write;
 
 pub use options::{Operations, Options};
 pub use report::{ElementChange, ElementChangeKind, Report};
+pub use select::similar;
 pub use upstream::Upstream;
 pub(crate) use write::quoted;
 

@@ -24,6 +24,8 @@ pub struct Options {
     pub update_texts: bool,
     /// Removes what upstream does not have, instead of marking it; with `update_texts`, texts as well.
     pub prune: bool,
+    /// Does not mark what upstream does not have: another variant of the same edition, imported before, has it.
+    pub unite: bool,
     /// Imports an edition although a newer one was imported before.
     pub older: bool,
     /// Where the document comes from, for the record in the file.

@@ -14,8 +14,9 @@ pub(super) fn operations<'n>(document: &'n Node<'_>) -> impl Iterator<Item = &'n
     member(document, "apis").map(members).unwrap_or_default().iter().map(|entry| &*entry.key)
 }
 
-/// The names that are similar to an unknown one.
-pub(super) fn similar<'n>(unknown: &str, names: &[&'n str]) -> Vec<&'n str> {
+/// The names that are similar to an unknown one, the closest first; three at most.
+#[must_use]
+pub fn similar<'n>(unknown: &str, names: &[&'n str]) -> Vec<&'n str> {
     let lower = unknown.to_ascii_lowercase();
     let close = closest(unknown, names.iter().copied());
     let holds = |name: &&&str| !lower.is_empty() && name.to_ascii_lowercase().contains(&lower);

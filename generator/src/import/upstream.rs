@@ -37,6 +37,18 @@ impl<'a> Upstream<'a> {
         Ok(Self { input, root, product, version })
     }
 
+    /// The code of its product, as the document has it: `Ecs`.
+    #[must_use]
+    pub fn product(&self) -> &str {
+        &self.product
+    }
+
+    /// Its version.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
     /// The path of its file below the folder of specifications: `ice/2020-11-09.yaml`.
     #[must_use]
     pub fn file(&self) -> String {

@@ -51,6 +51,8 @@ pub enum Attribute<'m> {
     NonExhaustive,
     /// `#[inline]`
     Inline,
+    /// `#[allow(lints)]`
+    Allow(&'static [&'static str]),
     /// `#[expect(lint, reason = "…")]`
     Expect(&'static str, &'static str),
     /// `#[cfg(feature = "…")]`; of a file, `#![cfg(feature = "…")]`

@@ -6,8 +6,11 @@ use super::method::Method;
 use super::program::{Code, TestModule};
 use super::sample::{SampleFile, SampledImpl};
 use crate::Owner;
-use crate::model::TypeModule;
+use crate::model::{Type, TypeModule};
 use crate::rustdoc::Docs;
+
+/// How many names the path of a module of types has below the one of its product version: `types::tag`.
+const TYPE_MODULE: usize = 2;
 
 /// A file to be rendered.
 #[derive(Clone, Debug)]
@@ -48,6 +51,15 @@ pub struct File<'m> {
     pub items: Vec<Item<'m>>,
 }
 
+impl File<'_> {
+    /// The path of the module of a product version from within its crate, for a file that defines its types:
+    /// `crate::ice20201109`, or `crate` where that is the root.
+    pub(crate) fn root(&self) -> String {
+        let above = self.module.len().saturating_sub(TYPE_MODULE);
+        ["crate"].iter().chain(self.module.iter().take(above)).copied().collect::<Vec<_>>().join("::")
+    }
+}
+
 /// How a file names the types of a module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Naming<'m> {
@@ -82,10 +94,23 @@ pub enum Item<'m> {
     Operation(OperationImpl<'m>),
     /// The sample of an operation, for tests.
     Sampled(SampledImpl<'m>),
+    /// How a request is sent page by page.
+    Paged(PagedImpl<'m>),
     /// The tests of an operation.
     Tests(TestModule),
+    /// Items that compile with one format of the runtime only.
+    Guarded(Guarded<'m>),
     /// Anything else.
     Code(Code<'m>),
+}
+
+/// Items that compile with one format of the runtime only: with another one there is a single error, which names a command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guarded<'m> {
+    /// The command that generates the crate.
+    pub command: &'static str,
+    /// The items, in their order.
+    pub items: Vec<Code<'m>>,
 }
 
 /// Inherent items of a type.
@@ -110,4 +135,17 @@ pub struct OperationImpl<'m> {
     pub info: Code<'m>,
     /// The names of the runtime that the value uses.
     pub uses: Vec<&'static str>,
+}
+
+/// The implementation of the runtime's trait `Paged` for a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagedImpl<'m> {
+    /// The request, which the same file defines.
+    pub request: &'m str,
+    /// The type of an item.
+    pub item: &'m Type,
+    /// The fields that lead to the list of items, by their Rust names.
+    pub path: Vec<&'m str>,
+    /// The value of `PAGING`: how one page leads to the next.
+    pub paging: Code<'m>,
 }

@@ -28,7 +28,7 @@ pub use definition::{
     Attribute, Const, Deprecated, Enum, Field, Mod, Origin, Reexport, Row, Struct, Table, TableMacro, Ty, Variant,
     Visibility,
 };
-pub use file::{File, Impl, Item, Naming, OperationImpl, Source};
+pub use file::{File, Guarded, Impl, Item, Naming, OperationImpl, PagedImpl, Source};
 pub use method::{Answer, Argument, Body, Method, Receiver, Returned};
 pub(crate) use names::{Names, answer_name, type_name};
 pub use program::{Code, Test, TestModule};

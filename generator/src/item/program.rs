@@ -30,7 +30,8 @@ impl<'m> Code<'m> {
         (self.0)()
     }
 
-    fn text(&self) -> Option<String> {
+    /// The tokens as one text, to be compared.
+    pub(crate) fn text(&self) -> Option<String> {
         self.tokens().ok().map(|tokens| tokens.to_string())
     }
 }

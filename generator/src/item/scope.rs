@@ -9,8 +9,18 @@ use std::collections::BTreeSet;
 
 /// What files of operations and of components may import from the runtime under the name of a type. A document may have
 /// types of these names; so that the path of none depends on what else a file imports, all of them are reserved at all times.
-const OF_OPERATIONS: &[&str] =
-    &["Effect", "EventText", "Extra", "Method", "Operation", "OperationInfo", "Parameter", "UnknownValue"];
+const OF_OPERATIONS: &[&str] = &[
+    "Effect",
+    "EventText",
+    "Extra",
+    "Method",
+    "Operation",
+    "OperationInfo",
+    "Paged",
+    "Paging",
+    "Parameter",
+    "UnknownValue",
+];
 const OF_COMPONENTS: &[&str] = &["Extra", "UnknownValue"];
 
 /// The names of a file.
@@ -77,7 +87,7 @@ impl<'f, 'm> Scope<'f, 'm> {
 
     /// Imports the types that a module uses and does not define.
     fn import(&mut self, module: &TypeModule, paths: BTreeSet<&'m TypePath>) {
-        let root = self.file.module.first().copied().unwrap_or_default();
+        let root = self.file.root();
         let reserved = match module {
             TypeModule::Operation(_) => OF_OPERATIONS,
             TypeModule::Component(_) => OF_COMPONENTS,
@@ -86,9 +96,9 @@ impl<'f, 'm> Scope<'f, 'm> {
         let mut known: BTreeSet<&str> = defined.chain(reserved.iter().copied()).collect();
         for path in paths.into_iter().filter(|path| path.module != *module) {
             if known.insert(&path.name) {
-                self.imports.insert(format!("crate::{root}::{}", path.shortest()));
+                self.imports.insert(format!("{root}::{}", path.shortest()));
             } else {
-                self.imports.insert(format!("crate::{root}::{}", path.module.list()));
+                self.imports.insert(format!("{root}::{}", path.module.list()));
                 self.qualified.insert(path);
             }
         }
@@ -135,7 +145,12 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             visit(NameUse::Runtime("Sampled"));
             visit(NameUse::Path(sampled.request));
         }
-        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Code(_) => {}
+        Item::Paged(paged) => {
+            visit(NameUse::Runtime("Paged"));
+            visit(NameUse::Runtime("Paging"));
+            visit(NameUse::Type(paged.item));
+        }
+        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Guarded(_) | Item::Code(_) => {}
     }
 }
 

@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `module` | one document → one module |
 //! | `refusal`, `contain` | which operations are left out, and why: unsupported, faulty |
+//! | `selection` | which operations were asked for |
 //! | `security` | which calls are signed |
 //! | `effect` | which calls only read, and which may be repeated |
+//! | `paging` | which calls give items page by page, and how |
 //! | `operation`, `parameters` | one operation, its request and response |
 //! | `types`, `field`, `texts`, `secret` | schemas → types and fields |
 //! | `components` | shared types: which are reached, which only stand for another |
@@ -22,11 +24,13 @@ mod field;
 pub(crate) mod module;
 pub(crate) mod operation;
 mod overrides;
+mod paging;
 pub(crate) mod parameters;
 mod recursion;
 pub(crate) mod refusal;
 mod secret;
 mod security;
+mod selection;
 pub(crate) mod texts;
 mod type_names;
 mod types;
@@ -83,19 +87,22 @@ fn lower_one(input: &Input) -> LoweredOne {
         Ok(source) => source,
         Err(diagnostic) => return LoweredOne { diagnostics: vec![*diagnostic], ..LoweredOne::default() },
     };
+    let unknown = selection::unknown(&source);
     let (module, faults, accepted) = document(&mut source);
     let module = module.map(|module| (module, source.version()));
-    LoweredOne { module, diagnostics: source.diagnostics(faults), accepted }
+    LoweredOne { module, diagnostics: [unknown, source.diagnostics(faults)].concat(), accepted }
 }
 
 /// The module of a document that was read; what is wrong with it, and how many warnings were accepted.
 pub(crate) fn document(source: &mut LoadedDocument<'_>) -> (Option<Module>, Vec<Fault>, usize) {
     let mut faults: Vec<Fault> = std::mem::take(&mut source.faults);
+    let applied = selection::select(source, &mut faults);
     let info = &source.document.info;
     let usable = ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty());
     // Without a name it cannot be generated, but all faults are reported in one run.
     let module = usable.then_some(module::lower(source, &mut faults));
     let accepted = source.corrections.accept(&mut faults);
+    selection::forgive(source, &applied, &mut faults);
     (module, faults, accepted)
 }
 

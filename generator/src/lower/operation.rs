@@ -9,7 +9,7 @@ use super::{security, texts};
 use crate::Severity;
 use crate::model::{
     Access, CallForm, Deprecation, ErrorCode, Field, Object, Operation, OperationDocs, Output, Permission, Substitute,
-    Type, TypeDef, TypeModule,
+    Type, TypeDef, TypeModule, Unpaged,
 };
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Schema, Text};
@@ -50,6 +50,8 @@ pub(super) fn lower<'d>(
         request,
         parameters: parameters.places,
         output,
+        // What a page is made of is known once all types are.
+        paging: Err(Unpaged::NoParameter),
         types: types.defined,
         docs,
         deprecated: api.deprecated.then(|| deprecation(api)),

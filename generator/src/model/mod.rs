@@ -4,7 +4,9 @@
 //! wire name, so nothing here depends on the order of a document. Texts are the vendor's Markdown, not yet rustdoc.
 
 mod docs;
+mod home;
 mod operation;
+mod paging;
 mod status;
 mod types;
 
@@ -12,6 +14,7 @@ use crate::Summary;
 
 pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
 pub use operation::{BodyKind, CallForm, Effect, Operation, Output, Parameter, ParameterLocation, Style};
+pub use paging::{ItemsEvidence, Paging, PagingStyle, PathField, Unpaged};
 pub use status::{Deprecation, Gone, Substitute};
 pub use types::{ArgumentForm, Component, Enum, Field, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 
@@ -48,6 +51,10 @@ impl Crate {
 pub struct Module {
     /// The Rust module and cargo feature: `ice20201109`.
     pub name: String,
+    /// The crate that the module is in, as Rust names it: `generated`.
+    pub crate_name: String,
+    /// The package that the module makes up alone, if it does; a folder of the output is called like it.
+    pub package: Option<String>,
     /// The product's code, case kept: `ICE`.
     pub product: String,
     /// The version: `2020-11-09`.

@@ -1,6 +1,6 @@
 //! Operations: how they are called, what they take and what they give.
 
-use super::{Deprecation, Field, Gone, Object, OperationDocs, Type, TypeDef, TypePath};
+use super::{Deprecation, Field, Gone, Object, OperationDocs, Paging, Type, TypeDef, TypePath, Unpaged};
 
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What comes back.
     pub output: Output,
+    /// How it gives its items page by page, or why not.
+    pub paging: Result<Paging, Unpaged>,
     /// The type of the response first when it has one of its own, then nested types by name.
     pub types: Vec<TypeDef>,
     /// The texts.

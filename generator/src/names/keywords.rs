@@ -37,12 +37,12 @@ const TAKEN_TYPES: &[&str] = &[
 
 /// What paths of example and test programs begin with: crates, the tool of an attribute, and types of the language. A
 /// module of such a name at the top of a program would hide it.
-const TAKEN_IN_PROGRAMS: &[&str] = &["generated", "runtime", "runtime_testing", "rustfmt", "std", "str", "tokio"];
+const TAKEN_IN_PROGRAMS: &[&str] = &["runtime", "runtime_testing", "rustfmt", "std", "str", "tokio"];
 
-/// The name of an operation's module in example and test programs, from that of its method.
+/// The name of an operation's module in the example and test programs of a crate, from that of its method.
 #[must_use]
-pub fn program(method: &str) -> String {
-    if TAKEN_IN_PROGRAMS.contains(&method) { format!("{method}_") } else { method.to_owned() }
+pub fn program(method: &str, crate_name: &str) -> String {
+    if method == crate_name || TAKEN_IN_PROGRAMS.contains(&method) { format!("{method}_") } else { method.to_owned() }
 }
 
 /// Makes a name a legal identifier: `type` → `r#type`, `self` → `self_`.

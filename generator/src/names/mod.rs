@@ -140,6 +140,19 @@ pub fn module(product: &str, version: &str) -> String {
     shortened(escaped(&with_legal_start(name, '_')), &format!("{product} {version}"), LONGEST_PROGRAM)
 }
 
+/// The name of the package of a product version that has a crate of its own, from the name of its module:
+/// `ecs20140526` → `alibabacloud-ecs-20140526`.
+#[must_use]
+pub fn package(module: &str, version: &str) -> String {
+    let digits: String = version.chars().filter(char::is_ascii_digit).collect();
+    let words = match module.strip_suffix(&digits) {
+        Some(product) => [product, &digits].join("_"),
+        None => module.to_owned(),
+    };
+    let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    ["alibabacloud"].into_iter().chain(words).collect::<Vec<_>>().join("-")
+}
+
 /// Gives every wire name of one scope its own Rust name.
 ///
 /// Where several wire names want the same one, the most natural keeps it: the one that is itself in `UpperCamelCase`,

@@ -133,11 +133,27 @@ fn modules() {
 }
 
 #[test]
+fn packages_are_called_like_their_modules() {
+    let cases = [
+        ("ICE", "2020-11-09", "alibabacloud-ice-20201109"),
+        ("ocr-api", "2021-07-07", "alibabacloud-ocr-api-20210707"),
+        ("AliGenie", "iap_1.0", "alibabacloud-aligenie-iap-1-0"),
+        ("7zip", "2024-01-01", "alibabacloud-7zip-20240101"),
+        ("文", "2024-01-01", "alibabacloud-20240101"),
+    ];
+    for (product, version, expected) in cases {
+        assert_eq!(package(&module(product, version), version), expected);
+    }
+    // The longest that the registry of crates accepts.
+    assert!(package(&module(&"Long".repeat(100), "2024-01-01"), "2024-01-01").len() <= 64);
+}
+
+#[test]
 fn modules_of_programs() {
     let taken = ["runtime", "runtime_testing", "std"].map(|name| (name, format!("{name}_")));
     let free = ["core_", "get_job"].map(|name| (name, name.to_owned()));
     for (method, expected) in taken.into_iter().chain(free) {
-        assert_eq!(program(method), expected);
+        assert_eq!(program(method, "generated"), expected);
     }
 }
 

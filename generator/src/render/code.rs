@@ -1,6 +1,6 @@
 //! Code of no regular form, laid out by `prettyplease`.
 
-use crate::item::{Code, OperationImpl, Scope, answer_name};
+use crate::item::{Code, OperationImpl, PagedImpl, Scope, answer_name, type_name};
 use proc_macro2::{LexError, TokenStream};
 use quote::quote;
 
@@ -18,6 +18,28 @@ pub(super) fn operation(operation: &OperationImpl<'_>, scope: &Scope<'_, '_>) ->
         impl Operation for #request {
             type Output = #output;
             const INFO: OperationInfo = #info;
+        }
+    };
+    Ok(spaced(&pretty(tokens)?))
+}
+
+/// How a request is sent page by page.
+pub(super) fn paged(paged: &PagedImpl<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
+    let parsed = |text: &str| -> Result<TokenStream, LexError> { text.parse() };
+    let (request, item) = (parsed(paged.request)?, parsed(&type_name(paged.item, scope))?);
+    let paging = paged.paging.tokens()?;
+    let items = parsed(&match paged.path.join(".as_mut()?.") {
+        path if path.is_empty() => "Some(page)".to_owned(),
+        path => format!("page.{path}.as_mut()"),
+    })?;
+    let tokens = quote! {
+        impl Paged for #request {
+            type Item = #item;
+            const PAGING: Paging = #paging;
+            #[inline]
+            fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
+                #items
+            }
         }
     };
     Ok(spaced(&pretty(tokens)?))
@@ -53,8 +75,11 @@ fn spaced(text: &str) -> String {
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        let ends_member = line == "    }" || (line.starts_with("    type ") && line.ends_with(';'));
-        if ends_member && lines.peek().is_some_and(|next| *next != "}") {
+        let next = lines.peek().copied().unwrap_or("}");
+        let ends_member = line == "    }"
+            || (line.starts_with("    type ") && line.ends_with(';'))
+            || (line.ends_with(';') && next == "    #[inline]");
+        if ends_member && next != "}" {
             spaced.push('\n');
         }
     }

@@ -133,6 +133,7 @@ pub(super) fn attribute(attribute: &Attribute<'_>) -> String {
         Attribute::Derive(traits) => format!("derive({})", traits.join(", ")),
         Attribute::NonExhaustive => "non_exhaustive".to_owned(),
         Attribute::Inline => "inline".to_owned(),
+        Attribute::Allow(lints) => format!("allow({})", lints.join(", ")),
         Attribute::Expect(lint, reason) => format!("expect({lint}, reason = {reason:?})"),
         Attribute::Feature(name) => format!("cfg(feature = {name:?})"),
         Attribute::Sample(sample) => super::sample::attribute(*sample),

@@ -5,18 +5,20 @@
 //! | `imports` | imports by origin, as `rustfmt` sorts them |
 //! | `definition`, `method` | the regular items, of one form each: laid out here |
 //! | `program` | tests |
+//! | `guard` | items that compile with one format of the runtime only |
 //! | `sample` | sample responses |
 //! | `code` | everything else, through tokens and `prettyplease` |
 
 mod code;
 mod definition;
+mod guard;
 mod imports;
 mod method;
 mod program;
 mod sample;
 
 use crate::item::{self, Docs, Item, Scope, Source};
-use crate::{File, MARKER, Owner};
+use crate::{File, Owner};
 use std::fmt;
 
 /// An emitter produced tokens that are not valid Rust: a bug in the generator, whatever the document contains.
@@ -36,27 +38,27 @@ impl fmt::Display for InvalidCode {
 
 impl std::error::Error for InvalidCode {}
 
-/// Renders a file.
+/// Renders a file. Its first line has the words that mark it as generated.
 ///
 /// # Errors
 ///
 /// Tokens of an item do not parse.
-pub fn file(source: Source<'_>) -> Result<File, InvalidCode> {
+pub fn file(source: Source<'_>, marker: &str) -> Result<File, InvalidCode> {
     match source {
         Source::Text { path, content } => Ok(File { path, content }),
         Source::Sample(file) => {
-            let content = format!("{}\n{}", header(file.document, &file.owner), sample::literal(file.sample));
+            let content = format!("{}\n{}", header(marker, file.document, &file.owner), sample::literal(file.sample));
             Ok(File { path: file.path, content })
         }
-        Source::Rust(file) => match rust(&file) {
+        Source::Rust(file) => match rust(&file, marker) {
             Ok(content) => Ok(File { content, path: file.path }),
             Err(error) => Err(InvalidCode { path: file.path, message: error.to_string() }),
         },
     }
 }
 
-fn rust(file: &item::File<'_>) -> Result<String, syn::Error> {
-    let mut text = header(file.document, &file.owner);
+fn rust(file: &item::File<'_>, marker: &str) -> Result<String, syn::Error> {
+    let mut text = header(marker, file.document, &file.owner);
     let scope = Scope::of(file);
     let attributes = file.attributes.iter().map(definition::attribute);
     let attributes = attributes.flat_map(|attribute| ["#![".to_owned(), attribute, "]\n".to_owned()]).collect();
@@ -73,16 +75,16 @@ fn rust(file: &item::File<'_>) -> Result<String, syn::Error> {
     Ok(text)
 }
 
-fn header(document: &str, owner: &Owner) -> String {
+fn header(marker: &str, document: &str, owner: &Owner) -> String {
     if document.is_empty() {
-        return format!("// {MARKER}. Do not edit.\n");
+        return format!("// {marker}. Do not edit.\n");
     }
     let origin = match owner {
         Owner::Document => document.to_owned(),
         Owner::Operation(wire) | Owner::Component(wire) => format!("{document}#{wire}"),
     };
     // The name of a file may contain characters that would end the line.
-    format!("// {MARKER} from {}. Do not edit.\n", origin.replace(char::is_control, " "))
+    format!("// {marker} from {}. Do not edit.\n", origin.replace(char::is_control, " "))
 }
 
 fn docs(docs: &Docs<'_>) -> String {
@@ -101,8 +103,10 @@ fn item(item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
         Item::Table(table) => definition::table(table),
         Item::Operation(operation) => code::operation(operation, scope)?,
         Item::Sampled(sampled) => sample::sampled(sampled, scope),
+        Item::Paged(paged) => code::paged(paged, scope)?,
         Item::Tests(tests) => program::tests(tests),
         Item::Code(code) => code::code(code)?,
+        Item::Guarded(guarded) => guard::guarded(guarded)?,
     })
 }
 
@@ -113,17 +117,20 @@ mod tests {
     use quote::quote;
 
     fn rendered(code: Code<'_>) -> Result<String, String> {
-        let file = super::file(Source::Rust(item::File {
-            path: "src/lib.rs".to_owned(),
-            module: Vec::new(),
-            document: "demo.yaml",
-            owner: crate::Owner::Document,
-            docs: item::Docs::default(),
-            attributes: Vec::new(),
-            naming: item::Naming::List,
-            imports: Vec::new(),
-            items: vec![Item::Code(code)],
-        }));
+        let file = super::file(
+            Source::Rust(item::File {
+                path: "src/lib.rs".to_owned(),
+                module: Vec::new(),
+                document: "demo.yaml",
+                owner: crate::Owner::Document,
+                docs: item::Docs::default(),
+                attributes: Vec::new(),
+                naming: item::Naming::List,
+                imports: Vec::new(),
+                items: vec![Item::Code(code)],
+            }),
+            crate::MARKER,
+        );
         file.map(|file| file.content).map_err(|error| error.to_string())
     }
 

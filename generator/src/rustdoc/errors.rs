@@ -26,8 +26,8 @@ fn usage(module: &Module) -> Vec<String> {
     let name = common.map_or("", |error| &error.name);
     let lines = [
         "```",
-        "use generated::Error;",
-        &format!("use generated::{}::errors;", module.name),
+        &format!("use {}::Error;", module.crate_name),
+        &format!("use {}::errors;", module.rust_path()),
         "",
         "fn is_expected(error: &Error) -> bool {",
         &format!("    error.code() == Some(errors::{name})"),

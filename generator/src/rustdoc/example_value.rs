@@ -23,7 +23,7 @@ pub(crate) struct ExampleValues<'m> {
 impl<'m> ExampleValues<'m> {
     pub(crate) fn new(module: &'m Module, operation: &'m Operation) -> Self {
         let request = &operation.request.path;
-        let own = (request.name.clone(), format!("generated::{}::{}", module.name, request.shortest()));
+        let own = (request.name.clone(), format!("{}::{}", module.rust_path(), request.shortest()));
         let outer = ["Client", "Error"].map(|name| (name.to_owned(), format!("super::{name}")));
         Self { module, operation, imports: outer.into_iter().chain([own]).collect(), left: MOST }
     }
@@ -50,8 +50,8 @@ impl<'m> ExampleValues<'m> {
             Type::Integer => example.parse::<i64>().unwrap_or(1).to_string(),
             Type::Number => format!("{:?}", example.parse().ok().filter(|n: &f64| n.is_finite()).unwrap_or(1.0)),
             Type::Text => format!("{:?}", crate::docs::mask_credentials(example)),
-            Type::Bytes => "generated::Bytes::new()".to_owned(),
-            Type::Any => "generated::Value::Null".to_owned(),
+            Type::Bytes => format!("{}::Bytes::new()", self.module.crate_name),
+            Type::Any => format!("{}::Value::Null", self.module.crate_name),
             Type::List(inner) => self.list(inner, example, depth),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
             Type::Boxed(inner) => format!("Box::new({})", self.value(inner, example, depth)),
@@ -109,7 +109,7 @@ impl<'m> ExampleValues<'m> {
 
     /// The name to write: short when no other type of that name is imported.
     fn import(&mut self, path: &TypePath) -> String {
-        let full = format!("generated::{}::{}", self.module.name, path.shortest());
+        let full = format!("{}::{}", self.module.rust_path(), path.shortest());
         let known = self.imports.entry(path.name.clone()).or_insert_with(|| full.clone());
         if *known == full { path.name.clone() } else { full }
     }

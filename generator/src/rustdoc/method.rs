@@ -3,7 +3,7 @@
 use super::page::{Page, repeats};
 use super::{errors, permissions, retries};
 use crate::docs;
-use crate::model::Operation;
+use crate::model::{Operation, Output};
 
 /// The documentation of a client's method. `permissions` says whether operations of the module document theirs.
 pub(super) fn lines(operation: &Operation, product: &str, version: &str, permissions: bool) -> Vec<String> {
@@ -27,6 +27,7 @@ pub(super) fn lines(operation: &Operation, product: &str, version: &str, permiss
         operation.wire, product, version, operation.wire
     ));
     page.paragraph(returned(operation));
+    page.paragraph(if operation.paging.is_ok() { "Paged: `.pages()`, `.items()`." } else { "" }.to_owned());
     page.lines()
 }
 
@@ -35,15 +36,19 @@ pub(super) fn blocking(operation: &Operation) -> String {
     format!("See [`Client::{m}`](super::Client::{m}).", m = operation.file)
 }
 
-/// The result of awaiting the call, which the type of the call does not show.
+/// What the call gives, which its type does not show.
 fn returned(operation: &Operation) -> String {
     let response = operation.response().map(|path| format!("[`{0}`](operations::{0})", path.name));
-    match (response, operation.call.event_stream) {
-        (None, false) => String::new(),
-        (Some(response), false) => format!("Gives {response}."),
-        (None, true) => "Gives the text of a stream of events.".to_owned(),
-        (Some(response), true) => {
-            format!("Gives the text of a stream of events; {response} describes the data of an event.")
+    match (response, &operation.output, operation.call.event_stream) {
+        (Some(response), _, false) => format!("Gives {response}."),
+        (None, Output::Bytes, false) => {
+            "Gives binary content. `download()` reads it as it comes, or saves it to a file; awaited, the call gives all of it."
+                .to_owned()
+        }
+        (None, _, false) => String::new(),
+        (response, _, true) => {
+            let data = response.map(|response| format!(", each with {response} as its data")).unwrap_or_default();
+            format!("Gives a stream of events{data}. `events()` reads them one by one; awaited, the call gives their text.")
         }
     }
 }

@@ -12,11 +12,11 @@ pub(super) fn program(module: &Module) -> Vec<String> {
     let statement = request::statement(operation, &mut values);
     let imports = values.into_imports().into_iter().filter(|path| !path.starts_with("super::"));
     let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);
-    let mut lines = vec!["```".to_owned(), format!("use generated::{}::Client;", module.name)];
+    let mut lines = vec!["```".to_owned(), format!("use {}::Client;", module.rust_path())];
     lines.extend(imports.map(|path| format!("use {path};")));
-    lines.extend(["", "# async fn example() -> Result<(), generated::Error> {"].map(str::to_owned));
+    lines.extend([String::new(), format!("# async fn example() -> Result<(), {}::Error> {{", module.crate_name)]);
     lines.push("// Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.".to_owned());
-    lines.push(format!("let client = Client::new(generated::Config::new({region:?}))?;"));
+    lines.push(format!("let client = Client::new({}::Config::new({region:?}))?;", module.crate_name));
     lines.extend(statement);
     lines.push(format!("let response = client.{}(request).await?;", operation.method));
     lines.extend(["println!(\"{response:?}\");", "# Ok(())", "# }", "```"].map(str::to_owned));

@@ -107,6 +107,8 @@ pub struct Api<'a> {
     pub tagged_type: Option<Located<'a>>,
     /// `effect`, a key of our own, for corrections: `read` or `write`.
     pub effect: Option<Located<'a>>,
+    /// `paging`, a key of our own, for corrections: how its pages follow each other.
+    pub paging: Option<PagingKey<'a>>,
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// Since when the vendor's document does not have it any more.
@@ -141,6 +143,31 @@ pub struct Api<'a> {
     pub no_substitution_reason: Option<Text<'a>>,
     /// Permissions.
     pub ram_actions: Vec<RamAction<'a>>,
+}
+
+/// `paging`: wire paths, `Data.NextToken`. What is absent is concluded from the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PagingKey<'a> {
+    /// The place of the value.
+    pub at: NodeId,
+    /// Whether there are no pages: the value is `none`, and nothing else is set.
+    pub is_none: bool,
+    /// The parameter that takes the token of the next page.
+    pub token: Option<Located<'a>>,
+    /// The parameter that takes the number of the page.
+    pub number: Option<Located<'a>>,
+    /// The number of the first page; 1 where it is absent.
+    pub first: Option<Located<'a>>,
+    /// The parameter that takes the number of items before the page.
+    pub offset: Option<Located<'a>>,
+    /// The parameter that limits the items of a page.
+    pub size: Option<Located<'a>>,
+    /// The list of items in the response.
+    pub items: Option<Located<'a>>,
+    /// The token of the next page in the response.
+    pub next: Option<Located<'a>>,
+    /// The number of all items in the response; `none` where there is none.
+    pub total: Option<Located<'a>>,
 }
 
 /// An error that an operation documents.

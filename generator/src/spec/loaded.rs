@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::file::ParsedFile;
 use super::read;
 use super::tree::NodeId;
-use crate::{Diagnostic, Input, Position};
+use crate::{Diagnostic, Input, Position, Selection};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document that was read, its corrections applied.
@@ -18,6 +18,7 @@ pub(crate) struct LoadedDocument<'a> {
     pub(crate) corrections: Corrections<'a>,
     pub(crate) document: Document<'a>,
     pub(crate) faults: Vec<Fault>,
+    pub(crate) selection: Option<&'a Selection>,
 }
 
 impl<'a> LoadedDocument<'a> {
@@ -27,7 +28,7 @@ impl<'a> LoadedDocument<'a> {
         let mut faults = Vec::new();
         let corrections = Corrections::apply(input.corrections.as_ref(), &mut root, &mut faults)?;
         let document = read::document(root, &mut faults);
-        Ok(Self { file, origin: &input.origin, corrections, document, faults })
+        Ok(Self { file, origin: &input.origin, corrections, document, faults, selection: input.selection.as_ref() })
     }
 
     /// The path that messages show.

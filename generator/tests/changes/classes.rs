@@ -37,6 +37,7 @@ fn operations() -> Vec<(&'static str, Vec<Edit>)> {
         ("another effect", own("operationType", json!("write"))),
         ("another tag", own("systemTags", json!({"operationType": "update"}))),
         ("it becomes a read", vec![at("/apis/ListJobs", "operationType", json!("list"))]),
+        ("its pages are corrected", own("paging", json!("none"))),
         ("it becomes a write", own("operationType", Value::Null)),
         ("another product style", vec![at("/info", "style", json!("RPC"))]),
     ]

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `values` | every kind of value that is overruled; values that come and go |
 //! | `names` | Rust names that are chosen |
+//! | `paging` | how an operation gives its items page by page |
 //! | `warnings` | warnings that are accepted |
 //! | `faults` | corrections that do not apply, word for word |
 //! | `history` | real documents that changed |
@@ -23,6 +24,7 @@ mod syntax;
 mod faults;
 mod history;
 mod names;
+mod paging;
 mod values;
 mod warnings;
 

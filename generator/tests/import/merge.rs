@@ -81,6 +81,23 @@ fn what_goes_is_kept_and_marked() {
 }
 
 #[test]
+fn variants_of_an_edition_are_united() {
+    let first = first();
+    let united = |file: &Input| {
+        let outcome = second(file, &GONE, &Options { unite: true, ..options() });
+        assert!(!outcome.text.contains("oneSince"), "{}", outcome.text);
+        (lines(&outcome), Input::new("specs/demo.yaml", outcome.text))
+    };
+    let (came, both) = united(&first);
+    assert_eq!(came, ["+ parameters[OtherId]", "+ responses.200.schema.properties.Key"]);
+    // Whatever comes in between: what one variant takes away, the other one brings back.
+    let marked = Input::new("specs/demo.yaml", second(&first, &GONE, &options()).text);
+    let back = second(&marked, &[], &Options { unite: true, ..options() });
+    assert!(!back.text.contains("oneSince"), "{}", back.text);
+    assert_eq!(united(&both).0, [""; 0]);
+}
+
+#[test]
 fn marks_stay() {
     let text = second(&first(), &GONE, &options()).text;
     assert_eq!(generator::lower::lower(&[Input::new("specs/demo.yaml", text.as_str())]).diagnostics, []);

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::{Flavour, Input, Options, Outcome};
+use generator::{Dependency, Flavour, Input, Options, Outcome, Workspace};
 
 /// The case whose golden files are those of a crate of its own; all others are of a workspace member.
 const STANDALONE: &str = "products";
+
+/// The case whose golden files are those of a workspace.
+const WORKSPACE: &str = "crates";
 
 /// What a file of corrections ends with.
 const CORRECTIONS: &str = ".corrections.yaml";
@@ -55,9 +58,30 @@ impl Case {
 
     /// What the generator makes of it.
     pub(crate) fn outcome(&self) -> Outcome {
-        let runtime_path = "../runtime".to_owned();
-        let flavour = if self.name == STANDALONE { Flavour::Standalone { runtime_path } } else { Flavour::Member };
+        self.outcome_beside("../runtime".to_owned())
+    }
+
+    /// The same with the runtime elsewhere.
+    pub(crate) fn outcome_beside(&self, runtime_path: String) -> Outcome {
+        let flavour = match self.name.as_str() {
+            STANDALONE => Flavour::Standalone { runtime_path },
+            // As of a release of one package.
+            WORKSPACE => {
+                let released = ("alibabacloud-demoorders-20240101".to_owned(), "1.2.0".to_owned());
+                Flavour::Workspace(Workspace {
+                    is_of_this_repository: true,
+                    runtime: Dependency::Path(runtime_path),
+                    versions: [released].into(),
+                })
+            }
+            _ => Flavour::Member,
+        };
         generator::generate(&self.inputs, &Options { flavour })
+    }
+
+    /// Whether it makes one crate.
+    pub(crate) fn is_one_crate(&self) -> bool {
+        self.name != WORKSPACE
     }
 }
 

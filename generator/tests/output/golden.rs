@@ -28,8 +28,8 @@ macro_rules! cases {
 }
 
 cases! {
-    calls corrections deprecated documentation enums gone names nested preludes products references refusals required
-    responses roa scalars secrets styles
+    calls corrections crates deprecated documentation enums gone names nested paging preludes products references refusals
+    required responses roa scalars secrets styles
 }
 
 fn check(name: &str) {

@@ -21,7 +21,8 @@ impl Project {
     pub(crate) fn write(name: &str, files: &[File]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let wanted: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
-        for known in ["src", "examples", "tests"] {
+        let folders: BTreeSet<&str> = files.iter().filter_map(|file| Some(file.path.split_once('/')?.0)).collect();
+        for known in ["src", "examples", "tests"].into_iter().chain(folders) {
             remove_others(&folder.join(known), &wanted);
         }
         for file in files {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use generator::File;
 use generator::diff::surface::{ItemKind, SurfaceItem};
+use quote::ToTokens as _;
 use syn::{Attribute, Expr, Fields, FnArg, ImplItem, Lit, Pat, Visibility};
 
 use crate::scope::{Exports, Scope};
@@ -13,7 +14,7 @@ use crate::scope::{Exports, Scope};
 pub(crate) fn items(files: &[File]) -> Vec<SurfaceItem> {
     let texts: Texts<'_> = files.iter().map(|file| (file.path.as_str(), file.content.as_str())).collect();
     let mut modules = BTreeMap::new();
-    for (name, _) in submodules(&parse(&texts, "src/lib.rs")).filter(|(_, public)| *public) {
+    for (name, _) in submodules(&guarded(&parse(&texts, "src/lib.rs"))).filter(|(_, public)| *public) {
         walk(&texts, &[name], true, &mut modules);
     }
     let mut found =
@@ -53,6 +54,28 @@ fn walk(texts: &Texts<'_>, path: &[String], public: bool, modules: &mut BTreeMap
     }
     let owner = owner(texts, &name);
     modules.insert(path.to_vec(), Module { public, owner, scope: Scope::new(path, &file), file });
+}
+
+/// The items inside the macro that holds all of them.
+fn guarded(lib: &syn::File) -> syn::File {
+    let [syn::Item::Macro(guard)] = lib.items.as_slice() else { panic!("`lib.rs` is one macro") };
+    let items = |input: syn::parse::ParseStream<'_>| {
+        let format = |input: syn::parse::ParseStream<'_>| -> syn::Result<()> {
+            input.parse::<syn::Ident>()?;
+            input.parse::<syn::Token![:]>()?;
+            input.parse::<Lit>()?;
+            input.parse::<syn::Token![,]>().map(drop)
+        };
+        format(input)?;
+        format(input)?;
+        let mut items = Vec::new();
+        while !input.is_empty() {
+            items.push(input.parse()?);
+        }
+        Ok(items)
+    };
+    let items = syn::parse::Parser::parse2(items, guard.mac.tokens.clone()).unwrap();
+    syn::File { items, ..lib.clone() }
 }
 
 fn parse(texts: &Texts<'_>, path: &str) -> syn::File {
@@ -126,7 +149,7 @@ impl Found {
         for item in &module.file.items {
             let syn::Item::Impl(item) = item else { continue };
             let Some((name, _)) = &item.trait_ else { continue };
-            if name.is_ident("Sampled") {
+            if name.is_ident("Paged") || name.is_ident("Sampled") {
                 continue;
             }
             assert!(name.is_ident("Operation"), "another trait");
@@ -166,6 +189,9 @@ impl Found {
                 }
                 syn::Item::Impl(item) if item.trait_.as_ref().is_some_and(|(name, _)| name.is_ident("Sampled")) => {
                     self.sample(item, module);
+                }
+                syn::Item::Impl(item) if item.trait_.as_ref().is_some_and(|(name, _)| name.is_ident("Paged")) => {
+                    self.paged(item, module);
                 }
                 syn::Item::Const(item) if module.public && is_public(&item.vis) => {
                     let path = public(&self.exports, &item.ident).unwrap();
@@ -215,6 +241,21 @@ impl Found {
         let home = request.rsplit_once("::").unwrap().0;
         let owner = self.owners[home].clone();
         self.push(format!("{request}::{}", constant.ident), &owner, ItemKind::Sample, String::new(), false);
+    }
+
+    fn paged(&mut self, item: &syn::ItemImpl, module: &Module) {
+        let path = format!("{}::Paged", module.scope.ty(&item.self_ty, &self.exports));
+        let [ImplItem::Type(ty), ImplItem::Const(paging), ImplItem::Fn(items)] = item.items.as_slice() else {
+            panic!("{path}: another form of `Paged`")
+        };
+        let ty = module.scope.ty(&ty.ty, &self.exports);
+        self.push(path.clone(), &module.owner, ItemKind::Paged, ty, false);
+        let [value, items] = [paging.expr.to_token_stream(), items.block.to_token_stream()]
+            .map(|tokens| tokens.to_string().replace(' ', "").replace(",)", ")"));
+        let items = items.replace(".as_mut()?", "").replace("{page.", "").replace(".as_mut()}", "");
+        let items = items.replace("{Some(page)}", "");
+        let signature = format!("{}, items in {items:?}", value.replace(',', ", "));
+        self.push(format!("{path}::PAGING"), &module.owner, ItemKind::Paging, signature, false);
     }
 
     fn inherent(&mut self, path: &str, item: &syn::ItemImpl, module: &Module) {

@@ -3,8 +3,13 @@
 //! | content | length known | read again | where it comes from |
 //! |---|---|---|---|
 //! | bytes | yes | yes | requests of most operations, short responses |
-//! | replayable source | if it says so | yes, opened anew each time | a file to upload: read for the signature, then for each attempt |
+//! | replayable source | if it says so | yes, opened anew each time | a file: read for the signature, then for each attempt |
 //! | stream | if it says so | no | long responses, a pipe |
+
+mod collected;
+mod file;
+mod progress;
+mod upload;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -12,9 +17,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
+pub(crate) use self::collected::Collected;
+use self::progress::{Counted, Progress};
 use crate::BoxError;
 
 /// The body of a request or a response.
@@ -28,18 +35,28 @@ pub struct Body(Content);
 /// A stream of unknown type.
 type BoxStream = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 
-/// Opens a stream anew.
-type Open = Arc<dyn Fn() -> BoxStream + Send + Sync>;
+/// What opens a stream, as often as it is needed.
+struct Source {
+    open: Arc<dyn Fn() -> BoxStream + Send + Sync>,
+    /// Who wants to know how far the body is sent.
+    progress: Option<Progress>,
+}
 
 enum Content {
     Bytes(Bytes),
     Stream {
         stream: BoxStream,
         /// For one that can be read again.
-        open: Option<Open>,
+        source: Option<Arc<Source>>,
     },
     /// One whose stream was taken; opened when it is read again.
-    Unopened(Open),
+    Unopened(Arc<Source>),
+}
+
+impl Source {
+    fn open(self: Arc<Self>) -> Content {
+        Content::Stream { stream: (self.open)(), source: Some(self) }
+    }
 }
 
 impl Body {
@@ -55,7 +72,7 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Content::Stream { stream: boxed(stream), open: None })
+        Self(Content::Stream { stream: boxed(stream), source: None })
     }
 
     /// A body that can be read from its beginning as often as it is needed: `open` is called now and for each further
@@ -65,8 +82,7 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        let open: Open = Arc::new(move || boxed(open()));
-        Self(Content::Stream { stream: open(), open: Some(open) })
+        Self(Arc::new(Source { open: Arc::new(move || boxed(open())), progress: None }).open())
     }
 
     /// The bytes, if the body is not a stream.
@@ -83,28 +99,44 @@ impl Body {
     pub fn try_clone(&self) -> Option<Self> {
         match &self.0 {
             Content::Bytes(bytes) => Some(Self(Content::Bytes(bytes.clone()))),
-            Content::Stream { open, .. } => {
-                let open = Arc::clone(open.as_ref()?);
-                Some(Self(Content::Stream { stream: open(), open: Some(open) }))
-            }
-            Content::Unopened(open) => Some(Self(Content::Stream { stream: open(), open: Some(Arc::clone(open)) })),
+            Content::Stream { source, .. } => Some(Self(Arc::clone(source.as_ref()?).open())),
+            Content::Unopened(source) => Some(Self(Arc::clone(source).open())),
         }
     }
 
     /// Whether it cannot be read again.
     pub(crate) fn passes_once(&self) -> bool {
-        matches!(&self.0, Content::Stream { open: None, .. })
+        matches!(&self.0, Content::Stream { source: None, .. })
     }
 
-    /// Takes the body, and leaves what can be sent another time: the same, or nothing if it passes once.
+    /// Takes the body to be sent, and leaves what can be sent another time: the same, or nothing if it passes once.
     pub(crate) fn take(&mut self) -> Self {
         let left = match &self.0 {
             Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
-            Content::Stream { open: None, .. } => Content::Bytes(Bytes::new()),
-            Content::Stream { open: Some(open), .. } => Content::Unopened(Arc::clone(open)),
-            Content::Unopened(_) => return self.try_clone().unwrap_or_default(),
+            Content::Stream { source: None, .. } => Content::Bytes(Bytes::new()),
+            Content::Stream { source: Some(source), .. } | Content::Unopened(source) => {
+                Content::Unopened(Arc::clone(source))
+            }
         };
-        Self(std::mem::replace(&mut self.0, left))
+        match std::mem::replace(&mut self.0, left) {
+            Content::Unopened(source) => Self(source.open()),
+            taken => Self(taken),
+        }
+        .observed()
+    }
+
+    /// The same, with the progress of its source reported.
+    fn observed(self) -> Self {
+        match self.0 {
+            Content::Stream { stream, source: Some(source) } => {
+                let stream = match &source.progress {
+                    Some(progress) => Counted::over(stream, Arc::clone(progress)),
+                    None => stream,
+                };
+                Self(Content::Stream { stream, source: Some(source) })
+            }
+            _ => self,
+        }
     }
 
     /// Reads the body to its end.
@@ -153,11 +185,9 @@ impl HttpBody for Body {
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
             Content::Stream { stream, .. } => stream.as_mut().poll_frame(context),
-            Content::Unopened(open) => {
-                let (mut stream, open) = (open(), Some(Arc::clone(open)));
-                let first = stream.as_mut().poll_frame(context);
-                self.0 = Content::Stream { stream, open };
-                first
+            Content::Unopened(source) => {
+                self.0 = Arc::clone(source).open();
+                self.poll_frame(context)
             }
         }
     }
@@ -189,8 +219,8 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Content::Bytes(bytes) => write!(f, "Body([{} bytes])", bytes.len()),
-            Content::Stream { open: Some(_), .. } | Content::Unopened(_) => f.write_str("Body([replayable])"),
-            Content::Stream { open: None, .. } => f.write_str("Body([stream])"),
+            Content::Stream { source: Some(_), .. } | Content::Unopened(_) => f.write_str("Body([replayable])"),
+            Content::Stream { source: None, .. } => f.write_str("Body([stream])"),
         }
     }
 }
@@ -215,35 +245,4 @@ where
     B::Error: Into<BoxError>,
 {
     Box::pin(http_body_util::BodyExt::map_err(stream, Into::into))
-}
-
-/// What was read of a body. One piece stays as it is.
-#[derive(Default)]
-pub(crate) struct Collected {
-    first: Bytes,
-    rest: BytesMut,
-}
-
-impl Collected {
-    pub(crate) fn len(&self) -> usize {
-        self.first.len() + self.rest.len()
-    }
-
-    pub(crate) fn push(&mut self, data: Bytes) {
-        if self.first.is_empty() {
-            self.first = data;
-        } else {
-            self.rest.extend_from_slice(&data);
-        }
-    }
-
-    pub(crate) fn into_bytes(self) -> Bytes {
-        if self.rest.is_empty() {
-            return self.first;
-        }
-        let mut whole = BytesMut::with_capacity(self.len());
-        whole.extend_from_slice(&self.first);
-        whole.extend_from_slice(&self.rest);
-        whole.freeze()
-    }
 }

@@ -6,10 +6,11 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::outcome::{error_type, outcome};
-use super::send::{Answer, Sending};
+use super::send::Sending;
 use crate::attempt::{Earlier, identity};
 use crate::error::{Attempts, Error, FailedAttempt, Failure, ServiceError};
 use crate::executor::{Deadline, Setting};
+use crate::http_response::HttpResponse;
 use crate::operation::Idempotency;
 use crate::request::Token;
 use crate::retry::{Next, Retries, Retry};
@@ -21,7 +22,7 @@ struct Left {
 }
 
 /// Makes attempts until one succeeds, or another has no point or may do harm.
-pub(super) async fn answer(mut call: Sending) -> Result<Answer, Error> {
+pub(super) async fn answer(call: &mut Sending) -> Result<(HttpResponse, Attempts), Error> {
     let client = Arc::clone(&call.client);
     let timeouts = call.options.timeouts.or(client.config.timeouts);
     let mut deadline = Deadline::after(timeouts.call(), Setting::Call);
@@ -36,9 +37,7 @@ pub(super) async fn answer(mut call: Sending) -> Result<Answer, Error> {
                 client.budget().give();
                 call.span.ended(retries.made(), || outcome(Ok(&http), &call.secrets));
                 call.secrets.forget_signed();
-                let (idempotency, attempts) = (call.idempotency(), Attempts::new(retries.made(), failed));
-                let action = call.operation.action;
-                return Ok(Answer { http, action, idempotency, secrets: call.secrets, attempts });
+                return Ok((http, Attempts::new(retries.made(), failed)));
             }
             Err(error) => error,
         };

@@ -11,6 +11,7 @@ mod outcome;
 mod page;
 mod response;
 mod send;
+mod stream;
 mod wait;
 mod wait_schedule;
 
@@ -26,6 +27,7 @@ pub use self::options::CallOptions;
 pub use self::response::Response;
 use self::send::Answer;
 pub(crate) use self::send::send;
+pub(crate) use self::stream::{Opening, ResponseStream};
 pub use self::wait::{Wait, WaitFuture};
 use crate::BoxFuture;
 use crate::body::Body;
@@ -111,7 +113,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// How long this call may take as a whole; see [`Config::with_timeout`](crate::Config::with_timeout).
+    /// How long this call may take as a whole; see [`Config::with_timeout`](crate::Config::with_timeout). Set here, it also covers
+    /// a response that is read as it comes, to its last byte.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options = self.options.timeout(timeout);
         self
@@ -127,6 +130,13 @@ impl<O: Operation> Call<O> {
     /// [`Config::with_connect_timeout`](crate::Config::with_connect_timeout).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.options = self.options.connect_timeout(timeout);
+        self
+    }
+
+    /// How long to wait for each part of a response that is read as it comes; see
+    /// [`Config::with_read_timeout`](crate::Config::with_read_timeout).
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.read_timeout(timeout);
         self
     }
 
@@ -160,6 +170,24 @@ impl<O: Operation> Call<O> {
     }
 }
 
+impl<O: Operation> Call<O> {
+    /// The same with what a transport of a test sees of it.
+    #[inline]
+    fn with_context(mut self) -> Self {
+        if CallContext::IS_KNOWN && self.client.has_own_transport() {
+            self.options.context = CallContext::of(&self.request);
+        }
+        self
+    }
+
+    /// Sends the call when the future is polled, and gives a success as soon as its head is there.
+    pub(crate) fn streamed(self) -> Opening {
+        let Self { client, request, options } = self.with_context();
+        let operation = const { &O::INFO };
+        stream::open(client, Descriptor::of(operation), operation, &request, options)
+    }
+}
+
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("action", &O::INFO.action).finish_non_exhaustive()
@@ -171,10 +199,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = CallFuture<O::Output>;
 
     fn into_future(self) -> CallFuture<O::Output> {
-        let Self { client, request, mut options } = self;
-        if CallContext::IS_KNOWN && client.has_own_transport() {
-            options.context = CallContext::of(&request);
-        }
+        let Self { client, request, options } = self.with_context();
         let operation = const { &O::INFO };
         CallFuture::new(send(client, Descriptor::of(operation), operation, &request, options))
     }

@@ -22,6 +22,8 @@ pub struct CallOptions {
     /// What a transport of a test sees of the call.
     pub(crate) context: CallContext,
     pub(super) strict_outcome: Option<bool>,
+    /// Whether the body of a success is read as it comes.
+    pub(super) is_streamed: bool,
 }
 
 impl CallOptions {
@@ -52,6 +54,12 @@ impl CallOptions {
     /// Sets the time to connect.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.connect = Some(timeout);
+        self
+    }
+
+    /// Sets the time for each part of a response that is read as it comes.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.read = Some(timeout);
         self
     }
 
@@ -94,6 +102,7 @@ impl CallOptions {
             body: self.body.as_ref().map(again).transpose()?,
             retry: self.retry,
             idempotent: self.idempotent,
+            is_streamed: self.is_streamed,
             context: CallContext::default(),
             strict_outcome: self.strict_outcome,
         })

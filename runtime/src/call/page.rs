@@ -106,6 +106,7 @@ milliseconds.
 | other numbers | `Config::with_retry(Retry::standard().max_attempts(5))` | `Call::retry(…)` |
 | other times | `Config::with_timeout`, `with_attempt_timeout`, `with_connect_timeout` | `Call::timeout`, `attempt_timeout`, `connect_timeout` |
 | the call is repeatable | | `Call::idempotent()` |
+| a failure that is reported with status 200 is an error, and retried as one | `Config::with_strict_outcome(true)` | `Call::strict_outcome(true)` |
 "
     )
 }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::future::ready;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::response::Parts;
 use http_body::Body as _;
 
@@ -51,12 +52,12 @@ pub(crate) fn send(
     request: &dyn ObjectView,
     options: CallOptions,
 ) -> BoxFuture<'static, Result<Answer, Error>> {
-    match encoded(&client, info, request, &options) {
-        Ok(parts) => {
-            let span = CallSpan::new(&client.observed(&operation));
-            let sending = Sending::new(client, operation, parts, options, span.clone());
-            Box::pin(span.around(attempts::answer(sending)))
-        }
+    match Sending::of(client, operation, info, request, options) {
+        Ok(mut call) => Box::pin(call.span.clone().around(async move {
+            let (http, attempts) = attempts::answer(&mut call).await?;
+            let idempotency = call.idempotency();
+            Ok(Answer { http, action: call.operation.action, idempotency, secrets: call.secrets, attempts })
+        })),
         Err(error) => Box::pin(ready(Err(error))),
     }
 }
@@ -97,9 +98,24 @@ pub(super) struct Sending {
     /// The identity for the next attempt, if it is not the one that the source gives.
     pub(super) identity: Option<Identity>,
     pub(super) span: CallSpan,
+    /// The body of a success, if it is read as it comes.
+    pub(super) stream: Option<Body>,
 }
 
 impl Sending {
+    /// Encodes a request.
+    pub(super) fn of(
+        client: Arc<Settings>,
+        operation: Descriptor,
+        info: &OperationInfo<'_>,
+        request: &dyn ObjectView,
+        options: CallOptions,
+    ) -> Result<Self, Error> {
+        let parts = encoded(&client, info, request, &options)?;
+        let span = CallSpan::new(&client.observed(&operation));
+        Ok(Self::new(client, operation, parts, options, span))
+    }
+
     fn new(
         client: Arc<Settings>,
         operation: Descriptor,
@@ -114,7 +130,7 @@ impl Sending {
         let mut own = std::mem::take(&mut parts.secrets);
         own.extend(options.headers.iter().chain(&options.queries).map(|(_, value)| value.clone()));
         let secrets = CallSecrets { shared: Arc::clone(&client.secrets), own, ..CallSecrets::default() };
-        Self { client, operation, parts, options, secrets, identity: None, span }
+        Self { client, operation, parts, options, secrets, identity: None, span, stream: None }
     }
 
     /// One attempt: a success, or why it failed.
@@ -127,7 +143,10 @@ impl Sending {
         let span =
             self.span.attempt(&self.client.observed(&self.operation), earlier.map_or(0, |earlier| earlier.attempts));
         let of_attempt = Deadline::after(timeouts.attempt(), Setting::Attempt);
-        let options = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
+        let mut options = TransportOptions::until(timeouts.connect(), deadline.or_earlier(of_attempt));
+        if self.options.is_streamed {
+            options = options.with_read_timeout(timeouts.read());
+        }
         let result = match span.around(self.response(deadline, options, earlier)).await {
             Ok(http) if http.status().is_success() && !self.reports_failure(&http) => Ok(http),
             // A redirect is no success: it is not followed, since the signature would not fit.
@@ -145,7 +164,7 @@ impl Sending {
         is_strict && reports_failure(http.body())
     }
 
-    /// Sends the request and reads the whole response, whatever its status.
+    /// Sends the request and reads the whole response, whatever its status; of a success that is read as it comes, the head.
     async fn response(
         &mut self,
         deadline: Deadline,
@@ -164,6 +183,10 @@ impl Sending {
         let attempt = Attempt { settings: client, operation, headers, queries, deadline, options, earlier, context };
         let response = attempt.send(parts, identity.take(), secrets).await;
         let (head, body) = response?.into_parts();
+        if self.options.is_streamed && head.status.is_success() {
+            self.stream = Some(body);
+            return Ok(HttpResponse::new(head.status, head.headers, Bytes::new()));
+        }
         let (host, limit) = (client.host.as_str(), client.config.response_limit);
         let response = match body.as_bytes() {
             Some(bytes) if bytes.len() <= limit.min(ERROR_LIMIT) => {
@@ -202,7 +225,7 @@ async fn collected(
 }
 
 /// A body that did not come as a whole. A transport says best why.
-fn interrupted(host: &str, error: BoxError) -> TransportError {
+pub(super) fn interrupted(host: &str, error: BoxError) -> TransportError {
     match error.downcast() {
         Ok(error) => *error,
         Err(error) => TransportError::new(host, Phase::Body, error),

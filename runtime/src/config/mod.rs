@@ -100,7 +100,7 @@ impl Config {
     }
 
     /// How long a call may take as a whole: credentials, attempts, waits between them, and the response to its last byte.
-    /// 60 seconds unless set.
+    /// 60 seconds unless set. Of a response that is read as it comes, only the head counts.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.call = Some(timeout);
         self
@@ -117,6 +117,13 @@ impl Config {
     /// never outlasts the attempt.
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.connect = Some(timeout);
+        self
+    }
+
+    /// How long to wait for each part of a response that is read as it comes: for the next event of a stream, or the next bytes
+    /// of a download. 60 seconds unless set. Such a response may take any time as a whole; the times above end with its head.
+    pub fn with_read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.read = Some(timeout);
         self
     }
 

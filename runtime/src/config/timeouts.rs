@@ -8,12 +8,14 @@ pub(crate) struct Timeouts {
     pub(crate) call: Option<Duration>,
     pub(crate) attempt: Option<Duration>,
     pub(crate) connect: Option<Duration>,
+    pub(crate) read: Option<Duration>,
 }
 
 impl Timeouts {
     const CALL: Duration = Duration::from_secs(60);
     const ATTEMPT: Duration = Duration::from_secs(15);
     const CONNECT: Duration = Duration::from_secs(5);
+    const READ: Duration = Duration::from_secs(60);
 
     /// These where they are set, else the others.
     pub(crate) fn or(self, other: Self) -> Self {
@@ -21,6 +23,7 @@ impl Timeouts {
             call: self.call.or(other.call),
             attempt: self.attempt.or(other.attempt),
             connect: self.connect.or(other.connect),
+            read: self.read.or(other.read),
         }
     }
 
@@ -37,6 +40,11 @@ impl Timeouts {
     /// For a connection.
     pub(crate) fn connect(self) -> Duration {
         self.connect.unwrap_or(Self::CONNECT)
+    }
+
+    /// For each part of a response that is read as it comes.
+    pub(crate) fn read(self) -> Duration {
+        self.read.unwrap_or(Self::READ)
     }
 }
 
@@ -58,6 +66,7 @@ mod tests {
             call: long,
             attempt: long,
             connect: short,
+            read: None,
         });
         assert_eq!((Some(set.attempt()), Some(set.call()), Some(set.connect())), (short, long, short));
     }

@@ -3,7 +3,8 @@
 #[cfg(feature = "blocking")]
 use super::BlockingError;
 use super::{
-    Attempts, Cause, ConfigError, DecodeError, Error, Failed, PagesError, RequestError, ServiceError, WaitError,
+    Attempts, Cause, ConfigError, DecodeError, Error, Failed, FileError, PagesError, RequestError, ServiceError,
+    WaitError,
 };
 use crate::identity::CredentialsError;
 use crate::operation::Idempotency;
@@ -35,6 +36,7 @@ from! {
     DecodeError => Decode,
     PagesError => Pages,
     WaitError => Wait,
+    FileError => File,
 }
 
 #[cfg(feature = "blocking")]

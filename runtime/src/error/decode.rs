@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::codec;
 use crate::http_response::HttpResponse;
 use crate::redaction::CallSecrets;
 use crate::request_id;
@@ -13,7 +12,8 @@ use crate::request_id;
 pub(crate) struct DecodeError {
     action: Cow<'static, str>,
     http: HttpResponse,
-    cause: codec::DecodeError,
+    /// Where in the body, and what is wrong there: a part of the message, no error of its own.
+    cause: String,
     secrets: CallSecrets,
 }
 
@@ -21,10 +21,10 @@ impl DecodeError {
     pub(crate) fn new(
         action: Cow<'static, str>,
         http: HttpResponse,
-        cause: codec::DecodeError,
+        cause: impl fmt::Display,
         secrets: CallSecrets,
     ) -> Self {
-        Self { action, http, cause, secrets }
+        Self { action, http, cause: cause.to_string(), secrets }
     }
 
     pub(crate) fn http(&self) -> &HttpResponse {
@@ -41,7 +41,6 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { action, cause, .. } = self;
         let status = self.http.status().as_u16();
-        // The cause says where in the body, which is a part of this sentence: it is no error of its own.
         write!(f, "{action} succeeded ({status}), but its response cannot be read: {cause}")?;
         match self.request_id() {
             Some(id) => write!(f, " (request id {})", self.secrets.redact(id)),

@@ -9,6 +9,7 @@ mod config;
 mod convert;
 mod decode;
 mod document;
+mod file;
 mod pages;
 mod reported;
 mod request;
@@ -35,7 +36,8 @@ pub(crate) use self::retry::{Action, Failure};
 pub use self::service::ServiceError;
 pub use self::wait::WaitError;
 pub(crate) use self::{
-    config::ConfigError, decode::DecodeError, pages::PagesError, pages::PagesFault, request::RequestError,
+    config::ConfigError, decode::DecodeError, file::FileError, pages::PagesError, pages::PagesFault,
+    request::RequestError,
 };
 use crate::causes::Causes;
 use crate::http_response::HttpResponse;
@@ -82,6 +84,8 @@ pub enum ErrorKind {
     Decode,
     /// No response met the condition of [`wait_until`](crate::Call::wait_until) in time.
     Wait,
+    /// A local file that a response is to be saved to cannot be written.
+    File,
     /// A [blocking call](crate::blocking) was made where none can be made; nothing was sent.
     #[cfg(feature = "blocking")]
     Blocking,
@@ -102,6 +106,7 @@ enum Cause {
     Decode(DecodeError),
     Pages(PagesError),
     Wait(WaitError),
+    File(FileError),
     #[cfg(feature = "blocking")]
     Blocking(BlockingError),
 }
@@ -118,6 +123,7 @@ impl Error {
             Cause::Service(_) => ErrorKind::Service,
             Cause::Decode(_) | Cause::Pages(_) => ErrorKind::Decode,
             Cause::Wait(_) => ErrorKind::Wait,
+            Cause::File(_) => ErrorKind::File,
             #[cfg(feature = "blocking")]
             Cause::Blocking(_) => ErrorKind::Blocking,
         }
@@ -242,6 +248,7 @@ impl Error {
             Cause::Decode(error) => error,
             Cause::Pages(error) => error,
             Cause::Wait(error) => error,
+            Cause::File(error) => error,
             #[cfg(feature = "blocking")]
             Cause::Blocking(error) => error,
         }

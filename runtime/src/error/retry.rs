@@ -70,7 +70,8 @@ pub(crate) static RULES: [Rule; 10] = {
             Fail,
             Fail,
             true,
-            "The request could not be built, there are no credentials, or the configuration is wrong.",
+            "The request could not be built, there are no credentials, the configuration is wrong, or the file for the \
+             response cannot be made.",
         ),
         rule(
             Failure::NotSent,
@@ -138,7 +139,7 @@ pub(crate) static RULES: [Rule; 10] = {
             Fail,
             Fail,
             false,
-            "The service reported a success, and the response is longer than allowed or cannot be read.",
+            "The service reported a success, and the response is longer than allowed, cannot be read, or cannot be saved.",
         ),
     ]
 };
@@ -166,6 +167,10 @@ impl Error {
             Cause::Service(error) => error.failure(),
             // The calls of a wait were carried out, too.
             Cause::Decode(_) | Cause::Pages(_) | Cause::Wait(_) => Failure::Unreadable,
+            Cause::File(error) => match error.is_sent() {
+                true => Failure::Unreadable,
+                false => Failure::Local,
+            },
         }
     }
 

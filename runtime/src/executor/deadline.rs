@@ -18,6 +18,8 @@ pub(crate) enum Setting {
     Attempt,
     /// That of a connection.
     Connect,
+    /// That of each part of a response that is read as it comes.
+    Read,
 }
 
 impl Setting {
@@ -27,6 +29,7 @@ impl Setting {
             Self::Call => "timeout",
             Self::Attempt => "attempt_timeout",
             Self::Connect => "connect_timeout",
+            Self::Read => "read_timeout",
         }
     }
 }
@@ -89,6 +92,13 @@ impl Deadline {
     /// of the runtime are hardly looked at.
     pub(crate) fn poll_over(self, sleep: Pin<&mut Sleep>, context: &mut Context<'_>) -> Poll<()> {
         if self.left().is_zero() { Poll::Ready(()) } else { sleep.poll(context) }
+    }
+
+    /// Makes a sleep end at the end, if it does not already.
+    pub(crate) fn set(self, sleep: Pin<&mut Sleep>) {
+        if sleep.deadline() != self.end {
+            sleep.reset(self.end);
+        }
     }
 
     /// Waits for the output of a future, but not beyond the end.

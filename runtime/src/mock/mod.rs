@@ -124,7 +124,7 @@ impl Mock {
         &self.clock
     }
 
-    /// How long clients have waited between attempts, wait by wait.
+    /// How long clients have waited between attempts and between calls, wait by wait.
     #[must_use]
     pub fn slept(&self) -> Vec<Duration> {
         self.clock.slept()

@@ -98,7 +98,10 @@ impl HyperTransport {
                 Ok(response) => {
                     let back = Return { pool: self.pool.clone(), runtime, origin };
                     let (head, body) = response.into_parts();
-                    return Ok(Response::from_parts(head, response_body::read(body, connection, back, deadline)));
+                    return Ok(Response::from_parts(
+                        head,
+                        response_body::read(body, connection, back, options.watchdog()),
+                    ));
                 }
                 // The host closed the connection, and nothing was sent: the next one will do.
                 Err(Failed { unsent: Some(unsent), .. }) if !is_new => {

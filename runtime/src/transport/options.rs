@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use crate::executor::{Deadline, Setting};
+use crate::executor::{Deadline, Setting, Watchdog};
 
 /// What a transport keeps to for one request. Later versions add to it.
 #[derive(Clone, Copy, Debug)]
 pub struct TransportOptions {
     connect_timeout: Duration,
     deadline: Deadline,
+    read_timeout: Option<Duration>,
     is_proxy_allowed: bool,
 }
 
@@ -20,7 +21,21 @@ impl TransportOptions {
     }
 
     pub(crate) fn until(connect_timeout: Duration, deadline: Deadline) -> Self {
-        Self { connect_timeout, deadline, is_proxy_allowed: true }
+        Self { connect_timeout, deadline, read_timeout: None, is_proxy_allowed: true }
+    }
+
+    /// Lets the body of the response take as long as it likes, as long as no part of it keeps the caller waiting for longer
+    /// than this. The time of the request then ends with the head of the response.
+    #[must_use]
+    pub fn with_read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = Some(timeout);
+        self
+    }
+
+    /// How long to wait for each part of the body, if the body has no time of its own as a whole.
+    #[must_use]
+    pub fn read_timeout(&self) -> Option<Duration> {
+        self.read_timeout
     }
 
     /// Connects to the host itself, whatever proxy is configured. For services that only this machine can reach, such as the
@@ -44,7 +59,8 @@ impl TransportOptions {
         self.connect_timeout
     }
 
-    /// How long it may take from now to the last byte of the response, connecting included.
+    /// How long it may take from now to the last byte of the response, connecting included; only to the end of its head if there
+    /// is a [`read_timeout`](Self::read_timeout).
     #[must_use]
     pub fn timeout(&self) -> Duration {
         self.deadline.left()
@@ -59,5 +75,10 @@ impl TransportOptions {
     /// The end of it all.
     pub(crate) fn deadline(&self) -> Deadline {
         self.deadline
+    }
+
+    /// What ends the wait for the body.
+    pub(super) fn watchdog(&self) -> Watchdog {
+        self.read_timeout.map_or_else(|| Watchdog::until(self.deadline), Watchdog::each)
     }
 }

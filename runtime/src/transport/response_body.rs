@@ -11,14 +11,13 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::runtime;
-use tokio::time::Sleep;
 
 use super::TransportError;
 use super::exchange::{Cause, Connection};
 use super::origin::Origin;
 use super::pool::Pool;
 use crate::body::{Body, Collected};
-use crate::executor::{self, Deadline};
+use crate::executor::{self, Watchdog};
 
 /// Where a connection goes when its response is read.
 pub(super) struct Return {
@@ -43,17 +42,16 @@ struct ResponseBody {
     /// None at the end, and after a failure.
     connection: Option<Box<Connection>>,
     back: Return,
-    deadline: Deadline,
-    over: Option<Pin<Box<Sleep>>>,
+    watchdog: Watchdog,
     /// What was read ahead, and how that ended if it did not end well.
     read: Option<Bytes>,
     failure: Option<TransportError>,
 }
 
 /// The body of a response: bytes if it is there as a whole, else a stream.
-pub(super) fn read(incoming: Incoming, connection: Box<Connection>, back: Return, deadline: Deadline) -> Body {
+pub(super) fn read(incoming: Incoming, connection: Box<Connection>, back: Return, watchdog: Watchdog) -> Body {
     let connection = Some(connection);
-    let mut body = ResponseBody { incoming, connection, back, deadline, over: None, read: None, failure: None };
+    let mut body = ResponseBody { incoming, connection, back, watchdog, read: None, failure: None };
     // Who reads the rest is woken for it.
     let (read, is_whole) = body.read_ahead(&mut Context::from_waker(Waker::noop()));
     if is_whole {
@@ -123,12 +121,11 @@ impl HttpBody for ResponseBody {
             return Poll::Ready(Some(Err(error)));
         }
         if let Poll::Ready(frame) = self.poll_connection(context) {
+            self.watchdog.feed();
             return Poll::Ready(frame);
         }
-        let deadline = self.deadline;
-        let over = self.over.get_or_insert_with(|| Box::pin(deadline.sleep()));
-        ready!(deadline.poll_over(over.as_mut(), context));
-        Poll::Ready(self.fail(Cause::Elapsed(deadline.elapsed())).map(Err))
+        let elapsed = ready!(self.watchdog.poll_elapsed(context));
+        Poll::Ready(self.fail(Cause::Elapsed(elapsed)).map(Err))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -27,6 +27,7 @@ pub use self::loopback::{Loopback, Reply};
 pub use self::mutations::{MutationFailure, MutationReport, check_mutations};
 #[cfg(feature = "observer")]
 pub use self::observer::Observer;
+pub use self::random::Random;
 pub use self::received::ReceivedRequest;
 pub use self::round_trip::{RoundTripFailure, RoundTripReport, check_round_trip, check_round_trip_with};
 pub use self::sample::{SampleReport, check_sample};

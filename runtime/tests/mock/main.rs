@@ -4,5 +4,6 @@ mod faults;
 mod kinds;
 mod recordings;
 mod scripts;
+mod several;
 mod support;
 mod surroundings;

@@ -1,4 +1,8 @@
-//! Operations that answer with a stream of events: until events come one by one, the text as a whole.
+//! Operations that answer with a stream of events: the text as a whole, and event by event.
+
+mod reconnect;
+mod stream;
+mod wire;
 
 use std::collections::BTreeMap;
 

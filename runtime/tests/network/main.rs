@@ -15,6 +15,7 @@ mod endpoint;
 mod errors;
 mod events;
 mod failures;
+mod files;
 mod hostile;
 mod identities;
 mod limits;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::io;
 use std::path::Path;
 
-use xtask::terminal::{BAD, NOTE, printable};
+use tool::terminal::{BAD, NOTE, printable};
 
 /// What went wrong, and what to do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 //! | `bench` | measures generating, comparing, compiling, reading and calling; compares with `budgets.yaml` |
 //! | `catalogue` | generates a crate from each document of a folder, and has cargo judge the crates |
 //! | `mutations` | has compilers and cargo-semver-checks judge the verdicts of `diff` |
+//! | `import`, `update` | those of `xtask`, where documents are fetched over the network |
 //!
 //! Exit codes: 0 success, 1 a failed step, 2 wrong usage.
 
@@ -19,6 +20,12 @@ mod pattern;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tool::commands::{import, update};
+use tool::project::Project;
+use tool::report::format::MessageFormat;
+use tool::terminal;
+use tool_network::Network;
+use xtask::project;
 
 /// The part of `cargo xtask` that is in this program.
 #[derive(Parser)]
@@ -34,6 +41,8 @@ enum Command {
     Catalogue(catalogue::Args),
     Bench(bench::Args),
     Mutations(mutations::Args),
+    Import(import::Args),
+    Update(update::Args),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +57,20 @@ impl Command {
             Self::Catalogue(args) => catalogue::run(args),
             Self::Bench(args) => bench::run(args),
             Self::Mutations(args) => mutations::run(args),
+            Self::Import(args) => with_network(|project| import::run(args, project)),
+            Self::Update(args) => with_network(|project| update::run(args, project)),
+        }
+    }
+}
+
+/// Runs a command of the project that may fetch documents.
+fn with_network(run: impl FnOnce(&Project) -> ExitCode) -> ExitCode {
+    match Network::new() {
+        Ok(network) => run(&project::find().with_network(network)),
+        Err(error) => {
+            let message = format!("cannot use the network: {error}");
+            terminal::err(&MessageFormat::Human.failure("network", "", &message, "fix the cause, then run this again"));
+            ExitCode::FAILURE
         }
     }
 }

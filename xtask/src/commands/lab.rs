@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use xtask_launcher::{Package, launch};
 
-use crate::terminal::{self, BAD};
-use crate::workspace::Workspace;
+use tool::project::Project;
+use tool::terminal::{self, BAD};
 
 /// Everything behind the command, help included: `xtask-lab` parses the whole command line once more.
 #[derive(clap::Args)]
@@ -17,8 +17,8 @@ pub(crate) struct Args {
 }
 
 /// Runs the command of this program's command line.
-pub(crate) fn run() -> ExitCode {
-    let package = Package { name: "xtask-lab", folder: Workspace::find().root().join("xtask/lab") };
+pub(crate) fn run(project: &Project) -> ExitCode {
+    let package = Package { name: "xtask-lab", folder: project.root().join("xtask/lab") };
     launch(&package, env::args_os().skip(1)).unwrap_or_else(|message| {
         terminal::err(&format!("{BAD}error{BAD:#}: {message}\n"));
         ExitCode::FAILURE

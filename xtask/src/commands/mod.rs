@@ -1,21 +1,20 @@
 //! The commands, a file each. A new one is a file here and a variant of [`Command`].
 
 mod ci;
-mod describe;
-mod diff;
-mod generate;
-mod import;
 mod lab;
 
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use tool::commands::{describe, diff, generate, import, update};
+use tool::project::Project;
 
 /// What to do. The commands of `xtask-lab` have their first line of help here, and everything else there.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    Gen(generate::Args),
+    Gen(generate::OwnArgs),
     Import(import::Args),
+    Update(update::Args),
     Diff(diff::Args),
     Describe(describe::Args),
     /// Generate a crate from each document, and check the crates with cargo.
@@ -32,14 +31,18 @@ pub(crate) enum Command {
 
 impl Command {
     /// Runs the command, and prints its results and errors.
-    pub(crate) fn run(&self) -> ExitCode {
+    pub(crate) fn run(&self, project: &Project) -> ExitCode {
         match self {
-            Self::Gen(args) => generate::run(args),
-            Self::Import(args) => import::run(args),
-            Self::Diff(args) => diff::run(args),
-            Self::Describe(args) => describe::run(args),
-            Self::Ci(args) => ci::run(args),
-            Self::Catalogue(_) | Self::Bench(_) | Self::Mutations(_) => lab::run(),
+            Self::Gen(args) => generate::run_own(args, project),
+            // What needs the network is compiled for these alone.
+            Self::Import(args) if args.is_remote(project) => lab::run(project),
+            Self::Update(args) if args.is_remote(project) => lab::run(project),
+            Self::Import(args) => import::run(args, project),
+            Self::Update(args) => update::run(args, project),
+            Self::Diff(args) => diff::run(args, project),
+            Self::Describe(args) => describe::run(args, project),
+            Self::Ci(args) => ci::run(args, project),
+            Self::Catalogue(_) | Self::Bench(_) | Self::Mutations(_) => lab::run(project),
         }
     }
 }

@@ -17,6 +17,8 @@ fn the_steps_are_listed_with_their_commands() {
          --features serde_json/arbitrary_precision",
         "cargo test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \
          --features serde_json/arbitrary_precision --test faults -- --ignored --nocapture",
+        "TRANSFER_MIB='1024' cargo test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \
+         --features serde_json/arbitrary_precision --test network -- large_files --nocapture",
         "RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --all-features",
         "cargo deny check bans licenses sources",
         "cargo xtask catalogue --check --test --only /sts/ --only /fc/ --only /cloudcontrol/ --only 2024-06-zh/cs/ --only 2024-06-zh/ice/",

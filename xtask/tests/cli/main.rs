@@ -11,6 +11,7 @@ mod git;
 mod import;
 #[cfg(unix)]
 mod lab;
+mod layout;
 mod messages;
 mod program;
 mod revision;

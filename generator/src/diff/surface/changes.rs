@@ -112,7 +112,7 @@ fn signature(old: &SurfaceItem, new: &SurfaceItem) -> Option<ItemChange> {
     }
     let (before, after) = match new.kind {
         // A value is no path, though it may look like one.
-        ItemKind::Constant => (old.signature.clone(), new.signature.clone()),
+        ItemKind::Constant | ItemKind::Paging => (old.signature.clone(), new.signature.clone()),
         _ => short::pair(&old.signature, &new.signature),
     };
     Some(ItemChange { before: Some(before), after: Some(after), ..change(retyped(new.kind)?, new) })
@@ -162,6 +162,7 @@ fn added(kind: ItemKind) -> ItemClass {
         ItemKind::Variant => ItemClass::VariantAdded,
         ItemKind::Constant => ItemClass::ConstantAdded,
         ItemKind::Sample => ItemClass::SampleAdded,
+        ItemKind::Paged | ItemKind::Paging => ItemClass::BecamePaged,
     }
 }
 
@@ -176,6 +177,7 @@ fn removed(kind: ItemKind) -> ItemClass {
         ItemKind::Variant => ItemClass::VariantRemoved,
         ItemKind::Constant => ItemClass::ConstantRemoved,
         ItemKind::Sample => ItemClass::SampleRemoved,
+        ItemKind::Paged | ItemKind::Paging => ItemClass::NoLongerPaged,
     }
 }
 
@@ -186,6 +188,8 @@ fn retyped(kind: ItemKind) -> Option<ItemClass> {
         ItemKind::Constructor => ItemClass::ConstructorChanged,
         ItemKind::Method | ItemKind::BlockingMethod | ItemKind::Setter => ItemClass::MethodChanged,
         ItemKind::Constant => ItemClass::ConstantChanged,
+        ItemKind::Paged => ItemClass::PagedItemRetyped,
+        ItemKind::Paging => ItemClass::PagingChanged,
         ItemKind::Module
         | ItemKind::Struct
         | ItemKind::Enum

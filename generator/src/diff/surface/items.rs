@@ -3,7 +3,7 @@
 use super::{ItemKind, SurfaceItem};
 use crate::Owner;
 use crate::emit;
-use crate::item::{self, Body, File, Impl, Method, Names, Returned, Ty, Visibility, answer_name, type_name};
+use crate::item::{self, Body, File, Impl, Method, Names, PagedImpl, Returned, Ty, Visibility, answer_name, type_name};
 use crate::model::{ArgumentForm, Module, TypePath};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,7 +110,12 @@ impl<'f> Listing<'f> {
             item::Item::Enum(definition) => self.enumeration(definition),
             item::Item::Impl(inherent) => self.inherent(inherent),
             item::Item::Sampled(sampled) => self.sample(sampled),
-            item::Item::Table(_) | item::Item::Operation(_) | item::Item::Tests(_) | item::Item::Code(_) => {}
+            item::Item::Paged(paged) => self.paged(paged),
+            item::Item::Table(_)
+            | item::Item::Operation(_)
+            | item::Item::Tests(_)
+            | item::Item::Guarded(_)
+            | item::Item::Code(_) => {}
         }
     }
 
@@ -209,6 +214,20 @@ impl<'f> Listing<'f> {
         for method in &inherent.methods {
             self.method(&ty, method);
         }
+    }
+
+    /// The trait that a request implements: the items that a program gets, and how they are got.
+    fn paged(&mut self, paged: &PagedImpl<'_>) {
+        let Some(request) = self.reached(paged.request) else { return };
+        let path = format!("{request}::Paged");
+        let origin = || if let Owner::Operation(wire) = self.owner { wire.clone() } else { String::new() };
+        let item = type_name(paged.item, &Canonical(self.root));
+        let rest = SurfaceItem { signature: item, origin: origin(), parent: Some(request), ..SurfaceItem::default() };
+        let value = paged.paging.text().unwrap_or_default().replace(' ', "").replace(',', ", ");
+        let signature = format!("{value}, items in {:?}", paged.path.join("."));
+        let paging = SurfaceItem { signature, origin: origin(), parent: Some(path.clone()), ..SurfaceItem::default() };
+        self.push(ItemKind::Paging, format!("{path}::PAGING"), paging);
+        self.push(ItemKind::Paged, path, rest);
     }
 
     fn method(&mut self, ty: &str, method: &Method<'_>) {

@@ -62,4 +62,8 @@ pub enum ItemKind {
     /// The documented sample of an operation, a constant of the request, by the runtime's trait `Sampled`. Its value is none
     /// of the surface.
     Sample,
+    /// The implementation of `Paged` for a request; the signature is the type of an item.
+    Paged,
+    /// How the pages of a request follow each other; the signature is the constant, and where the items stand.
+    Paging,
 }

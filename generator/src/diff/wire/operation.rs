@@ -7,7 +7,7 @@ use super::{documentation, parameters, responses};
 use crate::diff::rules::Class;
 use crate::lower::effect::Witnesses;
 use crate::model::Effect;
-use crate::spec::document::{Api, Located, Named, Text};
+use crate::spec::document::{Api, Located, Named, PagingKey, Text};
 
 /// Compares an operation and all below it.
 pub(super) fn compare<'d>(
@@ -21,6 +21,7 @@ pub(super) fn compare<'d>(
     changes.enter(owner, PartRef::Whole);
     call(changes, &old.value, &new.value, nodes);
     effect(changes, old, new);
+    paging(changes, old.value.paging.as_ref(), new.value.paging.as_ref(), nodes);
     if !paths_are_ignored {
         path(changes, &old.value, &new.value, nodes);
     }
@@ -68,6 +69,29 @@ fn effect<'d>(changes: &mut Changes<'d>, old: &'d Named<'d, Api<'d>>, new: &'d N
         (Effect::Read, Effect::Write) => changes.record(Class::BecameWrite, nodes),
         (Effect::Read, Effect::Read) | (Effect::Write, Effect::Write) => return,
     };
+}
+
+/// Our own key. What becomes of it, items show.
+fn paging(changes: &mut Changes<'_>, old: Option<&PagingKey<'_>>, new: Option<&PagingKey<'_>>, nodes: NodePair) {
+    let [before, after] = [old, new].map(|paging| paging.map(in_words));
+    let at = |paging: Option<&PagingKey<'_>>| paging.map(|paging| paging.at);
+    changes.compare_text(Class::PagingChanged, nodes.or(at(old), at(new)), before.as_deref(), after.as_deref());
+}
+
+fn in_words(paging: &PagingKey<'_>) -> String {
+    let PagingKey { token, number, first, offset, size, items, next, total, .. } = paging;
+    let members = [
+        ("token", token),
+        ("number", number),
+        ("first", first),
+        ("offset", offset),
+        ("size", size),
+        ("items", items),
+        ("next", next),
+        ("total", total),
+    ];
+    let members = members.iter().filter_map(|(name, value)| Some(format!("{name}: {}", value.as_ref()?.text)));
+    if paging.is_none { "none".to_owned() } else { members.collect::<Vec<_>>().join(", ") }
 }
 
 fn words<'d>(list: &'d [Text<'d>]) -> Words<'d> {

@@ -123,6 +123,9 @@ impl Merge<'_> {
             self.still_gone += 1;
             return Some(ours);
         }
+        if self.options.unite {
+            return Some(ours);
+        }
         self.record(ElementChangeKind::Gone, String::new());
         let at = ours.at;
         let mut marked = entries(ours);

@@ -137,6 +137,7 @@ impl Merge<'_> {
                 self.still_gone += 1;
                 marks.push(mark);
             }
+            (false, None) if self.options.unite => {}
             (false, None) => {
                 self.record(ElementChangeKind::Gone, String::new());
                 marks.push(entry(name, text(self.options.date_or_unknown().to_owned())));

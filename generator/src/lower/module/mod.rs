@@ -7,10 +7,11 @@ use super::contain::{self, Unreadable};
 use super::overrides::NameOverrides;
 use super::refusal::{self, Refusal};
 use super::type_names::{self, Files};
-use super::{exports, operation, recursion};
+use super::{exports, operation, paging, recursion};
 use crate::Severity;
-use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef};
+use crate::model::{Component, Endpoint, Group, Module, Operation, Refused, TypeDef, Unpaged};
 use crate::names;
+use crate::output::CRATE;
 use crate::spec::document::{Api, Directory, Document, Named, names as names_of};
 use crate::spec::{Fault, LoadedDocument};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
     let document = &source.document;
     let mut module = Module {
         name: names::module(document.info.product.text.trim(), document.info.version.text.trim()),
+        crate_name: CRATE.to_owned(),
         product: document.info.product.text.trim().to_owned(),
         version: document.info.version.text.trim().to_owned(),
         title: document.info.title.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
@@ -59,6 +61,7 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
     exports::settle(&mut module);
     recursion::box_cycles(&mut module.components);
     link(&mut module);
+    page(&mut module, document, faults);
     module.errors = errors::settle(&mut module.operations, document, &overrides, faults);
     overrides.without_effect(faults);
     module.groups = groups(document, &module.operations);
@@ -149,6 +152,17 @@ fn link(module: &mut Module) {
     for operation in &mut module.operations {
         operation::link_substitutes(operation, &module.product, &module.version, &methods);
     }
+}
+
+fn page(module: &mut Module, document: &Document<'_>, faults: &mut Vec<Fault>) {
+    let objects = paging::objects(&module.components);
+    let apis: BTreeMap<&str, &Api<'_>> = document.apis.iter().map(|api| (api.name.as_ref(), &api.value)).collect();
+    let paging = module.operations.iter().map(|operation| {
+        let api = apis.get(operation.wire.as_str()).ok_or(Unpaged::NoParameter)?;
+        paging::of(api, operation, &objects, faults)
+    });
+    let paging: Vec<_> = paging.collect();
+    module.operations.iter_mut().zip(paging).for_each(|(operation, paging)| operation.paging = paging);
 }
 
 /// Hosts by region; white space around them occurs, and empty ones.

@@ -27,6 +27,12 @@
 //!     was: null
 //!     is: read
 //!     reason: "…"
+//!   # How an operation gives its items page by page: one of `token`, `number` and `offset`, and what the document does not
+//!   # tell (`items`, `next`, `total`, `size`, and the number of the `first` page if that is not 1); or `none`.
+//!   - at: apis.ListJobs.paging
+//!     was: null
+//!     is: {token: Cursor, next: Data.NextCursor, items: "Data.Jobs[]"}
+//!     reason: "…"
 //!   # A warning of this kind is known and accepted.
 //!   - at: info.style
 //!     accept: style

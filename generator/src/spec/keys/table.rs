@@ -57,13 +57,14 @@ macro_rules! construct {
 }
 
 /// Every construct.
-pub(crate) static ALL: [&Construct; 16] = [
+pub(crate) static ALL: [&Construct; 17] = [
     &DOCUMENT,
     &INFO,
     &DIRECTORY,
     &COMPONENTS,
     &ENDPOINT,
     &OPERATION,
+    &PAGING,
     &SYSTEM_TAGS,
     &STATIC_INFO,
     &RAM_ENTRY,
@@ -160,6 +161,7 @@ construct! {
     "security"                  = Fact                   => Security: Structure, Wire;
     "operationType"             = Fact                   => OperationType: Advisory, Documentation;
     "effect"                    = Own                    => Effect: Structure, Wire;
+    "paging"                    = Group(&PAGING)         => Paging: Structure, Wire;
     "deprecated"                = Flag                   => Deprecated: Advisory, Wire;
     "consumes"                  = Words                  => Consumes: Structure, Wire;
     "produces"                  = Words                  => Produces: Structure, Wire;
@@ -172,6 +174,19 @@ construct! {
     "errorCodes"                = Names(&List(&["errorCode", "errorMessage"], &Element(&ERROR_CODE)))
                                                          => ErrorCodes: Advisory, Documentation;
     internal: "tags" "translator" "eventInfo" "changeSet" "flowControl";
+}
+
+construct! {
+    /// How the pages of an operation follow each other. Ours alone.
+    PAGING read as PagingKeys, "`paging`";
+    "token"  = Own => Token: Structure, Wire;
+    "number" = Own => Number: Structure, Wire;
+    "first"  = Own => First: Structure, Wire;
+    "offset" = Own => Offset: Structure, Wire;
+    "size"   = Own => Size: Structure, Wire;
+    "items"  = Own => Items: Structure, Wire;
+    "next"   = Own => Next: Structure, Wire;
+    "total"  = Own => Total: Structure, Wire;
 }
 
 construct! {

@@ -69,6 +69,7 @@ fn base(construct: &Construct) -> Map<String, Value> {
         "a directory" => json!({"title": "Jobs", "children": [NAME]}),
         "an endpoint" => json!({"regionId": "cn-demo", "endpoint": "demo.example.com"}),
         "an error code" => json!({"errorCode": "NoJob"}),
+        "`paging`" => json!({"token": "Token"}),
         "a parameter" => json!({"name": "Id", "in": "query", "schema": {"type": "string"}}),
         "a schema" => json!({"type": "string", "enum": ["a"]}),
         _ => json!({}),

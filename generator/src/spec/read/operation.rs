@@ -1,13 +1,14 @@
 //! Operations: everything below `apis`.
 
-use super::reader::Reader;
+use super::reader::{Expected, Reader};
 use crate::Owner;
-use crate::spec::document::{Api, ErrorCode, Located, Named, RamAction, RamResource, Response, Text};
+use crate::spec::document::{Api, ErrorCode, Located, Named, PagingKey, RamAction, RamResource, Response, Text};
 use crate::spec::keys::table::{
-    ErrorCodeKey, OperationKey, RamActionKey, RamEntryKey, RamResourceKey, ResponseKey, StaticInfoKey, SystemTagsKey,
+    ErrorCodeKey, OperationKey, PagingKeys, RamActionKey, RamEntryKey, RamResourceKey, ResponseKey, StaticInfoKey,
+    SystemTagsKey,
 };
 use crate::spec::keys::{self, ReadKey as _, values};
-use crate::spec::tree::{Member, Node, short};
+use crate::spec::tree::{Member, Node, Value, short};
 
 impl Reader<'_> {
     pub(super) fn apis<'a>(&mut self, node: Node<'a>) -> Vec<Named<'a, Api<'a>>> {
@@ -23,6 +24,7 @@ impl Reader<'_> {
             OperationKey::Security => api.security = r.security(value),
             OperationKey::OperationType => api.operation_type = r.operation_type(value),
             OperationKey::Effect => api.effect = r.effect(value),
+            OperationKey::Paging => api.paging = r.paging(value),
             OperationKey::SystemTags => r.system_tags(&mut api, value),
             OperationKey::Deprecated => api.deprecated = r.flag(&value, key.name()),
             OperationKey::GoneSince => api.gone_since = r.located_text(value, key.name()),
@@ -62,6 +64,38 @@ impl Reader<'_> {
         let message = format!("unknown effect `{}`", short(&effect.text));
         self.error("effect", effect.at, message, Some("expected `read` or `write`"));
         None
+    }
+
+    /// The word `none`, or a map.
+    fn paging<'a>(&mut self, node: Node<'a>) -> Option<PagingKey<'a>> {
+        let mut paging = PagingKey { at: node.at, ..PagingKey::default() };
+        match &node.value {
+            Value::Text(text) if text == "none" => return Some(PagingKey { is_none: true, ..paging }),
+            Value::Text(text) => {
+                let message = format!("unknown paging `{}`", short(text));
+                self.error("paging", node.at, message, Some("write `none`, or a map such as `{token: \"NextToken\"}`"));
+                return None;
+            }
+            Value::Map(_) => {}
+            _ => {
+                self.wrong_type(&node, "`paging`", Expected::Map);
+                return None;
+            }
+        }
+        self.construct(node, |r, key: PagingKeys, Member { value, .. }| {
+            let member = match key {
+                PagingKeys::Token => &mut paging.token,
+                PagingKeys::Number => &mut paging.number,
+                PagingKeys::First => &mut paging.first,
+                PagingKeys::Offset => &mut paging.offset,
+                PagingKeys::Size => &mut paging.size,
+                PagingKeys::Items => &mut paging.items,
+                PagingKeys::Next => &mut paging.next,
+                PagingKeys::Total => &mut paging.total,
+            };
+            *member = r.structural_text(value, key.name());
+        });
+        Some(paging)
     }
 
     fn system_tags<'a>(&mut self, api: &mut Api<'a>, node: Node<'a>) {

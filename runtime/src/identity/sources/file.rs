@@ -38,11 +38,8 @@ pub(crate) fn read_if_exists(path: &Path) -> Result<Option<String>, CredentialsE
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, CredentialsError> + Send + 'static,
 ) -> Result<T, CredentialsError> {
-    let Ok(runtime) = executor::current() else { return work() };
-    match runtime.spawn_blocking(work).await {
-        Ok(result) => result,
-        Err(_) => Err(CredentialsError::new("the tokio runtime ended while a file was read")),
-    }
+    let ended = || Err(CredentialsError::new("the tokio runtime ended while a file was read"));
+    executor::blocking(work).await.unwrap_or_else(ended)
 }
 
 /// The bytes of what is a file and short enough. Anything else is not even opened: to open a pipe waits for its writer.

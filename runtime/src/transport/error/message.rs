@@ -97,6 +97,9 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (attempt, host) = (self.attempt(), self.whom());
         match &self.fault {
+            Fault::TimedOut { after, setting: Some(Setting::Read) } => {
+                write!(f, "{attempt} {host} stalled: nothing came within {after:?}")?;
+            }
             Fault::TimedOut { after, .. } => write!(f, "{attempt} {host} was not over within {after:?}")?,
             Fault::Unsuited(missing) => write!(f, "{attempt} {host} failed: {missing}")?,
             Fault::Failed(_) => write!(f, "{attempt} {host} failed")?,

@@ -8,6 +8,7 @@ const SIZES: [&str; 2] = ["small", "large"];
 
 /// What is measured of each: the stages of a signature and all in one, and the clients.
 const SIGN: [&str; 6] = ["payload-hash", "canonical-request", "string-to-sign", "signature", "header", "authorization"];
+const EVENTS: [&str; 3] = ["parse/cpu", "read/cpu", "typed/cpu"];
 const CALL: [&str; 6] = ["unsent/cpu", "bare/cpu", "signed/cpu", "over-bare/cpu", "blocking/cpu", "over-async/cpu"];
 
 /// A group for each program.
@@ -24,5 +25,14 @@ pub(super) fn groups() -> Vec<FigureGroup> {
                 .figures(bench, &[])
         }),
     };
-    vec![group("sign", &SIGN), group("call", &CALL)]
+    let events = FigureGroup {
+        name: "events".to_owned(),
+        figures: EVENTS.iter().map(|what| format!("events/{what}")).collect(),
+        needs_metadata: false,
+        measure: Box::new(|bench| {
+            Program { package: "alibabacloud-runtime", folder: "runtime", name: "events", features: "" }
+                .figures(bench, &[])
+        }),
+    };
+    vec![group("sign", &SIGN), group("call", &CALL), events]
 }

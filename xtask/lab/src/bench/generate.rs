@@ -5,7 +5,7 @@ use super::figure::Figure;
 use super::group::{Bench, FigureGroup};
 use super::program::Program;
 use crate::error::Error;
-use xtask::workspace::real;
+use tool::project::real;
 
 const PROGRAM: Program<'_> = Program { package: "generator", folder: "generator", name: "generate", features: "" };
 
@@ -82,8 +82,8 @@ impl Set {
 impl BenchDocuments {
     fn path(self, bench: &Bench<'_>) -> String {
         let path = match self {
-            Self::Own => bench.workspace.specs(),
-            Self::Vendors(folder) => bench.workspace.metadata().join(folder),
+            Self::Own => bench.project.specs(),
+            Self::Vendors(folder) => bench.project.metadata().join(folder),
         };
         // The program runs in another folder.
         real(&path).to_string_lossy().into_owned()

@@ -9,7 +9,7 @@ use generator::{File, Flavour, Input, Options, lower};
 use super::group::Bench;
 use super::throwaway::quoted;
 use crate::error::Error;
-use xtask::sync::{Mode, sync};
+use tool::sync::{Mode, sync};
 
 /// The document, below the folder of the vendor's documents.
 const DOCUMENT: &str = "2024-06-zh/ice/2020-11-09/api-docs.json";
@@ -31,13 +31,13 @@ impl GeneratedCrate {
     /// Generates the crate.
     pub(super) fn write(bench: &Bench<'_>) -> Result<Self, Error> {
         bench.begin("generating the crate");
-        let path = bench.workspace.metadata().join(DOCUMENT);
+        let path = bench.project.metadata().join(DOCUMENT);
         let document = fs::read_to_string(&path).map_err(|error| {
             let help = "`ALIBABACLOUD_METADATA` names the folder of the vendor's documents";
             Error::new(format!("cannot read `{}`: {error}", path.display())).help(help)
         })?;
         let folder = bench.folder.join("crates/ice-2024");
-        let runtime_path = bench.workspace.runtime_for(&folder);
+        let runtime_path = bench.project.runtime_for(&folder);
         let inputs = [Input::new(DOCUMENT, document.clone())];
         let options = Options { flavour: Flavour::Standalone { runtime_path } };
         let mut files = generator::generate(&inputs, &options).files;

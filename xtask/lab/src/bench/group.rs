@@ -7,7 +7,7 @@ use super::figure::Figure;
 use super::machine::Snapshot;
 use super::progress::Progress;
 use crate::error::Error;
-use xtask::workspace::Workspace;
+use tool::project::Project;
 
 /// How a group is measured.
 pub(super) type Measure = Box<dyn Fn(&Bench<'_>) -> Result<Vec<Figure>, Error>>;
@@ -40,7 +40,7 @@ impl FigureGroup {
 /// What a group needs for measuring.
 pub(super) struct Bench<'a> {
     /// The project.
-    pub(super) workspace: &'a Workspace,
+    pub(super) project: &'a Project,
     /// A folder for programs, crates and logs.
     pub(super) folder: PathBuf,
     /// How many samples to take.

@@ -46,8 +46,7 @@ use crate::pattern::{HELP, Pattern, first_unmatched, is_wanted};
 use area::Area;
 use budget::Budgets;
 use session::{Measured, Session};
-use xtask::terminal;
-use xtask::workspace::Workspace;
+use tool::terminal;
 
 /// The promises, seen from the project's folder.
 const BUDGETS: &str = "xtask/lab/budgets.yaml";
@@ -95,15 +94,15 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         terminal::out(&wanted.flat_map(|name| [name.as_str(), "\n"]).collect::<String>());
         return ExitCode::SUCCESS;
     }
-    let workspace = Workspace::find();
-    let budgets = match Budgets::read(&workspace.root().join(BUDGETS), BUDGETS) {
+    let project = xtask::project::find();
+    let budgets = match Budgets::read(&project.root().join(BUDGETS), BUDGETS) {
         Ok(budgets) => budgets,
         Err(failure) => {
             terminal::err(&failure.render());
             return ExitCode::FAILURE;
         }
     };
-    let measured = Session::new(&workspace, args.rounds.get(), &args.only).measure(&areas);
+    let measured = Session::new(&project, args.rounds.get(), &args.only).measure(&areas);
     let is_printed = print_report(args.json.as_deref(), &measured, &budgets);
     let idle = budgets.idle(&measured);
     for failure in &idle {

@@ -28,7 +28,7 @@ impl Program<'_> {
         bench.begin(&format!("building the program `{}`", self.name));
         let mut cargo = xtask_launcher::cargo();
         cargo.args(["bench", "--package", self.package, "--bench", self.name, "--features", self.features]);
-        cargo.args(["--no-run", MESSAGES]).current_dir(bench.workspace.root());
+        cargo.args(["--no-run", MESSAGES]).current_dir(bench.project.root());
         let built = child::run(&mut cargo, &self.log(bench, "build"))?;
         Artifact::find(&built.out, self.name)
             .and_then(|artifact| artifact.executable)
@@ -43,7 +43,7 @@ impl Program<'_> {
         let mut command = Command::new(executable);
         // As cargo calls it; the current folder is as cargo has it, too.
         command.arg("--bench").args(words).args(["--rounds", &bench.rounds.to_string()]);
-        command.current_dir(bench.workspace.root().join(self.folder));
+        command.current_dir(bench.project.root().join(self.folder));
         Figure::parse(&child::run(&mut command, &self.log(bench, "run"))?.out)
     }
 

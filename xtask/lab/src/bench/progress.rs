@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::io::{self, IsTerminal};
 
-use xtask::terminal::{self, count};
+use tool::terminal::{self, count};
 
 /// The width of a terminal that does not report one.
 const USUAL_WIDTH: usize = 80;

@@ -3,7 +3,7 @@
 use super::budget::Budgets;
 use super::figure::Figure;
 use super::session::{GroupResult, Measured};
-use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
+use tool::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 const TITLES: [&str; 5] = ["figure", "median", "min – max", "budget", "of budget"];
 

@@ -8,12 +8,12 @@ use super::group::{Bench, FigureGroup};
 use super::machine::{OtherLoad, Snapshot};
 use super::progress::Progress;
 use crate::pattern::{Pattern, is_wanted};
-use xtask::terminal::WARN;
-use xtask::workspace::{Workspace, real};
+use tool::project::{Project, real};
+use tool::terminal::WARN;
 
 /// Where and how much to measure.
 pub(super) struct Session<'a> {
-    workspace: &'a Workspace,
+    project: &'a Project,
     rounds: usize,
     only: &'a [Pattern],
 }
@@ -42,8 +42,8 @@ pub(super) struct GroupResult {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(workspace: &'a Workspace, rounds: usize, only: &'a [Pattern]) -> Self {
-        Self { workspace, rounds, only }
+    pub(super) fn new(project: &'a Project, rounds: usize, only: &'a [Pattern]) -> Self {
+        Self { project, rounds, only }
     }
 
     /// Measures the selected figures of some areas, in the order of all areas. Errors are printed at once, and the rest is measured.
@@ -69,14 +69,14 @@ impl<'a> Session<'a> {
     }
 
     fn group(&self, group: &FigureGroup, progress: &Progress, measured: &mut Measured) {
-        if let Some(missing) = self.workspace.missing_metadata().filter(|_| group.needs_metadata) {
+        if let Some(missing) = self.project.missing_metadata().filter(|_| group.needs_metadata) {
             progress.say(&format!("{WARN}skipped{WARN:#} {}: {missing}\n", group.name));
             measured.left_out.push(group.name.clone());
             return;
         }
         let bench = Bench {
-            workspace: self.workspace,
-            folder: real(&self.workspace.target().join("bench")),
+            project: self.project,
+            folder: real(&self.project.target().join("bench")),
             rounds: self.rounds,
             group,
             progress,
@@ -130,8 +130,8 @@ mod tests {
     #[test]
     fn a_pattern_spares_the_groups_without_a_figure_that_it_matches() {
         let wanted = |only: &str| {
-            let (workspace, only) = (Workspace::find(), [only.parse().unwrap()]);
-            let session = Session::new(&workspace, 1, &only);
+            let (project, only) = (xtask::project::find(), [only.parse().unwrap()]);
+            let session = Session::new(&project, 1, &only);
             groups().filter(|group| session.wants(group)).map(|group| group.name).collect::<Vec<_>>()
         };
         assert_eq!(wanted("compile/ice-2024/check/cpu"), ["compile/ice-2024/check"]);

@@ -51,7 +51,7 @@ impl Throwaway {
     /// A crate that is there already.
     pub(super) fn at(folder: &Path, bench: &Bench<'_>) -> Result<Self, Error> {
         let lock = folder.join("Cargo.lock");
-        fs::copy(bench.workspace.root().join("Cargo.lock"), &lock).map_err(|error| cannot_write(&lock, &error))?;
+        fs::copy(bench.project.root().join("Cargo.lock"), &lock).map_err(|error| cannot_write(&lock, &error))?;
         Ok(Self { folder: folder.to_owned() })
     }
 

@@ -14,7 +14,7 @@ use super::cargo::{Cargo, CargoOutput};
 use super::plan::{OutputFolder, Plan, write};
 use super::result::DocumentFailure;
 use crate::child::first_fault;
-use xtask::terminal;
+use tool::terminal;
 
 /// The crate's folder. Documents are never hidden, so no crate of theirs is there.
 const FOLDER: &str = ".dependencies";
@@ -36,7 +36,7 @@ pub(super) fn prepare(plan: &Plan) -> Result<Vec<Cargo>, DocumentFailure> {
     let folder = plan.place.out.join(FOLDER);
     let files = generator::generate(&[], &plan.place.options(&folder)).files;
     write(&folder, &plan.place.shown(&folder), &files).map_err(failure)?;
-    lock(&plan.place.workspace.root().join("Cargo.lock"), &folder).map_err(failure)?;
+    lock(&plan.place.project.root().join("Cargo.lock"), &folder).map_err(failure)?;
 
     let cargos: Vec<_> = (0..plan.jobs).map(|worker| cargo(plan, worker)).collect();
     thread::scope(|scope| {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::command::CargoCommand;
 use super::result::{CommandResult, DocumentFailure, DocumentResult, GeneratedOutput};
 use super::samples::{Class, SampleResult, Verdict};
-use xtask::report::diagnostics::reason;
+use tool::report::diagnostics::reason;
 
 /// The whole document, with a line break behind it.
 pub(super) fn document(entries: &[DocumentResult], steps: &[CargoCommand], specs: &str, time: Duration) -> String {

@@ -3,9 +3,9 @@
 use generator::{Diagnostic, Severity};
 
 use super::result::{DocumentFailure, DocumentResult};
-use xtask::report::diagnostics::Policy;
-use xtask::report::excerpt::Texts;
-use xtask::report::format::MessageFormat;
+use tool::report::diagnostics::Policy;
+use tool::report::excerpt::Texts;
+use tool::report::format::MessageFormat;
 
 /// All messages; none in the human format, where the report has them.
 pub(super) fn all(entries: &[DocumentResult], format: MessageFormat) -> String {

@@ -42,14 +42,14 @@ use command::CargoCommand;
 use plan::{OutputFolder, Plan};
 use result::DocumentResult;
 use select::SelectedDocument;
-use xtask::destination;
-use xtask::report::diagnostics::Policy;
-use xtask::report::excerpt::Texts;
-use xtask::report::failure::Failure;
-use xtask::report::format::MessageFormat;
-use xtask::specs::SpecFiles;
-use xtask::terminal::{self, WARN};
-use xtask::workspace::{Workspace, real};
+use tool::destination;
+use tool::project::{Project, real};
+use tool::report::diagnostics::Policy;
+use tool::report::excerpt::Texts;
+use tool::report::failure::Failure;
+use tool::report::format::MessageFormat;
+use tool::specs::SpecFiles;
+use tool::terminal::{self, WARN};
 
 /// Generate a crate from each document, and check the crates with cargo.
 ///
@@ -77,6 +77,13 @@ pub(crate) struct Args {
     /// Only documents whose path contains this; with `*` or `?` in it, whose whole path matches; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<Pattern>,
+    /// A random sample of this many of these documents. The same seed always draws the same ones; a document more or less
+    /// changes at most one of them.
+    #[arg(long, value_name = "N")]
+    sample: Option<NonZero<usize>>,
+    /// The seed of the sample.
+    #[arg(long, value_name = "S", default_value = "0", requires = "sample")]
+    seed: u64,
     /// Also write all figures as JSON; with `-` to standard output, and the tables to standard error.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -91,17 +98,17 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let started = Instant::now();
-    let workspace = Workspace::find();
-    if let (None, Some(missing)) = (&args.specs, workspace.missing_metadata()) {
+    let project = xtask::project::find();
+    if let (None, Some(missing)) = (&args.specs, project.missing_metadata()) {
         let skipped = format!("{WARN}skipped{WARN:#}: {missing}\n");
         terminal::err(if args.message_format.is_human() { &skipped } else { "" });
         return ExitCode::SUCCESS;
     }
-    let specs = args.specs.clone().unwrap_or_else(|| workspace.metadata());
-    let Some(documents) = documents(&specs, args, &workspace) else { return ExitCode::FAILURE };
-    let plan = plan(args, &workspace);
+    let specs = args.specs.clone().unwrap_or_else(|| project.metadata());
+    let Some(documents) = documents(&specs, args, &project) else { return ExitCode::FAILURE };
+    let plan = plan(args, &project);
     if let Err(Failure { kind, message, help }) =
-        destination::check_place(&plan.place.out, std::slice::from_ref(&specs), &workspace)
+        destination::check_place(&plan.place.out, std::slice::from_ref(&specs), &project)
     {
         fail(args, kind, &message, &help);
         return ExitCode::FAILURE;
@@ -117,23 +124,23 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
     };
     let entries = work::all(&documents, &plan, &cargos);
-    let is_printed = print_report(args, &plan, &workspace.shown(&specs), &entries, started);
+    let is_printed = print_report(args, &plan, &project.shown(&specs), &entries, started);
     let failed = !is_printed || entries.iter().any(|entry| entry.failure.is_some());
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// What the arguments ask for.
-fn plan(args: &Args, workspace: &Workspace) -> Plan {
+fn plan(args: &Args, project: &Project) -> Plan {
     let wanted = [(args.check, CargoCommand::Check), (args.doc, CargoCommand::Doc), (args.test, CargoCommand::Test)];
     let steps: Vec<_> = wanted.into_iter().filter_map(|(is_wanted, step)| is_wanted.then_some(step)).collect();
-    let out = args.out.clone().unwrap_or_else(|| workspace.target().join("catalogue"));
-    let place = OutputFolder { out: real(&out), shown: workspace.shown(&out), workspace: workspace.clone() };
+    let out = args.out.clone().unwrap_or_else(|| project.target().join("catalogue"));
+    let place = OutputFolder { out: real(&out), shown: project.shown(&out), project: project.clone() };
     Plan { steps, jobs: args.jobs.get(), place, format: args.message_format }
 }
 
 /// The documents to work on; none if the arguments are wrong, which is printed.
-fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<SelectedDocument>> {
-    let found = SpecFiles::find(&[specs.to_owned()], workspace);
+fn documents(specs: &Path, args: &Args, project: &Project) -> Option<Vec<SelectedDocument>> {
+    let found = SpecFiles::find(&[specs.to_owned()], project);
     if !found.faults.is_empty() {
         terminal::err(&args.message_format.diagnostics(&found.faults, &Texts::default(), Policy::default()));
         return None;
@@ -147,7 +154,13 @@ fn documents(specs: &Path, args: &Args, workspace: &Workspace) -> Option<Vec<Sel
         fail(args, "nothing-to-do", "nothing to do", help);
         return None;
     }
-    Some(selected)
+    let Some(size) = args.sample else { return Some(selected) };
+    let all = selected.len();
+    let sample = select::sample(selected, size.get(), args.seed);
+    if args.message_format.is_human() {
+        terminal::err(&format!("a sample of {} of {all} documents, with seed {}\n", sample.len(), args.seed));
+    }
+    Some(sample)
 }
 
 /// Prints the results; returns whether all of them could be written.

@@ -15,9 +15,9 @@ use super::result::{CommandResult, DocumentFailure, DocumentResult, GeneratedOut
 use super::samples::{self, SampleResult, Verdict};
 use super::select::SelectedDocument;
 use crate::child::first_fault;
-use xtask::report::diagnostics::{self, Policy, Totals};
-use xtask::report::excerpt::Texts;
-use xtask::report::file_changes;
+use tool::report::diagnostics::{self, Policy, Totals};
+use tool::report::excerpt::Texts;
+use tool::report::file_changes;
 
 /// The package's name in all crates.
 const PACKAGE: &str = "generated";
@@ -69,7 +69,8 @@ impl DocumentResult {
         let inputs = [input];
         let started = Instant::now();
         // It must not panic, whatever the input is. If it does, that is this document's failure, and not the end.
-        let outcome = catch_unwind(|| generator::generate(&inputs, &place.options(folder)));
+        let options = place.options(folder);
+        let outcome = catch_unwind(|| generator::generate(&inputs, &options));
         let time = started.elapsed();
         let Ok(Outcome { files, diagnostics, summary }) = outcome else {
             return Err(failure("the generator panicked; its message is above"));

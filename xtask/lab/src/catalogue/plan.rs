@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use generator::{File, Flavour, Options};
 
 use super::command::CargoCommand;
-use xtask::destination::check_content;
-use xtask::report::format::MessageFormat;
-use xtask::sync::{FolderComparison, Mode, sync};
-use xtask::workspace::{Workspace, shown_join};
+use tool::destination::check_content;
+use tool::project::{Project, shown_join};
+use tool::report::format::MessageFormat;
+use tool::sync::{FolderComparison, Mode, sync};
 
 /// What to do with every document.
 pub(super) struct Plan {
@@ -30,13 +30,13 @@ pub(super) struct OutputFolder {
     /// The folder as messages name it.
     pub(super) shown: String,
     /// The project.
-    pub(super) workspace: Workspace,
+    pub(super) project: Project,
 }
 
 impl OutputFolder {
     /// How to generate a crate in this folder.
     pub(super) fn options(&self, folder: &Path) -> Options {
-        Options { flavour: Flavour::Standalone { runtime_path: self.workspace.runtime_for(folder) } }
+        Options { flavour: Flavour::Standalone { runtime_path: self.project.runtime_for(folder) } }
     }
 
     /// How messages name a path below the folder.

@@ -6,8 +6,8 @@ use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use super::result::{DocumentResult, GeneratedOutput};
-use xtask::report::format::MessageFormat;
-use xtask::terminal::{self, BAD, count};
+use tool::report::format::MessageFormat;
+use tool::terminal::{self, BAD, count};
 
 /// The width of a terminal that does not report one.
 const USUAL_WIDTH: usize = 80;

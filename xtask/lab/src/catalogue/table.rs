@@ -1,7 +1,7 @@
 //! Tables in plain text: the first column is left-aligned, and so is the last if it holds text; numbers are at the
 //! right.
 
-use xtask::terminal::{NOTE, printable};
+use tool::terminal::{NOTE, printable};
 
 /// A table.
 pub(super) struct TextTable {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::child::MESSAGES;
 use crate::child::{self, ProcessOutput, first_fault};
 use crate::error::Error;
-use xtask::workspace::Workspace;
+use tool::project::Project;
 
 /// How many lines of a fault are shown.
 const LINES: usize = 20;
@@ -35,16 +35,16 @@ pub(super) struct Compiler {
 
 impl Compiler {
     /// Has cargo build the runtime, with its target folder in `folder`.
-    pub(super) fn prepare(workspace: &Workspace, folder: &Path) -> Result<Self, Error> {
+    pub(super) fn prepare(project: &Project, folder: &Path) -> Result<Self, Error> {
         let mut command = xtask_launcher::cargo();
         command
             .args(["check", "--package", "alibabacloud-runtime", "--features", &FEATURES.join(","), MESSAGES])
-            .current_dir(workspace.root());
+            .current_dir(project.root());
         command.env("CARGO_TARGET_DIR", folder.join("target"));
         let done = run(&mut command, &folder.join("runtime.log"))?;
         let runtime = library(&done.out).filter(|_| done.status.success());
         let failure = || Error::new(format!("the runtime does not compile:\n{}", first_fault(&done.err, LINES)));
-        Ok(Self { runtime: runtime.ok_or_else(failure)?, root: workspace.root().to_owned() })
+        Ok(Self { runtime: runtime.ok_or_else(failure)?, root: project.root().to_owned() })
     }
 
     /// Compiles the crate in a folder, as far as programs need it to be checked.

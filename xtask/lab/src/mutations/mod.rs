@@ -47,10 +47,10 @@ use documents::Documents;
 use mutation::{Direction, Mutation};
 use oracles::Oracles;
 use semver::SemverChecks;
+use tool::project::Project;
+use tool::terminal;
 use verdict::Record;
 use verdict_check::CheckedVerdict;
-use xtask::terminal;
-use xtask::workspace::Workspace;
 
 /// The folder of the documents and the lists, seen from the project's.
 const FOLDER: &str = "xtask/lab/mutations";
@@ -92,8 +92,8 @@ struct MutationFiles {
 }
 
 impl MutationFiles {
-    fn read(workspace: &Workspace) -> Result<Self, Error> {
-        let folder = workspace.root().join(FOLDER);
+    fn read(project: &Project) -> Result<Self, Error> {
+        let folder = project.root().join(FOLDER);
         let fault = |name: &str, what: String| Error::new(format!("`{FOLDER}/{name}`: {what}"));
         let mutations = mutation::read(&text(&folder.join("mutations.yaml"))?);
         // It may be removed, to be written anew.
@@ -132,13 +132,13 @@ fn text(path: &Path) -> Result<String, Error> {
 /// Runs the oracles and prints the report; returns whether all verdicts are right.
 fn check_all(args: &Args) -> Result<bool, Error> {
     let started = Instant::now();
-    let workspace = Workspace::find();
-    let mut files = MutationFiles::read(&workspace)?;
+    let project = xtask::project::find();
+    let mut files = MutationFiles::read(&project)?;
     let mutations = files.selected(&args.only)?;
     let semver = SemverChecks::find(&args.semver_checks)?;
-    let folder = workspace.target().join("mutations");
-    let compiler = Compiler::prepare(&workspace, &folder)?;
-    let oracles = Oracles { compiler, semver, workspace };
+    let folder = project.target().join("mutations");
+    let compiler = Compiler::prepare(&project, &folder)?;
+    let oracles = Oracles { compiler, semver, project };
     let (records, mut failures) = work::all(&mutations, &files.base, &oracles, &folder)?;
     terminal::out(&report::render(&mutations, &records));
     terminal::err(&format!("{:.0} s\n", started.elapsed().as_secs_f64()));

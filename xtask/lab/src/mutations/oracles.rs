@@ -12,14 +12,14 @@ use super::program;
 use super::semver::SemverChecks;
 use super::verdict::OracleVerdict;
 use crate::error::Error;
-use xtask::sync::{Mode, sync};
-use xtask::workspace::Workspace;
+use tool::project::Project;
+use tool::sync::{Mode, sync};
 
 /// All that is needed to ask.
 pub(super) struct Oracles {
     pub(super) compiler: Compiler,
     pub(super) semver: SemverChecks,
-    pub(super) workspace: Workspace,
+    pub(super) project: Project,
 }
 
 /// A generated crate.
@@ -56,7 +56,7 @@ impl Oracles {
     }
 
     fn generate(&self, documents: &Documents, folder: &Path) -> Result<Vec<File>, Error> {
-        let runtime_path = self.workspace.runtime_for(folder);
+        let runtime_path = self.project.runtime_for(folder);
         let options = Options { flavour: Flavour::Standalone { runtime_path: runtime_path.clone() } };
         let outcome = generator::generate(&documents.inputs(), &options);
         if let Some(error) = outcome.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {

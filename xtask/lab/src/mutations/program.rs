@@ -72,6 +72,11 @@ fn usage(item: &SurfaceItem) -> String {
         ItemKind::Variant => format!("const _: fn({owner}) = |value| match value {{ {path} => {{}} _ => {{}} }};"),
         ItemKind::Constant => format!("const _: &str = {path};"),
         ItemKind::Sample => format!("const _: &str = <{owner} as runtime::codegen::Sampled>::{name};"),
+        ItemKind::Paged => format!("const _: fn(<{owner} as Paged>::Item) -> {signature} = |value| value;"),
+        ItemKind::Paging => {
+            let request = owner.strip_suffix("::Paged").unwrap_or(owner);
+            format!("const _: fn() = || drop(<{request} as Paged>::PAGING);")
+        }
     }
 }
 
@@ -145,6 +150,14 @@ mod tests {
         assert_eq!(
             used(ItemKind::Variant, "a::E::One", ""),
             "const _: fn(a::E) = |value| match value { a::E::One => {} _ => {} };"
+        );
+        assert_eq!(
+            used(ItemKind::Paged, "a::B::Paged", "Vec<a::C>"),
+            "const _: fn(<a::B as Paged>::Item) -> Vec<a::C> = |value| value;"
+        );
+        assert_eq!(
+            used(ItemKind::Paging, "a::B::Paged::PAGING", "Paging::token(\"T\", \"T\")"),
+            "const _: fn() = || drop(<a::B as Paged>::PAGING);"
         );
         assert_eq!(used(ItemKind::Constant, "a::errors::BAD", "Bad"), "const _: &str = a::errors::BAD;");
         assert_eq!(

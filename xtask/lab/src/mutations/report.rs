@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::mutation::{Direction, Mutation};
 use super::verdict::Record;
 use super::verdict_check::{self, CheckedVerdict};
-use xtask::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
+use tool::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
 /// The table and the totals.
 pub(super) fn render(mutations: &[&Mutation], records: &BTreeMap<String, Record>) -> String {

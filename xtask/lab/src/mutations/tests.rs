@@ -9,7 +9,7 @@ use super::*;
 use verdict::DiffVerdict;
 
 fn read() -> MutationFiles {
-    MutationFiles::read(&Workspace::find()).map_err(|failure| failure.render()).unwrap()
+    MutationFiles::read(&xtask::project::find()).map_err(|failure| failure.render()).unwrap()
 }
 
 fn diff_verdicts(files: &MutationFiles, mutation: &Mutation) -> mutation::Both<DiffVerdict> {

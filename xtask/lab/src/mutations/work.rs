@@ -12,7 +12,7 @@ use super::mutation::{Both, Direction, Mutation};
 use super::oracles::{BuiltCrate, Oracles};
 use super::verdict::{DiffVerdict, Record};
 use crate::error::Error;
-use xtask::terminal::{self, count};
+use tool::terminal::{self, count};
 
 /// What all workers share.
 struct Batch<'j> {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod catalogue;
+mod documents;
 #[path = "../../../tests/cli/support.rs"]
 mod support;
 

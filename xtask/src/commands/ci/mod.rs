@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::terminal::{self, WARN};
-use crate::workspace::Workspace;
 use run::{Run, StepOutcome};
 use steps::{STEPS, Step};
+use tool::project::Project;
+use tool::terminal::{self, WARN};
 
 /// Run the checks of continuous integration.
 ///
@@ -30,7 +30,7 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args, project: &Project) -> ExitCode {
     // Always in the order of the list: the cheap and telling ones first.
     let is_chosen = |name: &str| args.steps.is_empty() || args.steps.iter().any(|step| step == name);
     let steps: Vec<_> = STEPS.iter().filter(|step| is_chosen(step.name)).collect();
@@ -38,16 +38,15 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         terminal::out(&steps.iter().map(|step| step.listing()).collect::<String>());
         return ExitCode::SUCCESS;
     }
-    let workspace = Workspace::find();
-    let run = Run::of(&steps, args.keep_going, terminal::out, |step| execute(step, &workspace));
+    let run = Run::of(&steps, args.keep_going, terminal::out, |step| execute(step, project));
     terminal::out(&run.summary());
     if run.outcome() == StepOutcome::Failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn execute(step: &Step, workspace: &Workspace) -> io::Result<StepOutcome> {
-    if let Some(missing) = step.missing(workspace) {
+fn execute(step: &Step, project: &Project) -> io::Result<StepOutcome> {
+    if let Some(missing) = step.missing(project) {
         terminal::out(&format!("{WARN}skipped{WARN:#}: {missing}\n"));
         return Ok(StepOutcome::Skipped);
     }
-    step.execute(workspace).map(|passed| if passed { StepOutcome::Passed } else { StepOutcome::Failed })
+    step.execute(project).map(|passed| if passed { StepOutcome::Passed } else { StepOutcome::Failed })
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::steps::Step;
-use crate::terminal::{BAD, GOOD, NOTE, WARN};
+use tool::terminal::{BAD, GOOD, NOTE, WARN};
 
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use crate::git::Git;
-use crate::version::base::release;
-use crate::workspace::Workspace;
+use tool::git::Git;
+use tool::project::Project;
+use tool::version::base::release;
 
 /// One check.
 pub(super) struct Step {
@@ -113,6 +113,16 @@ pub(super) const STEPS: &[Step] = &[
         repair: "repair the runtime; the figures name the call, `runtime/testing/tests/faults` has the rules",
     },
     Step {
+        name: "transfers",
+        purpose: "files of 1 GiB are sent and received with less than 16 MiB of memory; prints the figures",
+        variable: Some(("TRANSFER_MIB", "1024")),
+        // The same packages and features as before, so that nothing is compiled anew.
+        arguments: "test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \
+                    --features serde_json/arbitrary_precision --test network -- large_files --nocapture",
+        need: Need::Nothing,
+        repair: "repair the runtime; the test is in `runtime/tests/network/files/large.rs`",
+    },
+    Step {
         name: "doc",
         purpose: "the documentation builds without warnings, every link in it leads somewhere",
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),
@@ -153,11 +163,11 @@ impl Step {
     }
 
     /// Why the step cannot run here, when it cannot.
-    pub(super) fn missing(&self, workspace: &Workspace) -> Option<String> {
+    pub(super) fn missing(&self, project: &Project) -> Option<String> {
         match self.need {
             Need::Nothing => None,
-            Need::Metadata => workspace.missing_metadata(),
-            Need::Release => match release(Git::of(workspace.root())) {
+            Need::Metadata => project.missing_metadata(),
+            Need::Release => match release(Git::of(project.root()), "") {
                 Ok(Some(_)) => None,
                 _ => Some("no tag like `v1.2.3` that git knows here, so that nothing is released yet".to_owned()),
             },
@@ -165,9 +175,9 @@ impl Step {
     }
 
     /// Runs the command in the project's folder; whether it passed.
-    pub(super) fn execute(&self, workspace: &Workspace) -> io::Result<bool> {
+    pub(super) fn execute(&self, project: &Project) -> io::Result<bool> {
         let mut command = xtask_launcher::cargo();
-        command.args(self.arguments.split(' ')).current_dir(workspace.root()).envs(self.variable);
+        command.args(self.arguments.split(' ')).current_dir(project.root()).envs(self.variable);
         command.status().map(|status| status.success())
     }
 }

@@ -88,7 +88,7 @@ fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
 }
 
 fn dependencies(krate: &GeneratedCrate, bench: &Bench<'_>) -> String {
-    let root = bench.workspace.root();
+    let root = bench.project.root();
     let (runtime, testing) = (quoted(&root.join("runtime")), quoted(&root.join("runtime/testing")));
     format!(
         "{}\

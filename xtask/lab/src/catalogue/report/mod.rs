@@ -13,8 +13,8 @@ use super::metrics::{self, CHECK, GENERATION, Metric, SIZE};
 use super::result::{DocumentFailure, DocumentResult, GeneratedOutput};
 use super::samples::{Class, SampleResult};
 use super::table::TextTable;
-use xtask::report::diagnostics::reason;
-use xtask::terminal::{BAD, GOOD, NOTE, count, printable};
+use tool::report::diagnostics::reason;
+use tool::terminal::{BAD, GOOD, NOTE, count, printable};
 
 /// How many of the worst are named.
 const WORST: usize = 5;

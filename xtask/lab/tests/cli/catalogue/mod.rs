@@ -92,6 +92,21 @@ fn only_selected_documents_are_tried() {
 }
 
 #[test]
+fn a_sample_is_the_same_for_the_same_seed() {
+    let project = catalogue();
+    let run = |options: &[&str]| project.xtask(&[&["catalogue", "--specs", "docs", "--sample"], options].concat());
+    let (first, again) = (run(&["2", "--seed", "7"]).exits(0), run(&["2", "--seed", "7"]).exits(0));
+    let lines = |output: &CommandOutput| -> Vec<String> {
+        output.err.lines().map(|line| line.split(" in ").next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(lines(&first), lines(&again));
+    first.out_has("\nok: 2 documents, ").err_has("a sample of 2 of 3 documents, with seed 7\n");
+    run(&["9", "--only", "demo"]).exits(0).out_has("\nok: 2 documents, ").err_has("a sample of 2 of 2 documents");
+    run(&["0"]).exits(2).err_has("--sample");
+    project.xtask(&["catalogue", "--seed", "7"]).exits(2).err_has("--sample <N>");
+}
+
+#[test]
 fn a_document_that_fails_does_not_stop_the_others() {
     let project = catalogue();
     project.put("docs/25-en/demo/1/api-docs.yaml", &misspelt());

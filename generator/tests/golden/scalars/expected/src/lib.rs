@@ -6,22 +6,29 @@
 //! |---|---|---|
 //! | `demoscalars20240101` | `DemoScalars` 2024-01-01 | 4 |
 
-pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
-pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
-pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
-pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
-pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
-pub use runtime::{error, identity, retry, transport};
+runtime::generated_code! {
+    format: 1, command: "cargo xtask gen",
 
-#[cfg(feature = "blocking")]
-pub use runtime::blocking;
-#[cfg(feature = "test-util")]
-pub use runtime::mock;
+    pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+    pub use runtime::{Download, Event, Events, SavedFile};
+    pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
+    pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
+    pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
+    pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
+    pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
+    pub use runtime::{error, identity, retry, transport};
 
-#[cfg(feature = "demoscalars20240101")]
-#[rustfmt::skip]
-pub mod demoscalars20240101;
+    #[cfg(feature = "blocking")]
+    pub use runtime::blocking;
 
-#[doc = include_str!("../../README.md")]
-#[cfg(doctest)]
-struct Readme;
+    #[cfg(feature = "test-util")]
+    pub use runtime::mock;
+
+    #[cfg(feature = "demoscalars20240101")]
+    #[rustfmt::skip]
+    pub mod demoscalars20240101;
+
+    #[doc = include_str!("../../README.md")]
+    #[cfg(doctest)]
+    struct Readme;
+}

@@ -200,8 +200,8 @@ impl Client {
     ///
     /// [`Stream` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Stream)
     ///
-    /// Gives the text of a stream of events; [`StreamResponse`](operations::StreamResponse) describes
-    /// the data of an event.
+    /// Gives a stream of events, each with [`StreamResponse`](operations::StreamResponse) as its data.
+    /// `events()` reads them one by one; awaited, the call gives their text.
     #[inline]
     pub fn stream(&self, request: operations::StreamRequest) -> Call<operations::StreamRequest> {
         self.core.call(request)
@@ -214,8 +214,8 @@ impl Client {
     ///
     /// [`StreamByType` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/StreamByType)
     ///
-    /// Gives the text of a stream of events; [`StreamByTypeResponse`](operations::StreamByTypeResponse)
-    /// describes the data of an event.
+    /// Gives a stream of events, each with [`StreamByTypeResponse`](operations::StreamByTypeResponse)
+    /// as its data. `events()` reads them one by one; awaited, the call gives their text.
     #[inline]
     pub fn stream_by_type(
         &self,

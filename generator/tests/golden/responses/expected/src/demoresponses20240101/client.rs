@@ -125,6 +125,9 @@ impl Client {
     /// [`Call::idempotent`] is called.
     ///
     /// [`GetFile` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFile)
+    ///
+    /// Gives binary content. `download()` reads it as it comes, or saves it to a file; awaited, the
+    /// call gives all of it.
     #[inline]
     pub fn get_file(
         &self,

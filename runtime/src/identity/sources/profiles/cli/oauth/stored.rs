@@ -7,10 +7,11 @@ use std::{fs, io};
 
 use super::super::document::{Document, Profile};
 use super::super::edit;
+use crate::draft;
 use crate::identity::sources::file::{self, blocking};
 use crate::identity::sources::profiles::lock::FileLock;
 use crate::identity::sources::profiles::place::Place;
-use crate::identity::sources::profiles::replace::{self, Draft};
+use crate::identity::sources::profiles::replace::Draft;
 use crate::identity::{CredentialsError, Identity};
 use crate::{date, executor};
 
@@ -104,7 +105,7 @@ impl Exclusive {
 
     fn try_now(place: Place) -> io::Result<Option<Self>> {
         let file = fs::canonicalize(&place.file)?;
-        let lock = FileLock::try_acquire(&replace::beside(&file, "lock"))?;
+        let lock = FileLock::try_acquire(&draft::beside(&file, "lock"))?;
         Ok(lock.map(|lock| Self { place, file, lock: Arc::new(lock) }))
     }
 

@@ -1,0 +1,85 @@
+//! The cargo workspace that a crate is in the folder of.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::project::real;
+
+/// The keys of a package that are inherited where the workspace has them. Not the edition and the compiler's version, which
+/// follow from generated code.
+const INHERITED: [&str; 7] = ["authors", "homepage", "license", "license-file", "publish", "repository", "version"];
+
+/// A workspace.
+#[derive(Clone, Debug)]
+pub(crate) struct CargoWorkspace {
+    /// The manifest of its root.
+    manifest: PathBuf,
+    /// The text of the manifest.
+    text: String,
+}
+
+impl CargoWorkspace {
+    /// The workspace that a folder is in: the nearest manifest above the folder that has one, as cargo looks for it.
+    pub(crate) fn around(folder: &Path) -> Option<Self> {
+        real(folder).ancestors().skip(1).find_map(|folder| {
+            let manifest = folder.join("Cargo.toml");
+            let text = fs::read_to_string(&manifest).ok()?;
+            text.lines().any(is_workspace).then_some(Self { manifest, text })
+        })
+    }
+
+    /// The keys that members can inherit, of those that make sense for generated code.
+    pub(crate) fn inherited(&self) -> BTreeSet<String> {
+        let lines = self.text.lines().skip_while(|line| table(line) != Some("workspace.package")).skip(1);
+        let lines = lines.take_while(|line| table(line).is_none());
+        let keys: BTreeSet<&str> = lines.filter_map(|line| line.split(['=', '.']).next()).map(str::trim).collect();
+        INHERITED.into_iter().filter(|key| keys.contains(key)).map(str::to_owned).collect()
+    }
+
+    /// The folder of a member by the name of its package, and whether cargo could tell. It cannot if a member is missing.
+    pub(crate) fn member(&self, name: &str) -> Option<Option<PathBuf>> {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"]);
+        let output = cargo.arg(&self.manifest).stdin(Stdio::null()).output().ok()?;
+        let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).ok()?;
+        let packages = metadata.get("packages")?.as_array()?;
+        let package = packages.iter().find(|package| package.get("name").is_some_and(|known| known == name));
+        let manifest = package.and_then(|package| package.get("manifest_path")?.as_str().map(PathBuf::from));
+        Some(manifest.and_then(|manifest| manifest.parent().map(Path::to_owned)))
+    }
+}
+
+/// Whether a line makes a manifest the root of a workspace.
+fn is_workspace(line: &str) -> bool {
+    table(line).is_some_and(|name| name == "workspace" || name.starts_with("workspace."))
+}
+
+/// The name of the table that a line begins, `[workspace.package]`.
+pub(super) fn table(line: &str) -> Option<&str> {
+    let line = line.split('#').next()?.trim();
+    let name = line.strip_prefix('[')?.strip_suffix(']')?;
+    Some(name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name).trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workspace_is_found_above_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("app/crates")).unwrap();
+        assert!(CargoWorkspace::around(&root.join("app/crates/a")).is_none());
+        fs::write(root.join("app/Cargo.toml"), "[package]\nname = \"app\"\n").unwrap();
+        assert!(CargoWorkspace::around(&root.join("app/crates/a")).is_none());
+        let text = "[workspace.package] # all\nversion = \"1.0.0\"\nlicense = \"MIT\"\nedition = \"2021\"\n[workspace.lints]\nauthors = 1\n";
+        fs::write(root.join("Cargo.toml"), text).unwrap();
+        let workspace = CargoWorkspace::around(&root.join("app/crates/a")).unwrap();
+        assert_eq!(workspace.inherited().into_iter().collect::<Vec<_>>(), ["license", "version"]);
+        assert!(CargoWorkspace::around(root).is_none(), "the folder itself is not above it");
+    }
+}
