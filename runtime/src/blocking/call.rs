@@ -22,7 +22,7 @@ use crate::retry::Retry;
 /// # }
 /// ```
 #[must_use = "a call is made by `send`"]
-pub struct Call<O>(call::Call<O>);
+pub struct Call<O>(pub(super) call::Call<O>);
 
 impl<O: Operation> Call<O> {
     #[inline]

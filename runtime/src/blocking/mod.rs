@@ -2,7 +2,8 @@
 //!
 //! The module of each product has a `blocking::Client` beside its `Client`, with the same methods. They return a [`Call`],
 //! with the same options, which [`send`](Call::send) makes: it returns the same [`Response`](crate::Response) or
-//! [`Error`] when the call has ended. [`Call::pages`] and [`Call::items`] return iterators.
+//! [`Error`] when the call has ended. [`Call::pages`], [`Call::items`],
+//! [`Call::events`] and [`Call::download`] return iterators.
 //! [`Config`](crate::Config), credentials, transports and mocks are those of async clients.
 //!
 //! # Threads
@@ -30,10 +31,12 @@
 mod call;
 pub(crate) mod client;
 mod pages;
+mod streams;
 mod wait;
 
 pub use self::call::Call;
 pub use self::pages::{Items, Pages};
+pub use self::streams::{Download, Events};
 pub use self::wait::Wait;
 use crate::error::{BlockingError, Error};
 use crate::executor;

@@ -3,6 +3,7 @@
 mod calls;
 mod places;
 mod start;
+mod streams;
 mod threads;
 
 use std::future::Future;
