@@ -124,7 +124,8 @@ fn the_readme_works_in_an_empty_folder() {
 
 fn program_has_no_path_of_its_build(installation: &Installation) {
     let program = fs::read(installation.path("bin/cargo-alibabacloud")).unwrap();
-    let home = std::env::var_os("CARGO_HOME").map_or_else(|| std::env::home_dir().unwrap().join(".cargo"), PathBuf::from);
+    let home =
+        std::env::var_os("CARGO_HOME").map_or_else(|| std::env::home_dir().unwrap().join(".cargo"), PathBuf::from);
     for path in [root(), installation.folder.path().to_owned(), installation.target.clone(), home.join("git")] {
         let path = path.to_str().unwrap();
         let hits = program.windows(path.len()).filter(|window| *window == path.as_bytes()).count();
