@@ -61,16 +61,15 @@ impl Installation {
         let installation = Self { target: Path::new(env!("CARGO_TARGET_TMPDIR")).join("installed"), folder };
         let clone = installation.path("clone.git");
         run(Command::new("git").args(["clone", "--quiet", "--bare"]).arg(root()).arg(&clone));
-        let script: Vec<String> = block("sh")
-            .replace("<this repository>", &installation.url())
-            .lines()
-            .filter(|line| !line.starts_with("curl "))
-            .map(str::to_owned)
-            .collect();
-        assert_eq!(script.len(), 7, "{script:#?}");
-        fs::write(installation.path("sts.json"), DOCUMENT).unwrap();
-        let script = script.join("\n").replace("--from sts.json", "--from ../sts.json");
-        run(installation.command("sh").args(["-euxc", &script]).current_dir(installation.folder.path()));
+        let script = block("sh").replace("<this repository>", &installation.url());
+        assert_eq!(script.lines().count(), 7, "{script}");
+        let documents = installation.path("documents");
+        fs::create_dir_all(documents.join("sts/2015-04-01")).unwrap();
+        fs::write(documents.join("sts/2015-04-01/api-docs.json"), DOCUMENT).unwrap();
+        let mut shell = installation.command("sh");
+        // A folder in the place of the vendor's service.
+        shell.env("ALIBABACLOUD_DOCUMENTS", documents).args(["-euxc", &script]);
+        run(shell.current_dir(installation.folder.path()));
         fs::write(installation.path("app/src/main.rs"), block("rust,ignore")).unwrap();
         installation
     }

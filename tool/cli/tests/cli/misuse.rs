@@ -51,11 +51,14 @@ fn products_and_operations_are_suggested() {
     let folder = Folder::configured();
     for (arguments, message) in [
         (&["add", "demoo"][..], "error: no document of `demoo` in `vendor`\n  = help: did you mean `demo`?\n"),
-        (&["add", "cdn"], "error: no document of `cdn` in `vendor`\n  = help: name the document with `--from FILE`\n"),
+        (
+            &["add", "cdn"],
+            "error: no document of `cdn` in `vendor`\n  = help: name another version, or the file of the document\n",
+        ),
         (&["add", "demo/2023"], "error: no document of `demo 2023` in `vendor`\n"),
         (
             &["add", "demo"],
-            "error: there are several documents of `demo`: `demo/2024-01-31/api-docs.yaml`, `demo/2025-01-31/api-docs.yaml`\n  = help: name the version, `demo/VERSION`, or the document with `--from FILE`\n",
+            "error: there are several documents of `demo`: `demo/2024-01-31/api-docs.yaml`, `demo/2025-01-31/api-docs.yaml`\n  = help: name the version, `demo/VERSION`, or the file of the document\n",
         ),
         (&["add", "demo/2024-01-31", "Pingg"], "error: the document has no operation `Pingg`\n"),
         (&["add", "demo/2024-01-31", "Pingg"], "  = help: did you mean `Ping`?\n"),
@@ -74,7 +77,8 @@ fn products_and_operations_are_suggested() {
         assert!(!folder.path("specs").exists());
     }
     folder.edit("alibabacloud.yaml", "documents: \"vendor\"\n", "");
-    folder.run(&["add", "demo"]).exits(1).err_has("error: no document of `demo` is at hand\n");
+    let output = folder.run(&["add", "demo", "--offline"]).exits(1);
+    output.err_has("error: documents come from https://api.aliyun.com/meta/v1, which needs the network\n");
 }
 
 #[test]
