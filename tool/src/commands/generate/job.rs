@@ -82,7 +82,7 @@ impl<'a> Job<'a> {
         let mode = if common.check || is_own || *replace { job.mode } else { Mode::Write };
         let policy = Policy { deny_warnings, ..job.policy };
         let (shown, is_replaced, layout) = (project.shown(&out), *replace, *layout);
-        Self { shown, mode, policy, specs, out, is_own, command, is_replaced, layout, ..job }
+        Self { specs, out, is_own, shown, mode, policy, command, is_replaced, layout, ..job }
     }
 
     /// Generates the crate; whether that went well.

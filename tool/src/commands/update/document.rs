@@ -54,7 +54,7 @@ pub(super) struct Fault {
     /// The files that they are about.
     pub(super) files: Vec<Input>,
     /// A failure and the file that it is about.
-    pub(super) failure: Option<(String, Failure)>,
+    pub(super) failure: Option<Box<(String, Failure)>>,
 }
 
 impl Fault {
@@ -67,7 +67,7 @@ impl Fault {
     }
 
     pub(super) fn failed(ours: &Ours, failure: Failure) -> Self {
-        Self { diagnostics: Vec::new(), files: Vec::new(), failure: Some((ours.input.path.clone(), failure)) }
+        Self { diagnostics: Vec::new(), files: Vec::new(), failure: Some(Box::new((ours.input.path.clone(), failure))) }
     }
 }
 
@@ -197,7 +197,9 @@ impl Updated {
         let Imported { before, file, variants, changes, report, mut files } = imported;
         let is_changed = without_record(&before) != without_record(&file.text);
         let mut warnings = report::warnings(&report, describes, false);
-        warnings.iter_mut().for_each(|warning| warning.file.clone_from(&file.path));
+        for warning in &mut warnings {
+            warning.file.clone_from(&file.path);
+        }
         let summary = report::summary(&Report { changes, ..Report::default() });
         let summary = if summary.is_empty() { "written anew, no element changed".to_owned() } else { summary };
         files.push(file.clone());
