@@ -17,7 +17,7 @@ use tool::documents::{Fetch, FetchError, FetchErrorKind, FetchedResponse};
 const CONNECT: Duration = Duration::from_secs(10);
 
 /// How long a document may take. The largest has a few MiB.
-const TIMEOUT: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_mins(2);
 
 /// The network.
 #[derive(Debug)]

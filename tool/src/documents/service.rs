@@ -95,7 +95,7 @@ impl<'p> Service<'p> {
     fn requested(&self, request: &DocumentRequest, progress: &Progress) -> Result<FetchedDocument, Failure> {
         match self.attempts(request, progress) {
             Ok(document) => Ok(document),
-            Err(Refusal::Unknown(message)) => self.unknown(request, message, progress),
+            Err(Refusal::Unknown(message)) => self.unknown(request, &message, progress),
             Err(Refusal::Failed(message, help)) => Err(self.failed(request, &message, help)),
             Err(Refusal::Transient(message)) => Err(self.failed(request, &message, "try again later")),
         }
@@ -105,7 +105,7 @@ impl<'p> Service<'p> {
     fn unknown(
         &self,
         request: &DocumentRequest,
-        message: String,
+        message: &str,
         progress: &Progress,
     ) -> Result<FetchedDocument, Failure> {
         let products = self.products(progress);
@@ -122,7 +122,7 @@ impl<'p> Service<'p> {
                     Some(None) => "the service lists it all the same: try again later".to_owned(),
                     None => "check product and version; case may matter".to_owned(),
                 };
-                Err(self.failed(request, &message, &help))
+                Err(self.failed(request, message, &help))
             }
         }
     }

@@ -36,6 +36,7 @@ impl Fetch for Scripted {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "beside replies that are errors")]
 pub(crate) fn reply(status: u16, body: &str) -> Result<FetchedResponse, FetchError> {
     Ok(FetchedResponse { status, location: None, body: body.as_bytes().to_vec() })
 }

@@ -259,8 +259,8 @@ fn an_output_folder_that_is_a_file_is_named() {
 
 /// The manifest of a workspace with these members, as it is generated.
 fn workspace(members: &[&str]) -> File {
-    let members: String = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
-    file("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"))
+    let members: Vec<String> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
+    file("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n", members.concat()))
 }
 
 #[test]

@@ -159,10 +159,10 @@ pub(crate) fn between(
     deny: &[Weight],
     verbose: bool,
     format: MessageFormat,
-) -> Result<bool, Diagnostic> {
+) -> Result<bool, Box<Diagnostic>> {
     let diff::Comparison { report, errors } = diff::compare(old, new);
     if let Some(error) = errors.into_iter().next() {
-        return Err(error);
+        return Err(Box::new(error));
     }
     let targets = project.targets();
     let crate_name = match targets.as_slice() {

@@ -82,7 +82,7 @@ impl<'a> Job<'a> {
         let mode = if common.check || is_own || *replace { job.mode } else { Mode::Write };
         let policy = Policy { deny_warnings, ..job.policy };
         let (shown, is_replaced, layout) = (project.shown(&out), *replace, *layout);
-        Self { shown, mode, policy, specs, out, is_own, command, is_replaced, layout, ..job }
+        Self { specs, out, is_own, shown, mode, policy, command, is_replaced, layout, ..job }
     }
 
     /// Generates the crate; whether that went well.
@@ -134,6 +134,13 @@ impl<'a> Job<'a> {
 
     /// The package of a crate of the configuration, once it is sure that it may be written where it is to be.
     fn package(&self) -> Result<Option<Package>, Failure> {
+        if self.target.settings.is_some_and(|settings| settings.products.is_empty()) {
+            return Err(Failure {
+                kind: "configuration",
+                message: format!("crate `{}` lists no product", self.target.name),
+                help: format!("add one: `{} add PRODUCT/VERSION OPERATION`", program::name()),
+            });
+        }
         destination::check_place(&self.out, &self.specs, self.project)?;
         let package = package::of(self.target, self.project)?;
         if package.is_some() {
@@ -142,13 +149,6 @@ impl<'a> Job<'a> {
         } else if !self.is_of_this_repository() {
             // This repository's own crate is repaired, whatever is missing in it.
             destination::check_content(&self.out, &self.shown)?;
-        }
-        if self.target.settings.is_some_and(|settings| settings.products.is_empty()) {
-            return Err(Failure {
-                kind: "configuration",
-                message: format!("crate `{}` lists no product", self.target.name),
-                help: format!("add one: `{} add PRODUCT/VERSION OPERATION`", program::name()),
-            });
         }
         Ok(package)
     }

@@ -12,9 +12,9 @@ use crate::documents::{DocumentRequest, DocumentSource, Progress};
 use crate::report::failure::Failure;
 use crate::specs::DocumentFile;
 
-/// How often a document is fetched when elements are missing in it: half of the vendor's answers are another variant, so
-/// that one in sixteen leaves an element out that it has.
-const FETCHES: usize = 4;
+/// How often a document is fetched at most, while something is missing or different in it. Where every other answer is
+/// another variant, one update in 64 sees only the one that lacks something.
+pub(super) const FETCHES: usize = 6;
 
 /// The first line of the record of what was imported.
 const RECORD: &str = "provenance:";
@@ -54,7 +54,7 @@ pub(super) struct Fault {
     /// The files that they are about.
     pub(super) files: Vec<Input>,
     /// A failure and the file that it is about.
-    pub(super) failure: Option<(String, Failure)>,
+    pub(super) failure: Option<Box<(String, Failure)>>,
 }
 
 impl Fault {
@@ -67,7 +67,7 @@ impl Fault {
     }
 
     pub(super) fn failed(ours: &Ours, failure: Failure) -> Self {
-        Self { diagnostics: Vec::new(), files: Vec::new(), failure: Some((ours.input.path.clone(), failure)) }
+        Self { diagnostics: Vec::new(), files: Vec::new(), failure: Some(Box::new((ours.input.path.clone(), failure))) }
     }
 }
 
@@ -197,7 +197,9 @@ impl Updated {
         let Imported { before, file, variants, changes, report, mut files } = imported;
         let is_changed = without_record(&before) != without_record(&file.text);
         let mut warnings = report::warnings(&report, describes, false);
-        warnings.iter_mut().for_each(|warning| warning.file.clone_from(&file.path));
+        for warning in &mut warnings {
+            warning.file.clone_from(&file.path);
+        }
         let summary = report::summary(&Report { changes, ..Report::default() });
         let summary = if summary.is_empty() { "written anew, no element changed".to_owned() } else { summary };
         files.push(file.clone());

@@ -37,6 +37,7 @@ use document::{Fault, How, Ours, Updated};
 /// document no longer has is kept and marked. The service serves several variants of many documents: what one of them
 /// lacks is marked only if no other has it.
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Args {
     /// Only these documents, as PRODUCT/VERSION [default: all of the project's specs].
     #[arg(value_name = "DOCUMENT", value_parser = request)]
@@ -100,10 +101,12 @@ impl Args {
         let SpecFiles { documents, faults, .. } = SpecFiles::find(&[folder], project);
         let ours: Vec<Result<Ours, Fault>> = documents.into_iter().map(Ours::read).collect();
         let (ours, faulty): (Vec<_>, Vec<_>) = ours.into_iter().partition(Result::is_ok);
-        let faults: Vec<_> =
+        let unreadable: Vec<_> =
             faults.into_iter().map(Fault::unread).chain(faulty.into_iter().filter_map(Result::err)).collect();
-        if !faults.is_empty() {
-            faults.iter().for_each(|fault| self.print(fault));
+        if !unreadable.is_empty() {
+            for fault in &unreadable {
+                self.print(fault);
+            }
             let message = "the project's documents cannot be read; nothing was fetched".to_owned();
             return Err(Failure { kind: "specs", message, help: "repair them first".to_owned() });
         }
@@ -173,7 +176,7 @@ impl Args {
     /// Prints what changed in all documents; returns whether nothing in it is denied.
     fn compare(&self, old: &[Input], new: &[Input], project: &Project) -> bool {
         diff::between((old, new), project, &self.deny, self.verbose, self.message_format).unwrap_or_else(|error| {
-            self.print(&Fault::of(vec![error], new.to_vec()));
+            self.print(&Fault::of(vec![*error], new.to_vec()));
             false
         })
     }
@@ -190,7 +193,7 @@ impl Args {
         if !fault.diagnostics.is_empty() {
             terminal::err(&self.message_format.diagnostics(&fault.diagnostics, &texts, Policy::default()));
         }
-        if let Some((path, failure)) = &fault.failure {
+        if let Some((path, failure)) = fault.failure.as_deref() {
             self.print_failure(path, failure);
         }
     }

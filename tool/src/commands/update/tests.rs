@@ -6,7 +6,7 @@ use generator::Input;
 use generator::import::{Options, Upstream, import};
 use tempfile::tempdir;
 
-use super::document::{How, Ours, Updated};
+use super::document::{FETCHES, How, Ours, Updated};
 use super::*;
 use crate::documents::tests::{Scripted, reply};
 
@@ -82,17 +82,17 @@ fn the_order_of_the_variants_says_nothing() {
     let (first, second) = (document(&["A", "C"]), document(&["B", "C"]));
     assert!(updated(&ours, &[&first, &second]).text.is_none());
     let typed = |document: &str| document.replace("\"type\": \"string\"", "\"type\": \"integer\"");
-    let one = text(updated(&ours, &[&first, &typed(&second), &first, &first]));
-    let other = text(updated(&ours, &[&typed(&second), &first, &first, &first]));
+    let one = text(updated(&ours, &[&first, &typed(&second), &first, &first, &first, &first]));
+    let other = text(updated(&ours, &[&typed(&second), &first, &first, &first, &first, &first]));
     assert_eq!(one, other);
 }
 
 #[test]
 fn what_no_variant_has_is_gone() {
     let answer = document(&["A"]);
-    let (updated, asked) = attempt(&file(&document(&["A", "B"])), &[answer.as_str(); 4]);
+    let (updated, asked) = attempt(&file(&document(&["A", "B"])), &[answer.as_str(); FETCHES]);
     let updated = updated.unwrap_or_else(|_| panic!());
-    assert_eq!(asked, 4);
+    assert_eq!(asked, FETCHES);
     assert_eq!((updated.summary.as_str(), updated.variants), ("1 went", 1));
     let text = text(updated);
     assert_eq!(text.matches("goneSince").count(), 1);

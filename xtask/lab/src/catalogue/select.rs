@@ -42,7 +42,7 @@ pub(super) fn sample(documents: Vec<SelectedDocument>, size: usize, seed: u64) -
     documents.into_iter().filter(|selected| sample.contains(&selected.name)).collect()
 }
 
-/// A number from a seed and a name: 64-bit FNV-1a, then the finalizer of SplitMix64, for FNV hardly mixes the last bytes.
+/// A number from a seed and a name: 64-bit FNV-1a, then the finalizer of `SplitMix64`, for FNV hardly mixes the last bytes.
 fn draw(seed: u64, name: &str) -> u64 {
     let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
     let hash = bytes

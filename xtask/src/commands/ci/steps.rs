@@ -138,6 +138,14 @@ pub(super) const STEPS: &[Step] = &[
         need: Need::Nothing,
         repair: "see deny.toml; a missing tool comes with `cargo install cargo-deny --locked`",
     },
+    Step {
+        name: "installed",
+        purpose: "the README's commands for other repositories, from `cargo install` to a crate that can be packaged",
+        variable: None,
+        arguments: "test --package cargo-alibabacloud --test installed -- --ignored",
+        need: Need::Nothing,
+        repair: "repair the command, the runtime's manifest or the README; the test shows the command that failed",
+    },
     // A slice for a few minutes on two cores: RPC, ROA and the styles between, a large product in two editions.
     Step {
         name: "catalogue",

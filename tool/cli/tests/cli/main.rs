@@ -1,0 +1,8 @@
+//! The program in repositories of others, with made-up documents. No network, no compiler: `../installed` has those.
+
+mod crates;
+mod misuse;
+mod releases;
+mod start;
+mod support;
+mod workspaces;
