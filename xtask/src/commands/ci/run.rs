@@ -99,7 +99,8 @@ mod tests {
 
     /// Runs the first four steps; those named fail.
     fn run(failing: &[&str], keep_going: bool) -> (Run<'static>, Vec<StepOutcome>) {
-        let steps: Vec<_> = STEPS.iter().take(4).collect();
+        let names = ["fmt", "clippy", "gen", "version"];
+        let steps: Vec<_> = STEPS.iter().filter(|step| names.contains(&step.name)).collect();
         let outcome =
             |step: &Step| if failing.contains(&step.name) { StepOutcome::Failed } else { StepOutcome::Passed };
         let run = Run::of(&steps, keep_going, |_| (), |step| Ok(outcome(step)));
