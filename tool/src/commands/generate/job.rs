@@ -139,7 +139,8 @@ impl<'a> Job<'a> {
     /// Makes sure that a new crate has a name of its own in the workspace.
     fn check_name(&self) -> Result<(), Failure> {
         let around = CargoWorkspace::around(&self.out).filter(|_| !self.out.join(MANIFEST).exists());
-        let taken = around.and_then(|workspace| workspace.member(self.target.name)?);
+        let members = around.and_then(|workspace| workspace.members()).unwrap_or_default();
+        let taken = members.get(self.target.name);
         match taken.filter(|folder| real(folder) != real(&self.out)) {
             None => Ok(()),
             Some(folder) => Err(Failure {
@@ -147,7 +148,7 @@ impl<'a> Job<'a> {
                 message: format!(
                     "the workspace already has a package `{}`, in `{}`",
                     self.target.name,
-                    self.project.shown(&folder)
+                    self.project.shown(folder)
                 ),
                 help: "give the crate another name".to_owned(),
             }),
@@ -158,7 +159,10 @@ impl<'a> Job<'a> {
     fn note_membership(&self) {
         let is_member = self.target.settings.is_some_and(|settings| settings.workspace != Some(false));
         let around = CargoWorkspace::around(&self.out).filter(|_| is_member);
-        if around.and_then(|workspace| workspace.member(self.target.name)).is_some_and(|member| member.is_none()) {
+        if around
+            .and_then(|workspace| workspace.members())
+            .is_some_and(|members| !members.contains_key(self.target.name))
+        {
             let text = format!(
                 "{NOTE}note{NOTE:#}: `{0}` is not a member of the workspace yet: add `{1}` to `members`, or depend on it: \
                  `cargo add --path {2}`\n",
