@@ -1,5 +1,7 @@
 //! Adding operations to the text of a configuration, of which everything else stays: comments, order, layout.
 
+use std::fmt::Write as _;
+
 use super::{Configuration, CrateSettings, ProductSettings};
 
 /// What to add to a crate.
@@ -44,7 +46,7 @@ fn with_operations(text: &str, product: &ProductSettings, addition: &Addition<'_
     if indent.trim() != "-" {
         return new.is_empty().then(|| text.to_owned());
     }
-    let lines: String = new.iter().map(|name| format!("{indent}\"{name}\"\n")).collect();
+    let lines = new.iter().fold(String::new(), |lines, name| lines + &indent + "\"" + name + "\"\n");
     Some(inserted(text, last.line, &lines))
 }
 
@@ -68,8 +70,10 @@ fn with_product(text: &str, krate: &CrateSettings, addition: &Addition<'_>) -> O
     let indent = " ".repeat(indent);
     let mut entry = format!("{indent}- product: \"{product}\"\n{indent}  version: \"{version}\"\n");
     if !operations.is_empty() {
-        entry += &format!("{indent}  operations:\n");
-        entry.extend(operations.iter().map(|name| format!("{indent}    - \"{name}\"\n")));
+        let _ = writeln!(entry, "{indent}  operations:");
+        for name in *operations {
+            let _ = writeln!(entry, "{indent}    - \"{name}\"");
+        }
     }
     Some(inserted(text, line, &entry))
 }

@@ -21,9 +21,9 @@ pub(super) fn select(source: &mut LoadedDocument<'_>, faults: &mut Vec<Fault>) -
 }
 
 /// Drops the faults of corrections without effect: they may concern operations that are not selected.
-pub(super) fn forgive(source: &LoadedDocument<'_>, faulty: &BTreeSet<NodeId>, faults: &mut Vec<Fault>) {
+pub(super) fn forgive(source: &LoadedDocument<'_>, known: &BTreeSet<NodeId>, faults: &mut Vec<Fault>) {
     if source.selection.is_some() {
-        faults.retain(|fault| fault.kind != CORRECTION || faulty.contains(&fault.at));
+        faults.retain(|fault| fault.kind != CORRECTION || known.contains(&fault.at));
     }
 }
 

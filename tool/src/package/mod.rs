@@ -13,9 +13,11 @@ pub(crate) mod workspace;
 
 use generator::Package;
 
+use crate::commands::generate::quoted;
 use crate::program;
-use crate::project::{Project, Target};
+use crate::project::{Project, Target, real};
 use crate::report::failure::Failure;
+use crate::terminal::NOTE;
 use workspace::CargoWorkspace;
 
 /// The package of a crate of the configuration; `None` for the crate of this repository.
@@ -44,4 +46,33 @@ pub(crate) fn of(target: &Target<'_>, project: &Project) -> Result<Option<Packag
         runtime: runtime::dependency(project, &target.folder)?,
         generator: program::signature(),
     }))
+}
+
+/// Makes sure that a crate that does not exist yet has a name of its own in the workspace.
+pub(crate) fn check_name(target: &Target<'_>, project: &Project) -> Result<(), Failure> {
+    let around = CargoWorkspace::around(&target.folder).filter(|_| !target.folder.join("Cargo.toml").exists());
+    let members = around.and_then(|workspace| workspace.members()).unwrap_or_default();
+    match members.get(target.name).filter(|folder| real(folder) != real(&target.folder)) {
+        None => Ok(()),
+        Some(folder) => Err(Failure {
+            kind: "configuration",
+            message: format!("the workspace already has a package `{}`, in `{}`", target.name, project.shown(folder)),
+            help: "give the crate another name".to_owned(),
+        }),
+    }
+}
+
+/// How a new crate becomes a member of the workspace that it is in the folder of; empty if it is one, or is not to be.
+pub(crate) fn membership_note(target: &Target<'_>, shown: &str) -> String {
+    let is_wanted = target.settings.is_some_and(|settings| settings.workspace != Some(false));
+    let around = CargoWorkspace::around(&target.folder).filter(|_| is_wanted);
+    match around.and_then(|workspace| workspace.members()) {
+        Some(members) if !members.contains_key(target.name) => format!(
+            "{NOTE}note{NOTE:#}: `{0}` is not a member of the workspace yet: add `{shown}` to `members`, or depend on it: \
+             `cargo add --path {1}`\n",
+            target.name,
+            quoted(shown.as_ref())
+        ),
+        _ => String::new(),
+    }
 }

@@ -1,6 +1,6 @@
 //! The cargo workspace that a crate is in the folder of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,16 +39,17 @@ impl CargoWorkspace {
         INHERITED.into_iter().filter(|key| keys.contains(key)).map(str::to_owned).collect()
     }
 
-    /// The folder of a member by the name of its package, and whether cargo could tell. It cannot if a member is missing.
-    pub(crate) fn member(&self, name: &str) -> Option<Option<PathBuf>> {
+    /// The folders of the members, by the names of their packages; none if cargo cannot tell, because a member is missing.
+    pub(crate) fn members(&self) -> Option<BTreeMap<String, PathBuf>> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"]);
         let output = cargo.arg(&self.manifest).stdin(Stdio::null()).output().ok()?;
         let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).ok()?;
-        let packages = metadata.get("packages")?.as_array()?;
-        let package = packages.iter().find(|package| package.get("name").is_some_and(|known| known == name));
-        let manifest = package.and_then(|package| package.get("manifest_path")?.as_str().map(PathBuf::from));
-        Some(manifest.and_then(|manifest| manifest.parent().map(Path::to_owned)))
+        let member = |package: &serde_json::Value| {
+            let manifest = PathBuf::from(package.get("manifest_path")?.as_str()?);
+            Some((package.get("name")?.as_str()?.to_owned(), manifest.parent()?.to_owned()))
+        };
+        metadata.get("packages")?.as_array()?.iter().map(member).collect()
     }
 }
 

@@ -6,54 +6,17 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+#[path = "../../../tool/tests/support/output.rs"]
+mod output;
+
+pub(crate) use output::CommandOutput;
+
 /// A small document without a fault.
-pub(crate) const DOCUMENT: &str = r#"version: "1.0"
-info:
-  style: "RPC"
-  product: "Demo"
-  version: "2024-01-31"
-directories:
-  - "Ping"
-apis:
-  Ping:
-    summary: "Answers."
-    methods: ["post"]
-    schemes: ["https"]
-    security:
-      - AK: []
-    operationType: "write"
-    parameters:
-      - name: "Text"
-        in: "query"
-        schema:
-          description: "What to answer."
-          type: "string"
-          required: false
-    responses:
-      "200":
-        schema:
-          type: "object"
-          properties:
-            RequestId:
-              description: "The id of the request."
-              type: "string"
-components:
-  schemas: {}
-endpoints:
-  - regionId: "cn-shanghai"
-    endpoint: "demo.cn-shanghai.aliyuncs.com"
-"#;
+pub(crate) const DOCUMENT: &str = include_str!("../../../tool/tests/support/demo.yaml");
 
 /// A folder that the program takes for the project's, with one document in `specs`.
 pub(crate) struct Project {
     folder: TempDir,
-}
-
-/// The output of the program, and its exit code.
-pub(crate) struct CommandOutput {
-    pub(crate) code: Option<i32>,
-    pub(crate) out: String,
-    pub(crate) err: String,
 }
 
 impl Project {
@@ -97,33 +60,7 @@ impl Project {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"].into_iter().chain(of_others) {
             command.env_remove(name);
         }
-        let output = command.envs(variables.iter().copied()).output().unwrap();
-        CommandOutput {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl CommandOutput {
-    /// Asserts the exit code, and shows everything when it is another.
-    #[track_caller]
-    pub(crate) fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "\n-- out\n{}\n-- err\n{}", self.out, self.err);
-        self
-    }
-
-    #[track_caller]
-    pub(crate) fn out_has(self, part: &str) -> Self {
-        assert!(self.out.contains(part), "no {part:?} in:\n{}", self.out);
-        self
-    }
-
-    #[track_caller]
-    pub(crate) fn err_has(self, part: &str) -> Self {
-        assert!(self.err.contains(part), "no {part:?} in:\n{}", self.err);
-        self
+        CommandOutput::of(command.envs(variables.iter().copied()))
     }
 }
 

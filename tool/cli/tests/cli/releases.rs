@@ -2,6 +2,15 @@
 
 use crate::support::{Folder, has_no_git};
 
+#[test]
+fn the_version_of_a_workspace_is_not_raised() {
+    let Some(folder) = committed() else { return };
+    folder.edit("my-cloud/Cargo.toml", "version = \"0.1.0\"", "version.workspace = true");
+    let message =
+        "error: the version in `my-cloud/Cargo.toml` is inherited from the workspace, and of other packages, too\n";
+    folder.run(&["gen", "--bump"]).exits(1).err_has(message);
+}
+
 /// A repository with a commit.
 fn committed() -> Option<Folder> {
     if has_no_git() {

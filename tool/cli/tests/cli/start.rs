@@ -1,11 +1,11 @@
 //! From an empty folder to a crate.
 
-use crate::support::{CONFIGURATION, DOCUMENT, Folder, files};
+use crate::support::{CONFIGURATION, Folder, document, files};
 
 #[test]
 fn an_empty_folder_gets_a_crate() {
     let folder = Folder::empty();
-    folder.put("demo.yaml", DOCUMENT);
+    folder.put("demo.yaml", &document());
     let url = "https://example.com/alibabacloud.git";
     folder.run(&["init", "my-cloud", "--runtime-git", url]).exits(0).out_has("+ alibabacloud.yaml\n");
     folder.edit("alibabacloud.yaml", url, &format!("{url}\"\n  rev: \"0123456789012345678901234567890123456789"));

@@ -6,60 +6,22 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+#[path = "../../../tests/support/output.rs"]
+mod output;
+
+use output::CommandOutput;
+
+/// A document with the operation `Ping`.
+const DEMO: &str = include_str!("../../../tests/support/demo.yaml");
+
 /// A document with the operations `Ping` and `Echo`.
-pub(crate) const DOCUMENT: &str = r#"version: "1.0"
-info:
-  style: "RPC"
-  product: "Demo"
-  version: "2024-01-31"
-directories:
-  - "Ping"
-  - "Echo"
-apis:
-  Ping:
-    summary: "Answers."
-    methods: ["post"]
-    schemes: ["https"]
-    security:
-      - AK: []
-    operationType: "write"
-    parameters:
-      - name: "Text"
-        in: "query"
-        schema:
-          description: "What to answer."
-          type: "string"
-          required: false
-    responses:
-      "200":
-        schema:
-          type: "object"
-          properties:
-            RequestId:
-              description: "The id of the request."
-              type: "string"
-  Echo:
-    summary: "Answers the same."
-    methods: ["post"]
-    schemes: ["https"]
-    security:
-      - AK: []
-    operationType: "write"
-    parameters: []
-    responses:
-      "200":
-        schema:
-          type: "object"
-          properties:
-            RequestId:
-              description: "The id of the request."
-              type: "string"
-components:
-  schemas: {}
-endpoints:
-  - regionId: "cn-shanghai"
-    endpoint: "demo.cn-shanghai.aliyuncs.com"
-"#;
+pub(crate) fn document() -> String {
+    let (head, rest) = DEMO.split_once("apis:\n").unwrap();
+    let (ping, tail) = rest.split_once("components:\n").unwrap();
+    let echo = ping.replace("Ping", "Echo").replace("Answers.", "Answers the same.");
+    let head = head.replace("  - \"Ping\"\n", "  - \"Ping\"\n  - \"Echo\"\n");
+    format!("{head}apis:\n{ping}{echo}components:\n{tail}")
+}
 
 /// A configuration without a product.
 pub(crate) const CONFIGURATION: &str = r#"documents: "vendor"
@@ -74,13 +36,6 @@ crates:
 /// A folder that the program runs in.
 pub(crate) struct Folder(TempDir);
 
-/// The output of the program, and its exit code.
-pub(crate) struct CommandOutput {
-    pub(crate) code: Option<i32>,
-    pub(crate) out: String,
-    pub(crate) err: String,
-}
-
 impl Folder {
     /// An empty folder.
     pub(crate) fn empty() -> Self {
@@ -91,8 +46,8 @@ impl Folder {
     pub(crate) fn configured() -> Self {
         let folder = Self::empty();
         folder.put("alibabacloud.yaml", CONFIGURATION);
-        folder.put("vendor/demo/2024-01-31/api-docs.yaml", DOCUMENT);
-        folder.put("vendor/demo/2025-01-31/api-docs.yaml", &DOCUMENT.replace("2024-01-31", "2025-01-31"));
+        folder.put("vendor/demo/2024-01-31/api-docs.yaml", &document());
+        folder.put("vendor/demo/2025-01-31/api-docs.yaml", &document().replace("2024-01-31", "2025-01-31"));
         folder
     }
 
@@ -138,12 +93,7 @@ impl Folder {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE"] {
             command.env_remove(name);
         }
-        let output = command.output().unwrap();
-        CommandOutput {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        CommandOutput::of(&mut command)
     }
 
     /// Runs git.
@@ -161,27 +111,6 @@ impl Folder {
     pub(crate) fn commit(&self) {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--message", "a commit"]);
-    }
-}
-
-impl CommandOutput {
-    /// Asserts the exit code, and shows everything when it is another.
-    #[track_caller]
-    pub(crate) fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "\n-- out\n{}\n-- err\n{}", self.out, self.err);
-        self
-    }
-
-    #[track_caller]
-    pub(crate) fn out_has(self, part: &str) -> Self {
-        assert!(self.out.contains(part), "no {part:?} in:\n{}", self.out);
-        self
-    }
-
-    #[track_caller]
-    pub(crate) fn err_has(self, part: &str) -> Self {
-        assert!(self.err.contains(part), "no {part:?} in:\n{}", self.err);
-        self
     }
 }
 

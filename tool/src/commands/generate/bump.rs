@@ -68,7 +68,7 @@ impl BumpPlan {
         let [changelog, lock, manifest] = names.map(|name| text(name, project));
         let [changelog, lock, manifest] = [changelog?, lock?, manifest?];
         let written = place.version(&manifest);
-        let current = written.and_then(Version::parse).ok_or_else(|| no_version(written, place))?;
+        let current = written.and_then(Version::parse).ok_or_else(|| no_version(written, &manifest, place))?;
         let released = base.version.ok_or_else(|| no_released_version(&base.name, place))?;
         let least = released.after(report.bump());
         let version = least.max(current);
@@ -127,8 +127,15 @@ fn text(name: &str, project: &Project) -> Result<String, Failure> {
     }
 }
 
-fn no_version(written: Option<&str>, place: &VersionPlace) -> Failure {
+fn no_version(written: Option<&str>, text: &str, place: &VersionPlace) -> Failure {
     let VersionPlace { manifest, table, .. } = place;
+    if text.lines().any(|line| line.trim_start().starts_with("version.workspace")) && written.is_none() {
+        return Failure {
+            kind: "version",
+            message: format!("the version in `{manifest}` is inherited from the workspace, and of other packages, too"),
+            help: "raise it by hand, or give the crate a version of its own".to_owned(),
+        };
+    }
     let message = match written {
         Some(version) => format!("the version `{version}` in `{manifest}` cannot be raised"),
         None => format!("`{manifest}` has no version under `{table}`"),

@@ -10,7 +10,7 @@ use super::{Args, OwnArgs, bump, quoted};
 use crate::commands::diff::short;
 use crate::destination;
 use crate::draft;
-use crate::package::{self, manifest, workspace::CargoWorkspace};
+use crate::package::{self, manifest};
 use crate::program;
 use crate::project::{Project, Target, documents, real, shown_join};
 use crate::report::diagnostics::{Policy, Totals};
@@ -113,7 +113,7 @@ impl<'a> Job<'a> {
             }
         };
         if is_done && is_new && self.writes() {
-            self.note_membership();
+            terminal::err(&package::membership_note(self.target, &self.shown));
         }
         // A check reports everything that is out of date.
         let is_bumped = !self.args.bump || (!is_done && self.writes()) || self.bumped(&inputs);
@@ -145,46 +145,12 @@ impl<'a> Job<'a> {
         let package = package::of(self.target, self.project)?;
         if package.is_some() {
             destination::check_package(&self.out, &self.shown)?;
-            self.check_name()?;
+            package::check_name(self.target, self.project)?;
         } else if !self.is_of_this_repository() {
             // This repository's own crate is repaired, whatever is missing in it.
             destination::check_content(&self.out, &self.shown)?;
         }
         Ok(package)
-    }
-
-    /// Makes sure that a new crate has a name of its own in the workspace.
-    fn check_name(&self) -> Result<(), Failure> {
-        let around = CargoWorkspace::around(&self.out).filter(|_| !self.out.join(MANIFEST).exists());
-        let taken = around.and_then(|workspace| workspace.member(self.target.name)?);
-        match taken.filter(|folder| real(folder) != real(&self.out)) {
-            None => Ok(()),
-            Some(folder) => Err(Failure {
-                kind: "configuration",
-                message: format!(
-                    "the workspace already has a package `{}`, in `{}`",
-                    self.target.name,
-                    self.project.shown(&folder)
-                ),
-                help: "give the crate another name".to_owned(),
-            }),
-        }
-    }
-
-    /// Says how a new crate becomes a member of the workspace that it is in the folder of.
-    fn note_membership(&self) {
-        let is_member = self.target.settings.is_some_and(|settings| settings.workspace != Some(false));
-        let around = CargoWorkspace::around(&self.out).filter(|_| is_member);
-        if around.and_then(|workspace| workspace.member(self.target.name)).is_some_and(|member| member.is_none()) {
-            let text = format!(
-                "{NOTE}note{NOTE:#}: `{0}` is not a member of the workspace yet: add `{1}` to `members`, or depend on it: \
-                 `cargo add --path {2}`\n",
-                self.target.name,
-                self.shown,
-                quoted(self.shown.as_ref())
-            );
-            terminal::err(&text);
-        }
     }
 
     fn is_of_this_repository(&self) -> bool {

@@ -119,7 +119,7 @@ pub fn check(args: &CheckArgs, project: &Project) -> ExitCode {
 }
 
 /// The path as a shell takes it.
-fn quoted(path: &Path) -> String {
+pub(crate) fn quoted(path: &Path) -> String {
     let path = path.to_string_lossy();
     let is_plain = |character: char| character.is_alphanumeric() || "/\\._-+,:@=".contains(character);
     if !path.is_empty() && path.chars().all(is_plain) {
