@@ -55,6 +55,9 @@ mod known {
         /// Whether contexts know anything.
         pub(crate) const IS_KNOWN: bool = true;
 
+        /// That of a call of which nothing is known.
+        pub(crate) const NONE: Self = Self(None);
+
         /// That of a call with this request.
         pub(crate) fn of<O: Operation>(request: &O) -> Self {
             let type_name = any::type_name::<O>();
@@ -129,6 +132,9 @@ mod unknown {
 
     impl CallContext {
         pub(crate) const IS_KNOWN: bool = false;
+
+        /// That of a call.
+        pub(crate) const NONE: Self = Self;
 
         pub(crate) fn of<O: Operation>(_: &O) -> Self {
             Self

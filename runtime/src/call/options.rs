@@ -103,7 +103,7 @@ impl CallOptions {
             retry: self.retry,
             idempotent: self.idempotent,
             is_streamed: self.is_streamed,
-            context: CallContext::default(),
+            context: CallContext::NONE,
             strict_outcome: self.strict_outcome,
         })
     }
