@@ -99,6 +99,8 @@ impl<'a> Filler<'a> {
     }
 
     fn object(&mut self, place: &mut dyn ObjectPlace) {
+        // A new one: what is there stays otherwise.
+        place.clear();
         let name = place.table().name;
         let again = self.open.iter().filter(|open| **open == name).count();
         if again == RECURSIONS || self.open.len() == DEPTH || self.objects == OBJECTS {

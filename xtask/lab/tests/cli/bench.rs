@@ -111,7 +111,7 @@ samples with a wide spread
   sign: 1 figure, most of all sign/small/signature by 60 % of its median; load ";
     output.out_has(expected).out_has("\nmet: 1 budget; 2 figures measured\n").err_has("[1/1] sign: 2 figures\n");
     let calls = project.get("fake/calls");
-    let words = "bench --package alibabacloud-runtime --bench sign --no-run";
+    let words = "bench --package alibabacloud-runtime --bench sign --features blocking --no-run";
     assert!(calls.starts_with(words), "{calls}");
     assert!(calls.ends_with("\nsign --bench --rounds 3\n"), "{calls}");
 }
