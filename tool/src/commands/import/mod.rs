@@ -77,13 +77,6 @@ pub struct Args {
     message_format: MessageFormat,
 }
 
-impl Args {
-    /// The format of messages.
-    pub fn message_format(&self) -> MessageFormat {
-        self.message_format
-    }
-}
-
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let folder = args.specs.clone().unwrap_or_else(|| project.specs());
@@ -172,6 +165,11 @@ impl Addition {
 }
 
 impl Args {
+    /// The format of messages.
+    pub fn message_format(&self) -> MessageFormat {
+        self.message_format
+    }
+
     /// Whether the document is to be fetched over a network.
     pub fn is_remote(&self, project: &Project) -> bool {
         !self.offline && self.request().is_some() && documents::is_remote(project)
