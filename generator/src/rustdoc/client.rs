@@ -18,9 +18,9 @@ pub(super) fn blocking(module: &Module) -> Vec<String> {
     let mut page = Page::default();
     page.paragraph(format!("A client of {} {} for programs without async.", module.product, module.version));
     page.paragraph(
-        "Each method prepares a [call](crate::blocking::Call); its `send` waits for the response. Clones share their \
+        "Each method prepares a [call](BlockingCall); its `send` waits for the response. Clones share their \
          connections. The async [`Client`](super::Client) has the same methods, and documents them; \
-         [`blocking`](crate::blocking) says where calls can be made.",
+         [`blocking`](mod@runtime::blocking) says where calls can be made.",
     );
     page.lines()
 }

@@ -8,9 +8,9 @@ use runtime::codegen::{BlockingCall, BlockingCore, Config, Error, Operation};
 
 /// A client of Demo-Names names_1.0 for programs without async.
 ///
-/// Each method prepares a [call](crate::blocking::Call); its `send` waits for the response. Clones
-/// share their connections. The async [`Client`](super::Client) has the same methods, and documents
-/// them; [`blocking`](crate::blocking) says where calls can be made.
+/// Each method prepares a [call](BlockingCall); its `send` waits for the response. Clones share
+/// their connections. The async [`Client`](super::Client) has the same methods, and documents them;
+/// [`blocking`](mod@runtime::blocking) says where calls can be made.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: BlockingCore,
