@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use generated::{Call, Config, Identity, Network, Operation, Value};
+use generated::{Call, Config, Identity, Network, Operation, Retry, Value};
 use runtime_testing::{Loopback, ReceivedRequest, Reply};
 
 const VECTORS: &str = include_str!("vectors.json");
@@ -73,6 +73,7 @@ fn config(vector: &Value) -> Config {
         .with_credentials(credentials)
         .with_clock(|| UNIX_EPOCH + TIME)
         .with_nonce(move || nonce.clone())
+        .with_retry(Retry::off())
         .with_endpoint(text(vector, "/expected/host"));
     if vector["config"]["network"] == "vpc" {
         config = config.with_network(Network::Vpc);

@@ -20,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// How long a call waits for that if there is a source already: a folder on a network can hang.
 const WAIT: Duration = Duration::from_secs(1);
+/// How long it waits if there is none yet: the chain has other sources.
+const FIRST_WAIT: Duration = Duration::from_secs(5);
 
 /// A kind of files that describe sources.
 pub(super) trait Format: Clone + Send + Sync + 'static {
@@ -53,8 +55,13 @@ impl Selection {
                 return Ok((file, text));
             }
         }
+        Err(CredentialsError::new(format!("there is no file {}", self.names())))
+    }
+
+    /// The paths of the files.
+    fn names(&self) -> String {
         let names: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
-        Err(CredentialsError::new(format!("there is no file {}", names.join(" or "))))
+        names.join(" or ")
     }
 }
 
@@ -120,10 +127,17 @@ impl<F: Format> Watched<F> {
         {
             return Ok(Arc::clone(&last.loaded));
         }
-        let shared = Arc::clone(&self.0);
+        let (shared, files) = (Arc::clone(&self.0), selection.names());
         let check = move || -> BoxFuture<'static, _> { Box::pin(blocking(move || shared.check(selection, now))) };
         let checked = self.0.checking.join(TIME_LIMIT, check);
-        let Some(last) = last else { return checked.await };
+        let Some(last) = last else {
+            let first = Deadline::after(FIRST_WAIT, Setting::Call).bound(checked).await;
+            return first.unwrap_or_else(|_| {
+                Err(CredentialsError::late(format!(
+                    "{files} could not be read within {FIRST_WAIT:?}: its folder hangs"
+                )))
+            });
+        };
         Deadline::after(WAIT, Setting::Call).bound(checked).await.unwrap_or(Ok(last.loaded))
     }
 }

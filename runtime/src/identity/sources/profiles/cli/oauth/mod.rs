@@ -79,14 +79,16 @@ impl OAuthSource {
         if let Some(keys) = self.stored_keys(&stored, context) {
             return Ok(keys);
         }
-        let tokens = self.renewed(context, self.newest(stored.tokens), exclusive.as_ref()).await?;
+        let replaced = stored.tokens.refresh.clone();
+        let newest = self.newest(stored.tokens);
+        let tokens = self.renewed(context, newest, replaced.as_ref(), exclusive.as_ref()).await?;
         let access = tokens.access.as_deref().unwrap_or_default();
         let keys = self.sign_in.site.exchange(context, access).await?;
         // The keys are good whether or not others find them in the file.
         if let Some(exclusive) = &exclusive
             && let Ok(edition) = exclusive.begin().await
         {
-            self.commit(edition, tokens, Some(keys.clone())).await.ok();
+            self.commit(edition, replaced, tokens, Some(keys.clone())).await.ok();
         }
         Ok(keys)
     }
@@ -112,6 +114,7 @@ impl OAuthSource {
         &self,
         context: CredentialsContext<'_>,
         tokens: Tokens,
+        replaced: Option<&String>,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
         let now = date::unix_seconds(context.now());
@@ -120,7 +123,7 @@ impl OAuthSource {
             return Ok(tokens);
         }
         let renewed = match &tokens.refresh {
-            Some(refresh) => self.renew(context, refresh, exclusive).await,
+            Some(refresh) => self.renew(context, refresh, replaced, exclusive).await,
             None => Err(CredentialsError::new("its sign-in has expired")),
         };
         match renewed {
@@ -139,6 +142,7 @@ impl OAuthSource {
         &self,
         context: CredentialsContext<'_>,
         refresh: &str,
+        replaced: Option<&String>,
         exclusive: Option<&Exclusive>,
     ) -> Result<Tokens, CredentialsError> {
         let fault = "its tokens must be renewed, but the folder of the file is not writable";
@@ -147,13 +151,19 @@ impl OAuthSource {
         let tokens = self.sign_in.site.renew(context, refresh).await?;
         *lock(&self.unwritten) = Some((Some(refresh.to_owned()), tokens.clone()));
         // The next one who needs keys tries again.
-        self.commit(edition, tokens.clone(), None).await.ok();
+        self.commit(edition, replaced.cloned(), tokens.clone(), None).await.ok();
         Ok(tokens)
     }
 
     /// Makes tokens, and keys if there are other ones, part of the file.
-    async fn commit(&self, edition: Edition, tokens: Tokens, keys: Option<Identity>) -> Result<(), CredentialsError> {
-        edition.commit(tokens.clone(), keys.clone()).await?;
+    async fn commit(
+        &self,
+        edition: Edition,
+        replaced: Option<String>,
+        tokens: Tokens,
+        keys: Option<Identity>,
+    ) -> Result<(), CredentialsError> {
+        edition.commit(replaced, tokens.clone(), keys.clone()).await?;
         *lock(&self.unwritten) = None;
         let mut known = lock(&self.sign_in.known);
         let keys = keys.or_else(|| known.keys.take());

@@ -134,10 +134,22 @@ pub(super) struct Edition {
 
 impl Edition {
     /// Replaces the file by one with these tokens and keys. All else stays as it is in the file now.
-    pub(super) async fn commit(self, tokens: Tokens, keys: Option<Identity>) -> Result<(), CredentialsError> {
+    ///
+    /// The file must hold the sign-in that the tokens come from, known by the refresh token that they replace: the tool
+    /// itself does not ask for the lock when somebody signs in anew.
+    pub(super) async fn commit(
+        self,
+        replaced: Option<String>,
+        tokens: Tokens,
+        keys: Option<Identity>,
+    ) -> Result<(), CredentialsError> {
         blocking(move || {
             let Self { place, file, draft, _lock } = self;
             let text = file::read(&file)?;
+            let held = Stored::parse(&place, &text)?.tokens.refresh;
+            if held != replaced && held != tokens.refresh {
+                return Err(CredentialsError::new("the file holds another sign-in by now"));
+            }
             let changed = edit::with_members(&text, &place.profile, &members(&tokens, keys.as_ref()));
             let changed = changed.ok_or_else(|| CredentialsError::new("the file no longer holds it"))?;
             draft
