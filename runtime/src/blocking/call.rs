@@ -65,6 +65,12 @@ impl<O: Operation> Call<O> {
         Self(self.0.connect_timeout(timeout))
     }
 
+    /// How long to wait for each part of a response that is read as it comes; see
+    /// [`Config::with_read_timeout`](crate::Config::with_read_timeout).
+    pub fn read_timeout(self, timeout: Duration) -> Self {
+        Self(self.0.read_timeout(timeout))
+    }
+
     /// How failed attempts of this call are retried, instead of what [`Config::with_retry`](crate::Config::with_retry) says.
     pub fn retry(self, retry: Retry) -> Self {
         Self(self.0.retry(retry))

@@ -45,7 +45,7 @@ impl Body {
     pub async fn reader(reader: impl Read + Send + 'static, limit: usize) -> io::Result<Self> {
         let read = blocking(move || {
             let mut bytes = Vec::new();
-            reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+            reader.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes)?;
             match bytes.len() > limit {
                 true => Err(io::Error::new(
                     io::ErrorKind::FileTooLarge,

@@ -181,7 +181,9 @@ impl ResponseStream {
 
     /// Whether the request can be sent again as it was, and there is time for it after this wait.
     pub(crate) fn is_repeatable(&self, wait: Duration) -> bool {
-        self.is_replayable && self.total.is_none_or(|total| total.left() > wait)
+        // Without a time of its own, a call does not wait longer than any other call may take.
+        let longest = || self.call.options.timeouts.or(self.call.client.config.timeouts).call();
+        self.is_replayable && self.total.map_or_else(longest, Deadline::left) > wait
     }
 
     /// Makes the same call again after a wait, with this header besides.

@@ -62,7 +62,9 @@ fn begin(path: &Path) -> Result<(Draft, File), FileError> {
     if target.file_name().is_none() {
         return Err(FileError::before(path, "it does not end with the name of a file", None));
     }
-    let draft = unused(&target).and_then(|beside| Draft::create(target, beside, Access::Usual));
+    // What replaces a file gets its permissions at the end, and nobody may look before.
+    let access = if target.exists() { Access::Private } else { Access::Usual };
+    let draft = unused(&target).and_then(|beside| Draft::create(target, beside, access));
     draft.map_err(|error| {
         let fault = "no file can be made in its folder; check that the folder is there and can be written into";
         FileError::before(path, fault, Some(error))

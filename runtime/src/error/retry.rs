@@ -1,5 +1,6 @@
 //! What a failed attempt says about making another one: the rules, as a table.
 
+use super::service::is_throttling_code;
 use super::{Cause, Error, ServiceError};
 use crate::operation::Idempotency;
 
@@ -102,8 +103,8 @@ pub(crate) static RULES: [Rule; 10] = {
             Retry,
             true,
             "The service asks to slow down: a part of its code begins with `Throttling` or is `FlowControl`, \
-             `TooManyRequests` or `ResourceThrottled`; or there is an error code, and status 429 or the header \
-             `x-acs-retry-after`.",
+             `TooManyRequests` or `ResourceThrottled`; or there is an error code, and status 429, or the header \
+             `x-acs-retry-after` and a status other than 5xx.",
         ),
         rule(
             Failure::NonceUsed,
@@ -217,7 +218,9 @@ impl ServiceError {
         if FAILED.iter().any(|prefix| code.starts_with(prefix)) {
             Failure::ServiceFailed
         } else if self.is_throttling() {
-            if code.is_empty() { Failure::ServiceFailed } else { Failure::Throttled }
+            // A header alone says when to come back, not that nothing was done.
+            let is_failed = self.http().status().is_server_error() && !is_throttling_code(code);
+            if code.is_empty() || is_failed { Failure::ServiceFailed } else { Failure::Throttled }
         } else if code == "SignatureNonceUsed" {
             Failure::NonceUsed
         } else if code.starts_with("InvalidTimeStamp") {

@@ -224,7 +224,7 @@ fn printed(value: &Value) -> Value {
 impl StdError for ServiceError {}
 
 /// Whether the code of an error asks to slow down.
-fn is_throttling_code(code: &str) -> bool {
+pub(super) fn is_throttling_code(code: &str) -> bool {
     const CODES: [&str; 3] = ["FlowControl", "ResourceThrottled", "TooManyRequests"];
     code.split('.').any(|part| part.starts_with("Throttling") || CODES.contains(&part))
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Sleep;
 
-use super::{Deadline, Elapsed, Setting};
+use super::{Deadline, Elapsed, Setting, timers};
 
 /// Ends waits that take too long: all of them at one moment, or each of them after the same time.
 pub(crate) struct Watchdog {
@@ -43,6 +43,10 @@ impl Watchdog {
         // The clock as well: a task that always has something to do hardly comes to look at timers.
         if deadline.left().is_zero() {
             return Poll::Ready(deadline.elapsed());
+        }
+        // Where there is no timer, there is no end but when somebody looks.
+        if self.sleep.is_none() && timers().is_err() {
+            return Poll::Pending;
         }
         let sleep = self.sleep.get_or_insert_with(|| Box::pin(deadline.sleep()));
         deadline.set(sleep.as_mut());

@@ -135,6 +135,8 @@ async fn a_file_that_changes_while_it_is_sent_is_never_sent_as_a_whole() {
 #[tokio::test]
 async fn a_reader_is_read_up_to_a_limit() {
     let (server, client) = scripted([Reply::json("{}")]).await;
+    let all = Body::reader(Cursor::new("hello"), usize::MAX).await.unwrap();
+    assert_eq!(all.as_bytes().unwrap(), "hello");
     let body = Body::reader(Cursor::new("hello"), 5).await.unwrap();
     client.call(upload()).body(body).await.unwrap();
     assert_eq!(server.requests()[0].body, "hello");
