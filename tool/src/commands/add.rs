@@ -59,7 +59,8 @@ pub fn run(args: &Args, project: &Project) -> ExitCode {
 
 /// Whether it went well; if not, that has been printed, or is returned.
 fn added(args: &Args, project: &Project) -> Result<bool, Failure> {
-    let package = &project.one_crate(args.krate.as_deref())?.name.value;
+    let krate = project.one_crate(args.krate.as_deref())?;
+    let package = &krate.name.value;
     let (product, version) = match args.product.split_once('/') {
         Some((product, version)) => (product, Some(version)),
         None => (args.product.as_str(), None),
@@ -76,6 +77,10 @@ fn added(args: &Args, project: &Project) -> Result<bool, Failure> {
     let path = project.root().join(CONFIGURATION);
     let text = fs::read_to_string(&path).map_err(|error| unusable("read", &error))?;
     let (name, version) = (document.product.clone(), document.version.clone());
+    let listed = krate.products.iter().find(|product| product.matches(&name, &version));
+    if args.operations.is_empty() && listed.is_some_and(|product| product.operations.is_some()) {
+        return Err(lists_its_operations(&name, &version));
+    }
     let addition = Addition { package, product: &name, version: &version, operations: &args.operations };
     let new = add(CONFIGURATION, &text, &addition).ok_or_else(|| by_hand(&addition))?;
     if !document.import(project) {
@@ -102,6 +107,15 @@ fn check(document: &import::Addition, product: &str, version: Option<&str>) -> R
         message: format!("the document is about {} {}", document.product, document.version),
         help: format!("name that product: `{}/{}`", document.product.to_lowercase(), document.version),
     })
+}
+
+/// That all operations are asked for of a product that has a list of them.
+fn lists_its_operations(product: &str, version: &str) -> Failure {
+    Failure {
+        kind: "configuration",
+        message: format!("the entry of `{product}` {version} in `{CONFIGURATION}` lists its operations"),
+        help: "name those to add, or remove the key `operations` from the entry for all of them".to_owned(),
+    }
 }
 
 /// That the text of the configuration cannot be changed.

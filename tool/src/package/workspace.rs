@@ -22,13 +22,30 @@ pub(crate) struct CargoWorkspace {
 }
 
 impl CargoWorkspace {
-    /// The workspace that a folder is in: the nearest manifest above the folder that has one, as cargo looks for it.
+    /// The workspace that a folder is in: the nearest manifest above the folder that has one and does not exclude the folder,
+    /// as cargo looks for it.
     pub(crate) fn around(folder: &Path) -> Option<Self> {
-        real(folder).ancestors().skip(1).find_map(|folder| {
+        let inner = real(folder);
+        inner.ancestors().skip(1).find_map(|folder| {
             let manifest = folder.join("Cargo.toml");
             let text = fs::read_to_string(&manifest).ok()?;
-            text.lines().any(is_workspace).then_some(Self { manifest, text })
+            let workspace = text.lines().any(is_workspace).then_some(Self { manifest, text })?;
+            (!workspace.excludes(inner.strip_prefix(folder).ok()?)).then_some(workspace)
         })
+    }
+
+    /// Whether a folder, relative to the root, is below one that the key `exclude` lists.
+    fn excludes(&self, folder: &Path) -> bool {
+        let lines = self.text.lines().skip_while(|line| table(line) != Some("workspace")).skip(1);
+        let table: String = lines.take_while(|line| table(line).is_none()).flat_map(|line| ["\n", line]).collect();
+        let list = |key: &str| {
+            let (_, rest) =
+                table.split_once(&format!("\n{key} =")).or_else(|| table.split_once(&format!("\n{key}=")))?;
+            let (_, list) = rest.split_once('[')?;
+            Some(list.split_once(']')?.0.split(['"', '\'']).skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
+        };
+        let is_listed = |key| list(key).unwrap_or_default().iter().any(|entry| folder.starts_with(entry));
+        is_listed("exclude") && !is_listed("members")
     }
 
     /// The keys that members can inherit, of those that make sense for generated code.
@@ -82,5 +99,18 @@ mod tests {
         let workspace = CargoWorkspace::around(&root.join("app/crates/a")).unwrap();
         assert_eq!(workspace.inherited().into_iter().collect::<Vec<_>>(), ["license", "version"]);
         assert!(CargoWorkspace::around(root).is_none(), "the folder itself is not above it");
+    }
+
+    #[test]
+    fn a_workspace_that_excludes_a_folder_is_not_around_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("tools/deep")).unwrap();
+        let text = "[workspace]\ndefault-members = [\"tools\"]\nexclude = [\n  \"other\",\n  \"tools\",\n]\n[workspace.package]\nlicense = \"MIT\"\n";
+        fs::write(root.join("Cargo.toml"), text).unwrap();
+        assert!(CargoWorkspace::around(&root.join("tools/deep/a")).is_none());
+        assert!(CargoWorkspace::around(&root.join("toolbox/a")).is_some());
+        fs::write(root.join("Cargo.toml"), text.replace("default-members", "members")).unwrap();
+        assert!(CargoWorkspace::around(&root.join("tools/deep/a")).is_some());
     }
 }

@@ -47,6 +47,18 @@ fn a_second_configuration_is_not_written() {
 }
 
 #[test]
+fn all_operations_of_a_product_that_lists_some() {
+    let folder = Folder::generated();
+    let before = folder.get("alibabacloud.yaml");
+    folder
+        .run(&["add", "demo/2024-01-31"])
+        .exits(1)
+        .err_has("error: the entry of `Demo` 2024-01-31 in `alibabacloud.yaml` lists its operations\n")
+        .err_has("= help: name those to add, or remove the key `operations`");
+    assert_eq!(folder.get("alibabacloud.yaml"), before);
+}
+
+#[test]
 fn products_and_operations_are_suggested() {
     let folder = Folder::configured();
     for (arguments, message) in [
