@@ -26,8 +26,10 @@ impl<'p> Folder<'p> {
 
     /// Reads the document of a product; the version may be left out where there is one only.
     pub(super) fn document(&self, product: &str, version: Option<&str>) -> Result<FetchedDocument, Failure> {
-        let path = self.find(product, version)?;
-        let name = self.project.shown(&path);
+        let (path, relative) = self.find(product, version)?;
+        // What is recorded in the project says nothing of where this machine has its folders.
+        let shown = self.project.shown(&path);
+        let name = if Path::new(&shown).is_absolute() { relative } else { shown };
         match read::bytes(&path) {
             Ok(Some(bytes)) => Ok(FetchedDocument { bytes, name }),
             Ok(None) => Err(failure(format!("`{name}` is larger than {} MiB", read::LARGEST), TOO_LARGE)),
@@ -35,7 +37,7 @@ impl<'p> Folder<'p> {
         }
     }
 
-    fn find(&self, product: &str, version: Option<&str>) -> Result<PathBuf, Failure> {
+    fn find(&self, product: &str, version: Option<&str>) -> Result<(PathBuf, String), Failure> {
         let found = SpecFiles::find(std::slice::from_ref(&self.path), self.project);
         if let Some(fault) = found.faults.first().filter(|_| found.documents.is_empty()) {
             return Err(failure(
@@ -50,7 +52,7 @@ impl<'p> Folder<'p> {
             .filter(|document| version.is_none_or(|version| has_version(&document.relative, version)))
             .collect();
         match candidates.as_slice() {
-            [only] => Ok(only.path().to_owned()),
+            [only] => Ok((only.path().to_owned(), only.relative.clone())),
             [] => {
                 let known = found.documents.iter().flat_map(|document| parts(&document.relative));
                 let wanted = version.map_or_else(|| product.to_owned(), |version| format!("{product} {version}"));
