@@ -188,6 +188,29 @@ async fn what_others_write_meanwhile_stays() {
     assert!(text.contains("\"r0\"") && text.contains(&(NOW_SECONDS + 3600).to_string()), "{text}");
 }
 
+/// Somebody signs in anew, with the tool, while the tokens of the old sign-in are renewed or exchanged.
+#[tokio::test]
+async fn a_new_sign_in_is_not_replaced_by_the_renewal_of_the_old_one() {
+    for during in ["token", "exchange"] {
+        let config = Config::new(&text(NOW_SECONDS + 1200, ""));
+        let (path, signed_in) = (config.path().to_owned(), text(NOW_SECONDS + 7200, "").replace("\"r0\"", "\"other\""));
+        let (file, new) = (path.clone(), signed_in.clone());
+        let transport = Scripted::new(move |before, sent| {
+            let request = sent.uri.rsplit('/').next().unwrap();
+            if request == during {
+                fs::write(&file, &new).unwrap();
+            }
+            let answer = match request {
+                "token" => r#"{"access_token":"a1","refresh_token":"r1","expires_in":7200}"#.to_owned(),
+                _ => document(&format!("k{before}"), origin() + HOUR),
+            };
+            Answer::Body(200, answer)
+        });
+        assert_eq!(id(&config.source(), &transport).await, "k1", "{during}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), signed_in, "{during}");
+    }
+}
+
 /// A refresh token is good for one renewal: without a place for the next one, none is made.
 #[tokio::test]
 async fn nothing_is_renewed_that_cannot_be_written() {
