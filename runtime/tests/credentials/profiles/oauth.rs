@@ -193,7 +193,7 @@ async fn what_others_write_meanwhile_stays() {
 async fn a_new_sign_in_is_not_replaced_by_the_renewal_of_the_old_one() {
     for during in ["token", "exchange"] {
         let config = Config::new(&text(NOW_SECONDS + 1200, ""));
-        let (path, signed_in) = (config.path().to_owned(), text(NOW_SECONDS + 7200, "").replace("\"r0\"", "\"other\""));
+        let (path, signed_in) = (config.path(), text(NOW_SECONDS + 7200, "").replace("\"r0\"", "\"other\""));
         let (file, new) = (path.clone(), signed_in.clone());
         let transport = Scripted::new(move |before, sent| {
             let request = sent.uri.rsplit('/').next().unwrap();
