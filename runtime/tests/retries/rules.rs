@@ -39,7 +39,7 @@ const NOTHING_SENT: [Row; 6] = [
     row(lost!(timed_out, Tls), 3, 3),
 ];
 
-const ANSWER_LOST: [Row; 16] = [
+const ANSWER_LOST: [Row; 17] = [
     row(lost!(disconnected, Send), 3, 1),
     row(lost!(disconnected, Receive), 3, 1),
     row(lost!(disconnected, Body), 3, 1),
@@ -57,9 +57,14 @@ const ANSWER_LOST: [Row; 16] = [
     row(service!(500, "ServiceUnavailableTemporary"), 3, 1),
     // Whether a service has refused this is not known.
     row(("429 of a gateway", |mock| mock.then_status(429)), 3, 1),
+    row(
+        ("header and 500", |mock| mock.then(Reply::error(500, "Other", "m").with_header("x-acs-retry-after", "5"))),
+        3,
+        1,
+    ),
 ];
 
-const THROTTLED: [Row; 12] = [
+const THROTTLED: [Row; 11] = [
     row(service!(429, "Throttling.User"), 3, 3),
     row(service!(400, "Throttling.User"), 3, 3),
     row(service!(503, "Throttling"), 3, 3),
@@ -70,11 +75,6 @@ const THROTTLED: [Row; 12] = [
     row(service!(400, "ResourceThrottled"), 3, 3),
     row(service!(429, "Anything"), 3, 3),
     row(("header", |mock| mock.then(Reply::error(400, "Other", "m").with_header("x-acs-retry-after", "5"))), 3, 3),
-    row(
-        ("header and 500", |mock| mock.then(Reply::error(500, "Other", "m").with_header("x-acs-retry-after", "5"))),
-        3,
-        1,
-    ),
     row(("hint", |mock| mock.then_throttle(std::time::Duration::from_secs(1))), 3, 3),
 ];
 
