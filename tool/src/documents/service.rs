@@ -79,17 +79,23 @@ impl<'p> Service<'p> {
     fn preferred(&self, product: &str, progress: &Progress) -> Result<DocumentRequest, Failure> {
         let help = format!("name the version: `{product}/VERSION`");
         match self.products(progress) {
-            None => Err(failure(format!("{} has no list of products", self.base), &help)),
-            Some(products) => products.preferred(product).map_err(|(message, help)| failure(message, &help)),
+            Ok(None) | Err(Refusal::Unknown(_)) => {
+                Err(failure(format!("{} has no list of products", self.base), &help))
+            }
+            Ok(Some(products)) => products.preferred(product).map_err(|(message, help)| failure(message, &help)),
+            Err(Refusal::Failed(message, help)) => Err(self.without_list(&message, help)),
+            Err(Refusal::Transient(message)) => Err(self.without_list(&message, "try again later")),
         }
     }
 
-    /// The list of all products.
-    fn products(&self, progress: &Progress) -> Option<Products> {
-        progress.show("fetching the list of products");
+    /// The list of all products; `None` if the answer is none.
+    fn products(&self, progress: &Progress) -> Result<Option<Products>, Refusal> {
         let url = format!("{}/products.json", self.base);
-        let list = self.network.get(&url, LARGEST << 20).ok().filter(|response| response.status == 200)?;
-        Products::read(&list.body)
+        self.repeated(&url, "the list of products", progress).map(|list| Products::read(&list))
+    }
+
+    fn without_list(&self, message: &str, help: &str) -> Failure {
+        failure(format!("cannot fetch the list of products from {}: {message}", self.base), help)
     }
 
     fn requested(&self, request: &DocumentRequest, progress: &Progress) -> Result<FetchedDocument, Failure> {
@@ -108,7 +114,7 @@ impl<'p> Service<'p> {
         message: &str,
         progress: &Progress,
     ) -> Result<FetchedDocument, Failure> {
-        let products = self.products(progress);
+        let products = self.products(progress).ok().flatten();
         match products.as_ref().and_then(|products| products.respelled(request)) {
             Some(respelled) => match self.attempts(&respelled, progress) {
                 Ok(document) => Ok(document),
@@ -127,21 +133,26 @@ impl<'p> Service<'p> {
         }
     }
 
-    /// Requests a document until there is an answer that will not change in a moment.
+    /// Requests a document.
     fn attempts(&self, request: &DocumentRequest, progress: &Progress) -> Result<FetchedDocument, Refusal> {
         let DocumentRequest { product, version } = request;
         let url = format!("{}/products/{product}/versions/{version}/api-docs.json", self.base);
+        let bytes = self.repeated(&url, &request.to_string(), progress)?;
+        Ok(FetchedDocument { bytes, name: url })
+    }
+
+    /// Requests something until there is an answer that will not change in a moment.
+    fn repeated(&self, url: &str, what: &str, progress: &Progress) -> Result<Vec<u8>, Refusal> {
         let mut pause = PAUSE;
         let mut attempt = 1;
         loop {
             progress.show(&match attempt {
-                1 => format!("fetching {request}"),
-                _ => format!("fetching {request}, attempt {attempt} of {ATTEMPTS}"),
+                1 => format!("fetching {what}"),
+                _ => format!("fetching {what}, attempt {attempt} of {ATTEMPTS}"),
             });
-            match judged(self.network.get(&url, LARGEST << 20)) {
+            match judged(self.network.get(url, LARGEST << 20)) {
                 Err(Refusal::Transient(_)) if attempt < ATTEMPTS => {}
-                Ok(bytes) => return Ok(FetchedDocument { bytes, name: url }),
-                Err(refusal) => return Err(refusal),
+                answer => return answer,
             }
             self.network.pause(pause);
             pause *= 2;

@@ -137,9 +137,32 @@ fn without_a_version_it_is_the_one_that_the_vendor_prefers() {
 }
 
 #[test]
+fn a_list_of_products_that_cannot_be_fetched_is_not_called_missing() {
+    let advice = |replies: Vec<Result<FetchedResponse, FetchError>>| {
+        let project = Project::with_documents(std::path::Path::new("/"), "https://example.com");
+        let project = project.with_network(Scripted::new(replies));
+        let source = DocumentSource::of(&project, false).unwrap_or_else(|failure| panic!("{}", failure.message));
+        let failure = source.fetch("Ecs", None, &Progress::new(MessageFormat::Json)).expect_err("a document");
+        (failure.message, failure.help)
+    };
+    let base = "cannot fetch the list of products from https://example.com: ";
+    let (message, help) = advice((0..3).map(|_| reply(503, "")).collect());
+    assert!(message.starts_with(base) && message.contains("503"), "{message}");
+    assert_eq!(help, "try again later");
+    let (message, help) = advice(vec![broken(FetchErrorKind::Unreachable)]);
+    assert!(message.starts_with(base), "{message}");
+    assert!(!help.is_empty());
+    let (message, help) = advice(vec![reply(404, UNKNOWN)]);
+    assert_eq!(message, "https://example.com has no list of products");
+    assert_eq!(help, "name the version: `Ecs/VERSION`");
+}
+
+#[test]
 fn an_unknown_product_or_version_has_a_suggestion() {
     let advice = |request: &str, list: &str| {
-        let (result, _) = fetch(request, [reply(200, UNKNOWN), reply(200, list)]);
+        // An empty list may be there in a moment, and is requested again.
+        let lists = std::iter::repeat_with(|| reply(200, list)).take(if list.is_empty() { 3 } else { 1 });
+        let (result, _) = fetch(request, std::iter::once(reply(200, UNKNOWN)).chain(lists));
         let failure = result.expect_err("a document");
         assert!(failure.message.ends_with("the service answers with an error: NotFound, no such product"));
         failure.help
