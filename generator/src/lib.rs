@@ -13,7 +13,7 @@
 //!
 //! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file, and [`diff`]
 //! reports what changed between two sets of documents, for callers of the service and for Rust programs. [`describe`]
-//! shows what is known about one operation, and why.
+//! shows what is known about one operation, and why; [`program`] writes a program that calls it with given values.
 //!
 //! [`config`] reads the file that says what to generate in a repository.
 //!
@@ -34,6 +34,7 @@ pub mod model;
 pub mod names;
 mod output;
 mod owner;
+pub mod program;
 pub mod render;
 mod rustdoc;
 pub mod spec;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The `use` declarations of `paths`, grouped by origin and sorted as by `rustfmt`; names of one module share a declaration.
-pub(super) fn imports<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
+pub(crate) fn imports<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
     let mut grouped: BTreeMap<(u8, &str), Vec<&str>> = BTreeMap::new();
     for path in paths {
         let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));

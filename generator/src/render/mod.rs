@@ -19,6 +19,7 @@ mod sample;
 
 use crate::item::{self, Docs, Item, Scope, Source};
 use crate::{File, Owner};
+pub(crate) use imports::imports;
 use std::fmt;
 
 /// An emitter produced tokens that are not valid Rust: a bug in the generator, whatever the document contains.
@@ -62,7 +63,7 @@ fn rust(file: &item::File<'_>, marker: &str) -> Result<String, syn::Error> {
     let scope = Scope::of(file);
     let attributes = file.attributes.iter().map(definition::attribute);
     let attributes = attributes.flat_map(|attribute| ["#![".to_owned(), attribute, "]\n".to_owned()]).collect();
-    for block in [docs(&file.docs), attributes, imports::imports(scope.imports())] {
+    for block in [docs(&file.docs), attributes, imports(scope.imports())] {
         if !block.is_empty() {
             text.push('\n');
             text.push_str(&block);

@@ -1,0 +1,137 @@
+//! A program that makes one call, with given values: what a person would write to make the same call in Rust.
+
+mod expression;
+mod text;
+
+use self::expression::{Expressions, check_members};
+use crate::docs;
+use crate::model::{Field, Module, Operation, Output};
+use crate::render;
+use serde_json::{Map, Value};
+use std::fmt;
+use std::fmt::Write as _;
+
+/// A call to be written as a program.
+#[derive(Clone, Copy, Debug)]
+pub struct Program<'a> {
+    /// The product version. Its crate is the one that the program uses.
+    pub module: &'a Module,
+    /// The operation, one of the module's.
+    pub operation: &'a Operation,
+    /// The request, by wire names. Nulls are not set.
+    pub request: &'a Map<String, Value>,
+    /// The region; without it the program takes that of the environment or the profile.
+    pub region: Option<&'a str>,
+}
+
+/// Why a request cannot be written in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnfitValue {
+    /// Where the value stands in the request: `Tag[0].Key`.
+    pub path: String,
+    /// What is wrong with it: `expected a text`.
+    pub reason: String,
+}
+
+impl fmt::Display for UnfitValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`: {}", self.path, self.reason)
+    }
+}
+
+impl std::error::Error for UnfitValue {}
+
+impl Program<'_> {
+    /// The text of the program, formatted.
+    ///
+    /// The values of secret members are not part of it: the program takes them from environment variables.
+    ///
+    /// # Errors
+    ///
+    /// A required parameter is missing, the operation has no such member, or a value does not have the member's type.
+    pub fn text(&self) -> Result<String, UnfitValue> {
+        let mut expressions = Expressions::new(self.module, self.operation);
+        let request = self.request(&mut expressions)?;
+        let call = format!("client.{}(request)", self.operation.method);
+        let body = format!("{}let request = {request};{}", self.client(), self.answer(&call));
+        let main = format!("async fn main() -> Result<(), Box<dyn Error>> {{ {body} Ok(()) }}");
+        let mut text = self.head(&expressions);
+        if expressions.uses_deprecated || self.operation.deprecated.is_some() {
+            text.push_str("#[allow(deprecated, reason = \"the document deprecates it\")]\n");
+        }
+        let main = format!("#[tokio::main(flavor = \"current_thread\")] {main}");
+        let main = syn::parse_str::<syn::File>(&main).map_err(|error| UnfitValue {
+            path: self.operation.wire.clone(),
+            reason: format!("the program is no Rust, which is a defect of the generator: {error}"),
+        })?;
+        Ok(text + &expressions.with_json(&prettyplease::unparse(&main)))
+    }
+
+    /// The expression that makes the request: required parameters in `new`, the others with setters.
+    fn request<'a>(&'a self, expressions: &mut Expressions<'a>) -> Result<String, UnfitValue> {
+        let object = &self.operation.request;
+        check_members(object, self.request, "")?;
+        let given = |field: &Field| self.request.get(&field.wire).filter(|value| !value.is_null());
+        let mut arguments = Vec::new();
+        for field in self.operation.arguments() {
+            let missing = || UnfitValue { path: field.wire.clone(), reason: "is required".to_owned() };
+            arguments.push(expressions.argument(field, given(field).ok_or_else(missing)?, &field.wire)?);
+        }
+        let mut request = format!("{}::new({})", expressions.path(&object.path), arguments.join(", "));
+        for field in object.fields.iter().filter(|field| !field.required) {
+            if let Some(value) = given(field) {
+                request.push_str(&expressions.setter(field, value, &field.wire)?);
+            }
+        }
+        Ok(request)
+    }
+
+    fn client(&self) -> String {
+        let config = match self.region {
+            Some(region) => format!("Config::new({region:?})"),
+            None => "Config::load()".to_owned(),
+        };
+        format!("let client = Client::new({config})?;")
+    }
+
+    /// The statements that make the call and print what it gives.
+    fn answer(&self, call: &str) -> String {
+        match &self.operation.output {
+            _ if self.operation.call.event_stream => format!(
+                "let mut events = {call}.events(); \
+                 while let Some(event) = events.next().await {{ println!(\"{{}}\", event?.text()); }}"
+            ),
+            Output::Bytes => format!(
+                "let file = {call}.download().to_file({:?}).await?; println!(\"{{}} bytes\", file.len());",
+                self.operation.file.clone() + ".out"
+            ),
+            Output::Text => format!("let response = {call}.await?; println!(\"{{}}\", response.into_inner());"),
+            Output::Unit => format!("let response = {call}.await?; println!(\"{{:?}}\", response.request_id());"),
+            Output::Json(_) => format!("let response = {call}.await?; println!(\"{{response:#?}}\");"),
+        }
+    }
+
+    /// What the program is and needs, and its imports.
+    fn head(&self, expressions: &Expressions<'_>) -> String {
+        let Module { product, version, crate_name, .. } = self.module;
+        let title = docs::code(&self.operation.wire);
+        let mut text = format!("//! Calls {title} of {} {}.\n//!\n", docs::code(product), docs::code(version));
+        text.push_str("//! ```sh\n");
+        if let Some(feature) = self.module.feature() {
+            let _ = writeln!(text, "//! cargo add {crate_name} --features {feature}");
+        }
+        text.push_str("//! cargo add tokio --features macros,rt\n");
+        if expressions.uses_json() {
+            text.push_str("//! cargo add serde_json\n");
+        }
+        text.push_str("//! ```\n");
+        for variable in &expressions.variables {
+            let _ = writeln!(text, "//!\n//! A secret comes from the environment variable `{variable}`.");
+        }
+        let more = [format!("{crate_name}::Config"), format!("{}::Client", self.module.rust_path())];
+        text + "\n" + &render::imports(expressions.imports().chain(more.iter().map(String::as_str))) + "\n"
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! Programs of a made-up product.
+
+use super::{Program, UnfitValue};
+use crate::Input;
+use crate::lower::lower;
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+
+fn document() -> Value {
+    let parameter = |name: &str, schema: Value| json!({"name": name, "in": "query", "schema": schema});
+    let text = json!({"type": "string"});
+    let tag = json!({"type": "object", "properties": {
+        "Key": text, "Old": {"type": "string", "deprecated": true}, "Weight": {"type": "number"},
+    }});
+    json!({
+        "version": "1.0",
+        "info": {"style": "RPC", "product": "Demo", "version": "2024-01-31"},
+        "apis": {
+            "MakeThing": {
+                "methods": ["post"],
+                "parameters": [
+                    parameter("Name", json!({"type": "string", "required": true})),
+                    parameter("Count", json!({"type": "integer"})),
+                    parameter("Quick", json!({"type": "boolean"})),
+                    parameter("Password", text.clone()),
+                    parameter("Mode", json!({"type": "string", "enum": ["fast", "slow"]})),
+                    parameter("Client", tag.clone()),
+                    parameter("Tag", json!({"type": "array", "items": tag})),
+                    parameter("Names", json!({"type": "array", "items": text})),
+                    parameter("Labels", json!({"type": "object", "additionalProperties": {"type": "string"}})),
+                    parameter("Anything", json!({"type": "any"})),
+                ],
+                "responses": {"200": {"schema": {"type": "object", "properties": {"Id": text}}}},
+            },
+            "FetchThing": {
+                "methods": ["get"],
+                "produces": ["application/octet-stream"],
+                "parameters": [],
+                "responses": {"200": {"schema": {"type": "string", "format": "binary"}}},
+            },
+        },
+    })
+}
+
+fn program(operation: &str, request: &Value, region: Option<&str>) -> Result<String, UnfitValue> {
+    let lowered = lower(&[Input::new("demo.json", document().to_string())]);
+    let module = &lowered.krate.modules[0];
+    let operation = module.operations.iter().find(|known| known.wire == operation).unwrap();
+    let request = request.as_object().unwrap();
+    Program { module, operation, request, region }.text()
+}
+
+#[track_caller]
+fn check(operation: &str, request: &Value, expected: &Expect) {
+    expected.assert_eq(&program(operation, request, Some("cn-beijing")).unwrap());
+}
+
+#[test]
+fn values_are_written_by_their_types() {
+    let request = json!({
+        "Name": "a \"quoted\"\n name", "Count": -3, "Quick": true, "Mode": "slow", "Names": ["a", "b"], "Client": {"Key": "k"},
+        "Tag": [{"Key": "a", "Weight": 1}, {}], "Labels": {"env": "test"}, "Anything": {"a": [1, null, "\u{1b}"]},
+    });
+    check(
+        "MakeThing",
+        &request,
+        &expect![[r#"
+            //! Calls `MakeThing` of `Demo` `2024-01-31`.
+            //!
+            //! ```sh
+            //! cargo add generated --features demo20240131
+            //! cargo add tokio --features macros,rt
+            //! cargo add serde_json
+            //! ```
+
+            use generated::Config;
+            use generated::demo20240131::Client;
+            use generated::demo20240131::operations::MakeThingRequest;
+            use generated::demo20240131::operations::make_thing::{
+                MakeThingRequestClient, MakeThingRequestMode, MakeThingRequestTag,
+            };
+            use serde_json::json;
+            use std::collections::BTreeMap;
+            use std::error::Error;
+
+            #[tokio::main(flavor = "current_thread")]
+            async fn main() -> Result<(), Box<dyn Error>> {
+                let client = Client::new(Config::new("cn-beijing"))?;
+                let request = MakeThingRequest::new("a \"quoted\"\n name")
+                    .with_anything(json!({"a": [1, null, "\u{1b}"]}))
+                    .with_client(MakeThingRequestClient::default().with_key("k"))
+                    .with_count(-3)
+                    .with_labels(BTreeMap::from([("env".to_owned(), "test".to_owned())]))
+                    .with_mode(MakeThingRequestMode::Slow)
+                    .with_names(vec!["a".to_owned(), "b".to_owned()])
+                    .with_quick(true)
+                    .with_tag(
+                        vec![
+                            MakeThingRequestTag::default().with_key("a").with_weight(1.0),
+                            MakeThingRequestTag::default()
+                        ],
+                    );
+                let response = client.make_thing(request).await?;
+                println!("{response:#?}");
+                Ok(())
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn secrets_are_no_part_of_a_program() {
+    let request =
+        json!({"Name": "n", "Password": "hunter2", "Mode": "unheard-of", "Tag": [{"Old": "x"}], "Anything": "text"});
+    let text = program("MakeThing", &request, None).unwrap();
+    assert!(!text.contains("hunter2"));
+    expect![[r#"
+        //! Calls `MakeThing` of `Demo` `2024-01-31`.
+        //!
+        //! ```sh
+        //! cargo add generated --features demo20240131
+        //! cargo add tokio --features macros,rt
+        //! ```
+        //!
+        //! A secret comes from the environment variable `PASSWORD`.
+
+        use generated::Config;
+        use generated::demo20240131::Client;
+        use generated::demo20240131::operations::MakeThingRequest;
+        use generated::demo20240131::operations::make_thing::{MakeThingRequestMode, MakeThingRequestTag};
+        use std::error::Error;
+
+        #[allow(deprecated, reason = "the document deprecates it")]
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> Result<(), Box<dyn Error>> {
+            let client = Client::new(Config::load())?;
+            let request = MakeThingRequest::new("n")
+                .with_anything("text")
+                .with_mode(MakeThingRequestMode::from("unheard-of"))
+                .with_password(std::env::var("PASSWORD")?)
+                .with_tag(vec![MakeThingRequestTag::default().with_old("x")]);
+            let response = client.make_thing(request).await?;
+            println!("{response:#?}");
+            Ok(())
+        }
+    "#]]
+    .assert_eq(&text);
+}
+
+#[test]
+fn what_is_no_json_is_saved_to_a_file() {
+    check(
+        "FetchThing",
+        &json!({}),
+        &expect![[r#"
+            //! Calls `FetchThing` of `Demo` `2024-01-31`.
+            //!
+            //! ```sh
+            //! cargo add generated --features demo20240131
+            //! cargo add tokio --features macros,rt
+            //! ```
+
+            use generated::Config;
+            use generated::demo20240131::Client;
+            use generated::demo20240131::operations::FetchThingRequest;
+            use std::error::Error;
+
+            #[tokio::main(flavor = "current_thread")]
+            async fn main() -> Result<(), Box<dyn Error>> {
+                let client = Client::new(Config::new("cn-beijing"))?;
+                let request = FetchThingRequest::new();
+                let file = client.fetch_thing(request).download().to_file("fetch_thing.out").await?;
+                println!("{} bytes", file.len());
+                Ok(())
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_request_that_does_not_fit_is_an_error() {
+    let refused = |request: &Value| program("MakeThing", request, None).unwrap_err().to_string();
+    assert_eq!(refused(&json!({})), "`Name`: is required");
+    assert_eq!(refused(&json!({"Name": null})), "`Name`: is required");
+    assert_eq!(refused(&json!({"Name": 1})), "`Name`: expected a text");
+    assert_eq!(refused(&json!({"Name": "n", "Nmae": 1})), "`Nmae`: there is no member of this name");
+    assert_eq!(refused(&json!({"Name": "n", "Tag": [{}, {"Key": 7}]})), "`Tag[1].Key`: expected a text");
+    assert_eq!(refused(&json!({"Name": "n", "Labels": {"a": []}})), "`Labels.a`: expected a text");
+    assert_eq!(refused(&json!({"Name": "n", "Count": 1.5})), "`Count`: expected an integer of 64 bits");
+}
