@@ -15,6 +15,7 @@ const SHOWN: usize = 5;
 pub(super) struct Found {
     /// Those in whose paths the product occurs, and the version if there is one.
     pub(super) candidates: Vec<DocumentFile>,
+    others: Vec<DocumentFile>,
     /// All names that occur in paths.
     names: Vec<String>,
 }
@@ -39,8 +40,17 @@ impl Found {
             parts(&document.relative).any(|part| part.eq_ignore_ascii_case(product))
                 && version.is_none_or(|version| has_version(&document.relative, version))
         };
-        let candidates = documents.into_iter().filter(|document| is_named(document) || is_of(document)).collect();
-        Ok(Self { candidates, names })
+        let (candidates, others) =
+            documents.into_iter().partition(|document| is_named(document) || is_of(document));
+        Ok(Self { candidates, others, names })
+    }
+
+    /// The same, but a document that stands alone is a candidate whatever its path says.
+    pub(super) fn or_alone(mut self) -> Self {
+        if let (true, [_]) = (self.candidates.is_empty(), self.others.as_slice()) {
+            self.candidates.append(&mut self.others);
+        }
+        self
     }
 
     /// The only document of the product.

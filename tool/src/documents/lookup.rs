@@ -13,14 +13,15 @@ use crate::specs::read::decoded;
 use super::local::Found;
 use super::{DocumentSource, FetchedDocument, Progress};
 
-/// The document of a product below these folders, or a document that is named itself, with its corrections.
+/// The document of a product below these folders, or a document that is named itself or the only one there, with its
+/// corrections.
 ///
 /// # Errors
 ///
 /// There is none, there are several, or it cannot be read.
 pub fn named(roots: &[PathBuf], product: &str, version: Option<&str>, project: &Project) -> Result<Input, Failure> {
     let shown: Vec<String> = roots.iter().map(|root| format!("`{}`", project.shown(root))).collect();
-    let found = Found::below(roots, product, version, project)?;
+    let found = Found::below(roots, product, version, project)?.or_alone();
     read(&found.only(product, version, &shown.join(" and "))?)
 }
 
