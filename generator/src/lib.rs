@@ -13,7 +13,8 @@
 //!
 //! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file, and [`diff`]
 //! reports what changed between two sets of documents, for callers of the service and for Rust programs. [`describe`]
-//! shows what is known about one operation, and why; [`program`] writes a program that calls it with given values.
+//! shows what is known about one operation, and why. [`lookup`] gives the model of one operation, and [`program`] writes a
+//! program that calls it with given values.
 //!
 //! [`config`] reads the file that says what to generate in a repository.
 //!
@@ -29,6 +30,7 @@ mod generate;
 pub mod import;
 mod input;
 pub mod item;
+pub mod lookup;
 pub mod lower;
 pub mod model;
 pub mod names;

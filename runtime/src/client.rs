@@ -13,7 +13,7 @@ use crate::output::Output;
 
 /// The part of a client that is the same for all products. Cheap to clone.
 #[derive(Clone)]
-pub struct ClientCore(Arc<Settings>);
+pub struct ClientCore(pub(crate) Arc<Settings>);
 
 impl ClientCore {
     /// A client for one product.
@@ -36,12 +36,18 @@ impl ClientCore {
         &self,
         info: &OperationInfo<'_>,
         request: &dyn ObjectView,
-        mut options: CallOptions,
+        options: CallOptions,
     ) -> CallFuture<T> {
+        let options = self.with_context(options);
+        CallFuture::new(send(Arc::clone(&self.0), Descriptor::owned(info), info, request, options))
+    }
+
+    /// The same options, with what a transport of a test sees of a call whose request has no type of its own.
+    pub(crate) fn with_context(&self, mut options: CallOptions) -> CallOptions {
         if CallContext::IS_KNOWN && self.0.has_own_transport() {
             options.context = CallContext::untyped();
         }
-        CallFuture::new(send(Arc::clone(&self.0), Descriptor::owned(info), info, request, options))
+        options
     }
 }
 

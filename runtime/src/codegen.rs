@@ -29,9 +29,11 @@ pub type OperationInfo = crate::operation::OperationInfo<'static>;
 /// Where a member of such an operation's request goes.
 pub type Parameter = crate::operation::Parameter<'static>;
 
-/// Descriptions of operations that are known at run time only.
+/// Operations that are known at run time only: their descriptions, requests filled by serde, and what of them is secret.
 pub mod dynamic {
+    pub use crate::codec::fill;
     pub use crate::operation::{OperationInfo, Parameter};
+    pub use crate::redaction::RequestRedactor;
 }
 
 /// What the macros expand to.

@@ -18,6 +18,7 @@
 //! codegen            what generated code names
 //! mock               a transport for the tests of programs
 //! blocking           calls that a thread waits for
+//! described          streamed responses of operations that are known at run time only
 //! client             what makes calls
 //! download           responses that are read as they come, or saved to a file
 //! events             responses that are streams of events
@@ -52,6 +53,7 @@ mod codec;
 pub mod codegen;
 mod config;
 mod date;
+mod described;
 mod download;
 mod draft;
 mod encoding;

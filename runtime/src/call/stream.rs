@@ -52,7 +52,7 @@ pub(crate) struct ResponseStream {
 }
 
 /// Encodes a request now, and sends it when the future is polled.
-pub(super) fn open(
+pub(crate) fn open(
     client: Arc<Settings>,
     operation: Descriptor,
     info: &OperationInfo<'_>,

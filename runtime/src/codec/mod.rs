@@ -61,7 +61,7 @@ pub use self::{
     copy::copy,
     debug::debug,
     eq::equal,
-    serde_bridge::{deserialize, serialize},
+    serde_bridge::{deserialize, fill, serialize},
 };
 
 pub(crate) use self::debug::Shown;

@@ -42,7 +42,7 @@ impl<O: Operation<Output = Bytes>> Call<O> {
     /// The request is sent when the first bytes are asked for. Until the head of the response is there, everything is as in any
     /// other call: an error of the service is the first and only item, and failed attempts are retried.
     pub fn download(self) -> Download {
-        Download { state: State::Opening(self.streamed()), progress: None }
+        Download::of(self.streamed())
     }
 }
 
@@ -73,6 +73,11 @@ enum State {
 }
 
 impl Download {
+    /// The body of a response that is opened like this.
+    pub(crate) fn of(opening: Opening) -> Self {
+        Self { state: State::Opening(opening), progress: None }
+    }
+
     /// Calls this after each piece, with the number of bytes that came so far and the number of all, if the response says
     /// that. It should not take long: the download waits for it.
     pub fn on_progress(mut self, progress: impl FnMut(u64, Option<u64>) + Send + 'static) -> Self {

@@ -19,7 +19,7 @@ use futures_core::Stream;
 pub use self::event::Event;
 pub use self::parser::{EVENT_LIMIT, Parser, RawEvent, TooLong};
 use self::source::Source;
-use crate::call::Call;
+use crate::call::{Call, Opening};
 use crate::error::{Attempts, Error};
 use crate::http_response::HttpResponse;
 use crate::operation::Operation;
@@ -43,7 +43,7 @@ impl<T, O: Operation<Output = EventText<T>>> Call<O> {
     /// The request is sent when the first event is asked for. Until the head of the response is there, everything is as in any
     /// other call: an error of the service is the first and only item, and failed attempts are retried.
     pub fn events(self) -> Events<T> {
-        Events { source: Source::new(self.streamed()), data: PhantomData }
+        Events::of(self.streamed())
     }
 }
 
@@ -66,6 +66,11 @@ pub struct Events<T> {
 }
 
 impl<T> Events<T> {
+    /// The events of a response that is opened like this.
+    pub(crate) fn of(opening: Opening) -> Self {
+        Self { source: Source::new(opening), data: PhantomData }
+    }
+
     /// The next event; `None` after the last one and after an error. No event is lost if the future is dropped.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| self.poll(context)).await

@@ -11,10 +11,12 @@
 
 mod call_secrets;
 mod redactor;
+mod request;
 mod sent;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use self::call_secrets::CallSecrets;
 pub(crate) use self::redactor::Redactor;
+pub use self::request::RequestRedactor;
 pub(crate) use self::sent::{SentRequest, Signed};

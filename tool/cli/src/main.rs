@@ -9,6 +9,8 @@ use clap::{Parser, Subcommand};
 use tool::commands::{add, describe, diff, generate, import, init, update};
 use tool::program::{self, Program};
 use tool::project::Project;
+#[cfg(feature = "network")]
+use tool::project::Unusable;
 use tool::report::format::MessageFormat;
 use tool::{terminal, usage};
 
@@ -33,6 +35,8 @@ enum Command {
     Update(update::Args),
     Diff(diff::Args),
     Describe(describe::Args),
+    #[cfg(feature = "network")]
+    Call(explorer::command::Args),
 }
 
 impl Command {
@@ -47,6 +51,8 @@ impl Command {
             Self::Update(args) => args.message_format(),
             Self::Diff(args) => args.message_format(),
             Self::Describe(args) => args.message_format(),
+            #[cfg(feature = "network")]
+            Self::Call(args) => args.message_format(),
         }
     }
 }
@@ -72,6 +78,10 @@ fn run(command: &Command) -> ExitCode {
     if let Command::Init(args) = command {
         return init::run(args);
     }
+    #[cfg(feature = "network")]
+    if let Command::Call(args) = command {
+        return call(args);
+    }
     let project = match Project::find(Path::new(".")) {
         Ok(project) => with_network(project),
         Err(unusable) => {
@@ -88,6 +98,21 @@ fn run(command: &Command) -> ExitCode {
         Command::Update(args) => update::run(args, &project),
         Command::Diff(args) => diff::run(args, &project),
         Command::Describe(args) => describe::run(args, &project),
+        #[cfg(feature = "network")]
+        Command::Call(_) => ExitCode::SUCCESS,
+    }
+}
+
+/// Calls an operation, in a project or without one.
+#[cfg(feature = "network")]
+fn call(args: &explorer::command::Args) -> ExitCode {
+    match Project::find(Path::new(".")) {
+        Ok(project) => explorer::command::run(args, Some(project)),
+        Err(Unusable::Missing) => explorer::command::run(args, None),
+        Err(unusable) => {
+            terminal::err(&unusable.render(args.message_format()));
+            ExitCode::FAILURE
+        }
     }
 }
 

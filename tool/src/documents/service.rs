@@ -203,6 +203,11 @@ fn judged(answer: Result<FetchedResponse, FetchError>) -> Result<Vec<u8>, Refusa
     }
 }
 
+/// Whether a response is what was asked for, and not an error of any kind.
+pub(super) fn is_answer(response: &FetchedResponse) -> bool {
+    judged(Ok(response.clone())).is_ok()
+}
+
 /// What to do where there is no network.
 const UNREACHABLE: &str = "check the network and the proxy in `HTTPS_PROXY`, or import the document from a file";
 

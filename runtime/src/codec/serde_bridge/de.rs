@@ -11,7 +11,7 @@ use serde_json::{Number, Value};
 
 use super::{
     super::{Field, Place, json, lenient},
-    fill,
+    compound,
     precision::{self, Seen},
 };
 
@@ -23,11 +23,16 @@ use super::{
 #[inline]
 pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slot = None;
-    deserialize_into(T::place(&mut slot), deserializer)?;
+    fill(T::place(&mut slot), deserializer)?;
     slot.ok_or_else(|| D::Error::custom("expected a value of another kind"))
 }
 
-fn deserialize_into<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<(), D::Error> {
+/// Deserializes into a place, by the same rules.
+///
+/// # Errors
+///
+/// The deserializer's own, and a value of another kind than the place as a whole.
+pub fn fill<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<(), D::Error> {
     let expected = place.expected();
     match Filler(place).deserialize(deserializer)? {
         Fit::Fits => Ok(()),
@@ -185,17 +190,17 @@ impl<'de> Visitor<'de> for Filler<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Fit, A::Error> {
         match self.0 {
-            Place::List(place) => fill::list(place, elements),
-            place => fill::free_list(elements).map(|value| Filler(place).value(value)),
+            Place::List(place) => compound::list(place, elements),
+            place => compound::free_list(elements).map(|value| Filler(place).value(value)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Fit, A::Error> {
         match (precision::look(members, Free)?, self.0) {
             (Seen::Number(digits), place) => Filler(place).digits(&digits),
-            (Seen::Map(members), Place::Object(place)) => fill::object(place, members),
-            (Seen::Map(members), Place::Map(place)) => fill::map(place, members),
-            (Seen::Map(members), place) => fill::free_object(members).map(|value| Filler(place).value(value)),
+            (Seen::Map(members), Place::Object(place)) => compound::object(place, members),
+            (Seen::Map(members), Place::Map(place)) => compound::map(place, members),
+            (Seen::Map(members), place) => compound::free_object(members).map(|value| Filler(place).value(value)),
         }
     }
 }

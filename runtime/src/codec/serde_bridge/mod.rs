@@ -5,13 +5,13 @@
 //! is read as a float has lost its notation. Likewise, a list or map that turns out not to fit is kept with the scalars
 //! before that point in the form of their type.
 
+mod compound;
 mod de;
-mod fill;
 mod member_name;
 mod precision;
 mod ser;
 
-pub use de::deserialize;
+pub use de::{deserialize, fill};
 pub use ser::serialize;
 
 /// Implements serde's traits for a type that is a `Field`.

@@ -25,11 +25,11 @@ use crate::identity::CredentialsError;
 
 const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 
-/// The region that the profile of the command line tool names, else that of the profile file. Reads the files now. The error
-/// says of both why they name none.
-pub(crate) fn region() -> Result<String, CredentialsError> {
-    region_of(&cli::CliProfile::default()).or_else(|of_tool| {
-        region_of(&profile_file::ProfileFile::default())
+/// The region that a profile of the command line tool names, else that of the profile file: of this name, or the one that is
+/// used without a name. Reads the files now. The error says of both why they name none.
+pub(crate) fn region(profile: Option<&str>) -> Result<String, CredentialsError> {
+    region_of(&cli::CliProfile::named(profile)).or_else(|of_tool| {
+        region_of(&profile_file::ProfileFile::named(profile))
             .map_err(|of_file| CredentialsError::new(format!("{of_tool}; {of_file}")))
     })
 }

@@ -48,6 +48,13 @@ pub(super) struct ProfileFile {
     profile: Option<String>,
 }
 
+impl ProfileFile {
+    /// A section of the usual file; the one that the environment says unless it is named.
+    pub(super) fn named(profile: Option<&str>) -> Self {
+        Self { file: None, profile: profile.map(str::to_owned) }
+    }
+}
+
 impl ProfileFileCredentials {
     /// Uses the file and the section that the environment says.
     pub fn new() -> Self {

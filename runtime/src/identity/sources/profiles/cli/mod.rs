@@ -60,6 +60,13 @@ pub(super) struct CliProfile {
     profile: Option<String>,
 }
 
+impl CliProfile {
+    /// A profile of the usual file; the one that the environment or the tool says unless it is named.
+    pub(super) fn named(profile: Option<&str>) -> Self {
+        Self { file: None, profile: profile.map(str::to_owned) }
+    }
+}
+
 impl CliProfileCredentials {
     /// Uses the profile that the environment or the tool says.
     pub fn new() -> Self {

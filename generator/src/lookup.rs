@@ -1,0 +1,74 @@
+//! One operation of a document, looked up by a name as people type it.
+
+use crate::lower;
+use crate::model::{Module, Operation};
+use crate::spec::{LoadedDocument, keys};
+use crate::{Diagnostic, Input, Owner, Severity};
+
+/// An operation that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundOperation {
+    /// The module of the document, as if it had this operation alone.
+    pub module: Module,
+    /// The operation.
+    pub operation: Operation,
+}
+
+/// Why there is no operation.
+#[derive(Clone, Debug)]
+pub enum NotFound {
+    /// The document cannot be read, or a part of it that concerns all operations is faulty.
+    Faulty(Vec<Diagnostic>),
+    /// The document has no operation of this name.
+    Unknown {
+        /// The product that the document is about.
+        product: String,
+        /// The version of the product.
+        version: String,
+        /// The name that is closest, if one is close.
+        closest: Option<String>,
+    },
+    /// The operation is not supported.
+    Refused {
+        /// Its name.
+        operation: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Looks up an operation by its wire name; upper and lower case are alike, unless there are two names.
+///
+/// # Errors
+///
+/// The document cannot be read, does not have the operation, or has it in a form that is not supported.
+pub fn operation(input: &Input, name: &str) -> Result<FoundOperation, NotFound> {
+    let mut source = LoadedDocument::read(input).map_err(|error| NotFound::Faulty(vec![*error]))?;
+    let names = || source.document.apis.iter().map(|api| api.name.as_ref());
+    let found = names().find(|known| *known == name).or_else(|| names().find(|known| known.eq_ignore_ascii_case(name)));
+    let Some(wire) = found.map(str::to_owned) else {
+        let info = &source.document.info;
+        return Err(NotFound::Unknown {
+            product: info.product.text.trim().to_owned(),
+            version: info.version.text.trim().to_owned(),
+            closest: keys::closest(name, names()).map(str::to_owned),
+        });
+    };
+    // What is wrong with the others is of no interest.
+    source.selection = None;
+    source.document.apis.retain(|api| api.name == wire);
+    source.faults.retain(|fault| !matches!(&fault.owner, Owner::Operation(name) if *name != wire));
+    let (module, faults, _) = lower::document(&mut source);
+    let operation = |module: &Module| module.operations.iter().find(|operation| operation.wire == wire).cloned();
+    if let Some(module) = module {
+        if let Some(operation) = operation(&module) {
+            return Ok(FoundOperation { module, operation });
+        }
+        if let Some(refused) = module.refused.iter().find(|refused| refused.operation == wire) {
+            return Err(NotFound::Refused { operation: wire, reason: refused.reason.clone() });
+        }
+    }
+    let mut diagnostics = source.diagnostics(faults);
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    Err(NotFound::Faulty(diagnostics))
+}

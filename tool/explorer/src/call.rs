@@ -1,0 +1,230 @@
+//! The call: the response on the standard output, what became of it on the standard error.
+
+use std::future::{Future, poll_fn};
+use std::io::ErrorKind as IoErrorKind;
+use std::path::Path;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Instant;
+
+use generator::model::Output;
+use runtime::codegen::dynamic::OperationInfo;
+use runtime::codegen::{CallOptions, ClientCore};
+use runtime::{Bytes, Download, Error, Response, StatusCode, Value};
+use tool::terminal::{count, printable};
+
+use crate::client::ClientOptions;
+use crate::dynamic::Object;
+use crate::operation::ExploredOperation;
+use crate::output::{self, Ended};
+
+/// What became of a call.
+pub(crate) struct Outcome {
+    /// Why it failed, if it did.
+    pub(crate) failure: Option<CallFailure>,
+    /// Status, request id, attempts and time, in one line.
+    pub(crate) line: String,
+}
+
+/// Why a call failed.
+pub(crate) enum CallFailure {
+    /// The call itself.
+    Call(Box<Error>),
+    /// The response cannot be written.
+    Output(String),
+    /// A response that cannot be kept.
+    Request(String),
+}
+
+/// A call that can be made.
+pub(crate) struct Prepared<'a> {
+    pub(crate) operation: &'a ExploredOperation,
+    pub(crate) object: &'a Value,
+    pub(crate) options: &'a ClientOptions,
+    /// Where the body goes instead of the standard output.
+    pub(crate) save: Option<&'a Path>,
+}
+
+/// Status, request id and attempts.
+#[derive(Default)]
+struct Facts {
+    status: Option<StatusCode>,
+    request_id: Option<String>,
+    attempts: u32,
+    saved: Option<String>,
+}
+
+type Done = Result<Facts, (Facts, CallFailure)>;
+
+impl Prepared<'_> {
+    /// Makes the call. `None` if the user interrupted it.
+    pub(crate) async fn run(&self) -> Option<Outcome> {
+        let start = Instant::now();
+        let done = unless_interrupted(self.call()).await?;
+        let (facts, failure) = match done {
+            Ok(facts) => (facts, None),
+            Err((facts, failure)) => (facts, Some(failure)),
+        };
+        Some(Outcome { failure, line: facts.line(start.elapsed().as_millis()) })
+    }
+
+    async fn call(&self) -> Done {
+        let object = Object::read(self.operation.request(), self.object)
+            .map_err(|error| (Facts::default(), CallFailure::Request(format!("the request cannot be read: {error}"))))?;
+        let mut config = self.options.config();
+        if let Some(address) = self.options.connect {
+            let authority = self.options.endpoint.clone().unwrap_or_else(|| address.to_string());
+            config = config.with_endpoint(&authority).with_connect_override(authority, address);
+        }
+        let client = ClientCore::new(config, &self.operation.service()).map_err(failed)?;
+        let parameters = self.operation.parameters();
+        let info = self.operation.info(&parameters);
+        let mut options = CallOptions::default();
+        if let Some(timeout) = self.options.timeout {
+            options = options.timeout(timeout);
+        }
+        match self.operation.output() {
+            _ if self.operation.call().event_stream => events(&client, &info, &object, options).await,
+            Output::Bytes => self.download(client.download_described(&info, &object, options)).await,
+            Output::Json(_) => self.written(client.call_described::<Value>(&info, &object, options).await),
+            Output::Text | Output::Unit => self.written(client.call_described::<Bytes>(&info, &object, options).await),
+        }
+    }
+
+    /// Writes the body of a response, if the service reports no failure with it.
+    fn written<T: runtime::Output>(&self, response: Result<Response<T>, Error>) -> Done {
+        let response = response.map_err(failed)?;
+        let mut facts = Facts::of(&response);
+        let response = response.outcome().map_err(failed)?;
+        let body = response.http().body();
+        let written = match self.save {
+            Some(path) => match save(path, body) {
+                Ok(saved) => {
+                    facts.saved = Some(saved);
+                    Ok(())
+                }
+                Err(reason) => return Err((facts, CallFailure::Output(reason))),
+            },
+            None => output::body(body),
+        };
+        facts.after(written)
+    }
+
+    async fn download(&self, mut download: Download) -> Done {
+        if let Some(path) = self.save {
+            let saved = download.to_file(path).await.map_err(failed)?;
+            return Ok(Facts {
+                status: Some(saved.http().status()),
+                request_id: saved.request_id().map(str::to_owned),
+                attempts: saved.attempts().count(),
+                saved: Some(saved_line(path, saved.len())),
+            });
+        }
+        let mut facts = Facts { attempts: 1, ..Facts::default() };
+        while let Some(piece) = download.next().await {
+            let piece = piece.map_err(failed)?;
+            facts.status = download.http().map(runtime::HttpResponse::status);
+            facts.request_id = download.request_id().map(str::to_owned);
+            if let Err(ended) = output::bytes(&piece) {
+                return facts.after(Err(ended));
+            }
+        }
+        Ok(facts)
+    }
+}
+
+async fn events(client: &ClientCore, info: &OperationInfo<'_>, object: &Object, options: CallOptions) -> Done {
+    let mut events = client.events_described::<Bytes>(info, object, options);
+    let mut facts = Facts::default();
+    while let Some(event) = events.next().await {
+        let event = event.map_err(failed)?;
+        facts = Facts {
+            status: events.http().map(runtime::HttpResponse::status),
+            request_id: events.request_id().map(str::to_owned),
+            attempts: events.attempts().map_or(1, runtime::error::Attempts::count),
+            saved: None,
+        };
+        if let Err(ended) = output::text(event.text()) {
+            return facts.after(Err(ended));
+        }
+    }
+    Ok(facts)
+}
+
+impl Facts {
+    fn of<T>(response: &Response<T>) -> Self {
+        Self {
+            status: Some(response.http().status()),
+            request_id: response.request_id().map(str::to_owned),
+            attempts: response.attempts().count(),
+            saved: None,
+        }
+    }
+
+    /// The end of a call whose response was written.
+    fn after(self, written: Result<(), Ended>) -> Done {
+        match written {
+            // Who stops reading has seen enough.
+            Ok(()) | Err(Ended::Closed) => Ok(self),
+            Err(Ended::Failed(error)) => {
+                let message = format!("the call succeeded, but the response cannot be written: {error}");
+                Err((self, CallFailure::Output(message)))
+            }
+        }
+    }
+
+    fn line(self, milliseconds: u128) -> String {
+        let status = self.status.map_or_else(|| "no response".to_owned(), |status| status.to_string());
+        let id = self.request_id.map(|id| format!("request ID {}", printable(&id)));
+        let attempts = (self.attempts > 0).then(|| count(self.attempts as usize, "attempt"));
+        let time = Some(format!("{milliseconds} ms"));
+        let parts: Vec<String> = [Some(status), id, attempts, self.saved, time].into_iter().flatten().collect();
+        parts.join(", ")
+    }
+}
+
+fn failed(error: Error) -> (Facts, CallFailure) {
+    let facts = Facts {
+        status: error.status(),
+        request_id: error.request_id().map(str::to_owned),
+        attempts: error.attempts().count(),
+        saved: None,
+    };
+    (facts, CallFailure::Call(Box::new(error)))
+}
+
+fn saved_line(path: &Path, length: u64) -> String {
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    format!("{} in `{}`", count(length, "byte"), printable(&path.display().to_string()))
+}
+
+/// Saves a body that is there as a whole: in one step, as a download does.
+fn save(path: &Path, body: &[u8]) -> Result<String, String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = std::fs::write(&draft, body).and_then(|()| std::fs::rename(&draft, path));
+    written.map(|()| saved_line(path, body.len() as u64)).map_err(|error| {
+        if error.kind() != IoErrorKind::NotFound {
+            let _ = std::fs::remove_file(&draft);
+        }
+        format!("the call succeeded, but `{}` cannot be written: {error}", path.display())
+    })
+}
+
+/// What the work gives, unless the user stops the program first.
+async fn unless_interrupted<T>(work: impl Future<Output = T>) -> Option<T> {
+    let mut interrupt = pin!(tokio::signal::ctrl_c());
+    let mut work = pin!(work);
+    let mut listens = true;
+    poll_fn(|context| {
+        if listens && let Poll::Ready(signal) = interrupt.as_mut().poll(context) {
+            // Where signals cannot be waited for, they end the program by themselves.
+            listens = false;
+            if signal.is_ok() {
+                return Poll::Ready(None);
+            }
+        }
+        work.as_mut().poll(context).map(Some)
+    })
+    .await
+}

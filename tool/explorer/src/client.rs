@@ -1,0 +1,73 @@
+//! What is said of calls besides the operation: region, profile, host, retries.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use runtime::{Config, Retry};
+
+/// Options of the command line. What is not set is as in any program with the runtime.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct ClientOptions {
+    /// The region [default: that of `ALIBABA_CLOUD_REGION_ID`, or of the profile].
+    #[arg(long, value_name = "REGION", help_heading = "Call")]
+    pub(crate) region: Option<String>,
+    /// The host, `host` or `host:port`, whatever the region.
+    #[arg(long, value_name = "HOST", help_heading = "Call")]
+    pub(crate) endpoint: Option<String>,
+    /// The profile with the credentials: of `~/.aliyun/config.json`, or of the profile file [default: the usual sources].
+    #[arg(long, value_name = "NAME", help_heading = "Call")]
+    pub(crate) profile: Option<String>,
+    /// How long the call may take as a whole, in seconds [default: 60; without a limit where the response is a stream].
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Call")]
+    pub(crate) timeout: Option<Duration>,
+    /// The number of attempts, or `off` for one without a token of its own [default: 3].
+    #[arg(long, value_name = "ATTEMPTS|off", value_parser = retry, help_heading = "Call")]
+    pub(crate) retry: Option<Retry>,
+    /// Connect to this address over plain HTTP instead of to the host: a stand-in for the service on this machine.
+    #[arg(long, value_name = "ADDRESS", value_parser = loopback, help_heading = "Call")]
+    pub(crate) connect: Option<SocketAddr>,
+}
+
+impl ClientOptions {
+    /// The configuration of the client.
+    pub(crate) fn config(&self) -> Config {
+        let mut config = match &self.profile {
+            Some(profile) => Config::load_profile(profile),
+            None => Config::load(),
+        };
+        if let Some(region) = &self.region {
+            config = config.with_region(region);
+        }
+        if let Some(endpoint) = &self.endpoint {
+            config = config.with_endpoint(endpoint);
+        }
+        if let Some(retry) = self.retry {
+            config = config.with_retry(retry);
+        }
+        config
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.filter(|time| !time.is_zero()).ok_or_else(|| "write a number of seconds above 0, such as `10` or `0.5`".to_owned())
+}
+
+fn retry(text: &str) -> Result<Retry, String> {
+    match text {
+        "off" => Ok(Retry::off()),
+        text => match text.parse() {
+            Ok(attempts) if attempts > 0 => Ok(Retry::standard().max_attempts(attempts)),
+            _ => Err("write a number of attempts from 1, or `off`".to_owned()),
+        },
+    }
+}
+
+/// Credentials must not leave the machine over plain HTTP.
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    match text.parse::<SocketAddr>() {
+        Ok(address) if address.ip().is_loopback() => Ok(address),
+        Ok(_) => Err("the connection is not encrypted, so only an address of this machine will do".to_owned()),
+        Err(_) => Err("write an address of this machine with its port, such as `127.0.0.1:8080`".to_owned()),
+    }
+}
