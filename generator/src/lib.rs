@@ -13,7 +13,7 @@
 //!
 //! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file, and [`diff`]
 //! reports what changed between two sets of documents, for callers of the service and for Rust programs. [`describe`]
-//! shows what is known about one operation, and why.
+//! shows what is known about one operation, and why; [`policy()`] is the RAM policy that allows some.
 //!
 //! [`config`] reads the file that says what to generate in a repository.
 //!
@@ -34,6 +34,7 @@ pub mod model;
 pub mod names;
 mod output;
 mod owner;
+mod policy;
 pub mod render;
 mod rustdoc;
 pub mod spec;
@@ -52,3 +53,4 @@ pub use output::{
     Dependency, FORMAT, File, Flavour, MARKER, Options, Outcome, PACKAGE_MARKER, Package, Summary, Workspace,
 };
 pub use owner::Owner;
+pub use policy::policy;

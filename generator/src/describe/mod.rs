@@ -5,7 +5,9 @@
 //! | `name` | names of operations, as people type them |
 //! | `generated` | what is generated of an operation, in words |
 //! | `effect` | whether an operation only reads, and what that is concluded from |
+//! | `contents` | the operations of a product |
 
+mod contents;
 mod effect;
 mod generated;
 mod name;
@@ -18,9 +20,16 @@ use crate::spec::document::{Api, Named};
 use crate::spec::{LoadedDocument, keys};
 use crate::{Diagnostic, Input, Position};
 
+pub use contents::{Contents, ContentsEntry, ContentsGroup, contents};
 pub use effect::{EffectReport, Evidence};
 pub use generated::{Generated, in_words};
 pub use name::Name;
+
+/// Whether a text only repeats a name, as many do.
+#[must_use]
+pub fn repeats(text: &str, name: &str) -> bool {
+    crate::rustdoc::repeats(text, name)
+}
 
 /// An operation of a document.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use generator::describe::{Generated, in_words};
+use generator::describe::{Generated, in_words, repeats};
 use generator::docs;
 use generator::model::{Enum, Field, Gone, Object, Type, TypeDef, TypePath};
 
@@ -12,6 +12,15 @@ use super::text::{Line, Text, indent, indented};
 
 /// No more members than this are opened: types refer to each other, and there is no end to what `--depth` allows.
 const MOST: usize = 5000;
+
+/// A list of more rows than this shows fewer levels.
+const LONG: usize = 60;
+
+/// A list of no more rows than this shows a level more, however long that is.
+const POOR: usize = 8;
+
+/// A sentence is not cut to less.
+const NARROW: usize = 12;
 
 /// Names of values up to this width stand beside what they mean.
 const BESIDE: usize = 24;
@@ -89,6 +98,44 @@ impl<'g> Members<'g> {
         lines
     }
 
+    /// The members of request and response with a name or a path, such as `Tag` or `Tag.Key`, each behind the path of what it is
+    /// part of. Where a parameter or a member of the response itself is called like that, nested ones are left out.
+    pub(super) fn find(&self, part: &str) -> Vec<(String, Member<'g>)> {
+        let mut all = Vec::new();
+        let operation = self.generated.operation();
+        self.walk(&operation.request.fields, true, "", &mut Vec::new(), &mut all);
+        if let Some(object) = self.generated.response().and_then(|ty| self.object(ty)) {
+            self.walk(&object.fields, false, "", &mut Vec::new(), &mut all);
+        }
+        let part = simple(part);
+        let path = |(parent, member): &(String, Member<'_>)| simple(&joined(parent, &member.field.wire));
+        let exact = all.iter().filter(|found| path(found) == part).count() > 0;
+        all.retain(|found| path(found) == part || (!exact && path(found).ends_with(&format!(".{part}"))));
+        all
+    }
+
+    fn walk(
+        &self,
+        fields: &'g [Field],
+        is_sent: bool,
+        parent: &str,
+        open: &mut Vec<&'g TypePath>,
+        found: &mut Vec<(String, Member<'g>)>,
+    ) {
+        for field in fields {
+            if found.len() >= MOST {
+                return;
+            }
+            found.push((parent.to_owned(), Member { field, is_sent }));
+            let Some(object) = self.object(&field.ty).filter(|object| !open.contains(&&object.path)) else { continue };
+            open.push(&object.path);
+            let is_list = matches!(field.ty, Type::List(_));
+            let path = joined(parent, &field.wire) + if is_list { "[]" } else { "" };
+            self.walk(&object.fields, is_sent, &path, open, found);
+            open.pop();
+        }
+    }
+
     /// `Tag  list of objects, required`
     fn head(&self, member: Member<'g>, note: Option<String>) -> Text {
         let field = member.field;
@@ -115,7 +162,7 @@ impl<'g> Members<'g> {
             ("", Some(TypeDef::Enum(list))) => &list.text,
             _ => &field.docs.text,
         };
-        if !is_name(text, &field.wire) {
+        if !repeats(text, &field.wire) {
             lines.append(&mut prose::lines(text, width));
         }
         if let Some(gone) = &field.gone {
@@ -126,16 +173,30 @@ impl<'g> Members<'g> {
             lines.append(&mut facts.wrapped(width));
         }
         lines.append(&mut self.values(field, width));
-        lines.append(&mut self.nested(member, width, open));
+        let mut nested = self.nested(member, width, open);
+        if !lines.is_empty() && nested.len() > 1 {
+            lines.push(Line::default());
+        }
+        lines.append(&mut nested);
         lines
     }
 
     /// The values that it may have.
     fn values(&self, field: &'g Field, width: usize) -> Vec<Line> {
-        let documented = field.docs.values.iter().map(|value| (&value.wire, &value.label, value.gone.as_ref()));
+        values(&self.values_of(field).collect::<Vec<_>>(), width)
+    }
+
+    /// The values that a field may have, what each means, and whether it is gone.
+    pub(super) fn values_of(&self, field: &'g Field) -> impl Iterator<Item = (&'g str, &'g str, Option<&'g Gone>)> {
+        let documented = field.docs.values.iter().map(|value| (&value.wire, &value.label, &value.gone));
         let listed = self.list(&field.ty).into_iter().flat_map(|list| &list.variants);
-        let listed = listed.map(|variant| (&variant.wire, &variant.label, variant.gone.as_ref()));
-        values(&documented.chain(listed).map(|(wire, label, gone)| (wire.as_str(), label.as_str(), gone)).collect::<Vec<_>>(), width)
+        let listed = listed.map(|variant| (&variant.wire, &variant.label, &variant.gone));
+        documented.chain(listed).map(|(wire, label, gone)| (wire.as_str(), label.as_str(), gone.as_ref()))
+    }
+
+    /// The object whose members are shown below a member of some type, unless it is too deep.
+    pub(super) fn open(&self, ty: &Type, open: &[&TypePath]) -> Option<&'g Object> {
+        self.object(ty).filter(|object| !object.fields.is_empty() && self.remark(object, open).is_none())
     }
 
     /// The members of its members, as far as they are shown.
@@ -148,8 +209,7 @@ impl<'g> Members<'g> {
         }
         open.push(&object.path);
         let members = self.members(object, member.is_sent);
-        let mut lines = vec![Line::default()];
-        lines.append(&mut self.all(&members, width, &|_| None, open));
+        let lines = self.all(&members, width, &|_| None, open);
         open.pop();
         lines
     }
@@ -174,53 +234,96 @@ impl<'g> Members<'g> {
         None
     }
 
-    /// Members, one line each.
+    /// Members, one line each; nested ones as long as the list is short.
     pub(super) fn brief(&self, members: &[Member<'g>], width: usize) -> Vec<Line> {
-        let mut rows = Vec::new();
-        self.rows(members, 0, &mut Vec::new(), &mut rows);
+        let mut levels: Vec<Vec<Row>> = Vec::new();
+        for depth in 1..=self.depth {
+            self.budget.set(MOST);
+            let mut rows = Vec::new();
+            self.rows(members, depth, &mut Vec::new(), &mut rows);
+            levels.push(rows);
+        }
+        // As many levels as are short; one more where these tell next to nothing.
+        let short = levels.iter().rposition(|rows| rows.len() <= LONG).unwrap_or_default();
+        let is_poor = |rows: &Vec<Row>| rows.len() <= POOR;
+        let chosen = if is_poor(&levels[short]) { short + 1 } else { short };
+        let rows = levels.swap_remove(chosen.min(levels.len() - 1));
         let widest = |column: fn(&Row) -> usize, most: usize| rows.iter().map(column).max().unwrap_or_default().min(most);
-        let name = widest(|row| row.indent + row.name.columns(), width * 2 / 5);
+        let name = widest(|row| row.indent + row.name.columns(), width / 3);
         let ty = widest(|row| row.ty.columns(), width / 5);
-        let line = |row: &Row| {
-            let name_line = Text::blanks(row.indent).and(row.name.clone()).cut(name);
-            let line = name_line.beside(name + 2, row.ty.cut(ty));
-            let column = name + ty + 4;
-            if column + 12 > width { line } else { line.beside(column, row.text.cut(width - column)) }
-        };
-        rows.iter().map(line).collect()
+        rows.iter().flat_map(|row| row.lines(name, ty, width)).collect()
     }
 
-    fn rows(&self, members: &[Member<'g>], level: usize, open: &mut Vec<&'g TypePath>, rows: &mut Vec<Row>) {
+    fn rows(&self, members: &[Member<'g>], depth: usize, open: &mut Vec<&'g TypePath>, rows: &mut Vec<Row>) {
         for member in members {
             let field = member.field;
-            let object = self.object(&field.ty);
-            let text = match (field.docs.text.trim(), object) {
-                ("", Some(object)) => &object.text,
-                _ => &field.docs.text,
-            };
-            let mut words = prose::sentence(text);
-            if is_name(text, &field.wire) {
-                words = Text::default();
-            }
-            if field.deprecated.is_some() || field.gone.is_some() {
-                let status = if field.gone.is_some() { "gone" } else { "deprecated" };
-                words = Text::in_style(ALERT, status).plain(if words.is_empty() { "" } else { ": " }).and(words);
-            }
+            let object = self.object(&field.ty).filter(|object| !object.fields.is_empty());
             let mark = if member.is_sent && field.required { "*" } else { "" };
-            rows.push(Row {
-                indent: 2 * level,
+            let mut row = Row {
+                indent: 2 * open.len(),
                 name: Text::in_style(NAME, &field.wire).styled(REQUIRED, mark),
                 ty: Text::in_style(QUIET, &self.in_words(&field.ty)),
-                text: words,
-            });
-            let Some(object) = object.filter(|object| !object.fields.is_empty()) else { continue };
-            if self.remark(object, open).is_none() {
+                text: summary(field, object),
+            };
+            let Some(object) = object else {
+                rows.push(row);
+                continue;
+            };
+            let is_open = open.len() + 1 < depth && self.remark(object, open).is_none();
+            if !is_open {
+                row.name = row.name.styled(QUIET, &format!(" …{}", object.fields.len()));
+            }
+            rows.push(row);
+            if is_open {
                 open.push(&object.path);
-                self.rows(&self.members(object, member.is_sent), level + 1, open, rows);
+                self.rows(&self.members(object, member.is_sent), depth, open, rows);
                 open.pop();
             }
         }
     }
+}
+
+/// What a member is, in one sentence.
+fn summary(field: &Field, object: Option<&Object>) -> Text {
+    let text = match (field.docs.text.trim(), object) {
+        ("", Some(object)) => &object.text,
+        _ => &field.docs.text,
+    };
+    let words = if repeats(text, &field.wire) { Text::default() } else { prose::sentence(text) };
+    let status = match (&field.gone, &field.deprecated) {
+        (Some(_), _) => "gone",
+        (None, Some(_)) => "deprecated",
+        (None, None) => return words,
+    };
+    Text::in_style(ALERT, status).plain(if words.is_empty() { "" } else { ": " }).and(words)
+}
+
+impl Row {
+    /// The row in columns. A name that is too long for its column is not cut, because names are copied.
+    fn lines(&self, name: usize, ty: usize, width: usize) -> Vec<Line> {
+        let mut lines = Text::blanks(self.indent).and(self.name.clone()).verbatim(width);
+        let Some(first) = lines.pop() else { return lines };
+        let column = (name + 2).max(first.columns() + 2);
+        if column + self.ty.columns().min(ty) > width {
+            lines.push(first);
+            return lines;
+        }
+        let line = first.beside(column, self.ty.cut(ty));
+        let column = (name + ty + 4).max(line.columns() + 2);
+        let has_room = column + NARROW <= width && !self.text.is_empty();
+        lines.push(if has_room { line.beside(column, self.text.cut(width - column)) } else { line });
+        lines
+    }
+}
+
+/// The path of a member.
+pub(super) fn joined(parent: &str, name: &str) -> String {
+    if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") }
+}
+
+/// A path without what need not be typed.
+fn simple(path: &str) -> String {
+    path.replace("[]", "").to_ascii_lowercase()
 }
 
 /// A member on one line.
@@ -318,11 +421,4 @@ pub(super) fn definition(name: Text, meaning: &Text, column: usize, width: usize
     let mut lines = vec![first.beside(column, texts.next().unwrap_or_default())];
     lines.append(&mut indented(texts.collect(), column));
     lines
-}
-
-/// Whether a text only repeats a name, as many do.
-pub(super) fn is_name(text: &str, name: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    text.len() < 2 * name.len() && letters(text) == letters(name)
 }

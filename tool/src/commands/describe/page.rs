@@ -1,9 +1,10 @@
 //! The page of an operation.
 
 use generator::Position;
-use generator::describe::{Description, Generated};
-use generator::model::{Access, ErrorCode, Output, Paging, PagingStyle, Permission, Unpaged};
+use generator::describe::{Description, Generated, repeats};
+use generator::model::{Access, ErrorCode, Field, Output, Paging, PagingStyle, Permission, Unpaged};
 
+use super::lookup::Operation;
 use super::members::{Members, sorted};
 use super::prose;
 use super::style::{ALERT, CODE, HEADING, NAME, QUIET};
@@ -20,8 +21,9 @@ const LONG: usize = 100;
 const SHOWN: usize = 24;
 
 /// The page of an operation, or the sections of it that were asked for.
-pub(super) fn page(description: &Description, view: &View<'_>, texts: &Texts<'_>) -> String {
-    let mut page = Page { description, view, out: String::new() };
+pub(super) fn page(operation: &Operation, view: &View<'_>, texts: &Texts<'_>) -> String {
+    let Operation { description, others } = operation;
+    let mut page = Page { description, others, view, out: String::new() };
     page.title();
     let sections = [
         (Section::Description, "Description"),
@@ -46,8 +48,39 @@ pub(super) fn page(description: &Description, view: &View<'_>, texts: &Texts<'_>
     page.out
 }
 
+/// The page of some parameters or members of the response, by name or path; none where the operation has none of them.
+pub(super) fn parts(description: &Description, view: &View<'_>, parts: &[String]) -> Option<String> {
+    let generated = description.outcome.as_ref().ok()?;
+    let mut page = Page { description, others: &[], view, out: String::new() };
+    let (by, width) = page.inset();
+    let members = Members::new(generated, view.depth, view.step);
+    let found: Vec<_> = parts.iter().flat_map(|part| members.find(part)).collect();
+    if found.is_empty() {
+        return None;
+    }
+    page.title();
+    for (title, is_sent) in [("Parameters", true), ("Response", false)] {
+        let mut lines = Vec::new();
+        for (parent, member) in found.iter().filter(|(_, member)| member.is_sent == is_sent) {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            if !parent.is_empty() {
+                lines.append(&mut Text::in_style(QUIET, &format!("in {parent}")).wrapped(width));
+            }
+            let is_nested = !parent.is_empty() || !is_sent;
+            let note = |field: &Field| (!is_nested).then(|| generated.location(field));
+            lines.append(&mut members.full(std::slice::from_ref(member), width, &note));
+        }
+        page.section(title, indented(lines, by));
+    }
+    Some(page.out)
+}
+
 struct Page<'p> {
     description: &'p Description,
+    /// Other documents that have it, too.
+    others: &'p [String],
     view: &'p View<'p>,
     out: String,
 }
@@ -71,7 +104,7 @@ impl Page<'_> {
             Section::Permissions => self.permissions(width),
             Section::Errors => self.errors(width),
             Section::Sample => self.sample(width),
-            Section::Why => why::lines(self.description, self.view.is_asked(section), width),
+            Section::Why => why::lines(self.description, self.others, self.view.is_asked(section), width),
         }
     }
 
@@ -99,7 +132,7 @@ impl Page<'_> {
         lines.iter().for_each(|line| line.write(&mut self.out));
         let (by, width) = self.inset();
         let short = [&docs.summary, &docs.title];
-        let short = short.into_iter().find(|text| !text.is_empty() && !super::members::is_name(text, operation));
+        let short = short.into_iter().find(|text| !text.is_empty() && !repeats(text, operation));
         let mut lines = short.map(|text| prose::lines(text, width)).unwrap_or_default();
         for status in self.status() {
             lines.push(Line::default());
@@ -181,7 +214,7 @@ impl Page<'_> {
         // Where all go to the same part, it need not be told of each.
         let first = generated.location(all[0].field);
         let is_same = all.iter().all(|member| generated.location(member.field) == first);
-        let note = |field: &generator::model::Field| (!is_same).then(|| generated.location(field));
+        let note = |field: &Field| (!is_same).then(|| generated.location(field));
         let full = members.full(&all, width, &note);
         if full.len() <= LONG || self.view.is_asked(Section::Parameters) {
             return full;
@@ -281,10 +314,9 @@ impl Page<'_> {
         if self.view.is_asked(section) || lines.len() <= SHOWN + SHOWN / 2 {
             return lines;
         }
-        let mut kept = SHOWN;
-        while kept > 1 && lines[kept - 1].is_blank() {
-            kept -= 1;
-        }
+        // Paragraphs stay whole, where there are some.
+        let end = (SHOWN / 2..SHOWN).rev().find(|&at| lines[at].is_blank());
+        let kept = end.unwrap_or(SHOWN);
         let hidden = lines.len() - kept;
         lines.truncate(kept);
         let (_, width) = self.inset();
@@ -296,7 +328,7 @@ impl Page<'_> {
     fn more(&self, what: &str, section: Section, part: Option<&str>) -> Text {
         let text = Text::in_style(QUIET, &format!("… {what}: `--section {section}`"));
         match part {
-            Some(part) => text.styled(QUIET, &format!("; one of them: `{} {part}`", self.view.command(&self.description.operation))),
+            Some(part) => text.styled(QUIET, &format!("; one alone: `{} {part}`", self.view.command(&self.description.operation))),
             None => text,
         }
     }

@@ -30,6 +30,8 @@ fn push(inlines: &[Inline], outer: Style, text: &mut Text) {
             Inline::Text(words) => text.push(outer, words),
             Inline::Code(code) => text.push(style::CODE, code),
             Inline::Address(address) => text.push(style::LINK, address),
+            // The page of another operation is shown by this command.
+            Inline::Link { text: words, .. } if is_operation(words) => push(words, outer, text),
             Inline::Link { text: words, target } => {
                 push(words, outer, text);
                 text.push(Style::new(), " (");
@@ -42,6 +44,16 @@ fn push(inlines: &[Inline], outer: Style, text: &mut Text) {
             Inline::Break => text.push_break(),
         }
     }
+}
+
+/// Whether the text of a link is the name of an operation: one word with a second capital letter in it.
+fn is_operation(words: &[Inline]) -> bool {
+    let [Inline::Code(word) | Inline::Text(word)] = words else { return false };
+    let is_capital = |c: char| c.is_ascii_uppercase();
+    word.starts_with(is_capital)
+        && word.chars().all(|c| c.is_ascii_alphanumeric())
+        && word.contains(|c: char| c.is_ascii_lowercase())
+        && word.chars().filter(|c| is_capital(*c)).count() > 1
 }
 
 fn blocks(all: &[Block], width: usize) -> Vec<Line> {

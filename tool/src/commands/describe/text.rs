@@ -290,14 +290,21 @@ impl Wrapped {
         } else if let (Before::Blank(style, count), false) = (word.before, is_first) {
             self.push(style, &" ".repeat(count), count);
         }
+        let is_wide = word.columns > self.width;
         for Span { style, text } in word.line.0 {
-            for character in text.chars() {
-                let columns = character_columns(character);
-                // A word that is wider than a line.
-                if self.used + columns > self.width {
+            // A word that is wider than a line is parted behind a mark, or else anywhere.
+            let parts = if is_wide { text.split_inclusive(is_mark).collect() } else { vec![text.as_str()] };
+            for part in parts {
+                if self.used > 0 && self.used + columns(part) > self.width {
                     self.end();
                 }
-                self.push(style, character.encode_utf8(&mut [0; 4]), columns);
+                for character in part.chars() {
+                    let columns = character_columns(character);
+                    if self.used + columns > self.width {
+                        self.end();
+                    }
+                    self.push(style, character.encode_utf8(&mut [0; 4]), columns);
+                }
             }
         }
     }
@@ -313,6 +320,11 @@ impl Wrapped {
         self.lines.push(Line::default());
         self.used = 0;
     }
+}
+
+/// Whether an address or a name may be parted behind a character.
+fn is_mark(character: char) -> bool {
+    "./_-:,;=&?#".contains(character)
 }
 
 /// Whether a line may end between two characters that are no blanks: beside a wide one, unless a mark belongs to the other.
@@ -364,7 +376,7 @@ mod tests {
     #[test]
     fn lines_end_between_words() {
         assert_eq!(wrapped("one two three four five", 16), ["one two three", "four five"]);
-        assert_eq!(wrapped("https://example.com/path end", 16), ["https://example.", "com/path end"]);
+        assert_eq!(wrapped("https://example.com/path end", 16), ["https://", "example.com/path", "end"]);
         assert_eq!(wrapped("", 16), [""]);
     }
 

@@ -13,8 +13,9 @@ use crate::report::excerpt::Texts;
 use crate::terminal::{WARN, count};
 
 /// In short, or with all evidence.
-pub(super) fn lines(description: &Description, is_full: bool, width: usize) -> Vec<Line> {
+pub(super) fn lines(description: &Description, others: &[String], is_full: bool, width: usize) -> Vec<Line> {
     let mut rows = vec![row("document", &place(&description.file, description.position))];
+    rows.extend(others.iter().map(|other| row("also in", other)));
     rows.push(row("effect", conclusion(&description.effect)));
     if let Ok(generated) = &description.outcome {
         if let Err(reason) = &generated.operation().paging {
