@@ -13,8 +13,8 @@
 //!
 //! Beside them, [`import`] turns a new edition of a document and our file into the new text of our file, and [`diff`]
 //! reports what changed between two sets of documents, for callers of the service and for Rust programs. [`describe`]
-//! shows what is known about one operation, and why. [`lookup`] gives the model of one operation, and [`program`] writes a
-//! program that calls it with given values.
+//! shows what is known about one operation, and why, and [`policy()`] is the RAM policy that allows some. [`lookup`] gives
+//! the model of one operation, and [`program`] writes a program that calls it with given values.
 //!
 //! [`config`] reads the file that says what to generate in a repository.
 //!
@@ -36,6 +36,7 @@ pub mod model;
 pub mod names;
 mod output;
 mod owner;
+mod policy;
 pub mod program;
 pub mod render;
 mod rustdoc;
@@ -55,3 +56,4 @@ pub use output::{
     Dependency, FORMAT, File, Flavour, MARKER, Options, Outcome, PACKAGE_MARKER, Package, Summary, Workspace,
 };
 pub use owner::Owner;
+pub use policy::policy;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use generator::describe::{Description, describe};
+use generator::describe::{Description, Name, describe};
 use generator::model::Effect;
 use generator::{Input, Severity};
 
@@ -34,7 +34,7 @@ fn no_write_is_taken_for_a_read() {
     let (mut counts, mut wrong) = (BTreeMap::<_, usize>::new(), Vec::new());
     for document in listing::all(&folder) {
         let Some(labels) = labels_of(&labels, &document) else { continue };
-        let names: Vec<&str> = labels.keys().copied().collect();
+        let names: Vec<Name> = labels.keys().map(|name| Name::parse(name)).collect();
         for found in describe(&[metadata::read(&folder, &document)], &names).operations {
             let (reads, effect) = (labels[found.operation.as_str()], found.effect.effect);
             *counts.entry((reads, format!("{effect:?}"))).or_default() += 1;
@@ -72,7 +72,7 @@ fn described(operation: &str, corrections: &str) -> Description {
     let input = Input::new("demo.yaml", document(operation));
     let input =
         if corrections.is_empty() { input } else { input.with_corrections("demo.corrections.yaml", corrections) };
-    let mut found = describe(&[input], &["PreviewJob"]);
+    let mut found = describe(&[input], &[Name::parse("PreviewJob")]);
     assert_eq!(found.errors, []);
     found.operations.remove(0)
 }
@@ -106,8 +106,8 @@ fn an_effect_that_nobody_knows_is_an_error() {
 #[test]
 fn a_name_that_is_close_is_offered() {
     let inputs = [Input::new("demo.yaml", document("deprecated: false"))];
-    let found = describe(&inputs, &["previewjob", "PreviewJobs", "Nothing"]);
+    let found = describe(&inputs, &["previewjob", "PreviewJobs", "Nothing"].map(Name::parse));
     assert_eq!(found.operations.len(), 1);
-    let closest = [("PreviewJobs".to_owned(), Some("PreviewJob".to_owned())), ("Nothing".to_owned(), None)];
+    let closest = [(Name::parse("PreviewJobs"), Some("PreviewJob".to_owned())), (Name::parse("Nothing"), None)];
     assert_eq!(found.unknown, closest);
 }

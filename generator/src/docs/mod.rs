@@ -27,7 +27,7 @@ mod verbatim;
 mod words;
 mod wrap;
 
-use tree::{Block, Inline};
+pub use tree::{Alignment, Block, Inline};
 
 pub(crate) use fence::fence;
 pub use fence::fenced;
@@ -45,6 +45,12 @@ const COLUMNS: usize = 96;
 #[must_use]
 pub fn rustdoc(markdown: &str) -> Vec<String> {
     print_blocks::lines(&blocks(markdown), COLUMNS)
+}
+
+/// The first sentence of a text, without links; empty when there is none.
+#[must_use]
+pub fn sentence(markdown: &str) -> Vec<Inline> {
+    summary::first_sentence(blocks(markdown)).unwrap_or_default()
 }
 
 /// The first sentence of a text as Markdown on one line, for lists and tables of contents; empty when there is none.
@@ -82,7 +88,10 @@ pub fn cell(line: &str) -> String {
     cell
 }
 
-fn blocks(markdown: &str) -> Vec<Block> {
+/// The blocks of a text, tidied, for printers of other forms than Markdown. Control, invisible and bidirectional formatting
+/// characters are removed, and credentials masked.
+#[must_use]
+pub fn blocks(markdown: &str) -> Vec<Block> {
     let text = chars::clean(markdown.trim());
     let text = mask_credentials(text.trim());
     if text.is_empty() {

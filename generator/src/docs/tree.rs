@@ -2,47 +2,68 @@
 
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Block {
+pub enum Block {
+    /// Prose.
     Paragraph(Vec<Inline>),
+    /// A heading, of whatever level.
     Heading(Vec<Inline>),
     /// A code block; indented ones may turn out to be prose.
     Code {
+        /// Its lines.
         text: String,
+        /// Whether it stands between fences.
         fenced: bool,
     },
+    /// A note.
     Quote(Vec<Block>),
+    /// A list.
     List {
+        /// The first number, if it is numbered.
         start: Option<u64>,
+        /// The blocks of each item.
         items: Vec<Vec<Block>>,
     },
+    /// A table.
     Table {
+        /// How each column is set.
         columns: Vec<Alignment>,
+        /// The cells of each row; the first is the head.
         rows: Vec<Vec<Vec<Inline>>>,
     },
 }
 
 /// How a column of a table is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Alignment {
+pub enum Alignment {
+    /// As readers are used to.
     None,
+    /// To the left.
     Left,
+    /// Centered.
     Center,
+    /// To the right.
     Right,
 }
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Inline {
+pub enum Inline {
     /// Plain text, nothing in it means anything.
     Text(String),
+    /// Code.
     Code(String),
     /// An address that stands for itself.
     Address(String),
+    /// A link.
     Link {
+        /// What is shown.
         text: Vec<Inline>,
+        /// The address.
         target: String,
     },
+    /// Strong emphasis.
     Strong(Vec<Inline>),
+    /// Emphasis.
     Emphasis(Vec<Inline>),
     /// A line end of the source.
     SoftBreak,

@@ -8,7 +8,7 @@ use super::wire_path::WirePath;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
-    Access, CallForm, Deprecation, ErrorCode, Field, Object, Operation, OperationDocs, Output, Permission, Substitute,
+    Access, CallForm, Deprecation, ErrorCode, Field, Gone, Object, Operation, OperationDocs, Output, Permission, Substitute,
     Type, TypeDef, TypeModule, Unpaged,
 };
 use crate::spec::Fault;
@@ -149,6 +149,13 @@ fn deprecation(api: &Api<'_>) -> Deprecation {
         substitutes: substitutes.into_iter().map(|wire| Substitute { wire, method: None }).collect(),
         reason: trimmed(api.no_substitution_reason.as_ref()),
     }
+}
+
+/// What a document tells of an operation, whether or not it is generated: the texts, and whether it is deprecated or gone.
+pub(crate) fn without_types(named: &Named<'_, Api<'_>>) -> (OperationDocs, Option<Deprecation>, Option<Gone>) {
+    let api = &named.value;
+    // What is wrong with the sample has been reported.
+    (docs(&mut Vec::new(), named), api.deprecated.then(|| deprecation(api)), texts::gone(api.gone_since.as_ref()))
 }
 
 fn trimmed(text: Option<&Text<'_>>) -> Option<String> {

@@ -64,8 +64,12 @@ fn without_repetition(mut lines: Vec<String>, before: &[String]) -> Vec<String> 
 
 /// A one-line summary for tables of contents; empty if there is only the name.
 pub(super) fn summary(operation: &Operation) -> String {
-    let first = || operation.docs.parts.first().map_or("", String::as_str);
-    docs::one_line(short(operation).unwrap_or_else(first))
+    docs::one_line(short_text(operation))
+}
+
+/// The text whose first sentence says what an operation is for.
+pub(crate) fn short_text(operation: &Operation) -> &str {
+    short(operation).unwrap_or_else(|| operation.docs.parts.first().map_or("", String::as_str))
 }
 
 /// The summary or title, unless it only repeats the name.

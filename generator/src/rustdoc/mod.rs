@@ -36,7 +36,9 @@ mod types;
 use crate::model::{Deprecation, Enum, ErrorConstant, Field, Module, Object, Operation, Variant};
 
 pub(crate) use example_value::ExampleValues;
+pub(crate) use method::short_text;
 pub(crate) use module::title;
+pub(crate) use page::repeats;
 pub(crate) use permissions::documented;
 pub(crate) use retries::condition as retry_condition;
 pub(crate) use sample::{frame as sample_frame, text as sample_text};

@@ -48,7 +48,7 @@ pub(super) fn sentence(gone: &Gone) -> String {
 }
 
 /// Whether a text only repeats the name, as many do.
-pub(super) fn repeats(text: &str, name: &str) -> bool {
+pub(crate) fn repeats(text: &str, name: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     text.len() < 2 * name.len() && letters(text) == letters(name)

@@ -2,10 +2,9 @@
 
 use super::page::{self, Page};
 use super::showcase;
-use crate::docs;
+use crate::{docs, policy};
 use crate::model::{Access, Module, Operation, Permission};
-use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Lists of actions or methods are shown at once up to this length.
 const SHORT: usize = 10;
@@ -63,7 +62,7 @@ pub(super) fn of_client(module: &Module) -> Vec<String> {
         page.paragraph(
             "The user or role that owns the keys must be granted the RAM action of each operation that the program calls.",
         );
-        policy(module, &mut page);
+        example_policy(module, &mut page);
         page.block(actions(module));
         page.block(undocumented(module));
     } else {
@@ -73,33 +72,13 @@ pub(super) fn of_client(module: &Module) -> Vec<String> {
 }
 
 /// A policy for a program of one or two operations.
-fn policy(module: &Module, page: &mut Page) {
+fn example_policy(module: &Module, page: &mut Page) {
     let operations = showcase::two(module, |operation| !operation.docs.permissions.is_empty());
     let methods: Vec<String> = operations.iter().map(|operation| method(operation)).collect();
     page.paragraph(format!("A policy that allows calling {}:", page::listed(&methods)));
-    let document = policy_document(&operations);
+    let document = policy::policy(operations.iter().flat_map(|operation| &operation.docs.permissions));
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
     page.block(docs::fenced("json", &text));
-}
-
-fn policy_document(operations: &[&Operation]) -> Value {
-    let permissions = || operations.iter().flat_map(|operation| &operation.docs.permissions);
-    let actions: BTreeSet<String> = permissions().map(|permission| docs::plain(&permission.action)).collect();
-    let resources: BTreeSet<String> = permissions().flat_map(|p| &p.resources).map(|r| any_resource(r)).collect();
-    let everything = resources.contains("*") || permissions().any(|permission| permission.resources.is_empty());
-    let resource = if everything { json!("*") } else { json!(resources) };
-    json!({"Version": "1", "Statement": [{"Effect": "Allow", "Action": actions, "Resource": resource}]})
-}
-
-/// A documented resource with `*` for its placeholders: `instance/{#InstanceId}` → `instance/*`.
-fn any_resource(resource: &str) -> String {
-    let mut any = String::new();
-    for (at, part) in docs::plain(resource).split('{').enumerate() {
-        let fixed = if at == 0 { part } else { part.split_once('}').map_or("", |(_, behind)| behind) };
-        any.push_str(if at == 0 { "" } else { "*" });
-        any.push_str(fixed);
-    }
-    any
 }
 
 /// The actions of all operations by access level, each with the methods that need it.
@@ -147,22 +126,4 @@ fn undocumented(module: &Module) -> Vec<String> {
 
 fn method(operation: &Operation) -> String {
     format!("[`{m}`](Self::{m})", m = operation.file)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::any_resource;
-
-    #[test]
-    fn placeholders_of_a_resource_become_stars() {
-        let cases = [
-            ("*", "*"),
-            ("acs:demo:*:*:page/{#PageId}", "acs:demo:*:*:page/*"),
-            ("acs:demo:{#regionId}:{#accountId}:page/{#PageId}/x", "acs:demo:*:*:page/*/x"),
-            ("page/{#open", "page/*"),
-        ];
-        for (resource, expected) in cases {
-            assert_eq!(any_resource(resource), expected);
-        }
-    }
 }

@@ -1,12 +1,12 @@
 //! The output format of diagnostics and failures: `--message-format`.
 
 use clap::ValueEnum;
-use generator::Diagnostic;
+use generator::{Diagnostic, Severity};
 
 use super::diagnostics::{self, Policy, Totals};
 use super::excerpt::Texts;
 use super::machine;
-use crate::terminal::{BAD, NOTE};
+use crate::terminal::{BAD, NOTE, WARN};
 
 /// For whom messages are made.
 ///
@@ -39,6 +39,15 @@ impl MessageFormat {
             return format!("{BAD}error{BAD:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n");
         }
         let diagnostic = Diagnostic::error(kind, file, message, help);
+        self.diagnostics(&[diagnostic], &Texts::default(), Policy::default())
+    }
+
+    /// A warning about nothing in a document.
+    pub fn warning(self, kind: &'static str, message: &str, help: &str) -> String {
+        if self == Self::Human {
+            return format!("{WARN}warning{WARN:#}: {message}\n  {NOTE}= help:{NOTE:#} {help}\n");
+        }
+        let diagnostic = Diagnostic { severity: Severity::Warning, ..Diagnostic::error(kind, "", message, help) };
         self.diagnostics(&[diagnostic], &Texts::default(), Policy::default())
     }
 

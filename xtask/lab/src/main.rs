@@ -20,7 +20,7 @@ mod pattern;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tool::commands::{import, update};
+use tool::commands::{describe, import, update};
 use tool::project::Project;
 use tool::report::format::MessageFormat;
 use tool::terminal;
@@ -43,6 +43,7 @@ enum Command {
     Mutations(mutations::Args),
     Import(import::Args),
     Update(update::Args),
+    Describe(describe::Args),
 }
 
 fn main() -> ExitCode {
@@ -59,6 +60,7 @@ impl Command {
             Self::Mutations(args) => mutations::run(args),
             Self::Import(args) => with_network(|project| import::run(args, project)),
             Self::Update(args) => with_network(|project| update::run(args, project)),
+            Self::Describe(args) => with_network(|project| describe::run(args, project)),
         }
     }
 }

@@ -37,6 +37,7 @@ impl Command {
             // What needs the network is compiled for these alone.
             Self::Import(args) if args.is_remote(project) => lab::run(project),
             Self::Update(args) if args.is_remote(project) => lab::run(project),
+            Self::Describe(args) if args.is_remote(project) => lab::run(project),
             Self::Import(args) => import::run(args, project),
             Self::Update(args) => update::run(args, project),
             Self::Diff(args) => diff::run(args, project),
