@@ -16,7 +16,7 @@ runtime::generated_code! {
     pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
     pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
     pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
-    pub use runtime::{error, identity, retry, transport};
+    pub use runtime::{error, guide, identity, retry, transport};
 
     #[cfg(feature = "blocking")]
     pub use runtime::blocking;
@@ -27,8 +27,4 @@ runtime::generated_code! {
     #[cfg(feature = "ice20201109")]
     #[rustfmt::skip]
     pub mod ice20201109;
-
-    #[doc = include_str!("../../README.md")]
-    #[cfg(doctest)]
-    struct Readme;
 }

@@ -76,6 +76,8 @@ mod user_agent;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod error;
+#[cfg(not(doctest))]
+pub mod guide;
 pub mod identity;
 #[cfg(feature = "test-util")]
 pub mod mock;

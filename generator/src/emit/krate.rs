@@ -22,9 +22,7 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
     ];
     docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
     let modules = api.callable().map(|module| Code::new(|| module_item(module)));
-    let readme = (*flavour == Flavour::Member).then(|| Code::new(readme_item));
-    let items =
-        [Code::new(exports), Code::new(without_async), Code::new(test_kit)].into_iter().chain(modules).chain(readme);
+    let items = [Code::new(exports), Code::new(without_async), Code::new(test_kit)].into_iter().chain(modules);
     let guarded = Guarded { command: flavour.command(), items: items.collect() };
     File {
         path: "src/lib.rs".to_owned(),
@@ -49,7 +47,7 @@ pub(super) fn exports() -> TokenStream {
         pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
         pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
         pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
-        pub use runtime::{error, identity, retry, transport};
+        pub use runtime::{error, guide, identity, retry, transport};
     }
 }
 
@@ -75,14 +73,6 @@ fn module_item(module: &Module) -> TokenStream {
         #[cfg(feature = #feature)]
         #[rustfmt::skip]
         pub mod #name;
-    }
-}
-
-fn readme_item() -> TokenStream {
-    quote! {
-        #[doc = include_str!("../../README.md")]
-        #[cfg(doctest)]
-        struct Readme;
     }
 }
 

@@ -33,7 +33,7 @@ runtime::generated_code! {
     pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
     pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
     pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
-    pub use runtime::{error, identity, retry, transport};
+    pub use runtime::{error, guide, identity, retry, transport};
 
     #[cfg(feature = "test-util")]
     pub use runtime::mock;
