@@ -33,8 +33,15 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::start_ai_agent_instance`](super::Client::start_ai_agent_instance).
+/// # Real-time AI interaction
+///
+/// ## Agent management
+impl Client {
+    /// Starts an instance of an AI agent that is configured in Intelligent Media Services (IMS).
+    ///
+    /// See the async [`Client::start_ai_agent_instance`](super::Client::start_ai_agent_instance).
     #[inline]
     pub fn start_ai_agent_instance(
         &self,
@@ -43,7 +50,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::takeover_ai_agent_call`](super::Client::takeover_ai_agent_call).
+    /// Hands a call of an AI agent over to a human agent (human takeover).
+    ///
+    /// See the async [`Client::takeover_ai_agent_call`](super::Client::takeover_ai_agent_call).
     #[inline]
     pub fn takeover_ai_agent_call(
         &self,

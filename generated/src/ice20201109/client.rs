@@ -60,24 +60,21 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Real-time AI interaction
+///
+/// ## Agent management
+impl Client {
     /// Starts an instance of an AI agent that is configured in Intelligent Media Services (IMS).
-    ///
-    /// Lets an AI agent join a conversation. `AIAgentId` names the agent, `RuntimeConfig` the ARTC
-    /// channel, the user ID and the token with which it joins. `AgentConfig` changes settings of the
-    /// agent for this conversation.
-    ///
-    /// The response has the `InstanceId` by which later operations, such as `TakeoverAIAgentCall`,
-    /// refer to the instance.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
     /// Requires the RAM action `ice:StartAIAgentInstance` on all resources.
     ///
-    /// [`StartAIAgentInstance` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/StartAIAgentInstance)
-    ///
-    /// Gives [`StartAiAgentInstanceResponse`](operations::StartAiAgentInstanceResponse).
+    /// [Details](operations::StartAiAgentInstanceRequest). Gives
+    /// [`StartAiAgentInstanceResponse`](operations::StartAiAgentInstanceResponse).
     #[inline]
     pub fn start_ai_agent_instance(
         &self,
@@ -88,17 +85,13 @@ impl Client {
 
     /// Hands a call of an AI agent over to a human agent (human takeover).
     ///
-    /// The human agent takes over by joining the ARTC channel `ChannelId` of the response as
-    /// `HumanAgentUserId`. Set `RequireToken` to get the ARTC `Token` for that, too.
-    ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
     /// Requires the RAM action `ice:TakeoverAIAgentCall` on all resources.
     ///
-    /// [`TakeoverAIAgentCall` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/TakeoverAIAgentCall)
-    ///
-    /// Gives [`TakeoverAiAgentCallResponse`](operations::TakeoverAiAgentCallResponse).
+    /// [Details](operations::TakeoverAiAgentCallRequest). Gives
+    /// [`TakeoverAiAgentCallResponse`](operations::TakeoverAiAgentCallResponse).
     #[inline]
     pub fn takeover_ai_agent_call(
         &self,

@@ -1,7 +1,7 @@
 //! The client of a module for programs without async: the methods of the async one, which documents them.
 
 use super::{client, module};
-use crate::item::{Body, Field, File, Impl, Item, Method, Returned, Struct, Ty};
+use crate::item::{Body, Field, File, Item, Method, Returned, Struct, Ty};
 use crate::model::{Module, Operation};
 use crate::rustdoc::Topic;
 
@@ -10,9 +10,8 @@ pub(super) const FEATURE: &str = "blocking";
 
 /// `blocking.rs`.
 pub(super) fn file(module: &Module) -> File<'_> {
-    let methods = module.operations.iter().map(|operation| method(module, operation));
-    let methods = [constructor(), call()].into_iter().chain(methods).collect();
-    let items = vec![Item::Struct(definition(module)), Item::Impl(Impl { ty: "Client", consts: Vec::new(), methods })];
+    let methods = client::impls(module, [constructor(), call()], method);
+    let items = std::iter::once(Item::Struct(definition(module))).chain(methods).collect();
     let docs =
         Topic::Lines(vec![format!("The client of {} {} for programs without async.", module.product, module.version)]);
     let file = module::file(module, &["blocking"], "blocking.rs", docs.into(), items);
@@ -46,8 +45,8 @@ fn call() -> Method<'static> {
 }
 
 /// The method of an operation.
-pub(super) fn method<'m>(module: &'m Module, operation: &'m Operation) -> Method<'m> {
-    blocking(Method { docs: Topic::BlockingMethod(operation).into(), ..client::method(module, operation, false) })
+pub(super) fn method(operation: &Operation) -> Method<'_> {
+    blocking(Method { docs: Topic::BlockingMethod(operation).into(), ..client::method(operation, false) })
 }
 
 /// The same method, which returns a call that its thread waits for.

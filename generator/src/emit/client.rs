@@ -13,8 +13,7 @@ use crate::rustdoc::{self, Topic};
 /// Requests and responses are written by the lists that they stand in, so that a new operation adds lines and changes none.
 pub(super) fn file(module: &Module) -> File<'_> {
     let documented = rustdoc::documented(module);
-    let methods = module.operations.iter().map(|operation| method(module, operation, documented));
-    let methods = [constructor(), call()].into_iter().chain(methods).collect();
+    let methods = impls(module, [constructor(), call()], |operation| method(operation, documented));
     File {
         path: module.source_file("client.rs"),
         module: module.below(&["client"]),
@@ -24,8 +23,22 @@ pub(super) fn file(module: &Module) -> File<'_> {
         attributes: Vec::new(),
         naming: Naming::List,
         imports: vec!["super::service::SERVICE".to_owned()],
-        items: vec![Item::Struct(definition(module)), Item::Impl(Impl { ty: "Client", consts: Vec::new(), methods })],
+        items: std::iter::once(Item::Struct(definition(module))).chain(methods).collect(),
     }
+}
+
+/// The methods of a client: those that every client has, then a block for each chapter of the module's table of contents.
+pub(super) fn impls<'m>(
+    module: &'m Module,
+    common: [Method<'m>; 2],
+    method: impl Fn(&'m Operation) -> Method<'m>,
+) -> Vec<Item<'m>> {
+    let block = |docs, methods| Item::Impl(Impl { ty: "Client", docs, consts: Vec::new(), methods });
+    let chapters = rustdoc::chapters(module).into_iter().map(|chapter| {
+        let methods = chapter.operations.into_iter().map(&method).collect();
+        block(Topic::Lines(chapter.headings).into(), methods)
+    });
+    std::iter::once(block(Docs::default(), common.into())).chain(chapters).collect()
 }
 
 pub(super) fn definition(module: &Module) -> Struct<'_> {
@@ -92,14 +105,13 @@ pub(super) fn call() -> Method<'static> {
 }
 
 /// The method of an operation. `documented` says whether operations of the module document what they need.
-pub(super) fn method<'m>(module: &'m Module, operation: &'m Operation, documented: bool) -> Method<'m> {
-    let Module { product, version, .. } = module;
+pub(super) fn method(operation: &Operation, documented: bool) -> Method<'_> {
     let deprecation = operation.deprecated.as_ref();
     Method {
         name: &operation.method,
         origin: Some(Origin::Path(&operation.wire)),
         owner: Some(Owner::Operation(operation.wire.clone())),
-        docs: Topic::Method { operation, product, version, permissions: documented }.into(),
+        docs: Topic::Method { operation, permissions: documented }.into(),
         deprecated: deprecation.map(|deprecation| Deprecated { note: rustdoc::deprecation_note(deprecation) }),
         attributes: (&[Attribute::Inline]).into(),
         receiver: Some(Receiver::Ref),

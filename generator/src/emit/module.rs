@@ -79,7 +79,7 @@ pub(super) fn operations(module: &Module) -> File<'_> {
     const DOCS: &[&str] = &[
         "Requests and responses. Each operation has a module, which also contains its nested types.",
         "",
-        "What each operation does is documented at its method of [`Client`](super::Client).",
+        "What an operation does is documented at its request, and in short at its method of [`Client`](super::Client).",
     ];
     let (modules, exports) = module.operations.iter().map(operation).unzip();
     let items = vec![Item::Mods(modules), Item::Reexports(exports)];

@@ -37,7 +37,7 @@ pub(super) fn items<'m>(object: &'m Object, role: ObjectRole<'m>) -> Vec<Item<'m
     let consts: Vec<Const<'_>> = Vec::new();
     let mut items = vec![Item::Struct(definition(object, role))];
     if !methods.is_empty() || !consts.is_empty() {
-        items.push(Item::Impl(Impl { ty: &object.path.name, consts, methods }));
+        items.push(Item::Impl(Impl { ty: &object.path.name, docs: Docs::default(), consts, methods }));
     }
     items.push(Item::Table(table(object)));
     items

@@ -30,13 +30,14 @@ pub(crate) fn is_same_operation(old: (&Module, &Operation), new: (&Module, &Oper
 
 /// Its file, its methods, where it is listed, its sample, its example and its tests.
 fn of_operation<'m>(module: &'m Module, operation: &'m Operation) -> Vec<EmittedPart<'m>> {
-    let method = client::method(module, operation, rustdoc::documented(module));
+    let method = client::method(operation, rustdoc::documented(module));
     let (listed, exported) = module::operation(operation);
     let items = [
         Item::Impl(Impl {
             ty: "Client",
+            docs: Docs::default(),
             consts: Vec::new(),
-            methods: vec![method, blocking::method(module, operation)],
+            methods: vec![method, blocking::method(operation)],
         }),
         Item::Mods(vec![listed]),
         Item::Reexports(vec![exported]),

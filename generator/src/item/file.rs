@@ -113,11 +113,13 @@ pub struct Guarded<'m> {
     pub items: Vec<Code<'m>>,
 }
 
-/// Inherent items of a type.
+/// Inherent items of a type. A type may have several: rustdoc shows the documentation of each above its methods.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Impl<'m> {
     /// The type, which the same file defines.
     pub ty: &'m str,
+    /// Its documentation.
+    pub docs: Docs<'m>,
     /// Constants, in their order.
     pub consts: Vec<Const<'m>>,
     /// Methods, in their order.

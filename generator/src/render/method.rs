@@ -13,7 +13,10 @@ pub(super) fn inherent(inherent: &Impl<'_>, scope: &Scope<'_, '_>) -> String {
     let consts = inherent.consts.iter().map(|item| constant(item, "    "));
     let methods = inherent.methods.iter().map(|item| method(item, scope));
     let items: Vec<String> = consts.chain(methods).collect();
-    format!("impl {} {{\n{}}}\n", inherent.ty, items.join("\n"))
+    let mut text = String::new();
+    leading(&mut text, "", &inherent.docs, None, &[]);
+    let _ = write!(text, "impl {} {{\n{}}}\n", inherent.ty, items.join("\n"));
+    text
 }
 
 fn method(method: &Method<'_>, scope: &Scope<'_, '_>) -> String {

@@ -1,4 +1,4 @@
-//! Error codes: the page of a module's constants, each constant, and the table of a method.
+//! Error codes: the page of a module's constants, each constant, and the table of an operation.
 
 use super::page::{self, Page};
 use crate::docs;
@@ -69,7 +69,7 @@ pub(super) fn constant(error: &ErrorConstant) -> Vec<String> {
 }
 
 /// The documented errors of an operation, as a table that is opened on demand: most lists are long, and alike.
-pub(super) fn table(operation: &Operation) -> Vec<String> {
+pub(super) fn section(operation: &Operation) -> Vec<String> {
     let errors = &operation.docs.errors;
     if errors.is_empty() {
         return Vec::new();
@@ -77,13 +77,15 @@ pub(super) fn table(operation: &Operation) -> Vec<String> {
     let mut lines = vec!["| status | code | message |".to_owned(), "|---|---|---|".to_owned()];
     lines.extend(errors.iter().map(row));
     let plural = if errors.len() == 1 { "" } else { "s" };
-    page::folded(&format!("{} error code{plural}", errors.len()), lines)
+    let mut page = Page::default();
+    page.paragraph("# Errors").block(page::folded(&format!("{} documented code{plural}", errors.len()), lines));
+    page.lines()
 }
 
 fn row(error: &ErrorCode) -> String {
     let code = docs::cell(&docs::code(&error.code));
     let code = match &error.constant {
-        Some(constant) => format!("[{code}](super::errors::{constant})"),
+        Some(constant) => format!("[{code}](super::super::errors::{constant})"),
         None => code,
     };
     let [status, message] = [&error.status, &error.message].map(|text| docs::cell(&docs::one_line(text)));

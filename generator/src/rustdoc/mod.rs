@@ -6,6 +6,7 @@
 //! | module | what it documents |
 //! |---|---|
 //! | `module`, `quick_start` | the page of a module, and the program on it |
+//! | `contents` | the table of contents of a module, whose chapters are those of its clients, too |
 //! | `client`, `permissions` | a client, and what its caller must be allowed |
 //! | `method` | a method of a client |
 //! | `retries` | what is retried of an operation |
@@ -18,6 +19,7 @@
 //! | `page` | how paragraphs are joined |
 
 mod client;
+mod contents;
 mod deprecation;
 mod errors;
 mod example_value;
@@ -35,6 +37,7 @@ mod types;
 
 use crate::model::{Deprecation, Enum, ErrorConstant, Field, Module, Object, Operation, Variant};
 
+pub(crate) use contents::chapters;
 pub(crate) use example_value::ExampleValues;
 pub(crate) use method::short_text;
 pub(crate) use module::title;
@@ -77,10 +80,6 @@ pub(crate) enum Topic<'m> {
     Method {
         /// The operation that it calls.
         operation: &'m Operation,
-        /// The product.
-        product: &'m str,
-        /// Its version.
-        version: &'m str,
         /// Whether operations of the module document what they need.
         permissions: bool,
     },
@@ -128,18 +127,16 @@ impl Docs<'_> {
             Topic::Response(operation, object) => types::response(operation, object),
             Topic::Object(object) => types::object(object),
             Topic::Enum(list) => types::list(list),
-            Topic::Method { operation, product, version, permissions } => {
-                method::lines(operation, product, version, *permissions)
-            }
+            Topic::Method { operation, permissions } => method::lines(operation, *permissions),
             Topic::Error(error) => errors::constant(error),
             Topic::Errors(module) => errors::page(module),
             Topic::Client(module) => client::lines(module),
             Topic::BlockingClient(module) => client::blocking(module),
-            Topic::BlockingMethod(operation) => vec![method::blocking(operation)],
+            Topic::BlockingMethod(operation) => method::blocking(operation),
             Topic::Module(module) => module::page(module),
             Topic::Introduction(module) => module::introduction(module),
-            Topic::Outline(module) => module::outline_lines(module),
-            Topic::Entry(operation) => vec![module::entry(operation)],
+            Topic::Outline(module) => contents::outline(module),
+            Topic::Entry(operation) => vec![contents::entry(operation)],
             Topic::QuickStart(module) => quick_start::program(module),
         }
     }

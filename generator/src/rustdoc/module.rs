@@ -1,10 +1,9 @@
 //! The page of a module: what the product is, a first program, the table of contents, hosts.
 
 use super::page::{self, Page};
-use super::{method, quick_start};
+use super::{contents, quick_start};
 use crate::docs;
-use crate::model::{Endpoint, Group, Module, Operation};
-use std::collections::BTreeMap;
+use crate::model::{Endpoint, Module};
 
 /// A table of hosts is shown at once up to this length.
 const SHORT: usize = 10;
@@ -19,7 +18,7 @@ pub(super) fn page(module: &Module) -> Vec<String> {
          [`operations`]{errors}."
     ));
     page.block(quick_start::program(module));
-    contents(module, &mut page);
+    page.block(contents::lines(module));
     page.block(endpoints(&module.endpoints));
     page.lines()
 }
@@ -44,48 +43,6 @@ pub(crate) fn title(module: &Module) -> String {
         }
         None => format!("`{}` {}", module.product, module.version),
     }
-}
-
-/// The headings as lines, each followed by the wire names of the operations under it.
-pub(super) fn outline_lines(module: &Module) -> Vec<String> {
-    let titles = |group: &Group| group.titles.iter().map(|title| format!("# {}", heading(title))).collect::<Vec<_>>();
-    module.groups.iter().flat_map(|group| titles(group).into_iter().chain(group.operations.iter().cloned())).collect()
-}
-
-/// The operations under their headings.
-fn contents(module: &Module, page: &mut Page) {
-    let operations: BTreeMap<&str, &Operation> = module.operations.iter().map(|o| (o.wire.as_str(), o)).collect();
-    let mut above: &[String] = &[];
-    for group in &module.groups {
-        let shared = group.titles.iter().zip(above).take_while(|(title, known)| title == known).count();
-        for (depth, title) in group.titles.iter().enumerate().skip(shared) {
-            page.paragraph(format!("{} {}", &"####"[..=depth.min(3)], heading(title)));
-        }
-        if group.titles.is_empty() {
-            let title = if module.groups.len() > 1 { "Other operations" } else { "Operations" };
-            page.paragraph(format!("# {title}"));
-        }
-        above = &group.titles;
-        page.block(group.operations.iter().filter_map(|wire| operations.get(wire.as_str())).map(|o| entry(o)));
-    }
-}
-
-/// A title; one of plain words without the code spans that prose gets.
-fn heading(title: &str) -> String {
-    let is_plain = title.chars().all(|c| c.is_alphanumeric() || " -/".contains(c));
-    if is_plain { title.to_owned() } else { docs::one_line(title) }
-}
-
-/// An operation in the table of contents.
-pub(super) fn entry(operation: &Operation) -> String {
-    let mut entry = format!("- [`{m}`](Client::{m})", m = operation.file);
-    let texts =
-        [if operation.deprecated.is_some() { "Deprecated." } else { "" }.to_owned(), method::summary(operation)];
-    for (separator, text) in [": ", " "].iter().zip(texts.iter().filter(|text| !text.is_empty())) {
-        entry.push_str(separator);
-        entry.push_str(text);
-    }
-    entry
 }
 
 fn endpoints(endpoints: &[Endpoint]) -> Vec<String> {

@@ -1,7 +1,8 @@
-//! A request: its required fields, and an example.
+//! A request: its required fields, an example, and what the operation does.
 
 use super::example_value::ExampleValues;
 use super::page::{Page, folded};
+use super::{errors, method};
 use crate::docs;
 use crate::model::{Field, Module, Operation, Type};
 use std::cmp::Reverse;
@@ -12,20 +13,61 @@ const WIDTH: usize = 96;
 /// An example of more lines is opened on demand: it would stand before the fields.
 const LONG: usize = 16;
 
-/// The documentation of the request of an operation.
-///
-/// The example is not compiled: its values are those of the module's example program, which is.
+/// The documentation of the request of an operation: how it is made, then all that the vendor says of the operation.
 pub(super) fn lines(operation: &Operation, module: &Module) -> Vec<String> {
     let method = &operation.file;
     let mut page = Page::default();
     page.paragraph(format!("Request of [`Client::{method}`](super::super::Client::{method})."));
     page.paragraph(required(operation));
-    let mut code = vec!["```ignore".to_owned()];
-    code.extend(statement(operation, &mut ExampleValues::new(module, operation)));
-    code.push(format!("let response = client.{}(request).await?;", operation.method));
-    code.push("```".to_owned());
+    let code = example(operation, module);
     page.block(if code.len() > LONG { folded("An example", code) } else { code });
+    page.block(description(operation));
+    page.block(errors::section(operation));
+    page.paragraph(format!(
+        "[`{wire}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{wire})",
+        module.product,
+        module.version,
+        wire = operation.wire
+    ));
     page.lines()
+}
+
+/// A call, as a tested example. What it imports is hidden.
+fn example(operation: &Operation, module: &Module) -> Vec<String> {
+    let mut values = ExampleValues::new(module, operation);
+    let statement = statement(operation, &mut values);
+    let imports = values.into_imports().into_iter().filter(|path| !path.starts_with("super::"));
+    let mut code = vec!["```".to_owned()];
+    code.extend(imports.map(|path| format!("# use {path};")));
+    code.push(format!(
+        "# async fn example(client: {}::Client) -> Result<(), {}::Error> {{",
+        module.rust_path(),
+        module.crate_name
+    ));
+    code.extend(statement);
+    code.push(format!("let response = client.{}(request).await?;", operation.method));
+    code.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    code
+}
+
+/// What the vendor says of the operation besides the text at its method.
+fn description(operation: &Operation) -> Vec<String> {
+    let (lead, mut page) = (method::lead(operation), Page::default());
+    for part in &operation.docs.parts {
+        let before = if page.so_far().is_empty() { &lead } else { page.so_far() };
+        let lines = without_repetition(docs::rustdoc(part), before);
+        page.block(lines);
+    }
+    page.lines()
+}
+
+/// Drops the first paragraph of a part if it repeats the text before it: summaries are often copied.
+fn without_repetition(mut lines: Vec<String>, before: &[String]) -> Vec<String> {
+    let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+    if lines[..end] == *before {
+        lines.drain(..lines.len().min(end + 1));
+    }
+    lines
 }
 
 /// The required fields, with their wire names where these differ.

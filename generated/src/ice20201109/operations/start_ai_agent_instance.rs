@@ -10,13 +10,27 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 /// Required: [`ai_agent_id`](Self::ai_agent_id) (`AIAgentId`),
 /// [`runtime_config`](Self::runtime_config) (`RuntimeConfig`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::ice20201109::operations::StartAiAgentInstanceRequest;
+/// # use generated::ice20201109::types::AiAgentRuntimeConfig;
+/// # async fn example(client: generated::ice20201109::Client) -> Result<(), generated::Error> {
 /// let request = StartAiAgentInstanceRequest::new(
 ///     "39f8e0bc005e4f309379701645f4****",
 ///     AiAgentRuntimeConfig::default(),
 /// );
 /// let response = client.start_ai_agent_instance(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// Lets an AI agent join a conversation. `AIAgentId` names the agent, `RuntimeConfig` the ARTC
+/// channel, the user ID and the token with which it joins. `AgentConfig` changes settings of the
+/// agent for this conversation.
+///
+/// The response has the `InstanceId` by which later operations, such as `TakeoverAIAgentCall`,
+/// refer to the instance.
+///
+/// [`StartAIAgentInstance` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/StartAIAgentInstance)
 #[doc(alias = "StartAIAgentInstance")]
 #[derive(Default)]
 #[non_exhaustive]

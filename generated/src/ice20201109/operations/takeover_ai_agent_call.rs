@@ -8,11 +8,20 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::ice20201109::operations::TakeoverAiAgentCallRequest;
+/// # async fn example(client: generated::ice20201109::Client) -> Result<(), generated::Error> {
 /// let request = TakeoverAiAgentCallRequest::new()
 ///     .with_instance_id("39f8e0bc005e4f309379701645f4****");
 /// let response = client.takeover_ai_agent_call(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// The human agent takes over by joining the ARTC channel `ChannelId` of the response as
+/// `HumanAgentUserId`. Set `RequireToken` to get the ARTC `Token` for that, too.
+///
+/// [`TakeoverAIAgentCall` in the API explorer](https://api.alibabacloud.com/api/ICE/2020-11-09/TakeoverAIAgentCall)
 #[doc(alias = "TakeoverAIAgentCall")]
 #[derive(Default)]
 #[non_exhaustive]

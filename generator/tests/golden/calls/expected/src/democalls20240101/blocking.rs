@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::anonymous`](super::Client::anonymous).
+/// # Operations
+impl Client {
+    /// Calls `Anonymous`.
+    ///
+    /// See the async [`Client::anonymous`](super::Client::anonymous).
     #[inline]
     pub fn anonymous(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::bearer`](super::Client::bearer).
+    /// Calls `Bearer`.
+    ///
+    /// See the async [`Client::bearer`](super::Client::bearer).
     #[inline]
     pub fn bearer(
         &self,
@@ -52,7 +59,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::create_once`](super::Client::create_once).
+    /// Calls `CreateOnce`.
+    ///
+    /// See the async [`Client::create_once`](super::Client::create_once).
     #[inline]
     pub fn create_once(
         &self,
@@ -61,7 +70,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::delete_it`](super::Client::delete_it).
+    /// Calls `DeleteIt`.
+    ///
+    /// See the async [`Client::delete_it`](super::Client::delete_it).
     #[inline]
     pub fn delete_it(
         &self,
@@ -70,7 +81,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_it`](super::Client::get_it).
+    /// Calls `GetIt`.
+    ///
+    /// See the async [`Client::get_it`](super::Client::get_it).
     #[inline]
     pub fn get_it(
         &self,
@@ -79,7 +92,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::header_of_rpc`](super::Client::header_of_rpc).
+    /// Calls without a path have no headers of their own.
+    ///
+    /// See the async [`Client::header_of_rpc`](super::Client::header_of_rpc).
     #[inline]
     pub fn header_of_rpc(
         &self,
@@ -88,7 +103,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::key_or_anonymous`](super::Client::key_or_anonymous).
+    /// Calls `KeyOrAnonymous`.
+    ///
+    /// See the async [`Client::key_or_anonymous`](super::Client::key_or_anonymous).
     #[inline]
     pub fn key_or_anonymous(
         &self,
@@ -97,7 +114,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::list_only`](super::Client::list_only).
+    /// Calls `ListOnly`.
+    ///
+    /// See the async [`Client::list_only`](super::Client::list_only).
     #[inline]
     pub fn list_only(
         &self,
@@ -106,7 +125,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::no_path`](super::Client::no_path).
+    /// Calls `NoPath`.
+    ///
+    /// See the async [`Client::no_path`](super::Client::no_path).
     #[inline]
     pub fn no_path(
         &self,
@@ -115,7 +136,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::preview_it`](super::Client::preview_it).
+    /// Calls `PreviewIt`.
+    ///
+    /// See the async [`Client::preview_it`](super::Client::preview_it).
     #[inline]
     pub fn preview_it(
         &self,
@@ -124,7 +147,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::query_tagged`](super::Client::query_tagged).
+    /// Calls `QueryTagged`.
+    ///
+    /// See the async [`Client::query_tagged`](super::Client::query_tagged).
     #[inline]
     pub fn query_tagged(
         &self,
@@ -133,7 +158,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::read_only`](super::Client::read_only).
+    /// Calls `ReadOnly`.
+    ///
+    /// See the async [`Client::read_only`](super::Client::read_only).
     #[inline]
     pub fn read_only(
         &self,
@@ -142,7 +169,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::stream`](super::Client::stream).
+    /// Calls `Stream`.
+    ///
+    /// See the async [`Client::stream`](super::Client::stream).
     #[inline]
     pub fn stream(
         &self,
@@ -151,7 +180,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::stream_by_type`](super::Client::stream_by_type).
+    /// Calls `StreamByType`.
+    ///
+    /// See the async [`Client::stream_by_type`](super::Client::stream_by_type).
     #[inline]
     pub fn stream_by_type(
         &self,
@@ -160,7 +191,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::trade_token`](super::Client::trade_token).
+    /// Calls `TradeToken`.
+    ///
+    /// See the async [`Client::trade_token`](super::Client::trade_token).
     #[inline]
     pub fn trade_token(
         &self,
@@ -169,7 +202,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::unknown`](super::Client::unknown).
+    /// Calls `Unknown`.
+    ///
+    /// See the async [`Client::unknown`](super::Client::unknown).
     #[inline]
     pub fn unknown(
         &self,
@@ -178,7 +213,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::update`](super::Client::update).
+    /// Calls `Update`.
+    ///
+    /// See the async [`Client::update`](super::Client::update).
     #[inline]
     pub fn update(
         &self,
@@ -187,7 +224,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::with_path`](super::Client::with_path).
+    /// Calls `WithPath`.
+    ///
+    /// See the async [`Client::with_path`](super::Client::with_path).
     #[inline]
     pub fn with_path(
         &self,
@@ -196,7 +235,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::write_only`](super::Client::write_only).
+    /// Calls `WriteOnly`.
+    ///
+    /// See the async [`Client::write_only`](super::Client::write_only).
     #[inline]
     pub fn write_only(
         &self,

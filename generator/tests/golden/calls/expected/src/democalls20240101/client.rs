@@ -35,7 +35,10 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Calls `Anonymous`.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
@@ -43,7 +46,7 @@ impl Client {
     ///
     /// Sent without credentials: no permission is required.
     ///
-    /// [`Anonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Anonymous)
+    /// [Details](operations::AnonymousRequest).
     #[inline]
     pub fn anonymous(
         &self,
@@ -57,7 +60,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Bearer` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Bearer)
+    /// [Details](operations::BearerRequest).
     #[inline]
     pub fn bearer(&self, request: operations::BearerRequest) -> Call<operations::BearerRequest> {
         self.core.call(request)
@@ -68,7 +71,7 @@ impl Client {
     /// [Retried](crate::retry) when another attempt may help: with the same `clientToken`, the service
     /// carries it out once.
     ///
-    /// [`CreateOnce` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/CreateOnce)
+    /// [Details](operations::CreateOnceRequest).
     #[inline]
     pub fn create_once(
         &self,
@@ -82,7 +85,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`DeleteIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/DeleteIt)
+    /// [Details](operations::DeleteItRequest).
     #[inline]
     pub fn delete_it(
         &self,
@@ -95,7 +98,7 @@ impl Client {
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`GetIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/GetIt)
+    /// [Details](operations::GetItRequest).
     #[inline]
     pub fn get_it(&self, request: operations::GetItRequest) -> Call<operations::GetItRequest> {
         self.core.call(request)
@@ -106,7 +109,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`HeaderOfRpc` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/HeaderOfRpc)
+    /// [Details](operations::HeaderOfRpcRequest).
     #[inline]
     pub fn header_of_rpc(
         &self,
@@ -120,7 +123,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`KeyOrAnonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/KeyOrAnonymous)
+    /// [Details](operations::KeyOrAnonymousRequest).
     #[inline]
     pub fn key_or_anonymous(
         &self,
@@ -133,7 +136,7 @@ impl Client {
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`ListOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ListOnly)
+    /// [Details](operations::ListOnlyRequest).
     #[inline]
     pub fn list_only(
         &self,
@@ -147,7 +150,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`NoPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/NoPath)
+    /// [Details](operations::NoPathRequest).
     #[inline]
     pub fn no_path(&self, request: operations::NoPathRequest) -> Call<operations::NoPathRequest> {
         self.core.call(request)
@@ -157,7 +160,7 @@ impl Client {
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`PreviewIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/PreviewIt)
+    /// [Details](operations::PreviewItRequest).
     #[inline]
     pub fn preview_it(
         &self,
@@ -170,7 +173,7 @@ impl Client {
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`QueryTagged` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/QueryTagged)
+    /// [Details](operations::QueryTaggedRequest).
     #[inline]
     pub fn query_tagged(
         &self,
@@ -184,7 +187,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ReadOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ReadOnly)
+    /// [Details](operations::ReadOnlyRequest).
     #[inline]
     pub fn read_only(
         &self,
@@ -198,10 +201,9 @@ impl Client {
     /// [Retried](crate::retry) when another attempt may help: with the same `ClientToken`, the service
     /// carries it out once.
     ///
-    /// [`Stream` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Stream)
-    ///
-    /// Gives a stream of events, each with [`StreamResponse`](operations::StreamResponse) as its data.
-    /// `events()` reads them one by one; awaited, the call gives their text.
+    /// [Details](operations::StreamRequest). Gives a stream of events, each with
+    /// [`StreamResponse`](operations::StreamResponse) as its data. `events()` reads them one by one;
+    /// awaited, the call gives their text.
     #[inline]
     pub fn stream(&self, request: operations::StreamRequest) -> Call<operations::StreamRequest> {
         self.core.call(request)
@@ -212,10 +214,9 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`StreamByType` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/StreamByType)
-    ///
-    /// Gives a stream of events, each with [`StreamByTypeResponse`](operations::StreamByTypeResponse)
-    /// as its data. `events()` reads them one by one; awaited, the call gives their text.
+    /// [Details](operations::StreamByTypeRequest). Gives a stream of events, each with
+    /// [`StreamByTypeResponse`](operations::StreamByTypeResponse) as its data. `events()` reads them
+    /// one by one; awaited, the call gives their text.
     #[inline]
     pub fn stream_by_type(
         &self,
@@ -231,7 +232,7 @@ impl Client {
     ///
     /// Sent without credentials: no permission is required.
     ///
-    /// [`TradeToken` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/TradeToken)
+    /// [Details](operations::TradeTokenRequest).
     #[inline]
     pub fn trade_token(
         &self,
@@ -245,7 +246,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Unknown` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Unknown)
+    /// [Details](operations::UnknownRequest).
     #[inline]
     pub fn unknown(&self, request: operations::UnknownRequest) -> Call<operations::UnknownRequest> {
         self.core.call(request)
@@ -256,7 +257,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Update` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Update)
+    /// [Details](operations::UpdateRequest).
     #[inline]
     pub fn update(&self, request: operations::UpdateRequest) -> Call<operations::UpdateRequest> {
         self.core.call(request)
@@ -267,7 +268,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`WithPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WithPath)
+    /// [Details](operations::WithPathRequest).
     #[inline]
     pub fn with_path(
         &self,
@@ -281,7 +282,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`WriteOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WriteOnly)
+    /// [Details](operations::WriteOnlyRequest).
     #[inline]
     pub fn write_only(
         &self,

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::get_job`](super::Client::get_job).
+/// # Operations
+impl Client {
+    /// Gets a job.
+    ///
+    /// See the async [`Client::get_job`](super::Client::get_job).
     #[inline]
     pub fn get_job(
         &self,

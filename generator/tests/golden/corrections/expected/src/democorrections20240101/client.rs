@@ -35,15 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Gets a job.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetJobNEW` in the API explorer](https://api.alibabacloud.com/api/DemoCorrections/2024-01-01/GetJobNEW)
-    ///
-    /// Gives [`GetJobResponse`](operations::GetJobResponse).
+    /// [Details](operations::GetJobRequest). Gives [`GetJobResponse`](operations::GetJobResponse).
     #[inline]
     pub fn get_job(&self, request: operations::GetJobRequest) -> Call<operations::GetJobRequest> {
         self.core.call(request)

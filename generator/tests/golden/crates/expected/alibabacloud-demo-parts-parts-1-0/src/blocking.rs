@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::list_parts`](super::Client::list_parts).
+/// # Operations
+impl Client {
+    /// Lists parts.
+    ///
+    /// See the async [`Client::list_parts`](super::Client::list_parts).
     #[inline]
     pub fn list_parts(
         &self,

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Lists parts.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListParts` in the API explorer](https://api.alibabacloud.com/api/Demo-Parts/parts_1.0/ListParts)
+    /// [Details](operations::ListPartsRequest).
     #[inline]
     pub fn list_parts(
         &self,

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::place_order`](super::Client::place_order).
+/// # Operations
+impl Client {
+    /// Places an order.
+    ///
+    /// See the async [`Client::place_order`](super::Client::place_order).
     #[inline]
     pub fn place_order(
         &self,

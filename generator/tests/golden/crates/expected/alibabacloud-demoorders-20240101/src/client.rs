@@ -35,23 +35,17 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Places an order.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// <details><summary>1 error code</summary>
-    ///
-    /// | status | code | message |
-    /// |---|---|---|
-    /// | 400 | [`Order.Closed`](super::errors::ORDER_CLOSED) | The order is closed. |
-    ///
-    /// </details>
-    ///
-    /// [`PlaceOrder` in the API explorer](https://api.alibabacloud.com/api/DemoOrders/2024-01-01/PlaceOrder)
-    ///
-    /// Gives [`PlaceOrderResponse`](operations::PlaceOrderResponse).
+    /// [Details and errors](operations::PlaceOrderRequest). Gives
+    /// [`PlaceOrderResponse`](operations::PlaceOrderResponse).
     #[inline]
     pub fn place_order(
         &self,

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::list_orders`](super::Client::list_orders).
+/// # Operations
+impl Client {
+    /// Lists orders.
+    ///
+    /// See the async [`Client::list_orders`](super::Client::list_orders).
     #[inline]
     pub fn list_orders(
         &self,

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Lists orders.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListOrders` in the API explorer](https://api.alibabacloud.com/api/DemoOrders/2025-01-01/ListOrders)
+    /// [Details](operations::ListOrdersRequest).
     #[inline]
     pub fn list_orders(
         &self,

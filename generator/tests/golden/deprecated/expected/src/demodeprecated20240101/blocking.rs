@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::dead_send`](super::Client::dead_send).
+/// # Operations
+impl Client {
+    /// Says nothing about a substitute.
+    ///
+    /// See the async [`Client::dead_send`](super::Client::dead_send).
     #[deprecated]
     #[inline]
     pub fn dead_send(
@@ -44,7 +49,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::lost_send`](super::Client::lost_send).
+    /// Has no substitute.
+    ///
+    /// See the async [`Client::lost_send`](super::Client::lost_send).
     #[deprecated = "Nobody sends like this any more."]
     #[inline]
     pub fn lost_send(
@@ -54,7 +61,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::new_send`](super::Client::new_send).
+    /// Sends.
+    ///
+    /// See the async [`Client::new_send`](super::Client::new_send).
     #[inline]
     pub fn new_send(
         &self,
@@ -63,7 +72,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::old_send`](super::Client::old_send).
+    /// Sends as it was done before.
+    ///
+    /// See the async [`Client::old_send`](super::Client::old_send).
     #[deprecated = "use `new_send` or `Elsewhere::2020-01-01::Send` instead"]
     #[inline]
     pub fn old_send(

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Says nothing about a substitute.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`DeadSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/DeadSend)
+    /// [Details](operations::DeadSendRequest).
     #[deprecated]
     #[inline]
     pub fn dead_send(
@@ -56,7 +59,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`LostSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/LostSend)
+    /// [Details](operations::LostSendRequest).
     #[deprecated = "Nobody sends like this any more."]
     #[inline]
     pub fn lost_send(
@@ -71,9 +74,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`NewSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/NewSend)
-    ///
-    /// Gives [`NewSendResponse`](operations::NewSendResponse).
+    /// [Details](operations::NewSendRequest). Gives [`NewSendResponse`](operations::NewSendResponse).
     #[inline]
     pub fn new_send(
         &self,
@@ -87,9 +88,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`OldSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/OldSend)
-    ///
-    /// Gives [`OldSendResponse`](operations::OldSendResponse).
+    /// [Details](operations::OldSendRequest). Gives [`OldSendResponse`](operations::OldSendResponse).
     #[deprecated = "use `new_send` or `Elsewhere::2020-01-01::Send` instead"]
     #[inline]
     pub fn old_send(

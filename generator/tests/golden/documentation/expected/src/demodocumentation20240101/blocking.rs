@@ -11,6 +11,13 @@ use runtime::codegen::{BlockingCall, BlockingCore, Config, Error, Operation};
 /// Each method prepares a [call](BlockingCall); its `send` waits for the response. Clones share
 /// their connections. The async [`Client`](super::Client) has the same methods, and documents them;
 /// [`blocking`](mod@runtime::blocking) says where calls can be made.
+///
+/// # Topics
+///
+/// - [First chapter](Self::find)
+/// - [Second | chapter](Self::erase)
+/// - [A gone chapter](Self::export)
+/// - [Other operations](Self::loose)
 #[derive(Clone, Debug)]
 pub struct Client {
     core: BlockingCore,
@@ -33,8 +40,46 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::erase`](super::Client::erase).
+/// # First chapter
+impl Client {
+    /// Finds pages.
+    ///
+    /// See the async [`Client::find`](super::Client::find).
+    #[inline]
+    pub fn find(&self, request: operations::FindRequest) -> BlockingCall<operations::FindRequest> {
+        self.core.call(request)
+    }
+
+    /// Writes a page.
+    ///
+    /// See the async [`Client::write`](super::Client::write).
+    #[inline]
+    pub fn write(
+        &self,
+        request: operations::WriteRequest,
+    ) -> BlockingCall<operations::WriteRequest> {
+        self.core.call(request)
+    }
+}
+
+/// ## Section
+impl Client {
+    /// Read a page
+    ///
+    /// See the async [`Client::read`](super::Client::read).
+    #[inline]
+    pub fn read(&self, request: operations::ReadRequest) -> BlockingCall<operations::ReadRequest> {
+        self.core.call(request)
+    }
+}
+
+/// # Second | chapter
+impl Client {
+    /// Erases a page.
+    ///
+    /// See the async [`Client::erase`](super::Client::erase).
     #[inline]
     pub fn erase(
         &self,
@@ -42,8 +87,13 @@ impl Client {
     ) -> BlockingCall<operations::EraseRequest> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::export`](super::Client::export).
+/// # A gone chapter
+impl Client {
+    /// Calls `Export`.
+    ///
+    /// See the async [`Client::export`](super::Client::export).
     #[deprecated]
     #[inline]
     pub fn export(
@@ -52,14 +102,13 @@ impl Client {
     ) -> BlockingCall<operations::ExportRequest> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::find`](super::Client::find).
-    #[inline]
-    pub fn find(&self, request: operations::FindRequest) -> BlockingCall<operations::FindRequest> {
-        self.core.call(request)
-    }
-
-    /// See [`Client::loose`](super::Client::loose).
+/// # Other operations
+impl Client {
+    /// Calls `Loose`.
+    ///
+    /// See the async [`Client::loose`](super::Client::loose).
     #[inline]
     pub fn loose(
         &self,
@@ -68,27 +117,14 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::read`](super::Client::read).
-    #[inline]
-    pub fn read(&self, request: operations::ReadRequest) -> BlockingCall<operations::ReadRequest> {
-        self.core.call(request)
-    }
-
-    /// See [`Client::unlisted`](super::Client::unlisted).
+    /// Stands in no chapter.
+    ///
+    /// See the async [`Client::unlisted`](super::Client::unlisted).
     #[inline]
     pub fn unlisted(
         &self,
         request: operations::UnlistedRequest,
     ) -> BlockingCall<operations::UnlistedRequest> {
-        self.core.call(request)
-    }
-
-    /// See [`Client::write`](super::Client::write).
-    #[inline]
-    pub fn write(
-        &self,
-        request: operations::WriteRequest,
-    ) -> BlockingCall<operations::WriteRequest> {
         self.core.call(request)
     }
 }

@@ -10,6 +10,13 @@ use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 ///
 /// Each method prepares a [`Call`]; awaiting it sends the request. Clones share their connections.
 ///
+/// # Topics
+///
+/// - [First chapter](Self::find)
+/// - [Second | chapter](Self::erase)
+/// - [A gone chapter](Self::export)
+/// - [Other operations](Self::loose)
+///
 /// # Permissions
 ///
 /// The user or role that owns the keys must be granted the RAM action of each operation that the
@@ -72,7 +79,58 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # First chapter
+impl Client {
+    /// Finds pages.
+    ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
+    /// Requires the RAM action `demo:ListPages` (list) on all resources.
+    ///
+    /// [Details and errors](operations::FindRequest). Gives [`FindResponse`](operations::FindResponse).
+    #[inline]
+    pub fn find(&self, request: operations::FindRequest) -> Call<operations::FindRequest> {
+        self.core.call(request)
+    }
+
+    /// Writes a page.
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
+    /// Requires the RAM actions:
+    ///
+    /// - `demo:ReadPage`
+    /// - `demo:WritePage` (write) on `*` and `acs:demo:*:*:page/{#PageId}`
+    ///
+    /// [Details and errors](operations::WriteRequest). Gives
+    /// [`WriteResponse`](operations::WriteResponse).
+    #[inline]
+    pub fn write(&self, request: operations::WriteRequest) -> Call<operations::WriteRequest> {
+        self.core.call(request)
+    }
+}
+
+/// ## Section
+impl Client {
+    /// Read a page
+    ///
+    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
+    /// [`Call::idempotent`] is called.
+    ///
+    /// Requires the RAM action `demo:ReadPage` (read).
+    ///
+    /// [Details](operations::ReadRequest).
+    #[inline]
+    pub fn read(&self, request: operations::ReadRequest) -> Call<operations::ReadRequest> {
+        self.core.call(request)
+    }
+}
+
+/// # Second | chapter
+impl Client {
     /// Erases a page.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
@@ -81,66 +139,31 @@ impl Client {
     /// Requires the RAM action `demo:ErasePage` (write) on
     /// `acs:demo:{#regionId}:{#accountId}:page/{#PageId}`.
     ///
-    /// <details><summary>3 error codes</summary>
-    ///
-    /// | status | code | message |
-    /// |---|---|---|
-    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said twice. |
-    /// | 403 | [`SharedCode`](super::errors::SHARED_CODE) | Another code of the same words. |
-    /// | 404 | [`404`](super::errors::VALUE_404) | A number \| and a \\ sign. |
-    ///
-    /// </details>
-    ///
-    /// [`Erase` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Erase)
+    /// [Details and errors](operations::EraseRequest).
     #[inline]
     pub fn erase(&self, request: operations::EraseRequest) -> Call<operations::EraseRequest> {
         self.core.call(request)
     }
+}
 
+/// # A gone chapter
+impl Client {
     /// Calls `Export`.
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
     /// No RAM action is documented.
     ///
-    /// <details><summary>1 error code</summary>
-    ///
-    /// | status | code | message |
-    /// |---|---|---|
-    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said once, and longer. |
-    ///
-    /// </details>
-    ///
-    /// [`Export` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Export)
+    /// [Details and errors](operations::ExportRequest).
     #[deprecated]
     #[inline]
     pub fn export(&self, request: operations::ExportRequest) -> Call<operations::ExportRequest> {
         self.core.call(request)
     }
+}
 
-    /// Finds pages.
-    ///
-    /// [Retried](crate::retry) when another attempt may help: it only reads.
-    ///
-    /// Requires the RAM action `demo:ListPages` (list) on all resources.
-    ///
-    /// <details><summary>2 error codes</summary>
-    ///
-    /// | status | code | message |
-    /// |---|---|---|
-    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said twice. |
-    /// | 429 | [`Bare`](super::errors::BARE) |  |
-    ///
-    /// </details>
-    ///
-    /// [`Find` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Find)
-    ///
-    /// Gives [`FindResponse`](operations::FindResponse).
-    #[inline]
-    pub fn find(&self, request: operations::FindRequest) -> Call<operations::FindRequest> {
-        self.core.call(request)
-    }
-
+/// # Other operations
+impl Client {
     /// Calls `Loose`.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
@@ -148,22 +171,9 @@ impl Client {
     ///
     /// Sent without credentials: no permission is required.
     ///
-    /// [`Loose` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Loose)
+    /// [Details](operations::LooseRequest).
     #[inline]
     pub fn loose(&self, request: operations::LooseRequest) -> Call<operations::LooseRequest> {
-        self.core.call(request)
-    }
-
-    /// Read a page
-    ///
-    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
-    /// [`Call::idempotent`] is called.
-    ///
-    /// Requires the RAM action `demo:ReadPage` (read).
-    ///
-    /// [`Read` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Read)
-    #[inline]
-    pub fn read(&self, request: operations::ReadRequest) -> Call<operations::ReadRequest> {
         self.core.call(request)
     }
 
@@ -174,57 +184,12 @@ impl Client {
     ///
     /// No RAM action is documented.
     ///
-    /// [`Unlisted` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Unlisted)
+    /// [Details](operations::UnlistedRequest).
     #[inline]
     pub fn unlisted(
         &self,
         request: operations::UnlistedRequest,
     ) -> Call<operations::UnlistedRequest> {
-        self.core.call(request)
-    }
-
-    /// Writes a page.
-    ///
-    /// Writes a page, see [Read](https://www.alibabacloud.com/help/doc-detail/12345.htm). Needs a
-    /// `Name`.
-    ///
-    /// - one **bold** point
-    /// - another \[point]
-    ///
-    /// ```text
-    /// not a test
-    /// ```
-    ///
-    /// Names are case-sensitive.
-    ///
-    /// Pages are kept for a year: <https://example.com/keep>.
-    ///
-    /// [Retried](crate::retry) only when the service cannot have carried it out, unless
-    /// [`Call::idempotent`] is called.
-    ///
-    /// Requires the RAM actions:
-    ///
-    /// - `demo:ReadPage`
-    /// - `demo:WritePage` (write) on `*` and `acs:demo:*:*:page/{#PageId}`
-    ///
-    /// <details><summary>6 error codes</summary>
-    ///
-    /// | status | code | message |
-    /// |---|---|---|
-    /// | 400 | [`Bare`](super::errors::BARE) |  |
-    /// | 400 | [`Explained`](super::errors::EXPLAINED) | Says why. |
-    /// | 400 | [`InvalidName`](super::errors::INVALID_NAME) | The name is `<invalid>`. |
-    /// | 403 | [`Bare`](super::errors::BARE) |  |
-    /// | 403 | [`Shared.Code`](super::errors::SHARED_CODE_X47FA) | Said twice. |
-    /// | 404 | `NotFound.%s` | The page \| does not exist. |
-    ///
-    /// </details>
-    ///
-    /// [`Write` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Write)
-    ///
-    /// Gives [`WriteResponse`](operations::WriteResponse).
-    #[inline]
-    pub fn write(&self, request: operations::WriteRequest) -> Call<operations::WriteRequest> {
         self.core.call(request)
     }
 }

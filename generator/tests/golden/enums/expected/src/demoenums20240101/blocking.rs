@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::choose`](super::Client::choose).
+/// # Operations
+impl Client {
+    /// Chooses.
+    ///
+    /// See the async [`Client::choose`](super::Client::choose).
     #[inline]
     pub fn choose(
         &self,

@@ -35,15 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Chooses.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Choose` in the API explorer](https://api.alibabacloud.com/api/DemoEnums/2024-01-01/Choose)
-    ///
-    /// Gives [`ChooseResponse`](operations::ChooseResponse).
+    /// [Details](operations::ChooseRequest). Gives [`ChooseResponse`](operations::ChooseResponse).
     #[inline]
     pub fn choose(&self, request: operations::ChooseRequest) -> Call<operations::ChooseRequest> {
         self.core.call(request)

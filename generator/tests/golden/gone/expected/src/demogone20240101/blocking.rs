@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::get_ship`](super::Client::get_ship).
+/// # Operations
+impl Client {
+    /// Gets a ship.
+    ///
+    /// See the async [`Client::get_ship`](super::Client::get_ship).
     #[inline]
     pub fn get_ship(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::sink_ship`](super::Client::sink_ship).
+    /// Sinks a ship.
+    ///
+    /// See the async [`Client::sink_ship`](super::Client::sink_ship).
     #[inline]
     pub fn sink_ship(
         &self,

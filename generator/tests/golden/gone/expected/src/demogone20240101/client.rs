@@ -35,15 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Gets a ship.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/GetShip)
-    ///
-    /// Gives [`GetShipResponse`](operations::GetShipResponse).
+    /// [Details](operations::GetShipRequest). Gives [`GetShipResponse`](operations::GetShipResponse).
     #[inline]
     pub fn get_ship(
         &self,
@@ -59,7 +60,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`SinkShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/SinkShip)
+    /// [Details](operations::SinkShipRequest).
     #[inline]
     pub fn sink_ship(
         &self,

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::clone_`](super::Client::clone_).
+/// # Operations
+impl Client {
+    /// Calls `Clone`.
+    ///
+    /// See the async [`Client::clone_`](super::Client::clone_).
     #[inline]
     pub fn clone_(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::collide`](super::Client::collide).
+    /// Everything that collides.
+    ///
+    /// See the async [`Client::collide`](super::Client::collide).
     #[inline]
     pub fn collide(
         &self,
@@ -52,7 +59,10 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::describe_available_resource`](super::Client::describe_available_resource).
+    /// Nested types whose names would be too long.
+    ///
+    /// See the async
+    /// [`Client::describe_available_resource`](super::Client::describe_available_resource).
     #[inline]
     pub fn describe_available_resource(
         &self,
@@ -61,13 +71,17 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::dot`](super::Client::dot).
+    /// Dots, indices, dashes and other signs.
+    ///
+    /// See the async [`Client::dot`](super::Client::dot).
     #[inline]
     pub fn dot(&self, request: operations::DotRequest) -> BlockingCall<operations::DotRequest> {
         self.core.call(request)
     }
 
-    /// See [`Client::get_thing`](super::Client::get_thing).
+    /// Calls `GetThing`.
+    ///
+    /// See the async [`Client::get_thing`](super::Client::get_thing).
     #[inline]
     pub fn get_thing(
         &self,
@@ -76,25 +90,33 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::key`](super::Client::key).
+    /// Words of Rust, and names that generated structs have themselves.
+    ///
+    /// See the async [`Client::key`](super::Client::key).
     #[inline]
     pub fn key(&self, request: operations::KeyRequest) -> BlockingCall<operations::KeyRequest> {
         self.core.call(request)
     }
 
-    /// See [`Client::mod_`](super::Client::mod_).
+    /// Calls `Mod`.
+    ///
+    /// See the async [`Client::mod_`](super::Client::mod_).
     #[inline]
     pub fn mod_(&self, request: operations::ModRequest) -> BlockingCall<operations::ModRequest> {
         self.core.call(request)
     }
 
-    /// See [`Client::new_`](super::Client::new_).
+    /// Calls `New`.
+    ///
+    /// See the async [`Client::new_`](super::Client::new_).
     #[inline]
     pub fn new_(&self, request: operations::NewRequest) -> BlockingCall<operations::NewRequest> {
         self.core.call(request)
     }
 
-    /// See [`Client::operations_`](super::Client::operations_).
+    /// Calls `Operations`.
+    ///
+    /// See the async [`Client::operations_`](super::Client::operations_).
     #[inline]
     pub fn operations_(
         &self,
@@ -103,13 +125,17 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::pub`](super::Client::pub).
+    /// Calls `Pub`.
+    ///
+    /// See the async [`Client::pub`](super::Client::pub).
     #[inline]
     pub fn r#pub(&self, request: operations::PubRequest) -> BlockingCall<operations::PubRequest> {
         self.core.call(request)
     }
 
-    /// See [`Client::get_thing_x6699`](super::Client::get_thing_x6699).
+    /// Calls `getThing`.
+    ///
+    /// See the async [`Client::get_thing_x6699`](super::Client::get_thing_x6699).
     #[inline]
     pub fn get_thing_x6699(
         &self,

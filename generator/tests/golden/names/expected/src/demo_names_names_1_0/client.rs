@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Calls `Clone`.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Clone` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Clone)
+    /// [Details](operations::CloneRequest).
     #[inline]
     pub fn clone_(&self, request: operations::CloneRequest) -> Call<operations::CloneRequest> {
         self.core.call(request)
@@ -52,9 +55,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Collide` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Collide)
-    ///
-    /// Gives [`CollideResponse`](operations::CollideResponse).
+    /// [Details](operations::CollideRequest). Gives [`CollideResponse`](operations::CollideResponse).
     #[inline]
     pub fn collide(&self, request: operations::CollideRequest) -> Call<operations::CollideRequest> {
         self.core.call(request)
@@ -65,9 +66,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`DescribeAvailableResource` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/DescribeAvailableResource)
-    ///
-    /// Gives [`DescribeAvailableResourceResponse`](operations::DescribeAvailableResourceResponse).
+    /// [Details](operations::DescribeAvailableResourceRequest). Gives
+    /// [`DescribeAvailableResourceResponse`](operations::DescribeAvailableResourceResponse).
     #[inline]
     pub fn describe_available_resource(
         &self,
@@ -81,9 +81,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Dot` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Dot)
-    ///
-    /// Gives [`DotResponse`](operations::DotResponse).
+    /// [Details](operations::DotRequest). Gives [`DotResponse`](operations::DotResponse).
     #[inline]
     pub fn dot(&self, request: operations::DotRequest) -> Call<operations::DotRequest> {
         self.core.call(request)
@@ -94,9 +92,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/GetThing)
-    ///
-    /// Gives [`GetThingResponse`](operations::GetThingResponse).
+    /// [Details](operations::GetThingRequest). Gives
+    /// [`GetThingResponse`](operations::GetThingResponse).
     #[inline]
     pub fn get_thing(
         &self,
@@ -110,9 +107,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Key` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Key)
-    ///
-    /// Gives [`KeyResponse`](operations::KeyResponse).
+    /// [Details](operations::KeyRequest). Gives [`KeyResponse`](operations::KeyResponse).
     #[inline]
     pub fn key(&self, request: operations::KeyRequest) -> Call<operations::KeyRequest> {
         self.core.call(request)
@@ -123,7 +118,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Mod` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Mod)
+    /// [Details](operations::ModRequest).
     #[inline]
     pub fn mod_(&self, request: operations::ModRequest) -> Call<operations::ModRequest> {
         self.core.call(request)
@@ -134,7 +129,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`New` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/New)
+    /// [Details](operations::NewRequest).
     #[inline]
     pub fn new_(&self, request: operations::NewRequest) -> Call<operations::NewRequest> {
         self.core.call(request)
@@ -145,7 +140,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Operations` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Operations)
+    /// [Details](operations::OperationsRequest).
     #[inline]
     pub fn operations_(
         &self,
@@ -159,7 +154,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Pub` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Pub)
+    /// [Details](operations::PubRequest).
     #[inline]
     pub fn r#pub(&self, request: operations::PubRequest) -> Call<operations::PubRequest> {
         self.core.call(request)
@@ -170,9 +165,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`getThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/getThing)
-    ///
-    /// Gives [`GetThingX6699Response`](operations::GetThingX6699Response).
+    /// [Details](operations::GetThingX6699Request). Gives
+    /// [`GetThingX6699Response`](operations::GetThingX6699Response).
     #[inline]
     pub fn get_thing_x6699(
         &self,

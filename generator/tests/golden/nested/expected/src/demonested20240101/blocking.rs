@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::describe_house`](super::Client::describe_house).
+/// # Operations
+impl Client {
+    /// Describes a house.
+    ///
+    /// See the async [`Client::describe_house`](super::Client::describe_house).
     #[inline]
     pub fn describe_house(
         &self,

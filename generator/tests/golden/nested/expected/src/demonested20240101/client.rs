@@ -35,15 +35,17 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Describes a house.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`DescribeHouse` in the API explorer](https://api.alibabacloud.com/api/DemoNested/2024-01-01/DescribeHouse)
-    ///
-    /// Gives [`DescribeHouseResponse`](operations::DescribeHouseResponse).
+    /// [Details](operations::DescribeHouseRequest). Gives
+    /// [`DescribeHouseResponse`](operations::DescribeHouseResponse).
     #[inline]
     pub fn describe_house(
         &self,

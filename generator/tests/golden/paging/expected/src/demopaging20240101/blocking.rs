@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::list_books`](super::Client::list_books).
+/// # Operations
+impl Client {
+    /// Lists books: by a token, though there is a number, too.
+    ///
+    /// See the async [`Client::list_books`](super::Client::list_books).
     #[inline]
     pub fn list_books(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::list_desks`](super::Client::list_desks).
+    /// Lists desks: a correction says that there are no pages.
+    ///
+    /// See the async [`Client::list_desks`](super::Client::list_desks).
     #[inline]
     pub fn list_desks(
         &self,
@@ -52,7 +59,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::list_fines`](super::Client::list_fines).
+    /// Lists fines: the answer is the list.
+    ///
+    /// See the async [`Client::list_fines`](super::Client::list_fines).
     #[inline]
     pub fn list_fines(
         &self,
@@ -61,7 +70,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::list_loans`](super::Client::list_loans).
+    /// Lists loans: by the number of the page, which is a text.
+    ///
+    /// See the async [`Client::list_loans`](super::Client::list_loans).
     #[inline]
     pub fn list_loans(
         &self,
@@ -70,7 +81,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::list_readers`](super::Client::list_readers).
+    /// Lists readers: a correction tells the pages.
+    ///
+    /// See the async [`Client::list_readers`](super::Client::list_readers).
     #[inline]
     pub fn list_readers(
         &self,
@@ -79,7 +92,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::list_rooms`](super::Client::list_rooms).
+    /// Lists rooms: nothing tells which list has the items.
+    ///
+    /// See the async [`Client::list_rooms`](super::Client::list_rooms).
     #[inline]
     pub fn list_rooms(
         &self,
@@ -88,7 +103,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::list_shelves`](super::Client::list_shelves).
+    /// Lists shelves: the token is a member of the body.
+    ///
+    /// See the async [`Client::list_shelves`](super::Client::list_shelves).
     #[inline]
     pub fn list_shelves(
         &self,

@@ -35,16 +35,18 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Lists books: by a token, though there is a number, too.
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`ListBooks` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListBooks)
-    ///
-    /// Gives [`ListBooksResponse`](operations::ListBooksResponse).
-    ///
     /// Paged: `.pages()`, `.items()`.
+    ///
+    /// [Details](operations::ListBooksRequest). Gives
+    /// [`ListBooksResponse`](operations::ListBooksResponse).
     #[inline]
     pub fn list_books(
         &self,
@@ -58,9 +60,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListDesks` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListDesks)
-    ///
-    /// Gives [`ListDesksResponse`](operations::ListDesksResponse).
+    /// [Details](operations::ListDesksRequest). Gives
+    /// [`ListDesksResponse`](operations::ListDesksResponse).
     #[inline]
     pub fn list_desks(
         &self,
@@ -74,9 +75,9 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListFines` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListFines)
-    ///
     /// Paged: `.pages()`, `.items()`.
+    ///
+    /// [Details](operations::ListFinesRequest).
     #[inline]
     pub fn list_fines(
         &self,
@@ -90,11 +91,10 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListLoans` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListLoans)
-    ///
-    /// Gives [`ListLoansResponse`](operations::ListLoansResponse).
-    ///
     /// Paged: `.pages()`, `.items()`.
+    ///
+    /// [Details](operations::ListLoansRequest). Gives
+    /// [`ListLoansResponse`](operations::ListLoansResponse).
     #[inline]
     pub fn list_loans(
         &self,
@@ -108,11 +108,10 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListReaders` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListReaders)
-    ///
-    /// Gives [`ListReadersResponse`](operations::ListReadersResponse).
-    ///
     /// Paged: `.pages()`, `.items()`.
+    ///
+    /// [Details](operations::ListReadersRequest). Gives
+    /// [`ListReadersResponse`](operations::ListReadersResponse).
     #[inline]
     pub fn list_readers(
         &self,
@@ -126,9 +125,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListRooms` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListRooms)
-    ///
-    /// Gives [`ListRoomsResponse`](operations::ListRoomsResponse).
+    /// [Details](operations::ListRoomsRequest). Gives
+    /// [`ListRoomsResponse`](operations::ListRoomsResponse).
     #[inline]
     pub fn list_rooms(
         &self,
@@ -142,9 +140,9 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ListShelves` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListShelves)
-    ///
     /// Paged: `.pages()`, `.items()`.
+    ///
+    /// [Details](operations::ListShelvesRequest).
     #[inline]
     pub fn list_shelves(
         &self,

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::answer_error`](super::Client::answer_error).
+/// # Operations
+impl Client {
+    /// Answers with a shared type that is called like one of the runtime.
+    ///
+    /// See the async [`Client::answer_error`](super::Client::answer_error).
     #[inline]
     pub fn answer_error(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::use_all`](super::Client::use_all).
+    /// Uses all of them.
+    ///
+    /// See the async [`Client::use_all`](super::Client::use_all).
     #[inline]
     pub fn use_all(
         &self,

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Answers with a shared type that is called like one of the runtime.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`AnswerError` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/AnswerError)
+    /// [Details](operations::AnswerErrorRequest).
     #[inline]
     pub fn answer_error(
         &self,
@@ -54,9 +57,7 @@ impl Client {
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`UseAll` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/UseAll)
-    ///
-    /// Gives [`UseAllResponse`](operations::UseAllResponse).
+    /// [Details](operations::UseAllRequest). Gives [`UseAllResponse`](operations::UseAllResponse).
     #[inline]
     pub fn use_all(&self, request: operations::UseAllRequest) -> Call<operations::UseAllRequest> {
         self.core.call(request)

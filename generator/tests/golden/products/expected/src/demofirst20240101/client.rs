@@ -35,15 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Gets it.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoFirst/2024-01-01/Get)
-    ///
-    /// Gives [`GetResponse`](operations::GetResponse).
+    /// [Details](operations::GetRequest). Gives [`GetResponse`](operations::GetResponse).
     #[inline]
     pub fn get(&self, request: operations::GetRequest) -> Call<operations::GetRequest> {
         self.core.call(request)

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::get`](super::Client::get).
+/// # Operations
+impl Client {
+    /// Gets the newer one.
+    ///
+    /// See the async [`Client::get`](super::Client::get).
     #[inline]
     pub fn get(&self, request: operations::GetRequest) -> BlockingCall<operations::GetRequest> {
         self.core.call(request)

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Gets the newer one.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoSecond/2025-01-01/Get)
+    /// [Details](operations::GetRequest).
     #[inline]
     pub fn get(&self, request: operations::GetRequest) -> Call<operations::GetRequest> {
         self.core.call(request)

@@ -33,14 +33,21 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::draw`](super::Client::draw).
+/// # Operations
+impl Client {
+    /// Draws something.
+    ///
+    /// See the async [`Client::draw`](super::Client::draw).
     #[inline]
     pub fn draw(&self, request: operations::DrawRequest) -> BlockingCall<operations::DrawRequest> {
         self.core.call(request)
     }
 
-    /// See [`Client::paint`](super::Client::paint).
+    /// Answers with a text by reference.
+    ///
+    /// See the async [`Client::paint`](super::Client::paint).
     #[inline]
     pub fn paint(
         &self,
@@ -49,7 +56,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::trace`](super::Client::trace).
+    /// Answers with a list by reference.
+    ///
+    /// See the async [`Client::trace`](super::Client::trace).
     #[inline]
     pub fn trace(
         &self,

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Draws something.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Draw` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Draw)
+    /// [Details](operations::DrawRequest).
     #[inline]
     pub fn draw(&self, request: operations::DrawRequest) -> Call<operations::DrawRequest> {
         self.core.call(request)
@@ -52,7 +55,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Paint` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Paint)
+    /// [Details](operations::PaintRequest).
     #[inline]
     pub fn paint(&self, request: operations::PaintRequest) -> Call<operations::PaintRequest> {
         self.core.call(request)
@@ -63,7 +66,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Trace` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Trace)
+    /// [Details](operations::TraceRequest).
     #[inline]
     pub fn trace(&self, request: operations::TraceRequest) -> Call<operations::TraceRequest> {
         self.core.call(request)

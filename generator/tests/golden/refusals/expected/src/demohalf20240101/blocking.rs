@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::list`](super::Client::list).
+/// # Operations
+impl Client {
+    /// Calls `List`.
+    ///
+    /// See the async [`Client::list`](super::Client::list).
     #[inline]
     pub fn list(&self, request: operations::ListRequest) -> BlockingCall<operations::ListRequest> {
         self.core.call(request)

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Calls `List`.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`List` in the API explorer](https://api.alibabacloud.com/api/DemoHalf/2024-01-01/List)
+    /// [Details](operations::ListRequest).
     #[inline]
     pub fn list(&self, request: operations::ListRequest) -> Call<operations::ListRequest> {
         self.core.call(request)

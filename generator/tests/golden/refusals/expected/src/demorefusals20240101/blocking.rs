@@ -33,14 +33,21 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::fine`](super::Client::fine).
+/// # Operations
+impl Client {
+    /// Calls `Fine`.
+    ///
+    /// See the async [`Client::fine`](super::Client::fine).
     #[inline]
     pub fn fine(&self, request: operations::FineRequest) -> BlockingCall<operations::FineRequest> {
         self.core.call(request)
     }
 
-    /// See [`Client::xml_or_json`](super::Client::xml_or_json).
+    /// Calls `XmlOrJson`.
+    ///
+    /// See the async [`Client::xml_or_json`](super::Client::xml_or_json).
     #[inline]
     pub fn xml_or_json(
         &self,

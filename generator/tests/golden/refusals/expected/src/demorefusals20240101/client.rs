@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Calls `Fine`.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Fine` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/Fine)
+    /// [Details](operations::FineRequest).
     #[inline]
     pub fn fine(&self, request: operations::FineRequest) -> Call<operations::FineRequest> {
         self.core.call(request)
@@ -52,7 +55,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`XmlOrJson` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/XmlOrJson)
+    /// [Details](operations::XmlOrJsonRequest).
     #[inline]
     pub fn xml_or_json(
         &self,

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::inline`](super::Client::inline).
+/// # Operations
+impl Client {
+    /// Takes every kind of value.
+    ///
+    /// See the async [`Client::inline`](super::Client::inline).
     #[inline]
     pub fn inline(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::nested`](super::Client::nested).
+    /// Takes objects that require something.
+    ///
+    /// See the async [`Client::nested`](super::Client::nested).
     #[inline]
     pub fn nested(
         &self,
@@ -52,7 +59,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::send_any`](super::Client::send_any).
+    /// Sends anything.
+    ///
+    /// See the async [`Client::send_any`](super::Client::send_any).
     #[inline]
     pub fn send_any(
         &self,
@@ -61,7 +70,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::send_bytes`](super::Client::send_bytes).
+    /// Sends bytes.
+    ///
+    /// See the async [`Client::send_bytes`](super::Client::send_bytes).
     #[inline]
     pub fn send_bytes(
         &self,
@@ -70,7 +81,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::send_list`](super::Client::send_list).
+    /// Sends a list.
+    ///
+    /// See the async [`Client::send_list`](super::Client::send_list).
     #[inline]
     pub fn send_list(
         &self,
@@ -79,7 +92,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::send_object`](super::Client::send_object).
+    /// Sends an object.
+    ///
+    /// See the async [`Client::send_object`](super::Client::send_object).
     #[inline]
     pub fn send_object(
         &self,
@@ -88,7 +103,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::send_shared`](super::Client::send_shared).
+    /// Sends a shared object.
+    ///
+    /// See the async [`Client::send_shared`](super::Client::send_shared).
     #[inline]
     pub fn send_shared(
         &self,
@@ -97,7 +114,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::shared`](super::Client::shared).
+    /// Takes shared types.
+    ///
+    /// See the async [`Client::shared`](super::Client::shared).
     #[inline]
     pub fn shared(
         &self,

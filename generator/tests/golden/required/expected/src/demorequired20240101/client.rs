@@ -35,12 +35,15 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Takes every kind of value.
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`Inline` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Inline)
+    /// [Details](operations::InlineRequest).
     #[inline]
     pub fn inline(&self, request: operations::InlineRequest) -> Call<operations::InlineRequest> {
         self.core.call(request)
@@ -51,7 +54,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Nested` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Nested)
+    /// [Details](operations::NestedRequest).
     #[inline]
     pub fn nested(&self, request: operations::NestedRequest) -> Call<operations::NestedRequest> {
         self.core.call(request)
@@ -62,7 +65,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`SendAny` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendAny)
+    /// [Details](operations::SendAnyRequest).
     #[inline]
     pub fn send_any(
         &self,
@@ -76,7 +79,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`SendBytes` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendBytes)
+    /// [Details](operations::SendBytesRequest).
     #[inline]
     pub fn send_bytes(
         &self,
@@ -90,7 +93,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`SendList` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendList)
+    /// [Details](operations::SendListRequest).
     #[inline]
     pub fn send_list(
         &self,
@@ -104,7 +107,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`SendObject` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendObject)
+    /// [Details](operations::SendObjectRequest).
     #[inline]
     pub fn send_object(
         &self,
@@ -118,7 +121,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`SendShared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendShared)
+    /// [Details](operations::SendSharedRequest).
     #[inline]
     pub fn send_shared(
         &self,
@@ -132,7 +135,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Shared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Shared)
+    /// [Details](operations::SharedRequest).
     #[inline]
     pub fn shared(&self, request: operations::SharedRequest) -> Call<operations::SharedRequest> {
         self.core.call(request)

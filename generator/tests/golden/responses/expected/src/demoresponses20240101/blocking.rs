@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::broken_sample`](super::Client::broken_sample).
+/// # Operations
+impl Client {
+    /// Calls `BrokenSample`.
+    ///
+    /// See the async [`Client::broken_sample`](super::Client::broken_sample).
     #[inline]
     pub fn broken_sample(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::create_item`](super::Client::create_item).
+    /// Calls `CreateItem`.
+    ///
+    /// See the async [`Client::create_item`](super::Client::create_item).
     #[inline]
     pub fn create_item(
         &self,
@@ -52,7 +59,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::delete_nothing`](super::Client::delete_nothing).
+    /// Calls `DeleteNothing`.
+    ///
+    /// See the async [`Client::delete_nothing`](super::Client::delete_nothing).
     #[inline]
     pub fn delete_nothing(
         &self,
@@ -61,7 +70,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::fail_only`](super::Client::fail_only).
+    /// Calls `FailOnly`.
+    ///
+    /// See the async [`Client::fail_only`](super::Client::fail_only).
     #[inline]
     pub fn fail_only(
         &self,
@@ -70,7 +81,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_any`](super::Client::get_any).
+    /// Calls `GetAny`.
+    ///
+    /// See the async [`Client::get_any`](super::Client::get_any).
     #[inline]
     pub fn get_any(
         &self,
@@ -79,7 +92,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_empty`](super::Client::get_empty).
+    /// Calls `GetEmpty`.
+    ///
+    /// See the async [`Client::get_empty`](super::Client::get_empty).
     #[inline]
     pub fn get_empty(
         &self,
@@ -88,7 +103,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_file`](super::Client::get_file).
+    /// Calls `GetFile`.
+    ///
+    /// See the async [`Client::get_file`](super::Client::get_file).
     #[inline]
     pub fn get_file(
         &self,
@@ -97,7 +114,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_free`](super::Client::get_free).
+    /// Calls `GetFree`.
+    ///
+    /// See the async [`Client::get_free`](super::Client::get_free).
     #[inline]
     pub fn get_free(
         &self,
@@ -106,7 +125,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_list`](super::Client::get_list).
+    /// Calls `GetList`.
+    ///
+    /// See the async [`Client::get_list`](super::Client::get_list).
     #[inline]
     pub fn get_list(
         &self,
@@ -115,7 +136,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_list_of_references`](super::Client::get_list_of_references).
+    /// Calls `GetListOfReferences`.
+    ///
+    /// See the async [`Client::get_list_of_references`](super::Client::get_list_of_references).
     #[inline]
     pub fn get_list_of_references(
         &self,
@@ -124,7 +147,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_map`](super::Client::get_map).
+    /// Calls `GetMap`.
+    ///
+    /// See the async [`Client::get_map`](super::Client::get_map).
     #[inline]
     pub fn get_map(
         &self,
@@ -133,7 +158,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_number`](super::Client::get_number).
+    /// Calls `GetNumber`.
+    ///
+    /// See the async [`Client::get_number`](super::Client::get_number).
     #[inline]
     pub fn get_number(
         &self,
@@ -142,7 +169,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_object`](super::Client::get_object).
+    /// Calls `GetObject`.
+    ///
+    /// See the async [`Client::get_object`](super::Client::get_object).
     #[inline]
     pub fn get_object(
         &self,
@@ -151,7 +180,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_reference`](super::Client::get_reference).
+    /// Calls `GetReference`.
+    ///
+    /// See the async [`Client::get_reference`](super::Client::get_reference).
     #[inline]
     pub fn get_reference(
         &self,
@@ -160,7 +191,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_text`](super::Client::get_text).
+    /// Calls `GetText`.
+    ///
+    /// See the async [`Client::get_text`](super::Client::get_text).
     #[inline]
     pub fn get_text(
         &self,
@@ -169,7 +202,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::no_responses`](super::Client::no_responses).
+    /// Calls `NoResponses`.
+    ///
+    /// See the async [`Client::no_responses`](super::Client::no_responses).
     #[inline]
     pub fn no_responses(
         &self,

@@ -35,15 +35,17 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Calls `BrokenSample`.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`BrokenSample` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/BrokenSample)
-    ///
-    /// Gives [`BrokenSampleResponse`](operations::BrokenSampleResponse).
+    /// [Details](operations::BrokenSampleRequest). Gives
+    /// [`BrokenSampleResponse`](operations::BrokenSampleResponse).
     #[inline]
     pub fn broken_sample(
         &self,
@@ -57,7 +59,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`CreateItem` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/CreateItem)
+    /// [Details](operations::CreateItemRequest).
     #[inline]
     pub fn create_item(
         &self,
@@ -71,7 +73,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`DeleteNothing` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/DeleteNothing)
+    /// [Details](operations::DeleteNothingRequest).
     #[inline]
     pub fn delete_nothing(
         &self,
@@ -85,7 +87,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`FailOnly` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/FailOnly)
+    /// [Details](operations::FailOnlyRequest).
     #[inline]
     pub fn fail_only(
         &self,
@@ -99,7 +101,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetAny` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetAny)
+    /// [Details](operations::GetAnyRequest).
     #[inline]
     pub fn get_any(&self, request: operations::GetAnyRequest) -> Call<operations::GetAnyRequest> {
         self.core.call(request)
@@ -110,7 +112,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetEmpty` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetEmpty)
+    /// [Details](operations::GetEmptyRequest).
     #[inline]
     pub fn get_empty(
         &self,
@@ -124,10 +126,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetFile` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFile)
-    ///
-    /// Gives binary content. `download()` reads it as it comes, or saves it to a file; awaited, the
-    /// call gives all of it.
+    /// [Details](operations::GetFileRequest). Gives binary content. `download()` reads it as it comes,
+    /// or saves it to a file; awaited, the call gives all of it.
     #[inline]
     pub fn get_file(
         &self,
@@ -141,7 +141,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetFree` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFree)
+    /// [Details](operations::GetFreeRequest).
     #[inline]
     pub fn get_free(
         &self,
@@ -155,7 +155,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetList` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetList)
+    /// [Details](operations::GetListRequest).
     #[inline]
     pub fn get_list(
         &self,
@@ -169,7 +169,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetListOfReferences` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetListOfReferences)
+    /// [Details](operations::GetListOfReferencesRequest).
     #[inline]
     pub fn get_list_of_references(
         &self,
@@ -183,7 +183,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetMap` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetMap)
+    /// [Details](operations::GetMapRequest).
     #[inline]
     pub fn get_map(&self, request: operations::GetMapRequest) -> Call<operations::GetMapRequest> {
         self.core.call(request)
@@ -194,7 +194,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetNumber` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetNumber)
+    /// [Details](operations::GetNumberRequest).
     #[inline]
     pub fn get_number(
         &self,
@@ -208,9 +208,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetObject` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetObject)
-    ///
-    /// Gives [`GetObjectResponse`](operations::GetObjectResponse).
+    /// [Details](operations::GetObjectRequest). Gives
+    /// [`GetObjectResponse`](operations::GetObjectResponse).
     #[inline]
     pub fn get_object(
         &self,
@@ -224,7 +223,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetReference` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetReference)
+    /// [Details](operations::GetReferenceRequest).
     #[inline]
     pub fn get_reference(
         &self,
@@ -238,7 +237,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetText` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetText)
+    /// [Details](operations::GetTextRequest).
     #[inline]
     pub fn get_text(
         &self,
@@ -252,7 +251,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`NoResponses` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/NoResponses)
+    /// [Details](operations::NoResponsesRequest).
     #[inline]
     pub fn no_responses(
         &self,

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::get_anything`](super::Client::get_anything).
+/// # Operations
+impl Client {
+    /// The whole path is a parameter.
+    ///
+    /// See the async [`Client::get_anything`](super::Client::get_anything).
     #[inline]
     pub fn get_anything(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::get_book`](super::Client::get_book).
+    /// Reads a book.
+    ///
+    /// See the async [`Client::get_book`](super::Client::get_book).
     #[inline]
     pub fn get_book(
         &self,
@@ -52,7 +59,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::post_book`](super::Client::post_book).
+    /// Adds a book of a shared type. One placeholder has no parameter.
+    ///
+    /// See the async [`Client::post_book`](super::Client::post_book).
     #[inline]
     pub fn post_book(
         &self,
@@ -61,7 +70,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::post_books`](super::Client::post_books).
+    /// Adds many.
+    ///
+    /// See the async [`Client::post_books`](super::Client::post_books).
     #[inline]
     pub fn post_books(
         &self,
@@ -70,7 +81,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::post_free`](super::Client::post_free).
+    /// Sends any JSON.
+    ///
+    /// See the async [`Client::post_free`](super::Client::post_free).
     #[inline]
     pub fn post_free(
         &self,
@@ -79,7 +92,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::post_map`](super::Client::post_map).
+    /// Sends a map.
+    ///
+    /// See the async [`Client::post_map`](super::Client::post_map).
     #[inline]
     pub fn post_map(
         &self,
@@ -88,7 +103,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::post_note`](super::Client::post_note).
+    /// Sends a text as it is.
+    ///
+    /// See the async [`Client::post_note`](super::Client::post_note).
     #[inline]
     pub fn post_note(
         &self,
@@ -97,7 +114,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::post_scan`](super::Client::post_scan).
+    /// Sends bytes.
+    ///
+    /// See the async [`Client::post_scan`](super::Client::post_scan).
     #[inline]
     pub fn post_scan(
         &self,
@@ -106,7 +125,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::put_book`](super::Client::put_book).
+    /// Writes a book.
+    ///
+    /// See the async [`Client::put_book`](super::Client::put_book).
     #[inline]
     pub fn put_book(
         &self,
@@ -115,7 +136,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::sign_up`](super::Client::sign_up).
+    /// Sends a form.
+    ///
+    /// See the async [`Client::sign_up`](super::Client::sign_up).
     #[inline]
     pub fn sign_up(
         &self,

@@ -35,13 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// The whole path is a parameter.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`GetAnything` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetAnything)
+    /// [Details](operations::GetAnythingRequest).
     #[inline]
     pub fn get_anything(
         &self,
@@ -54,7 +57,7 @@ impl Client {
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`GetBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetBook)
+    /// [Details](operations::GetBookRequest).
     #[inline]
     pub fn get_book(
         &self,
@@ -68,9 +71,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`PostBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBook)
-    ///
-    /// Gives [`PostBookResponse`](operations::PostBookResponse).
+    /// [Details](operations::PostBookRequest). Gives
+    /// [`PostBookResponse`](operations::PostBookResponse).
     #[inline]
     pub fn post_book(
         &self,
@@ -84,9 +86,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`PostBooks` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBooks)
-    ///
-    /// Gives [`PostBooksResponse`](operations::PostBooksResponse).
+    /// [Details](operations::PostBooksRequest). Gives
+    /// [`PostBooksResponse`](operations::PostBooksResponse).
     #[inline]
     pub fn post_books(
         &self,
@@ -100,7 +101,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`PostFree` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostFree)
+    /// [Details](operations::PostFreeRequest).
     #[inline]
     pub fn post_free(
         &self,
@@ -114,7 +115,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`PostMap` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostMap)
+    /// [Details](operations::PostMapRequest).
     #[inline]
     pub fn post_map(
         &self,
@@ -128,7 +129,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`PostNote` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostNote)
+    /// [Details](operations::PostNoteRequest).
     #[inline]
     pub fn post_note(
         &self,
@@ -142,7 +143,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`PostScan` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostScan)
+    /// [Details](operations::PostScanRequest).
     #[inline]
     pub fn post_scan(
         &self,
@@ -156,7 +157,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`PutBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PutBook)
+    /// [Details](operations::PutBookRequest).
     #[inline]
     pub fn put_book(
         &self,
@@ -170,9 +171,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`SignUp` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/SignUp)
-    ///
-    /// Gives [`SignUpResponse`](operations::SignUpResponse).
+    /// [Details](operations::SignUpRequest). Gives [`SignUpResponse`](operations::SignUpResponse).
     #[inline]
     pub fn sign_up(&self, request: operations::SignUpRequest) -> Call<operations::SignUpRequest> {
         self.core.call(request)

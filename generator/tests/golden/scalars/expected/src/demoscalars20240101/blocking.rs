@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::list_things`](super::Client::list_things).
+/// # Operations
+impl Client {
+    /// Lists things. No parameter is required.
+    ///
+    /// See the async [`Client::list_things`](super::Client::list_things).
     #[inline]
     pub fn list_things(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::make_thing`](super::Client::make_thing).
+    /// Makes a thing.
+    ///
+    /// See the async [`Client::make_thing`](super::Client::make_thing).
     #[inline]
     pub fn make_thing(
         &self,
@@ -52,7 +59,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::move_thing`](super::Client::move_thing).
+    /// Moves a thing; everything is required.
+    ///
+    /// See the async [`Client::move_thing`](super::Client::move_thing).
     #[inline]
     pub fn move_thing(
         &self,
@@ -61,7 +70,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::ping`](super::Client::ping).
+    /// Calls `Ping`.
+    ///
+    /// See the async [`Client::ping`](super::Client::ping).
     #[inline]
     pub fn ping(&self, request: operations::PingRequest) -> BlockingCall<operations::PingRequest> {
         self.core.call(request)

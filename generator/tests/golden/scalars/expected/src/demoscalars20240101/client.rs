@@ -35,14 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Lists things. No parameter is required.
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`ListThings` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/ListThings)
-    ///
-    /// Gives [`ListThingsResponse`](operations::ListThingsResponse).
+    /// [Details](operations::ListThingsRequest). Gives
+    /// [`ListThingsResponse`](operations::ListThingsResponse).
     #[inline]
     pub fn list_things(
         &self,
@@ -56,9 +58,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`MakeThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MakeThing)
-    ///
-    /// Gives [`MakeThingResponse`](operations::MakeThingResponse).
+    /// [Details](operations::MakeThingRequest). Gives
+    /// [`MakeThingResponse`](operations::MakeThingResponse).
     #[inline]
     pub fn make_thing(
         &self,
@@ -72,9 +73,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`MoveThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MoveThing)
-    ///
-    /// Gives [`MoveThingResponse`](operations::MoveThingResponse).
+    /// [Details](operations::MoveThingRequest). Gives
+    /// [`MoveThingResponse`](operations::MoveThingResponse).
     #[inline]
     pub fn move_thing(
         &self,
@@ -88,7 +88,7 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Ping` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/Ping)
+    /// [Details](operations::PingRequest).
     #[inline]
     pub fn ping(&self, request: operations::PingRequest) -> Call<operations::PingRequest> {
         self.core.call(request)

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::log_in`](super::Client::log_in).
+/// # Operations
+impl Client {
+    /// Logs in.
+    ///
+    /// See the async [`Client::log_in`](super::Client::log_in).
     #[inline]
     pub fn log_in(
         &self,

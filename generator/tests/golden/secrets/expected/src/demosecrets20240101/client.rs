@@ -35,15 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Logs in.
     ///
     /// [Retried](crate::retry) when another attempt may help: with the same `ClientToken`, the service
     /// carries it out once.
     ///
-    /// [`LogIn` in the API explorer](https://api.alibabacloud.com/api/DemoSecrets/2024-01-01/LogIn)
-    ///
-    /// Gives [`LogInResponse`](operations::LogInResponse).
+    /// [Details](operations::LogInRequest). Gives [`LogInResponse`](operations::LogInResponse).
     #[inline]
     pub fn log_in(&self, request: operations::LogInRequest) -> Call<operations::LogInRequest> {
         self.core.call(request)

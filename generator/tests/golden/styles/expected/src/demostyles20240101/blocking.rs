@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::find_parts`](super::Client::find_parts).
+/// # Operations
+impl Client {
+    /// Finds parts.
+    ///
+    /// See the async [`Client::find_parts`](super::Client::find_parts).
     #[inline]
     pub fn find_parts(
         &self,
@@ -43,7 +48,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::read_parts`](super::Client::read_parts).
+    /// Allows GET only, so its form goes into the query.
+    ///
+    /// See the async [`Client::read_parts`](super::Client::read_parts).
     #[inline]
     pub fn read_parts(
         &self,
@@ -52,7 +59,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::store_parts`](super::Client::store_parts).
+    /// Stores parts; everything goes into a form.
+    ///
+    /// See the async [`Client::store_parts`](super::Client::store_parts).
     #[inline]
     pub fn store_parts(
         &self,

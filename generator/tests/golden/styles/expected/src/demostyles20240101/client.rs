@@ -35,15 +35,17 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Finds parts.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`FindParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/FindParts)
-    ///
-    /// Gives [`FindPartsResponse`](operations::FindPartsResponse).
+    /// [Details](operations::FindPartsRequest). Gives
+    /// [`FindPartsResponse`](operations::FindPartsResponse).
     #[inline]
     pub fn find_parts(
         &self,
@@ -57,9 +59,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`ReadParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/ReadParts)
-    ///
-    /// Gives [`ReadPartsResponse`](operations::ReadPartsResponse).
+    /// [Details](operations::ReadPartsRequest). Gives
+    /// [`ReadPartsResponse`](operations::ReadPartsResponse).
     #[inline]
     pub fn read_parts(
         &self,
@@ -73,9 +74,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`StoreParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/StoreParts)
-    ///
-    /// Gives [`StorePartsResponse`](operations::StorePartsResponse).
+    /// [Details](operations::StorePartsRequest). Gives
+    /// [`StorePartsResponse`](operations::StorePartsResponse).
     #[inline]
     pub fn store_parts(
         &self,

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::AnonymousRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = AnonymousRequest::new();
 /// let response = client.anonymous(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Anonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Anonymous)
 #[doc(alias = "Anonymous")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::BearerRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = BearerRequest::new();
 /// let response = client.bearer(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Bearer` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Bearer)
 #[doc(alias = "Bearer")]
 #[derive(Default)]
 #[non_exhaustive]

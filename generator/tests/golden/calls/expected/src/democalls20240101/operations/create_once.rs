@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::CreateOnceRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = CreateOnceRequest::new();
 /// let response = client.create_once(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`CreateOnce` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/CreateOnce)
 #[doc(alias = "CreateOnce")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::DeleteItRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = DeleteItRequest::new();
 /// let response = client.delete_it(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`DeleteIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/DeleteIt)
 #[doc(alias = "DeleteIt")]
 #[derive(Default)]
 #[non_exhaustive]

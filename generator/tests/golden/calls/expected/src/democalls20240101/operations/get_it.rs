@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::GetItRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetItRequest::new();
 /// let response = client.get_it(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/GetIt)
 #[doc(alias = "GetIt")]
 #[derive(Default)]
 #[non_exhaustive]

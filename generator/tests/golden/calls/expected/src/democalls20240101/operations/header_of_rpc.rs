@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`both`](Self::both) (`Both`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::HeaderOfRpcRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = HeaderOfRpcRequest::new("Both");
 /// let response = client.header_of_rpc(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`HeaderOfRpc` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/HeaderOfRpc)
 #[doc(alias = "HeaderOfRpc")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::KeyOrAnonymousRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = KeyOrAnonymousRequest::new();
 /// let response = client.key_or_anonymous(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`KeyOrAnonymous` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/KeyOrAnonymous)
 #[doc(alias = "KeyOrAnonymous")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::ListOnlyRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListOnlyRequest::new();
 /// let response = client.list_only(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ListOnly)
 #[doc(alias = "ListOnly")]
 #[derive(Default)]
 #[non_exhaustive]

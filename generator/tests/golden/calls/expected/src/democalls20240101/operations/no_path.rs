@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::NoPathRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = NoPathRequest::new();
 /// let response = client.no_path(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`NoPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/NoPath)
 #[doc(alias = "NoPath")]
 #[derive(Default)]
 #[non_exhaustive]

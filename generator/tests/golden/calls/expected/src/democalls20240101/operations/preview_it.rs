@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::PreviewItRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = PreviewItRequest::new();
 /// let response = client.preview_it(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PreviewIt` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/PreviewIt)
 #[doc(alias = "PreviewIt")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::QueryTaggedRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = QueryTaggedRequest::new();
 /// let response = client.query_tagged(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`QueryTagged` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/QueryTagged)
 #[doc(alias = "QueryTagged")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::ReadOnlyRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = ReadOnlyRequest::new();
 /// let response = client.read_only(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ReadOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/ReadOnly)
 #[doc(alias = "ReadOnly")]
 #[derive(Default)]
 #[non_exhaustive]

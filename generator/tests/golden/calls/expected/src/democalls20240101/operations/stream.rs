@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, EventText, Extra, Method, Operation, OperationInf
 /// Required: [`client_token`](Self::client_token) (`ClientToken`), [`prompt`](Self::prompt)
 /// (`Prompt`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::StreamRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = StreamRequest::new("ClientToken", "Prompt");
 /// let response = client.stream(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Stream` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Stream)
 #[doc(alias = "Stream")]
 #[derive(Default)]
 #[non_exhaustive]

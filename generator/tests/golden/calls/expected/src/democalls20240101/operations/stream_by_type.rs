@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, EventText, Extra, Method, Operation, OperationInf
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::StreamByTypeRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = StreamByTypeRequest::new();
 /// let response = client.stream_by_type(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`StreamByType` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/StreamByType)
 #[doc(alias = "StreamByType")]
 #[derive(Default)]
 #[non_exhaustive]

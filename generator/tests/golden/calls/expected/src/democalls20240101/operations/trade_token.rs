@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Required: [`oidc_token`](Self::oidc_token) (`OIDCToken`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::TradeTokenRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = TradeTokenRequest::new("OIDCToken");
 /// let response = client.trade_token(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`TradeToken` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/TradeToken)
 #[doc(alias = "TradeToken")]
 #[derive(Default)]
 #[non_exhaustive]

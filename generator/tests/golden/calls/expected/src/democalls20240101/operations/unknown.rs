@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::UnknownRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = UnknownRequest::new();
 /// let response = client.unknown(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Unknown` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Unknown)
 #[doc(alias = "Unknown")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::UpdateRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = UpdateRequest::new();
 /// let response = client.update(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Update` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/Update)
 #[doc(alias = "Update")]
 #[derive(Default)]
 #[non_exhaustive]

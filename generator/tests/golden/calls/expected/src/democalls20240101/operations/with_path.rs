@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`path`](Self::path).
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::WithPathRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = WithPathRequest::new("path");
 /// let response = client.with_path(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`WithPath` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WithPath)
 #[doc(alias = "WithPath")]
 #[derive(Default)]
 #[non_exhaustive]

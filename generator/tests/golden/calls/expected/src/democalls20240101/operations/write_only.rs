@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::democalls20240101::operations::WriteOnlyRequest;
+/// # async fn example(client: generated::democalls20240101::Client) -> Result<(), generated::Error> {
 /// let request = WriteOnlyRequest::new();
 /// let response = client.write_only(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`WriteOnly` in the API explorer](https://api.alibabacloud.com/api/DemoCalls/2024-01-01/WriteOnly)
 #[doc(alias = "WriteOnly")]
 #[derive(Default)]
 #[non_exhaustive]

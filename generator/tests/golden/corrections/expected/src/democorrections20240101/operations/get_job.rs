@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`job_id`](Self::job_id) (`JobId`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::democorrections20240101::operations::GetJobRequest;
+/// # async fn example(client: generated::democorrections20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetJobRequest::new("JobId");
 /// let response = client.get_job(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetJobNEW` in the API explorer](https://api.alibabacloud.com/api/DemoCorrections/2024-01-01/GetJobNEW)
 #[doc(alias = "GetJobNEW")]
 #[derive(Default)]
 #[non_exhaustive]

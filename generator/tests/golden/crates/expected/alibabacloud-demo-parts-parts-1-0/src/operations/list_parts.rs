@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud_demo_parts_parts_1_0::operations::ListPartsRequest;
+/// # async fn example(client: alibabacloud_demo_parts_parts_1_0::Client) -> Result<(), alibabacloud_demo_parts_parts_1_0::Error> {
 /// let request = ListPartsRequest::new();
 /// let response = client.list_parts(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListParts` in the API explorer](https://api.alibabacloud.com/api/Demo-Parts/parts_1.0/ListParts)
 #[doc(alias = "ListParts")]
 #[derive(Default)]
 #[non_exhaustive]

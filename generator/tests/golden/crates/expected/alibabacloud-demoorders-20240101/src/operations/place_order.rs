@@ -9,13 +9,30 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`item`](Self::item) (`Item`), [`note`](Self::note) (`Note`).
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud_demoorders_20240101::operations::PlaceOrderRequest;
+/// # use alibabacloud_demoorders_20240101::types::Item;
+/// # async fn example(client: alibabacloud_demoorders_20240101::Client) -> Result<(), alibabacloud_demoorders_20240101::Error> {
 /// let request = PlaceOrderRequest::new(
 ///     Item::default(),
 ///     alibabacloud_demoorders_20240101::Value::Null,
 /// );
 /// let response = client.place_order(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// # Errors
+///
+/// <details><summary>1 documented code</summary>
+///
+/// | status | code | message |
+/// |---|---|---|
+/// | 400 | [`Order.Closed`](super::super::errors::ORDER_CLOSED) | The order is closed. |
+///
+/// </details>
+///
+/// [`PlaceOrder` in the API explorer](https://api.alibabacloud.com/api/DemoOrders/2024-01-01/PlaceOrder)
 #[doc(alias = "PlaceOrder")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud_demoorders_20250101::operations::ListOrdersRequest;
+/// # async fn example(client: alibabacloud_demoorders_20250101::Client) -> Result<(), alibabacloud_demoorders_20250101::Error> {
 /// let request = ListOrdersRequest::new();
 /// let response = client.list_orders(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListOrders` in the API explorer](https://api.alibabacloud.com/api/DemoOrders/2025-01-01/ListOrders)
 #[doc(alias = "ListOrders")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodeprecated20240101::operations::DeadSendRequest;
+/// # async fn example(client: generated::demodeprecated20240101::Client) -> Result<(), generated::Error> {
 /// let request = DeadSendRequest::new();
 /// let response = client.dead_send(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`DeadSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/DeadSend)
 #[doc(alias = "DeadSend")]
 #[derive(Default)]
 #[non_exhaustive]

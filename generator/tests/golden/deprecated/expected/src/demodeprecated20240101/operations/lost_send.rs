@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodeprecated20240101::operations::LostSendRequest;
+/// # async fn example(client: generated::demodeprecated20240101::Client) -> Result<(), generated::Error> {
 /// let request = LostSendRequest::new();
 /// let response = client.lost_send(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`LostSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/LostSend)
 #[doc(alias = "LostSend")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -10,10 +10,16 @@ use runtime::codegen::{
 ///
 /// Required: [`to`](Self::to) (`To`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodeprecated20240101::operations::NewSendRequest;
+/// # async fn example(client: generated::demodeprecated20240101::Client) -> Result<(), generated::Error> {
 /// let request = NewSendRequest::new("To");
 /// let response = client.new_send(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`NewSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/NewSend)
 #[doc(alias = "NewSend")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Required: [`to`](Self::to) (`To`), [`via`](Self::via) (`Via`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodeprecated20240101::operations::OldSendRequest;
+/// # async fn example(client: generated::demodeprecated20240101::Client) -> Result<(), generated::Error> {
 /// let request = OldSendRequest::new("To", "Via");
 /// let response = client.old_send(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`OldSend` in the API explorer](https://api.alibabacloud.com/api/DemoDeprecated/2024-01-01/OldSend)
 #[doc(alias = "OldSend")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,28 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodocumentation20240101::operations::EraseRequest;
+/// # async fn example(client: generated::demodocumentation20240101::Client) -> Result<(), generated::Error> {
 /// let request = EraseRequest::new();
 /// let response = client.erase(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// # Errors
+///
+/// <details><summary>3 documented codes</summary>
+///
+/// | status | code | message |
+/// |---|---|---|
+/// | 403 | [`Shared.Code`](super::super::errors::SHARED_CODE_X47FA) | Said twice. |
+/// | 403 | [`SharedCode`](super::super::errors::SHARED_CODE) | Another code of the same words. |
+/// | 404 | [`404`](super::super::errors::VALUE_404) | A number \| and a \\ sign. |
+///
+/// </details>
+///
+/// [`Erase` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Erase)
 #[doc(alias = "Erase")]
 #[derive(Default)]
 #[non_exhaustive]

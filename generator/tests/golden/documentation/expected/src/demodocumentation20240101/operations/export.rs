@@ -8,10 +8,26 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodocumentation20240101::operations::ExportRequest;
+/// # async fn example(client: generated::demodocumentation20240101::Client) -> Result<(), generated::Error> {
 /// let request = ExportRequest::new();
 /// let response = client.export(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// # Errors
+///
+/// <details><summary>1 documented code</summary>
+///
+/// | status | code | message |
+/// |---|---|---|
+/// | 403 | [`Shared.Code`](super::super::errors::SHARED_CODE_X47FA) | Said once, and longer. |
+///
+/// </details>
+///
+/// [`Export` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Export)
 #[doc(alias = "Export")]
 #[derive(Default)]
 #[non_exhaustive]

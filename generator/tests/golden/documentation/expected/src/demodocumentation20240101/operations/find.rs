@@ -8,10 +8,27 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodocumentation20240101::operations::FindRequest;
+/// # async fn example(client: generated::demodocumentation20240101::Client) -> Result<(), generated::Error> {
 /// let request = FindRequest::new().with_book_id("b-1");
 /// let response = client.find(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// # Errors
+///
+/// <details><summary>2 documented codes</summary>
+///
+/// | status | code | message |
+/// |---|---|---|
+/// | 403 | [`Shared.Code`](super::super::errors::SHARED_CODE_X47FA) | Said twice. |
+/// | 429 | [`Bare`](super::super::errors::BARE) |  |
+///
+/// </details>
+///
+/// [`Find` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Find)
 #[doc(alias = "Find")]
 #[derive(Default)]
 #[non_exhaustive]

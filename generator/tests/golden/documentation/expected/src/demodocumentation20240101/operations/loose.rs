@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodocumentation20240101::operations::LooseRequest;
+/// # async fn example(client: generated::demodocumentation20240101::Client) -> Result<(), generated::Error> {
 /// let request = LooseRequest::new();
 /// let response = client.loose(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Loose` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Loose)
 #[doc(alias = "Loose")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodocumentation20240101::operations::ReadRequest;
+/// # async fn example(client: generated::demodocumentation20240101::Client) -> Result<(), generated::Error> {
 /// let request = ReadRequest::new();
 /// let response = client.read(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Read` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Read)
 #[doc(alias = "Read")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodocumentation20240101::operations::UnlistedRequest;
+/// # async fn example(client: generated::demodocumentation20240101::Client) -> Result<(), generated::Error> {
 /// let request = UnlistedRequest::new();
 /// let response = client.unlisted(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Unlisted` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Unlisted)
 #[doc(alias = "Unlisted")]
 #[derive(Default)]
 #[non_exhaustive]

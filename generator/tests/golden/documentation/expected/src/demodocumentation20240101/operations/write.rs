@@ -8,10 +8,45 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Required: [`name`](Self::name) (`Name`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demodocumentation20240101::operations::WriteRequest;
+/// # async fn example(client: generated::demodocumentation20240101::Client) -> Result<(), generated::Error> {
 /// let request = WriteRequest::new("intro");
 /// let response = client.write(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// Writes a page, see [Read](https://www.alibabacloud.com/help/doc-detail/12345.htm). Needs a
+/// `Name`.
+///
+/// - one **bold** point
+/// - another \[point]
+///
+/// ```text
+/// not a test
+/// ```
+///
+/// Names are case-sensitive.
+///
+/// Pages are kept for a year: <https://example.com/keep>.
+///
+/// # Errors
+///
+/// <details><summary>6 documented codes</summary>
+///
+/// | status | code | message |
+/// |---|---|---|
+/// | 400 | [`Bare`](super::super::errors::BARE) |  |
+/// | 400 | [`Explained`](super::super::errors::EXPLAINED) | Says why. |
+/// | 400 | [`InvalidName`](super::super::errors::INVALID_NAME) | The name is `<invalid>`. |
+/// | 403 | [`Bare`](super::super::errors::BARE) |  |
+/// | 403 | [`Shared.Code`](super::super::errors::SHARED_CODE_X47FA) | Said twice. |
+/// | 404 | `NotFound.%s` | The page \| does not exist. |
+///
+/// </details>
+///
+/// [`Write` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Write)
 #[doc(alias = "Write")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -11,10 +11,16 @@ use std::collections::BTreeMap;
 ///
 /// Required: [`direction`](Self::direction) (`Direction`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoenums20240101::operations::ChooseRequest;
+/// # async fn example(client: generated::demoenums20240101::Client) -> Result<(), generated::Error> {
 /// let request = ChooseRequest::new("north".into());
 /// let response = client.choose(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Choose` in the API explorer](https://api.alibabacloud.com/api/DemoEnums/2024-01-01/Choose)
 #[doc(alias = "Choose")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -11,10 +11,16 @@ use runtime::codegen::{
 ///
 /// Required: [`name`](Self::name) (`Name`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demogone20240101::operations::GetShipRequest;
+/// # async fn example(client: generated::demogone20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetShipRequest::new("Name");
 /// let response = client.get_ship(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/GetShip)
 #[doc(alias = "GetShip")]
 #[derive(Default)]
 #[non_exhaustive]

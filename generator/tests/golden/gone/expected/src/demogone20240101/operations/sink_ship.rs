@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`name`](Self::name) (`Name`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demogone20240101::operations::SinkShipRequest;
+/// # async fn example(client: generated::demogone20240101::Client) -> Result<(), generated::Error> {
 /// let request = SinkShipRequest::new("Name");
 /// let response = client.sink_ship(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`SinkShip` in the API explorer](https://api.alibabacloud.com/api/DemoGone/2024-01-01/SinkShip)
 #[doc(alias = "SinkShip")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::CloneRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = CloneRequest::new();
 /// let response = client.clone_(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Clone` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Clone)
 #[doc(alias = "Clone")]
 #[derive(Default)]
 #[non_exhaustive]

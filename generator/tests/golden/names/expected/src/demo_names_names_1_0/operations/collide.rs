@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`instance_id`](Self::instance_id) (`InstanceId`), [`key`](Self::key) (`Key`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::CollideRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = CollideRequest::new("InstanceId", "Key");
 /// let response = client.collide(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Collide` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Collide)
 #[doc(alias = "Collide")]
 #[derive(Default)]
 #[non_exhaustive]

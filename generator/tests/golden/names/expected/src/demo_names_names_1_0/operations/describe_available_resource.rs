@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::DescribeAvailableResourceRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = DescribeAvailableResourceRequest::new();
 /// let response = client.describe_available_resource(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`DescribeAvailableResource` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/DescribeAvailableResource)
 #[doc(alias = "DescribeAvailableResource")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::DotRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = DotRequest::new();
 /// let response = client.dot(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Dot` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Dot)
 #[doc(alias = "Dot")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::GetThingRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = GetThingRequest::new();
 /// let response = client.get_thing(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/GetThing)
 #[doc(alias = "GetThing")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::GetThingX6699Request;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = GetThingX6699Request::new();
 /// let response = client.get_thing_x6699(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`getThing` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/getThing)
 #[doc(alias = "getThing")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Required: [`type`](Self::type) (`Type`), [`self_x77af`](Self::self_x77af) (`self`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::KeyRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = KeyRequest::new("Type", "self");
 /// let response = client.key(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Key` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Key)
 #[doc(alias = "Key")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::ModRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = ModRequest::new();
 /// let response = client.mod_(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Mod` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Mod)
 #[doc(alias = "Mod")]
 #[derive(Default)]
 #[non_exhaustive]

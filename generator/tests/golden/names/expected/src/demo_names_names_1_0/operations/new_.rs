@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::NewRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = NewRequest::new();
 /// let response = client.new_(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`New` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/New)
 #[doc(alias = "New")]
 #[derive(Default)]
 #[non_exhaustive]

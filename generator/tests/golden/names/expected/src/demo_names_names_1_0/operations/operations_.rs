@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::OperationsRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = OperationsRequest::new();
 /// let response = client.operations_(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Operations` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Operations)
 #[doc(alias = "Operations")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demo_names_names_1_0::operations::PubRequest;
+/// # async fn example(client: generated::demo_names_names_1_0::Client) -> Result<(), generated::Error> {
 /// let request = PubRequest::new();
 /// let response = client.r#pub(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Pub` in the API explorer](https://api.alibabacloud.com/api/Demo-Names/names_1.0/Pub)
 #[doc(alias = "Pub")]
 #[derive(Default)]
 #[non_exhaustive]

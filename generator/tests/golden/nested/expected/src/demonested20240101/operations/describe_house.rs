@@ -9,13 +9,21 @@ use std::collections::BTreeMap;
 ///
 /// Required: [`selection`](Self::selection) (`Selection`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demonested20240101::operations::DescribeHouseRequest;
+/// # use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelection;
+/// # use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelectionRoom;
+/// # async fn example(client: generated::demonested20240101::Client) -> Result<(), generated::Error> {
 /// let request = DescribeHouseRequest::new(
 ///     DescribeHouseRequestSelection::default()
 ///         .with_room(DescribeHouseRequestSelectionRoom::default().with_name("Name")),
 /// );
 /// let response = client.describe_house(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`DescribeHouse` in the API explorer](https://api.alibabacloud.com/api/DemoNested/2024-01-01/DescribeHouse)
 #[doc(alias = "DescribeHouse")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paged, P
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopaging20240101::operations::ListBooksRequest;
+/// # async fn example(client: generated::demopaging20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListBooksRequest::new();
 /// let response = client.list_books(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListBooks` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListBooks)
 #[doc(alias = "ListBooks")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopaging20240101::operations::ListDesksRequest;
+/// # async fn example(client: generated::demopaging20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListDesksRequest::new();
 /// let response = client.list_desks(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListDesks` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListDesks)
 #[doc(alias = "ListDesks")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paged, P
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopaging20240101::operations::ListFinesRequest;
+/// # async fn example(client: generated::demopaging20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListFinesRequest::new();
 /// let response = client.list_fines(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListFines` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListFines)
 #[doc(alias = "ListFines")]
 #[derive(Default)]
 #[non_exhaustive]

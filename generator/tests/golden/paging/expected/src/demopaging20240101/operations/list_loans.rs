@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paged, P
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopaging20240101::operations::ListLoansRequest;
+/// # async fn example(client: generated::demopaging20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListLoansRequest::new();
 /// let response = client.list_loans(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListLoans` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListLoans)
 #[doc(alias = "ListLoans")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paged, P
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopaging20240101::operations::ListReadersRequest;
+/// # async fn example(client: generated::demopaging20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListReadersRequest::new();
 /// let response = client.list_readers(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListReaders` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListReaders)
 #[doc(alias = "ListReaders")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopaging20240101::operations::ListRoomsRequest;
+/// # async fn example(client: generated::demopaging20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListRoomsRequest::new();
 /// let response = client.list_rooms(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListRooms` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListRooms)
 #[doc(alias = "ListRooms")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -11,10 +11,16 @@ use runtime::codegen::{
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopaging20240101::operations::ListShelvesRequest;
+/// # async fn example(client: generated::demopaging20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListShelvesRequest::new();
 /// let response = client.list_shelves(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListShelves` in the API explorer](https://api.alibabacloud.com/api/DemoPaging/2024-01-01/ListShelves)
 #[doc(alias = "ListShelves")]
 #[derive(Default)]
 #[non_exhaustive]

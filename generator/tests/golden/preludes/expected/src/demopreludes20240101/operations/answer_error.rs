@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopreludes20240101::operations::AnswerErrorRequest;
+/// # async fn example(client: generated::demopreludes20240101::Client) -> Result<(), generated::Error> {
 /// let request = AnswerErrorRequest::new();
 /// let response = client.answer_error(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`AnswerError` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/AnswerError)
 #[doc(alias = "AnswerError")]
 #[derive(Default)]
 #[non_exhaustive]

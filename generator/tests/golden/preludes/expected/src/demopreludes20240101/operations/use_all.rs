@@ -15,7 +15,12 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 /// Required: [`config`](Self::config) (`Config`), [`error`](Self::error) (`Error`),
 /// [`parameter`](Self::parameter) (`Parameter`), [`string`](Self::string) (`String`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demopreludes20240101::operations::UseAllRequest;
+/// # use generated::demopreludes20240101::types::Config;
+/// # use generated::demopreludes20240101::types::Parameter;
+/// # use generated::demopreludes20240101::types::StringType;
+/// # async fn example(client: generated::demopreludes20240101::Client) -> Result<(), generated::Error> {
 /// let request = UseAllRequest::new(
 ///     Config::default(),
 ///     vec![generated::demopreludes20240101::types::Error::default()],
@@ -23,7 +28,11 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///     StringType::default(),
 /// );
 /// let response = client.use_all(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`UseAll` in the API explorer](https://api.alibabacloud.com/api/DemoPreludes/2024-01-01/UseAll)
 #[doc(alias = "UseAll")]
 #[derive(Default)]
 #[non_exhaustive]

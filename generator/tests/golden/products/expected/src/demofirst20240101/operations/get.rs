@@ -9,10 +9,17 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`shared`](Self::shared) (`Shared`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demofirst20240101::operations::GetRequest;
+/// # use generated::demofirst20240101::types::Shared;
+/// # async fn example(client: generated::demofirst20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetRequest::new(Shared::default());
 /// let response = client.get(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoFirst/2024-01-01/Get)
 #[doc(alias = "Get")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demosecond20250101::operations::GetRequest;
+/// # async fn example(client: generated::demosecond20250101::Client) -> Result<(), generated::Error> {
 /// let request = GetRequest::new();
 /// let response = client.get(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Get` in the API explorer](https://api.alibabacloud.com/api/DemoSecond/2025-01-01/Get)
 #[doc(alias = "Get")]
 #[derive(Default)]
 #[non_exhaustive]

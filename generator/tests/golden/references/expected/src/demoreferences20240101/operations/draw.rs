@@ -10,7 +10,10 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 /// Required: [`colour`](Self::colour) (`Colour`), [`polygon`](Self::polygon) (`Polygon`),
 /// [`shade`](Self::shade) (`Shade`), [`start`](Self::start) (`Start`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoreferences20240101::operations::DrawRequest;
+/// # use generated::demoreferences20240101::types::Point;
+/// # async fn example(client: generated::demoreferences20240101::Client) -> Result<(), generated::Error> {
 /// let request = DrawRequest::new(
 ///     "Colour",
 ///     vec![Point::default()],
@@ -18,7 +21,11 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///     Point::default(),
 /// );
 /// let response = client.draw(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Draw` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Draw)
 #[doc(alias = "Draw")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoreferences20240101::operations::PaintRequest;
+/// # async fn example(client: generated::demoreferences20240101::Client) -> Result<(), generated::Error> {
 /// let request = PaintRequest::new();
 /// let response = client.paint(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Paint` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Paint)
 #[doc(alias = "Paint")]
 #[derive(Default)]
 #[non_exhaustive]

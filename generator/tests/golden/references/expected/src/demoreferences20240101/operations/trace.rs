@@ -10,10 +10,16 @@ use std::collections::BTreeMap;
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoreferences20240101::operations::TraceRequest;
+/// # async fn example(client: generated::demoreferences20240101::Client) -> Result<(), generated::Error> {
 /// let request = TraceRequest::new();
 /// let response = client.trace(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Trace` in the API explorer](https://api.alibabacloud.com/api/DemoReferences/2024-01-01/Trace)
 #[doc(alias = "Trace")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demohalf20240101::operations::ListRequest;
+/// # async fn example(client: generated::demohalf20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListRequest::new();
 /// let response = client.list(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`List` in the API explorer](https://api.alibabacloud.com/api/DemoHalf/2024-01-01/List)
 #[doc(alias = "List")]
 #[derive(Default)]
 #[non_exhaustive]

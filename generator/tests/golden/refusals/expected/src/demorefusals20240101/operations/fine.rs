@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorefusals20240101::operations::FineRequest;
+/// # async fn example(client: generated::demorefusals20240101::Client) -> Result<(), generated::Error> {
 /// let request = FineRequest::new();
 /// let response = client.fine(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Fine` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/Fine)
 #[doc(alias = "Fine")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorefusals20240101::operations::XmlOrJsonRequest;
+/// # async fn example(client: generated::demorefusals20240101::Client) -> Result<(), generated::Error> {
 /// let request = XmlOrJsonRequest::new();
 /// let response = client.xml_or_json(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`XmlOrJson` in the API explorer](https://api.alibabacloud.com/api/DemoRefusals/2024-01-01/XmlOrJson)
 #[doc(alias = "XmlOrJson")]
 #[derive(Default)]
 #[non_exhaustive]

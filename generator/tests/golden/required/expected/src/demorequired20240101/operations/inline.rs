@@ -21,7 +21,9 @@ use std::collections::BTreeMap;
 ///
 /// <details><summary>An example</summary>
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::InlineRequest;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = InlineRequest::new(
 ///     generated::Value::Null,
 ///     "BlankChoice",
@@ -42,9 +44,13 @@ use std::collections::BTreeMap;
 ///     vec![vec!["TextsOfTexts".into()]],
 /// );
 /// let response = client.inline(request).await?;
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// </details>
+///
+/// [`Inline` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Inline)
 #[doc(alias = "Inline")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -15,7 +15,15 @@ use std::collections::BTreeMap;
 ///
 /// <details><summary>An example</summary>
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::NestedRequest;
+/// # use generated::demorequired20240101::operations::nested::NestedRequestOuter;
+/// # use generated::demorequired20240101::operations::nested::NestedRequestOuterInner;
+/// # use generated::demorequired20240101::operations::nested::NestedRequestOuters;
+/// # use generated::demorequired20240101::types::Route;
+/// # use generated::demorequired20240101::types::RouteHop;
+/// # use generated::demorequired20240101::types::RouteHops;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = NestedRequest::new(
 ///     NestedRequestOuter::default()
 ///         .with_any(generated::Value::Null)
@@ -42,9 +50,13 @@ use std::collections::BTreeMap;
 ///     vec![NestedRequestOuters::default().with_choice("three".into())],
 /// );
 /// let response = client.nested(request).await?;
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// </details>
+///
+/// [`Nested` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Nested)
 #[doc(alias = "Nested")]
 #[derive(Default)]
 #[non_exhaustive]

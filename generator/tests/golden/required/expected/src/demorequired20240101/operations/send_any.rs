@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`body`](Self::body).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::SendAnyRequest;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = SendAnyRequest::new(generated::Value::Null);
 /// let response = client.send_any(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`SendAny` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendAny)
 #[doc(alias = "SendAny")]
 #[derive(Default)]
 #[non_exhaustive]

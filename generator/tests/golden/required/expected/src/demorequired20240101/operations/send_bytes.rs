@@ -8,10 +8,16 @@ use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, P
 ///
 /// Required: [`body`](Self::body).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::SendBytesRequest;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = SendBytesRequest::new(generated::Bytes::new());
 /// let response = client.send_bytes(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`SendBytes` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendBytes)
 #[doc(alias = "SendBytes")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`body`](Self::body).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::SendListRequest;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = SendListRequest::new(vec!["green".into()]);
 /// let response = client.send_list(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`SendList` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendList)
 #[doc(alias = "SendList")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -13,7 +13,12 @@ use runtime::codegen::{
 ///
 /// <details><summary>An example</summary>
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::SendObjectRequest;
+/// # use generated::demorequired20240101::operations::send_object::SendObjectRequestBody;
+/// # use generated::demorequired20240101::types::Node;
+/// # use generated::demorequired20240101::types::Peer;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = SendObjectRequest::new(
 ///     SendObjectRequestBody::default()
 ///         .with_choice("one".into())
@@ -43,9 +48,13 @@ use runtime::codegen::{
 ///         ),
 /// );
 /// let response = client.send_object(request).await?;
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// </details>
+///
+/// [`SendObject` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendObject)
 #[doc(alias = "SendObject")]
 #[derive(Default)]
 #[non_exhaustive]

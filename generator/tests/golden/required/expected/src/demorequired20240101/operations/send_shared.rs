@@ -11,7 +11,14 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// <details><summary>An example</summary>
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::SendSharedRequest;
+/// # use generated::demorequired20240101::types::Route;
+/// # use generated::demorequired20240101::types::RouteHop;
+/// # use generated::demorequired20240101::types::RouteHopRack;
+/// # use generated::demorequired20240101::types::RouteHopRackSlot;
+/// # use generated::demorequired20240101::types::RouteHops;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = SendSharedRequest::new(
 ///     Route::default()
 ///         .with_color("green".into())
@@ -30,9 +37,13 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///         .with_shade("green".into()),
 /// );
 /// let response = client.send_shared(request).await?;
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// </details>
+///
+/// [`SendShared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/SendShared)
 #[doc(alias = "SendShared")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -19,7 +19,16 @@ use std::collections::BTreeMap;
 ///
 /// <details><summary>An example</summary>
 ///
-/// ```ignore
+/// ```
+/// # use generated::demorequired20240101::operations::SharedRequest;
+/// # use generated::demorequired20240101::types::Node;
+/// # use generated::demorequired20240101::types::Peer;
+/// # use generated::demorequired20240101::types::Route;
+/// # use generated::demorequired20240101::types::RouteHop;
+/// # use generated::demorequired20240101::types::RouteHopRack;
+/// # use generated::demorequired20240101::types::RouteHopRackSlot;
+/// # use generated::demorequired20240101::types::RouteHops;
+/// # async fn example(client: generated::demorequired20240101::Client) -> Result<(), generated::Error> {
 /// let request = SharedRequest::new(
 ///     "Blank",
 ///     generated::demorequired20240101::types::Client::default().with_mode("on".into()),
@@ -115,9 +124,13 @@ use std::collections::BTreeMap;
 ///     vec!["green".into()],
 /// );
 /// let response = client.shared(request).await?;
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// </details>
+///
+/// [`Shared` in the API explorer](https://api.alibabacloud.com/api/DemoRequired/2024-01-01/Shared)
 #[doc(alias = "Shared")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::BrokenSampleRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = BrokenSampleRequest::new();
 /// let response = client.broken_sample(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`BrokenSample` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/BrokenSample)
 #[doc(alias = "BrokenSample")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::CreateItemRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = CreateItemRequest::new();
 /// let response = client.create_item(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`CreateItem` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/CreateItem)
 #[doc(alias = "CreateItem")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::DeleteNothingRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = DeleteNothingRequest::new();
 /// let response = client.delete_nothing(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`DeleteNothing` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/DeleteNothing)
 #[doc(alias = "DeleteNothing")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::FailOnlyRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = FailOnlyRequest::new();
 /// let response = client.fail_only(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`FailOnly` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/FailOnly)
 #[doc(alias = "FailOnly")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, o
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetAnyRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetAnyRequest::new();
 /// let response = client.get_any(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetAny` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetAny)
 #[doc(alias = "GetAny")]
 #[derive(Default)]
 #[non_exhaustive]

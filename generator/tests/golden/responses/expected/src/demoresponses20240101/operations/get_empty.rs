@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetEmptyRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetEmptyRequest::new();
 /// let response = client.get_empty(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetEmpty` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetEmpty)
 #[doc(alias = "GetEmpty")]
 #[derive(Default)]
 #[non_exhaustive]

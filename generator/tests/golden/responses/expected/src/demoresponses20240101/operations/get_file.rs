@@ -8,10 +8,16 @@ use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, o
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetFileRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetFileRequest::new();
 /// let response = client.get_file(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetFile` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFile)
 #[doc(alias = "GetFile")]
 #[derive(Default)]
 #[non_exhaustive]

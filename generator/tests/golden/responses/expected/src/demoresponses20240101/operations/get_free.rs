@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, o
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetFreeRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetFreeRequest::new();
 /// let response = client.get_free(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetFree` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetFree)
 #[doc(alias = "GetFree")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetListRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetListRequest::new();
 /// let response = client.get_list(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetList` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetList)
 #[doc(alias = "GetList")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetListOfReferencesRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetListOfReferencesRequest::new();
 /// let response = client.get_list_of_references(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetListOfReferences` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetListOfReferences)
 #[doc(alias = "GetListOfReferences")]
 #[derive(Default)]
 #[non_exhaustive]

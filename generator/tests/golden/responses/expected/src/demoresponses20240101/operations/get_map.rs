@@ -9,10 +9,16 @@ use std::collections::BTreeMap;
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetMapRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetMapRequest::new();
 /// let response = client.get_map(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetMap` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetMap)
 #[doc(alias = "GetMap")]
 #[derive(Default)]
 #[non_exhaustive]

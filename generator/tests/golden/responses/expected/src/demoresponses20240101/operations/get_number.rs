@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, o
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetNumberRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetNumberRequest::new();
 /// let response = client.get_number(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetNumber` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetNumber)
 #[doc(alias = "GetNumber")]
 #[derive(Default)]
 #[non_exhaustive]

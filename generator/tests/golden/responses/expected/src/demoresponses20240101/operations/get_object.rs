@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetObjectRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetObjectRequest::new();
 /// let response = client.get_object(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetObject` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetObject)
 #[doc(alias = "GetObject")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetReferenceRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetReferenceRequest::new();
 /// let response = client.get_reference(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetReference` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetReference)
 #[doc(alias = "GetReference")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::GetTextRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetTextRequest::new();
 /// let response = client.get_text(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetText` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/GetText)
 #[doc(alias = "GetText")]
 #[derive(Default)]
 #[non_exhaustive]

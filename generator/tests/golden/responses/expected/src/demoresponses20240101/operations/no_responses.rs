@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoresponses20240101::operations::NoResponsesRequest;
+/// # async fn example(client: generated::demoresponses20240101::Client) -> Result<(), generated::Error> {
 /// let request = NoResponsesRequest::new();
 /// let response = client.no_responses(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`NoResponses` in the API explorer](https://api.alibabacloud.com/api/DemoResponses/2024-01-01/NoResponses)
 #[doc(alias = "NoResponses")]
 #[derive(Default)]
 #[non_exhaustive]

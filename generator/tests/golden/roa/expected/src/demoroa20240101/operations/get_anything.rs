@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`request_path`](Self::request_path) (`requestPath`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::GetAnythingRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetAnythingRequest::new("requestPath");
 /// let response = client.get_anything(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetAnything` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetAnything)
 #[doc(alias = "GetAnything")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`book_id`](Self::book_id) (`BookId`), [`shelf`](Self::shelf).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::GetBookRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = GetBookRequest::new(1, "shelf");
 /// let response = client.get_book(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/GetBook)
 #[doc(alias = "GetBook")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,17 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`book`](Self::book), [`shelf`](Self::shelf).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::PostBookRequest;
+/// # use generated::demoroa20240101::types::Book;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = PostBookRequest::new(Book::default(), "shelf");
 /// let response = client.post_book(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PostBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBook)
 #[doc(alias = "PostBook")]
 #[derive(Default)]
 #[non_exhaustive]

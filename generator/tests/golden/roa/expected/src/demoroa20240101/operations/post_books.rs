@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::PostBooksRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = PostBooksRequest::new();
 /// let response = client.post_books(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PostBooks` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostBooks)
 #[doc(alias = "PostBooks")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::PostFreeRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = PostFreeRequest::new();
 /// let response = client.post_free(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PostFree` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostFree)
 #[doc(alias = "PostFree")]
 #[derive(Default)]
 #[non_exhaustive]

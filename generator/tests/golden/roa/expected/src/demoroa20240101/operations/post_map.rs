@@ -9,10 +9,16 @@ use std::collections::BTreeMap;
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::PostMapRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = PostMapRequest::new();
 /// let response = client.post_map(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PostMap` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostMap)
 #[doc(alias = "PostMap")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`body`](Self::body).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::PostNoteRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = PostNoteRequest::new("body");
 /// let response = client.post_note(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PostNote` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostNote)
 #[doc(alias = "PostNote")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, P
 ///
 /// Required: [`body`](Self::body).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::PostScanRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = PostScanRequest::new(generated::Bytes::new());
 /// let response = client.post_scan(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PostScan` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PostScan)
 #[doc(alias = "PostScan")]
 #[derive(Default)]
 #[non_exhaustive]

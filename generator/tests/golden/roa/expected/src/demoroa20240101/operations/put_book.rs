@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`shelf`](Self::shelf).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::PutBookRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = PutBookRequest::new("shelf");
 /// let response = client.put_book(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`PutBook` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/PutBook)
 #[doc(alias = "PutBook")]
 #[derive(Default)]
 #[non_exhaustive]

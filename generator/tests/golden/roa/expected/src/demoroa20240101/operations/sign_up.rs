@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// Required: [`name`](Self::name).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoroa20240101::operations::SignUpRequest;
+/// # async fn example(client: generated::demoroa20240101::Client) -> Result<(), generated::Error> {
 /// let request = SignUpRequest::new("name");
 /// let response = client.sign_up(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`SignUp` in the API explorer](https://api.alibabacloud.com/api/DemoRoa/2024-01-01/SignUp)
 #[doc(alias = "SignUp")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoscalars20240101::operations::ListThingsRequest;
+/// # async fn example(client: generated::demoscalars20240101::Client) -> Result<(), generated::Error> {
 /// let request = ListThingsRequest::new();
 /// let response = client.list_things(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ListThings` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/ListThings)
 #[doc(alias = "ListThings")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -10,7 +10,9 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, o
 /// [`labels`](Self::labels) (`Labels`), [`name`](Self::name) (`Name`), [`origin`](Self::origin)
 /// (`Origin`), [`weight`](Self::weight) (`Weight`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoscalars20240101::operations::MakeThingRequest;
+/// # async fn example(client: generated::demoscalars20240101::Client) -> Result<(), generated::Error> {
 /// let request = MakeThingRequest::new(
 ///     3,
 ///     true,
@@ -20,7 +22,11 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Value, o
 ///     0.5,
 /// );
 /// let response = client.make_thing(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`MakeThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MakeThing)
 #[doc(alias = "MakeThing")]
 #[derive(Default)]
 #[non_exhaustive]

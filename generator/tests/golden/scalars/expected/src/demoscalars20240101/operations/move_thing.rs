@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// Required: [`a`](Self::a) (`A`), [`b`](Self::b) (`B`), [`c`](Self::c) (`C`), [`d`](Self::d)
 /// (`D`), [`e`](Self::e) (`E`), [`f`](Self::f) (`F`), [`g`](Self::g) (`G`), [`h`](Self::h) (`H`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoscalars20240101::operations::MoveThingRequest;
+/// # async fn example(client: generated::demoscalars20240101::Client) -> Result<(), generated::Error> {
 /// let request = MoveThingRequest::new("A", 1, 1.0, false, "E", "F", "G", "H");
 /// let response = client.move_thing(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`MoveThing` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/MoveThing)
 #[doc(alias = "MoveThing")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demoscalars20240101::operations::PingRequest;
+/// # async fn example(client: generated::demoscalars20240101::Client) -> Result<(), generated::Error> {
 /// let request = PingRequest::new();
 /// let response = client.ping(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Ping` in the API explorer](https://api.alibabacloud.com/api/DemoScalars/2024-01-01/Ping)
 #[doc(alias = "Ping")]
 #[derive(Default)]
 #[non_exhaustive]

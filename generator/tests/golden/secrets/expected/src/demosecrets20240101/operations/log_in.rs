@@ -10,10 +10,17 @@ use std::collections::BTreeMap;
 ///
 /// Required: [`login`](Self::login) (`Login`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demosecrets20240101::operations::LogInRequest;
+/// # use generated::demosecrets20240101::types::Login;
+/// # async fn example(client: generated::demosecrets20240101::Client) -> Result<(), generated::Error> {
 /// let request = LogInRequest::new(Login::default());
 /// let response = client.log_in(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`LogIn` in the API explorer](https://api.alibabacloud.com/api/DemoSecrets/2024-01-01/LogIn)
 #[doc(alias = "LogIn")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -10,10 +10,17 @@ use std::collections::BTreeMap;
 ///
 /// Required: [`filter`](Self::filter) (`Filter`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demostyles20240101::operations::FindPartsRequest;
+/// # use generated::demostyles20240101::types::Filter;
+/// # async fn example(client: generated::demostyles20240101::Client) -> Result<(), generated::Error> {
 /// let request = FindPartsRequest::new(Filter::default());
 /// let response = client.find_parts(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`FindParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/FindParts)
 #[doc(alias = "FindParts")]
 #[derive(Default)]
 #[non_exhaustive]

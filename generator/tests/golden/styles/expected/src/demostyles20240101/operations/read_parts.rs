@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use generated::demostyles20240101::operations::ReadPartsRequest;
+/// # async fn example(client: generated::demostyles20240101::Client) -> Result<(), generated::Error> {
 /// let request = ReadPartsRequest::new();
 /// let response = client.read_parts(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`ReadParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/ReadParts)
 #[doc(alias = "ReadParts")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use std::collections::BTreeMap;
 ///
 /// Required: [`name`](Self::name) (`Name`).
 ///
-/// ```ignore
+/// ```
+/// # use generated::demostyles20240101::operations::StorePartsRequest;
+/// # async fn example(client: generated::demostyles20240101::Client) -> Result<(), generated::Error> {
 /// let request = StorePartsRequest::new("Name");
 /// let response = client.store_parts(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`StoreParts` in the API explorer](https://api.alibabacloud.com/api/DemoStyles/2024-01-01/StoreParts)
 #[doc(alias = "StoreParts")]
 #[derive(Default)]
 #[non_exhaustive]
