@@ -69,7 +69,16 @@ impl<'a> Expressions<'a> {
 
     /// The name of a type: short if no other type of that name is imported.
     pub(super) fn path(&mut self, path: &TypePath) -> String {
-        self.import(&path.name, format!("{}::{}", self.module.rust_path(), path.shortest()))
+        // Whether a nested type has a shorter path depends on what else is generated.
+        let path_below = if self.is_nested(path) { path.canonical() } else { path.shortest() };
+        self.import(&path.name, format!("{}::{path_below}", self.module.rust_path()))
+    }
+
+    fn is_nested(&self, path: &TypePath) -> bool {
+        let TypeModule::Component(file) = &path.module else { return false };
+        let component = self.module.components.iter().find(|component| component.file == *file);
+        let definition = self.definition(path);
+        component.zip(definition).is_none_or(|(component, definition)| definition.wire_path() != component.wire)
     }
 
     fn import(&mut self, name: &str, path: String) -> String {

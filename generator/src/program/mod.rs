@@ -22,6 +22,8 @@ pub struct Program<'a> {
     pub request: &'a Map<String, Value>,
     /// The region; without it the program takes that of the environment or the profile.
     pub region: Option<&'a str>,
+    /// The commands that make the crate a dependency; the program names them at its beginning.
+    pub setup: &'a [String],
 }
 
 /// Why a request cannot be written in Rust.
@@ -117,8 +119,8 @@ impl Program<'_> {
         let title = docs::code(&self.operation.wire);
         let mut text = format!("//! Calls {title} of {} {}.\n//!\n", docs::code(product), docs::code(version));
         text.push_str("//! ```sh\n");
-        if let Some(feature) = self.module.feature() {
-            let _ = writeln!(text, "//! cargo add {crate_name} --features {feature}");
+        for command in self.setup {
+            let _ = writeln!(text, "//! {command}");
         }
         text.push_str("//! cargo add tokio --features macros,rt\n");
         if expressions.uses_json() {

@@ -47,7 +47,8 @@ fn program(operation: &str, request: &Value, region: Option<&str>) -> Result<Str
     let module = &lowered.krate.modules[0];
     let operation = module.operations.iter().find(|known| known.wire == operation).unwrap();
     let request = request.as_object().unwrap();
-    Program { module, operation, request, region }.text()
+    let setup = ["cargo add --path generated --features demo20240131".to_owned()];
+    Program { module, operation, request, region, setup: &setup }.text()
 }
 
 #[track_caller]
@@ -68,7 +69,7 @@ fn values_are_written_by_their_types() {
             //! Calls `MakeThing` of `Demo` `2024-01-31`.
             //!
             //! ```sh
-            //! cargo add generated --features demo20240131
+            //! cargo add --path generated --features demo20240131
             //! cargo add tokio --features macros,rt
             //! cargo add serde_json
             //! ```
@@ -118,7 +119,7 @@ fn secrets_are_no_part_of_a_program() {
         //! Calls `MakeThing` of `Demo` `2024-01-31`.
         //!
         //! ```sh
-        //! cargo add generated --features demo20240131
+        //! cargo add --path generated --features demo20240131
         //! cargo add tokio --features macros,rt
         //! ```
         //!
@@ -156,7 +157,7 @@ fn what_is_no_json_is_saved_to_a_file() {
             //! Calls `FetchThing` of `Demo` `2024-01-31`.
             //!
             //! ```sh
-            //! cargo add generated --features demo20240131
+            //! cargo add --path generated --features demo20240131
             //! cargo add tokio --features macros,rt
             //! ```
 

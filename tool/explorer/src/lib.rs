@@ -16,6 +16,7 @@
 //! | `client` | regions, profiles, retries: the configuration of the runtime |
 //! | `capture` | the request as it would be sent |
 //! | `dry_run` | that request, shown |
+//! | `program` | a program that makes the call with a generated crate |
 //! | `call` | the call, its response and its end |
 //! | `output` | the standard output, JSON for people |
 //!
@@ -33,4 +34,5 @@ mod dry_run;
 mod dynamic;
 pub mod operation;
 mod output;
+pub mod program;
 pub mod schema;
