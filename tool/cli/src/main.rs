@@ -1,11 +1,13 @@
 //! The program `cargo-alibabacloud`: the commands for the project that the current folder is in, as `cargo alibabacloud`.
 
+mod completions;
+
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use tool::commands::{add, describe, diff, generate, import, init, update};
 use tool::program::{self, Program};
 use tool::project::Project;
@@ -33,6 +35,7 @@ enum Command {
     Update(update::Args),
     Diff(diff::Args),
     Describe(describe::Args),
+    Completions(completions::Args),
 }
 
 impl Command {
@@ -47,6 +50,7 @@ impl Command {
             Self::Update(args) => args.message_format(),
             Self::Diff(args) => args.message_format(),
             Self::Describe(args) => args.message_format(),
+            Self::Completions(_) => MessageFormat::default(),
         }
     }
 }
@@ -72,6 +76,9 @@ fn run(command: &Command) -> ExitCode {
     if let Command::Init(args) = command {
         return init::run(args);
     }
+    if let Command::Completions(args) = command {
+        return completions::run(args, Cli::command());
+    }
     let project = match Project::find(Path::new(".")) {
         Ok(project) => with_network(project),
         Err(unusable) => {
@@ -80,7 +87,7 @@ fn run(command: &Command) -> ExitCode {
         }
     };
     match command {
-        Command::Init(_) => ExitCode::SUCCESS,
+        Command::Init(_) | Command::Completions(_) => ExitCode::SUCCESS,
         Command::Add(args) => add::run(args, &project),
         Command::Gen(args) => generate::run(args, &project),
         Command::Check(args) => generate::check(args, &project),
@@ -115,7 +122,6 @@ fn version() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_well_formed() {

@@ -354,7 +354,8 @@ fn facts(field: &Field) -> Text {
     for limit in &field.docs.limits {
         // Patterns are code spans.
         let (before, code) = limit.split_once('`').unwrap_or((limit, ""));
-        part(&mut facts, "", Text::of(before).styled(CODE, code.trim_matches('`')));
+        let before = before.get(..1).map_or_else(String::new, str::to_uppercase) + before.get(1..).unwrap_or_default();
+        part(&mut facts, "", Text::of(&before).styled(CODE, code.trim_matches('`')));
     }
     let is_telling = |example: &&String| !matches!(example.as_str(), "null" | "None" | "无" | "-" | "." | "\"\"");
     let example = field.docs.example.as_ref().filter(|example| Some(*example) != field.docs.default.as_ref());

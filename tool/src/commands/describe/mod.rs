@@ -19,6 +19,8 @@ mod policy;
 mod prose;
 mod style;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod view;
 mod why;
@@ -185,7 +187,7 @@ fn print(lookup: &Lookup, args: &Args, parts: &[String]) -> bool {
     if args.format == Format::Json {
         let operations = lookup.operations.iter().map(|operation| json::operation(&operation.description, args.depth));
         let list: Vec<Value> = operations.chain(lookup.products.iter().map(json::contents)).collect();
-        terminal::out(&(printable(&serde_json::to_string_pretty(&list).unwrap_or_default()) + "\n"));
+        terminal::out(&json::text(&Value::Array(list)));
         return true;
     }
     let texts = Texts::of(lookup.inputs.iter().flat_map(Input::files));
@@ -196,7 +198,13 @@ fn print(lookup: &Lookup, args: &Args, parts: &[String]) -> bool {
     let mut is_complete = true;
     for operation in &lookup.operations {
         match parts {
-            [] => pages.push(page::page(operation, &view, &texts)),
+            [] => {
+                let mut page = page::page(operation, &view);
+                if view.is_asked(Section::Why) {
+                    page += &why::diagnostics(&operation.description.diagnostics, &texts);
+                }
+                pages.push(page);
+            }
             parts => pages.extend(page::parts(&operation.description, &view, parts)),
         }
     }

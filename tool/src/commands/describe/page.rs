@@ -5,14 +5,13 @@ use generator::describe::{Description, Generated, repeats};
 use generator::model::{Access, ErrorCode, Field, Output, Paging, PagingStyle, Permission, Unpaged};
 
 use super::lookup::Operation;
-use super::members::{Members, sorted};
+use super::members::{Member, Members, sorted};
 use super::prose;
 use super::style::{ALERT, CODE, HEADING, NAME, QUIET};
 use super::table;
 use super::text::{Line, Text, indent, indented};
 use super::view::{Section, View};
 use super::why;
-use crate::report::excerpt::Texts;
 
 /// A list of parameters or members of more lines is shown one line each.
 const LONG: usize = 100;
@@ -21,7 +20,7 @@ const LONG: usize = 100;
 const SHOWN: usize = 24;
 
 /// The page of an operation, or the sections of it that were asked for.
-pub(super) fn page(operation: &Operation, view: &View<'_>, texts: &Texts<'_>) -> String {
+pub(super) fn page(operation: &Operation, view: &View<'_>) -> String {
     let Operation { description, others } = operation;
     let mut page = Page { description, others, view, out: String::new() };
     page.title();
@@ -41,9 +40,6 @@ pub(super) fn page(operation: &Operation, view: &View<'_>, texts: &Texts<'_>) ->
             let lines = page.lines(section, width);
             page.section(title, indented(lines, by));
         }
-    }
-    if view.sections.contains(&Section::Why) || view.is_full {
-        page.out.push_str(&why::diagnostics(&description.diagnostics, texts));
     }
     page.out
 }
@@ -219,7 +215,10 @@ impl Page<'_> {
         if full.len() <= LONG || self.view.is_asked(Section::Parameters) {
             return full;
         }
-        let (required, optional): (Vec<_>, Vec<_>) = all.iter().partition(|member| member.field.required);
+        let (required, optional): (Vec<Member<'_>>, Vec<Member<'_>>) = all.iter().partition(|member| member.field.required);
+        // A body alone is not shown in full: its members are what matters.
+        let is_one = required.iter().any(|member| members.object(&member.field.ty).is_some()) && all.len() == 1;
+        let (required, optional) = if is_one { (Vec::new(), all.clone()) } else { (required, optional) };
         let members = Members::new(generated, self.view.depth, self.view.step);
         let mut lines = members.full(&required, width, &note);
         if !lines.is_empty() && !optional.is_empty() {
@@ -227,7 +226,7 @@ impl Page<'_> {
         }
         lines.append(&mut members.brief(&optional, width));
         lines.push(Line::default());
-        lines.append(&mut self.more("in full", Section::Parameters, optional.first().map(|m| m.field.wire.as_str())).wrapped(width));
+        lines.append(&mut self.more("* is required; in full", Section::Parameters, optional.first().map(|m| m.field.wire.as_str())).wrapped(width));
         lines
     }
 
@@ -326,9 +325,9 @@ impl Page<'_> {
 
     /// How to see the rest of a section.
     fn more(&self, what: &str, section: Section, part: Option<&str>) -> Text {
-        let text = Text::in_style(QUIET, &format!("… {what}: `--section {section}`"));
+        let text = Text::in_style(QUIET, &format!("… {what}: --section {section}"));
         match part {
-            Some(part) => text.styled(QUIET, &format!("; one alone: `{} {part}`", self.view.command(&self.description.operation))),
+            Some(part) => text.styled(QUIET, &format!("; one alone: {} {part}", self.view.command(&self.description.operation))),
             None => text,
         }
     }

