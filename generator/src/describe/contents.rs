@@ -76,7 +76,12 @@ impl Contents {
             module.operations.iter().map(|operation| (operation.wire.as_str(), operation)).collect();
         let group = |group: &crate::model::Group| ContentsGroup {
             titles: group.titles.clone(),
-            entries: group.operations.iter().filter_map(|wire| operations.get(wire.as_str())).map(|o| entry(o)).collect(),
+            entries: group
+                .operations
+                .iter()
+                .filter_map(|wire| operations.get(wire.as_str()))
+                .map(|o| entry(o))
+                .collect(),
         };
         let mut groups: Vec<ContentsGroup> = module.groups.iter().map(group).collect();
         let refused = module.refused.iter().map(|refused| ContentsEntry {

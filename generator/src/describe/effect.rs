@@ -42,8 +42,10 @@ impl EffectReport {
         };
         let name = Evidence { source: "name", value: witnesses.reading_word().map(str::to_owned), place: None };
         let correction = witnesses.correction.map(|correction| field("effect", Some(correction)));
-        let fields =
-            [field("operationType", witnesses.operation_type), field("systemTags.operationType", witnesses.tagged_type)];
+        let fields = [
+            field("operationType", witnesses.operation_type),
+            field("systemTags.operationType", witnesses.tagged_type),
+        ];
         let evidence = std::iter::once(name).chain(fields).chain(correction).collect();
         Self { effect: witnesses.effect(), evidence }
     }

@@ -8,8 +8,8 @@ use super::wire_path::WirePath;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
-    Access, CallForm, Deprecation, ErrorCode, Field, Gone, Object, Operation, OperationDocs, Output, Permission, Substitute,
-    Type, TypeDef, TypeModule, Unpaged,
+    Access, CallForm, Deprecation, ErrorCode, Field, Gone, Object, Operation, OperationDocs, Output, Permission,
+    Substitute, Type, TypeDef, TypeModule, Unpaged,
 };
 use crate::spec::Fault;
 use crate::spec::document::{Api, Named, Schema, Text};

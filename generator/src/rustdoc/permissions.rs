@@ -2,8 +2,8 @@
 
 use super::page::{self, Page};
 use super::showcase;
-use crate::{docs, policy};
 use crate::model::{Access, Module, Operation, Permission};
+use crate::{docs, policy};
 use std::collections::BTreeMap;
 
 /// Lists of actions or methods are shown at once up to this length.

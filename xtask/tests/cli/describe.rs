@@ -60,11 +60,7 @@ fn what_is_retried_follows_from_effect_and_token() {
     );
     let cases = [
         (reads, "GetPing", "    Retried when another attempt may help: it only reads.\n"),
-        (
-            token,
-            "Ping",
-            "    token     ClientToken: the service carries out calls with the same token once\n",
-        ),
+        (token, "Ping", "    token     ClientToken: the service carries out calls with the same token once\n"),
         (sampled, "Ping", "\nSample response\n    {}\n"),
     ];
     for (document, operation, line) in cases {
@@ -85,7 +81,8 @@ fn a_list_is_described_with_its_pages() {
         project.put("specs/demo/2024-01-31.yaml", document);
         project.xtask(&["describe", "Ping"]).exits(0)
     };
-    described(&document).out_has("    pages     none: beside `PageNo` there is neither the size of a page nor a total\n");
+    described(&document)
+        .out_has("    pages     none: beside `PageNo` there is neither the size of a page nor a total\n");
     described(&document.replace("Jobs:", "Total: {type: \"integer\"}\n            Jobs:"))
         .out_has("    Paged: PageNo takes the number of the page; items are in Jobs[], Total in all.\n");
     let token = document.replace(
@@ -161,9 +158,16 @@ fn an_operation_that_the_project_has_not_taken_comes_from_the_source() {
 fn a_policy_is_json_alone_and_tells_what_is_not_known() {
     let project = Project::new();
     let document = project.get("specs/demo/2024-01-31.yaml");
-    project.xtask(&["describe", "Ping", "--policy"]).exits(1).err_has("no RAM action is documented for `Demo/2024-01-31/Ping`");
-    let actions = "    ramActions: [{ramAction: {action: \"demo:Ping\", resources: [{arn: \"acs:demo:*:*:ping/{#Id}\"}]}}]\n";
-    project.put("specs/demo/2024-01-31.yaml", &document.replace("    parameters:\n", &format!("{actions}    parameters:\n")));
+    project
+        .xtask(&["describe", "Ping", "--policy"])
+        .exits(1)
+        .err_has("no RAM action is documented for `Demo/2024-01-31/Ping`");
+    let actions =
+        "    ramActions: [{ramAction: {action: \"demo:Ping\", resources: [{arn: \"acs:demo:*:*:ping/{#Id}\"}]}}]\n";
+    project.put(
+        "specs/demo/2024-01-31.yaml",
+        &document.replace("    parameters:\n", &format!("{actions}    parameters:\n")),
+    );
     project.put("specs/other/1.yaml", &document.replace("Demo", "Other").replace("Ping", "Pong"));
     let output = project.xtask(&["describe", "Ping", "Pong", "--policy"]).exits(0);
     let policy: serde_json::Value = serde_json::from_str(&output.out).unwrap();

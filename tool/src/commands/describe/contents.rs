@@ -27,6 +27,11 @@ pub(super) fn page(contents: &Contents, width: usize, step: usize) -> String {
             let text = Text::blanks(depth.min(3)).and(Text::in_style(style, title.trim()));
             text.cut(width).write(&mut out);
         }
+        if group.titles.is_empty() {
+            Text::in_style(HEADING, if contents.groups.len() > 1 { "Other operations" } else { "Operations" })
+                .cut(width)
+                .write(&mut out);
+        }
         above = &group.titles;
         let blanks = Text::blanks(by);
         for entry in &group.entries {
@@ -41,9 +46,9 @@ fn entry(entry: &ContentsEntry, column: usize, width: usize) -> Vec<Line> {
     let mut lines = Text::in_style(NAME, &entry.operation).verbatim(width);
     let status = match entry {
         ContentsEntry { refused: Some(reason), .. } => Text::of(reason),
-        ContentsEntry { is_gone: true, .. } => Text::in_style(ALERT, "gone ").and(prose::sentence(&entry.text)),
+        ContentsEntry { is_gone: true, .. } => Text::in_style(ALERT, "gone: ").and(prose::sentence(&entry.text)),
         ContentsEntry { is_deprecated: true, .. } => {
-            Text::in_style(ALERT, "deprecated ").and(prose::sentence(&entry.text))
+            Text::in_style(ALERT, "deprecated: ").and(prose::sentence(&entry.text))
         }
         _ => prose::sentence(&entry.text),
     };

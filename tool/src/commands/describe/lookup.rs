@@ -161,7 +161,11 @@ fn chosen(name: &Name, found: Vec<Description>) -> Result<Operation, Failure> {
             let more = if versions.len() > NAMED { ", …" } else { "" };
             Err(Failure {
                 kind: "ambiguous-operation",
-                message: format!("`{}` is an operation of {}", printable(&name.to_string()), count(versions.len(), "version")),
+                message: format!(
+                    "`{}` is an operation of {}",
+                    printable(&name.to_string()),
+                    count(versions.len(), "version")
+                ),
                 help: format!("name one: {}{more}", printable(&listed.join(", "))),
             })
         }

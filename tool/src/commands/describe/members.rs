@@ -19,11 +19,17 @@ const LONG: usize = 60;
 /// A list of no more rows than this shows a level more, however long that is.
 const POOR: usize = 8;
 
+/// Stands behind the name of what is required.
+const MARK: &str = "*";
+
 /// A sentence is not cut to less.
 const NARROW: usize = 12;
 
 /// Names of values up to this width stand beside what they mean.
 const BESIDE: usize = 24;
+
+/// What is added to the type of a member.
+pub(super) type Note<'n> = &'n dyn Fn(&Field) -> Option<String>;
 
 /// How members are shown.
 pub(super) struct Members<'g> {
@@ -75,17 +81,11 @@ impl<'g> Members<'g> {
     }
 
     /// Members with everything that is known of each.
-    pub(super) fn full(&self, members: &[Member<'g>], width: usize, note: &dyn Fn(&Field) -> Option<String>) -> Vec<Line> {
+    pub(super) fn full(&self, members: &[Member<'g>], width: usize, note: Note<'_>) -> Vec<Line> {
         self.all(members, width, note, &mut Vec::new())
     }
 
-    fn all(
-        &self,
-        members: &[Member<'g>],
-        width: usize,
-        note: &dyn Fn(&Field) -> Option<String>,
-        open: &mut Vec<&'g TypePath>,
-    ) -> Vec<Line> {
+    fn all(&self, members: &[Member<'g>], width: usize, note: Note<'_>, open: &mut Vec<&'g TypePath>) -> Vec<Line> {
         let mut lines = Vec::new();
         for (at, member) in members.iter().enumerate() {
             if at > 0 {
@@ -234,7 +234,23 @@ impl<'g> Members<'g> {
         None
     }
 
-    /// Members, one line each; nested ones as long as the list is short.
+    /// Members with everything that is known of each, and as many levels as fit into some lines.
+    pub(super) fn fitting(&self, members: &[Member<'g>], width: usize, most: usize, note: Note<'_>) -> Vec<Line> {
+        let levels = (1..=self.depth).rev().map(|depth| {
+            let fewer = Self::new(self.generated, depth, self.step);
+            fewer.full(members, width, note)
+        });
+        let mut shortest = Vec::new();
+        for lines in levels {
+            shortest = lines;
+            if shortest.len() <= most {
+                break;
+            }
+        }
+        shortest
+    }
+
+    /// Members, one line each; nested ones as long as the list is short. A star marks what is required, and its meaning follows.
     pub(super) fn brief(&self, members: &[Member<'g>], width: usize) -> Vec<Line> {
         let mut levels: Vec<Vec<Row>> = Vec::new();
         for depth in 1..=self.depth {
@@ -248,20 +264,27 @@ impl<'g> Members<'g> {
         let is_poor = |rows: &Vec<Row>| rows.len() <= POOR;
         let chosen = if is_poor(&levels[short]) { short + 1 } else { short };
         let rows = levels.swap_remove(chosen.min(levels.len() - 1));
-        let widest = |column: fn(&Row) -> usize, most: usize| rows.iter().map(column).max().unwrap_or_default().min(most);
+        let widest =
+            |column: fn(&Row) -> usize, most: usize| rows.iter().map(column).max().unwrap_or_default().min(most);
         let name = widest(|row| row.indent + row.name.columns(), width / 3);
         let ty = widest(|row| row.ty.columns(), width / 5);
-        rows.iter().flat_map(|row| row.lines(name, ty, width)).collect()
+        let mut lines: Vec<Line> = rows.iter().flat_map(|row| row.lines(name, ty, width)).collect();
+        lines.push(Line::default());
+        if rows.iter().any(|row| row.is_required) {
+            lines.append(&mut Text::in_style(REQUIRED, MARK).styled(QUIET, " is required.").wrapped(width));
+        }
+        lines
     }
 
     fn rows(&self, members: &[Member<'g>], depth: usize, open: &mut Vec<&'g TypePath>, rows: &mut Vec<Row>) {
         for member in members {
             let field = member.field;
             let object = self.object(&field.ty).filter(|object| !object.fields.is_empty());
-            let mark = if member.is_sent && field.required { "*" } else { "" };
+            let is_required = member.is_sent && field.required;
             let mut row = Row {
                 indent: 2 * open.len(),
-                name: Text::in_style(NAME, &field.wire).styled(REQUIRED, mark),
+                is_required,
+                name: Text::in_style(NAME, &field.wire).styled(REQUIRED, if is_required { MARK } else { "" }),
                 ty: Text::in_style(QUIET, &self.in_words(&field.ty)),
                 text: summary(field, object),
             };
@@ -329,6 +352,7 @@ fn simple(path: &str) -> String {
 /// A member on one line.
 struct Row {
     indent: usize,
+    is_required: bool,
     name: Text,
     ty: Text,
     text: Text,

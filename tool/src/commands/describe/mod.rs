@@ -164,7 +164,9 @@ fn report(lookup: &Lookup, format: MessageFormat) {
         let name = printable(&name.to_string());
         let message = match lookup.operations.as_slice() {
             [] => format!("no document has an operation or product `{name}`"),
-            [one] => format!("no document has an operation `{name}`, and `{}` no such parameter", one.description.operation),
+            [one] => {
+                format!("no document has an operation `{name}`, and `{}` no such parameter", one.description.operation)
+            }
             _ => format!("no document has an operation `{name}`, and none of the others such a parameter"),
         };
         let help = match closest.clone().or_else(|| closest_part(lookup, &name)) {

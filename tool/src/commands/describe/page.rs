@@ -215,18 +215,23 @@ impl Page<'_> {
         if full.len() <= LONG || self.view.is_asked(Section::Parameters) {
             return full;
         }
-        let (required, optional): (Vec<Member<'_>>, Vec<Member<'_>>) = all.iter().partition(|member| member.field.required);
+        let (required, optional): (Vec<Member<'_>>, Vec<Member<'_>>) =
+            all.iter().partition(|member| member.field.required);
         // A body alone is not shown in full: its members are what matters.
         let is_one = required.iter().any(|member| members.object(&member.field.ty).is_some()) && all.len() == 1;
         let (required, optional) = if is_one { (Vec::new(), all.clone()) } else { (required, optional) };
-        let members = Members::new(generated, self.view.depth, self.view.step);
-        let mut lines = members.full(&required, width, &note);
+        let mut lines = members.fitting(&required, width, LONG / 2, &note);
         if !lines.is_empty() && !optional.is_empty() {
             lines.push(Line::default());
         }
-        lines.append(&mut members.brief(&optional, width));
-        lines.push(Line::default());
-        lines.append(&mut self.more("* is required; in full", Section::Parameters, optional.first().map(|m| m.field.wire.as_str())).wrapped(width));
+        if !optional.is_empty() {
+            lines.append(&mut members.brief(&optional, width));
+        }
+        lines.append(
+            &mut self
+                .more("in full", Section::Parameters, optional.first().map(|m| m.field.wire.as_str()))
+                .wrapped(width),
+        );
         lines
     }
 
@@ -260,10 +265,10 @@ impl Page<'_> {
             head.extend(full);
             return head;
         }
-        let members = Members::new(generated, self.view.depth, self.view.step);
         head.append(&mut members.brief(&fields, width));
-        head.push(Line::default());
-        head.append(&mut self.more("in full", Section::Response, fields.first().map(|m| m.field.wire.as_str())).wrapped(width));
+        head.append(
+            &mut self.more("in full", Section::Response, fields.first().map(|m| m.field.wire.as_str())).wrapped(width),
+        );
         head
     }
 
@@ -285,7 +290,11 @@ impl Page<'_> {
         }
         let head = ["Status", "Code", "Message"].map(|word| Text::in_style(QUIET, word)).to_vec();
         let row = |error: &ErrorCode| {
-            vec![Text::in_style(QUIET, &error.status), Text::in_style(NAME, &error.code), prose::sentence(&error.message)]
+            vec![
+                Text::in_style(QUIET, &error.status),
+                Text::in_style(NAME, &error.code),
+                prose::sentence(&error.message),
+            ]
         };
         let rows: Vec<Vec<Text>> = errors.iter().map(row).collect();
         let most = if self.view.is_asked(Section::Errors) || rows.len() <= SHOWN / 2 { rows.len() } else { SHOWN / 3 };
@@ -327,7 +336,9 @@ impl Page<'_> {
     fn more(&self, what: &str, section: Section, part: Option<&str>) -> Text {
         let text = Text::in_style(QUIET, &format!("… {what}: --section {section}"));
         match part {
-            Some(part) => text.styled(QUIET, &format!("; one alone: {} {part}", self.view.command(&self.description.operation))),
+            Some(part) => {
+                text.styled(QUIET, &format!("; one alone: {} {part}", self.view.command(&self.description.operation)))
+            }
             None => text,
         }
     }

@@ -330,7 +330,8 @@ fn is_mark(character: char) -> bool {
 /// Whether a line may end between two characters that are no blanks: beside a wide one, unless a mark belongs to the other.
 fn may_part(last: char, next: char) -> bool {
     let is_wide = |character: char| character_columns(character) == 2;
-    let closes = "，。、；：！？）》〉】」』〕”’％…—～·々ー".contains(next) || (next.is_ascii_punctuation() && !"[({<\"/$`".contains(next));
+    let closes = "，。、；：！？）》〉】」』〕”’％…—～·々ー".contains(next)
+        || (next.is_ascii_punctuation() && !"[({<\"/$`".contains(next));
     let opens = "（《〈【「『〔“‘￥".contains(last) || "[({<".contains(last);
     (is_wide(last) || is_wide(next)) && !closes && !opens
 }

@@ -30,9 +30,9 @@ pub(super) fn lines(description: &Description, others: &[String], is_full: bool,
         );
         rows.push(row("token", &token));
     }
-    let warnings = description.diagnostics.len();
-    if warnings > 0 && !is_full {
-        rows.push(row("remarks", &format!("{}: --section why", count(warnings, "warning"))));
+    let remarks = description.diagnostics.len();
+    if remarks > 0 && !is_full {
+        rows.push(row("remarks", &format!("{}: --section why", count(remarks, "remark"))));
     }
     let mut lines = definitions(&rows, width);
     if is_full {

@@ -21,8 +21,23 @@ const TEXTS: [&str; 9] = [
 
 /// The document with a text in every place for one.
 fn hostile(text: &str) -> Input {
-    let places = ["The dock, as `ListDocks` gives it.", "A text of your own.", "Who is on board.", "No.", "dock-7", "sailor", "A ship.", "Launches a ship from a **dock**. The dock has to be free.", "Launch a ship", "demo:LaunchShip", "Forbidden.RAM", "Commands the ship."];
-    let text = places.iter().fold(DEMO.to_owned(), |document, place| document.replace(&format!("\"{place}\""), &format!("\"{text}\"")));
+    let places = [
+        "The dock, as `ListDocks` gives it.",
+        "A text of your own.",
+        "Who is on board.",
+        "No.",
+        "dock-7",
+        "sailor",
+        "A ship.",
+        "Launches a ship from a **dock**. The dock has to be free.",
+        "Launch a ship",
+        "demo:LaunchShip",
+        "Forbidden.RAM",
+        "Commands the ship.",
+    ];
+    let text = places
+        .iter()
+        .fold(DEMO.to_owned(), |document, place| document.replace(&format!("\"{place}\""), &format!("\"{text}\"")));
     Input::new("specs/demo.yaml", text)
 }
 

@@ -92,8 +92,12 @@ fn parts_are_shown_alone() {
 #[test]
 fn styles_are_legible_everywhere() {
     let page = shown(&operation(&demo(), "LaunchShip"), &view(80, &[]));
-    let codes: std::collections::BTreeSet<&str> =
-        page.split('\u{1b}').skip(1).filter_map(|rest| rest.strip_prefix('[')?.split_once('m')).map(|(c, _)| c).collect();
+    let codes: std::collections::BTreeSet<&str> = page
+        .split('\u{1b}')
+        .skip(1)
+        .filter_map(|rest| rest.strip_prefix('[')?.split_once('m'))
+        .map(|(c, _)| c)
+        .collect();
     // Bold, dimmed, underlined, italic; red and magenta, which are legible on dark and on light.
     assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["0", "1", "2", "31", "35", "4"]);
 }
