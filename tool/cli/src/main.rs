@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use tool::commands::{add, describe, diff, generate, import, init, update};
 use tool::program::{self, Program};
-use tool::project::Project;
+use tool::project::{Project, Unusable};
 use tool::report::format::MessageFormat;
 use tool::{terminal, usage};
 
@@ -81,6 +81,8 @@ fn run(command: &Command) -> ExitCode {
     }
     let project = match Project::find(Path::new(".")) {
         Ok(project) => with_network(project),
+        // To look at an operation, no project is needed.
+        Err(Unusable::Missing) if matches!(command, Command::Describe(_)) => with_network(Project::at(Path::new("."))),
         Err(unusable) => {
             terminal::err(&unusable.render(command.message_format()));
             return ExitCode::FAILURE;

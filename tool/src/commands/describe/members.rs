@@ -264,10 +264,11 @@ impl<'g> Members<'g> {
         let is_poor = |rows: &Vec<Row>| rows.len() <= POOR;
         let chosen = if is_poor(&levels[short]) { short + 1 } else { short };
         let rows = levels.swap_remove(chosen.min(levels.len() - 1));
-        let widest =
-            |column: fn(&Row) -> usize, most: usize| rows.iter().map(column).max().unwrap_or_default().min(most);
-        let name = widest(|row| row.indent + row.name.columns(), width / 3);
-        let ty = widest(|row| row.ty.columns(), width / 5);
+        // A few long names do not take the room of all texts.
+        let mut names: Vec<usize> = rows.iter().map(|row| row.indent + row.name.columns()).collect();
+        names.sort_unstable();
+        let name = names.get(names.len() * 19 / 20).copied().unwrap_or_default().min(width * 2 / 5);
+        let ty = rows.iter().map(|row| row.ty.columns()).max().unwrap_or_default().min(width / 5);
         let mut lines: Vec<Line> = rows.iter().flat_map(|row| row.lines(name, ty, width)).collect();
         lines.push(Line::default());
         if rows.iter().any(|row| row.is_required) {
@@ -315,10 +316,12 @@ fn summary(field: &Field, object: Option<&Object>) -> Text {
     let words = if repeats(text, &field.wire) { Text::default() } else { prose::sentence(text) };
     let status = match (&field.gone, &field.deprecated) {
         (Some(_), _) => "gone",
+        // Many texts say so themselves.
+        (None, Some(_)) if words.begins_with("deprecated") => return words,
         (None, Some(_)) => "deprecated",
         (None, None) => return words,
     };
-    Text::in_style(ALERT, status).plain(if words.is_empty() { "" } else { ": " }).and(words)
+    Text::in_style(REQUIRED, status).plain(if words.is_empty() { "" } else { ": " }).and(words)
 }
 
 impl Row {

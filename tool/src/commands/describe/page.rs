@@ -336,9 +336,7 @@ impl Page<'_> {
     fn more(&self, what: &str, section: Section, part: Option<&str>) -> Text {
         let text = Text::in_style(QUIET, &format!("… {what}: --section {section}"));
         match part {
-            Some(part) => {
-                text.styled(QUIET, &format!("; one alone: {} {part}", self.view.command(&self.description.operation)))
-            }
+            Some(part) => text.styled(QUIET, &format!("; one alone: describe {} {part}", self.description.operation)),
             None => text,
         }
     }

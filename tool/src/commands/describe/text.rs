@@ -137,6 +137,17 @@ impl Text {
         self
     }
 
+    /// Whether it begins with a word, in brackets or not, upper or lower case alike.
+    pub(super) fn begins_with(&self, word: &str) -> bool {
+        let mut text = String::new();
+        for piece in &self.0 {
+            if let Piece::Span(span) = piece {
+                text.push_str(&span.text);
+            }
+        }
+        text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase().starts_with(word)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
