@@ -38,10 +38,7 @@ fn an_empty_folder_gets_a_crate() {
 fn the_configuration_is_found_from_any_folder_below() {
     let folder = Folder::generated();
     folder.run_in("my-cloud/src", &["check"]).exits(0).out_has("1 operation, ");
-    folder
-        .run_in("my-cloud/src", &["describe", "Ping"])
-        .exits(0)
-        .out_has("\n    demo20240131::Client::ping(");
+    folder.run_in("my-cloud/src", &["describe", "Ping"]).exits(0).out_has("\n    demo20240131::Client::ping(");
 }
 
 #[test]

@@ -14,7 +14,9 @@ pub(super) fn page(contents: &Contents, width: usize, step: usize) -> String {
     let title = contents.title.as_ref().map(|title| Text::of("  ").plain(title)).unwrap_or_default();
     let count = crate::terminal::count(entries.len(), "operation");
     let head = name.and(title).styled(QUIET, &format!("  {count}"));
-    head.wrapped(width).iter().for_each(|line| line.write(&mut out));
+    for line in head.wrapped(width) {
+        line.write(&mut out);
+    }
     let (by, inner) = indent(width, step);
     let widest = entries.iter().map(|entry| super::text::columns(&entry.operation)).max().unwrap_or_default();
     let column = widest.min(inner / 2) + 2;
@@ -35,7 +37,9 @@ pub(super) fn page(contents: &Contents, width: usize, step: usize) -> String {
         above = &group.titles;
         let blanks = Text::blanks(by);
         for entry in &group.entries {
-            self::entry(entry, column, inner).into_iter().for_each(|line| line.behind(&blanks).write(&mut out));
+            for line in self::entry(entry, column, inner) {
+                line.behind(&blanks).write(&mut out);
+            }
         }
     }
     out

@@ -138,7 +138,10 @@ pub fn run(args: &Args, project: &Project) -> ExitCode {
     });
     report(&lookup, args.message_format);
     let is_done = if args.policy {
-        policy::print(lookup.operations.iter().map(|operation| &operation.description), args.message_format)
+        policy::print(
+            &lookup.operations.iter().map(|found| &found.description).collect::<Vec<_>>(),
+            args.message_format,
+        )
     } else {
         print(&lookup, args, &parts)
     };

@@ -59,7 +59,7 @@ fn row(label: &str, text: &str) -> (Text, Text) {
 
 fn definitions(rows: &[(Text, Text)], width: usize) -> Vec<Line> {
     let column = rows.iter().map(|(label, _)| label.columns()).max().unwrap_or_default() + 2;
-    let lines = rows.iter().flat_map(|(label, text)| super::members::definition(label.clone(), text, column, width));
+    let lines = rows.iter().flat_map(|(label, text)| super::members::definition(label, text, column, width));
     lines.collect()
 }
 

@@ -104,13 +104,13 @@ fn styles_are_legible_everywhere() {
 
 /// A document with many parameters, errors and members.
 fn large() -> Input {
-    let parameters: String = (0..120)
+    let parameters: Vec<String> = (0..120)
         .map(|at| format!("      - {{name: \"Parameter{at:03}\", in: \"query\", schema: {{type: \"string\", description: \"The parameter {at}, which has a text that does not fit on one line of a page.\"}}}}\n"))
         .collect();
     let errors: Vec<String> =
         (0..50).map(|at| format!("{{errorCode: \"Error.{at:02}\", errorMessage: \"It is wrong.\"}}")).collect();
     let text = DEMO
-        .replace("      - {name: \"Remark\"", &(parameters + "      - {name: \"Remark\""))
+        .replace("      - {name: \"Remark\"", &(parameters.concat() + "      - {name: \"Remark\""))
         .replace("\"403\": [", &format!("\"404\": [{}]\n      \"403\": [", errors.join(", ")));
     Input::new("specs/demo.yaml", text)
 }
