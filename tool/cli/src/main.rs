@@ -1,16 +1,16 @@
 //! The program `cargo-alibabacloud`: the commands for the project that the current folder is in, as `cargo alibabacloud`.
 
+mod completions;
+
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use tool::commands::{add, describe, diff, generate, import, init, update};
 use tool::program::{self, Program};
-use tool::project::Project;
-#[cfg(feature = "network")]
-use tool::project::Unusable;
+use tool::project::{Project, Unusable};
 use tool::report::format::MessageFormat;
 use tool::{terminal, usage};
 
@@ -37,6 +37,7 @@ enum Command {
     Describe(describe::Args),
     #[cfg(feature = "network")]
     Call(explorer::command::Args),
+    Completions(completions::Args),
 }
 
 impl Command {
@@ -53,6 +54,7 @@ impl Command {
             Self::Describe(args) => args.message_format(),
             #[cfg(feature = "network")]
             Self::Call(args) => args.message_format(),
+            Self::Completions(_) => MessageFormat::default(),
         }
     }
 }
@@ -82,15 +84,20 @@ fn run(command: &Command) -> ExitCode {
     if let Command::Call(args) = command {
         return call(args);
     }
+    if let Command::Completions(args) = command {
+        return completions::run(args, Cli::command());
+    }
     let project = match Project::find(Path::new(".")) {
         Ok(project) => with_network(project),
+        // To look at an operation, no project is needed.
+        Err(Unusable::Missing) if matches!(command, Command::Describe(_)) => with_network(Project::at(Path::new("."))),
         Err(unusable) => {
             terminal::err(&unusable.render(command.message_format()));
             return ExitCode::FAILURE;
         }
     };
     match command {
-        Command::Init(_) => ExitCode::SUCCESS,
+        Command::Init(_) | Command::Completions(_) => ExitCode::SUCCESS,
         Command::Add(args) => add::run(args, &project),
         Command::Gen(args) => generate::run(args, &project),
         Command::Check(args) => generate::check(args, &project),
@@ -140,7 +147,6 @@ fn version() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_well_formed() {

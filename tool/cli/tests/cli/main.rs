@@ -1,5 +1,6 @@
 //! The program in repositories of others, with made-up documents. No network, no compiler: `../installed` has those.
 
+mod completions;
 mod crates;
 mod misuse;
 mod releases;

@@ -38,10 +38,7 @@ fn an_empty_folder_gets_a_crate() {
 fn the_configuration_is_found_from_any_folder_below() {
     let folder = Folder::generated();
     folder.run_in("my-cloud/src", &["check"]).exits(0).out_has("1 operation, ");
-    folder
-        .run_in("my-cloud/src", &["describe", "Ping"])
-        .exits(0)
-        .out_has("\nmethod       demo20240131::Client::ping\n");
+    folder.run_in("my-cloud/src", &["describe", "Ping"]).exits(0).out_has("\n    demo20240131::Client::ping(");
 }
 
 #[test]
@@ -96,4 +93,26 @@ fn help_is_of_the_cargo_command() {
     }
     folder.run(&["ad"]).exits(2).err_has("a similar subcommand exists: 'add'");
     assert!(folder.run(&["--version"]).exits(0).out.starts_with("cargo alibabacloud "));
+}
+
+#[test]
+fn an_operation_is_described_before_it_is_added() {
+    let folder = Folder::configured();
+    // Documents come from the folder that the configuration names, and nothing is imported.
+    folder.run(&["describe", "demo/2024-01-31/Echo"]).exits(0).out_has("Answers the same.");
+    folder.run(&["describe", "demo/2024-01-31"]).exits(0).out_has("    Echo  Answers the same.\n");
+    folder.run(&["describe", "demo/Echo"]).exits(1).err_has("there are several documents of `demo`");
+    assert!(!folder.path("specs").exists());
+    // What the project has comes first.
+    folder.run(&["add", "demo/2024-01-31", "Ping"]).exits(0);
+    folder.run(&["describe", "Ping"]).exits(0).out_has("document  specs/");
+    folder.run(&["describe", "demo/2024-01-31/Echo"]).exits(0).out_has("document  vendor/");
+}
+
+#[test]
+fn an_operation_is_described_without_a_project() {
+    let folder = Folder::empty();
+    folder.put("vendor/demo/2024-01-31.yaml", &document());
+    folder.run(&["describe", "Echo", "--specs", "vendor"]).exits(0).out_has("Answers the same.");
+    folder.run(&["describe", "demo/2024-01-31/Echo", "--offline"]).exits(1).err_has("needs the network");
 }

@@ -14,7 +14,9 @@ pub(super) fn page(contents: &Contents, width: usize, step: usize) -> String {
     let title = contents.title.as_ref().map(|title| Text::of("  ").plain(title)).unwrap_or_default();
     let count = crate::terminal::count(entries.len(), "operation");
     let head = name.and(title).styled(QUIET, &format!("  {count}"));
-    head.wrapped(width).iter().for_each(|line| line.write(&mut out));
+    for line in head.wrapped(width) {
+        line.write(&mut out);
+    }
     let (by, inner) = indent(width, step);
     let widest = entries.iter().map(|entry| super::text::columns(&entry.operation)).max().unwrap_or_default();
     let column = widest.min(inner / 2) + 2;
@@ -27,10 +29,17 @@ pub(super) fn page(contents: &Contents, width: usize, step: usize) -> String {
             let text = Text::blanks(depth.min(3)).and(Text::in_style(style, title.trim()));
             text.cut(width).write(&mut out);
         }
+        if group.titles.is_empty() {
+            Text::in_style(HEADING, if contents.groups.len() > 1 { "Other operations" } else { "Operations" })
+                .cut(width)
+                .write(&mut out);
+        }
         above = &group.titles;
         let blanks = Text::blanks(by);
         for entry in &group.entries {
-            self::entry(entry, column, inner).into_iter().for_each(|line| line.behind(&blanks).write(&mut out));
+            for line in self::entry(entry, column, inner) {
+                line.behind(&blanks).write(&mut out);
+            }
         }
     }
     out
@@ -41,9 +50,9 @@ fn entry(entry: &ContentsEntry, column: usize, width: usize) -> Vec<Line> {
     let mut lines = Text::in_style(NAME, &entry.operation).verbatim(width);
     let status = match entry {
         ContentsEntry { refused: Some(reason), .. } => Text::of(reason),
-        ContentsEntry { is_gone: true, .. } => Text::in_style(ALERT, "gone ").and(prose::sentence(&entry.text)),
+        ContentsEntry { is_gone: true, .. } => Text::in_style(ALERT, "gone: ").and(prose::sentence(&entry.text)),
         ContentsEntry { is_deprecated: true, .. } => {
-            Text::in_style(ALERT, "deprecated ").and(prose::sentence(&entry.text))
+            Text::in_style(ALERT, "deprecated: ").and(prose::sentence(&entry.text))
         }
         _ => prose::sentence(&entry.text),
     };

@@ -1,10 +1,32 @@
-//! Descriptions for programs.
+//! Descriptions for programs, and JSON on a terminal.
+
+use std::fmt::Write as _;
 
 use generator::describe::{Contents, Description, Generated};
-use generator::model::{Access, Effect, Field, PagingStyle};
+use generator::model::{Access, Effect, Field, Object, PagingStyle, TypePath};
 use serde_json::{Map, Value, json};
 
+use crate::terminal;
+
 use super::members::{Member, Members, sorted};
+
+/// JSON on several lines, without characters that could take over a terminal: it is still the same JSON.
+pub(super) fn text(value: &Value) -> String {
+    let pretty = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = String::with_capacity(pretty.len());
+    for character in pretty.chars() {
+        if character == '\n' || terminal::escaped(character).starts_with(character) {
+            text.push(character);
+        } else {
+            // Only strings hold such characters.
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    text.push('\n');
+    text
+}
 
 /// An operation. Absent is what the document does not say.
 pub(super) fn operation(description: &Description, depth: usize) -> Value {
@@ -28,7 +50,7 @@ pub(super) fn operation(description: &Description, depth: usize) -> Value {
         "errors": docs.errors.iter().map(|error| json!({
             "status": error.status, "code": error.code, "message": error.message,
         })).collect::<Vec<_>>(),
-        "sample": docs.sample,
+        "sample": description.outcome.as_ref().ok().and_then(Generated::sample),
     });
     match &description.outcome {
         Ok(generated) => value["call"] = call(generated),
@@ -36,19 +58,16 @@ pub(super) fn operation(description: &Description, depth: usize) -> Value {
     }
     if let Ok(generated) = &description.outcome {
         let members = Members::new(generated, depth, 0);
-        let list = |fields, is_sent| fields_json(&members, &sorted(fields, is_sent), &mut Vec::new());
-        value["parameters"] = list(&generated.operation().request.fields, true);
-        for (parameter, field) in value["parameters"].as_array_mut().into_iter().flatten().zip(sorted(
-            &generated.operation().request.fields,
-            true,
-        )) {
-            parameter["in"] = json!(generated.location(field.field));
-        }
+        let parameters = sorted(&generated.operation().request.fields, true);
+        let parameter = |member: &Member<'_>| {
+            let mut parameter = field(&members, *member, &mut Vec::new());
+            parameter["in"] = json!(generated.location(member.field));
+            parameter
+        };
+        value["parameters"] = parameters.iter().map(parameter).collect();
         if let Some(ty) = generated.response() {
-            value["response"] = json!({
-                "type": members.in_words(ty),
-                "members": members.object(ty).map(|object| list(&object.fields, false)),
-            });
+            let fields = |object: &Object| fields(&members, &sorted(&object.fields, false), &mut Vec::new());
+            value["response"] = json!({"type": members.in_words(ty), "members": members.object(ty).map(fields)});
         }
     }
     value
@@ -88,11 +107,11 @@ fn call(generated: &Generated) -> Value {
     })
 }
 
-fn fields_json<'g>(members: &Members<'g>, all: &[Member<'g>], open: &mut Vec<&'g generator::model::TypePath>) -> Value {
+fn fields<'g>(members: &Members<'g>, all: &[Member<'g>], open: &mut Vec<&'g TypePath>) -> Value {
     all.iter().map(|member| field(members, *member, open)).collect()
 }
 
-fn field<'g>(members: &Members<'g>, member: Member<'g>, open: &mut Vec<&'g generator::model::TypePath>) -> Value {
+fn field<'g>(members: &Members<'g>, member: Member<'g>, open: &mut Vec<&'g TypePath>) -> Value {
     let Field { wire, name, ty, required, secret, deprecated, gone, docs, .. } = member.field;
     let mut value = Map::new();
     let mut put = |key: &str, is_there: bool, of: Value| {
@@ -118,7 +137,7 @@ fn field<'g>(members: &Members<'g>, member: Member<'g>, open: &mut Vec<&'g gener
     put("values", !values.is_empty(), json!(values));
     if let Some(object) = members.open(ty, open) {
         open.push(&object.path);
-        put("members", true, fields_json(members, &sorted(&object.fields, member.is_sent), open));
+        put("members", true, fields(members, &sorted(&object.fields, member.is_sent), open));
         open.pop();
     }
     Value::Object(value)

@@ -92,11 +92,15 @@ impl Lookup {
         let (wanted, unknown): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.unknown).into_iter().partition(|(name, _)| name.product.is_some());
         let mut left = unknown;
-        for (name, _) in wanted {
-            match fetched(&name, args, project) {
+        let mut wanted: Vec<Name> = wanted.into_iter().map(|(name, _)| name).collect();
+        while let Some(first) = wanted.first().cloned() {
+            // A document is fetched once for all of its operations.
+            let (names, others): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|name| is_same_document(name, &first));
+            wanted = others;
+            match fetched(&first, args, project) {
                 Ok(input) => {
                     let mut found = Self { inputs: vec![input], ..Self::default() };
-                    found.describe(std::slice::from_ref(&name));
+                    found.describe(&names);
                     left.append(&mut found.unknown);
                     self.append(found);
                 }
@@ -118,6 +122,12 @@ impl Lookup {
     pub(super) fn is_complete(&self) -> bool {
         self.unknown.is_empty() && self.errors.is_empty() && self.failures.is_empty()
     }
+}
+
+/// Whether two names are of one document, as they are typed.
+fn is_same_document(one: &Name, other: &Name) -> bool {
+    let parts = |name: &Name| [&name.product, &name.version].map(|part| part.as_ref().map(|part| part.to_lowercase()));
+    parts(one) == parts(other)
 }
 
 /// Whether a document that is asked for is to be fetched over the network.
@@ -161,7 +171,11 @@ fn chosen(name: &Name, found: Vec<Description>) -> Result<Operation, Failure> {
             let more = if versions.len() > NAMED { ", …" } else { "" };
             Err(Failure {
                 kind: "ambiguous-operation",
-                message: format!("`{}` is an operation of {}", printable(&name.to_string()), count(versions.len(), "version")),
+                message: format!(
+                    "`{}` is an operation of {}",
+                    printable(&name.to_string()),
+                    count(versions.len(), "version")
+                ),
                 help: format!("name one: {}{more}", printable(&listed.join(", "))),
             })
         }

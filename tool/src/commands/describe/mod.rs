@@ -19,6 +19,8 @@ mod policy;
 mod prose;
 mod style;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod view;
 mod why;
@@ -136,7 +138,10 @@ pub fn run(args: &Args, project: &Project) -> ExitCode {
     });
     report(&lookup, args.message_format);
     let is_done = if args.policy {
-        policy::print(lookup.operations.iter().map(|operation| &operation.description), args.message_format)
+        policy::print(
+            &lookup.operations.iter().map(|found| &found.description).collect::<Vec<_>>(),
+            args.message_format,
+        )
     } else {
         print(&lookup, args, &parts)
     };
@@ -162,7 +167,9 @@ fn report(lookup: &Lookup, format: MessageFormat) {
         let name = printable(&name.to_string());
         let message = match lookup.operations.as_slice() {
             [] => format!("no document has an operation or product `{name}`"),
-            [one] => format!("no document has an operation `{name}`, and `{}` no such parameter", one.description.operation),
+            [one] => {
+                format!("no document has an operation `{name}`, and `{}` no such parameter", one.description.operation)
+            }
             _ => format!("no document has an operation `{name}`, and none of the others such a parameter"),
         };
         let help = match closest.clone().or_else(|| closest_part(lookup, &name)) {
@@ -185,7 +192,7 @@ fn print(lookup: &Lookup, args: &Args, parts: &[String]) -> bool {
     if args.format == Format::Json {
         let operations = lookup.operations.iter().map(|operation| json::operation(&operation.description, args.depth));
         let list: Vec<Value> = operations.chain(lookup.products.iter().map(json::contents)).collect();
-        terminal::out(&(printable(&serde_json::to_string_pretty(&list).unwrap_or_default()) + "\n"));
+        terminal::out(&json::text(&Value::Array(list)));
         return true;
     }
     let texts = Texts::of(lookup.inputs.iter().flat_map(Input::files));
@@ -196,7 +203,13 @@ fn print(lookup: &Lookup, args: &Args, parts: &[String]) -> bool {
     let mut is_complete = true;
     for operation in &lookup.operations {
         match parts {
-            [] => pages.push(page::page(operation, &view, &texts)),
+            [] => {
+                let mut page = page::page(operation, &view);
+                if view.is_asked(Section::Why) {
+                    page += &why::diagnostics(&operation.description.diagnostics, &texts);
+                }
+                pages.push(page);
+            }
             parts => pages.extend(page::parts(&operation.description, &view, parts)),
         }
     }

@@ -2,27 +2,27 @@
 
 use generator::describe::Description;
 
+use super::json;
 use super::lookup::full_name;
 use crate::report::format::MessageFormat;
 use crate::terminal::{self, printable};
 
 /// Prints the policy on the standard output, and on the standard error what is not known; whether there is a policy.
-pub(super) fn print<'d>(operations: impl Iterator<Item = &'d Description> + Clone, format: MessageFormat) -> bool {
+pub(super) fn print(operations: &[&Description], format: MessageFormat) -> bool {
     let is_anonymous = |description: &Description| {
         description.outcome.as_ref().is_ok_and(|generated| generated.operation().call.anonymous)
     };
-    for description in operations.clone().filter(|description| !is_anonymous(description)) {
+    for description in operations.iter().filter(|description| !is_anonymous(description)) {
         remarks(description, format);
     }
-    let permissions: Vec<_> = operations.clone().flat_map(|description| &description.docs.permissions).collect();
+    let permissions: Vec<_> = operations.iter().flat_map(|description| &description.docs.permissions).collect();
     if permissions.is_empty() {
         let message = "there is nothing to allow: no RAM action is documented for these operations";
         let help = "look for them in the product's documentation: many actions are called like their operations";
         terminal::err(&format.failure("no-permission", "", message, help));
         return false;
     }
-    let text = serde_json::to_string_pretty(&generator::policy(permissions)).unwrap_or_default();
-    terminal::out(&(printable(&text) + "\n"));
+    terminal::out(&json::text(&generator::policy(permissions)));
     true
 }
 

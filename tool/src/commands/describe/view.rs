@@ -4,8 +4,6 @@ use std::fmt;
 
 use clap::ValueEnum;
 
-use crate::program;
-
 /// A section of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Section {
@@ -58,11 +56,6 @@ impl View<'_> {
     /// Whether a section is shown in full.
     pub(super) fn is_asked(&self, section: Section) -> bool {
         self.is_full || self.sections.contains(&section)
-    }
-
-    /// The command that describes an operation.
-    pub(super) fn command(&self, operation: &str) -> String {
-        format!("{} describe {operation}", program::name())
     }
 }
 

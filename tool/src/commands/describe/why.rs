@@ -30,9 +30,9 @@ pub(super) fn lines(description: &Description, others: &[String], is_full: bool,
         );
         rows.push(row("token", &token));
     }
-    let warnings = description.diagnostics.len();
-    if warnings > 0 && !is_full {
-        rows.push(row("remarks", &format!("{}: `--section why`", count(warnings, "warning"))));
+    let remarks = description.diagnostics.len();
+    if remarks > 0 && !is_full {
+        rows.push(row("remarks", &format!("{}: --section why", count(remarks, "remark"))));
     }
     let mut lines = definitions(&rows, width);
     if is_full {
@@ -59,7 +59,7 @@ fn row(label: &str, text: &str) -> (Text, Text) {
 
 fn definitions(rows: &[(Text, Text)], width: usize) -> Vec<Line> {
     let column = rows.iter().map(|(label, _)| label.columns()).max().unwrap_or_default() + 2;
-    let lines = rows.iter().flat_map(|(label, text)| super::members::definition(label.clone(), text, column, width));
+    let lines = rows.iter().flat_map(|(label, text)| super::members::definition(label, text, column, width));
     lines.collect()
 }
 
