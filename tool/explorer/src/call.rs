@@ -69,8 +69,9 @@ impl Prepared<'_> {
     }
 
     async fn call(&self) -> Done {
-        let object = Object::read(self.operation.request(), self.object)
-            .map_err(|error| (Facts::default(), CallFailure::Request(format!("the request cannot be read: {error}"))))?;
+        let object = Object::read(self.operation.request(), self.object).map_err(|error| {
+            (Facts::default(), CallFailure::Request(format!("the request cannot be read: {error}")))
+        })?;
         let mut config = self.options.config();
         if let Some(address) = self.options.connect {
             let authority = self.options.endpoint.clone().unwrap_or_else(|| address.to_string());

@@ -50,7 +50,9 @@ impl ClientOptions {
 
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    seconds.filter(|time| !time.is_zero()).ok_or_else(|| "write a number of seconds above 0, such as `10` or `0.5`".to_owned())
+    seconds
+        .filter(|time| !time.is_zero())
+        .ok_or_else(|| "write a number of seconds above 0, such as `10` or `0.5`".to_owned())
 }
 
 fn retry(text: &str) -> Result<Retry, String> {

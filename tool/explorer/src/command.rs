@@ -151,13 +151,8 @@ impl Args {
             Some((product, version)) => (product, Some(version)),
             None => (self.product.as_str(), None),
         };
-        let wanted = Wanted {
-            product,
-            version,
-            operation: &self.operation,
-            specs: &self.specs,
-            format: self.message_format,
-        };
+        let wanted =
+            Wanted { product, version, operation: &self.operation, specs: &self.specs, format: self.message_format };
         let found = wanted.find(project);
         cache.notes().iter().for_each(|note| self.note(note));
         let operation = ExploredOperation::new(found.map_err(|missing| self.missing(missing))?);
@@ -200,7 +195,10 @@ impl Args {
         };
         let shown = terminal::printable(&path.display().to_string());
         let bytes = stdin.read(path).map_err(|reason| {
-            wrong(&format!("cannot read `{shown}`: {reason}"), "name a file with a JSON object, or `-` for standard input")
+            wrong(
+                &format!("cannot read `{shown}`: {reason}"),
+                "name a file with a JSON object, or `-` for standard input",
+            )
         })?;
         serde_json::from_slice(&bytes).map_err(|error| {
             wrong(&format!("`{shown}` is no JSON: {error}"), "`--as json` prints a request in this form")
@@ -212,7 +210,10 @@ impl Args {
         let is_stream = operation.call().event_stream;
         let is_binary = matches!(operation.output(), generator::model::Output::Bytes) && !is_stream;
         let (message, help) = if is_binary && self.save.is_none() && output::is_terminal() {
-            ("the response is binary, and standard output is a terminal", "`--save FILE` saves it; or redirect it: `> FILE`")
+            (
+                "the response is binary, and standard output is a terminal",
+                "`--save FILE` saves it; or redirect it: `> FILE`",
+            )
         } else if is_stream && self.save.is_some() {
             ("the response is a stream of events, which `--save` does not save", "redirect it: `> FILE`")
         } else {
@@ -243,7 +244,9 @@ impl Args {
         let end = match failure {
             None => Ok(End::Done),
             Some(CallFailure::Call(error)) => Err(self.call_failed(&error, operation)),
-            Some(CallFailure::Output(message) | CallFailure::Request(message)) => Err(self.failed("output", &message, "")),
+            Some(CallFailure::Output(message) | CallFailure::Request(message)) => {
+                Err(self.failed("output", &message, ""))
+            }
         };
         if self.message_format.is_human() {
             let style = if end.is_ok() { NOTE } else { BAD };

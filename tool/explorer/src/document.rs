@@ -68,7 +68,8 @@ impl Wanted<'_> {
             Ok(found) => Err(other(&found.module.product, &found.module.version)),
             Err(NotFound::Unknown { product, version, .. }) if !is_meant(&product) => Err(other(&product, &version)),
             Err(NotFound::Unknown { product, version, closest }) => {
-                let message = format!("{product} {version} has no operation `{}`", tool::terminal::printable(self.operation));
+                let message =
+                    format!("{product} {version} has no operation `{}`", tool::terminal::printable(self.operation));
                 let help = match closest {
                     Some(close) => format!("did you mean `{close}`?"),
                     None => format!("`{}` lists them, under `apis`", input.path),

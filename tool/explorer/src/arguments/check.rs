@@ -30,9 +30,9 @@ impl Check {
             }
             (Shape::List(element), Value::Array(elements)) => Some(self.elements(elements, *element)),
             (Shape::Map(of), Value::Object(entries)) => {
-                let entries = entries.iter().filter_map(|(key, value)| {
-                    Some((key.clone(), self.within(key, |check| check.value(value, *of))?))
-                });
+                let entries = entries
+                    .iter()
+                    .filter_map(|(key, value)| Some((key.clone(), self.within(key, |check| check.value(value, *of))?)));
                 Some(Value::Object(entries.collect()))
             }
             (Shape::Object(object), Value::Object(_)) => self.object(value, object),

@@ -161,7 +161,8 @@ impl Fault {
     pub(super) fn missing(fields: &[&FieldShape]) -> Self {
         let (verb, noun) = if fields.len() == 1 { ("is", "parameter") } else { ("are", "parameters") };
         let mut message = format!("{} required {noun} {verb} missing:", fields.len());
-        let width = |part: &dyn Fn(&FieldShape) -> usize| fields.iter().map(|field| part(field)).max().unwrap_or_default();
+        let width =
+            |part: &dyn Fn(&FieldShape) -> usize| fields.iter().map(|field| part(field)).max().unwrap_or_default();
         let names = width(&|field| field.wire.len());
         let types = width(&|field| field.shape.to_string().len());
         for field in fields {

@@ -25,7 +25,8 @@ pub(super) struct Target {
 
 /// Resolves a name. Names of members may hold dots themselves: the longest one counts.
 pub(super) fn resolve(name: &str, request: &'static ObjectShape) -> Result<Target, Fault> {
-    let mut target = Target { name: String::new(), steps: Vec::new(), shape: Shape::Object(request), values: Vec::new() };
+    let mut target =
+        Target { name: String::new(), steps: Vec::new(), shape: Shape::Object(request), values: Vec::new() };
     let parts: Vec<&str> = name.split('.').collect();
     let mut rest = parts.as_slice();
     while !rest.is_empty() {

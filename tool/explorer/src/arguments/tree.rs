@@ -97,9 +97,9 @@ impl Node {
             return Ok(());
         }
         match (self, value) {
-            (Self::List(old, _), Self::List(new, _)) => new
-                .into_iter()
-                .try_for_each(|(number, node)| old.entry(number).or_insert_with(Self::unset).merge(node)),
+            (Self::List(old, _), Self::List(new, _)) => {
+                new.into_iter().try_for_each(|(number, node)| old.entry(number).or_insert_with(Self::unset).merge(node))
+            }
             (old @ Self::Object(_), Self::Object(new)) => {
                 new.into_iter().try_for_each(|(name, node)| old.child(&Step::Member(name))?.merge(node))
             }

@@ -33,7 +33,8 @@ impl<'m> Builder<'m> {
         self.objects.insert(&object.path, shape);
         let fields: Vec<FieldShape> = object.fields.iter().map(|field| self.field(field)).collect();
         let members = object.fields.iter().zip(&fields);
-        let members: Vec<Member> = members.map(|(field, shape)| Member { name: shape.wire, secret: field.secret }).collect();
+        let members: Vec<Member> =
+            members.map(|(field, shape)| Member { name: shape.wire, secret: field.secret }).collect();
         let table = Table { name: object.path.name.clone().leak(), members: members.leak() };
         let _ = shape.members.set(Members { fields, table: Box::leak(Box::new(table)) });
         shape
