@@ -1,6 +1,7 @@
 //! The id under which the service knows a request, wherever a response says it.
 
 use http::HeaderMap;
+use serde_json::{Map, Value};
 
 use crate::codec::View;
 
@@ -14,7 +15,11 @@ pub(crate) fn in_headers(headers: &HeaderMap) -> Option<&str> {
 
 /// The id among the members of an object, in any of its spellings.
 pub(crate) fn in_value(view: Option<View<'_>>) -> Option<String> {
-    let Some(View::Object(object)) = view else { return None };
+    let object = match view {
+        Some(View::Object(object)) => object,
+        Some(View::Any(Value::Object(members))) => return in_members(members),
+        _ => return None,
+    };
     let mut found = None;
     object.slots(&mut |slots, extra| {
         let members = object.table().members.iter().zip(slots).filter(|(member, _)| SPELLINGS.contains(&member.name));
@@ -27,6 +32,12 @@ pub(crate) fn in_value(view: Option<View<'_>>) -> Option<String> {
         found = known.chain(unknown).find(|text| !text.is_empty());
     });
     found
+}
+
+/// The id among the members of a free-form object.
+fn in_members(members: &Map<String, Value>) -> Option<String> {
+    let texts = SPELLINGS.iter().filter_map(|name| members.get(*name)?.as_str());
+    texts.map(str::to_owned).find(|text| !text.is_empty())
 }
 
 /// The id that a body seems to say that cannot be read.

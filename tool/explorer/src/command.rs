@@ -241,6 +241,10 @@ impl Args {
         else {
             return Err(End::Interrupted);
         };
+        // Of what was not sent there is nothing more to say.
+        let is_sent = !matches!(&failure, Some(CallFailure::Call(error)) if matches!(
+            error.kind(), ErrorKind::Config | ErrorKind::Request | ErrorKind::Credentials
+        ));
         let end = match failure {
             None => Ok(End::Done),
             Some(CallFailure::Call(error)) => Err(self.call_failed(&error, operation)),
@@ -248,7 +252,7 @@ impl Args {
                 Err(self.failed("output", &message, ""))
             }
         };
-        if self.message_format.is_human() {
+        if self.message_format.is_human() && is_sent {
             let style = if end.is_ok() { NOTE } else { BAD };
             terminal::err(&format!("{style}{line}{style:#}\n"));
         }

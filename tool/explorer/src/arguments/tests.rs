@@ -116,7 +116,11 @@ fn what_is_of_another_type_is_refused() {
     fails(&["Tag=[{\"Weight\":1.5}]"], "`Tag.1.Weight` is an integer, not a number", whole);
     fails(&["Names=[null]"], "`Names.1` is a text, not null", "leave it out");
     fails(&["Names=[[]]"], "`Names.1` is a text, not a list", "write a text");
-    fails(&["Tag=[{\"Children\":1}]"], "`Tag.1.Children` is a list of object, not a number", "write it in brackets: `[…]`");
+    fails(
+        &["Tag=[{\"Children\":1}]"],
+        "`Tag.1.Children` is a list of object, not a number",
+        "write it in brackets: `[…]`",
+    );
 }
 
 #[test]
@@ -154,12 +158,16 @@ fn a_value_is_given_once() {
 #[test]
 fn all_that_is_missing_is_named_at_once() {
     let faults = read(&[], None, request(), &mut |_| Err(String::new())).unwrap_err();
-    let message = "2 required parameters are missing:\n  Count       integer  How many\n  InstanceId  text     The instance";
+    let message =
+        "2 required parameters are missing:\n  Count       integer  How many\n  InstanceId  text     The instance";
     assert_eq!(faults[0].message, message);
     assert_eq!(faults[0].help, "write each as `NAME=VALUE`: `Count=1`");
     // One that is misspelt is not missing as well.
     let faults = read(&["Cuont=1".to_owned()], None, request(), &mut |_| Err(String::new())).unwrap_err();
-    assert_eq!(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>(), ["there is no parameter `Cuont`"]);
+    assert_eq!(
+        faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>(),
+        ["there is no parameter `Cuont`"]
+    );
 }
 
 #[test]
