@@ -52,3 +52,21 @@ pub(crate) fn in_text(body: &[u8]) -> Option<&str> {
         (plain && !id.is_empty()).then_some(id)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_in_a_free_form_object() {
+        for (text, id) in [
+            (r#"{"RequestId": "R-1"}"#, Some("R-1")),
+            (r#"{"RequestId": "", "requestId": "R-2"}"#, Some("R-2")),
+            (r#"{"RequestId": 7}"#, None),
+            (r#"[{"RequestId": "R-3"}]"#, None),
+        ] {
+            let value: Value = serde_json::from_str(text).unwrap();
+            assert_eq!(in_value(Some(View::Any(&value))).as_deref(), id, "{text}");
+        }
+    }
+}

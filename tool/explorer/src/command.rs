@@ -83,26 +83,32 @@ enum Form {
     Json,
 }
 
+/// No line is longer than a narrow terminal: clap breaks longer ones anywhere.
 const HELP: &str = "\
 Values:
-  Tag.1.Key=a       a member of the first element; elements are numbered from 1
-  'Tag=[{...}]'     a list or an object as JSON; both ways can be mixed
-  Text=@FILE        the content of a file, unchanged; `@-` is standard input. Keeps secrets out of the command line
-  Text=@@a          a text that begins with `@`
+  Tag.1.Key=a   a member of the first element; elements are numbered from 1
+  'Tag=[{...}]' a list or an object as JSON; both ways can be mixed
+  Text=@FILE    the content of a file, unchanged; `@-` is standard input.
+                Keeps secrets out of the command line
+  Text=@@a      a text that begins with `@`
 
-Documents that were fetched are kept for a day in the cache folder of the user. Credentials, regions, proxies and retries are
-as in programs with a generated crate.
+Documents that were fetched are kept for a day in the user's cache folder.
+Credentials, regions, proxies and retries are as in programs with a
+generated crate.
 
 Exit codes:
   0    the call succeeded, or the request was shown
-  1    the call failed, also if the response reports a failure with a successful status; or there is no document
-  2    wrong usage: an option, a parameter or its value, an operation that does not exist, no region
+  1    the call failed, also if the response reports a failure with a
+       successful status; or there is no document
+  2    wrong usage: an option, a parameter or its value, an operation that
+       does not exist, no region
   130  interrupted with Ctrl-C
 
 Examples:
   cargo alibabacloud call Sts GetCallerIdentity --region cn-hangzhou
-  cargo alibabacloud call ICE TakeoverAIAgentCall InstanceId=i-1 RequireToken=true --dry-run
-  cargo alibabacloud call Ecs/2014-05-26 RunInstances Tag.1.Key=a Tag.1.Value=b 'DataDisk=[{\"Size\":40}]' --as json";
+  cargo alibabacloud call ICE TakeoverAIAgentCall InstanceId=i-1 --dry-run
+  cargo alibabacloud call Ecs RunInstances RegionId=cn-hangzhou \\
+      Tag.1.Key=a Tag.1.Value=b 'DataDisk=[{\"Size\":40}]' --as json";
 
 /// Why a command ends.
 enum End {
@@ -157,8 +163,10 @@ impl Args {
         cache.notes().iter().for_each(|note| self.note(note));
         let operation = ExploredOperation::new(found.map_err(|missing| self.missing(missing))?);
         let object = self.object(&operation)?;
-        if let Some(Form::Json) = self.form {
-            let text = serde_json::to_string_pretty(&object).unwrap_or_default();
+        if let Some(form) = self.form {
+            let text = match form {
+                Form::Json => serde_json::to_string_pretty(&object).unwrap_or_default(),
+            };
             return self.written(output::text(&text));
         }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

@@ -106,3 +106,22 @@ fn bytes_go_to_a_file_or_through_a_pipe() {
     folder.run(&service, &["DescribeThing", "--save", "no/such/folder"]).exits(1).err_has("cannot be written");
     assert_eq!(folder.names(), ["demo.yaml", "file.zip", "thing.json"]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let service = Service::new([Reply::json("{}")]);
+    let folder = Folder::new();
+    let mut command = folder.at(service.server.address(), &["DescribeThing"]);
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = CommandOutput::of(command.stdout(full).stderr(std::process::Stdio::piped())).exits(1);
+    output.err_has("the call succeeded, but the response cannot be written: ");
+}
+
+#[test]
+fn a_download_is_retried_and_says_so() {
+    let busy = reply(503, JSON, r#"{"Code":"ServiceUnavailable","Message":"Later.","RequestId":"R"}"#);
+    let service = Service::new([busy, reply(200, "application/octet-stream", "")]);
+    let output = Folder::new().run(&service, &["GetFile"]).exits(0).err_has("200 OK, 2 attempts, ");
+    assert_eq!(output.out, "");
+}
