@@ -160,7 +160,9 @@ impl Args {
         let wanted =
             Wanted { product, version, operation: &self.operation, specs: &self.specs, format: self.message_format };
         let found = wanted.find(project);
-        cache.notes().iter().for_each(|note| self.note(note));
+        for note in cache.notes() {
+            self.note(&note);
+        }
         let operation = ExploredOperation::new(found.map_err(|missing| self.missing(missing))?);
         let object = self.object(&operation)?;
         if let Some(form) = self.form {
@@ -192,7 +194,9 @@ impl Args {
             }
             End::WrongUsage
         })?;
-        warnings.iter().for_each(|warning| self.warn(warning));
+        for warning in &warnings {
+            self.warn(warning);
+        }
         Ok(object)
     }
 
@@ -234,7 +238,9 @@ impl Args {
     async fn dry_run(&self, operation: &ExploredOperation, object: &Value) -> Result<End, End> {
         match dry_run::show(operation, object, &self.client).await {
             Ok(shown) => {
-                shown.notes.iter().for_each(|note| self.note(note));
+                for note in &shown.notes {
+                    self.note(note);
+                }
                 terminal::out(&shown.text);
                 Ok(End::Done)
             }

@@ -9,7 +9,7 @@ use runtime::{BoxFuture, Call, Config, HttpTransport, Identity, Operation, Retry
 use serde_json::{Value, json};
 
 /// 2026-01-14T08:00:00Z, after the epoch.
-const TIME: Duration = Duration::from_secs(1_768_377_600);
+const TIME: Duration = Duration::from_hours(491_216);
 
 /// The same clock and nonces for all; without retries, no token is made.
 pub(crate) fn config() -> Config {

@@ -44,9 +44,8 @@ fn value(shape: Shape, random: &mut Random, depth: usize) -> Value {
         Shape::Boolean => json!(random.one_in(2)),
         Shape::Integer => json!(random.pick(&INTEGERS)),
         Shape::Number => json!(random.pick(&NUMBERS)),
-        Shape::Text => json!(random.pick(&TEXTS)),
         Shape::Enum(values) if !values.is_empty() && !random.one_in(4) => json!(values[random.below(values.len())]),
-        Shape::Enum(_) => json!(random.pick(&TEXTS)),
+        Shape::Text | Shape::Enum(_) => json!(random.pick(&TEXTS)),
         // Bytes that are a text are written as one.
         Shape::Bytes if random.one_in(2) => json!(random.pick(&TEXTS)),
         Shape::Bytes => json!([0, 255, random.below(256)]),

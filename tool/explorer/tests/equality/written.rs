@@ -77,7 +77,7 @@ fn has_path(value: &Value, shape: Shape) -> bool {
         Value::Array(elements) => !elements.is_empty(),
         Value::Object(members) => {
             let has_parts = matches!(shape, Shape::Map(Shape::List(_) | Shape::Map(_) | Shape::Object(_)));
-            !members.is_empty() && members.keys().all(|key| !key.is_empty() && !(has_parts && key.contains('.')))
+            !members.is_empty() && !members.keys().any(|key| key.is_empty() || has_parts && key.contains('.'))
         }
         _ => true,
     }
