@@ -72,3 +72,43 @@ pub fn operation(input: &Input, name: &str) -> Result<FoundOperation, NotFound> 
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     Err(NotFound::Faulty(diagnostics))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = "
+info: {style: 'RPC', product: 'Demo', version: '2024-01-31'}
+apis:
+  Ping: {methods: ['post'], parameters: [{name: 'Text', in: 'query', schema: {type: 'string'}}]}
+  ping: {methods: ['get'], parameters: []}
+  Upload: {methods: ['post'], parameters: [{name: 'Bucket', in: 'host', schema: {type: 'string'}}]}
+  Faulty: 7
+";
+
+    fn find(name: &str) -> Result<FoundOperation, NotFound> {
+        operation(&Input::new("demo.yaml", DOCUMENT), name)
+    }
+
+    #[test]
+    fn an_operation_is_found_alone_whatever_is_wrong_with_the_others() {
+        let found = find("Ping").unwrap();
+        assert_eq!((found.module.product.as_str(), found.module.operations.len()), ("Demo", 1));
+        assert_eq!(found.operation.request.fields[0].wire, "Text");
+        // The exact name counts before one that differs in case.
+        assert_eq!(find("ping").unwrap().operation.call.verb, "GET");
+        assert_eq!(find("PING").unwrap().operation.wire, "Ping");
+    }
+
+    #[test]
+    fn what_cannot_be_had_says_why() {
+        let Err(NotFound::Unknown { product, version, closest }) = find("Pinng") else { panic!("an operation") };
+        assert_eq!((product.as_str(), version.as_str(), closest.as_deref()), ("Demo", "2024-01-31", Some("Ping")));
+        let Err(NotFound::Refused { operation, reason }) = find("upload") else { panic!("an operation") };
+        assert!(operation == "Upload" && reason.contains("host"), "{reason}");
+        assert!(!matches!(find("Faulty"), Ok(_) | Err(NotFound::Unknown { .. })));
+        let broken = Input::new("demo.yaml", "apis: [");
+        let Err(NotFound::Faulty(found)) = super::operation(&broken, "Ping") else { panic!("an operation") };
+        assert_eq!(found.len(), 1);
+    }
+}

@@ -1,6 +1,7 @@
 //! The id under which the service knows a request, wherever a response says it.
 
 use http::HeaderMap;
+use serde_json::{Map, Value};
 
 use crate::codec::View;
 
@@ -14,7 +15,11 @@ pub(crate) fn in_headers(headers: &HeaderMap) -> Option<&str> {
 
 /// The id among the members of an object, in any of its spellings.
 pub(crate) fn in_value(view: Option<View<'_>>) -> Option<String> {
-    let Some(View::Object(object)) = view else { return None };
+    let object = match view {
+        Some(View::Object(object)) => object,
+        Some(View::Any(Value::Object(members))) => return in_members(members),
+        _ => return None,
+    };
     let mut found = None;
     object.slots(&mut |slots, extra| {
         let members = object.table().members.iter().zip(slots).filter(|(member, _)| SPELLINGS.contains(&member.name));
@@ -29,6 +34,12 @@ pub(crate) fn in_value(view: Option<View<'_>>) -> Option<String> {
     found
 }
 
+/// The id among the members of a free-form object.
+fn in_members(members: &Map<String, Value>) -> Option<String> {
+    let texts = SPELLINGS.iter().filter_map(|name| members.get(*name)?.as_str());
+    texts.map(str::to_owned).find(|text| !text.is_empty())
+}
+
 /// The id that a body seems to say that cannot be read.
 pub(crate) fn in_text(body: &[u8]) -> Option<&str> {
     // Ids are plain; one that stands behind a fault in the encoding is as good.
@@ -40,4 +51,22 @@ pub(crate) fn in_text(body: &[u8]) -> Option<&str> {
         let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
         (plain && !id.is_empty()).then_some(id)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_in_a_free_form_object() {
+        for (text, id) in [
+            (r#"{"RequestId": "R-1"}"#, Some("R-1")),
+            (r#"{"RequestId": "", "requestId": "R-2"}"#, Some("R-2")),
+            (r#"{"RequestId": 7}"#, None),
+            (r#"[{"RequestId": "R-3"}]"#, None),
+        ] {
+            let value: Value = serde_json::from_str(text).unwrap();
+            assert_eq!(in_value(Some(View::Any(&value))).as_deref(), id, "{text}");
+        }
+    }
 }

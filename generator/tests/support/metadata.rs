@@ -5,12 +5,14 @@ use std::{env, fs};
 
 use generator::Input;
 
-/// Where the documents are, relative to this crate; `ALIBABACLOUD_METADATA` names another folder.
-const FOLDER: &str = "../../shared/metadata";
+/// Where the documents are, relative to the workspace; `ALIBABACLOUD_METADATA` names another folder.
+const FOLDER: &str = "../shared/metadata";
 
 /// The folder of the documents, when it is there.
 pub(crate) fn folder() -> Option<PathBuf> {
-    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let workspace = folders.find(|folder| folder.join("Cargo.lock").is_file());
+    let default = || workspace.unwrap_or(Path::new(".")).join(FOLDER);
     let folder = env::var_os("ALIBABACLOUD_METADATA").map_or_else(default, PathBuf::from);
     if folder.is_dir() {
         return Some(folder);

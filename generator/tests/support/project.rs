@@ -7,8 +7,10 @@ use std::{env, fs};
 
 use generator::File;
 
+/// The folder of the workspace: the nearest one, from this crate upwards, with a lock file.
 pub(crate) fn workspace() -> PathBuf {
-    fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap()
+    let crate_folder = fs::canonicalize(env!("CARGO_MANIFEST_DIR")).unwrap();
+    crate_folder.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).unwrap().to_owned()
 }
 
 /// The crate on disk, below the workspace's target folder.

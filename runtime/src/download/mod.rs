@@ -14,7 +14,7 @@ use futures_core::Stream;
 
 pub use self::saved::SavedFile;
 use crate::call::{Call, Opening, ResponseStream};
-use crate::error::Error;
+use crate::error::{Attempts, Error};
 use crate::http_response::HttpResponse;
 use crate::operation::Operation;
 use crate::request_id;
@@ -116,6 +116,12 @@ impl Download {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id::in_headers(self.http()?.headers())
+    }
+
+    /// The attempts that it took to get the response; `None` before the first bytes and after an error.
+    #[must_use]
+    pub fn attempts(&self) -> Option<&Attempts> {
+        Some(self.stream()?.attempts())
     }
 
     /// How many bytes the body has, if the response says so; `None` before the first bytes and after an error.

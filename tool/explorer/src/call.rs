@@ -10,7 +10,8 @@ use std::time::Instant;
 use generator::model::Output;
 use runtime::codegen::dynamic::OperationInfo;
 use runtime::codegen::{CallOptions, ClientCore};
-use runtime::{Bytes, Download, Error, Response, StatusCode, Value};
+use runtime::error::Attempts;
+use runtime::{Bytes, Download, Error, HttpResponse, Response, StatusCode, Value};
 use tool::terminal::{count, printable};
 
 use crate::client::ClientOptions;
@@ -114,52 +115,41 @@ impl Prepared<'_> {
     async fn download(&self, mut download: Download) -> Done {
         if let Some(path) = self.save {
             let saved = download.to_file(path).await.map_err(failed)?;
-            return Ok(Facts {
-                status: Some(saved.http().status()),
-                request_id: saved.request_id().map(str::to_owned),
-                attempts: saved.attempts().count(),
-                saved: Some(saved_line(path, saved.len())),
-            });
+            let facts = Facts::head(Some(saved.http()), saved.request_id(), Some(saved.attempts()));
+            return Ok(Facts { saved: Some(saved_line(path, saved.len())), ..facts });
         }
-        let mut facts = Facts { attempts: 1, ..Facts::default() };
         while let Some(piece) = download.next().await {
-            let piece = piece.map_err(failed)?;
-            facts.status = download.http().map(runtime::HttpResponse::status);
-            facts.request_id = download.request_id().map(str::to_owned);
-            if let Err(ended) = output::bytes(&piece) {
-                return facts.after(Err(ended));
+            if let Err(ended) = output::bytes(&piece.map_err(failed)?) {
+                return Facts::head(download.http(), download.request_id(), download.attempts()).after(Err(ended));
             }
         }
-        Ok(facts)
+        Ok(Facts::head(download.http(), download.request_id(), download.attempts()))
     }
 }
 
 async fn events(client: &ClientCore, info: &OperationInfo<'_>, object: &Object, options: CallOptions) -> Done {
     let mut events = client.events_described::<Bytes>(info, object, options);
-    let mut facts = Facts::default();
     while let Some(event) = events.next().await {
-        let event = event.map_err(failed)?;
-        facts = Facts {
-            status: events.http().map(runtime::HttpResponse::status),
-            request_id: events.request_id().map(str::to_owned),
-            attempts: events.attempts().map_or(1, runtime::error::Attempts::count),
-            saved: None,
-        };
-        if let Err(ended) = output::text(event.text()) {
-            return facts.after(Err(ended));
+        if let Err(ended) = output::text(event.map_err(failed)?.text()) {
+            return Facts::head(events.http(), events.request_id(), events.attempts()).after(Err(ended));
         }
     }
-    Ok(facts)
+    Ok(Facts::head(events.http(), events.request_id(), events.attempts()))
 }
 
 impl Facts {
-    fn of<T>(response: &Response<T>) -> Self {
+    /// Those of a response that is read as it comes.
+    fn head(http: Option<&HttpResponse>, request_id: Option<&str>, attempts: Option<&Attempts>) -> Self {
         Self {
-            status: Some(response.http().status()),
-            request_id: response.request_id().map(str::to_owned),
-            attempts: response.attempts().count(),
+            status: http.map(HttpResponse::status),
+            request_id: request_id.map(str::to_owned),
+            attempts: attempts.map_or(0, Attempts::count),
             saved: None,
         }
+    }
+
+    fn of<T>(response: &Response<T>) -> Self {
+        Self::head(Some(response.http()), response.request_id(), Some(response.attempts()))
     }
 
     /// The end of a call whose response was written.

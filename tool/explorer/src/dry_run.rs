@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use runtime::identity::{CredentialsContext, DefaultCredentials};
+use runtime::identity::{CredentialsContext, CredentialsError, DefaultCredentials};
 use runtime::transport::HttpTransport;
 use runtime::{CredentialsProvider, Identity, Value};
 use tool::terminal::{NOTE, printable};
@@ -33,11 +33,14 @@ pub(crate) async fn show(
 ) -> Result<Shown, Failed> {
     let mut notes = Vec::new();
     let identity = match identity(options.profile.as_deref()).await {
-        Some(identity) => identity,
-        None => {
+        Ok(identity) => identity,
+        Err(reason) => {
             if !operation.call().anonymous {
+                // Of a profile that was named, people want to know what is wrong with it.
+                let reason = options.profile.as_ref().map(|_| format!(": {reason}")).unwrap_or_default();
+                let reason = printable(&reason);
                 notes.push(format!(
-                    "no credentials were found without a network: the request is signed with a placeholder, {PLACEHOLDER}"
+                    "no credentials were found without a network, so a placeholder signs: {PLACEHOLDER}{reason}"
                 ));
             }
             Identity::access_key(PLACEHOLDER, "placeholder-secret").with_provider_name("placeholder")
@@ -48,13 +51,13 @@ pub(crate) async fn show(
 }
 
 /// The identity that the environment or a profile has without asking anybody.
-async fn identity(profile: Option<&str>) -> Option<Identity> {
+async fn identity(profile: Option<&str>) -> Result<Identity, CredentialsError> {
     let mut chain = DefaultCredentials::builder().without_oidc().without_ecs_ram_role().without_uri();
     if let Some(profile) = profile {
         chain = chain.profile(profile).without_environment();
     }
     let transport: Arc<dyn HttpTransport> = Arc::new(NoNetwork);
-    chain.build().identity(CredentialsContext::new(&transport, now(), TIME_LIMIT)).await.ok()
+    chain.build().identity(CredentialsContext::new(&transport, now(), TIME_LIMIT)).await
 }
 
 #[expect(clippy::disallowed_methods, reason = "temporary keys end at a time of the system's clock")]

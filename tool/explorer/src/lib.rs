@@ -1,4 +1,4 @@
-//! `cargo alibabacloud call`: the vendor's "OpenAPI Explorer" in a terminal. An operation is called from its document alone;
+//! `cargo alibabacloud call`: what the vendor's explorer does on pages, in a terminal. An operation is called from its document alone;
 //! nothing is generated or compiled.
 //!
 //! ```text

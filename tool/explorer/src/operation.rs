@@ -32,6 +32,12 @@ impl ExploredOperation {
         &self.found.operation.wire
     }
 
+    /// What the document says of it, for those who print it.
+    #[must_use]
+    pub fn found(&self) -> &FoundOperation {
+        &self.found
+    }
+
     /// The product and its version.
     #[must_use]
     pub fn product(&self) -> (&str, &str) {

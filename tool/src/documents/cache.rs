@@ -140,7 +140,11 @@ fn file(url: &str) -> PathBuf {
 
 fn in_words(age: Duration) -> String {
     let hours = age.as_secs() / 3600;
-    if hours < 48 { crate::terminal::count(usize::try_from(hours).unwrap_or_default(), "hour") } else { format!("{} days", hours / 24) }
+    if hours < 48 {
+        crate::terminal::count(usize::try_from(hours).unwrap_or_default(), "hour")
+    } else {
+        format!("{} days", hours / 24)
+    }
 }
 
 #[cfg(test)]
@@ -216,7 +220,8 @@ mod tests {
     fn what_is_no_answer_is_not_kept() {
         let folder = tempdir().unwrap();
         let error = r#"{"code": 404, "message": "no such product"}"#;
-        let (first, network) = cache(&folder, [reply(200, error), reply(200, "<html>"), reply(404, "{}"), unreachable()]);
+        let (first, network) =
+            cache(&folder, [reply(200, error), reply(200, "<html>"), reply(404, "{}"), unreachable()]);
         for _ in 0..3 {
             assert!(first.get(URL, 1000).is_ok());
         }

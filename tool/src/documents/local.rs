@@ -40,8 +40,7 @@ impl Found {
             parts(&document.relative).any(|part| part.eq_ignore_ascii_case(product))
                 && version.is_none_or(|version| has_version(&document.relative, version))
         };
-        let (candidates, others) =
-            documents.into_iter().partition(|document| is_named(document) || is_of(document));
+        let (candidates, others) = documents.into_iter().partition(|document| is_named(document) || is_of(document));
         Ok(Self { candidates, others, names })
     }
 

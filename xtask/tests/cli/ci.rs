@@ -12,7 +12,7 @@ fn the_steps_are_listed_with_their_commands() {
         "cargo xtask gen --check",
         "cargo xtask gen --check --bump",
         "cargo test --workspace --all-features",
-        "cargo test --workspace --all-features --test output --test wire -- --ignored",
+        "cargo test --workspace --all-features --test output --test wire --test equality -- --ignored",
         "BLOCKING_CALLS='1000' cargo test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \
          --features serde_json/arbitrary_precision",
         "cargo test --release --package alibabacloud-runtime --package alibabacloud-runtime-testing --all-features \

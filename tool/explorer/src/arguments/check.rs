@@ -118,12 +118,13 @@ impl Check {
 /// Whether a scalar is of a type, or can be read as one without losing anything.
 fn fits(shape: Shape, value: &Value) -> bool {
     match (shape, value) {
-        (Shape::Boolean, Value::Bool(_)) | (Shape::Number, Value::Number(_)) => true,
+        (Shape::Boolean, Value::Bool(_))
+        | (Shape::Number, Value::Number(_))
+        | (Shape::Text | Shape::Enum(_), Value::String(_) | Value::Number(_) | Value::Bool(_))
+        | (Shape::Bytes, Value::String(_)) => true,
         (Shape::Boolean, Value::String(text)) => matches!(text.as_str(), "true" | "false"),
         (Shape::Integer, Value::Number(number)) => number.is_i64(),
         (Shape::Integer, Value::String(text)) => text.parse::<i64>().is_ok_and(|number| number.to_string() == *text),
-        (Shape::Text | Shape::Enum(_), Value::String(_) | Value::Number(_) | Value::Bool(_)) => true,
-        (Shape::Bytes, Value::String(_)) => true,
         (Shape::Bytes, Value::Array(bytes)) => {
             bytes.iter().all(|byte| byte.as_u64().is_some_and(|byte| u8::try_from(byte).is_ok()))
         }

@@ -80,7 +80,7 @@ impl Node {
                 *self = Self::List(elements.collect(), *origin);
                 return Ok(());
             }
-            (Self::Leaf(Value::Null | Value::Object(_), _), _) | (Self::Leaf(_, Origin::Base), _) => {}
+            (Self::Leaf(Value::Null | Value::Object(_), _) | Self::Leaf(_, Origin::Base), _) => {}
             _ => return Err(GivenTwice),
         }
         *self = match step {

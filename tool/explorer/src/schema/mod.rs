@@ -121,10 +121,23 @@ impl FieldShape {
     pub fn summary(&self, width: usize) -> String {
         let lines = self.text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         let line = lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default();
+        let line = without_links(&line);
         let line = line.split_once(". ").map_or(line.as_str(), |(first, _)| first).trim_end_matches('.');
         match line.char_indices().nth(width) {
             Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
             None => line.to_owned(),
         }
     }
+}
+
+/// A line of Markdown with the texts of its links alone: `[text](target)` is `text`.
+fn without_links(line: &str) -> String {
+    let (mut shown, mut rest) = (String::new(), line);
+    while let Some((before, behind)) = rest.split_once("](") {
+        let Some((start, (_, end))) = before.rfind('[').zip(behind.split_once(')')) else { break };
+        shown.push_str(before.get(..start).unwrap_or_default());
+        shown.push_str(before.get(start + 1..).unwrap_or_default());
+        rest = end;
+    }
+    shown + rest
 }

@@ -85,10 +85,10 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "output",
-        purpose: "golden output compiles without a warning of any tool, and sends what was recorded",
+        purpose: "golden output compiles without a warning of any tool, and sends what was recorded and what the explorer sends",
         variable: None,
         // The same packages and features as before, so that nothing is compiled anew.
-        arguments: "test --workspace --all-features --test output --test wire -- --ignored",
+        arguments: "test --workspace --all-features --test output --test wire --test equality -- --ignored",
         need: Need::Nothing,
         repair: "repair the emitter or the runtime; the crates are in `tmp` in the target folder",
     },

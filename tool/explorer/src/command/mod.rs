@@ -1,29 +1,27 @@
 //! The command line.
 
+mod args;
+mod messages;
+
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::ValueEnum;
-use generator::{Diagnostic, Severity};
 use runtime::Value;
 use runtime::error::ErrorKind;
 use tool::documents::{Cache, Fetch};
 use tool::project::Project;
-use tool::report::diagnostics::Policy;
-use tool::report::excerpt::Texts;
-use tool::report::failure::Failure;
-use tool::report::format::MessageFormat;
-use tool::terminal::{self, BAD, NOTE, WARN};
+use tool::terminal::{self, BAD, NOTE};
 use tool_network::Network;
 
+pub use self::args::Args;
+use self::args::Form;
 use crate::arguments::{self, Arguments};
 use crate::call::{CallFailure, Outcome, Prepared};
 use crate::capture::Failed;
-use crate::client::ClientOptions;
-use crate::document::{Missing, Wanted};
+use crate::document::Wanted;
 use crate::operation::ExploredOperation;
 use crate::{dry_run, output, program};
 
@@ -33,78 +31,6 @@ const WRONG_USAGE: u8 = 2;
 const INTERRUPTED: u8 = 130;
 /// How long work on files may take to end after Ctrl-C.
 const GRACE: Duration = Duration::from_millis(500);
-
-/// Call an operation from its document alone: nothing is generated or compiled.
-///
-/// Standard output has the response only: JSON on lines of its own, text as it is, events one by one, bytes as they come.
-/// Everything else goes to standard error.
-#[derive(clap::Args)]
-#[command(after_long_help = HELP)]
-pub struct Args {
-    /// The product, and its version unless it is that of the project or the one that the vendor prefers: `ecs`,
-    /// `ecs/2014-05-26`.
-    #[arg(value_name = "PRODUCT[/VERSION]")]
-    product: String,
-    /// The operation; upper and lower case are alike.
-    #[arg(value_name = "OPERATION")]
-    operation: String,
-    /// The parameters, by wire names; nested ones by path, such as `Tag.1.Key=a`, or as JSON.
-    #[arg(value_name = "NAME=VALUE")]
-    arguments: Vec<String>,
-    /// A JSON object with parameters, as `--as json` prints it; `-` is standard input. Arguments win over it.
-    #[arg(long, value_name = "FILE")]
-    from: Option<PathBuf>,
-    /// Show the request instead of sending it. Uses no network but for the document.
-    #[arg(long, conflicts_with_all = ["form", "save"])]
-    dry_run: bool,
-    /// Print the request in this form instead of sending it.
-    #[arg(id = "form", long = "as", value_name = "FORM", value_enum, conflicts_with = "save")]
-    form: Option<Form>,
-    /// Save the body of the response to this file. It is there when it is complete.
-    #[arg(long, value_name = "FILE")]
-    save: Option<PathBuf>,
-    #[command(flatten)]
-    client: ClientOptions,
-    /// A tree of documents, or one document [default: the project's specs, then the source of documents].
-    #[arg(long, value_name = "FILE|DIR")]
-    specs: Vec<PathBuf>,
-    /// Use no network for the document: only what was fetched before.
-    #[arg(long)]
-    offline: bool,
-    /// The format of messages on standard error.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    message_format: MessageFormat,
-}
-
-/// A form in which a request is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// A JSON object by wire names, for `--from`.
-    Json,
-    /// A program that makes the call with a generated crate. Secrets are no part of it.
-    Rust,
-}
-
-const HELP: &str = "\
-Values:
-  Tag.1.Key=a       a member of the first element; elements are numbered from 1
-  'Tag=[{...}]'     a list or an object as JSON; both ways can be mixed
-  Text=@FILE        the content of a file, unchanged; `@-` is standard input. Keeps secrets out of the command line
-  Text=@@a          a text that begins with `@`
-
-Documents that were fetched are kept for a day in the cache folder of the user. Credentials, regions, proxies and retries are
-as in programs with a generated crate.
-
-Exit codes:
-  0    the call succeeded, or the request was shown
-  1    the call failed, also if the response reports a failure with a successful status; or there is no document
-  2    wrong usage: an option, a parameter or its value, an operation that does not exist, no region
-  130  interrupted with Ctrl-C
-
-Examples:
-  cargo alibabacloud call Sts GetCallerIdentity --region cn-hangzhou
-  cargo alibabacloud call ICE TakeoverAIAgentCall InstanceId=i-1 RequireToken=true --dry-run
-  cargo alibabacloud call Ecs/2014-05-26 RunInstances Tag.1.Key=a Tag.1.Value=b 'DataDisk=[{\"Size\":40}]' --as json";
 
 /// Why a command ends.
 enum End {
@@ -129,13 +55,6 @@ impl From<End> for ExitCode {
     }
 }
 
-impl Args {
-    /// The format of messages.
-    pub fn message_format(&self) -> MessageFormat {
-        self.message_format
-    }
-}
-
 /// Runs the command in a project, or without one in the current folder.
 pub fn run(args: &Args, project: Option<Project>) -> ExitCode {
     // Without an event loop there is no network; what needs it says so.
@@ -156,7 +75,9 @@ impl Args {
         let wanted =
             Wanted { product, version, operation: &self.operation, specs: &self.specs, format: self.message_format };
         let found = wanted.find(project);
-        cache.notes().iter().for_each(|note| self.note(note));
+        for note in cache.notes() {
+            self.note(&note);
+        }
         let operation = ExploredOperation::new(found.map_err(|missing| self.missing(missing))?);
         let object = self.object(&operation)?;
         if let Some(form) = self.form {
@@ -189,7 +110,9 @@ impl Args {
             }
             End::WrongUsage
         })?;
-        warnings.iter().for_each(|warning| self.warn(warning));
+        for warning in &warnings {
+            self.warn(warning);
+        }
         Ok(object)
     }
 
@@ -239,7 +162,9 @@ impl Args {
     async fn dry_run(&self, operation: &ExploredOperation, object: &Value) -> Result<End, End> {
         match dry_run::show(operation, object, &self.client).await {
             Ok(shown) => {
-                shown.notes.iter().for_each(|note| self.note(note));
+                for note in &shown.notes {
+                    self.note(note);
+                }
                 terminal::out(&shown.text);
                 Ok(End::Done)
             }
@@ -254,6 +179,10 @@ impl Args {
         else {
             return Err(End::Interrupted);
         };
+        // Of what was not sent there is nothing more to say.
+        let is_sent = !matches!(&failure, Some(CallFailure::Call(error)) if matches!(
+            error.kind(), ErrorKind::Config | ErrorKind::Request | ErrorKind::Credentials
+        ));
         let end = match failure {
             None => Ok(End::Done),
             Some(CallFailure::Call(error)) => Err(self.call_failed(&error, operation)),
@@ -261,39 +190,11 @@ impl Args {
                 Err(self.failed("output", &message, ""))
             }
         };
-        if self.message_format.is_human() {
+        if self.message_format.is_human() && is_sent {
             let style = if end.is_ok() { NOTE } else { BAD };
             terminal::err(&format!("{style}{line}{style:#}\n"));
         }
         end
-    }
-
-    /// Says why a call failed.
-    fn call_failed(&self, error: &runtime::Error, operation: &ExploredOperation) -> End {
-        let message = terminal::printable(&format!("{error:#}"));
-        let has_host = self.client.region.is_some() || self.client.endpoint.is_some();
-        if error.kind() == ErrorKind::Config && !has_host {
-            let regions: Vec<&str> = operation.regions().take(3).collect();
-            let such = if regions.is_empty() { String::new() } else { format!(", such as {}", regions.join(", ")) };
-            self.failed("region", &message, &format!("name one with `--region REGION`{such}"));
-            return End::WrongUsage;
-        }
-        self.failed("call", &message, "")
-    }
-
-    fn missing(&self, missing: Missing) -> End {
-        match missing {
-            Missing::Failed(Failure { kind, message, help }) => self.failed(kind, &message, &help),
-            Missing::WrongUsage(Failure { kind, message, help }) => {
-                self.failed(kind, &message, &help);
-                End::WrongUsage
-            }
-            Missing::Faulty { diagnostics, input } => {
-                let texts = Texts::of(input.files());
-                terminal::err(&self.message_format.diagnostics(&diagnostics, &texts, Policy::default()));
-                End::Failed
-            }
-        }
     }
 
     fn written(&self, written: Result<(), output::Ended>) -> Result<End, End> {
@@ -302,29 +203,6 @@ impl Args {
             Err(output::Ended::Failed(error)) => {
                 Err(self.failed("output", &format!("cannot write to standard output: {error}"), ""))
             }
-        }
-    }
-
-    fn failed(&self, kind: &'static str, message: &str, help: &str) -> End {
-        match (self.message_format.is_human(), help) {
-            (true, "") => terminal::err(&format!("{BAD}error{BAD:#}: {message}\n")),
-            _ => terminal::err(&self.message_format.failure(kind, "", message, help)),
-        }
-        End::Failed
-    }
-
-    fn warn(&self, message: &str) {
-        if self.message_format.is_human() {
-            return terminal::err(&format!("{WARN}warning{WARN:#}: {message}\n"));
-        }
-        let warning = Diagnostic { severity: Severity::Warning, ..Diagnostic::error("argument", "", message, "") };
-        terminal::err(&self.message_format.diagnostics(&[warning], &Texts::default(), Policy::default()));
-    }
-
-    /// Says something that people should know, and programs need not.
-    fn note(&self, message: &str) {
-        if self.message_format.is_human() {
-            terminal::err(&format!("{NOTE}note{NOTE:#}: {message}\n"));
         }
     }
 }
