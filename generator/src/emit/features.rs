@@ -37,12 +37,10 @@ pub(super) fn in_manifest() -> String {
     text
 }
 
-/// The features on the page of a crate.
+/// The features on the page of a crate: a list, since a table breaks the names on a narrow screen.
 pub(super) fn on_page() -> Vec<String> {
-    let mut lines = ["# Features", "", "| feature | purpose |", "|---|---|"].map(str::to_owned).to_vec();
-    lines.extend(FEATURES.iter().map(|Feature { name, purpose, is_default }| {
-        let default = if *is_default { " On by default." } else { "" };
-        format!("| `{name}` | {purpose}{default} |")
-    }));
-    lines
+    let entry = |Feature { name, purpose, is_default }: &Feature| {
+        format!("- `{name}`{}: {purpose}", if *is_default { " (default)" } else { "" })
+    };
+    ["# Features", ""].map(str::to_owned).into_iter().chain(FEATURES.iter().map(entry)).collect()
 }

@@ -33,14 +33,12 @@
 //!
 //! # Features
 //!
-//! | feature | purpose |
-//! |---|---|
-//! | `credentials` | Sources of identities besides environment variables, and the default chain of them all. On by default. |
-//! | `tls` | HTTPS over rustls with the root certificates of Mozilla. On by default. |
-//! | `platform-verifier` | The root certificates of the operating system, for those who ask for them. |
-//! | `blocking` | For programs without async: a blocking client in each module. |
-//! | `tracing` | Spans and events of calls, for subscribers of `tracing`. |
-//! | `test-util` | The test kit: replies to calls without a network, among them documented samples. |
+//! - `credentials` (default): Sources of identities besides environment variables, and the default chain of them all.
+//! - `tls` (default): HTTPS over rustls with the root certificates of Mozilla.
+//! - `platform-verifier`: The root certificates of the operating system, for those who ask for them.
+//! - `blocking`: For programs without async: a blocking client in each module.
+//! - `tracing`: Spans and events of calls, for subscribers of `tracing`.
+//! - `test-util`: The test kit: replies to calls without a network, among them documented samples.
 
 runtime::generated_code! {
     format: 1, command: "cargo xtask gen",
