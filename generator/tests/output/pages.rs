@@ -169,7 +169,7 @@ fn a_crate_begins_with_a_program_and_lists_types_of_others_by_themselves() {
 }
 
 /// Every paragraph of an operation's documentation, by the place that it stands in.
-fn paragraphs<'f>(files: &'f [File], module: &str) -> BTreeMap<(String, String), Vec<&'static str>> {
+fn paragraphs(files: &[File], module: &str) -> BTreeMap<(String, String), Vec<&'static str>> {
     let mut found: BTreeMap<(String, String), Vec<&'static str>> = BTreeMap::new();
     let mut add = |operation: &str, place: &'static str, docs: &str| {
         for paragraph in
