@@ -9,38 +9,34 @@
 //! * [`Call::pages`] and [`Call::items`] make a call for each page of a list, [`Call::wait_until`] makes one until its response
 //!   says what is waited for;
 //! * an [`HttpTransport`] sends requests and gives responses, each with a [`Body`].
-//!
-//! # Floors
-//!
-//! Each folder or file uses only what stands below it.
-//!
-//! ```text
-//! codegen            what generated code names
-//! mock               a transport for the tests of programs
-//! blocking           calls that a thread waits for
-//! described          streamed responses of operations that are known at run time only
-//! client             what makes calls
-//! download           responses that are read as they come, or saved to a file
-//! events             responses that are streams of events
-//! paging             calls of one operation, page by page
-//! call               one call: request, options, deadline, response
-//! attempt            one attempt: identity, date, nonce, signature, transport
-//! config             settings, as given and checked; hosts; clock
-//! request            the members of a request → path, query, headers, body
-//! retry              whether another attempt is made, and when
-//! error              why a call failed, and whether it may be made again
-//! call_context       the call that a request belongs to, for `mock`
-//! redaction          the secrets of a call, left out of what is printed
-//! identity           who calls
-//! transport          connections: pool, connect, TLS, exchange
-//! output, operation  what is known of an operation and of what it gives
-//! body               bytes, files and streams
-//! executor           deadlines, and what the tokio runtime offers
-//! draft              files that are replaced by one rename
-//! trace              what a program can observe of its calls
-//! format             which generated code compiles with this crate
-//! sign, codec        signatures; values ↔ JSON, query, form
-//! ```
+
+// Floors: each folder or file uses only what stands below it.
+//
+// codegen            what generated code names
+// mock               a transport for the tests of programs
+// blocking           calls that a thread waits for
+// described          streamed responses of operations that are known at run time only
+// client             what makes calls
+// download           responses that are read as they come, or saved to a file
+// events             responses that are streams of events
+// paging             calls of one operation, page by page
+// call               one call: request, options, deadline, response
+// attempt            one attempt: identity, date, nonce, signature, transport
+// config             settings, as given and checked; hosts; clock
+// request            the members of a request → path, query, headers, body
+// retry              whether another attempt is made, and when
+// error              why a call failed, and whether it may be made again
+// call_context       the call that a request belongs to, for `mock`
+// redaction          the secrets of a call, left out of what is printed
+// identity           who calls
+// transport          connections: pool, connect, TLS, exchange
+// output, operation  what is known of an operation and of what it gives
+// body               bytes, files and streams
+// executor           deadlines, and what the tokio runtime offers
+// draft              files that are replaced by one rename
+// trace              what a program can observe of its calls
+// format             which generated code compiles with this crate
+// sign, codec        signatures; values ↔ JSON, query, form
 
 mod attempt;
 mod body;
@@ -88,8 +84,11 @@ use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
 
+#[doc(no_inline)]
 pub use bytes::Bytes;
+#[doc(no_inline)]
 pub use http::{HeaderMap, StatusCode};
+#[doc(no_inline)]
 pub use serde_json::Value;
 
 pub use self::body::Body;

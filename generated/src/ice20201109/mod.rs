@@ -4,14 +4,11 @@
 //!
 //! Media processing, and real-time conversations with AI agents.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), generated::Error> {
 //! use generated::ice20201109::Client;
 //! use generated::ice20201109::operations::TakeoverAiAgentCallRequest;
 //!
-//! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("ap-southeast-1"))?;
 //! let request = TakeoverAiAgentCallRequest::new()
@@ -21,6 +18,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Real-time AI interaction
 //!

@@ -1,11 +1,11 @@
 //! The files of the crate as a whole but its manifest: `lib.rs`, `README.md`.
 
 use super::tokens::ident;
-use super::{blocking, samples};
+use super::{blocking, features, samples};
 use crate::item::{Code, File, Guarded, Item, Naming, Source};
 use crate::model::{Crate, Module};
 use crate::output::CRATE;
-use crate::rustdoc::{Topic, title};
+use crate::rustdoc::{self, Topic, title};
 use crate::{Flavour, Owner};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,14 +13,6 @@ use std::fmt::Write as _;
 
 /// `src/lib.rs`.
 pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
-    let mut docs = vec![
-        "Clients of Alibaba Cloud products, one module and one cargo feature for each; none of these is on by default."
-            .to_owned(),
-        String::new(),
-        "| feature and module | product | operations |".to_owned(),
-        "|---|---|---|".to_owned(),
-    ];
-    docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
     let modules = api.callable().map(|module| Code::new(|| module_item(module)));
     let items = [Code::new(exports), Code::new(without_async), Code::new(test_kit)].into_iter().chain(modules);
     let guarded = Guarded { command: flavour.command(), items: items.collect() };
@@ -29,7 +21,7 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
         module: Vec::new(),
         document: "",
         owner: Owner::Document,
-        docs: Topic::Lines(docs).into(),
+        docs: Topic::Lines(page(api)).into(),
         attributes: flavour.attributes(),
         naming: Naming::List,
         imports: Vec::new(),
@@ -37,16 +29,38 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
     }
 }
 
-/// Short lines: what rustfmt does with a long one depends on the workspace's width.
+/// The page of the crate: a program, where to read on, products, features.
+fn page(api: &Crate) -> Vec<String> {
+    let products = ["# Products", "", "| feature and module | product | operations |", "|---|---|---|"];
+    let products = products.into_iter().map(str::to_owned).chain(
+        api.callable().map(|module| format!("| `{}` | {} | {} |", module.name, title(module), module.operations.len())),
+    );
+    let lead =
+        "Clients of Alibaba Cloud products, one module and one cargo feature for each; none of these is on by default.";
+    let blocks = [
+        vec![lead.to_owned()],
+        rustdoc::program_of_crate(api),
+        rustdoc::overview(),
+        products.collect(),
+        features::on_page(),
+    ];
+    rustdoc::stacked(blocks)
+}
+
+/// Short lines: what rustfmt does with a long one depends on the workspace's width. Types of other crates are not documented
+/// here again: rustdoc lists them by themselves.
 pub(super) fn exports() -> TokenStream {
     quote! {
-        pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+        #[doc(no_inline)]
+        pub use runtime::{Bytes, HeaderMap, StatusCode, Value};
+
+        pub use runtime::{Body, BoxError, BoxFuture, Call, CallFuture, Config};
         pub use runtime::{Download, Event, Events, SavedFile};
         pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
-        pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
+        pub use runtime::{HttpResponse, HttpTransport, Identity, Kept, Network};
         pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
         pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
-        pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
+        pub use runtime::{SharedConfig, UnknownValue};
         pub use runtime::{error, guide, identity, retry, transport};
     }
 }

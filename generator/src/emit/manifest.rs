@@ -3,7 +3,7 @@
 //! In another repository, the manifest has a part that belongs to its users: everything outside the [marks](MARKS). It is
 //! written once, and then kept as it is found.
 
-use super::{blocking, samples, workspace};
+use super::{blocking, features, samples, workspace};
 use crate::item::Source;
 use crate::model::Crate;
 use crate::{Dependency, FORMAT, Flavour, MARKER, PACKAGE_MARKER, Package};
@@ -116,7 +116,7 @@ pub(super) fn dependency(text: &mut String, dependency: &Dependency) {
 /// The library and its features.
 fn library(text: &mut String, api: &Crate) {
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\n");
-    text.push_str(FEATURES);
+    text.push_str(&features::in_manifest());
     for module in api.callable() {
         let _ = writeln!(text, "# {} {}", module.product, module.version);
         let _ = writeln!(text, "{} = []", module.name);
@@ -164,22 +164,6 @@ const STANDALONE_PACKAGE: &str = "version = \"0.0.0\"
 edition = \"2024\"
 rust-version = \"1.88\"
 publish = false
-";
-
-/// Those of the runtime, under the same names.
-pub(super) const FEATURES: &str = "default = [\"credentials\", \"tls\"]
-# Sources of identities besides environment variables, and the default chain of them all.
-credentials = [\"runtime/credentials\"]
-# HTTPS over rustls with the root certificates of Mozilla.
-tls = [\"runtime/tls\"]
-# The root certificates of the operating system, for those who ask for them.
-platform-verifier = [\"runtime/platform-verifier\"]
-# For programs without async: a blocking client in each module.
-blocking = [\"runtime/blocking\"]
-# Spans and events of calls, for subscribers of `tracing`.
-tracing = [\"runtime/tracing\"]
-# The test kit: replies to calls without a network, among them documented samples.
-test-util = [\"runtime/test-util\"]
 ";
 
 const MEMBER_DEPENDENCIES: &str = "

@@ -3,7 +3,7 @@
 //! | module | what it returns |
 //! |---|---|
 //! | `krate` | `lib.rs`, `README.md` |
-//! | [`manifest`] | `Cargo.toml` |
+//! | [`manifest`], `features` | `Cargo.toml`, and the features in it |
 //! | `module`, `errors` | a module's page, service, lists, error codes |
 //! | `client`, `blocking` | the client of a module, and the one for programs without async |
 //! | `operation`, `component` | the file of an operation or of a shared type |
@@ -19,6 +19,7 @@ mod client;
 mod component;
 mod errors;
 mod example;
+mod features;
 mod krate;
 pub mod manifest;
 mod module;

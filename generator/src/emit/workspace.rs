@@ -2,12 +2,12 @@
 //! pages, and how rustfmt treats it all.
 
 use super::krate::{exports, test_kit};
-use super::manifest::{DOCS_RS, FEATURES, dependency, escaped};
+use super::manifest::{DOCS_RS, dependency, escaped};
 use super::tokens::ident;
-use super::{module, samples};
+use super::{features, module, samples};
 use crate::item::{Code, File, Guarded, Item, Mod, Reexport, Source, Visibility};
 use crate::model::{Crate, Module};
-use crate::rustdoc::title;
+use crate::rustdoc::{self, Topic, title};
 use crate::{Dependency, Flavour, Workspace};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -79,7 +79,7 @@ pub(super) fn package_manifest(module: &Module, workspace: &Workspace) -> Source
     );
     text.push_str(INHERITED);
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\n");
-    text.push_str(FEATURES);
+    text.push_str(&features::in_manifest());
     text.push_str("\n[dependencies]\nruntime.workspace = true\n\n[dev-dependencies]\ntokio.workspace = true\n");
     if workspace.testing().is_some() {
         let feature = samples::FEATURE;
@@ -97,7 +97,7 @@ rust-version.workspace = true
 publish.workspace = true
 ";
 
-/// `src/lib.rs` of the package of a module: the module's page.
+/// `src/lib.rs` of the package of a module: the pages of module and crate in one.
 pub(super) fn root<'m>(module: &'m Module, flavour: &Flavour) -> File<'m> {
     let page = module::page(module);
     let below = page.items.into_iter().flat_map(|item| match item {
@@ -107,7 +107,9 @@ pub(super) fn root<'m>(module: &'m Module, flavour: &Flavour) -> File<'m> {
     });
     let items = [Code::new(exports), Code::new(test_kit)].into_iter().chain(below).collect();
     let items = vec![Item::Guarded(Guarded { command: flavour.command(), items })];
-    File { path: module.source_file("lib.rs"), attributes: flavour.attributes(), items, ..page }
+    let blocks = [rustdoc::beginning(module), rustdoc::overview(), rustdoc::rest(module), features::on_page()];
+    let docs = Topic::Lines(rustdoc::stacked(blocks)).into();
+    File { path: module.source_file("lib.rs"), docs, attributes: flavour.attributes(), items, ..page }
 }
 
 fn declaration(module: &Mod<'_>) -> TokenStream {

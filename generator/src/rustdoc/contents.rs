@@ -60,7 +60,8 @@ pub(super) fn lines(module: &Module) -> Vec<String> {
     page.lines()
 }
 
-/// The topmost titles, each with a link to its first method of a client; nothing where there is one.
+/// A paragraph of the topmost titles, each with a link to its first method of a client; nothing where there is one. A line
+/// each, so that a new one adds a line.
 pub(super) fn topics(module: &Module) -> Vec<String> {
     let mut known = None;
     let mut lines = Vec::new();
@@ -68,8 +69,8 @@ pub(super) fn topics(module: &Module) -> Vec<String> {
         let title = titles.first().map(|title| heading(title));
         let first = operations.first().filter(|_| known.as_ref() != Some(&title));
         lines.extend(first.map(|operation| {
-            let title = title.as_deref().unwrap_or(OTHERS);
-            format!("- [{title}](Self::{})", operation.file)
+            let (separator, title) = (if known.is_some() { "· " } else { "" }, title.as_deref().unwrap_or(OTHERS));
+            format!("{separator}[{title}](Self::{})", operation.file)
         }));
         known = Some(title);
     }

@@ -5,7 +5,8 @@
 //!
 //! | module | what it documents |
 //! |---|---|
-//! | `module`, `quick_start` | the page of a module, and the program on it |
+//! | `module`, `overview` | the page of a module; what the page of a crate has besides |
+//! | `quick_start` | the program on both |
 //! | `contents` | the table of contents of a module, whose chapters are those of its clients, too |
 //! | `client`, `permissions` | a client, and what its caller must be allowed |
 //! | `method` | a method of a client |
@@ -26,6 +27,7 @@ mod example_value;
 mod field;
 mod method;
 mod module;
+mod overview;
 mod page;
 mod permissions;
 mod quick_start;
@@ -40,9 +42,11 @@ use crate::model::{Deprecation, Enum, ErrorConstant, Field, Module, Object, Oper
 pub(crate) use contents::chapters;
 pub(crate) use example_value::ExampleValues;
 pub(crate) use method::short_text;
-pub(crate) use module::title;
-pub(crate) use page::repeats;
+pub(crate) use module::{beginning, rest, title};
+pub(crate) use overview::overview;
+pub(crate) use page::{repeats, stacked};
 pub(crate) use permissions::documented;
+pub(crate) use quick_start::of_crate as program_of_crate;
 pub(crate) use retries::condition as retry_condition;
 pub(crate) use sample::{frame as sample_frame, text as sample_text};
 

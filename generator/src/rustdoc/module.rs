@@ -10,17 +10,25 @@ const SHORT: usize = 10;
 
 /// The page of a module.
 pub(super) fn page(module: &Module) -> Vec<String> {
+    page::stacked([beginning(module), rest(module)])
+}
+
+/// What the product is, a program that calls it, and where to read on.
+pub(crate) fn beginning(module: &Module) -> Vec<String> {
     let mut page = Page::default();
     page.block(introduction(module));
+    page.block(quick_start::program(module));
     let errors = if module.errors.is_empty() { "" } else { ", error codes in [`errors`]" };
     page.paragraph(format!(
         "Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests and responses are in \
          [`operations`]{errors}."
     ));
-    page.block(quick_start::program(module));
-    page.block(contents::lines(module));
-    page.block(endpoints(&module.endpoints));
     page.lines()
+}
+
+/// The table of contents, and the hosts.
+pub(crate) fn rest(module: &Module) -> Vec<String> {
+    page::stacked([contents::lines(module), endpoints(&module.endpoints)])
 }
 
 /// What the product is.

@@ -42,6 +42,15 @@ impl Page {
     }
 }
 
+/// Blocks of lines, one below the other.
+pub(crate) fn stacked(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
+    let mut page = Page::default();
+    for block in blocks {
+        page.block(block);
+    }
+    page.lines()
+}
+
 /// That something is gone, in one line: the day may be written by hand.
 pub(super) fn sentence(gone: &Gone) -> String {
     docs::one_line(&gone.to_string())

@@ -22,13 +22,13 @@ pub(super) fn lines(operation: &Operation, module: &Module) -> Vec<String> {
     let code = example(operation, module);
     page.block(if code.len() > LONG { folded("An example", code) } else { code });
     page.block(description(operation));
-    page.block(errors::section(operation));
     page.paragraph(format!(
         "[`{wire}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{wire})",
         module.product,
         module.version,
         wire = operation.wire
     ));
+    page.block(errors::section(operation));
     page.lines()
 }
 

@@ -7,6 +7,7 @@
 //! | `compiled` | all of that is one crate, without warnings, and its tests pass |
 //! | `hard_names` | … names that generated text uses itself, and very long ones, too |
 //! | `order` | the order of a document's maps and lists, and of documents, changes nothing |
+//! | `pages` | a program first, operations under the vendor's headings, nothing told twice |
 //! | `stability` | a small change of a document is a small change of the output |
 //! | `mutations` | damaged documents: diagnostics or valid Rust, never a panic |
 //! | `markup` | hostile documents: nothing that they say becomes HTML or code |
@@ -35,6 +36,7 @@ mod hard_names;
 mod markup;
 mod mutations;
 mod order;
+mod pages;
 mod random;
 mod stability;
 mod texts;

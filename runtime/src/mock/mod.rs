@@ -14,20 +14,27 @@
 //! #     type Output = StartResponse;
 //! #     const INFO: OperationInfo = OperationInfo::rpc("StartAIAgentInstance", Method::Post);
 //! # }
-//! use std::time::Duration;
-//!
-//! use runtime::mock::{Mock, Reply};
-//! use serde_json::json;
-//!
+//! # struct Client(ClientCore);
+//! # impl Client {
+//! #     fn new(config: runtime::Config) -> Result<Self, runtime::Error> {
+//! #         ClientCore::new(config, &ServiceInfo::new("ICE", "2020-11-09", &[])).map(Self)
+//! #     }
+//! #     fn start(&self, request: StartRequest) -> runtime::Call<StartRequest> {
+//! #         self.0.call(request)
+//! #     }
+//! # }
+//! # use runtime::mock::{Mock, Reply};
+//! # use serde_json::json;
+//! # use std::time::Duration;
 //! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 //! let mock = Mock::new()
 //!     .when::<StartRequest>()
 //!     .then_throttle(Duration::from_millis(300))
 //!     .then(Reply::json(json!({ "InstanceId": "i-1" })));
-//! let client = ClientCore::new(mock.config(), &ServiceInfo::new("ICE", "2020-11-09", &[]))?;
+//! let client = Client::new(mock.config())?;
 //!
 //! # let request = StartRequest { agent: Some("agent".to_owned()), ..StartRequest::default() };
-//! let response = client.call(request).await?;
+//! let response = client.start(request).await?;
 //!
 //! assert_eq!(response.instance_id.as_deref(), Some("i-1"));
 //! assert_eq!(response.attempts().count(), 2);

@@ -2,14 +2,11 @@
 
 //! `Demo-Parts`, version parts_1.0.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), alibabacloud_demo_parts_parts_1_0::Error> {
 //! use alibabacloud_demo_parts_parts_1_0::Client;
 //! use alibabacloud_demo_parts_parts_1_0::operations::ListPartsRequest;
 //!
-//! # async fn example() -> Result<(), alibabacloud_demo_parts_parts_1_0::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(alibabacloud_demo_parts_parts_1_0::Config::new("cn-shanghai"))?;
 //! let request = ListPartsRequest::new();
@@ -19,20 +16,42 @@
 //! # }
 //! ```
 //!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
+//!
+//! # Overview
+//!
+//! - [`Config`]: the settings of a client; [`identity`]: where its keys come from.
+//! - [`Call`]: one call with its own options. [`Call::pages`] and [`Call::items`] read lists, [`Call::wait_until`] waits for a state.
+//! - [`Error`]: why a call failed, and what to do about it; [`retry`]: what is tried again.
+//! - `blocking`, with the feature of that name: clients for programs without async.
+//! - `mock`, with the feature `test-util`: replies to calls in tests, without a network.
+//!
 //! # Operations
 //!
 //! - [`list_parts`](Client::list_parts): Lists parts.
+//!
+//! # Features
+//!
+//! - `credentials` (default): Sources of identities besides environment variables, and the default chain of them all.
+//! - `tls` (default): HTTPS over rustls with the root certificates of Mozilla.
+//! - `platform-verifier`: The root certificates of the operating system, for those who ask for them.
+//! - `blocking`: For programs without async: a blocking client in each module.
+//! - `tracing`: Spans and events of calls, for subscribers of `tracing`.
+//! - `test-util`: The test kit: replies to calls without a network, among them documented samples.
 
 runtime::generated_code! {
     format: 1, command: "cargo xtask gen",
 
-    pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+    #[doc(no_inline)]
+    pub use runtime::{Bytes, HeaderMap, StatusCode, Value};
+    pub use runtime::{Body, BoxError, BoxFuture, Call, CallFuture, Config};
     pub use runtime::{Download, Event, Events, SavedFile};
     pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
-    pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
+    pub use runtime::{HttpResponse, HttpTransport, Identity, Kept, Network};
     pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
     pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
-    pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
+    pub use runtime::{SharedConfig, UnknownValue};
     pub use runtime::{error, guide, identity, retry, transport};
 
     #[cfg(feature = "test-util")]

@@ -14,10 +14,10 @@ use runtime::codegen::{BlockingCall, BlockingCore, Config, Error, Operation};
 ///
 /// # Topics
 ///
-/// - [First chapter](Self::find)
-/// - [Second | chapter](Self::erase)
-/// - [A gone chapter](Self::export)
-/// - [Other operations](Self::loose)
+/// [First chapter](Self::find)
+/// · [Second | chapter](Self::erase)
+/// · [A gone chapter](Self::export)
+/// · [Other operations](Self::loose)
 #[derive(Clone, Debug)]
 pub struct Client {
     core: BlockingCore,

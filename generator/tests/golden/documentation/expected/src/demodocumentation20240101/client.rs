@@ -12,10 +12,10 @@ use runtime::codegen::{Call, ClientCore, Config, Error, Operation};
 ///
 /// # Topics
 ///
-/// - [First chapter](Self::find)
-/// - [Second | chapter](Self::erase)
-/// - [A gone chapter](Self::export)
-/// - [Other operations](Self::loose)
+/// [First chapter](Self::find)
+/// · [Second | chapter](Self::erase)
+/// · [A gone chapter](Self::export)
+/// · [Other operations](Self::loose)
 ///
 /// # Permissions
 ///

@@ -4,14 +4,11 @@
 //!
 //! Shows what documentation is made of.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`], error codes in [`errors`].
-//!
 //! ```
+//! # async fn example() -> Result<(), generated::Error> {
 //! use generated::demodocumentation20240101::Client;
 //! use generated::demodocumentation20240101::operations::FindRequest;
 //!
-//! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-beijing"))?;
 //! let request = FindRequest::new().with_book_id("b-1");
@@ -20,6 +17,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`], error codes in [`errors`].
 //!
 //! # First chapter
 //!

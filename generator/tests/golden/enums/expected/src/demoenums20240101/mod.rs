@@ -2,14 +2,11 @@
 
 //! `DemoEnums`, version 2024-01-01.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), generated::Error> {
 //! use generated::demoenums20240101::Client;
 //! use generated::demoenums20240101::operations::ChooseRequest;
 //!
-//! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = ChooseRequest::new("north".into());
@@ -18,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

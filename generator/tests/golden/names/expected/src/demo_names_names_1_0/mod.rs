@@ -2,14 +2,11 @@
 
 //! `Demo-Names`, version names_1.0.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), generated::Error> {
 //! use generated::demo_names_names_1_0::Client;
 //! use generated::demo_names_names_1_0::operations::DotRequest;
 //!
-//! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = DotRequest::new();
@@ -18,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

@@ -2,16 +2,13 @@
 
 //! `DemoNested`, version 2024-01-01.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), generated::Error> {
 //! use generated::demonested20240101::Client;
 //! use generated::demonested20240101::operations::DescribeHouseRequest;
 //! use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelection;
 //! use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelectionRoom;
 //!
-//! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = DescribeHouseRequest::new(
@@ -23,6 +20,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

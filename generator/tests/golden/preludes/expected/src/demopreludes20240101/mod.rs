@@ -2,17 +2,14 @@
 
 //! `DemoPreludes`, version 2024-01-01.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), generated::Error> {
 //! use generated::demopreludes20240101::Client;
 //! use generated::demopreludes20240101::operations::UseAllRequest;
 //! use generated::demopreludes20240101::types::Config;
 //! use generated::demopreludes20240101::types::Parameter;
 //! use generated::demopreludes20240101::types::StringType;
 //!
-//! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = UseAllRequest::new(
@@ -26,6 +23,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

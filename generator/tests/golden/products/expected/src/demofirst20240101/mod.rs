@@ -2,15 +2,12 @@
 
 //! First | of all (`DemoFirst`), version 2024-01-01.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), generated::Error> {
 //! use generated::demofirst20240101::Client;
 //! use generated::demofirst20240101::operations::GetRequest;
 //! use generated::demofirst20240101::types::Shared;
 //!
-//! # async fn example() -> Result<(), generated::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = GetRequest::new(Shared::default());
@@ -19,6 +16,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

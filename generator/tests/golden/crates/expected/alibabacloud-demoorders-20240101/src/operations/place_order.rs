@@ -22,6 +22,8 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 /// # }
 /// ```
 ///
+/// [`PlaceOrder` in the API explorer](https://api.alibabacloud.com/api/DemoOrders/2024-01-01/PlaceOrder)
+///
 /// # Errors
 ///
 /// <details><summary>1 documented code</summary>
@@ -31,8 +33,6 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paramete
 /// | 400 | [`Order.Closed`](super::super::errors::ORDER_CLOSED) | The order is closed. |
 ///
 /// </details>
-///
-/// [`PlaceOrder` in the API explorer](https://api.alibabacloud.com/api/DemoOrders/2024-01-01/PlaceOrder)
 #[doc(alias = "PlaceOrder")]
 #[derive(Default)]
 #[non_exhaustive]

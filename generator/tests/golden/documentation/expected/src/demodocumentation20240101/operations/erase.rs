@@ -17,6 +17,8 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// # }
 /// ```
 ///
+/// [`Erase` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Erase)
+///
 /// # Errors
 ///
 /// <details><summary>3 documented codes</summary>
@@ -28,8 +30,6 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// | 404 | [`404`](super::super::errors::VALUE_404) | A number \| and a \\ sign. |
 ///
 /// </details>
-///
-/// [`Erase` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Erase)
 #[doc(alias = "Erase")]
 #[derive(Default)]
 #[non_exhaustive]

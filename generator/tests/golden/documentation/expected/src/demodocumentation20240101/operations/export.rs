@@ -17,6 +17,8 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// # }
 /// ```
 ///
+/// [`Export` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Export)
+///
 /// # Errors
 ///
 /// <details><summary>1 documented code</summary>
@@ -26,8 +28,6 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// | 403 | [`Shared.Code`](super::super::errors::SHARED_CODE_X47FA) | Said once, and longer. |
 ///
 /// </details>
-///
-/// [`Export` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Export)
 #[doc(alias = "Export")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -17,6 +17,8 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// # }
 /// ```
 ///
+/// [`Find` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Find)
+///
 /// # Errors
 ///
 /// <details><summary>2 documented codes</summary>
@@ -27,8 +29,6 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// | 429 | [`Bare`](super::super::errors::BARE) |  |
 ///
 /// </details>
-///
-/// [`Find` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Find)
 #[doc(alias = "Find")]
 #[derive(Default)]
 #[non_exhaustive]

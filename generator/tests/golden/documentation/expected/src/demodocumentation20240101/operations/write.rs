@@ -31,6 +31,8 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Pages are kept for a year: <https://example.com/keep>.
 ///
+/// [`Write` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Write)
+///
 /// # Errors
 ///
 /// <details><summary>6 documented codes</summary>
@@ -45,8 +47,6 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// | 404 | `NotFound.%s` | The page \| does not exist. |
 ///
 /// </details>
-///
-/// [`Write` in the API explorer](https://api.alibabacloud.com/api/DemoDocumentation/2024-01-01/Write)
 #[doc(alias = "Write")]
 #[derive(Default)]
 #[non_exhaustive]
