@@ -1,6 +1,7 @@
 //! The program in repositories of others, with made-up documents. No network, no compiler: `../installed` has those.
 
 mod crates;
+mod guide;
 mod misuse;
 mod releases;
 mod start;
