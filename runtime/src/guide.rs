@@ -18,4 +18,12 @@ macro_rules! chapters {
 chapters! {
     first_call: "../guide/first-call.md"
     requests: "../guide/requests.md"
+    errors: "../guide/errors.md"
+    timeouts: "../guide/timeouts.md"
+    credentials: "../guide/credentials.md"
+    streams: "../guide/streams.md"
+    testing: "../guide/testing.md"
+    blocking: "../guide/blocking.md"
+    products: "../guide/products.md"
+    updating: "../guide/updating.md"
 }

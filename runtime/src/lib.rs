@@ -8,10 +8,12 @@
 //! * [`retry`] says what happens to a call, and what is retried;
 //! * [`Call::pages`] and [`Call::items`] make a call for each page of a list, [`Call::wait_until`] makes one until its response
 //!   says what is waited for;
+//! * [`guide`] has ten short chapters, from a first call to an update;
 //! * an [`HttpTransport`] sends requests and gives responses, each with a [`Body`].
 
 // Floors: each folder or file uses only what stands below it.
 //
+// guide              the chapters of the guide, without code
 // codegen            what generated code names
 // mock               a transport for the tests of programs
 // blocking           calls that a thread waits for

@@ -38,6 +38,7 @@ const FLOORS: &[&str] = &[
     "client",
     "blocking",
     "mock",
+    "guide",
 ];
 
 fn files(within: &Path, found: &mut Vec<PathBuf>) {

@@ -233,9 +233,3 @@ async fn documented_samples_are_replies() {
     assert_eq!(take_over("gone").await.unwrap_err().code(), Some("InvalidInstanceId.NotFound"));
     assert_eq!(mock.sent::<TakeoverAiAgentCallRequest>().len(), 2);
 }
-
-#[test]
-fn the_readme_shows_a_test_as_it_is_run() {
-    let (_, code) = include_str!("wrapper.rs").split_once("\n\n").unwrap();
-    assert!(include_str!("../../../README.md").contains(code.trim_end()), "README.md differs from wrapper.rs");
-}

@@ -1,4 +1,4 @@
-//! A test of a program's own function, as the README shows it.
+//! A test of a program's own function.
 
 use std::time::Duration;
 

@@ -90,6 +90,10 @@ fn module_item(module: &Module) -> TokenStream {
     }
 }
 
+/// Where the guide is read.
+pub(super) const GUIDE: &str =
+    "\nThe guide is the module `guide` of the documentation: `cargo doc --no-deps --open`.\n";
+
 /// `README.md`.
 pub(super) fn readme(api: &Crate, flavour: &Flavour) -> Source<'static> {
     let name = flavour.package_name();
@@ -100,6 +104,7 @@ pub(super) fn readme(api: &Crate, flavour: &Flavour) -> Source<'static> {
         let _ = writeln!(text, "| `{}` | {} | {} |", module.name, title(module), module.operations.len());
     }
     if let Some(module) = api.callable().next() {
+        text.push_str(GUIDE);
         let _ = write!(
             text,
             "\nDepend on it{}:\n\n```toml\n[dependencies]\n{} = {{ {}path = \"…\", features = [\"{}\"] }}\n```\n",

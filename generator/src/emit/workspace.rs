@@ -1,7 +1,7 @@
 //! The files of a workspace with a crate for each product version, besides those of the modules: manifests, roots of crates,
 //! pages, and how rustfmt treats it all.
 
-use super::krate::{exports, test_kit};
+use super::krate::{GUIDE, exports, test_kit};
 use super::manifest::{DOCS_RS, dependency, escaped};
 use super::tokens::ident;
 use super::{features, module, samples};
@@ -148,6 +148,7 @@ pub(super) fn package_readme(module: &Module, workspace: &Workspace) -> Source<'
         title(module),
         module.operations.len()
     );
+    text.push_str(GUIDE);
     if let Some(operation) = module.operations.first() {
         let command = module.example_command(&operation.wire);
         let _ = write!(text, "\nTry an operation, with keys in the environment:\n\n```sh\n{command}\n```\n");

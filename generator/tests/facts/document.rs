@@ -101,7 +101,7 @@ pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_sequence).map_or(&[], Vec::as_slice)
 }
 
-/// After README, "Adding an operation".
+/// After CONTRIBUTING, "Add an operation".
 #[test]
 fn other_operations_and_their_components_are_not_looked_at() {
     let text = "

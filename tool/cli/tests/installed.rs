@@ -32,10 +32,10 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// The block of a language in the README's section for other repositories.
+/// The block of a language in the README's section about a first call.
 fn block(language: &str) -> String {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let (_, section) = readme.split_once("\n## In your own project\n").unwrap();
+    let (_, section) = readme.split_once("\n## First call\n").unwrap();
     let (_, rest) = section.split_once(&format!("\n```{language}\n")).unwrap();
     rest.split_once("\n```\n").unwrap().0.to_owned()
 }
@@ -70,7 +70,7 @@ impl Installation {
         // A folder in the place of the vendor's service.
         shell.env("ALIBABACLOUD_DOCUMENTS", documents).args(["-euxc", &script]);
         run(shell.current_dir(installation.folder.path()));
-        fs::write(installation.path("app/src/main.rs"), block("rust,ignore")).unwrap();
+        fs::write(installation.path("app/src/main.rs"), block("rust,no_run")).unwrap();
         installation
     }
 

@@ -14,6 +14,15 @@ macro_rules! compiled {
 }
 
 compiled! {
+    readme: "../../../../README.md"
     first_call: "../../../guide/first-call.md"
     requests: "../../../guide/requests.md"
+    errors: "../../../guide/errors.md"
+    timeouts: "../../../guide/timeouts.md"
+    credentials: "../../../guide/credentials.md"
+    streams: "../../../guide/streams.md"
+    testing: "../../../guide/testing.md"
+    blocking: "../../../guide/blocking.md"
+    products: "../../../guide/products.md"
+    updating: "../../../guide/updating.md"
 }

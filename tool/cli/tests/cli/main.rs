@@ -2,6 +2,7 @@
 
 mod completions;
 mod crates;
+mod guide;
 mod misuse;
 mod releases;
 mod start;

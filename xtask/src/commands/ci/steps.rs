@@ -140,7 +140,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "installed",
-        purpose: "the README's commands for other repositories, from `cargo install` to a crate that can be packaged",
+        purpose: "the README's first call in another repository, from `cargo install` to a crate that can be packaged",
         variable: None,
         arguments: "test --package cargo-alibabacloud --test installed -- --ignored",
         need: Need::Nothing,
