@@ -21,11 +21,6 @@ impl ExploredOperation {
         Self { request: schema::schema(&found), found }
     }
 
-    /// The operation, and the module that it stands in.
-    pub(crate) fn found(&self) -> &FoundOperation {
-        &self.found
-    }
-
     /// The wire name.
     #[must_use]
     pub fn name(&self) -> &str {
