@@ -36,7 +36,7 @@ pub(super) fn files(files: &[File], module: &str) -> Result<Vec<(String, String)
         let begin = format!("src/{module}/{folder}/");
         let own: Vec<_> = files.iter().filter(|file| file.path.starts_with(&begin)).collect();
         if !own.is_empty() {
-            folders += &format!("pub mod {folder};\n");
+            folders.extend(["pub mod ", folder, ";\n"]);
         }
         for file in own {
             twins.push((file.path.clone(), twin(&file.content).map_err(|fault| unexpected(file, &fault))?));
@@ -82,13 +82,13 @@ fn twin(content: &str) -> Result<String, String> {
         match (member, line) {
             (Some((rows, (name, attributes))), _) => {
                 let wire = rows.get(name).ok_or_else(|| format!("`{name}` is in no table"))?;
-                text += &format!("    #[serde(rename = {wire}{attributes})]\n{line}\n");
+                text.extend(["    #[serde(rename = ", wire, attributes, ")]\n", line, "\n"]);
             }
             (_, "    extra: Extra,") => {}
             (_, "    Unknown(UnknownValue),") => text += "    #[serde(untagged)]\n    Unknown(String),\n",
-            (_, "#[derive(Default)]") => text += &format!("{STRUCT}\n"),
-            (_, "#[derive(Clone)]") => text += &format!("{ENUM}\n"),
-            _ => text += &format!("{line}\n"),
+            (_, "#[derive(Default)]") => text.extend([STRUCT, "\n"]),
+            (_, "#[derive(Clone)]") => text.extend([ENUM, "\n"]),
+            _ => text.extend([line, "\n"]),
         }
     }
     Ok(text)
@@ -111,10 +111,10 @@ fn tables(content: &str) -> BTreeMap<&str, Rows<'_>> {
 /// The last line of what has no twin, if it begins with `line`.
 fn last_line_of_dropped(line: &str) -> Option<&'static str> {
     let begins = |begin: &&str| line.starts_with(*begin);
-    if TABLES.iter().any(|begin| begins(begin)) {
+    if TABLES.iter().any(begins) {
         return Some("});");
     }
-    ["impl Operation for ", "impl Paged for "].iter().any(|begin| begins(begin)).then_some("}")
+    ["impl Operation for ", "impl Paged for "].iter().any(begins).then_some("}")
 }
 
 /// What stands in for an import from the runtime, whose lines are read to the end.
@@ -126,7 +126,7 @@ fn imports<'t>(first: &'t str, lines: &mut impl Iterator<Item = &'t str>) -> Str
     }
     let names: Vec<_> = names.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let same = IMPORTS.iter().filter(|(name, _)| names.contains(name));
-    same.map(|(_, path)| format!("use {path};\n")).collect()
+    same.flat_map(|(_, path)| ["use ", path, ";\n"]).collect()
 }
 
 /// The name of the type whose definition begins with a line.
@@ -198,7 +198,7 @@ endpoints: []
     #[test]
     fn a_twin_is_the_generated_crate_with_derives_instead_of_tables() {
         let twins = files(&generated(), "demo20240131").unwrap();
-        let text: String = twins.iter().map(|(path, text)| format!("// {path}\n{text}\n")).collect();
+        let text: String = twins.iter().flat_map(|(path, text)| ["// ", path, "\n", text, "\n"]).collect();
         expect_test::expect_file!["twin.golden"].assert_eq(&text);
         assert!(!text.contains("runtime"), "the twin does not use the runtime");
     }
