@@ -25,6 +25,8 @@ pub(super) struct GeneratedCrate {
     pub(super) model: Module,
     /// The text of the document.
     pub(super) document: String,
+    /// The files of the crate.
+    pub(super) files: Vec<File>,
 }
 
 impl GeneratedCrate {
@@ -49,7 +51,7 @@ impl GeneratedCrate {
         }
         let model = lower::lower(&inputs).krate.modules.pop();
         let model = model.ok_or_else(|| Error::new(format!("`{DOCUMENT}` has no module")))?;
-        Ok(Self { folder, model, document })
+        Ok(Self { folder, model, document, files })
     }
 
     /// The line of a manifest that depends on it.

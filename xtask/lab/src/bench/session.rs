@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(wanted("compile/ice-2024/check/cpu"), ["compile/ice-2024/check"]);
         assert_eq!(wanted("call/"), ["call"]);
         assert_eq!(wanted("authorization"), ["sign"]);
-        assert_eq!(wanted("/of-derive"), ["codec"]);
+        assert_eq!(wanted("/decode/of-derive"), ["codec"]);
         assert_eq!(wanted("*/size"), ["compile/two-calls"]);
         assert_eq!(wanted("sign"), ["sign", "call"], "`call/small/signed/cpu`");
         assert!(wanted("authorisation").is_empty());

@@ -24,6 +24,14 @@ pub(super) struct Throwaway {
     folder: PathBuf,
 }
 
+/// What is built again and again.
+pub(super) struct Target {
+    /// The name that cargo calls it by.
+    pub(super) name: &'static str,
+    /// One of its files.
+    pub(super) source: &'static str,
+}
+
 /// What a call of cargo built.
 pub(super) struct BuildOutput {
     pub(super) artifact: Artifact,
@@ -86,26 +94,14 @@ impl Throwaway {
         Ok(BuildOutput { artifact, others: Artifact::others(&done.out, target), cpu: done.cpu.as_secs_f64() * 1e9 })
     }
 
-    /// Builds a target again and again, each time as if one of its files had changed; the dependencies are built
-    /// before, and are not in the samples.
-    pub(super) fn samples(
-        &self,
-        words: &[&str],
-        target: &str,
-        changed: &str,
-        bench: &Bench<'_>,
-    ) -> Result<(Vec<f64>, Artifact), Error> {
-        let mut built = self.build(words, target, bench)?;
-        let mut samples = Vec::new();
-        bench.measuring();
-        for _ in 0..bench.rounds {
-            let path = self.folder.join(changed);
-            let content = fs::read(&path).map_err(|error| cannot_write(&path, &error))?;
-            fs::write(&path, content).map_err(|error| cannot_write(&path, &error))?;
-            built = self.build(words, target, bench)?;
-            samples.push(built.cpu_alone(target)?);
-        }
-        Ok((samples, built.artifact))
+    /// Builds a target again, as if one of its files had changed, and takes the processors' time for it. What it depends
+    /// on was built before.
+    pub(super) fn sample(&self, words: &[&str], target: &Target, bench: &Bench<'_>) -> Result<(f64, Artifact), Error> {
+        let path = self.folder.join(target.source);
+        let content = fs::read(&path).map_err(|error| cannot_write(&path, &error))?;
+        fs::write(&path, content).map_err(|error| cannot_write(&path, &error))?;
+        let built = self.build(words, target.name, bench)?;
+        Ok((built.cpu_alone(target.name)?, built.artifact))
     }
 
     fn cargo(&self, words: &[&str], offline: bool, log: &Path, bench: &Bench<'_>) -> Result<ProcessOutput, Error> {
