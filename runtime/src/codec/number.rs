@@ -85,6 +85,27 @@ fn is_exact(token: &str, value: f64) -> bool {
     small || Decimal::of(token).is_some_and(|decimal| Decimal::of(&format!("{value:e}")) == Some(decimal))
 }
 
+/// Appends a whole number.
+pub(crate) fn write_integer(value: i64, out: &mut String) {
+    // No number has more digits.
+    let mut digits = [b'0'; 20];
+    let mut start = digits.len();
+    let mut rest = value.unsigned_abs();
+    for digit in digits.iter_mut().rev() {
+        *digit += (rest % 10) as u8;
+        start -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push('-');
+    }
+    let digits = digits.get(start..).unwrap_or_default();
+    out.push_str(std::str::from_utf8(digits).unwrap_or_default());
+}
+
 /// From here on, a float is written with an exponent.
 const FIRST_WITH_EXPONENT: f64 = 1e21;
 
