@@ -2,6 +2,7 @@
 
 mod any;
 mod compact;
+mod keys;
 mod order;
 mod parts;
 mod reader;

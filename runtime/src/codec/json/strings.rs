@@ -17,7 +17,9 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
         return !has_special(last);
     }
     let word = match (rest.first_chunk(), rest.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
-        (Some(first), Some(last), ..) => special_bytes(u64::from_le_bytes(*first)) | special_bytes(u64::from_le_bytes(*last)),
+        (Some(first), Some(last), ..) => {
+            special_bytes(u64::from_le_bytes(*first)) | special_bytes(u64::from_le_bytes(*last))
+        }
         (.., Some(first), Some(last)) => {
             let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
             special_bytes(first << 32 | last)

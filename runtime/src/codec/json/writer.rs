@@ -11,6 +11,7 @@ use super::{
         number,
         object_entries::{Content, Entry, entries},
     },
+    keys::Keys,
     strings,
 };
 
@@ -28,22 +29,98 @@ fn within_element(index: usize) -> impl FnOnce(Box<EncodeError>) -> Box<EncodeEr
 }
 
 /// Appends `view` as JSON.
-pub(crate) fn write(view: View<'_>, out: &mut String) -> Written {
-    match view {
-        View::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
-        View::Integer(value) => number::write_integer(value, out),
-        View::Number(value) => return write_number(value, out),
-        View::Text(text) => write_text(text, out),
-        View::Bytes(bytes) => {
-            let text = std::str::from_utf8(bytes).map_err(|_| Box::new(EncodeError::new(EncodeError::NOT_TEXT)))?;
-            write_text(text, out);
+pub(super) fn write(view: View<'_>, out: &mut String) -> Result<(), EncodeError> {
+    Writer { out, keys: Keys::default() }.value(view).map_err(|error| *error)
+}
+
+struct Writer<'a> {
+    out: &'a mut String,
+    keys: Keys,
+}
+
+impl Writer<'_> {
+    fn value(&mut self, view: View<'_>) -> Written {
+        let out = &mut *self.out;
+        match view {
+            View::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
+            View::Integer(value) => number::write_integer(value, out),
+            View::Number(value) => return write_number(value, out),
+            View::Text(text) => write_text(text, out),
+            View::Bytes(bytes) => {
+                let text = std::str::from_utf8(bytes).map_err(|_| Box::new(EncodeError::new(EncodeError::NOT_TEXT)))?;
+                write_text(text, out);
+            }
+            View::Any(value) => return write_any(value, out),
+            View::List(list) => return self.list(list),
+            View::Map(map) => return self.map(map),
+            View::Object(object) => return self.object(object),
         }
-        View::Any(value) => return write_any(value, out),
-        View::List(list) => return write_list(list, out),
-        View::Map(map) => return write_map(map, out),
-        View::Object(object) => return write_object(object, out),
+        Ok(())
     }
-    Ok(())
+
+    fn list(&mut self, list: &dyn ListView) -> Written {
+        let mut before = '[';
+        for (index, element) in list.iter().enumerate() {
+            self.out.push(mem::replace(&mut before, ','));
+            self.value(element).map_err(within_element(index))?;
+        }
+        close(before, '[', ']', self.out);
+        Ok(())
+    }
+
+    fn map(&mut self, map: &dyn MapView) -> Written {
+        let mut before = '{';
+        for (key, value) in map.iter() {
+            write_key(&mut before, key, self.out);
+            self.value(value).map_err(within(key))?;
+        }
+        close(before, '{', '}', self.out);
+        Ok(())
+    }
+
+    fn object(&mut self, object: &dyn ObjectView) -> Written {
+        let table = object.table();
+        let mut result = Ok(());
+        object.slots(&mut |slots, extra| {
+            result = if extra.is_empty() { self.members(table, slots) } else { self.entries(table, slots, extra) };
+        });
+        result
+    }
+
+    /// Writes an object that keeps nothing besides its members, as nearly all.
+    fn members(&mut self, table: &'static Table, slots: &[&dyn Slot]) -> Written {
+        let keys = self.keys.of(table);
+        let mut keys = keys.iter();
+        let mut before = '{';
+        for (member, slot) in table.members.iter().zip(slots) {
+            let key = keys.next();
+            let Some(view) = slot.view() else { continue };
+            match key {
+                Some(key) if before == ',' => self.out.push_str(key),
+                _ => write_key(&mut before, member.name, self.out),
+            }
+            if let View::Text(text) = view {
+                write_text(text, self.out);
+            } else {
+                self.value(view).map_err(within(member.name))?;
+            }
+        }
+        close(before, '{', '}', self.out);
+        Ok(())
+    }
+
+    fn entries(&mut self, table: &'static Table, slots: &[&dyn Slot], extra: &Extra) -> Written {
+        let mut before = '{';
+        for Entry { name, content, .. } in entries(table, slots, extra) {
+            write_key(&mut before, name, self.out);
+            match content {
+                Content::Value(view) => self.value(view).map_err(within(name))?,
+                Content::Raw(raw) => self.out.push_str(raw),
+            }
+        }
+        close(before, '{', '}', self.out);
+        Ok(())
+    }
 }
 
 fn write_display(value: impl std::fmt::Display, out: &mut String) {
@@ -94,64 +171,6 @@ fn write_escape(special: u8, out: &mut String) {
         b'\t' => out.push_str("\\t"),
         control => write_display(format_args!("\\u{control:04x}"), out),
     }
-}
-
-fn write_list(list: &dyn ListView, out: &mut String) -> Written {
-    let mut before = '[';
-    for (index, element) in list.iter().enumerate() {
-        out.push(mem::replace(&mut before, ','));
-        write(element, out).map_err(within_element(index))?;
-    }
-    close(before, '[', ']', out);
-    Ok(())
-}
-
-fn write_map(map: &dyn MapView, out: &mut String) -> Written {
-    let mut before = '{';
-    for (key, value) in map.iter() {
-        write_key(&mut before, key, out);
-        write(value, out).map_err(within(key))?;
-    }
-    close(before, '{', '}', out);
-    Ok(())
-}
-
-fn write_object(object: &dyn ObjectView, out: &mut String) -> Written {
-    let table = object.table();
-    let mut result = Ok(());
-    object.slots(&mut |slots, extra| {
-        result = if extra.is_empty() { write_members(table, slots, out) } else { write_entries(table, slots, extra, out) };
-    });
-    result
-}
-
-/// Writes an object that keeps nothing besides its members, as nearly all.
-fn write_members(table: &'static Table, slots: &[&dyn Slot], out: &mut String) -> Written {
-    let mut before = '{';
-    for (member, slot) in table.members.iter().zip(slots) {
-        let Some(view) = slot.view() else { continue };
-        write_key(&mut before, member.name, out);
-        if let View::Text(text) = view {
-            write_text(text, out);
-        } else {
-            write(view, out).map_err(within(member.name))?;
-        }
-    }
-    close(before, '{', '}', out);
-    Ok(())
-}
-
-fn write_entries(table: &'static Table, slots: &[&dyn Slot], extra: &Extra, out: &mut String) -> Written {
-    let mut before = '{';
-    for Entry { name, content, .. } in entries(table, slots, extra) {
-        write_key(&mut before, name, out);
-        match content {
-            Content::Value(view) => write(view, out).map_err(within(name))?,
-            Content::Raw(raw) => out.push_str(raw),
-        }
-    }
-    close(before, '{', '}', out);
-    Ok(())
 }
 
 fn write_any(value: &Value, out: &mut String) -> Written {
