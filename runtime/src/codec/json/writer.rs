@@ -94,19 +94,30 @@ impl Writer<'_> {
         let mut before = '{';
         for (member, slot) in table.members.iter().zip(slots) {
             let key = keys.next();
-            let Some(view) = slot.view() else { continue };
-            match key {
-                Some(key) if before == ',' => self.out.push_str(key),
-                _ => write_key(&mut before, member.name, self.out),
-            }
-            if let View::Text(text) = view {
-                write_text(text, self.out);
-            } else {
-                self.value(view).map_err(within(member.name))?;
+            // Texts are taken out at once: a view that is moved is copied as a whole, and read again.
+            match slot.view() {
+                None => {}
+                Some(View::Text(text)) => {
+                    self.key(&mut before, key, member.name);
+                    write_text(text, self.out);
+                }
+                Some(view) => {
+                    self.key(&mut before, key, member.name);
+                    self.value(view).map_err(within(member.name))?;
+                }
             }
         }
         close(before, '{', '}', self.out);
         Ok(())
+    }
+
+    /// Appends the name of a member: as a piece, if there is one.
+    #[inline]
+    fn key(&mut self, before: &mut char, piece: Option<&Box<str>>, name: &str) {
+        match piece {
+            Some(piece) if *before == ',' => self.out.push_str(piece),
+            _ => write_key(before, name, self.out),
+        }
     }
 
     fn entries(&mut self, table: &'static Table, slots: &[&dyn Slot], extra: &Extra) -> Written {
