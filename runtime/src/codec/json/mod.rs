@@ -39,6 +39,7 @@ pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
     Ok(out)
 }
 
+pub(crate) use order::{Order, Orders};
 #[cfg(feature = "credentials")]
 pub(crate) use parts::{element_ranges, member_ranges};
 pub(crate) use parts::{elements, members};
