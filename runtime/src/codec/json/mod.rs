@@ -34,7 +34,8 @@ pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
 ///
 /// A number is not finite, or binary content is not text.
 pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
-    let mut out = String::new();
+    // As much as most values need.
+    let mut out = String::with_capacity(128);
     writer::write(view, &mut out).map_err(|error| error.within(name))?;
     Ok(out)
 }

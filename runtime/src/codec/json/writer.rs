@@ -90,19 +90,17 @@ impl Writer<'_> {
     /// Writes an object that keeps nothing besides its members, as nearly all.
     fn members(&mut self, table: &'static Table, slots: &[&dyn Slot]) -> Written {
         let keys = self.keys.of(table);
-        let mut keys = keys.iter();
         let mut before = '{';
-        for (member, slot) in table.members.iter().zip(slots) {
-            let key = keys.next();
+        for (index, (member, slot)) in table.members.iter().zip(slots).enumerate() {
             // Texts are taken out at once: a view that is moved is copied as a whole, and read again.
             match slot.view() {
                 None => {}
                 Some(View::Text(text)) => {
-                    self.key(&mut before, key, member.name);
+                    self.key(&mut before, || keys.as_ref()?.get(index), member.name);
                     write_text(text, self.out);
                 }
                 Some(view) => {
-                    self.key(&mut before, key, member.name);
+                    self.key(&mut before, || keys.as_ref()?.get(index), member.name);
                     self.value(view).map_err(within(member.name))?;
                 }
             }
@@ -111,10 +109,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Appends the name of a member: as a piece, if there is one.
+    /// Appends the name of a member; behind another one, as the `piece`, if there is one.
     #[inline]
-    fn key(&mut self, before: &mut char, piece: Option<&Box<str>>, name: &str) {
-        match piece {
+    fn key<'k>(&mut self, before: &mut char, piece: impl FnOnce() -> Option<&'k str>, name: &str) {
+        match piece() {
             Some(piece) if *before == ',' => self.out.push_str(piece),
             _ => write_key(before, name, self.out),
         }

@@ -47,6 +47,11 @@ impl Visitor<'_> for MemberNameSeed<'_> {
         Ok(known.map_or_else(|| MemberName::Other(name.to_owned()), |(index, name)| MemberName::Known(index, name)))
     }
 
+    fn visit_string<E>(self, name: String) -> Result<MemberName, E> {
+        let known = self.0.and_then(|order| order.find(&name, true));
+        Ok(known.map_or_else(|| MemberName::Other(name), |(index, name)| MemberName::Known(index, name)))
+    }
+
     fn visit_bool<E: Error>(self, name: bool) -> Result<MemberName, E> {
         self.visit_str(&name.to_string())
     }
