@@ -25,6 +25,12 @@ impl Extra {
         }
     }
 
+    /// Whether nothing is kept.
+    #[inline]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Everything kept, sorted by the bytes of the name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(|kept| kept.iter()).map(|(name, raw)| (&**name, &**raw))

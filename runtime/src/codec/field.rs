@@ -116,6 +116,10 @@ impl<T: Field> ListPlace for Option<Vec<T>> {
                 break;
             }
             if let Some(element) = element {
+                if list.is_empty() {
+                    // Many lists have one element, and elements may be large.
+                    list.reserve_exact(1);
+                }
                 list.push(element);
             }
         }

@@ -85,6 +85,27 @@ fn is_exact(token: &str, value: f64) -> bool {
     small || Decimal::of(token).is_some_and(|decimal| Decimal::of(&format!("{value:e}")) == Some(decimal))
 }
 
+/// Appends a whole number.
+pub(crate) fn write_integer(value: i64, out: &mut String) {
+    // No number has more digits.
+    let mut digits = [b'0'; 20];
+    let mut start = digits.len();
+    let mut rest = value.unsigned_abs();
+    for digit in digits.iter_mut().rev() {
+        *digit += (rest % 10) as u8;
+        start -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push('-');
+    }
+    let digits = digits.get(start..).unwrap_or_default();
+    out.push_str(std::str::from_utf8(digits).unwrap_or_default());
+}
+
 /// From here on, a float is written with an exponent.
 const FIRST_WITH_EXPONENT: f64 = 1e21;
 
@@ -94,6 +115,10 @@ const FIRST_WITH_EXPONENT: f64 = 1e21;
 /// fraction, below 10⁻⁶ and from 10²¹ on there is an exponent with its sign: `1e-7`, `1e+21`.
 #[must_use]
 pub(crate) fn write_float(value: f64, out: &mut String) -> bool {
+    if let Some(whole) = small_whole(value) {
+        write_integer(whole, out);
+        return true;
+    }
     // Writing to a string cannot fail.
     let _ = match value.abs() {
         0.0 => write!(out, "0"),
@@ -102,6 +127,20 @@ pub(crate) fn write_float(value: f64, out: &mut String) -> bool {
         _ => write!(out, "{}", format!("{value:e}").replace('e', "e+")),
     };
     value.is_finite()
+}
+
+/// The whole number that `value` is, if it is one that all neighbours of are floats, too.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "only if it is exact"
+)]
+fn small_whole(value: f64) -> Option<i64> {
+    const EXACT: i64 = 1 << 53;
+    // What is too large, or not a number, becomes another one.
+    let whole = value as i64;
+    (whole as f64 == value && (-EXACT..=EXACT).contains(&whole)).then_some(whole)
 }
 
 /// Reads a whole number beyond 64 bits as the float that is written with the same digits, if there is one.
@@ -170,6 +209,7 @@ mod tests {
             (0.000_000_1, "1e-7"),
             (0.000_000_125, "1.25e-7"),
             (9_007_199_254_740_991.0, "9007199254740991"),
+            (9_007_199_254_740_994.0, "9007199254740994"),
             (1e18, "1000000000000000000"),
             (1e19, "10000000000000000000"),
             (-123_456_789_012_345_680_000.0, "-123456789012345680000"),
@@ -191,6 +231,15 @@ mod tests {
         }
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert!(!write_float(value, &mut String::new()));
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_written_with_all_digits() {
+        for value in [0, 1, -1, 9, 10, -10, 99, 100, 1_234_567_890, i64::MAX, i64::MIN, i64::MIN + 1] {
+            let mut out = String::new();
+            write_integer(value, &mut out);
+            assert_eq!(out, value.to_string());
         }
     }
 

@@ -28,7 +28,11 @@ pub(crate) fn with_entries(object: &dyn ObjectView, visit: &mut dyn FnMut(&mut d
 }
 
 /// All set members and raw entries, sorted by wire name. A member that is set hides a raw entry of the same name.
-fn entries<'a>(table: &'static Table, slots: &'a [&'a dyn Slot], extra: &'a Extra) -> impl Iterator<Item = Entry<'a>> {
+pub(crate) fn entries<'a>(
+    table: &'static Table,
+    slots: &'a [&'a dyn Slot],
+    extra: &'a Extra,
+) -> impl Iterator<Item = Entry<'a>> {
     let mut members = table.members.iter().zip(slots).peekable();
     let mut raws = extra.iter().peekable();
     std::iter::from_fn(move || {

@@ -36,6 +36,25 @@ fn names_are_found_in_any_order_and_form() {
         assert!(odd.unknown_fields().is_empty());
         assert_eq!(json::to_string("", odd.view()).expect("finite"), objects[0]);
     }
+    let by_serde: Vec<Odd> = serde_json::from_str(&format!("[{}]", objects.join(","))).expect("JSON");
+    assert_eq!(by_serde, list);
+}
+
+#[test]
+fn names_are_written_the_same_for_every_object_of_a_document() {
+    // From the second object on, names are written in one piece, but for the first of an object.
+    let objects = [
+        r#"{"":1,"a\"b":2,"a\\":3,"名":4}"#,
+        r#"{"":1,"a\"b":2,"a\\":3,"名":4}"#,
+        "{}",
+        r#"{"a\"b":2,"名":4}"#,
+        r#"{"a\\":3}"#,
+        r#"{"名":4}"#,
+        r#"{"":1,"a\"b":"x","a\\":3,"b":[],"名":{}}"#,
+    ];
+    let text = format!("[{}]", objects.join(","));
+    let list: Vec<Odd> = json::from_slice(text.as_bytes()).expect("JSON");
+    assert_eq!(json::to_string("", list.view()).expect("finite"), text);
 }
 
 #[test]

@@ -42,6 +42,17 @@ fn deserialize_reads_what_the_reader_does() {
 }
 
 #[test]
+fn a_null_is_absent_but_in_free_form_lists() {
+    let text = r#"{"Child":null,"Config":null,"Configs":[null,1],"Named":{"a":null},"Title":null,"Zone":null}"#;
+    let by_serde: Sample = serde_json::from_str(text).expect("JSON");
+    let ours: Sample = json::from_slice(text.as_bytes()).expect("JSON");
+    assert_eq!(by_serde, ours);
+    assert_eq!(by_serde.config, None);
+    assert_eq!(by_serde.configs, Some(vec![value!(null), value!(1)]));
+    assert_eq!(by_serde.mismatches(), ours.mismatches());
+}
+
+#[test]
 fn a_value_of_another_kind_is_an_error() {
     fn error<T: DeserializeOwned>(value: Value) -> String {
         serde_json::from_value::<T>(value).err().expect("another kind").to_string()

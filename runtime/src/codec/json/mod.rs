@@ -2,6 +2,7 @@
 
 mod any;
 mod compact;
+mod keys;
 mod order;
 mod parts;
 mod reader;
@@ -33,11 +34,13 @@ pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
 ///
 /// A number is not finite, or binary content is not text.
 pub fn to_string(name: &str, view: View<'_>) -> Result<String, EncodeError> {
-    let mut out = String::new();
+    // As much as most values need.
+    let mut out = String::with_capacity(128);
     writer::write(view, &mut out).map_err(|error| error.within(name))?;
     Ok(out)
 }
 
+pub(crate) use order::{Order, Orders};
 #[cfg(feature = "credentials")]
 pub(crate) use parts::{element_ranges, member_ranges};
 pub(crate) use parts::{elements, members};

@@ -9,10 +9,10 @@ use super::super::Table;
 /// Objects of one type name their members in the same order nearly always, and a large document is large by its lists.
 /// So from the second object on, a name is found by one comparison.
 #[derive(Default)]
-pub(super) struct Orders(Vec<(&'static Table, Vec<usize>)>);
+pub(crate) struct Orders(Vec<(&'static Table, Vec<usize>)>);
 
 /// The order of one type while an object of it is read.
-pub(super) struct Order {
+pub(crate) struct Order {
     table: &'static Table,
     /// Where it stands among the orders.
     place: usize,
@@ -24,7 +24,7 @@ pub(super) struct Order {
 
 impl Orders {
     /// Takes out what is known about the type of `table`, for an object to begin.
-    pub(super) fn take(&mut self, table: &'static Table) -> Order {
+    pub(crate) fn take(&mut self, table: &'static Table) -> Order {
         let place = self.0.iter().position(|(other, _)| std::ptr::eq(*other, table)).unwrap_or(self.0.len());
         if place == self.0.len() {
             self.0.push((table, Vec::new()));
@@ -38,7 +38,7 @@ impl Orders {
     }
 
     /// Puts back what is known at the end of the object.
-    pub(super) fn put(&mut self, order: Order) {
+    pub(crate) fn put(&mut self, order: Order) {
         if let Some((_, after)) = self.0.get_mut(order.place) {
             *after = order.after;
         }
@@ -48,21 +48,21 @@ impl Orders {
 impl Order {
     /// The member expected next: its index and its name, which stands in texts as it is.
     #[inline]
-    pub(super) fn expected(&self) -> Option<(usize, &'static str)> {
+    pub(crate) fn expected(&self) -> Option<(usize, &'static str)> {
         let next = self.after.get(self.last)?.checked_sub(1)?;
         Some((next, self.table.members.get(next)?.name))
     }
 
     /// Notes that the expected member came.
     #[inline]
-    pub(super) fn came(&mut self, index: usize) {
+    pub(crate) fn came(&mut self, index: usize) {
         self.last = index + 1;
     }
 
     /// Finds the member called `name`, which came next: its index and its name.
     ///
     /// A name that is written with escapes is not `plain`: it is not expected to stand in the text as it is.
-    pub(super) fn find(&mut self, name: &str, plain: bool) -> Option<(usize, &'static str)> {
+    pub(crate) fn find(&mut self, name: &str, plain: bool) -> Option<(usize, &'static str)> {
         let expected = self.expected().filter(|(_, expected)| *expected == name);
         let (index, known) = expected.or_else(|| self.table.find(name))?;
         if let Some(after) = self.after.get_mut(self.last)

@@ -88,35 +88,40 @@ impl<'a> Reader<'a> {
 
     /// Reads a value into `place`.
     fn value(&mut self, place: Place<'_>) -> Result<Fit, Invalid> {
-        let fits = match (self.peek(), place) {
-            (Some(b'"'), Place::Text(slot)) => {
-                *slot = Some(self.string()?.into_owned());
-                true
-            }
-            (Some(b'"'), place) => lenient::put_text(place, self.string()?),
-            (Some(b'-' | b'0'..=b'9'), place) => {
+        // The byte decides first: a place that is moved is copied as a whole, and read again.
+        let fits = match self.peek() {
+            Some(b'"') => match place {
+                Place::Text(slot) => {
+                    *slot = Some(self.string()?.into_owned());
+                    true
+                }
+                place => lenient::put_text(place, self.string()?),
+            },
+            Some(b'-' | b'0'..=b'9') => {
                 let token = self.number()?;
                 lenient::put_number(place, token.text, token.integer)
             }
-            (Some(b't'), place) => {
+            Some(b't') => {
                 self.word("true")?;
                 lenient::put_boolean(place, true)
             }
-            (Some(b'f'), place) => {
+            Some(b'f') => {
                 self.word("false")?;
                 lenient::put_boolean(place, false)
             }
-            (Some(b'{'), Place::Object(place)) => return self.object(place),
-            (Some(b'['), Place::List(place)) => return self.list(place),
-            (Some(b'{'), Place::Map(place)) => return self.map(place),
-            (_, Place::Any(slot)) => {
-                *slot = self.any()?;
-                slot.is_some()
-            }
-            (_, _) => {
-                self.skip()?;
-                false
-            }
+            byte => match (byte, place) {
+                (Some(b'{'), Place::Object(place)) => return self.object(place),
+                (Some(b'['), Place::List(place)) => return self.list(place),
+                (Some(b'{'), Place::Map(place)) => return self.map(place),
+                (_, Place::Any(slot)) => {
+                    *slot = self.any()?;
+                    slot.is_some()
+                }
+                (_, _) => {
+                    self.skip()?;
+                    false
+                }
+            },
         };
         Ok(Fit::of(fits))
     }
@@ -179,9 +184,18 @@ impl<'a> Reader<'a> {
     /// Reads the value of a member that the type knows, and keeps it if it does not fit.
     #[inline]
     fn member(&mut self, key: &str, slot: &mut dyn Slot, extra: &mut Extra) -> Result<Fit, Invalid> {
-        if self.peek() == Some(b'n') {
-            slot.clear();
-            return self.word("null").map(|()| Fit::Fits);
+        match self.peek() {
+            Some(b'n') => {
+                slot.clear();
+                return self.word("null").map(|()| Fit::Fits);
+            }
+            Some(b'"') => {
+                if let Place::Text(slot) = slot.place() {
+                    *slot = Some(self.string()?.into_owned());
+                    return Ok(Fit::Fits);
+                }
+            }
+            _ => {}
         }
         let (start, blanks) = (self.at, self.blanks);
         let fit = self.value(slot.place())?;

@@ -5,19 +5,71 @@ const LEADING: std::ops::RangeInclusive<u32> = 0xD800..=0xDBFF;
 /// Where the second halves lie.
 const TRAILING: std::ops::RangeInclusive<u32> = 0xDC00..=0xDFFF;
 
+/// Whether a text stands for itself in a string: no byte of it is a quote, a backslash or a control character.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    if blocks.iter().any(has_special) {
+        return false;
+    }
+    if let Some(last) = bytes.last_chunk::<BLOCK>() {
+        // It may repeat a part of the block before it.
+        return !has_special(last);
+    }
+    let word = match (rest.first_chunk(), rest.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
+        (Some(first), Some(last), ..) => {
+            special_bytes(u64::from_le_bytes(*first)) | special_bytes(u64::from_le_bytes(*last))
+        }
+        (.., Some(first), Some(last)) => {
+            let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+            special_bytes(first << 32 | last)
+        }
+        _ => return rest.iter().all(|byte| !is_special(*byte)),
+    };
+    word == 0
+}
+
+/// Whether `byte` cannot stand for itself in a string.
+#[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "only without branches does the compiler look at many bytes at once")]
+const fn is_special(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\\') | (byte < 0x20)
+}
+
+/// The first position from `start` on from which on a block is special or not whole: most texts are short, so this is not
+/// where a search begins.
+#[inline(never)]
+fn plain_blocks_end(bytes: &[u8], start: usize) -> usize {
+    let (blocks, _) = bytes.get(start..).unwrap_or_default().as_chunks::<BLOCK>();
+    start + BLOCK * blocks.iter().take_while(|block| !has_special(block)).count()
+}
+
+/// How many bytes [`has_special`] looks at: as many as fit a register.
+const BLOCK: usize = 16;
+
+/// Whether a byte of `block` is special.
+#[inline]
+fn has_special(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |found, byte| found | is_special(*byte))
+}
+
 /// The first position from `start` on that holds a quote, a backslash or a control character, or the end.
 ///
 /// These are also the bytes that cannot stand for themselves in a string.
+#[inline]
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let special = special_bytes(u64::from_le_bytes(*chunk));
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let special = special_bytes(u64::from_le_bytes(*word));
         if special != 0 {
             return at + special.trailing_zeros() as usize / 8;
         }
         at += 8;
+        if at - start == BLOCK {
+            at = plain_blocks_end(bytes, at);
+        }
     }
-    while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1F)) {
+    while bytes.get(at).is_some_and(|byte| !is_special(*byte)) {
         at += 1;
     }
     at
@@ -38,6 +90,7 @@ const fn special_bytes(word: u64) -> u64 {
 }
 
 /// Reads the escape sequence after a backslash at the start of `bytes`: the character and how many bytes say it.
+#[inline]
 pub(super) fn unescape(bytes: &[u8]) -> Result<(char, usize), &'static str> {
     let character = match bytes.first() {
         Some(byte @ (b'"' | b'\\' | b'/')) => char::from(*byte),
@@ -53,6 +106,7 @@ pub(super) fn unescape(bytes: &[u8]) -> Result<(char, usize), &'static str> {
 }
 
 /// Reads `uXXXX`, and `\uXXXX` after it where the two are the halves of one character.
+#[inline(never)]
 fn unescape_unicode(bytes: &[u8]) -> Result<(char, usize), &'static str> {
     const ONE: usize = "uXXXX".len();
     const BOTH: usize = r"uXXXX\uXXXX".len();
@@ -85,13 +139,15 @@ mod tests {
 
     #[test]
     fn every_special_byte_is_found_at_every_position() {
-        for length in 0..20 {
+        for length in 0..=40 {
+            assert!(is_plain(&vec![b'a'; length]));
             for position in 0..length {
                 for byte in 0..=u8::MAX {
                     let mut text = vec![b'a'; length];
                     text[position] = byte;
                     let special = byte < 0x20 || byte == b'"' || byte == b'\\';
                     assert_eq!(plain_end(&text, 0), if special { position } else { length }, "{byte} at {position}");
+                    assert_eq!(is_plain(&text), !special, "{byte} at {position} of {length}");
                 }
             }
         }

@@ -10,7 +10,11 @@ use serde::{
 use serde_json::{Number, Value};
 
 use super::{
-    super::{Field, Place, json, lenient},
+    super::{
+        Field, Place,
+        json::{self, Orders},
+        lenient,
+    },
     compound,
     precision::{self, Seen},
 };
@@ -34,8 +38,9 @@ pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Resu
 /// The deserializer's own, and a value of another kind than the place as a whole.
 pub fn fill<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<(), D::Error> {
     let expected = place.expected();
-    match Filler(place).deserialize(deserializer)? {
-        Fit::Fits => Ok(()),
+    let mut orders = Orders::default();
+    match (Filler { place, orders: &mut orders }).deserialize(deserializer)? {
+        Fit::Fits | Fit::Null => Ok(()),
         Fit::Misfit(_) => Err(D::Error::custom(expected)),
     }
 }
@@ -43,6 +48,8 @@ pub fn fill<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Res
 /// Whether a value fitted its place.
 pub(super) enum Fit {
     Fits,
+    /// It did, and it is a null: within an object, that is an unset member.
+    Null,
     /// It did not; this is its JSON text.
     Misfit(String),
 }
@@ -57,9 +64,13 @@ impl Fit {
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Fills a place with whatever comes.
-pub(super) struct Filler<'a>(pub(super) Place<'a>);
+pub(super) struct Filler<'p, 'o> {
+    pub(super) place: Place<'p>,
+    /// The orders met so far in the document.
+    pub(super) orders: &'o mut Orders,
+}
 
-impl<'de> DeserializeSeed<'de> for Filler<'_> {
+impl<'de> DeserializeSeed<'de> for Filler<'_, '_> {
     type Value = Fit;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
@@ -67,9 +78,9 @@ impl<'de> DeserializeSeed<'de> for Filler<'_> {
     }
 }
 
-impl Filler<'_> {
+impl Filler<'_, '_> {
     fn number(self, token: &str, integer: bool) -> Fit {
-        Fit::of(lenient::put_number(self.0, token, integer), || token.to_owned())
+        Fit::of(lenient::put_number(self.place, token, integer), || token.to_owned())
     }
 
     /// Puts a number, of which there are only digits, as `serde_json` reads it: 64 bits or a float.
@@ -83,12 +94,12 @@ impl Filler<'_> {
     }
 
     fn text(self, text: &str) -> Fit {
-        Fit::of(lenient::put_text(self.0, Cow::Borrowed(text)), || quoted(text))
+        Fit::of(lenient::put_text(self.place, Cow::Borrowed(text)), || quoted(text))
     }
 
     /// Puts a value of a kind that the place is not made for.
     fn value(self, value: Value) -> Fit {
-        match self.0 {
+        match self.place {
             Place::Any(slot) => {
                 *slot = Some(value);
                 Fit::Fits
@@ -104,7 +115,7 @@ impl Filler<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Filler<'_> {
+impl<'de> Visitor<'de> for Filler<'_, '_> {
     type Value = Fit;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,11 +123,11 @@ impl<'de> Visitor<'de> for Filler<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Fit, E> {
-        Ok(Fit::of(lenient::put_boolean(self.0, value), || value.to_string()))
+        Ok(Fit::of(lenient::put_boolean(self.place, value), || value.to_string()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Fit, E> {
-        if let Place::Integer(slot) = self.0 {
+        if let Place::Integer(slot) = self.place {
             *slot = Some(value);
             return Ok(Fit::Fits);
         }
@@ -136,12 +147,12 @@ impl<'de> Visitor<'de> for Filler<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Fit, E> {
-        if let Place::Number(slot) = self.0 {
+        if let Place::Number(slot) = self.place {
             *slot = Some(value);
             return Ok(Fit::Fits);
         }
         Ok(match Number::from_f64(value) {
-            Some(number) if matches!(self.0, Place::Integer(_)) && value.abs() > EXACT => {
+            Some(number) if matches!(self.place, Place::Integer(_)) && value.abs() > EXACT => {
                 Fit::Misfit(number.to_string())
             }
             Some(number) => self.number(&number.to_string(), false),
@@ -150,11 +161,15 @@ impl<'de> Visitor<'de> for Filler<'_> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Fit, E> {
+        if let Place::Text(slot) = self.place {
+            *slot = Some(text.to_owned());
+            return Ok(Fit::Fits);
+        }
         Ok(self.text(text))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Fit, E> {
-        if let Place::Text(slot) = self.0 {
+        if let Place::Text(slot) = self.place {
             *slot = Some(text);
             return Ok(Fit::Fits);
         }
@@ -162,7 +177,7 @@ impl<'de> Visitor<'de> for Filler<'_> {
     }
 
     fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Fit, E> {
-        if let Place::Bytes(slot) = self.0 {
+        if let Place::Bytes(slot) = self.place {
             *slot = Some(Bytes::copy_from_slice(bytes));
             return Ok(Fit::Fits);
         }
@@ -173,7 +188,10 @@ impl<'de> Visitor<'de> for Filler<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Fit, E> {
-        Ok(self.value(Value::Null))
+        Ok(match self.value(Value::Null) {
+            Fit::Fits => Fit::Null,
+            misfit => misfit,
+        })
     }
 
     fn visit_none<E: Error>(self) -> Result<Fit, E> {
@@ -189,18 +207,26 @@ impl<'de> Visitor<'de> for Filler<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Fit, A::Error> {
-        match self.0 {
-            Place::List(place) => compound::list(place, elements),
-            place => compound::free_list(elements).map(|value| Filler(place).value(value)),
+        match self.place {
+            Place::List(place) => compound::list(place, self.orders, elements),
+            place => compound::free_list(elements).map(|value| Filler { place, orders: self.orders }.value(value)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Fit, A::Error> {
-        match (precision::look(members, Free)?, self.0) {
-            (Seen::Number(digits), place) => Filler(place).digits(&digits),
-            (Seen::Map(members), Place::Object(place)) => compound::object(place, members),
-            (Seen::Map(members), Place::Map(place)) => compound::map(place, members),
-            (Seen::Map(members), place) => compound::free_object(members).map(|value| Filler(place).value(value)),
+        let Filler { place, orders } = self;
+        if let Place::Object(place) = place {
+            return match compound::object(place, orders, members)? {
+                Some(digits) => Filler { place: Place::Object(place), orders }.digits(&digits),
+                None => Ok(Fit::Fits),
+            };
+        }
+        match (precision::look(members, Free)?, place) {
+            (Seen::Number(digits), place) => Filler { place, orders }.digits(&digits),
+            (Seen::Map(members), Place::Map(place)) => compound::map(place, orders, members),
+            (Seen::Map(members), place) => {
+                compound::free_object(members).map(|value| Filler { place, orders }.value(value))
+            }
         }
     }
 }
@@ -213,9 +239,10 @@ impl<'de> DeserializeSeed<'de> for Free {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let mut slot = None;
-        let fit = Filler(Place::Any(&mut slot)).deserialize(deserializer)?;
+        let place = Place::Any(&mut slot);
+        let fit = Filler { place, orders: &mut Orders::default() }.deserialize(deserializer)?;
         Ok(match fit {
-            Fit::Fits => slot.unwrap_or_default(),
+            Fit::Fits | Fit::Null => slot.unwrap_or_default(),
             Fit::Misfit(json) => Value::String(json),
         })
     }

@@ -7,7 +7,7 @@ use serde::{
     de::{DeserializeSeed, Error, Visitor},
 };
 
-use super::super::Table;
+use super::super::json::Order;
 
 /// The name of a member: its index in the table and its name there, or an unknown name.
 pub(super) enum MemberName {
@@ -24,15 +24,10 @@ impl From<MemberName> for String {
     }
 }
 
-/// Deserializes a name and looks it up in a table.
-pub(super) struct MemberNameSeed(pub(super) &'static Table);
+/// Deserializes a name and looks it up: first where the order of the type expects it. Without one, accepts any name.
+pub(super) struct MemberNameSeed<'a>(pub(super) Option<&'a mut Order>);
 
-impl MemberNameSeed {
-    /// Accepts any name: a table without members.
-    pub(super) const NO_TABLE: Self = Self(&Table { name: "", members: &[] });
-}
-
-impl<'de> DeserializeSeed<'de> for MemberNameSeed {
+impl<'de> DeserializeSeed<'de> for MemberNameSeed<'_> {
     type Value = MemberName;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<MemberName, D::Error> {
@@ -40,7 +35,7 @@ impl<'de> DeserializeSeed<'de> for MemberNameSeed {
     }
 }
 
-impl Visitor<'_> for MemberNameSeed {
+impl Visitor<'_> for MemberNameSeed<'_> {
     type Value = MemberName;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,8 +43,13 @@ impl Visitor<'_> for MemberNameSeed {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<MemberName, E> {
-        let known = self.0.find(name);
+        let known = self.0.and_then(|order| order.find(name, true));
         Ok(known.map_or_else(|| MemberName::Other(name.to_owned()), |(index, name)| MemberName::Known(index, name)))
+    }
+
+    fn visit_string<E>(self, name: String) -> Result<MemberName, E> {
+        let known = self.0.and_then(|order| order.find(&name, true));
+        Ok(known.map_or_else(|| MemberName::Other(name), |(index, name)| MemberName::Known(index, name)))
     }
 
     fn visit_bool<E: Error>(self, name: bool) -> Result<MemberName, E> {

@@ -13,6 +13,11 @@ use super::{super::number, member_name::MemberNameSeed};
 /// The name under which the digits stand.
 const NAME: &str = "$serde_json::private::Number";
 
+/// The digits, if the first entry of a map says that it is a number.
+pub(super) fn digits<'a>(name: &str, value: &'a Value) -> Option<&'a str> {
+    value.as_str().filter(|digits| name == NAME && number::is_number(digits))
+}
+
 /// What a map turns out to be.
 pub(super) enum Seen<A> {
     /// A number: its digits.
@@ -35,15 +40,16 @@ where
     A: MapAccess<'de>,
     S: DeserializeSeed<'de, Value = Value>,
 {
-    let Some(name) = map.next_key_seed(MemberNameSeed::NO_TABLE)?.map(String::from) else {
+    let Some(name) = map.next_key_seed(MemberNameSeed(None))?.map(String::from) else {
         return Ok(Seen::Map(Begun { name: None, value: None, rest: None }));
     };
     let mut value = None;
     if name == NAME {
-        match map.next_value_seed(free)? {
-            Value::String(digits) if number::is_number(&digits) => return Ok(Seen::Number(digits)),
-            other => value = Some(other),
+        let first = map.next_value_seed(free)?;
+        if let Some(digits) = digits(&name, &first) {
+            return Ok(Seen::Number(digits.to_owned()));
         }
+        value = Some(first);
     }
     Ok(Seen::Map(Begun { name: Some(name), value, rest: Some(map) }))
 }

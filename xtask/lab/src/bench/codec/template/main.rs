@@ -116,6 +116,7 @@ where
         ("flatten", &|| drop(black_box(serde_json::to_string(black_box(&flatten))))),
     ];
     report_times(&format!("{name}/encode"), &encode, rounds)?;
+    report_allocations(&format!("{name}/encode"), &encode)?;
     Ok(measure::report(&format!("{name}/size"), "bytes", &[number(text.len())])?)
 }
 

@@ -1,0 +1,53 @@
+//! Names of members as they stand in texts.
+
+use std::rc::Rc;
+
+use super::{super::Table, writer};
+
+/// The names of the types met so far in one document.
+///
+/// A large document is large by its lists. So from the second object of a type on, a name is one piece of text that nobody
+/// looks into.
+#[derive(Default)]
+pub(super) struct Keys(Vec<(&'static Table, Option<Rc<Pieces>>)>);
+
+/// The names of one type, each with its quotes and the comma and colon beside it: `,"Name":`.
+pub(super) struct Pieces {
+    text: String,
+    /// Where each piece ends in the text.
+    ends: Vec<usize>,
+}
+
+impl Keys {
+    /// The names in `table`; `None` when this is the first object of the type.
+    pub(super) fn of(&mut self, table: &'static Table) -> Option<Rc<Pieces>> {
+        let known = self.0.iter_mut().find(|(other, _)| std::ptr::eq(*other, table));
+        let Some((_, pieces)) = known else {
+            self.0.push((table, None));
+            return None;
+        };
+        Some(Rc::clone(pieces.get_or_insert_with(|| Rc::new(Pieces::of(table)))))
+    }
+}
+
+impl Pieces {
+    fn of(table: &Table) -> Self {
+        let lengths = table.members.iter().map(|member| r#","":"#.len() + member.name.len());
+        let mut text = String::with_capacity(lengths.sum());
+        let end = |name| {
+            text.push(',');
+            writer::write_text(name, &mut text);
+            text.push(':');
+            text.len()
+        };
+        let ends = table.members.iter().map(|member| member.name).map(end).collect();
+        Self { text, ends }
+    }
+
+    /// The piece of the member at `index`.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.text.get(start..*self.ends.get(index)?)
+    }
+}
