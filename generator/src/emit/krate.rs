@@ -1,18 +1,17 @@
 //! The files of the crate as a whole but its manifest: `lib.rs`, `README.md`.
 
 use super::tokens::ident;
-use super::{blocking, samples};
+use super::{ModuleEntry, blocking, samples};
 use crate::item::{Code, File, Guarded, Item, Naming, Source};
-use crate::model::{Crate, Module};
 use crate::output::CRATE;
-use crate::rustdoc::{Topic, title};
+use crate::rustdoc::Topic;
 use crate::{Flavour, Owner};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
 
 /// `src/lib.rs`.
-pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
+pub(super) fn lib<'m>(modules: &'m [ModuleEntry], flavour: &Flavour) -> File<'m> {
     let mut docs = vec![
         "Clients of Alibaba Cloud products, one module and one cargo feature for each; none of these is on by default."
             .to_owned(),
@@ -20,8 +19,8 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
         "| feature and module | product | operations |".to_owned(),
         "|---|---|---|".to_owned(),
     ];
-    docs.extend(api.callable().map(|m| format!("| `{}` | {} | {} |", m.name, title(m), m.operations.len())));
-    let modules = api.callable().map(|module| Code::new(|| module_item(module)));
+    docs.extend(modules.iter().map(|m| format!("| `{}` | {} | {} |", m.name, m.title, m.operations)));
+    let modules = modules.iter().map(|module| Code::new(|| module_item(module)));
     let readme = (*flavour == Flavour::Member).then(|| Code::new(readme_item));
     let items =
         [Code::new(exports), Code::new(without_async), Code::new(test_kit)].into_iter().chain(modules).chain(readme);
@@ -69,7 +68,7 @@ pub(super) fn test_kit() -> TokenStream {
     }
 }
 
-fn module_item(module: &Module) -> TokenStream {
+fn module_item(module: &ModuleEntry) -> TokenStream {
     let (name, feature) = (ident(&module.name), &module.name);
     quote! {
         #[cfg(feature = #feature)]
@@ -87,15 +86,15 @@ fn readme_item() -> TokenStream {
 }
 
 /// `README.md`.
-pub(super) fn readme(api: &Crate, flavour: &Flavour) -> Source<'static> {
+pub(super) fn readme(modules: &[ModuleEntry], flavour: &Flavour) -> Source<'static> {
     let name = flavour.package_name();
     let mut text = format!("<!-- {}. Do not edit. -->\n\n# {name}\n\n", flavour.marker());
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; none of these is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
-    for module in api.callable() {
-        let _ = writeln!(text, "| `{}` | {} | {} |", module.name, title(module), module.operations.len());
+    for module in modules.iter() {
+        let _ = writeln!(text, "| `{}` | {} | {} |", module.name, module.title, module.operations);
     }
-    if let Some(module) = api.callable().next() {
+    if let Some(module) = modules.iter().next() {
         let _ = write!(
             text,
             "\nDepend on it{}:\n\n```toml\n[dependencies]\n{} = {{ {}path = \"…\", features = [\"{}\"] }}\n```\n",
@@ -104,11 +103,11 @@ pub(super) fn readme(api: &Crate, flavour: &Flavour) -> Source<'static> {
             if name == CRATE { "package = \"generated\", " } else { "" },
             module.name
         );
-        if let Some(operation) = module.operations.first() {
+        if let Some(operation) = &module.first {
             let _ = write!(
                 text,
                 "\nTry an operation, with keys in the environment:\n\n```sh\ncargo run --features {0} --example {0} -- {1}\n```\n",
-                module.name, operation.wire
+                module.name, operation
             );
         }
     }
