@@ -5,8 +5,9 @@
 //! generate [FIGURE PATH…] [--threads N] [--rounds N] [--write DIR | --old PATH | --digest]
 //! ```
 //!
-//! Prints `FIGURE/wall`, `FIGURE/cpu` and, where the system tells, `FIGURE/peak-memory`, each as a line of JSON. Without a name it takes the
-//! project's own documents. With `--write` the files are written, too, into a folder that is emptied before each round.
+//! Prints `FIGURE/wall`, `FIGURE/cpu`, `FIGURE/of-json` (the CPU time, divided by what `serde_json` takes to read the same
+//! texts) and, where the system tells, `FIGURE/peak-memory`, each as a line of JSON. Without a name it takes the project's own
+//! documents, which are no JSON. With `--write` the files are written, too, into a folder that is emptied before each round.
 //! With `--old` nothing is generated: the documents are compared with those. With `--digest` nothing is measured: it prints a
 //! number for the files and one for the diagnostics, which a change for speed must leave as they are.
 
@@ -75,20 +76,29 @@ impl Case {
         Ok(case)
     }
 
-    /// Warms up once, then measures one sample a round.
+    /// Warms up once, then measures one sample a round. The memory is that of the first round: what one run takes.
     fn measure(&self) -> Result<(), Box<dyn Error>> {
         rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global()?;
-        let (inputs, old) = (inputs(&self.paths)?, inputs(self.old.as_slice())?);
         if self.digest {
-            return self.print_digest(&inputs);
+            return self.print_digest();
         }
-        let round = || if self.old.is_some() { self.compare(&old, &inputs) } else { self.generate(&inputs) };
+        let old = inputs(self.old.as_slice())?;
+        let round = || {
+            // Nobody needs the texts afterwards. Reading them again is not in the time.
+            let inputs = inputs(&self.paths)?;
+            if self.old.is_some() { self.compare(&old, &inputs) } else { self.generate(inputs) }
+        };
         round()?;
-        let (mut walls, mut cpus): (Vec<Duration>, Vec<Duration>) = Default::default();
+        let memory = peak_memory();
+        let (mut walls, mut cpus, mut ratios): (Vec<Duration>, Vec<Duration>, Vec<f64>) = Default::default();
         for _ in 0..self.rounds {
             let (wall, cpu) = round()?;
             walls.push(wall);
             cpus.push(cpu);
+            if self.old.is_none() {
+                let json = self.parse_json()?;
+                ratios.extend(json.map(|json| cpu.as_secs_f64() / json.as_secs_f64()));
+            }
         }
         let report = |what: &str, unit: &str, samples: &[f64]| {
             println!("{}", json!({ "figure": format!("{}/{what}", self.figure), "unit": unit, "samples": samples }));
@@ -96,15 +106,31 @@ impl Case {
         for (what, times) in [("wall", &walls), ("cpu", &cpus)] {
             report(what, "ns", &times.iter().map(|time| (time.as_secs_f64() * 1e9).round()).collect::<Vec<_>>());
         }
-        if let Some(bytes) = peak_memory() {
+        if !ratios.is_empty() {
+            report("of-json", "ratio", &ratios);
+        }
+        if let Some(bytes) = memory {
             report("peak-memory", "bytes", &[bytes]);
         }
         Ok(())
     }
 
+    /// The CPU time of reading the same texts into `serde_json::Value`, which is what a machine and its allocator make of such
+    /// documents; `None` where one is no JSON.
+    fn parse_json(&self) -> Result<Option<Duration>, Box<dyn Error>> {
+        let inputs = inputs(&self.paths)?;
+        if !inputs.iter().all(|input| input.path.ends_with(".json")) {
+            return Ok(None);
+        }
+        let parse = |input: &Input| serde_json::from_str::<serde_json::Value>(&input.text);
+        let (values, (_, cpu)) = timed(|| inputs.iter().try_for_each(|input| parse(input).map(drop)));
+        values?;
+        Ok(Some(cpu))
+    }
+
     /// Generates once, and prints numbers that differ if the output does.
-    fn print_digest(&self, inputs: &[Input]) -> Result<(), Box<dyn Error>> {
-        let outcome = generator::generate(inputs, &options());
+    fn print_digest(&self) -> Result<(), Box<dyn Error>> {
+        let outcome = generator::generate_from(inputs(&self.paths)?, &options());
         let (mut files, mut diagnostics) = (Fnv::default(), Fnv::default());
         outcome.files.iter().for_each(|file| files.add(&format!("{}\n{}", file.path, file.content)));
         outcome.diagnostics.iter().for_each(|diagnostic| diagnostics.add(&format!("{diagnostic:?}")));
@@ -115,13 +141,13 @@ impl Case {
     }
 
     /// Generates once. The end of the files in memory is not in it.
-    fn generate(&self, inputs: &[Input]) -> Result<Times, Box<dyn Error>> {
+    fn generate(&self, inputs: Vec<Input>) -> Result<Times, Box<dyn Error>> {
         if let Some(folder) = self.write.as_ref().filter(|folder| folder.exists()) {
             fs::remove_dir_all(folder)?;
         }
         let options = options();
         let (outcome, times) = timed(|| {
-            let outcome = generator::generate(inputs, &options);
+            let outcome = generator::generate_from(inputs, &options);
             self.write.iter().try_for_each(|folder| write(folder, &outcome.files)).map(|()| outcome)
         });
         let outcome = outcome?;
