@@ -119,7 +119,7 @@ impl Case {
     /// documents; `None` where one is no JSON.
     fn parse_json(&self) -> Result<Option<Duration>, Box<dyn Error>> {
         let inputs = inputs(&self.paths)?;
-        if !inputs.iter().all(|input| input.path.ends_with(".json")) {
+        if !inputs.iter().all(|input| Path::new(&input.path).extension().is_some_and(|ending| ending == "json")) {
             return Ok(None);
         }
         let parse = |input: &Input| serde_json::from_str::<serde_json::Value>(&input.text);

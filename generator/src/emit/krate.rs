@@ -91,7 +91,7 @@ pub(super) fn readme(modules: &[ModuleEntry], flavour: &Flavour) -> Source<'stat
     let mut text = format!("<!-- {}. Do not edit. -->\n\n# {name}\n\n", flavour.marker());
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; none of these is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
-    for module in modules.iter() {
+    for module in modules {
         let _ = writeln!(text, "| `{}` | {} | {} |", module.name, module.title, module.operations);
     }
     if let Some(module) = modules.iter().next() {

@@ -116,7 +116,7 @@ pub(super) fn dependency(text: &mut String, dependency: &Dependency) {
 fn library(text: &mut String, modules: &[ModuleEntry]) {
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\n");
     text.push_str(FEATURES);
-    for module in modules.iter() {
+    for module in modules {
         let _ = writeln!(text, "# {} {}", module.product, module.version);
         let _ = writeln!(text, "{} = []", module.name);
     }
@@ -124,7 +124,7 @@ fn library(text: &mut String, modules: &[ModuleEntry]) {
 
 /// The example programs.
 fn examples(text: &mut String, modules: &[ModuleEntry]) {
-    for module in modules.iter() {
+    for module in modules {
         let _ = write!(
             text,
             "\n[[example]]\nname = \"{0}\"\npath = \"examples/{0}.rs\"\nrequired-features = [\"{0}\"]\n",

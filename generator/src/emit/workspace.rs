@@ -128,7 +128,7 @@ pub(super) fn readme(modules: &[ModuleEntry], workspace: &Workspace) -> Source<'
     let mut text = format!("<!-- {}. Do not edit. -->\n\n# Clients of Alibaba Cloud products\n\n", workspace.marker());
     text.push_str("One crate for each product version, generated from the vendor's API metadata.\n\n");
     text.push_str("| crate | product | operations |\n|---|---|---|\n");
-    for module in modules.iter() {
+    for module in modules {
         let package = module.package.as_deref().unwrap_or_default();
         let _ = writeln!(text, "| [`{package}`]({package}) | {} | {} |", module.title, module.operations);
     }

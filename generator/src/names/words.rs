@@ -53,9 +53,9 @@ pub(super) fn mend(wire: &str) -> Cow<'_, str> {
 /// What may begin something that has to be rewritten: capitals, digits, and the first letters of [`WORDS`]. All are ASCII.
 const BEGINS: [bool; 256] = {
     let mut begins = [false; 256];
-    let mut letter = 0;
-    while letter < 256 {
-        begins[letter] = (letter as u8).is_ascii_uppercase() || (letter as u8).is_ascii_digit();
+    let mut letter = b'0';
+    while letter <= b'Z' {
+        begins[letter as usize] = letter.is_ascii_uppercase() || letter.is_ascii_digit();
         letter += 1;
     }
     let mut at = 0;

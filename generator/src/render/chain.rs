@@ -1,6 +1,6 @@
 //! Lays out chains of calls as `prettyplease` does, ten times as fast as through tokens.
 
-use super::text::{MARGIN, column, literal, new_line};
+use super::text::{MARGIN, column, literal, new_line, put};
 use crate::item::{Chain, Invocation, Operand};
 
 /// How much deeper the lines within brackets begin, and those of methods.
@@ -105,7 +105,7 @@ fn flat_operand(text: &mut String, operand: &Operand<'_>) {
             text.push(')');
         }
         Operand::Maybe(None) => text.push_str("None"),
-        Operand::Integer(number) => text.push_str(&format!("{number}i64")),
+        Operand::Integer(number) => put(text, &[&number.to_string(), "i64"]),
         Operand::Path(path) => text.push_str(path),
         Operand::List(list) => {
             text.push_str("&[");

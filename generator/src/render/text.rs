@@ -1,6 +1,7 @@
 //! Pieces of text.
 
 use proc_macro2::Literal;
+use std::fmt::Write as _;
 
 /// The width of a line to `prettyplease`.
 pub(super) const MARGIN: usize = 89;
@@ -38,7 +39,7 @@ pub(super) fn quoted(text: &mut String, value: &str) {
     if is_plain(value) {
         put(text, &["\"", value, "\""]);
     } else {
-        text.push_str(&format!("{value:?}"));
+        let _ = write!(text, "{value:?}");
     }
 }
 
