@@ -152,7 +152,7 @@ fn a_document_of_a_folder_is_of_the_day_in_its_path() {
     // The record of our file says 2024-02-01.
     let dated = |path| archived(path, None);
     assert_eq!(dated("2024-06-30/demo/2024-01-31.json").as_deref(), Ok("date: \"2024-06-30\""));
-    assert_eq!(dated("demo_2024-01-31_2024-06-30.json").as_deref(), Ok("date: \"2024-06-30\""));
+    assert_eq!(dated("demo/2024-01-31_2024-06-30.json").as_deref(), Ok("date: \"2024-06-30\""));
     let older = "the document of 2024-01-15 is older than the last imported one of 2024-02-01";
     assert_eq!(dated("2024-01-15/demo/2024-01-31.json"), Err(older.to_owned()));
     // Neither the version nor the time of the copy says when it was published.
