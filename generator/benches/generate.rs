@@ -2,18 +2,20 @@
 //! from text to the report of what changed.
 //!
 //! ```text
-//! generate [FIGURE PATH…] [--threads N] [--rounds N] [--write DIR | --old PATH]
+//! generate [FIGURE PATH…] [--threads N] [--rounds N] [--write DIR | --old PATH | --digest]
 //! ```
 //!
-//! Prints `FIGURE/wall`, `FIGURE/cpu` and, where the system tells, `FIGURE/peak-memory`, each as a line of JSON. Without a name it takes the
-//! project's own documents. With `--write` the files are written, too, into a folder that is emptied before each round.
-//! With `--old` nothing is generated: the documents are compared with those.
+//! Prints `FIGURE/wall`, `FIGURE/cpu`, `FIGURE/of-json` (the CPU time, divided by what `serde_json` takes to read the same
+//! texts) and, where the system tells, `FIGURE/peak-memory`, each as a line of JSON. Without a name it takes the project's own
+//! documents, which are no JSON. With `--write` the files are written, too, into a folder that is emptied before each round.
+//! With `--old` nothing is generated: the documents are compared with those. With `--digest` nothing is measured: it prints a
+//! number for the files and one for the diagnostics, which a change for speed must leave as they are.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use std::{env, fs, io};
+use std::{env, fmt, fs, io};
 
 use generator::{File, Flavour, Input, Options};
 use rustix::time::{ClockId, clock_gettime};
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
 }
 
 /// What to measure.
+#[derive(Default)]
 struct Case {
     figure: String,
     paths: Vec<PathBuf>,
@@ -40,6 +43,7 @@ struct Case {
     rounds: usize,
     write: Option<PathBuf>,
     old: Option<PathBuf>,
+    digest: bool,
 }
 
 /// Wall and CPU time.
@@ -48,7 +52,7 @@ type Times = (Duration, Duration);
 impl Case {
     /// Reads the arguments.
     fn of(arguments: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut case = Self { figure: String::new(), paths: Vec::new(), threads: 1, rounds: 5, write: None, old: None };
+        let mut case = Self { threads: 1, rounds: 5, ..Self::default() };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("`{argument}` needs a value"));
@@ -59,6 +63,7 @@ impl Case {
                 "--rounds" => case.rounds = value()?.parse()?,
                 "--write" => case.write = Some(value()?.into()),
                 "--old" => case.old = Some(value()?.into()),
+                "--digest" => case.digest = true,
                 option if option.starts_with('-') => return Err(format!("unknown option `{option}`").into()),
                 _ if case.figure.is_empty() => case.figure = argument,
                 _ => case.paths.push(argument.into()),
@@ -71,17 +76,29 @@ impl Case {
         Ok(case)
     }
 
-    /// Warms up once, then measures one sample a round.
+    /// Warms up once, then measures one sample a round. The memory is that of the first round: what one run takes.
     fn measure(&self) -> Result<(), Box<dyn Error>> {
         rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global()?;
-        let (inputs, old) = (inputs(&self.paths)?, inputs(self.old.as_slice())?);
-        let round = || if self.old.is_some() { self.compare(&old, &inputs) } else { self.generate(&inputs) };
+        if self.digest {
+            return self.print_digest();
+        }
+        let old = inputs(self.old.as_slice())?;
+        let round = || {
+            // Nobody needs the texts afterwards. Reading them again is not in the time.
+            let inputs = inputs(&self.paths)?;
+            if self.old.is_some() { self.compare(&old, &inputs) } else { self.generate(inputs) }
+        };
         round()?;
-        let (mut walls, mut cpus): (Vec<Duration>, Vec<Duration>) = Default::default();
+        let memory = peak_memory();
+        let (mut walls, mut cpus, mut ratios): (Vec<Duration>, Vec<Duration>, Vec<f64>) = Default::default();
         for _ in 0..self.rounds {
             let (wall, cpu) = round()?;
             walls.push(wall);
             cpus.push(cpu);
+            if self.old.is_none() {
+                let json = self.parse_json()?;
+                ratios.extend(json.map(|json| cpu.as_secs_f64() / json.as_secs_f64()));
+            }
         }
         let report = |what: &str, unit: &str, samples: &[f64]| {
             println!("{}", json!({ "figure": format!("{}/{what}", self.figure), "unit": unit, "samples": samples }));
@@ -89,20 +106,48 @@ impl Case {
         for (what, times) in [("wall", &walls), ("cpu", &cpus)] {
             report(what, "ns", &times.iter().map(|time| (time.as_secs_f64() * 1e9).round()).collect::<Vec<_>>());
         }
-        if let Some(bytes) = peak_memory() {
+        if !ratios.is_empty() {
+            report("of-json", "ratio", &ratios);
+        }
+        if let Some(bytes) = memory {
             report("peak-memory", "bytes", &[bytes]);
         }
         Ok(())
     }
 
+    /// The CPU time of reading the same texts into `serde_json::Value`, which is what a machine and its allocator make of such
+    /// documents; `None` where one is no JSON.
+    fn parse_json(&self) -> Result<Option<Duration>, Box<dyn Error>> {
+        let inputs = inputs(&self.paths)?;
+        if !inputs.iter().all(|input| Path::new(&input.path).extension().is_some_and(|ending| ending == "json")) {
+            return Ok(None);
+        }
+        let parse = |input: &Input| serde_json::from_str::<serde_json::Value>(&input.text);
+        let (values, (_, cpu)) = timed(|| inputs.iter().try_for_each(|input| parse(input).map(drop)));
+        values?;
+        Ok(Some(cpu))
+    }
+
+    /// Generates once, and prints numbers that differ if the output does.
+    fn print_digest(&self) -> Result<(), Box<dyn Error>> {
+        let outcome = generator::generate_from(inputs(&self.paths)?, &options());
+        let (mut files, mut diagnostics) = (Fnv::default(), Fnv::default());
+        outcome.files.iter().for_each(|file| files.add(&format!("{}\n{}", file.path, file.content)));
+        outcome.diagnostics.iter().for_each(|diagnostic| diagnostics.add(&format!("{diagnostic:?}")));
+        let bytes: usize = outcome.files.iter().map(|file| file.content.len()).sum();
+        println!("{}: {} files of {bytes} bytes {files}", self.figure, outcome.files.len());
+        println!("{}: {} diagnostics {diagnostics}", self.figure, outcome.diagnostics.len());
+        Ok(())
+    }
+
     /// Generates once. The end of the files in memory is not in it.
-    fn generate(&self, inputs: &[Input]) -> Result<Times, Box<dyn Error>> {
+    fn generate(&self, inputs: Vec<Input>) -> Result<Times, Box<dyn Error>> {
         if let Some(folder) = self.write.as_ref().filter(|folder| folder.exists()) {
             fs::remove_dir_all(folder)?;
         }
-        let options = Options { flavour: Flavour::Standalone { runtime_path: "../runtime".to_owned() } };
+        let options = options();
         let (outcome, times) = timed(|| {
-            let outcome = generator::generate(inputs, &options);
+            let outcome = generator::generate_from(inputs, &options);
             self.write.iter().try_for_each(|folder| write(folder, &outcome.files)).map(|()| outcome)
         });
         let outcome = outcome?;
@@ -122,6 +167,33 @@ impl Case {
             return Err(format!("{}: nothing was compared", self.figure).into());
         }
         Ok(times)
+    }
+}
+
+fn options() -> Options {
+    Options { flavour: Flavour::Standalone { runtime_path: "../runtime".to_owned() } }
+}
+
+/// 64-bit FNV-1a: enough to tell that two outputs differ.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+impl fmt::Display for Fnv {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
     }
 }
 

@@ -50,7 +50,7 @@ pub fn closest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) ->
 }
 
 pub use diagnostic::{Diagnostic, Position, Severity};
-pub use generate::generate;
+pub use generate::{generate, generate_from};
 pub use input::{Corrections, Input, Selection};
 pub use output::{
     Dependency, FORMAT, File, Flavour, MARKER, Options, Outcome, PACKAGE_MARKER, Package, Summary, Workspace,

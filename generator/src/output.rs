@@ -164,6 +164,20 @@ pub struct Summary {
     pub accepted: usize,
 }
 
+impl Summary {
+    /// The counts of both.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            modules: self.modules + other.modules,
+            declared: self.declared + other.declared,
+            operations: self.operations + other.operations,
+            refused: self.refused + other.refused,
+            types: self.types + other.types,
+            accepted: self.accepted + other.accepted,
+        }
+    }
+}
+
 /// The result of [`generate`](crate::generate).
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {

@@ -29,6 +29,12 @@ struct Side<'a> {
     unreadable: Unreadable,
 }
 
+impl Side<'_> {
+    fn identity(&self) -> lower::Identity {
+        lower::Identity::of(&self.module, self.source.version())
+    }
+}
+
 /// Compares two sets of documents, corrections applied. Documents of one product and version are paired.
 #[must_use]
 pub fn compare(old: &[Input], new: &[Input]) -> Comparison {
@@ -51,7 +57,7 @@ fn read(inputs: &[Input]) -> (BTreeMap<String, Side<'_>>, Vec<Diagnostic>) {
     let mut modules: BTreeMap<String, Side<'_>> = BTreeMap::new();
     for side in sides.into_iter().flatten() {
         match modules.get(&side.module.name) {
-            Some(twin) => errors.push(lower::duplicate_document(&twin.module, &side.module, side.source.version())),
+            Some(twin) => errors.push(lower::duplicate_document(&twin.identity(), &side.identity())),
             None => drop(modules.insert(side.module.name.clone(), side)),
         }
     }

@@ -12,6 +12,7 @@ mod lists;
 mod mask_credentials;
 mod page;
 mod parse;
+mod plain;
 mod print_blocks;
 mod print_inlines;
 mod repair;
@@ -26,6 +27,8 @@ mod tree;
 mod verbatim;
 mod words;
 mod wrap;
+
+use std::borrow::Cow;
 
 pub use tree::{Alignment, Block, Inline};
 
@@ -44,7 +47,12 @@ const COLUMNS: usize = 96;
 /// short enough for rustdoc's lists where the text allows it.
 #[must_use]
 pub fn rustdoc(markdown: &str) -> Vec<String> {
-    print_blocks::lines(&blocks(markdown), COLUMNS)
+    let text = chars::clean(markdown.trim());
+    let text = mask_credentials(text.trim());
+    match plain::line(&text) {
+        Some(line) => vec![line],
+        None => print_blocks::lines(&blocks_of(text), COLUMNS),
+    }
 }
 
 /// The first sentence of a text, without links; empty when there is none.
@@ -58,6 +66,10 @@ pub fn sentence(markdown: &str) -> Vec<Inline> {
 /// It contains no link, so that it can be the text of one. In a table it has to pass through [`cell`].
 #[must_use]
 pub fn one_line(markdown: &str) -> String {
+    // A status of HTTP, by far the most frequent text.
+    if (1..=8).contains(&markdown.len()) && markdown.bytes().all(|byte| byte.is_ascii_digit()) {
+        return markdown.to_owned();
+    }
     let sentence = summary::first_sentence(blocks(markdown)).map(|inlines| print_inlines::line(&inlines));
     sentence.map(|line| line.trim_end().to_owned()).unwrap_or_default()
 }
@@ -70,7 +82,7 @@ pub fn plain(text: &str) -> String {
 
 /// Whether a text has only characters that a source file may contain.
 pub(crate) fn is_clean(text: &str) -> bool {
-    matches!(chars::clean(text), std::borrow::Cow::Borrowed(_))
+    matches!(chars::clean(text), Cow::Borrowed(_))
 }
 
 /// Markdown on one line (of [`one_line`] or [`code`]) as the content of a table cell.
@@ -93,11 +105,15 @@ pub fn cell(line: &str) -> String {
 #[must_use]
 pub fn blocks(markdown: &str) -> Vec<Block> {
     let text = chars::clean(markdown.trim());
-    let text = mask_credentials(text.trim());
+    blocks_of(mask_credentials(text.trim()))
+}
+
+/// The blocks of a text that is clean, masked and without blanks at its ends.
+fn blocks_of(text: Cow<'_, str>) -> Vec<Block> {
     if text.is_empty() {
         return Vec::new();
     }
-    if is_plain(&text) {
+    if plain::is_plain(&text) {
         return page::tidy(vec![Block::Paragraph(vec![Inline::Text(text.into_owned())])]);
     }
     let mut text = text.into_owned();
@@ -110,14 +126,4 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
         text = tags::translate_tags(&text);
     }
     page::tidy(parse::parse(&text))
-}
-
-/// Whether a text is one paragraph without any markup. Most are, and need no parser.
-fn is_plain(text: &str) -> bool {
-    let begins_block = text.starts_with(|c: char| c.is_ascii_digit() || "#>-+*=|~:●•·○▪■◆◦".contains(c));
-    let emphasised = || text.match_indices('_').any(|(at, _)| text[at + 1..].starts_with(chars::is_han));
-    !begins_block
-        && !emphasised()
-        && !text.bytes().any(|byte| matches!(byte, b'\n' | b'*' | b'`' | b'<' | b'\\' | b'&'))
-        && !text.contains("](")
 }

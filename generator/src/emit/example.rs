@@ -1,12 +1,12 @@
 //! One example program per module: each operation as the vendor's explorer would offer it, with its required parameters.
 
-use super::tokens::{ident, parsed};
-use crate::item::{Code, File, Item, Naming};
+use super::tokens::ident;
+use crate::item::{Code, Example, File, Item, Naming};
 use crate::model::{Module, Operation};
 use crate::names;
 use crate::rustdoc::{ExampleValues, Topic};
 use crate::{Flavour, Owner};
-use proc_macro2::{Ident, LexError, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `examples/<module>.rs`.
@@ -61,7 +61,7 @@ fn main() -> TokenStream {
 
 fn call(module: &Module) -> TokenStream {
     let arms = module.operations.iter().map(|operation| {
-        let (wire, name) = (&operation.wire, program(module, operation));
+        let (wire, name) = (&operation.wire, ident(&program(module, operation)));
         quote!(Some(#wire) => #name::run(&client).await,)
     });
     let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);
@@ -90,36 +90,20 @@ fn usage(module: &Module) -> TokenStream {
 }
 
 /// The module of an operation.
-fn program(module: &Module, operation: &Operation) -> Ident {
-    ident(&names::program(&operation.method, &module.crate_name))
+fn program(module: &Module, operation: &Operation) -> String {
+    names::program(&operation.method, &module.crate_name)
 }
 
 /// The example of an operation.
 pub(super) fn item<'m>(module: &'m Module, operation: &'m Operation) -> Item<'m> {
-    Item::Code(Code::parsed(|| example(module, operation)))
-}
-
-fn example(module: &Module, operation: &Operation) -> Result<TokenStream, LexError> {
     let mut values = ExampleValues::new(module, operation);
-    let arguments: Vec<String> = operation.arguments().map(|field| values.of(field)).collect();
-    let arguments = parsed(&arguments.join(", "))?;
-    let imports: Vec<TokenStream> = values.into_imports().iter().map(|path| parsed(path)).collect::<Result<_, _>>()?;
-    let (name, method, request) =
-        (program(module, operation), ident(&operation.method), ident(&operation.request.path.name));
-    let expected =
-        operation.deprecated.as_ref().map(|_| quote!(#[expect(deprecated, reason = "an example of every operation")]));
-    Ok(quote! {
-        #[rustfmt::skip]
-        mod #name {
-            #(use #imports;)*
-
-            #expected
-            pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
-                let request = #request::new(#arguments);
-                let response = client.#method(request).await?;
-                println!("{response:#?}");
-                Ok(())
-            }
-        }
+    let arguments = operation.arguments().map(|field| values.of(field)).collect();
+    Item::Example(Example {
+        name: program(module, operation),
+        imports: values.into_imports(),
+        deprecated: operation.deprecated.is_some(),
+        request: &operation.request.path.name,
+        arguments,
+        method: &operation.method,
     })
 }

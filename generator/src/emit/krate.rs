@@ -1,19 +1,19 @@
 //! The files of the crate as a whole but its manifest: `lib.rs`, `README.md`.
 
 use super::tokens::ident;
-use super::{blocking, features, samples};
+use super::{ModuleEntry, blocking, features, samples};
 use crate::item::{Code, File, Guarded, Item, Naming, Source};
-use crate::model::{Crate, Module};
 use crate::output::CRATE;
-use crate::rustdoc::{self, Topic, title};
+use crate::rustdoc::{self, Topic};
 use crate::{Flavour, Owner};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
 
 /// `src/lib.rs`.
-pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
-    let modules = api.callable().map(|module| Code::new(|| module_item(module)));
+pub(super) fn lib<'m>(modules: &'m [ModuleEntry], flavour: &Flavour) -> File<'m> {
+    let page = page(modules);
+    let modules = modules.iter().map(|module| Code::new(|| module_item(module)));
     let items = [Code::new(exports), Code::new(without_async), Code::new(test_kit)].into_iter().chain(modules);
     let guarded = Guarded { command: flavour.command(), items: items.collect() };
     File {
@@ -21,7 +21,7 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
         module: Vec::new(),
         document: "",
         owner: Owner::Document,
-        docs: Topic::Lines(page(api)).into(),
+        docs: Topic::Lines(page).into(),
         attributes: flavour.attributes(),
         naming: Naming::List,
         imports: Vec::new(),
@@ -30,18 +30,17 @@ pub(super) fn lib<'m>(api: &'m Crate, flavour: &Flavour) -> File<'m> {
 }
 
 /// The page of the crate: a program, where to read on, products, features.
-fn page(api: &Crate) -> Vec<String> {
+fn page(modules: &[ModuleEntry]) -> Vec<String> {
     let products = ["# Products", "", "| feature and module | product | operations |", "|---|---|---|"];
-    let products = products.into_iter().map(str::to_owned).chain(
-        api.callable().map(|module| format!("| `{}` | {} | {} |", module.name, title(module), module.operations.len())),
-    );
+    let rows = modules.iter().map(|module| format!("| `{}` | {} | {} |", module.name, module.title, module.operations));
+    let program = modules.iter().map(|module| &module.program).find(|program| !program.is_empty());
     let lead =
         "Clients of Alibaba Cloud products, one module and one cargo feature for each; none of these is on by default.";
     let blocks = [
         vec![lead.to_owned()],
-        rustdoc::program_of_crate(api),
+        program.cloned().unwrap_or_default(),
         rustdoc::overview(),
-        products.collect(),
+        products.into_iter().map(str::to_owned).chain(rows).collect(),
         features::on_page(),
     ];
     rustdoc::stacked(blocks)
@@ -81,7 +80,7 @@ pub(super) fn test_kit() -> TokenStream {
     }
 }
 
-fn module_item(module: &Module) -> TokenStream {
+fn module_item(module: &ModuleEntry) -> TokenStream {
     let (name, feature) = (ident(&module.name), &module.name);
     quote! {
         #[cfg(feature = #feature)]
@@ -95,15 +94,15 @@ pub(super) const GUIDE: &str =
     "\nThe guide is the module `guide` of the documentation: `cargo doc --no-deps --open`.\n";
 
 /// `README.md`.
-pub(super) fn readme(api: &Crate, flavour: &Flavour) -> Source<'static> {
+pub(super) fn readme(modules: &[ModuleEntry], flavour: &Flavour) -> Source<'static> {
     let name = flavour.package_name();
     let mut text = format!("<!-- {}. Do not edit. -->\n\n# {name}\n\n", flavour.marker());
     text.push_str("Clients of Alibaba Cloud products, generated from the vendor's API metadata. One module and one cargo feature for\neach product version; none of these is on by default.\n\n");
     text.push_str("| feature and module | product | operations |\n|---|---|---|\n");
-    for module in api.callable() {
-        let _ = writeln!(text, "| `{}` | {} | {} |", module.name, title(module), module.operations.len());
+    for module in modules {
+        let _ = writeln!(text, "| `{}` | {} | {} |", module.name, module.title, module.operations);
     }
-    if let Some(module) = api.callable().next() {
+    if let Some(module) = modules.first() {
         text.push_str(GUIDE);
         let _ = write!(
             text,
@@ -113,11 +112,11 @@ pub(super) fn readme(api: &Crate, flavour: &Flavour) -> Source<'static> {
             if name == CRATE { "package = \"generated\", " } else { "" },
             module.name
         );
-        if let Some(operation) = module.operations.first() {
+        if let Some(operation) = &module.first {
             let _ = write!(
                 text,
                 "\nTry an operation, with keys in the environment:\n\n```sh\ncargo run --features {0} --example {0} -- {1}\n```\n",
-                module.name, operation.wire
+                module.name, operation
             );
         }
     }

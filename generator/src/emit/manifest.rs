@@ -3,9 +3,8 @@
 //! In another repository, the manifest has a part that belongs to its users: everything outside the [marks](MARKS). It is
 //! written once, and then kept as it is found.
 
-use super::{blocking, features, samples, workspace};
+use super::{ModuleEntry, blocking, features, samples, workspace};
 use crate::item::Source;
-use crate::model::Crate;
 use crate::{Dependency, FORMAT, Flavour, MARKER, PACKAGE_MARKER, Package};
 use std::fmt::Write as _;
 
@@ -16,28 +15,28 @@ pub const MARKS: [&str; 2] = ["# <generated>", "# </generated>"];
 pub const FORMAT_LINE: &str = "# format ";
 
 /// `Cargo.toml`.
-pub(super) fn manifest(api: &Crate, flavour: &Flavour) -> Source<'static> {
+pub(super) fn manifest(modules: &[ModuleEntry], flavour: &Flavour) -> Source<'static> {
     let content = match flavour {
-        Flavour::Package(package) => in_another_repository(api, package),
-        Flavour::Member => in_this_repository(api, None),
-        Flavour::Standalone { runtime_path } => in_this_repository(api, Some(runtime_path)),
-        Flavour::Workspace(workspace) => return workspace::manifest(api, workspace),
+        Flavour::Package(package) => in_another_repository(modules, package),
+        Flavour::Member => in_this_repository(modules, None),
+        Flavour::Standalone { runtime_path } => in_this_repository(modules, Some(runtime_path)),
+        Flavour::Workspace(workspace) => return workspace::manifest(modules, workspace),
     };
     Source::Text { path: "Cargo.toml".to_owned(), content }
 }
 
 /// A manifest of which everything is generated: of a member of the workspace, or with the path of the runtime.
-fn in_this_repository(api: &Crate, runtime_path: Option<&str>) -> String {
+fn in_this_repository(modules: &[ModuleEntry], runtime_path: Option<&str>) -> String {
     let mut text = format!("# {MARKER}. Do not edit.\n\n[package]\nname = \"generated\"\n");
     text.push_str(DESCRIPTION);
     text.push_str(if runtime_path.is_some() { STANDALONE_PACKAGE } else { MEMBER_PACKAGE });
     // Paths are given so that cargo loads the workspace, and with it the command that repairs it, when files are missing.
-    library(&mut text, api);
+    library(&mut text, modules);
     match runtime_path {
         None => {
             text.push_str(MEMBER_DEPENDENCIES);
             text.push_str("# Itself, with every feature: tests and examples need no `--all-features`.\n");
-            itself(&mut text, api.callable().map(|module| module.name.as_str()));
+            itself(&mut text, modules.iter().map(|module| module.name.as_str()));
         }
         Some(runtime_path) => {
             let runtime = escaped(runtime_path);
@@ -51,7 +50,7 @@ fn in_this_repository(api: &Crate, runtime_path: Option<&str>) -> String {
             itself(&mut text, std::iter::empty());
         }
     }
-    examples(&mut text, api);
+    examples(&mut text, modules);
     text.push_str(LINTS);
     text.push_str(DOCS_RS);
     if runtime_path.is_some() {
@@ -62,7 +61,7 @@ fn in_this_repository(api: &Crate, runtime_path: Option<&str>) -> String {
 
 /// A manifest of which its users own what is outside the marks. Tables inside have their full names, so that users can add
 /// to `[dependencies]`.
-fn in_another_repository(api: &Crate, package: &Package) -> String {
+fn in_another_repository(modules: &[ModuleEntry], package: &Package) -> String {
     let mut text = format!(
         "# {PACKAGE_MARKER}, between the marks; everything else is yours.\n\n[package]\nname = \"{}\"\n",
         package.name
@@ -79,13 +78,13 @@ fn in_another_repository(api: &Crate, package: &Package) -> String {
     }
     text.push_str(LINTS);
     let _ = write!(text, "\n{}\n{FORMAT_LINE}{FORMAT}, by {}\n", MARKS[0], package.generator);
-    library(&mut text, api);
+    library(&mut text, modules);
     text.push_str("\n[dependencies.runtime]\npackage = \"alibabacloud-runtime\"\n");
     dependency(&mut text, &package.runtime);
     text.push_str(
         "\n# For the examples.\n[dev-dependencies.tokio]\nversion = \"1\"\nfeatures = [\"macros\", \"rt\"]\n",
     );
-    examples(&mut text, api);
+    examples(&mut text, modules);
     text.push_str(DOCS_RS);
     if package.is_root {
         text.push_str(ROOT);
@@ -114,18 +113,18 @@ pub(super) fn dependency(text: &mut String, dependency: &Dependency) {
 }
 
 /// The library and its features.
-fn library(text: &mut String, api: &Crate) {
+fn library(text: &mut String, modules: &[ModuleEntry]) {
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n[features]\n");
     text.push_str(&features::in_manifest());
-    for module in api.callable() {
+    for module in modules {
         let _ = writeln!(text, "# {} {}", module.product, module.version);
         let _ = writeln!(text, "{} = []", module.name);
     }
 }
 
 /// The example programs.
-fn examples(text: &mut String, api: &Crate) {
-    for module in api.callable() {
+fn examples(text: &mut String, modules: &[ModuleEntry]) {
+    for module in modules {
         let _ = write!(
             text,
             "\n[[example]]\nname = \"{0}\"\npath = \"examples/{0}.rs\"\nrequired-features = [\"{0}\"]\n",

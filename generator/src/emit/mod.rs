@@ -34,7 +34,8 @@ mod types;
 mod workspace;
 
 use crate::item::{File, Source};
-use crate::model::{Component, Crate, Module, Operation};
+use crate::model::{Component, Module, Operation};
+use crate::rustdoc::{program_of_crate, title};
 use crate::{Flavour, Workspace};
 
 /// A file that is to be emitted. Files do not depend on each other: each can be emitted and rendered by itself.
@@ -43,9 +44,9 @@ pub struct Unit<'m>(UnitKind<'m>);
 
 #[derive(Clone, Copy, Debug)]
 enum UnitKind<'m> {
-    Lib(&'m Crate, &'m Flavour),
-    Manifest(&'m Crate, &'m Flavour),
-    Readme(&'m Crate, &'m Flavour),
+    Lib(&'m [ModuleEntry], &'m Flavour),
+    Manifest(&'m [ModuleEntry], &'m Flavour),
+    Readme(&'m [ModuleEntry], &'m Flavour),
     Page(&'m Module),
     Service(&'m Module),
     Operations(&'m Module),
@@ -59,35 +60,86 @@ enum UnitKind<'m> {
     Samples(&'m Module),
     Sample(&'m Module, &'m Operation),
     Tests(&'m Module),
-    Workspace(&'m Crate, &'m Workspace),
-    WorkspaceReadme(&'m Crate, &'m Workspace),
+    Workspace(&'m [ModuleEntry], &'m Workspace),
+    WorkspaceReadme(&'m [ModuleEntry], &'m Workspace),
     Rustfmt(&'m Workspace),
     Package(&'m Module, &'m Workspace),
     PackageReadme(&'m Module, &'m Workspace),
     Root(&'m Module, &'m Flavour),
 }
 
-/// The files of the crate, those of one module together, long ones first.
+/// What the files of the crate as a whole say of a module.
+#[derive(Clone, Debug)]
+pub struct ModuleEntry {
+    /// The Rust module and cargo feature.
+    pub name: String,
+    /// The package that the module makes up alone, if it does.
+    pub package: Option<String>,
+    /// The product's code.
+    pub product: String,
+    /// The version.
+    pub version: String,
+    /// The product's name, code and version, as Markdown in a table.
+    pub title: String,
+    /// How many operations there are.
+    pub operations: usize,
+    /// A program for the page of the crate; none where all operations are deprecated.
+    pub program: Vec<String>,
+    /// The wire name of the first operation.
+    pub first: Option<String>,
+}
+
+impl ModuleEntry {
+    /// The entry of a module that is generated: one without operations would be a client that can do nothing.
+    #[must_use]
+    pub fn of(module: &Module) -> Option<Self> {
+        (!module.operations.is_empty()).then(|| Self {
+            name: module.name.clone(),
+            package: module.package.clone(),
+            product: module.product.clone(),
+            version: module.version.clone(),
+            title: title(module),
+            operations: module.operations.len(),
+            program: program_of_crate(module),
+            first: module.operations.first().map(|operation| operation.wire.clone()),
+        })
+    }
+}
+
+/// The files of the crate as a whole.
 #[must_use]
-pub fn units<'m>(api: &'m Crate, flavour: &'m Flavour) -> Vec<Unit<'m>> {
-    let whole = match flavour {
-        Flavour::Workspace(workspace) => workspace_units(api, workspace),
-        _ => vec![UnitKind::Lib(api, flavour), UnitKind::Manifest(api, flavour), UnitKind::Readme(api, flavour)],
+pub fn crate_units<'m>(modules: &'m [ModuleEntry], flavour: &'m Flavour) -> Vec<Unit<'m>> {
+    let units = match flavour {
+        Flavour::Workspace(workspace) => [
+            UnitKind::Workspace(modules, workspace),
+            UnitKind::WorkspaceReadme(modules, workspace),
+            UnitKind::Rustfmt(workspace),
+        ],
+        _ => {
+            [UnitKind::Lib(modules, flavour), UnitKind::Manifest(modules, flavour), UnitKind::Readme(modules, flavour)]
+        }
     };
-    let modules = api.callable().flat_map(|module| programs(module, flavour).chain(module_units(module)));
+    units.map(Unit).into()
+}
+
+/// The files of a module, long ones first; none for one without operations.
+#[must_use]
+pub fn module_units<'m>(module: &'m Module, flavour: &'m Flavour) -> Vec<Unit<'m>> {
+    if module.operations.is_empty() {
+        return Vec::new();
+    }
+    let package = match flavour {
+        Flavour::Workspace(workspace) => {
+            vec![UnitKind::Package(module, workspace), UnitKind::PackageReadme(module, workspace)]
+        }
+        _ => Vec::new(),
+    };
     // A module that is a crate of its own has its page at the root.
-    let modules = modules.map(|unit| match unit {
+    let sources = source_units(module).map(|unit| match unit {
         UnitKind::Page(module) if module.package.is_some() => UnitKind::Root(module, flavour),
         other => other,
     });
-    whole.into_iter().chain(modules).map(Unit).collect()
-}
-
-fn workspace_units<'m>(api: &'m Crate, workspace: &'m Workspace) -> Vec<UnitKind<'m>> {
-    let packages = |module| [UnitKind::Package(module, workspace), UnitKind::PackageReadme(module, workspace)];
-    let whole =
-        [UnitKind::Workspace(api, workspace), UnitKind::WorkspaceReadme(api, workspace), UnitKind::Rustfmt(workspace)];
-    whole.into_iter().chain(api.callable().flat_map(packages)).collect()
+    package.into_iter().chain(programs(module, flavour)).chain(sources).map(Unit).collect()
 }
 
 fn programs<'m>(module: &'m Module, flavour: &'m Flavour) -> impl Iterator<Item = UnitKind<'m>> {
@@ -100,7 +152,7 @@ fn programs<'m>(module: &'m Module, flavour: &'m Flavour) -> impl Iterator<Item 
     has_tests.then_some(UnitKind::Tests(module)).into_iter().chain([UnitKind::Example(module, flavour)])
 }
 
-fn module_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
+fn source_units(module: &Module) -> impl Iterator<Item = UnitKind<'_>> {
     let single = [
         UnitKind::Client,
         UnitKind::Blocking,
@@ -125,7 +177,7 @@ pub(crate) fn library(module: &Module) -> impl Iterator<Item = File<'_>> {
         let is_list = matches!(kind, UnitKind::Page(_) | UnitKind::Operations(_) | UnitKind::Types(_));
         !is_list && !matches!(kind, UnitKind::Sample(..))
     };
-    let units = (!module.operations.is_empty()).then(|| lists.into_iter().chain(module_units(module).filter(is_other)));
+    let units = (!module.operations.is_empty()).then(|| lists.into_iter().chain(source_units(module).filter(is_other)));
     units.into_iter().flatten().filter_map(|kind| match Unit(kind).source() {
         Some(Source::Rust(file)) => Some(file),
         _ => None,
@@ -137,9 +189,9 @@ impl<'m> Unit<'m> {
     #[must_use]
     pub fn source(&self) -> Option<Source<'m>> {
         let file = match self.0 {
-            UnitKind::Lib(api, flavour) => krate::lib(api, flavour),
-            UnitKind::Manifest(api, flavour) => return Some(manifest::manifest(api, flavour)),
-            UnitKind::Readme(api, flavour) => return Some(krate::readme(api, flavour)),
+            UnitKind::Lib(modules, flavour) => krate::lib(modules, flavour),
+            UnitKind::Manifest(modules, flavour) => return Some(manifest::manifest(modules, flavour)),
+            UnitKind::Readme(modules, flavour) => return Some(krate::readme(modules, flavour)),
             UnitKind::Page(module) => module::page(module),
             UnitKind::Service(module) => module::service(module),
             UnitKind::Operations(module) => module::operations(module),
@@ -153,8 +205,8 @@ impl<'m> Unit<'m> {
             UnitKind::Samples(module) => samples::list(module)?,
             UnitKind::Sample(module, operation) => return samples::file(module, operation).map(Source::Sample),
             UnitKind::Tests(module) => sample_tests::file(module),
-            UnitKind::Workspace(api, workspace) => return Some(workspace::manifest(api, workspace)),
-            UnitKind::WorkspaceReadme(api, workspace) => return Some(workspace::readme(api, workspace)),
+            UnitKind::Workspace(modules, workspace) => return Some(workspace::manifest(modules, workspace)),
+            UnitKind::WorkspaceReadme(modules, workspace) => return Some(workspace::readme(modules, workspace)),
             UnitKind::Rustfmt(workspace) => return Some(workspace::rustfmt(workspace)),
             UnitKind::Package(module, workspace) => return Some(workspace::package_manifest(module, workspace)),
             UnitKind::PackageReadme(module, workspace) => return Some(workspace::package_readme(module, workspace)),

@@ -1,14 +1,11 @@
 //! The file of an operation: request, response, nested types, and how the call goes on the wire.
 
 use super::object::{self, ObjectRole};
-use super::tokens::ident;
 use super::{paging, types};
 use crate::Owner;
-use crate::item::{Answer, Code, File, Item, Naming, OperationImpl};
+use crate::item::{Answer, Chain, File, Item, Naming, Operand, OperationImpl};
 use crate::model::{BodyKind, Effect, Module, Operation, Parameter, ParameterLocation, Style};
 use crate::rustdoc::Topic;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// `operations/<operation>.rs`.
 pub(super) fn file<'m>(module: &'m Module, operation: &'m Operation) -> File<'m> {
@@ -44,59 +41,68 @@ fn operation_impl(operation: &Operation) -> OperationImpl<'_> {
     OperationImpl {
         request: &operation.request.path.name,
         answer: Answer::of(operation),
-        info: Code::new(|| info(operation)),
+        info: info(operation),
         uses: std::iter::once("Effect").chain(parameter).collect(),
     }
 }
 
-fn info(operation: &Operation) -> TokenStream {
-    let wire = &operation.wire;
+fn info(operation: &Operation) -> Chain<'_> {
     let call = &operation.call;
-    let method = method(call.verb);
-    let start = match &call.path {
-        Some(path) => quote!(OperationInfo::roa(#wire, Method::#method, #path)),
-        None => quote!(OperationInfo::rpc(#wire, Method::#method)),
+    let (wire, method) = (Operand::Text(&operation.wire), Operand::Path(method(call.verb)));
+    let mut info = match &call.path {
+        Some(path) => Chain::new("OperationInfo::roa", vec![wire, method, Operand::Text(path)]),
+        None => Chain::new("OperationInfo::rpc", vec![wire, method]),
     };
-    let effect = match call.effect {
-        Effect::Read => quote!(.effect(Effect::Read)),
-        Effect::Write => quote!(.effect(Effect::Write)),
-    };
-    let token = call.token.as_ref().map(|wire| quote!(.token(#wire)));
-    let anonymous = call.anonymous.then(|| quote!(.anonymous()));
-    let stream = call.event_stream.then(|| quote!(.event_stream()));
-    let parameters = (!operation.parameters.is_empty()).then(|| {
-        let list = operation.parameters.iter().map(parameter);
-        quote!(.parameters(&[#(#list),*]))
-    });
-    quote!(#start #effect #token #anonymous #stream #parameters)
+    info = info.call("effect", vec![Operand::Path(effect(call.effect))]);
+    if let Some(wire) = &call.token {
+        info = info.call("token", vec![Operand::Text(wire)]);
+    }
+    if call.anonymous {
+        info = info.call("anonymous", vec![]);
+    }
+    if call.event_stream {
+        info = info.call("event_stream", vec![]);
+    }
+    if !operation.parameters.is_empty() {
+        let list = operation.parameters.iter().map(parameter).collect();
+        info = info.call("parameters", vec![Operand::List(list)]);
+    }
+    info
 }
 
-fn method(verb: &str) -> proc_macro2::Ident {
-    ident(match verb {
-        "GET" => "Get",
-        "PUT" => "Put",
-        "DELETE" => "Delete",
-        "PATCH" => "Patch",
-        "HEAD" => "Head",
-        "OPTIONS" => "Options",
-        _ => "Post",
-    })
+fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Read => "Effect::Read",
+        Effect::Write => "Effect::Write",
+    }
 }
 
-fn parameter(parameter: &Parameter) -> TokenStream {
-    let wire = &parameter.wire;
-    let place = match parameter.place {
-        ParameterLocation::Query => quote!(Parameter::query(#wire)),
-        ParameterLocation::Form => quote!(Parameter::form(#wire)),
-        ParameterLocation::Header => quote!(Parameter::header(#wire)),
-        ParameterLocation::Path => quote!(Parameter::path(#wire)),
-        ParameterLocation::Body(BodyKind::JsonObject) => return quote!(Parameter::body(#wire).object_body()),
-        ParameterLocation::Body(_) => return quote!(Parameter::body(#wire)),
-        ParameterLocation::Nowhere => return quote!(Parameter::unsent(#wire)),
+fn method(verb: &str) -> &'static str {
+    match verb {
+        "GET" => "Method::Get",
+        "PUT" => "Method::Put",
+        "DELETE" => "Method::Delete",
+        "PATCH" => "Method::Patch",
+        "HEAD" => "Method::Head",
+        "OPTIONS" => "Method::Options",
+        _ => "Method::Post",
+    }
+}
+
+fn parameter(parameter: &Parameter) -> Chain<'_> {
+    let constructor = match parameter.place {
+        ParameterLocation::Query => "Parameter::query",
+        ParameterLocation::Form => "Parameter::form",
+        ParameterLocation::Header => "Parameter::header",
+        ParameterLocation::Path => "Parameter::path",
+        ParameterLocation::Body(_) => "Parameter::body",
+        ParameterLocation::Nowhere => "Parameter::unsent",
     };
-    match parameter.style {
-        Style::Flat => place,
-        Style::Json => quote!(#place.json()),
-        Style::Simple => quote!(#place.simple()),
+    let chain = Chain::new(constructor, vec![Operand::Text(&parameter.wire)]);
+    match (parameter.place, parameter.style) {
+        (ParameterLocation::Body(BodyKind::JsonObject), _) => chain.call("object_body", vec![]),
+        (ParameterLocation::Body(_) | ParameterLocation::Nowhere, _) | (_, Style::Flat) => chain,
+        (_, Style::Json) => chain.call("json", vec![]),
+        (_, Style::Simple) => chain.call("simple", vec![]),
     }
 }

@@ -1,9 +1,7 @@
 //! How an operation gives its items page by page.
 
-use crate::item::{Code, PagedImpl};
+use crate::item::{Chain, Operand, PagedImpl};
 use crate::model::{Operation, Paging, PagingStyle};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The implementation of `Paged`, for an operation that is paged.
 pub(super) fn paged_impl(operation: &Operation) -> Option<PagedImpl<'_>> {
@@ -12,24 +10,25 @@ pub(super) fn paged_impl(operation: &Operation) -> Option<PagedImpl<'_>> {
         request: &operation.request.path.name,
         item: &paging.item,
         path: paging.items.iter().map(|field| field.name.as_str()).collect(),
-        paging: Code::new(|| value(paging)),
+        paging: value(paging),
     })
 }
 
-fn value(paging: &Paging) -> TokenStream {
-    let request = &paging.request;
-    let option = |path: &Option<String>| path.as_ref().map_or_else(|| quote!(None), |path| quote!(Some(#path)));
-    let start = match &paging.style {
-        PagingStyle::Token { response } => quote!(Paging::token(#request, #response)),
+fn value(paging: &Paging) -> Chain<'_> {
+    let request = Operand::Text(&paging.request);
+    let chain = match &paging.style {
+        PagingStyle::Token { response } => Chain::new("Paging::token", vec![request, Operand::Text(response)]),
+        PagingStyle::Number { first: 1, total } => {
+            Chain::new("Paging::number", vec![request, Operand::Maybe(total.as_deref())])
+        }
         PagingStyle::Number { first, total } => {
-            let (total, first) = (option(total), (*first != 1).then(|| quote!(.first(#first))));
-            quote!(Paging::number(#request, #total) #first)
+            Chain::new("Paging::number", vec![request, Operand::Maybe(total.as_deref())])
+                .call("first", vec![Operand::Integer(*first)])
         }
-        PagingStyle::Offset { total } => {
-            let total = option(total);
-            quote!(Paging::offset(#request, #total))
-        }
+        PagingStyle::Offset { total } => Chain::new("Paging::offset", vec![request, Operand::Maybe(total.as_deref())]),
     };
-    let size = paging.size.as_ref().map(|size| quote!(.size(#size)));
-    quote!(#start #size)
+    match &paging.size {
+        Some(size) => chain.call("size", vec![Operand::Text(size)]),
+        None => chain,
+    }
 }

@@ -1,6 +1,6 @@
 //! Small pieces of tokens.
 
-use proc_macro2::{Ident, LexError, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 
 /// An identifier, raw where the name says so.
 pub(super) fn ident(name: &str) -> Ident {
@@ -8,9 +8,4 @@ pub(super) fn ident(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
-}
-
-/// Tokens of an expression or path that is already text.
-pub(super) fn parsed(text: &str) -> Result<TokenStream, LexError> {
-    text.parse()
 }

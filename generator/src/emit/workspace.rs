@@ -4,9 +4,9 @@
 use super::krate::{GUIDE, exports, test_kit};
 use super::manifest::{DOCS_RS, dependency, escaped};
 use super::tokens::ident;
-use super::{features, module, samples};
+use super::{ModuleEntry, features, module, samples};
 use crate::item::{Code, File, Guarded, Item, Mod, Reexport, Source, Visibility};
-use crate::model::{Crate, Module};
+use crate::model::Module;
 use crate::rustdoc::{self, Topic, title};
 use crate::{Dependency, Flavour, Workspace};
 use proc_macro2::TokenStream;
@@ -17,9 +17,9 @@ use std::fmt::Write as _;
 const FIRST_VERSION: &str = "0.1.0";
 
 /// `Cargo.toml` of the workspace.
-pub(super) fn manifest(api: &Crate, workspace: &Workspace) -> Source<'static> {
+pub(super) fn manifest(modules: &[ModuleEntry], workspace: &Workspace) -> Source<'static> {
     let mut text = format!("# {}. Do not edit.\n\n[workspace]\nresolver = \"3\"\nmembers = [\n", workspace.marker());
-    for package in api.callable().filter_map(|module| module.package.as_deref()) {
+    for package in modules.iter().filter_map(|module| module.package.as_deref()) {
         let _ = writeln!(text, "    \"{package}\",");
     }
     text.push_str("]\n");
@@ -126,13 +126,13 @@ fn reexport(export: &Reexport<'_>) -> TokenStream {
 }
 
 /// `README.md` of the workspace.
-pub(super) fn readme(api: &Crate, workspace: &Workspace) -> Source<'static> {
+pub(super) fn readme(modules: &[ModuleEntry], workspace: &Workspace) -> Source<'static> {
     let mut text = format!("<!-- {}. Do not edit. -->\n\n# Clients of Alibaba Cloud products\n\n", workspace.marker());
     text.push_str("One crate for each product version, generated from the vendor's API metadata.\n\n");
     text.push_str("| crate | product | operations |\n|---|---|---|\n");
-    for module in api.callable() {
+    for module in modules {
         let package = module.package.as_deref().unwrap_or_default();
-        let _ = writeln!(text, "| [`{package}`]({package}) | {} | {} |", title(module), module.operations.len());
+        let _ = writeln!(text, "| [`{package}`]({package}) | {} | {} |", module.title, module.operations);
     }
     text_file("README.md", text)
 }

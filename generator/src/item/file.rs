@@ -1,9 +1,10 @@
 //! Files, and what stands in them.
 
+use super::chain::Chain;
 use super::definition::{Attribute, Const, Enum, Mod, Reexport, Struct, Table};
 use super::method::Answer;
 use super::method::Method;
-use super::program::{Code, TestModule};
+use super::program::{Code, Example, TestModule};
 use super::sample::{SampleFile, SampledImpl};
 use crate::Owner;
 use crate::model::{Type, TypeModule};
@@ -96,6 +97,8 @@ pub enum Item<'m> {
     Sampled(SampledImpl<'m>),
     /// How a request is sent page by page.
     Paged(PagedImpl<'m>),
+    /// An operation in an example program.
+    Example(Example<'m>),
     /// The tests of an operation.
     Tests(TestModule),
     /// Items that compile with one format of the runtime only.
@@ -134,7 +137,7 @@ pub struct OperationImpl<'m> {
     /// What a call gives.
     pub answer: Answer<'m>,
     /// The value of `INFO`: how the call goes on the wire.
-    pub info: Code<'m>,
+    pub info: Chain<'m>,
     /// The names of the runtime that the value uses.
     pub uses: Vec<&'static str>,
 }
@@ -149,5 +152,5 @@ pub struct PagedImpl<'m> {
     /// The fields that lead to the list of items, by their Rust names.
     pub path: Vec<&'m str>,
     /// The value of `PAGING`: how one page leads to the next.
-    pub paging: Code<'m>,
+    pub paging: Chain<'m>,
 }

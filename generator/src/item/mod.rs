@@ -11,11 +11,13 @@
 //! | `file` | files, and where they stand |
 //! | `definition` | structs, enums, constants, modules, re-exports |
 //! | `method` | methods |
-//! | `program` | tests, and code of no regular form |
+//! | `chain` | calls that build a value |
+//! | `program` | examples, tests, and code of no regular form |
 //! | `sample` | sample responses |
 //! | `names` | types, as a file or a list writes them |
 //! | `scope` | the names that a file uses: imports, short names |
 
+mod chain;
 mod definition;
 mod file;
 mod method;
@@ -24,14 +26,15 @@ mod program;
 mod sample;
 mod scope;
 
+pub use chain::{Chain, Invocation, Operand};
 pub use definition::{
     Attribute, Const, Deprecated, Enum, Field, Mod, Origin, Reexport, Row, Struct, Table, TableMacro, Ty, Variant,
     Visibility,
 };
 pub use file::{File, Guarded, Impl, Item, Naming, OperationImpl, PagedImpl, Source};
 pub use method::{Answer, Argument, Body, Method, Receiver, Returned};
-pub(crate) use names::{Names, answer_name, type_name};
-pub use program::{Code, Test, TestModule};
+pub(crate) use names::{Names, answer_name, type_name, write_type};
+pub use program::{Code, Example, Test, TestModule};
 pub use sample::{Sample, SampleFile, SampledImpl};
 pub(crate) use scope::Scope;
 

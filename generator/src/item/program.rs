@@ -1,4 +1,4 @@
-//! Tests, and code of no regular form.
+//! Examples, tests, and code of no regular form.
 
 use proc_macro2::{LexError, TokenStream};
 use std::fmt;
@@ -46,6 +46,23 @@ impl fmt::Debug for Code<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Code({})", self.text().unwrap_or_default())
     }
+}
+
+/// A call of an operation with its required parameters, in a module of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example<'m> {
+    /// Its name.
+    pub name: String,
+    /// Imports: full paths.
+    pub imports: Vec<String>,
+    /// Whether the operation is deprecated.
+    pub deprecated: bool,
+    /// The request.
+    pub request: &'m str,
+    /// The arguments of its `new`: expressions, as they are written.
+    pub arguments: Vec<String>,
+    /// The method of the client.
+    pub method: &'m str,
 }
 
 /// The tests of an operation, in a module of their own.

@@ -5,6 +5,7 @@ use super::file::{File, Item, Naming};
 use super::method::{Answer, Argument, Method, Returned};
 use super::names::Names;
 use crate::model::{Output, Type, TypeModule, TypePath};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What files of operations and of components may import from the runtime under the name of a type. A document may have
@@ -106,11 +107,11 @@ impl<'f, 'm> Scope<'f, 'm> {
 }
 
 impl Names for Scope<'_, '_> {
-    fn defined(&self, path: &TypePath) -> String {
+    fn defined<'p>(&self, path: &'p TypePath) -> Cow<'p, str> {
         match self.file.naming {
-            Naming::List => path.shortest(),
-            Naming::Import(_) if self.qualified.contains(path) => path.canonical(),
-            Naming::Import(_) => path.name.clone(),
+            Naming::List => path.shortest().into(),
+            Naming::Import(_) if self.qualified.contains(path) => path.canonical().into(),
+            Naming::Import(_) => path.name.as_str().into(),
         }
     }
 }
@@ -150,7 +151,13 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
             visit(NameUse::Runtime("Paging"));
             visit(NameUse::Type(paged.item));
         }
-        Item::Mods(_) | Item::Reexports(_) | Item::Const(_) | Item::Tests(_) | Item::Guarded(_) | Item::Code(_) => {}
+        Item::Mods(_)
+        | Item::Reexports(_)
+        | Item::Const(_)
+        | Item::Example(_)
+        | Item::Tests(_)
+        | Item::Guarded(_)
+        | Item::Code(_) => {}
     }
 }
 

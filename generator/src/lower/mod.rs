@@ -56,49 +56,84 @@ pub struct Lowered {
 #[must_use]
 pub fn lower(inputs: &[Input]) -> Lowered {
     let (mut diagnostics, mut accepted) = (Vec::new(), 0);
-    let mut modules: Vec<LocatedModule> = Vec::new();
+    let mut modules: Vec<(Identity, Module)> = Vec::new();
     let all: Vec<_> = inputs.par_iter().map(lower_one).collect();
     for LoweredOne { module, diagnostics: found, accepted: count } in all {
         diagnostics.extend(found);
         modules.extend(module);
         accepted += count;
     }
-    modules.sort_by(|(a, _), (b, _)| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
-    diagnostics.extend(duplicates(&modules));
+    modules.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let (mut identities, modules): (Vec<_>, Vec<_>) = modules.into_iter().unzip();
+    diagnostics.extend(duplicates(&mut identities));
+    sort(&mut diagnostics);
+    Lowered { krate: Crate { modules }, diagnostics, accepted }
+}
+
+/// Sorts diagnostics by file and position.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         (&a.file, a.position, a.severity, &a.message).cmp(&(&b.file, b.position, b.severity, &b.message))
     });
-    Lowered { krate: Crate { modules: modules.into_iter().map(|(module, _)| module).collect() }, diagnostics, accepted }
 }
 
 /// The outcome for one document.
 #[derive(Default)]
-struct LoweredOne {
-    module: Option<LocatedModule>,
-    diagnostics: Vec<Diagnostic>,
-    accepted: usize,
+pub(crate) struct LoweredOne {
+    pub(crate) module: Option<(Identity, Module)>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) accepted: usize,
 }
 
-/// A module, and the position of the version in its document.
-type LocatedModule = (Module, Option<Position>);
+/// Which product version a document describes, and where it says so. In the order of modules.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Identity {
+    /// The name of the module.
+    pub(crate) name: String,
+    /// The path of the document.
+    source: String,
+    product: String,
+    version: String,
+    position: Option<Position>,
+}
 
-fn lower_one(input: &Input) -> LoweredOne {
+impl Identity {
+    pub(crate) fn of(module: &Module, position: Option<Position>) -> Self {
+        let [name, source, product, version] =
+            [&module.name, &module.source, &module.product, &module.version].map(Clone::clone);
+        Self { name, source, product, version, position }
+    }
+}
+
+/// Reads and lowers a document.
+pub(crate) fn lower_one(input: &Input) -> LoweredOne {
     let mut source = match LoadedDocument::read(input) {
         Ok(source) => source,
         Err(diagnostic) => return LoweredOne { diagnostics: vec![*diagnostic], ..LoweredOne::default() },
     };
     let unknown = selection::unknown(&source);
     let (module, faults, accepted) = document(&mut source);
-    let module = module.map(|module| (module, source.version()));
+    let module = module.map(|module| (Identity::of(&module, source.version()), module));
     LoweredOne { module, diagnostics: [unknown, source.diagnostics(faults)].concat(), accepted }
+}
+
+/// The name of the module that a document becomes, and the version of the product.
+pub(crate) fn name_and_version(input: &Input) -> Option<(String, String)> {
+    let source = LoadedDocument::read(input).ok()?;
+    is_usable(&source).then(|| module::name_and_version(&source.document))
+}
+
+/// Whether a document says what it describes.
+fn is_usable(source: &LoadedDocument<'_>) -> bool {
+    let info = &source.document.info;
+    ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty())
 }
 
 /// The module of a document that was read; what is wrong with it, and how many warnings were accepted.
 pub(crate) fn document(source: &mut LoadedDocument<'_>) -> (Option<Module>, Vec<Fault>, usize) {
     let mut faults: Vec<Fault> = std::mem::take(&mut source.faults);
     let applied = selection::select(source, &mut faults);
-    let info = &source.document.info;
-    let usable = ![&info.product, &info.version].into_iter().any(|text| text.text.trim().is_empty());
+    let usable = is_usable(source);
     // Without a name it cannot be generated, but all faults are reported in one run.
     let module = usable.then_some(module::lower(source, &mut faults));
     let accepted = source.corrections.accept(&mut faults);
@@ -106,18 +141,19 @@ pub(crate) fn document(source: &mut LoadedDocument<'_>) -> (Option<Module>, Vec<
     (module, faults, accepted)
 }
 
-/// Two documents of the same product and version cannot both be generated.
-fn duplicates(modules: &[LocatedModule]) -> Vec<Diagnostic> {
-    let pairs = modules.windows(2).filter(|pair| pair[0].0.name == pair[1].0.name);
-    pairs.map(|pair| duplicate_document(&pair[0].0, &pair[1].0, pair[1].1)).collect()
+/// Two documents of the same product and version cannot both be generated. Sorts the identities.
+pub(crate) fn duplicates(identities: &mut [Identity]) -> Vec<Diagnostic> {
+    identities.sort();
+    let pairs = identities.windows(2).filter(|pair| pair[0].name == pair[1].name);
+    pairs.map(|pair| duplicate_document(&pair[0], &pair[1])).collect()
 }
 
 /// That a second document describes what a first one does.
-pub(crate) fn duplicate_document(first: &Module, second: &Module, position: Option<Position>) -> Diagnostic {
+pub(crate) fn duplicate_document(first: &Identity, second: &Identity) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         file: second.source.clone(),
-        position,
+        position: second.position,
         path: Some("info.version".to_owned()),
         operation: None,
         refuses: Vec::new(),

@@ -1,28 +1,22 @@
 //! The crate that a module stands in, and where in it.
 
-use super::{Crate, Module};
+use super::Module;
 use crate::names;
 use std::collections::BTreeMap;
 
-impl Crate {
-    /// Gives every module a crate of its own, whose root it is.
-    #[must_use]
-    pub fn separated(mut self) -> Self {
-        let versions: BTreeMap<&str, &str> =
-            self.modules.iter().map(|module| (module.name.as_str(), module.version.as_str())).collect();
-        let package = |module: &str| names::package(module, versions.get(module).copied().unwrap_or_default());
-        let packages = names::settle(versions.keys().copied(), package);
-        let packages: Vec<String> =
-            self.modules.iter().filter_map(|module| packages.get(&*module.name).cloned()).collect();
-        for (module, package) in self.modules.iter_mut().zip(packages) {
-            module.crate_name = package.replace('-', "_");
-            module.package = Some(package);
-        }
-        self
-    }
+/// The package of every module that has a crate of its own, by the name of the module. Its version is given by that name, too.
+pub(crate) fn packages(versions: &BTreeMap<String, String>) -> BTreeMap<&str, String> {
+    let package = |module: &str| names::package(module, versions.get(module).map_or("", String::as_str));
+    names::settle(versions.keys().map(String::as_str), package)
 }
 
 impl Module {
+    /// Gives the module a crate of its own, whose root it is.
+    pub(crate) fn separate(&mut self, package: String) {
+        self.crate_name = package.replace('-', "_");
+        self.package = Some(package);
+    }
+
     /// The module, as programs name it: `generated::ice20201109`, or `alibabacloud_ice_20201109`.
     #[must_use]
     pub fn rust_path(&self) -> String {

@@ -13,6 +13,7 @@ mod types;
 use crate::Summary;
 
 pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, OperationDocs, Permission};
+pub(crate) use home::packages;
 pub use operation::{BodyKind, CallForm, Effect, Operation, Output, Parameter, ParameterLocation, Style};
 pub use paging::{ItemsEvidence, Paging, PagingStyle, PathField, Unpaged};
 pub use status::{Deprecation, Gone, Substitute};
@@ -34,15 +35,7 @@ impl Crate {
     /// Counts what there is.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { modules: self.callable().count(), ..Summary::default() };
-        for module in &self.modules {
-            summary.declared += module.declared;
-            summary.operations += module.operations.len();
-            summary.refused += module.refused.len();
-            summary.types += module.operations.iter().map(|o| 1 + o.types.len()).sum::<usize>();
-            summary.types += module.components.iter().map(|c| c.types.len()).sum::<usize>();
-        }
-        summary
+        self.modules.iter().map(Module::summary).fold(Summary::default(), Summary::and)
     }
 }
 
@@ -83,6 +76,23 @@ pub struct Module {
     pub declared: usize,
     /// Operations left out.
     pub refused: Vec<Refused>,
+}
+
+impl Module {
+    /// Counts what there is.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let own = self.operations.iter().map(|operation| 1 + operation.types.len()).sum::<usize>();
+        let shared = self.components.iter().map(|component| component.types.len()).sum::<usize>();
+        Summary {
+            modules: usize::from(!self.operations.is_empty()),
+            declared: self.declared,
+            operations: self.operations.len(),
+            refused: self.refused.len(),
+            types: own + shared,
+            accepted: 0,
+        }
+    }
 }
 
 /// The host of a region.

@@ -193,14 +193,17 @@ fn settle_by<'a, R: Ord>(
     name: impl Fn(&str) -> String,
     rank: impl Fn(&str) -> R,
 ) -> BTreeMap<&'a str, String> {
-    let mut rivals: BTreeMap<String, BTreeSet<&'a str>> = BTreeMap::new();
+    let wires: BTreeSet<&str> = wires.into_iter().collect();
+    let mut rivals: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
     for wire in wires {
-        rivals.entry(name(wire)).or_default().insert(wire);
+        rivals.entry(name(wire)).or_default().push(wire);
+    }
+    if rivals.values().all(|same| same.len() == 1) {
+        return rivals.into_iter().filter_map(|(name, same)| Some((same.into_iter().next()?, name))).collect();
     }
     let mut used: BTreeSet<String> = rivals.keys().cloned().collect();
     let mut settled = BTreeMap::new();
-    for (plain, same) in rivals {
-        let mut same: Vec<&str> = same.into_iter().collect();
+    for (plain, mut same) in rivals {
         same.sort_by_cached_key(|wire| (rank(wire), *wire));
         for (place, wire) in same.into_iter().enumerate() {
             let name = if place == 0 { plain.clone() } else { with_hash(&plain, wire, &used) };

@@ -39,6 +39,9 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Rewrites a wire name so that `heck` splits it as a reader would, into words that identifiers can be made of.
 pub(super) fn mend(wire: &str) -> Cow<'_, str> {
+    if wire.is_ascii() {
+        return split(wire);
+    }
     // A letter or number to `heck`, but nothing that an identifier may hold: `²`, `½`, `Ⓐ`.
     let illegal = |c: char| c.is_alphanumeric() && !unicode_ident::is_xid_continue(c);
     if !wire.contains(illegal) {
@@ -47,15 +50,35 @@ pub(super) fn mend(wire: &str) -> Cow<'_, str> {
     Cow::Owned(split(&wire.replace(illegal, " ")).into_owned())
 }
 
+/// What may begin something that has to be rewritten: capitals, digits, and the first letters of [`WORDS`]. All are ASCII.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut letter = b'0';
+    while letter <= b'Z' {
+        begins[letter as usize] = letter.is_ascii_uppercase() || letter.is_ascii_digit();
+        letter += 1;
+    }
+    let mut at = 0;
+    while at < WORDS.len() {
+        begins[WORDS[at].0.as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
 fn split(wire: &str) -> Cow<'_, str> {
     let mut mended = String::new();
     let mut done = 0;
     let mut at = 0;
-    while at < wire.len() {
+    while let Some(&letter) = wire.as_bytes().get(at) {
+        if !BEGINS[usize::from(letter)] {
+            at += 1;
+            continue;
+        }
         let Some((len, replacement)) =
             word_at(wire, at).or_else(|| plural_at(wire, at)).or_else(|| number_at(wire, at))
         else {
-            at += wire[at..].chars().next().map_or(1, char::len_utf8);
+            at += 1;
             continue;
         };
         mended.push_str(&wire[done..at]);

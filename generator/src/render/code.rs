@@ -1,48 +1,19 @@
 //! Code of no regular form, laid out by `prettyplease`.
 
-use crate::item::{Code, OperationImpl, PagedImpl, Scope, answer_name, type_name};
-use proc_macro2::{LexError, TokenStream};
-use quote::quote;
+use crate::item::Code;
+use proc_macro2::TokenStream;
 
 /// Any items.
 pub(super) fn code(code: &Code<'_>) -> Result<String, syn::Error> {
     pretty(code.tokens()?)
 }
 
-/// How a request is sent.
-pub(super) fn operation(operation: &OperationImpl<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
-    let parsed = |text: &str| -> Result<TokenStream, LexError> { text.parse() };
-    let (request, output) = (parsed(operation.request)?, parsed(&answer_name(operation.answer, scope))?);
-    let info = operation.info.tokens()?;
-    let tokens = quote! {
-        impl Operation for #request {
-            type Output = #output;
-            const INFO: OperationInfo = #info;
-        }
-    };
-    Ok(spaced(&pretty(tokens)?))
-}
-
-/// How a request is sent page by page.
-pub(super) fn paged(paged: &PagedImpl<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
-    let parsed = |text: &str| -> Result<TokenStream, LexError> { text.parse() };
-    let (request, item) = (parsed(paged.request)?, parsed(&type_name(paged.item, scope))?);
-    let paging = paged.paging.tokens()?;
-    let items = parsed(&match paged.path.join(".as_mut()?.") {
-        path if path.is_empty() => "Some(page)".to_owned(),
-        path => format!("page.{path}.as_mut()"),
-    })?;
-    let tokens = quote! {
-        impl Paged for #request {
-            type Item = #item;
-            const PAGING: Paging = #paging;
-            #[inline]
-            fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>> {
-                #items
-            }
-        }
-    };
-    Ok(spaced(&pretty(tokens)?))
+/// Lays out the text behind `start` as `prettyplease` does.
+pub(super) fn lay_out(text: &mut String, start: usize) -> Result<(), syn::Error> {
+    let pretty = pretty(text[start..].parse()?)?;
+    text.truncate(start);
+    text.push_str(&spaced(&pretty));
+    Ok(())
 }
 
 /// Items, from tokens.

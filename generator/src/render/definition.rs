@@ -1,99 +1,109 @@
 //! Structs, enums, constants, modules and tables.
 
 use super::code;
+use super::text::{put, quoted};
 use crate::item::{
-    Attribute, Const, Deprecated, Docs, Enum, Mod, Names, Reexport, Scope, Struct, Table, Ty, Visibility, type_name,
+    Attribute, Const, Deprecated, Docs, Enum, Mod, Names, Reexport, Scope, Struct, Table, Ty, Visibility, write_type,
 };
-use std::fmt::Write as _;
 
 /// A re-export is one line while it is this short; `prettyplease` breaks longer ones.
 const SHORT: usize = 85;
 
 /// A struct.
-pub(super) fn structure(definition: &Struct<'_>, scope: &Scope<'_, '_>) -> String {
-    let mut text = String::new();
-    leading(&mut text, "", &definition.docs, None, &definition.attributes);
-    let _ = writeln!(text, "pub struct {} {{", definition.name);
+pub(super) fn structure(text: &mut String, definition: &Struct<'_>, scope: &Scope<'_, '_>) {
+    leading(text, "", &definition.docs, None, &definition.attributes);
+    put(text, &["pub struct ", definition.name, " {\n"]);
     for field in &definition.fields {
-        leading(&mut text, "    ", &field.docs, field.deprecated.as_ref(), &[]);
-        let _ = writeln!(text, "    {}{}: {},", visibility(field.visibility), field.name, ty(field.ty, scope));
+        leading(text, "    ", &field.docs, field.deprecated.as_ref(), &[]);
+        put(text, &["    ", visibility(field.visibility), field.name, ": "]);
+        ty(text, field.ty, scope);
+        text.push_str(",\n");
     }
     text.push_str("}\n");
-    text
 }
 
 /// An enum.
-pub(super) fn enumeration(definition: &Enum<'_>, scope: &Scope<'_, '_>) -> String {
-    let mut text = String::new();
-    leading(&mut text, "", &definition.docs, None, &definition.attributes);
-    let _ = writeln!(text, "pub enum {} {{", definition.name);
+pub(super) fn enumeration(text: &mut String, definition: &Enum<'_>, scope: &Scope<'_, '_>) {
+    leading(text, "", &definition.docs, None, &definition.attributes);
+    put(text, &["pub enum ", definition.name, " {\n"]);
     for variant in &definition.variants {
-        leading(&mut text, "    ", &variant.docs, None, &[]);
-        let _ = match variant.payload {
-            Some(payload) => writeln!(text, "    {}({}),", variant.name, ty(payload, scope)),
-            None => writeln!(text, "    {},", variant.name),
-        };
+        leading(text, "    ", &variant.docs, None, &[]);
+        put(text, &["    ", variant.name]);
+        if let Some(payload) = variant.payload {
+            text.push('(');
+            ty(text, payload, scope);
+            text.push(')');
+        }
+        text.push_str(",\n");
     }
     text.push_str("}\n");
-    text
 }
 
 /// A constant.
-pub(super) fn constant(constant: &Const<'_>, indent: &str) -> String {
-    let mut text = String::new();
-    leading(&mut text, indent, &constant.docs, None, &[]);
-    let _ = writeln!(text, "{indent}pub const {}: &str = {:?};", constant.name, constant.value);
-    text
+pub(super) fn constant(text: &mut String, constant: &Const<'_>, indent: &str) {
+    leading(text, indent, &constant.docs, None, &[]);
+    put(text, &[indent, "pub const ", constant.name, ": &str = "]);
+    quoted(text, constant.value);
+    text.push_str(";\n");
 }
 
 /// The rows of a type's tables, one a line.
-pub(super) fn table(table: &Table<'_>) -> String {
-    let name = table.table.name();
+pub(super) fn table(text: &mut String, table: &Table<'_>) {
+    put(text, &[table.table.name(), "!(", table.ty]);
     if table.rows.is_empty() {
-        return format!("{name}!({} {{}});\n", table.ty);
+        return text.push_str(" {});\n");
     }
-    let mut text = format!("{name}!({} {{\n", table.ty);
+    text.push_str(" {\n");
     for row in &table.rows {
-        let secret = if row.secret { " secret" } else { "" };
-        let _ = writeln!(text, "    {}: {:?}{secret},", row.name, row.wire);
+        put(text, &["    ", row.name, ": "]);
+        quoted(text, row.wire);
+        text.push_str(if row.secret { " secret,\n" } else { ",\n" });
     }
     text.push_str("});\n");
-    text
 }
 
 /// Modules, one a line.
-pub(super) fn modules(modules: &[Mod<'_>]) -> String {
-    modules.iter().map(module).collect()
-}
-
-fn module(module: &Mod<'_>) -> String {
-    let feature = module.feature.map(|feature| format!("#[{}]\n", attribute(&Attribute::Feature(feature))));
-    format!("{}{}mod {};\n", feature.unwrap_or_default(), visibility(module.visibility), module.name)
+pub(super) fn modules(text: &mut String, modules: &[Mod<'_>]) {
+    for module in modules {
+        if let Some(feature) = module.feature {
+            put(text, &["#[", &attribute(&Attribute::Feature(feature)), "]\n"]);
+        }
+        put(text, &[visibility(module.visibility), "mod ", module.name, ";\n"]);
+    }
 }
 
 /// Second paths.
-pub(super) fn exports(exports: &[Reexport<'_>]) -> Result<String, syn::Error> {
-    exports.iter().map(export).collect()
+pub(super) fn exports(text: &mut String, exports: &[Reexport<'_>]) -> Result<(), syn::Error> {
+    exports.iter().try_for_each(|reexport| export(text, reexport))
 }
 
-fn export(export: &Reexport<'_>) -> Result<String, syn::Error> {
-    let line = match export.names.as_slice() {
-        [name] => format!("pub use {}::{name};", export.module),
-        names => format!("pub use {}::{{{}}};", export.module, names.join(", ")),
-    };
-    if line.chars().count() <= SHORT {
-        return Ok(line + "\n");
+fn export(text: &mut String, export: &Reexport<'_>) -> Result<(), syn::Error> {
+    let start = text.len();
+    match export.names.as_slice() {
+        [name] => put(text, &["pub use ", export.module, "::", name, ";"]),
+        names => put(text, &["pub use ", export.module, "::{", &names.join(", "), "};"]),
     }
-    code::pretty(line.parse()?)
+    if text[start..].chars().count() > SHORT {
+        let pretty = code::pretty(text[start..].parse()?)?;
+        text.truncate(start);
+        text.push_str(&pretty);
+    } else {
+        text.push('\n');
+    }
+    Ok(())
 }
 
 /// The type of a field or argument.
-pub(super) fn ty(ty: Ty<'_>, scope: &Scope<'_, '_>) -> String {
+pub(super) fn ty(text: &mut String, ty: Ty<'_>, scope: &Scope<'_, '_>) {
     match ty {
-        Ty::Model(ty) => type_name(ty, scope),
-        Ty::Optional(ty) => format!("Option<{}>", type_name(ty, scope)),
-        Ty::Named(path) => scope.defined(path),
-        Ty::Runtime(name) | Ty::Parameter(name, _) => name.to_owned(),
+        Ty::Model(ty) => write_type(text, ty, scope),
+        Ty::Optional(ty) => {
+            text.push_str("Option<");
+            write_type(text, ty, scope);
+            text.push('>');
+        }
+        Ty::Named(path) => text.push_str(&scope.defined(path)),
+        Ty::Runtime(name) | Ty::Parameter(name, _) => text.push_str(name),
     }
 }
 
@@ -112,17 +122,22 @@ pub(super) fn leading(
     deprecated: Option<&Deprecated>,
     attributes: &[Attribute<'_>],
 ) {
-    for line in docs.lines() {
-        let blank = if line.is_empty() { "" } else { " " };
-        let _ = writeln!(text, "{indent}///{blank}{line}");
+    docs.each_line(&mut |line| put(text, &[indent, if line.is_empty() { "///" } else { "/// " }, line, "\n"]));
+    match deprecated {
+        Some(Deprecated { note: Some(note) }) => {
+            put(text, &[indent, "#[deprecated = "]);
+            quoted(text, note);
+            text.push_str("]\n");
+        }
+        Some(Deprecated { note: None }) => put(text, &[indent, "#[deprecated]\n"]),
+        None => {}
     }
-    let _ = match deprecated {
-        Some(Deprecated { note: Some(note) }) => writeln!(text, "{indent}#[deprecated = {note:?}]"),
-        Some(Deprecated { note: None }) => writeln!(text, "{indent}#[deprecated]"),
-        None => Ok(()),
-    };
     for attribute in attributes {
-        let _ = writeln!(text, "{indent}#[{}]", self::attribute(attribute));
+        match attribute {
+            // By far the most.
+            Attribute::Inline => put(text, &[indent, "#[inline]\n"]),
+            other => put(text, &[indent, "#[", &self::attribute(other), "]\n"]),
+        }
     }
 }
 

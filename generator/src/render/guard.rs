@@ -6,8 +6,8 @@ use crate::item::Guarded;
 use std::fmt::Write as _;
 
 /// A call of the runtime's macro with the items, or with an error if the runtime has another format.
-pub(super) fn guarded(guarded: &Guarded<'_>) -> Result<String, syn::Error> {
-    let mut text = format!("runtime::generated_code! {{\n    format: {FORMAT}, command: {:?},\n", guarded.command);
+pub(super) fn guarded(text: &mut String, guarded: &Guarded<'_>) -> Result<(), syn::Error> {
+    let _ = writeln!(text, "runtime::generated_code! {{\n    format: {FORMAT}, command: {:?},", guarded.command);
     for item in &guarded.items {
         text.push('\n');
         for line in code::code(item)?.lines() {
@@ -16,5 +16,5 @@ pub(super) fn guarded(guarded: &Guarded<'_>) -> Result<String, syn::Error> {
         }
     }
     text.push_str("}\n");
-    Ok(text)
+    Ok(())
 }

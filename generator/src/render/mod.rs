@@ -4,23 +4,30 @@
 //! |---|---|
 //! | `imports` | imports by origin, as `rustfmt` sorts them |
 //! | `definition`, `method` | the regular items, of one form each: laid out here |
-//! | `program` | tests |
+//! | `implementation` | implementations of the runtime's traits |
+//! | `chain` | chains of calls |
+//! | `program` | examples and tests |
 //! | `guard` | items that compile with one format of the runtime only |
 //! | `sample` | sample responses |
 //! | `code` | everything else, through tokens and `prettyplease` |
+//! | `text` | pieces of text |
 
+mod chain;
 mod code;
 mod definition;
 mod guard;
+mod implementation;
 mod imports;
 mod method;
 mod program;
 mod sample;
+mod text;
 
 use crate::item::{self, Docs, Item, Scope, Source};
 use crate::{File, Owner};
 pub(crate) use imports::imports;
 use std::fmt;
+use text::put;
 
 /// An emitter produced tokens that are not valid Rust: a bug in the generator, whatever the document contains.
 #[derive(Clone, Debug)]
@@ -41,39 +48,50 @@ impl std::error::Error for InvalidCode {}
 
 /// Renders a file. Its first line has the words that mark it as generated.
 ///
+/// `buffer` is what the text is put together in; one for many files saves time and memory.
+///
 /// # Errors
 ///
 /// Tokens of an item do not parse.
-pub fn file(source: Source<'_>, marker: &str) -> Result<File, InvalidCode> {
-    match source {
-        Source::Text { path, content } => Ok(File { path, content }),
+pub fn file(source: Source<'_>, marker: &str, buffer: &mut String) -> Result<File, InvalidCode> {
+    buffer.clear();
+    let path = match source {
+        Source::Text { path, content } => return Ok(File { path, content }),
         Source::Sample(file) => {
-            let content = format!("{}\n{}", header(marker, file.document, &file.owner), sample::literal(file.sample));
-            Ok(File { path: file.path, content })
+            buffer.push_str(&header(marker, file.document, &file.owner));
+            put(buffer, &["\n", &sample::literal(&file.sample.text())]);
+            file.path
         }
-        Source::Rust(file) => match rust(&file, marker) {
-            Ok(content) => Ok(File { content, path: file.path }),
-            Err(error) => Err(InvalidCode { path: file.path, message: error.to_string() }),
+        Source::Rust(file) => match rust(buffer, &file, marker) {
+            Ok(()) => file.path,
+            Err(error) => return Err(InvalidCode { path: file.path, message: error.to_string() }),
         },
-    }
+    };
+    Ok(File { path, content: buffer.as_str().to_owned() })
 }
 
-fn rust(file: &item::File<'_>, marker: &str) -> Result<String, syn::Error> {
-    let mut text = header(marker, file.document, &file.owner);
+/// A chain of calls on one line.
+pub(crate) fn flat(chain: &item::Chain<'_>) -> String {
+    let mut text = String::new();
+    chain::flat(&mut text, chain);
+    text
+}
+
+fn rust(text: &mut String, file: &item::File<'_>, marker: &str) -> Result<(), syn::Error> {
+    text.push_str(&header(marker, file.document, &file.owner));
     let scope = Scope::of(file);
     let attributes = file.attributes.iter().map(definition::attribute);
     let attributes = attributes.flat_map(|attribute| ["#![".to_owned(), attribute, "]\n".to_owned()]).collect();
     for block in [docs(&file.docs), attributes, imports(scope.imports())] {
         if !block.is_empty() {
-            text.push('\n');
-            text.push_str(&block);
+            put(text, &["\n", &block]);
         }
     }
     for rendered in &file.items {
         text.push('\n');
-        text.push_str(&item(rendered, &scope)?);
+        item(text, rendered, &scope)?;
     }
-    Ok(text)
+    Ok(())
 }
 
 fn header(marker: &str, document: &str, owner: &Owner) -> String {
@@ -89,26 +107,29 @@ fn header(marker: &str, document: &str, owner: &Owner) -> String {
 }
 
 fn docs(docs: &Docs<'_>) -> String {
-    let line = |line: String| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") };
-    docs.lines().into_iter().map(line).collect()
+    let mut text = String::new();
+    docs.each_line(&mut |line| put(&mut text, &[if line.is_empty() { "//!" } else { "//! " }, line, "\n"]));
+    text
 }
 
-fn item(item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<String, syn::Error> {
-    Ok(match item {
-        Item::Mods(modules) => definition::modules(modules),
-        Item::Reexports(exports) => definition::exports(exports)?,
-        Item::Const(constant) => definition::constant(constant, ""),
-        Item::Struct(definition) => definition::structure(definition, scope),
-        Item::Enum(definition) => definition::enumeration(definition, scope),
-        Item::Impl(inherent) => method::inherent(inherent, scope),
-        Item::Table(table) => definition::table(table),
-        Item::Operation(operation) => code::operation(operation, scope)?,
-        Item::Sampled(sampled) => sample::sampled(sampled, scope),
-        Item::Paged(paged) => code::paged(paged, scope)?,
-        Item::Tests(tests) => program::tests(tests),
-        Item::Code(code) => code::code(code)?,
-        Item::Guarded(guarded) => guard::guarded(guarded)?,
-    })
+fn item(text: &mut String, item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<(), syn::Error> {
+    match item {
+        Item::Mods(modules) => definition::modules(text, modules),
+        Item::Reexports(exports) => definition::exports(text, exports)?,
+        Item::Const(constant) => definition::constant(text, constant, ""),
+        Item::Struct(definition) => definition::structure(text, definition, scope),
+        Item::Enum(definition) => definition::enumeration(text, definition, scope),
+        Item::Impl(inherent) => method::inherent(text, inherent, scope),
+        Item::Table(table) => definition::table(text, table),
+        Item::Operation(operation) => implementation::operation(text, operation, scope)?,
+        Item::Sampled(sampled) => sample::sampled(text, sampled, scope),
+        Item::Paged(paged) => implementation::paged(text, paged, scope)?,
+        Item::Example(example) => program::example(text, example)?,
+        Item::Tests(tests) => program::tests(text, tests),
+        Item::Code(code) => text.push_str(&code::code(code)?),
+        Item::Guarded(guarded) => guard::guarded(text, guarded)?,
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -131,6 +152,7 @@ mod tests {
                 items: vec![Item::Code(code)],
             }),
             crate::MARKER,
+            &mut String::new(),
         );
         file.map(|file| file.content).map_err(|error| error.to_string())
     }

@@ -1,21 +1,23 @@
 //! Samples: the literal, what is compiled of it, and what rustdoc shows.
 
+use super::text::put;
 use crate::item::{Names, Sample, SampledImpl, Scope};
 use crate::rustdoc;
 
 /// The sample as a raw string, so that it reads as it is.
-pub(super) fn literal(sample: Sample<'_>) -> String {
-    let text = sample.text();
+pub(super) fn literal(text: &str) -> String {
     let most = text.split('"').skip(1).map(|rest| rest.bytes().take_while(|b| *b == b'#').count()).max().unwrap_or(0);
     let hashes = "#".repeat(most + 1);
     format!("r{hashes}\"{text}\"{hashes}\n")
 }
 
 /// The implementation of `Sampled` for a request.
-pub(super) fn sampled(sampled: &SampledImpl<'_>, scope: &Scope<'_, '_>) -> String {
-    let request = scope.defined(sampled.request);
-    let file = sampled.sample.file;
-    format!("impl Sampled for {request} {{\n    const SAMPLE: &'static str = include!(\"{file}.in\");\n}}\n")
+pub(super) fn sampled(text: &mut String, sampled: &SampledImpl<'_>, scope: &Scope<'_, '_>) {
+    let (request, file) = (scope.defined(sampled.request), sampled.sample.file);
+    put(
+        text,
+        &["impl Sampled for ", &request, " {\n    const SAMPLE: &'static str = include!(\"", file, ".in\");\n}\n"],
+    );
 }
 
 /// The documentation of a response, without brackets. The file is read by rustdoc alone.
@@ -27,12 +29,12 @@ pub(super) fn attribute(sample: Sample<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sample, literal};
+    use super::literal;
 
     #[test]
     fn a_literal_is_the_text() {
         for json in ["{}", r##""a \"# b""##, r###""\"## \"#""###, "[\n  \"\\n\"\n]"] {
-            let text: syn::LitStr = syn::parse_str(&literal(Sample { file: "a", json })).unwrap();
+            let text: syn::LitStr = syn::parse_str(&literal(json)).unwrap();
             assert_eq!(text.value(), json);
         }
     }

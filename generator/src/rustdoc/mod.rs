@@ -146,6 +146,18 @@ impl Docs<'_> {
     }
 }
 
+impl Docs<'_> {
+    /// Visits the lines; those that need no rendering without a copy.
+    pub(crate) fn each_line(&self, visit: &mut dyn FnMut(&str)) {
+        match &self.0 {
+            Topic::None => {}
+            Topic::Fixed(lines) => lines.iter().for_each(|line| visit(line)),
+            Topic::Lines(lines) => lines.iter().for_each(|line| visit(line)),
+            _ => self.lines().iter().for_each(|line| visit(line)),
+        }
+    }
+}
+
 impl PartialEq for Docs<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0 || self.lines() == other.lines()

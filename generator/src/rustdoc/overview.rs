@@ -1,7 +1,13 @@
-//! The page of a crate: the types and modules that every crate has.
+//! The page of a crate: the guide, and the types and modules that every crate has.
 
 /// What a program needs of them, and where each is explained.
 const LINES: &[&str] = &[
+    "# Guide",
+    "",
+    "Short chapters, each with programs: [first call](guide::first_call), [requests](guide::requests), [errors](guide::errors), \
+     [timeouts and retries](guide::timeouts), [credentials](guide::credentials), [pages and streams](guide::streams), \
+     [testing](guide::testing), [blocking](guide::blocking), [many products](guide::products), [updating](guide::updating).",
+    "",
     "# Overview",
     "",
     "- [`Config`]: the settings of a client; [`identity`]: where its keys come from.",

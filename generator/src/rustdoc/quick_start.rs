@@ -3,18 +3,17 @@
 use super::example_value::ExampleValues;
 use super::request;
 use super::showcase::best;
-use crate::model::{Crate, Module, Operation};
+use crate::model::{Module, Operation};
 
 /// A program that calls one operation, as a tested example; none where all are deprecated.
 pub(super) fn program(module: &Module) -> Vec<String> {
     best(module).map(|operation| lines(module, operation, "")).unwrap_or_default()
 }
 
-/// The program on the page of a crate: that of its first module with one. It is compiled with the module.
-pub(crate) fn of_crate(api: &Crate) -> Vec<String> {
-    let first = api.callable().find_map(|module| Some((module, best(module)?)));
-    let condition = |module: &Module| format!("#[cfg(feature = {:?})] ", module.name);
-    first.map(|(module, operation)| lines(module, operation, &condition(module))).unwrap_or_default()
+/// The program on the page of a crate that has the module. It is compiled with the module.
+pub(crate) fn of_crate(module: &Module) -> Vec<String> {
+    let condition = format!("#[cfg(feature = {:?})] ", module.name);
+    best(module).map(|operation| lines(module, operation, &condition)).unwrap_or_default()
 }
 
 fn lines(module: &Module, operation: &Operation, condition: &str) -> Vec<String> {

@@ -93,8 +93,17 @@ pub(super) fn statement<'m>(operation: &'m Operation, values: &mut ExampleValues
     };
     let set = arguments.is_empty().then(setter).flatten();
     let set = set.map(|field| format!(".{}({})", field.setter, values.of(field)));
+    let has_setter = set.is_some();
     let line = format!("let request = {name}::new({}){};", arguments.join(", "), set.unwrap_or_default());
-    if line.chars().count() <= WIDTH { vec![line] } else { broken(&line).unwrap_or_else(|| vec![line]) }
+    if line.chars().count() <= WIDTH {
+        return vec![line];
+    }
+    // Most: no line can end within a literal.
+    if !has_setter && arguments.iter().all(|argument| syn::parse_str::<syn::Lit>(argument).is_ok()) {
+        let arguments = arguments.iter().map(|argument| format!("    {argument},"));
+        return [format!("let request = {name}::new(")].into_iter().chain(arguments).chain([");".to_owned()]).collect();
+    }
+    broken(&line).unwrap_or_else(|| vec![line])
 }
 
 /// A long statement, laid out as `prettyplease` does.

@@ -1,8 +1,9 @@
 //! A text that was parsed, and how places in it are found again.
 
 use super::fault::Fault;
+use super::path::{self, ElementPath};
 use super::tree::{Node, NodeId, SyntaxError};
-use super::{json, path, yaml};
+use super::{json, places, yaml};
 use crate::{Diagnostic, Position, Severity};
 
 /// A file whose tree has gone elsewhere.
@@ -35,7 +36,7 @@ impl<'a> ParsedFile<'a> {
         match &self.positions {
             _ if wanted.is_empty() => Vec::new(),
             Some(all) => wanted.iter().filter_map(|at| all.get(at.0 as usize).copied()).collect(),
-            None => json::positions(self.text, wanted),
+            None => places::positions(self.text, wanted),
         }
     }
 
@@ -43,7 +44,7 @@ impl<'a> ParsedFile<'a> {
     pub(crate) fn diagnostics(&self, mut faults: Vec<Fault>) -> Vec<Diagnostic> {
         faults.sort_by_key(|fault| fault.at);
         let wanted: Vec<NodeId> = faults.iter().map(|fault| fault.at).collect();
-        let mut places = self.positions(&wanted).into_iter().zip(self.paths(&wanted));
+        let mut places = self.places(&wanted).into_iter();
         faults
             .into_iter()
             .map(|fault| (fault, places.next().unzip()))
@@ -51,7 +52,7 @@ impl<'a> ParsedFile<'a> {
                 severity: fault.severity,
                 file: self.path.to_owned(),
                 position,
-                path: path.filter(|path| !path.is_empty()),
+                path: path.map(|path| shown(path.to_string())).filter(|path| !path.is_empty()),
                 operation: fault.operation,
                 refuses: fault.refuses,
                 message: fault.message,
@@ -61,17 +62,16 @@ impl<'a> ParsedFile<'a> {
             .collect()
     }
 
-    /// The dotted paths of some places. The tree is gone by now; it is parsed again, for there is something to report.
-    fn paths(&self, wanted: &[NodeId]) -> Vec<String> {
-        if wanted.is_empty() {
-            return Vec::new();
+    /// The positions and dotted paths of some places, sorted. The tree is gone by now: there is seldom something to report.
+    fn places(&self, wanted: &[NodeId]) -> Vec<(Position, ElementPath)> {
+        match &self.positions {
+            _ if wanted.is_empty() => Vec::new(),
+            Some(_) => {
+                let paths = yaml::parse(self.text).map_or_else(|_| Vec::new(), |(root, _)| path::paths(&root, wanted));
+                self.positions(wanted).into_iter().zip(paths).collect()
+            }
+            None => places::places(self.text, wanted),
         }
-        let root = match &self.positions {
-            Some(_) => yaml::parse(self.text).map(|(root, _)| root),
-            None => json::parse(self.text),
-        };
-        let paths = root.map_or_else(|_| Vec::new(), |root| path::paths(&root, wanted));
-        paths.iter().map(|path| shown(path.to_string())).collect()
     }
 }
 

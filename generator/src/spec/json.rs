@@ -1,4 +1,4 @@
-//! JSON text → tree, by `serde_json`; and the places of nodes, found again on demand.
+//! JSON text → tree, by `serde_json`.
 
 use super::advice;
 use super::tree::{Counter, Member, Node, NodeId, SyntaxError, Value};
@@ -31,7 +31,7 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     SyntaxError { position, message: format!("invalid JSON: {message}"), help: advice::json(message) }
 }
 
-fn count(n: usize) -> u32 {
+pub(super) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
@@ -124,92 +124,15 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     }
 }
 
-/// The positions of some nodes (sorted by number) in a text that [`parse`] accepts.
-///
-/// Every key and every value begins with one token, and no other token exists but closing brackets, colons and commas:
-/// counting beginnings is enough.
-pub(crate) fn positions(text: &str, wanted: &[NodeId]) -> Vec<Position> {
-    let bytes = text.as_bytes();
-    let mut wanted = wanted.iter().copied().peekable();
-    let mut found = Vec::new();
-    let mut lines = Lines { bytes, line: 1, column: 1, seen: 0 };
-    let (mut next, mut i) = (Counter::default(), 0);
-    while let Some(&byte) = bytes.get(i) {
-        if matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'}' | b']') {
-            i += 1;
-            continue;
-        }
-        let at = next.next();
-        while wanted.next_if(|w| *w == at).is_some() {
-            found.push(lines.position(i));
-        }
-        if wanted.peek().is_none() {
-            break;
-        }
-        i = end_of_token(bytes, i);
-    }
-    found
-}
-
-fn end_of_token(bytes: &[u8], start: usize) -> usize {
-    let rest = &bytes[start + 1..];
-    match bytes[start] {
-        b'{' | b'[' => start + 1,
-        b'"' => {
-            let mut escaped = false;
-            let end = rest.iter().position(|b| {
-                let ends = *b == b'"' && !escaped;
-                escaped = *b == b'\\' && !escaped;
-                ends
-            });
-            end.map_or(bytes.len(), |len| start + len + 2)
-        }
-        _ => {
-            let end = rest.iter().position(|b| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
-            end.map_or(bytes.len(), |len| start + 1 + len)
-        }
-    }
-}
-
-/// Counts lines and columns while offsets grow, each byte once: a document may be one line of three megabytes.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    line: usize,
-    column: usize,
-    seen: usize,
-}
-
-impl Lines<'_> {
-    fn position(&mut self, offset: usize) -> Position {
-        for byte in self.bytes.get(self.seen..offset).unwrap_or_default() {
-            match byte {
-                b'\n' => (self.line, self.column) = (self.line + 1, 1),
-                // Only the first byte of a character counts.
-                0b1000_0000..=0b1011_1111 => {}
-                _ => self.column += 1,
-            }
-        }
-        self.seen = offset;
-        Position { line: count(self.line), column: count(self.column) }
-    }
+/// The tree of the value that a text begins with.
+pub(super) fn first_value(text: &str) -> Option<Node<'_>> {
+    let counter = RefCell::new(Counter::default());
+    Seed(&counter).deserialize(&mut serde_json::Deserializer::from_str(text)).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_node_is_found_again() {
-        let text = "{\n  \"ä\\\"\": [1, true, \"x,:]\"],\n  \"k\": {\"z\": null}\n}";
-        let Value::Map(entries) = parse(text).unwrap().value else { panic!("a map") };
-        let Value::List(items) = &entries[0].value.value else { panic!("a list") };
-        let Value::Map(inner) = &entries[1].value.value else { panic!("a map") };
-        let wanted =
-            [NodeId(0), entries[0].at, items[0].at, items[2].at, entries[1].at, inner[0].at, inner[0].value.at];
-        let expected = [(1, 1), (2, 3), (2, 11), (2, 20), (3, 3), (3, 9), (3, 14)];
-        let found: Vec<_> = positions(text, &wanted).iter().map(|p| (p.line, p.column)).collect();
-        assert_eq!(found, expected);
-    }
 
     #[test]
     fn a_syntax_error_has_its_place() {

@@ -8,6 +8,7 @@
 //! | `advice` | what to do about a text that is neither |
 //! | `file` | a parsed text, and the positions in it |
 //! | `fault`, `loaded` | a defect; a document with its corrections and all faults |
+//! | `places` | where nodes stand in a JSON text |
 //! | `path` | dotted paths, as messages and corrections name an element |
 //! | `pairs` | names of two editions, paired |
 //! | `keys` | the keys of each construct, and what becomes of them |
@@ -25,6 +26,7 @@ pub(crate) mod keys;
 mod loaded;
 pub(crate) mod pairs;
 pub(crate) mod path;
+mod places;
 mod read;
 pub(crate) mod shape;
 pub(crate) mod tree;

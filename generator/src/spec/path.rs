@@ -27,6 +27,12 @@ pub(crate) enum Segment {
     Index(usize),
 }
 
+impl FromIterator<Segment> for ElementPath {
+    fn from_iter<I: IntoIterator<Item = Segment>>(steps: I) -> Self {
+        Self(steps.into_iter().collect())
+    }
+}
+
 impl ElementPath {
     /// The segments from the root.
     pub(crate) fn steps(&self) -> &[Segment] {
@@ -212,7 +218,7 @@ impl Search<'_> {
 }
 
 /// By name, unless an element before has the same.
-fn step_to(list: &[Node<'_>], index: usize) -> Segment {
+pub(super) fn step_to(list: &[Node<'_>], index: usize) -> Segment {
     match list.get(index).and_then(name_of) {
         Some(name) if list.iter().position(|other| name_of(other) == Some(name)) == Some(index) => {
             Segment::Name(name.to_owned())

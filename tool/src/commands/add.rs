@@ -27,6 +27,9 @@ pub struct Args {
     /// or from the vendor's metadata service].
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    /// The day on which the document was published [default: the date in its name; today if it is fetched].
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = import::date::parse)]
+    date: Option<String>,
     /// Do not use the network.
     #[arg(long)]
     offline: bool,
@@ -69,7 +72,8 @@ fn added(args: &Args, project: &Project) -> Result<bool, Failure> {
         Some(path) => import::AdditionPlace::File(path),
         None => import::AdditionPlace::Source { product, version, is_offline: args.offline },
     };
-    let Some(document) = import::Addition::read(&place, &args.operations, args.message_format, project) else {
+    let (operations, date) = (args.operations.clone(), args.date.clone());
+    let Some(document) = import::Addition::read(&place, operations, date, args.message_format, project) else {
         return Ok(false);
     };
     check(&document, product, version)?;

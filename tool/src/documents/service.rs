@@ -138,7 +138,7 @@ impl<'p> Service<'p> {
         let DocumentRequest { product, version } = request;
         let url = format!("{}/products/{product}/versions/{version}/api-docs.json", self.base);
         let bytes = self.repeated(&url, &request.to_string(), progress)?;
-        Ok(FetchedDocument { bytes, name: url })
+        Ok(FetchedDocument { bytes, name: url, archived: None })
     }
 
     /// Requests something until there is an answer that will not change in a moment.

@@ -29,6 +29,9 @@ pub(crate) struct FetchedDocument {
     pub(crate) bytes: Vec<u8>,
     /// How messages name it, and how it is recorded: its address.
     pub(crate) name: String,
+    /// Its path in a folder, beginning with that folder, which may say on which day it was published; `None` for what comes
+    /// right from the vendor, and is of today.
+    pub(crate) archived: Option<String>,
 }
 
 impl<'p> DocumentSource<'p> {

@@ -49,6 +49,12 @@ pub(crate) fn outdated(text: &str) -> Option<(u32, String)> {
     written_for(part).filter(|(format, _)| *format != FORMAT)
 }
 
+/// Whether a manifest has a part that a program of this kind generated: what is outside of it, its first line included, is
+/// its users'.
+pub(crate) fn has_generated_part(text: &str) -> bool {
+    parts(text).is_some_and(|[_, part, _]| written_for(part).is_some())
+}
+
 /// What is before the generated part, the part with its marks, and what is behind it.
 fn parts(text: &str) -> Option<[&str; 3]> {
     let place = |mark: &str| {

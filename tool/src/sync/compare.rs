@@ -11,6 +11,7 @@ use super::comparison::{FileChange, FolderComparison, Foreign, Reason};
 use super::crates::{Crates, MANIFEST};
 use super::error::{Error, io_error};
 use super::folder::{FolderEntry, entries};
+use crate::package::manifest::has_generated_part;
 
 /// The folders of a crate in which generated files may have been left behind.
 const FOLDERS: [&str; 3] = ["examples", "src", "tests"];
@@ -58,7 +59,7 @@ impl FolderComparison {
         let old = fs::read(&entry.path).map_err(io_error("read", &entry.path))?;
         if old == content.as_bytes() {
             self.unchanged += 1;
-        } else if is_marked(&old) {
+        } else if is_marked(&old) || (is_manifest(Path::new(path)) && has_generated_part(&text(&old))) {
             self.change(path, Some(text(&old)), Some(content.to_owned()));
         } else {
             self.foreign(path, Reason::InTheWay);
@@ -69,7 +70,7 @@ impl FolderComparison {
     /// Something stands where no generated file belongs: stale when it is marked, else somebody's; `place` says why that
     /// may not be there.
     fn unwanted(&mut self, path: &str, entry: &FolderEntry, place: Option<Reason>) -> Result<(), Error> {
-        if entry.is_file && is_marked(&head(&entry.path).map_err(io_error("read", &entry.path))?) {
+        if entry.is_file && is_generated(&entry.path).map_err(io_error("read", &entry.path))? {
             let old = fs::read(&entry.path).map_err(io_error("read", &entry.path))?;
             self.change(path, Some(text(&old)), None);
         } else if let Some(reason) = place {
@@ -123,8 +124,14 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 pub(crate) fn is_generated(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(false),
-        found => Ok(found?.is_file() && is_marked(&head(path)?)),
+        found => Ok(found?.is_file()
+            && (is_marked(&head(path)?) || (is_manifest(path) && has_generated_part(&text(&fs::read(path)?))))),
     }
+}
+
+/// Whether a file is a manifest: the marker in its first line is its users', who may have removed it.
+fn is_manifest(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == MANIFEST)
 }
 
 /// Whether the generator wrote this.

@@ -5,6 +5,8 @@ use crate::Owner;
 use crate::emit;
 use crate::item::{self, Body, File, Impl, Method, Names, PagedImpl, Returned, Ty, Visibility, answer_name, type_name};
 use crate::model::{ArgumentForm, Module, TypePath};
+use crate::render;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The public items of a module, sorted by path; none when the module has no operations.
@@ -58,8 +60,8 @@ impl Paths {
 struct Canonical<'m>(&'m str);
 
 impl Names for Canonical<'_> {
-    fn defined(&self, path: &TypePath) -> String {
-        format!("{}::{}", self.0, path.canonical())
+    fn defined<'p>(&self, path: &'p TypePath) -> Cow<'p, str> {
+        format!("{}::{}", self.0, path.canonical()).into()
     }
 }
 
@@ -113,6 +115,7 @@ impl<'f> Listing<'f> {
             item::Item::Paged(paged) => self.paged(paged),
             item::Item::Table(_)
             | item::Item::Operation(_)
+            | item::Item::Example(_)
             | item::Item::Tests(_)
             | item::Item::Guarded(_)
             | item::Item::Code(_) => {}
@@ -160,7 +163,7 @@ impl<'f> Listing<'f> {
 
     /// A constant of a trait, whatever module implements it.
     fn sample(&mut self, sampled: &item::SampledImpl<'_>) {
-        let request = Canonical(self.root).defined(sampled.request);
+        let request = Canonical(self.root).defined(sampled.request).into_owned();
         let rest = SurfaceItem {
             owner: Owner::Operation(sampled.operation.to_owned()),
             origin: format!("{}.Response", sampled.operation),
@@ -223,7 +226,7 @@ impl<'f> Listing<'f> {
         let origin = || if let Owner::Operation(wire) = self.owner { wire.clone() } else { String::new() };
         let item = type_name(paged.item, &Canonical(self.root));
         let rest = SurfaceItem { signature: item, origin: origin(), parent: Some(request), ..SurfaceItem::default() };
-        let value = paged.paging.text().unwrap_or_default().replace(' ', "").replace(',', ", ");
+        let value = render::flat(&paged.paging);
         let signature = format!("{value}, items in {:?}", paged.path.join("."));
         let paging = SurfaceItem { signature, origin: origin(), parent: Some(path.clone()), ..SurfaceItem::default() };
         self.push(ItemKind::Paging, format!("{path}::PAGING"), paging);
@@ -280,7 +283,7 @@ impl<'f> Listing<'f> {
     fn ty(&self, ty: Ty<'_>) -> String {
         match ty {
             Ty::Model(ty) | Ty::Optional(ty) => type_name(ty, &Canonical(self.root)),
-            Ty::Named(path) => Canonical(self.root).defined(path),
+            Ty::Named(path) => Canonical(self.root).defined(path).into_owned(),
             Ty::Runtime(name) | Ty::Parameter(name, _) => name.to_owned(),
         }
     }

@@ -19,11 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Lowers a document.
 pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Module {
     let document = &source.document;
+    let (name, version) = name_and_version(document);
     let mut module = Module {
-        name: names::module(document.info.product.text.trim(), document.info.version.text.trim()),
+        name,
         crate_name: CRATE.to_owned(),
         product: document.info.product.text.trim().to_owned(),
-        version: document.info.version.text.trim().to_owned(),
+        version,
         title: document.info.title.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         description: document.info.description.as_deref().unwrap_or_default().trim().to_owned(),
         source: source.path().to_owned(),
@@ -66,6 +67,12 @@ pub(super) fn lower(source: &LoadedDocument<'_>, faults: &mut Vec<Fault>) -> Mod
     overrides.without_effect(faults);
     module.groups = groups(document, &module.operations);
     module
+}
+
+/// The name of the module that a document becomes, and the version of the product.
+pub(super) fn name_and_version(document: &Document<'_>) -> (String, String) {
+    let (product, version) = (document.info.product.text.trim(), document.info.version.text.trim());
+    (names::module(product, version), version.to_owned())
 }
 
 /// Reports what else is wrong with the operations that a fault costs: all faults are reported in one run.

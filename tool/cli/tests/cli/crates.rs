@@ -18,6 +18,20 @@ fn what_users_wrote_into_the_manifest_stays() {
 }
 
 #[test]
+fn the_first_line_of_a_manifest_is_its_users_too() {
+    let folder = Folder::generated();
+    let text = folder.get("my-cloud/Cargo.toml");
+    let (first, rest) = text.split_once('\n').unwrap();
+    assert!(first.contains("@generated"), "{first}");
+    folder.put("my-cloud/Cargo.toml", rest.trim_start());
+    folder.run(&["check"]).exits(0);
+    folder.run(&["add", "demo/2025-01-31", "Ping"]).exits(0);
+    folder.run(&["gen"]).exits(0).out_has("~ my-cloud/Cargo.toml\n");
+    let manifest = folder.get("my-cloud/Cargo.toml");
+    assert!(!manifest.contains("@generated") && manifest.contains("demo20250131 = []"), "{manifest}");
+}
+
+#[test]
 fn what_cannot_stay_is_refused() {
     for (old, new, message) in [
         (

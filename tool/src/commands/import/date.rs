@@ -6,14 +6,14 @@ const SHAPE: &str = "0000-00-00";
 const SECONDS: u64 = 86_400;
 
 /// A date as it is given on the command line.
-pub(super) fn parse(text: &str) -> Result<String, String> {
+pub(crate) fn parse(text: &str) -> Result<String, String> {
     if is_date(text) { Ok(text.to_owned()) } else { Err("a date has the form YYYY-MM-DD".to_owned()) }
 }
 
-/// The last date in a name.
-pub(super) fn within(name: &str) -> Option<&str> {
-    let starts = (0..name.len()).rev();
-    starts.filter_map(|start| name.get(start..start + SHAPE.len())).find(|part| is_date(part))
+/// The dates in a path, from the last to the first.
+pub(super) fn within(path: &str) -> impl Iterator<Item = &str> {
+    let starts = (0..path.len()).rev();
+    starts.filter_map(|start| path.get(start..start + SHAPE.len())).filter(|part| is_date(part))
 }
 
 /// The day that it is, in UTC; none where the clock is not set.
@@ -80,9 +80,10 @@ mod tests {
         {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
-        assert_eq!(within("ice_2020-11-09.2025-05-31.json"), Some("2025-05-31"));
-        assert_eq!(within("api-docs.json"), None);
-        assert_eq!(within("文2025-05-31档"), Some("2025-05-31"));
+        let within = |path| within(path).collect::<Vec<_>>();
+        assert_eq!(within("ice_2020-11-09.2025-05-31.json"), ["2025-05-31", "2020-11-09"]);
+        assert_eq!(within("2025-05/api-docs.json"), [""; 0]);
+        assert_eq!(within("文2025-05-31档"), ["2025-05-31"]);
         for (seconds, day) in [
             (0, "1970-01-01"),
             (951_782_400, "2000-02-29"),

@@ -3,7 +3,7 @@
 //! What the file says is decided by [`generator::import`], which knows no disk; here the document is read, and the file is
 //! written in one step: whoever looks, and whenever the command is stopped, it is the old one or the new one.
 
-mod date;
+pub(crate) mod date;
 pub(crate) mod read;
 pub(crate) mod report;
 
@@ -54,7 +54,8 @@ pub struct Args {
     /// Remove elements that the document does not have; with `--update-texts`, texts as well.
     #[arg(long)]
     prune: bool,
-    /// The day on which the document was published [default: the date in its name; today for standard input].
+    /// The day on which the document was published [default: the date in its name; today for standard
+    /// input, and if it is fetched].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse)]
     date: Option<String>,
     /// Import the document even if a newer one was imported before.
@@ -126,19 +127,20 @@ impl Addition {
     /// means all of them.
     pub(crate) fn read(
         place: &AdditionPlace<'_>,
-        operations: &[String],
+        operations: Vec<String>,
+        date: Option<String>,
         message_format: MessageFormat,
         project: &Project,
     ) -> Option<Self> {
         let args = Args {
             document: PathBuf::new(),
-            operations: operations.to_vec(),
             all: operations.is_empty(),
+            operations,
             specs: None,
             no_texts: false,
             update_texts: false,
             prune: false,
-            date: None,
+            date,
             older: false,
             source: None,
             offline: false,

@@ -25,8 +25,16 @@ pub(crate) struct Incoming {
     pub(crate) name: String,
     /// The SHA-256 of its bytes, in hexadecimal.
     pub(crate) sha256: String,
-    /// The day on which it was read, where it comes right from the vendor: fetched, or on the standard input.
-    today: Option<String>,
+    published: Published,
+}
+
+/// What is known of the day on which a document was published.
+enum Published {
+    /// It comes right from the vendor, fetched or on the standard input: the day on which it was read, unless the clock is
+    /// not set.
+    Today(Option<String>),
+    /// It was kept under this path, which may hold the day. The time of a file is that of the copy.
+    Kept(String),
 }
 
 /// Why there is no document.
@@ -52,14 +60,15 @@ impl Incoming {
         progress: &Progress,
     ) -> Result<Self, Unread> {
         let fetched = source.fetch(product, version, progress);
-        let FetchedDocument { bytes, name } = fetched.map_err(Unread::Unfetched)?;
-        Ok(Self::of(Ok(Some(bytes)), &name.clone(), name, date::today())?)
+        let FetchedDocument { bytes, name, archived } = fetched.map_err(Unread::Unfetched)?;
+        let published = archived.map_or_else(|| Published::Today(date::today()), Published::Kept);
+        Ok(Self::of(Ok(Some(bytes)), &name.clone(), name, published)?)
     }
 
     /// Reads a document; a diagnostic when that is not possible.
     pub(super) fn read(path: &Path, project: &Project) -> Result<Self, Box<Diagnostic>> {
         if path == Path::new("-") {
-            let (shown, today) = (STANDARD_INPUT, date::today());
+            let (shown, today) = (STANDARD_INPUT, Published::Today(date::today()));
             return Self::of(limited(io::stdin().lock()), shown, shown.to_owned(), today);
         }
         let shown = project.shown(path);
@@ -75,14 +84,15 @@ impl Incoming {
             }
             Err(error) => return Err(Box::new(unreadable(&shown, &error))),
         };
-        Self::of(limited(file), &shown, name, None)
+        let published = Published::Kept(name.clone());
+        Self::of(limited(file), &shown, name, published)
     }
 
     fn of(
         bytes: io::Result<Option<Vec<u8>>>,
         shown: &str,
         name: String,
-        today: Option<String>,
+        published: Published,
     ) -> Result<Self, Box<Diagnostic>> {
         let bytes = bytes.map_err(|error| unreadable(shown, &error))?.ok_or_else(|| too_large(shown))?;
         let sha256 = Hash::hash(&bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
@@ -90,14 +100,15 @@ impl Incoming {
         if input.text.trim().is_empty() {
             return Err(Box::new(empty(shown)));
         }
-        Ok(Self { input, name, sha256, today })
+        Ok(Self { input, name, sha256, published })
     }
 
-    /// The day on which it was published, as far as is known: a file's time is that of the copy. Its name may hold the
-    /// version instead, as `file` does.
+    /// The day on which it was published, as far as is known. A path may hold the version as well, as `file` does.
     pub(crate) fn date(&self, file: &str) -> Option<String> {
-        let named = || date::within(&self.name).filter(|date| !file.contains(date)).map(str::to_owned);
-        self.today.clone().or_else(named)
+        match &self.published {
+            Published::Today(today) => today.clone(),
+            Published::Kept(path) => date::within(path).find(|date| !file.contains(date)).map(str::to_owned),
+        }
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) struct Ours {
 
 /// How a document is imported.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct How {
+pub(super) struct How<'a> {
+    /// The day on which the documents were published, if it is given.
+    pub(super) date: Option<&'a str>,
     /// No texts are imported.
     pub(super) without_texts: bool,
     /// New elements without a text are reported: people describe them.
@@ -90,7 +92,12 @@ impl Ours {
     ///
     /// Where something is missing or different, it may be in another variant, so the document is fetched again. Variants are
     /// imported in the order of their checksums: the same ones give the same text, whichever came first.
-    pub(super) fn updated(&self, source: &DocumentSource<'_>, how: How, progress: &Progress) -> Result<Updated, Fault> {
+    pub(super) fn updated(
+        &self,
+        source: &DocumentSource<'_>,
+        how: How<'_>,
+        progress: &Progress,
+    ) -> Result<Updated, Fault> {
         let mut variants: BTreeMap<String, Incoming> = BTreeMap::new();
         let mut imported = self.imported(&variants, how)?;
         let fetches = if source.has_variants() { FETCHES } else { 1 };
@@ -127,7 +134,7 @@ impl Ours {
     }
 
     /// The file after the import of some variants, one after the other.
-    fn imported(&self, variants: &BTreeMap<String, Incoming>, how: How) -> Result<Imported, Fault> {
+    fn imported(&self, variants: &BTreeMap<String, Incoming>, how: How<'_>) -> Result<Imported, Fault> {
         let mut imported = Imported::new(&self.input);
         for (index, variant) in variants.values().enumerate() {
             let upstream = Upstream::read(&variant.input);
@@ -137,7 +144,7 @@ impl Ours {
                 without_texts: how.without_texts,
                 unite: index > 0,
                 source: variant.name.clone(),
-                date: variant.date(&upstream.file()),
+                date: how.date.map_or_else(|| variant.date(&upstream.file()), |date| Some(date.to_owned())),
                 sha256: variant.sha256.clone(),
                 ..Options::default()
             };

@@ -17,7 +17,7 @@ use generator::Input;
 use generator::diff::Weight;
 
 use super::diff;
-use super::import::written;
+use super::import::{date, written};
 use crate::documents::{self, DocumentRequest, DocumentSource, Progress};
 use crate::draft;
 use crate::program;
@@ -48,6 +48,9 @@ pub struct Args {
     /// Import no texts; new elements are to be described by hand.
     #[arg(long)]
     no_texts: bool,
+    /// The day on which the documents of a folder were published [default: the date in their paths].
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse)]
+    date: Option<String>,
     /// Do not use the network: documents must come from a folder.
     #[arg(long)]
     offline: bool,
@@ -72,6 +75,7 @@ fn request(text: &str) -> Result<DocumentRequest, String> {
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let done = DocumentSource::of(project, args.offline)
+        .and_then(|source| args.check_date(source))
         .and_then(|source| Ok((source, args.selected(project)?)))
         .map(|(source, documents)| args.update(&documents, &source, project));
     match done {
@@ -93,6 +97,15 @@ impl Args {
     /// Whether documents are to be fetched over a network.
     pub fn is_remote(&self, project: &Project) -> bool {
         !self.offline && documents::is_remote(project)
+    }
+
+    /// What the service serves is of today.
+    fn check_date<'p>(&self, source: DocumentSource<'p>) -> Result<DocumentSource<'p>, Failure> {
+        if self.date.is_none() || matches!(source, DocumentSource::Folder(_)) {
+            return Ok(source);
+        }
+        let message = "`--date` is for documents of a folder; these are fetched, and of today".to_owned();
+        Err(Failure { kind: "usage", message, help: "leave it out".to_owned() })
     }
 
     /// The documents to update.
@@ -125,7 +138,7 @@ impl Args {
     fn update(&self, documents: &[Ours], source: &DocumentSource<'_>, project: &Project) -> bool {
         let mut progress = Progress::new(self.message_format);
         let describes = self.no_texts || project.configuration().is_none();
-        let how = How { without_texts: self.no_texts, describes };
+        let how = How { date: self.date.as_deref(), without_texts: self.no_texts, describes };
         let (mut old, mut new, mut failed) = (Vec::new(), Vec::new(), 0);
         for (index, ours) in documents.iter().enumerate() {
             progress.count(index + 1, documents.len());

@@ -41,8 +41,11 @@ fn attempt(file: &str, answers: &[&str]) -> (Result<Updated, Fault>, usize) {
     let source = DocumentSource::of(&project, false).unwrap_or_else(|failure| panic!("{}", failure.message));
     let found = SpecFiles::find(&[project.specs()], &project).documents;
     let ours = Ours::read(found.into_iter().next().unwrap()).unwrap_or_else(|_| panic!("our file is faulty"));
-    let updated =
-        ours.updated(&source, How { without_texts: false, describes: true }, &Progress::new(MessageFormat::Json));
+    let updated = ours.updated(
+        &source,
+        How { date: None, without_texts: false, describes: true },
+        &Progress::new(MessageFormat::Json),
+    );
     let asked = network.urls.lock().unwrap().len();
     (updated, asked)
 }
@@ -119,4 +122,42 @@ fn an_answer_that_is_another_document_changes_nothing() {
     let half = document(&["A"]);
     let half = &half[..half.len() / 2];
     assert!(message(half).contains("EOF") || message(half).contains("end"), "{}", message(half));
+}
+
+/// What an update from the folder `archive` of the project says of the day, with `document` at `path` in it.
+fn archived(path: &str, date: Option<&str>) -> Result<String, String> {
+    let folder = tempdir().unwrap();
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    put("specs/demo/2024-01-31.yaml", &file(&document(&["A"])));
+    put(&format!("archive/{path}"), &document(&["A", "B"]));
+    let project = Project::with_documents(folder.path(), "archive");
+    let source = DocumentSource::of(&project, true).unwrap_or_else(|failure| panic!("{}", failure.message));
+    let ours = SpecFiles::find(&[project.specs()], &project).documents.into_iter().next().unwrap();
+    let ours = Ours::read(ours).unwrap_or_else(|_| panic!("our file is faulty"));
+    let how = How { date, without_texts: false, describes: true };
+    match ours.updated(&source, how, &Progress::new(MessageFormat::Json)) {
+        Ok(updated) => {
+            Ok(text(updated).lines().find(|line| line.contains("date:")).unwrap_or_default().trim().to_owned())
+        }
+        Err(fault) => Err(fault.diagnostics.into_iter().map(|found| found.message).collect()),
+    }
+}
+
+#[test]
+fn a_document_of_a_folder_is_of_the_day_in_its_path() {
+    // The record of our file says 2024-02-01.
+    let dated = |path| archived(path, None);
+    assert_eq!(dated("2024-06-30/demo/2024-01-31.json").as_deref(), Ok("date: \"2024-06-30\""));
+    assert_eq!(dated("demo/2024-01-31_2024-06-30.json").as_deref(), Ok("date: \"2024-06-30\""));
+    let older = "the document of 2024-01-15 is older than the last imported one of 2024-02-01";
+    assert_eq!(dated("2024-01-15/demo/2024-01-31.json"), Err(older.to_owned()));
+    // Neither the version nor the time of the copy says when it was published.
+    let unknown = "the date of the document is unknown; the last imported one is of 2024-02-01";
+    assert_eq!(dated("demo/2024-01-31.json"), Err(unknown.to_owned()));
+    let given = archived("demo/2024-01-31.json", Some("2024-07-01"));
+    assert_eq!(given.as_deref(), Ok("date: \"2024-07-01\""));
 }

@@ -51,11 +51,16 @@ const SETS: [Set; 6] = [
 /// What is measured of each. Only Linux reports the memory.
 const FIGURES: [&str; 3] = ["wall", "cpu", "peak-memory"];
 
+/// What is measured where files are made of JSON: the CPU time, divided by that of `serde_json` for reading the same texts.
+/// Both are work on small strings and the allocator's, so that the ratio is nearly the same on every machine; a hash, say,
+/// runs on instructions of its own.
+const RATIO: &str = "of-json";
+
 /// A group for each set of documents and number of threads.
 pub(super) fn groups() -> Vec<FigureGroup> {
     let group = |set: Set, threads: &'static str, words: &'static str| FigureGroup {
         name: format!("{}/{words}", set.name),
-        figures: FIGURES.map(|what| format!("{}/{words}/{what}", set.name)).to_vec(),
+        figures: set.figures().map(|what| format!("{}/{words}/{what}", set.name)).collect(),
         needs_metadata: matches!(set.documents, BenchDocuments::Vendors(_)),
         measure: Box::new(move |bench| set.measure(threads, words, bench)),
     };
@@ -64,6 +69,12 @@ pub(super) fn groups() -> Vec<FigureGroup> {
 }
 
 impl Set {
+    fn figures(self) -> impl Iterator<Item = &'static str> {
+        let has_ratio =
+            matches!((self.documents, self.work), (BenchDocuments::Vendors(_), Work::Generate | Work::Write));
+        FIGURES.into_iter().chain(has_ratio.then_some(RATIO))
+    }
+
     fn measure(self, threads: &str, words: &str, bench: &Bench<'_>) -> Result<Vec<Figure>, Error> {
         let path = self.documents.path(bench);
         let mut words = vec![format!("{}/{words}", self.name), path, "--threads".to_owned(), threads.to_owned()];
