@@ -1,5 +1,7 @@
 //! Builds the HTTP request of an attempt: headers, query, authorization.
 
+use std::borrow::Cow;
+
 use http::Request;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE};
 
@@ -23,7 +25,7 @@ impl Attempt<'_> {
         body: Body,
         moment: Moment,
         identity: &Identity,
-        payload_hash: &str,
+        payload_hash: Cow<'static, str>,
     ) -> Result<(Request<Body>, Option<Signed>), Error> {
         let proof = identity.proof()?;
         let mut headers = self.base_headers()?;
@@ -31,18 +33,18 @@ impl Attempt<'_> {
         headers.set(name::NONCE, moment.nonce)?;
         headers.set(ACCEPT, "application/json")?;
         self.add_extra_headers(&mut headers, parts)?;
-        headers.set(name::CONTENT_SHA256, payload_hash.to_owned())?;
+        headers.set(name::CONTENT_SHA256, payload_hash.clone())?;
         let key = match proof {
             Proof::BearerToken(token) => return Ok((self.bearing(token, parts, body, headers)?, None)),
             Proof::Signature(key) => key,
         };
-        headers.set(name::CREDENTIALS_PROVIDER, identity.provider_name().to_owned())?;
+        headers.set(name::CREDENTIALS_PROVIDER, identity.name_of_provider().clone())?;
         if let Some(token) = &key.security_token {
             headers.set(name::ACCESS_KEY_ID, key.id.clone())?;
             headers.set(name::SECURITY_TOKEN, token.clone())?;
         }
         let target = Target::new(&parts.path, &self.query(&parts.query, &[]))?;
-        let canonical = self.canonical(&target, &headers, payload_hash);
+        let canonical = self.canonical(&target, &headers, &payload_hash);
         let signature = canonical.string_to_sign().sign(&key.signing_key);
         headers.set(AUTHORIZATION, signature.authorization(&key.id, canonical.signed_headers()))?;
         let signed = Signed { canonical_request: canonical.into_text(), time: moment.time };

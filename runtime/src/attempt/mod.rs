@@ -66,13 +66,13 @@ impl Attempt<'_> {
                 None => self::identity(self.settings, self.deadline, None).await?,
             };
             let payload_hash = match parts.body.as_bytes() {
-                Some(bytes) => sign::payload_hash(bytes),
-                None => Box::pin(self.payload_hash(parts.body.try_clone())).await?,
+                Some(bytes) => sign::hash_of(bytes),
+                None => Box::pin(self.payload_hash(parts.body.try_clone())).await?.into(),
             };
             // Now, since the source may have taken its time.
             let moment = self.moment()?;
             let body = parts.body.take();
-            let signed = self.authenticated(parts, body, moment, &identity, &payload_hash)?;
+            let signed = self.authenticated(parts, body, moment, &identity, payload_hash)?;
             secrets.identity = Some(identity);
             signed
         };
