@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn bytes_of_every_value_and_number_are_two_digits_each() {
         let all: Vec<u8> = (0..=255).collect();
-        let expected: String = all.iter().map(|byte| format!("{byte:02x}")).collect();
+        let expected = all.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         for length in [0, 1, 16, 31, 32, 33, 64, 256] {
             assert_eq!(super::hex(&all[..length]), expected[..2 * length]);
         }

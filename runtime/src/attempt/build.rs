@@ -1,11 +1,9 @@
 //! Builds the HTTP request of an attempt: headers, query, authorization.
 
-use std::borrow::Cow;
-
 use http::Request;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE};
 
-use super::{Attempt, Earlier, Moment};
+use super::{Attempt, Earlier, Moment, Payload};
 use crate::body::Body;
 use crate::date;
 use crate::error::{Error, RequestError};
@@ -22,10 +20,9 @@ impl Attempt<'_> {
     pub(super) fn authenticated(
         &self,
         parts: &Parts,
-        body: Body,
+        payload: Payload,
         moment: Moment,
         identity: &Identity,
-        payload_hash: Cow<'static, str>,
     ) -> Result<(Request<Body>, Option<Signed>), Error> {
         let proof = identity.proof()?;
         let mut headers = self.base_headers()?;
@@ -33,9 +30,9 @@ impl Attempt<'_> {
         headers.set(name::NONCE, moment.nonce)?;
         headers.set(ACCEPT, "application/json")?;
         self.add_extra_headers(&mut headers, parts)?;
-        headers.set(name::CONTENT_SHA256, payload_hash.clone())?;
+        headers.set(name::CONTENT_SHA256, payload.hash.clone())?;
         let key = match proof {
-            Proof::BearerToken(token) => return Ok((self.bearing(token, parts, body, headers)?, None)),
+            Proof::BearerToken(token) => return Ok((self.bearing(token, parts, payload.body, headers)?, None)),
             Proof::Signature(key) => key,
         };
         headers.set(name::CREDENTIALS_PROVIDER, identity.name_of_provider().clone())?;
@@ -44,11 +41,11 @@ impl Attempt<'_> {
             headers.set(name::SECURITY_TOKEN, token.clone())?;
         }
         let target = Target::new(&parts.path, &self.query(&parts.query, &[]))?;
-        let canonical = self.canonical(&target, &headers, &payload_hash);
+        let canonical = self.canonical(&target, &headers, &payload.hash);
         let signature = canonical.string_to_sign().sign(&key.signing_key);
         headers.set(AUTHORIZATION, signature.authorization(&key.id, canonical.signed_headers()))?;
         let signed = Signed { canonical_request: canonical.into_text(), time: moment.time };
-        Ok((self.finished(target, headers, body)?, Some(signed)))
+        Ok((self.finished(target, headers, payload.body)?, Some(signed)))
     }
 
     /// What is signed of a request.
