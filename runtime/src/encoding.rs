@@ -43,8 +43,7 @@ pub(crate) fn push_canonical_query<N: AsRef<str>, V: AsRef<str>>(out: &mut Strin
     let name = |index: usize| pairs.get(index).map(|(name, _)| name.as_ref());
     let mut order = sorting::order(pairs.len(), &|left, right| name(left).cmp(&name(right)));
     order.dedup_by(|later, earlier| name(*later) == name(*earlier));
-    // About what JSON grows to; other texts are short.
-    out.reserve(pairs.iter().map(|(name, value)| name.as_ref().len() + 2 * value.as_ref().len() + 2).sum());
+    out.reserve(query_room(pairs));
     for (place, (name, value)) in order.into_iter().filter_map(|index| pairs.get(index)).enumerate() {
         if place > 0 {
             out.push('&');
@@ -53,6 +52,11 @@ pub(crate) fn push_canonical_query<N: AsRef<str>, V: AsRef<str>>(out: &mut Strin
         out.push('=');
         push_percent(out, value.as_ref());
     }
+}
+
+/// About how many bytes a [`canonical_query`] has: what JSON grows to; other texts are short.
+pub(crate) fn query_room<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> usize {
+    pairs.iter().map(|(name, value)| name.as_ref().len() + 2 * value.as_ref().len() + 2).sum()
 }
 
 /// The text that was percent-encoded. A `%` without two digits stays; what is not UTF-8 is replaced.
@@ -106,8 +110,36 @@ pub(crate) fn push_percent(out: &mut String, text: &str) {
 
 /// Bytes as lower-case hex digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    base16ct::lower::encode_string(bytes)
+    let mut digits = String::with_capacity(2 * bytes.len());
+    push_hex(&mut digits, bytes);
+    digits
 }
+
+/// Appends bytes as lower-case hex digits.
+pub(crate) fn push_hex(out: &mut String, bytes: &[u8]) {
+    const CHUNK: usize = 32;
+
+    for chunk in bytes.chunks(CHUNK) {
+        let mut digits = [0; 2 * CHUNK];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(chunk) {
+            pair.copy_from_slice(&HEX_PAIRS[usize::from(*byte)]);
+        }
+        out.push_str(digits.get(..2 * chunk.len()).and_then(|digits| str::from_utf8(digits).ok()).unwrap_or_default());
+    }
+}
+
+/// The hex digits of each byte.
+static HEX_PAIRS: [[u8; 2]; 256] = {
+    const LOWER_HEX: &[u8; 16] = b"0123456789abcdef";
+
+    let mut pairs = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = [LOWER_HEX[byte >> 4], LOWER_HEX[byte & 0xF]];
+        byte += 1;
+    }
+    pairs
+};
 
 /// What stands for a byte: itself, or an escape.
 #[derive(Clone, Copy)]
@@ -135,3 +167,15 @@ static ESCAPES: [Escape; 256] = {
     }
     escapes
 };
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn bytes_of_every_value_and_number_are_two_digits_each() {
+        let all: Vec<u8> = (0..=255).collect();
+        let expected = all.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+        for length in [0, 1, 16, 31, 32, 33, 64, 256] {
+            assert_eq!(super::hex(&all[..length]), expected[..2 * length]);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use http::Request;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE};
 
-use super::{Attempt, Earlier, Moment};
+use super::{Attempt, Earlier, Moment, Payload};
 use crate::body::Body;
 use crate::date;
 use crate::error::{Error, RequestError};
@@ -20,10 +20,9 @@ impl Attempt<'_> {
     pub(super) fn authenticated(
         &self,
         parts: &Parts,
-        body: Body,
+        payload: Payload,
         moment: Moment,
         identity: &Identity,
-        payload_hash: &str,
     ) -> Result<(Request<Body>, Option<Signed>), Error> {
         let proof = identity.proof()?;
         let mut headers = self.base_headers()?;
@@ -31,22 +30,22 @@ impl Attempt<'_> {
         headers.set(name::NONCE, moment.nonce)?;
         headers.set(ACCEPT, "application/json")?;
         self.add_extra_headers(&mut headers, parts)?;
-        headers.set(name::CONTENT_SHA256, payload_hash.to_owned())?;
+        headers.set(name::CONTENT_SHA256, payload.hash.clone())?;
         let key = match proof {
-            Proof::BearerToken(token) => return Ok((self.bearing(token, parts, body, headers)?, None)),
+            Proof::BearerToken(token) => return Ok((self.bearing(token, parts, payload.body, headers)?, None)),
             Proof::Signature(key) => key,
         };
-        headers.set(name::CREDENTIALS_PROVIDER, identity.provider_name().to_owned())?;
+        headers.set(name::CREDENTIALS_PROVIDER, identity.name_of_provider().clone())?;
         if let Some(token) = &key.security_token {
             headers.set(name::ACCESS_KEY_ID, key.id.clone())?;
             headers.set(name::SECURITY_TOKEN, token.clone())?;
         }
         let target = Target::new(&parts.path, &self.query(&parts.query, &[]))?;
-        let canonical = self.canonical(&target, &headers, payload_hash);
+        let canonical = self.canonical(&target, &headers, &payload.hash);
         let signature = canonical.string_to_sign().sign(&key.signing_key);
         headers.set(AUTHORIZATION, signature.authorization(&key.id, canonical.signed_headers()))?;
         let signed = Signed { canonical_request: canonical.into_text(), time: moment.time };
-        Ok((self.finished(target, headers, body)?, Some(signed)))
+        Ok((self.finished(target, headers, payload.body)?, Some(signed)))
     }
 
     /// What is signed of a request.

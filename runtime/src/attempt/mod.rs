@@ -3,6 +3,7 @@
 mod build;
 mod payload;
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use http::Response;
@@ -48,6 +49,12 @@ struct Moment {
     nonce: String,
 }
 
+/// A body, and its hash, which is signed.
+struct Payload {
+    body: Body,
+    hash: Cow<'static, str>,
+}
+
 impl Attempt<'_> {
     /// Sends a request made of these parts, in the name of this identity or of the one that the source gives. What of it is
     /// secret is added to the secrets of the call.
@@ -65,14 +72,14 @@ impl Attempt<'_> {
                 Some(identity) => identity,
                 None => self::identity(self.settings, self.deadline, None).await?,
             };
-            let payload_hash = match parts.body.as_bytes() {
-                Some(bytes) => sign::payload_hash(bytes),
-                None => Box::pin(self.payload_hash(parts.body.try_clone())).await?,
+            let hash = match parts.body.as_bytes() {
+                Some(bytes) => sign::hash_of(bytes),
+                None => Box::pin(self.payload_hash(parts.body.try_clone())).await?.into(),
             };
             // Now, since the source may have taken its time.
             let moment = self.moment()?;
-            let body = parts.body.take();
-            let signed = self.authenticated(parts, body, moment, &identity, &payload_hash)?;
+            let payload = Payload { body: parts.body.take(), hash };
+            let signed = self.authenticated(parts, payload, moment, &identity)?;
             secrets.identity = Some(identity);
             signed
         };

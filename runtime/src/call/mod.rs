@@ -27,7 +27,7 @@ pub use self::options::CallOptions;
 pub use self::response::Response;
 use self::send::Answer;
 pub(crate) use self::send::send;
-pub(crate) use self::stream::{Opening, ResponseStream, open};
+pub(crate) use self::stream::{Opening, Reopening, ResponseStream, open};
 pub use self::wait::{Wait, WaitFuture};
 use crate::BoxFuture;
 use crate::body::Body;

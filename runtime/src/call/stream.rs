@@ -22,7 +22,7 @@ use crate::BoxFuture;
 use crate::body::Body;
 use crate::codec::ObjectView;
 use crate::config::Settings;
-use crate::error::{Attempts, DecodeError, Error};
+use crate::error::{Attempts, DecodeError, Error, ErrorKind};
 use crate::executor::{Deadline, Setting, Watchdog};
 use crate::http_response::HttpResponse;
 use crate::operation::{Descriptor, Idempotency, OperationInfo};
@@ -32,6 +32,9 @@ use crate::transport::{Phase, TransportError};
 
 /// The future of a response that is read as it comes.
 pub(crate) type Opening = BoxFuture<'static, Result<Box<ResponseStream>, Error>>;
+
+/// The future of a response that is asked for again: that, or why there is none, and how many tries are left.
+pub(crate) type Reopening = BoxFuture<'static, (Result<Box<ResponseStream>, Error>, u32)>;
 
 /// A successful response whose body is still to come. Dropping it closes the connection, unless the body was read to its end.
 pub(crate) struct ResponseStream {
@@ -60,15 +63,19 @@ pub(crate) fn open(
     options: CallOptions,
 ) -> Opening {
     match Sending::of(client, operation, info, request, CallOptions { is_streamed: true, ..options }) {
-        Ok(call) => Box::pin(call.span.clone().around(opened(call))),
+        Ok(call) => Box::pin(async { opened(call).await.map_err(|(error, _)| error) }),
         Err(error) => Box::pin(ready(Err(error))),
     }
 }
 
-async fn opened(mut call: Sending) -> Result<Box<ResponseStream>, Error> {
+/// Waits for the head of a success. Without one, the call can be made again.
+async fn opened(mut call: Sending) -> Result<Box<ResponseStream>, (Error, Box<Sending>)> {
     let total = call.options.timeouts.call.map(|allowed| Deadline::after(allowed, Setting::Call));
     let is_replayable = !call.parts.body.passes_once();
-    let (head, attempts) = attempts::answer(&mut call).await?;
+    let (head, attempts) = match call.span.clone().around(attempts::answer(&mut call)).await {
+        Ok(answer) => answer,
+        Err(error) => return Err((error, Box::new(call))),
+    };
     let body = call.stream.take().unwrap_or_default();
     let announced = head.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let watchdog = total.map(Watchdog::until);
@@ -186,21 +193,33 @@ impl ResponseStream {
         self.is_replayable && self.total.map_or_else(longest, Deadline::left) > wait
     }
 
-    /// Makes the same call again after a wait, with this header besides.
-    pub(crate) fn again(self, wait: Duration, header: Option<(&str, &str)>) -> Opening {
-        let mut call = self.call;
+    /// Makes the same call again after a wait, with this header besides. Where no head comes, once more after the same wait, as
+    /// often as there are further tries and there is time.
+    pub(crate) fn again(self, wait: Duration, header: Option<(&str, &str)>, further_tries: u32) -> Reopening {
+        let (mut call, mut total, mut tries) = (self.call, self.total, further_tries);
         if let Some((name, value)) = header {
             call.options.headers.retain(|(set, _)| !set.eq_ignore_ascii_case(name));
             call.options.headers.push((name.to_owned(), value.to_owned()));
         }
-        let total = self.total;
         Box::pin(async move {
-            let start = Instant::now();
-            let _ = call.client.config.sources.sleep.sleep(wait).await;
-            // Time that was only pretended to pass counts as well.
-            let pretended = wait.saturating_sub(start.elapsed());
-            call.options.timeouts.call = total.map(|total| total.less(pretended).left());
-            call.span.clone().around(opened(call)).await
+            loop {
+                let start = Instant::now();
+                let _ = call.client.config.sources.sleep.sleep(wait).await;
+                // Time that was only pretended to pass counts as well.
+                let pretended = wait.saturating_sub(start.elapsed());
+                total = total.map(|total| total.less(pretended));
+                call.options.timeouts.call = total.map(Deadline::left);
+                match opened(call).await {
+                    Ok(stream) => return (Ok(stream), tries),
+                    Err((error, back)) => {
+                        let has_time = total.is_none_or(|total| total.left() > wait);
+                        if tries == 0 || !has_time || error.kind() != ErrorKind::Transport {
+                            return (Err(error), tries);
+                        }
+                        (call, tries) = (*back, tries - 1);
+                    }
+                }
+            }
         })
     }
 }

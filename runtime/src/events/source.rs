@@ -11,7 +11,7 @@ use http::header::CONTENT_TYPE;
 use super::event::Origin;
 use super::parser::{EVENT_LIMIT, Parser, RawEvent, TooLong};
 use crate::body::Collected;
-use crate::call::{Opening, ResponseStream};
+use crate::call::{Opening, Reopening, ResponseStream};
 use crate::error::{Attempts, Error, ErrorKind};
 use crate::http_response::HttpResponse;
 
@@ -43,6 +43,7 @@ pub(super) struct Source {
 
 enum State {
     Opening(Opening),
+    Reopening(Reopening),
     Open(Box<ResponseStream>),
     /// A success that is no stream of events: its body is collected for the error.
     Foreign(Box<ResponseStream>, Collected),
@@ -91,6 +92,14 @@ impl Source {
                     Ok(stream) => self.open(stream),
                     Err(error) => return self.fail(error),
                 },
+                State::Reopening(reopening) => {
+                    let (result, left) = ready!(reopening.as_mut().poll(context));
+                    self.left = left;
+                    match result {
+                        Ok(stream) => self.open(stream),
+                        Err(error) => return self.fail(error),
+                    }
+                }
                 State::Open(stream) => match self.parser.next(&mut self.unread) {
                     Ok(Some(event)) if event.data.trim() == DONE => self.done(context),
                     Ok(Some(event)) => {
@@ -100,7 +109,7 @@ impl Source {
                     Ok(None) => match ready!(stream.poll_data(context)) {
                         Some(Ok(bytes)) => self.unread = bytes,
                         Some(Err(error)) => match self.reconnected(error) {
-                            Ok(opening) => self.state = State::Opening(opening),
+                            Ok(reopening) => self.state = State::Reopening(reopening),
                             Err(error) => return self.fail(error),
                         },
                         None => self.state = State::Ended,
@@ -150,17 +159,17 @@ impl Source {
     }
 
     /// Connects again after this error, if that was asked for and has a point.
-    fn reconnected(&mut self, error: Error) -> Result<Opening, Error> {
+    fn reconnected(&mut self, error: Error) -> Result<Reopening, Error> {
         if self.left == 0 || error.kind() != ErrorKind::Transport {
             return Err(error);
         }
         let wait = self.parser.retry().unwrap_or(RECONNECT_DELAY);
         match mem::replace(&mut self.state, State::Ended) {
             State::Open(stream) if stream.is_repeatable(wait) => {
-                self.left -= 1;
                 self.parser.reconnect();
                 self.unread = Bytes::new();
-                Ok(stream.again(wait, self.parser.last_id().map(|id| (LAST_EVENT_ID, id))))
+                let last_id = self.parser.last_id().map(|id| (LAST_EVENT_ID, id));
+                Ok(stream.again(wait, last_id, self.left - 1))
             }
             _ => Err(error),
         }

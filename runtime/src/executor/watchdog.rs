@@ -1,7 +1,7 @@
 //! A limit for a series of waits.
 
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::time::Sleep;
@@ -40,17 +40,32 @@ impl Watchdog {
     pub(crate) fn poll_elapsed(&mut self, context: &mut Context<'_>) -> Poll<Elapsed> {
         let each = self.each.unwrap_or_default();
         let deadline = *self.deadline.get_or_insert_with(|| Deadline::after(each, Setting::Read));
-        // The clock as well: a task that always has something to do hardly comes to look at timers.
-        if deadline.left().is_zero() {
-            return Poll::Ready(deadline.elapsed());
-        }
         // Where there is no timer, there is no end but when somebody looks.
         if self.sleep.is_none() && timers().is_err() {
-            return Poll::Pending;
+            return if deadline.left().is_zero() { Poll::Ready(deadline.elapsed()) } else { Poll::Pending };
         }
         let sleep = self.sleep.get_or_insert_with(|| Box::pin(deadline.sleep()));
         deadline.set(sleep.as_mut());
-        ready!(sleep.as_mut().poll(context));
-        Poll::Ready(deadline.elapsed())
+        deadline.poll_over(sleep.as_mut(), context).map(|()| deadline.elapsed())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use super::*;
+
+    #[test]
+    fn without_timers_only_a_look_at_the_clock_ends_a_wait() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let mut context = Context::from_waker(Waker::noop());
+            let mut each = Watchdog::each(Duration::from_secs(3600));
+            assert!(each.poll_elapsed(&mut context).is_pending());
+            let mut over = Watchdog::until(Deadline::after(Duration::ZERO, Setting::Call));
+            let elapsed = over.poll_elapsed(&mut context);
+            assert!(matches!(elapsed, Poll::Ready(Elapsed { setting: Setting::Call, .. })), "{elapsed:?}");
+        });
     }
 }

@@ -209,6 +209,11 @@ impl Identity {
     /// The name of the source.
     #[must_use]
     pub fn provider_name(&self) -> &str {
+        self.name_of_provider()
+    }
+
+    /// The same, as cheap to clone as it was given.
+    pub(crate) fn name_of_provider(&self) -> &Cow<'static, str> {
         &self.0.provider_name
     }
 

@@ -1,7 +1,10 @@
 //! What a request addresses at its host.
 
+use std::fmt;
+
+use bytes::Bytes;
 use http::Uri;
-use http::uri::{Authority, Scheme};
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::encoding;
 use crate::error::RequestError;
@@ -19,7 +22,8 @@ impl Target {
     /// Encodes the query behind the path. Of pairs with one name the first counts.
     pub(crate) fn new(path: &str, query: &[(&str, &str)]) -> Result<Self, RequestError> {
         let path_length = path.len();
-        let mut text = path.to_owned();
+        let mut text = String::with_capacity(path.len() + 1 + encoding::query_room(query));
+        text.push_str(path);
         if !query.is_empty() {
             text.push('?');
             encoding::push_canonical_query(&mut text, query);
@@ -40,12 +44,14 @@ impl Target {
 
     /// The URI at a host.
     pub(crate) fn into_uri(self, host: Authority) -> Result<Uri, RequestError> {
-        Uri::builder()
-            .scheme(Scheme::HTTPS)
-            .authority(host)
-            .path_and_query(self.text)
-            .build()
-            .map_err(|error| RequestError::new(format!("the path and the query do not make a URI: {error}")))
+        let unfit =
+            |error: &dyn fmt::Display| RequestError::new(format!("the path and the query do not make a URI: {error}"));
+        let mut parts = Parts::default();
+        parts.scheme = Some(Scheme::HTTPS);
+        parts.authority = Some(host);
+        parts.path_and_query =
+            Some(PathAndQuery::from_maybe_shared(Bytes::from(self.text)).map_err(|error| unfit(&error))?);
+        Uri::from_parts(parts).map_err(|error| unfit(&error))
     }
 
     /// The bytes of path and query.

@@ -1,11 +1,11 @@
 //! The first stage: a request in its one canonical spelling.
 
 use std::fmt;
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
 use super::StringToSign;
-use crate::sorting;
 
 /// What is signed of a request, exactly as it goes on the wire.
 #[derive(Clone, Copy)]
@@ -40,26 +40,25 @@ impl fmt::Debug for SigningRequest<'_> {
 #[derive(Clone, PartialEq, Eq)]
 pub struct CanonicalRequest {
     text: String,
-    signed_headers: String,
+    /// Where the names of the signed headers stand in the text.
+    signed_headers: Range<usize>,
 }
 
 impl CanonicalRequest {
     /// Writes a request canonically.
     #[must_use]
     pub fn new(request: &SigningRequest<'_>) -> Self {
-        let mut headers = Vec::with_capacity(request.headers.len());
-        headers.extend(request.headers.iter().filter(|(name, _)| is_signed(name)));
-        // By name, then value: values of one name are joined in sorted order.
-        let order = sorting::order(headers.len(), &|left, right| headers.get(left).cmp(&headers.get(right)));
-        let headers: Vec<_> = order.into_iter().filter_map(|index| headers.get(index).copied()).collect();
+        let headers = signed(request.headers);
         let mut text = String::with_capacity(capacity(request, &headers));
         for part in [request.method, request.path, request.query] {
             text.push_str(part);
             text.push('\n');
         }
-        let signed_headers = push_headers(&mut text, &headers);
+        push_headers(&mut text, &headers);
         text.push('\n');
-        text.push_str(&signed_headers);
+        let names = text.len();
+        push_names(&mut text, &headers);
+        let signed_headers = names..text.len();
         text.push('\n');
         text.push_str(request.payload_hash);
         Self { text, signed_headers }
@@ -68,7 +67,7 @@ impl CanonicalRequest {
     /// The names of the signed headers, sorted and joined with `;`.
     #[must_use]
     pub fn signed_headers(&self) -> &str {
-        &self.signed_headers
+        self.text.get(self.signed_headers.clone()).unwrap_or_default()
     }
 
     /// The text alone.
@@ -91,20 +90,25 @@ impl fmt::Display for CanonicalRequest {
 
 impl fmt::Debug for CanonicalRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CanonicalRequest").field("signed_headers", &self.signed_headers).finish_non_exhaustive()
+        f.debug_struct("CanonicalRequest").field("signed_headers", &self.signed_headers()).finish_non_exhaustive()
     }
 }
 
-/// Appends one `name:value` line a name; returns the names, joined with `;`.
-fn push_headers(text: &mut String, sorted: &[(&str, &str)]) -> String {
-    let mut names = String::with_capacity(sorted.iter().map(|(name, _)| name.len() + 1).sum());
+/// The headers that take part, by name, then value: values of one name are joined in sorted order.
+fn signed<'a>(headers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut signed = Vec::with_capacity(headers.len());
+    // Into their places one by one, since there are few.
+    for header in headers.iter().filter(|(name, _)| is_signed(name)) {
+        signed.insert(signed.partition_point(|before| before <= header), *header);
+    }
+    signed
+}
+
+/// Appends one `name:value` line a name.
+fn push_headers(text: &mut String, sorted: &[(&str, &str)]) {
     for same_name in sorted.chunk_by(|left, right| left.0 == right.0) {
         for (index, (name, value)) in same_name.iter().enumerate() {
             if index == 0 {
-                if !names.is_empty() {
-                    names.push(';');
-                }
-                names.push_str(name);
                 text.push_str(name);
             }
             text.push(if index == 0 { ':' } else { ',' });
@@ -113,7 +117,18 @@ fn push_headers(text: &mut String, sorted: &[(&str, &str)]) -> String {
         }
         text.push('\n');
     }
-    names
+}
+
+/// Appends the names, joined with `;`.
+fn push_names(text: &mut String, sorted: &[(&str, &str)]) {
+    let mut last = "";
+    for (name, _) in sorted {
+        if *name != last {
+            text.push_str(if last.is_empty() { "" } else { ";" });
+            text.push_str(name);
+            last = name;
+        }
+    }
 }
 
 /// Whether a header takes part in the signature.

@@ -31,6 +31,8 @@
 mod canonical;
 mod signature;
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 
 pub(crate) use self::canonical::is_signed;
@@ -46,8 +48,12 @@ const EMPTY_PAYLOAD_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b93
 /// The lower-case hex SHA-256 of a request body; send it as `x-acs-content-sha256`.
 #[must_use]
 pub fn payload_hash(body: &[u8]) -> String {
-    // Most requests have no body.
-    if body.is_empty() { EMPTY_PAYLOAD_HASH.to_owned() } else { encoding::hex(&Sha256::digest(body)) }
+    hash_of(body).into_owned()
+}
+
+/// A [`payload_hash`]. Most requests have no body: theirs is known.
+pub(crate) fn hash_of(body: &[u8]) -> Cow<'static, str> {
+    if body.is_empty() { EMPTY_PAYLOAD_HASH.into() } else { encoding::hex(&Sha256::digest(body)).into() }
 }
 
 /// Computes a [`payload_hash`] of a body that comes in parts.

@@ -14,7 +14,11 @@ pub struct StringToSign(String);
 
 impl StringToSign {
     pub(super) fn new(canonical_request_hash: &[u8]) -> Self {
-        Self([ALGORITHM, "\n", &encoding::hex(canonical_request_hash)].concat())
+        let mut text = String::with_capacity(ALGORITHM.len() + 1 + 2 * canonical_request_hash.len());
+        text.push_str(ALGORITHM);
+        text.push('\n');
+        encoding::push_hex(&mut text, canonical_request_hash);
+        Self(text)
     }
 
     /// The last stage.
@@ -22,7 +26,7 @@ impl StringToSign {
     pub fn sign(&self, key: &SigningKey) -> Signature {
         let mut mac = key.0.clone();
         mac.update(self.0.as_bytes());
-        Signature(encoding::hex(&mac.finalize().into_bytes()))
+        Signature(mac.finalize().into_bytes().into())
     }
 }
 
@@ -32,22 +36,31 @@ impl fmt::Display for StringToSign {
     }
 }
 
-/// The signature, 64 lower-case hex digits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature(String);
+/// The signature, written as 64 lower-case hex digits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Signature([u8; 32]);
 
 impl Signature {
     /// The value of the `authorization` header.
     #[must_use]
     pub fn authorization(&self, access_key_id: &str, signed_headers: &str) -> String {
-        let Self(signature) = self;
-        [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", signed_headers, ",Signature=", signature].concat()
+        let parts = [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", signed_headers, ",Signature="];
+        let mut text = String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + 2 * self.0.len());
+        text.extend(parts);
+        encoding::push_hex(&mut text, &self.0);
+        text
     }
 }
 
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&encoding::hex(&self.0))
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Signature").field(&encoding::hex(&self.0)).finish()
     }
 }
 

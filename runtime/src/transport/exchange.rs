@@ -6,7 +6,7 @@
 //! * Of what breaks we say how far it got.
 
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
@@ -16,6 +16,7 @@ use http_body::{Body as HttpBody, Frame};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
+use tokio::time::Sleep;
 
 use super::error::Peer;
 use super::origin::Origin;
@@ -45,6 +46,9 @@ pub(super) struct Connection {
     wire: Wire,
     /// The proxy between here and the host.
     proxy: Option<Arc<ProxyServer>>,
+    /// What wakes the call at its end. Moved from one call to the next, since the timers of the runtime are asked less often
+    /// than if each call had its own.
+    timer: Option<Pin<Box<Sleep>>>,
     /// Whether the HTTP library is done with it.
     ended: bool,
 }
@@ -53,7 +57,7 @@ impl Connection {
     /// A connection over a stream, what that stands on, and the proxy that it goes through.
     pub(super) async fn new(stream: Stream, wire: Wire, proxy: Option<Arc<ProxyServer>>) -> hyper::Result<Box<Self>> {
         let (sender, http) = http1::handshake(TokioIo::new(stream)).await?;
-        Ok(Box::new(Self { sender, http, wire, proxy, ended: false }))
+        Ok(Box::new(Self { sender, http, wire, proxy, timer: None, ended: false }))
     }
 
     /// Whether the response before is read to its end, and the host keeps the connection open as far as we know.
@@ -86,16 +90,20 @@ impl Connection {
         // Boxed, since it is moved from future to future otherwise.
         let mut response = Box::pin(self.sender.try_send_request(request));
         async move {
-            let mut over = pin!(deadline.sleep());
+            let mut timer = self.timer.take().unwrap_or_else(|| Box::pin(deadline.sleep()));
+            deadline.set(timer.as_mut());
             let result = poll_fn(|context| {
                 self.turn(context);
                 match response.as_mut().poll(&mut unwoken()) {
                     Poll::Ready(result) => Poll::Ready(Some(result)),
-                    Poll::Pending => deadline.poll_over(over.as_mut(), context).map(|()| None),
+                    Poll::Pending => deadline.poll_over(timer.as_mut(), context).map(|()| None),
                 }
             });
             let (cause, unsent) = match result.await {
-                Some(Ok(response)) => return self.of_host(response, origin),
+                Some(Ok(response)) => {
+                    self.timer = Some(timer);
+                    return self.of_host(response, origin);
+                }
                 Some(Err(mut error)) => {
                     let unsent = error.take_message();
                     (Cause::Broken(error.into_error()), unsent)

@@ -1,11 +1,16 @@
 //! Events and downloads, read as they come.
 
-use runtime::codegen::{Bytes, Extra, Method, Operation, OperationInfo, object};
+use std::io::{Read, Write};
+use std::time::Duration;
+
+use runtime::codegen::{BlockingCore, Bytes, Extra, Method, Operation, OperationInfo, object};
 use runtime::error::ErrorKind;
 use runtime::{EventText, Value};
 use runtime_testing::Reply;
 
 use super::served;
+use crate::support::threaded::{read_head, threaded};
+use crate::support::{HOST, ICE, fixed_config};
 
 /// An operation without parameters.
 macro_rules! operation {
@@ -55,6 +60,25 @@ fn downloads_are_iterators_and_files() {
     let folder = tempfile::tempdir().unwrap();
     let saved = client.call(Fetch::default()).download().to_file(folder.path().join("file")).unwrap();
     assert_eq!(std::fs::read(saved.path()).unwrap(), BODY.as_bytes());
+}
+
+#[test]
+fn each_part_has_its_time() {
+    const BEGINNING: &[u8] =
+        b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: 99\r\n\r\ndata: {}\n\n";
+    // Sends no more, and waits until the client closes the connection.
+    let server = threaded(|stream| {
+        read_head(stream);
+        stream.get_mut().write_all(BEGINNING).unwrap();
+        let _ = stream.read(&mut [0]);
+    });
+    let client = BlockingCore::new(fixed_config().with_connect_override(HOST, server.address), &ICE).unwrap();
+    let mut events = client.call(Talk::default()).read_timeout(Duration::from_millis(1)).events();
+    assert!(events.next().unwrap().is_ok(), "it came together with the head");
+    let error = events.next().unwrap().unwrap_err();
+    assert!(error.is_timeout() && format!("{error:#}").contains("read_timeout"), "{error:#}");
+    assert!(events.next().is_none());
+    server.wait_for_close();
 }
 
 #[tokio::test]

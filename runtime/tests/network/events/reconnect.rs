@@ -10,7 +10,7 @@ use http_body::{Body as HttpBody, Frame};
 use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
 use runtime::transport::{HttpTransport, Request, Response, TransportError, TransportOptions};
-use runtime::{Body, BoxError, BoxFuture, Bytes, Config};
+use runtime::{Body, BoxError, BoxFuture, Bytes, Config, Retry};
 use runtime_testing::Reply;
 
 use super::stream::{HEAD, all, chunk, stream};
@@ -62,6 +62,44 @@ async fn it_ends_if_nothing_comes_of_it() {
     let (seen, error) = all(&mut client.call(Chat::default()).events().reconnect(2)).await;
     assert_eq!((seen.len(), error.unwrap().kind()), (1, ErrorKind::Transport));
     assert_eq!((server.requests().len(), waits.lock().unwrap().len()), (3, 2));
+}
+
+/// An answer that breaks off within its head.
+fn headless() -> Reply {
+    Reply::Raw("HTTP/1.1 200 OK\r\ncontent-ty".into())
+}
+
+#[tokio::test]
+async fn a_connection_that_fails_before_its_head_counts_as_one_of_the_tries() {
+    let (config, waits) = waits();
+    let replies = [broken("id: 7\ndata: a\n\n"), headless(), headless(), stream("data: b\n\n")];
+    let (server, client) = scripted_with(config.with_retry(Retry::off()), replies).await;
+    let (seen, error) = all(&mut client.call(Chat::default()).events().reconnect(3)).await;
+    assert_eq!((seen.len(), error.map(|error| error.to_string())), (2, None));
+    let ids: Vec<_> =
+        server.requests().iter().map(|request| request.header("last-event-id").map(str::to_owned)).collect();
+    assert_eq!(ids.iter().map(Option::as_deref).collect::<Vec<_>>(), [None, Some("7"), Some("7"), Some("7")]);
+    assert_eq!(*waits.lock().unwrap(), [Duration::from_secs(1); 3]);
+}
+
+#[tokio::test]
+async fn tries_that_fail_before_a_head_are_not_given_back() {
+    let (config, _) = waits();
+    let replies = [broken("data: a\n\n"), headless(), broken(": ping\n"), headless(), stream("data: b\n\n")];
+    let (server, client) = scripted_with(config.with_retry(Retry::off()), replies).await;
+    let (seen, error) = all(&mut client.call(Chat::default()).events().reconnect(3)).await;
+    assert_eq!((seen.len(), error.unwrap().kind(), server.requests().len()), (1, ErrorKind::Transport, 4));
+}
+
+#[tokio::test]
+async fn a_wait_without_end_is_not_begun() {
+    let (config, waits) = waits();
+    for millis in ["18446744073709551615", "99999999999999999999999999", "60000"] {
+        let (server, client) = scripted_with(config.clone(), [broken(&format!("retry: {millis}\ndata: a\n\n"))]).await;
+        let (seen, error) = all(&mut client.call(Chat::default()).events().reconnect(9)).await;
+        assert_eq!((seen.len(), error.unwrap().kind(), server.requests().len()), (1, ErrorKind::Transport, 1));
+    }
+    assert!(waits.lock().unwrap().is_empty());
 }
 
 #[tokio::test]
