@@ -74,7 +74,7 @@ pub fn fetched(
     format: MessageFormat,
 ) -> Result<Input, Failure> {
     let source = DocumentSource::of(project, false)?;
-    let FetchedDocument { bytes, name } = source.fetch(product, version, &Progress::new(format))?;
+    let FetchedDocument { bytes, name, .. } = source.fetch(product, version, &Progress::new(format))?;
     let text = decoded(bytes, &name).map_err(|diagnostic| unreadable(&diagnostic))?;
     Ok(Input::new(name, text))
 }

@@ -2,25 +2,68 @@
 
 //! Clients of Alibaba Cloud products, one module and one cargo feature for each; none of these is on by default.
 //!
+//! ```
+//! # #[cfg(feature = "demo20240101")] async fn example() -> Result<(), alibabacloud::Error> {
+//! use alibabacloud::demo20240101::Client;
+//! use alibabacloud::demo20240101::operations::ChatRequest;
+//!
+//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
+//! let request = ChatRequest::new("Prompt");
+//! let response = client.chat(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Guide
+//!
+//! Short chapters, each with programs: [first call](guide::first_call),
+//! [requests](guide::requests), [errors](guide::errors), [timeouts and retries](guide::timeouts),
+//! [credentials](guide::credentials), [pages and streams](guide::streams),
+//! [testing](guide::testing), [blocking](guide::blocking), [many products](guide::products),
+//! [updating](guide::updating).
+//!
+//! # Overview
+//!
+//! - [`Config`]: the settings of a client; [`identity`]: where its keys come from.
+//! - [`Call`]: one call with its own options. [`Call::pages`] and [`Call::items`] read lists, [`Call::wait_until`] waits for a state.
+//! - [`Error`]: why a call failed, and what to do about it; [`retry`]: what is tried again.
+//! - `blocking`, with the feature of that name: clients for programs without async.
+//! - `mock`, with the feature `test-util`: replies to calls in tests, without a network.
+//!
+//! # Products
+//!
 //! | feature and module | product | operations |
 //! |---|---|---|
 //! | `demo20240101` | A made-up product (`Demo` 2024-01-01) | 1 |
 //! | `ecs20140526` | Elastic Compute Service (`Ecs` 2014-05-26) | 4 |
 //! | `fc20230330` | Function Compute (`FC` 2023-03-30) | 1 |
 //! | `sts20150401` | Security Token Service (`Sts` 2015-04-01) | 1 |
+//!
+//! # Features
+//!
+//! - `credentials` (default): Sources of identities besides environment variables, and the default chain of them all.
+//! - `tls` (default): HTTPS over rustls with the root certificates of Mozilla.
+//! - `platform-verifier`: The root certificates of the operating system, for those who ask for them.
+//! - `blocking`: For programs without async: a blocking client in each module.
+//! - `tracing`: Spans and events of calls, for subscribers of `tracing`.
+//! - `test-util`: The test kit: replies to calls without a network, among them documented samples.
 
 #![allow(clippy::nursery, clippy::pedantic, clippy::restriction, unused_crate_dependencies)]
 
 runtime::generated_code! {
     format: 1, command: "cargo alibabacloud gen",
 
-    pub use runtime::{Body, BoxError, BoxFuture, Bytes, Call, CallFuture, Config};
+    #[doc(no_inline)]
+    pub use runtime::{Bytes, HeaderMap, StatusCode, Value};
+    pub use runtime::{Body, BoxError, BoxFuture, Call, CallFuture, Config};
     pub use runtime::{Download, Event, Events, SavedFile};
     pub use runtime::{CredentialsProvider, EnvironmentCredentials, Error, EventText};
-    pub use runtime::{HeaderMap, HttpResponse, HttpTransport, Identity, Kept, Network};
+    pub use runtime::{HttpResponse, HttpTransport, Identity, Kept, Network};
     pub use runtime::{Object, Operation, Output, Response, Retry, ServiceError};
     pub use runtime::{Items, Paged, Pages, ResumeToken, Wait, WaitFuture};
-    pub use runtime::{SharedConfig, StatusCode, UnknownValue, Value};
+    pub use runtime::{SharedConfig, UnknownValue};
     pub use runtime::{error, guide, identity, retry, transport};
 
     #[cfg(feature = "blocking")]

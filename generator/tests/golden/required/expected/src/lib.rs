@@ -34,6 +34,14 @@
 //! # }
 //! ```
 //!
+//! # Guide
+//!
+//! Short chapters, each with programs: [first call](guide::first_call),
+//! [requests](guide::requests), [errors](guide::errors), [timeouts and retries](guide::timeouts),
+//! [credentials](guide::credentials), [pages and streams](guide::streams),
+//! [testing](guide::testing), [blocking](guide::blocking), [many products](guide::products),
+//! [updating](guide::updating).
+//!
 //! # Overview
 //!
 //! - [`Config`]: the settings of a client; [`identity`]: where its keys come from.

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::chat`](super::Client::chat).
+/// # Operations
+impl Client {
+    /// Answers word by word.
+    ///
+    /// See the async [`Client::chat`](super::Client::chat).
     #[inline]
     pub fn chat(&self, request: operations::ChatRequest) -> BlockingCall<operations::ChatRequest> {
         self.core.call(request)

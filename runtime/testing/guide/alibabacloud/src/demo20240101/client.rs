@@ -35,16 +35,18 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Answers word by word.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`Chat` in the API explorer](https://api.alibabacloud.com/api/Demo/2024-01-01/Chat)
-    ///
-    /// Gives a stream of events, each with [`ChatResponse`](operations::ChatResponse) as its data.
-    /// `events()` reads them one by one; awaited, the call gives their text.
+    /// [Details](operations::ChatRequest). Gives a stream of events, each with
+    /// [`ChatResponse`](operations::ChatResponse) as its data. `events()` reads them one by one;
+    /// awaited, the call gives their text.
     #[inline]
     pub fn chat(&self, request: operations::ChatRequest) -> Call<operations::ChatRequest> {
         self.core.call(request)

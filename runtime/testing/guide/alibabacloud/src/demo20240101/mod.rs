@@ -2,14 +2,11 @@
 
 //! A made-up product (`Demo`), version 2024-01-01.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! use alibabacloud::demo20240101::Client;
 //! use alibabacloud::demo20240101::operations::ChatRequest;
 //!
-//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
 //! let request = ChatRequest::new("Prompt");
@@ -18,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

@@ -33,8 +33,14 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::describe_instance_attribute`](super::Client::describe_instance_attribute).
+/// # Operations
+impl Client {
+    /// Returns the attributes of an instance.
+    ///
+    /// See the async
+    /// [`Client::describe_instance_attribute`](super::Client::describe_instance_attribute).
     #[inline]
     pub fn describe_instance_attribute(
         &self,
@@ -43,7 +49,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::describe_instances`](super::Client::describe_instances).
+    /// Lists instances, page by page.
+    ///
+    /// See the async [`Client::describe_instances`](super::Client::describe_instances).
     #[inline]
     pub fn describe_instances(
         &self,
@@ -52,7 +60,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::run_instances`](super::Client::run_instances).
+    /// Creates instances and starts them.
+    ///
+    /// See the async [`Client::run_instances`](super::Client::run_instances).
     #[inline]
     pub fn run_instances(
         &self,
@@ -61,7 +71,9 @@ impl Client {
         self.core.call(request)
     }
 
-    /// See [`Client::stop_instance`](super::Client::stop_instance).
+    /// Stops an instance.
+    ///
+    /// See the async [`Client::stop_instance`](super::Client::stop_instance).
     #[inline]
     pub fn stop_instance(
         &self,

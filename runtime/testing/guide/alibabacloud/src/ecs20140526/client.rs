@@ -35,14 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Returns the attributes of an instance.
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`DescribeInstanceAttribute` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/DescribeInstanceAttribute)
-    ///
-    /// Gives [`DescribeInstanceAttributeResponse`](operations::DescribeInstanceAttributeResponse).
+    /// [Details](operations::DescribeInstanceAttributeRequest). Gives
+    /// [`DescribeInstanceAttributeResponse`](operations::DescribeInstanceAttributeResponse).
     #[inline]
     pub fn describe_instance_attribute(
         &self,
@@ -55,11 +57,10 @@ impl Client {
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`DescribeInstances` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/DescribeInstances)
-    ///
-    /// Gives [`DescribeInstancesResponse`](operations::DescribeInstancesResponse).
-    ///
     /// Paged: `.pages()`, `.items()`.
+    ///
+    /// [Details](operations::DescribeInstancesRequest). Gives
+    /// [`DescribeInstancesResponse`](operations::DescribeInstancesResponse).
     #[inline]
     pub fn describe_instances(
         &self,
@@ -73,17 +74,8 @@ impl Client {
     /// [Retried](crate::retry) when another attempt may help: with the same `ClientToken`, the service
     /// carries it out once.
     ///
-    /// <details><summary>1 error code</summary>
-    ///
-    /// | status | code | message |
-    /// |---|---|---|
-    /// | 403 | [`OperationDenied.NoStock`](super::errors::OPERATION_DENIED_NO_STOCK) | There are no such instances left in the zone. |
-    ///
-    /// </details>
-    ///
-    /// [`RunInstances` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/RunInstances)
-    ///
-    /// Gives [`RunInstancesResponse`](operations::RunInstancesResponse).
+    /// [Details and errors](operations::RunInstancesRequest). Gives
+    /// [`RunInstancesResponse`](operations::RunInstancesResponse).
     #[inline]
     pub fn run_instances(
         &self,
@@ -97,17 +89,8 @@ impl Client {
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// <details><summary>1 error code</summary>
-    ///
-    /// | status | code | message |
-    /// |---|---|---|
-    /// | 404 | [`InvalidInstanceId.NotFound`](super::errors::INVALID_INSTANCE_ID_NOT_FOUND) | There is no such instance. |
-    ///
-    /// </details>
-    ///
-    /// [`StopInstance` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/StopInstance)
-    ///
-    /// Gives [`StopInstanceResponse`](operations::StopInstanceResponse).
+    /// [Details and errors](operations::StopInstanceRequest). Gives
+    /// [`StopInstanceResponse`](operations::StopInstanceResponse).
     #[inline]
     pub fn stop_instance(
         &self,

@@ -2,14 +2,11 @@
 
 //! Elastic Compute Service (`Ecs`), version 2014-05-26.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`], error codes in [`errors`].
-//!
 //! ```
+//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! use alibabacloud::ecs20140526::Client;
 //! use alibabacloud::ecs20140526::operations::DescribeInstancesRequest;
 //!
-//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(alibabacloud::Config::new("cn-beijing"))?;
 //! let request = DescribeInstancesRequest::new("RegionId");
@@ -18,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`], error codes in [`errors`].
 //!
 //! # Operations
 //!

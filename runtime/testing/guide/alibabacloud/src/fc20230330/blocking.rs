@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::invoke_function`](super::Client::invoke_function).
+/// # Operations
+impl Client {
+    /// Calls a function.
+    ///
+    /// See the async [`Client::invoke_function`](super::Client::invoke_function).
     #[inline]
     pub fn invoke_function(
         &self,

@@ -35,16 +35,17 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Calls a function.
     ///
     /// [Retried](crate::retry) only when the service cannot have carried it out, unless
     /// [`Call::idempotent`] is called.
     ///
-    /// [`InvokeFunction` in the API explorer](https://api.alibabacloud.com/api/FC/2023-03-30/InvokeFunction)
-    ///
-    /// Gives binary content. `download()` reads it as it comes, or saves it to a file; awaited, the
-    /// call gives all of it.
+    /// [Details](operations::InvokeFunctionRequest). Gives binary content. `download()` reads it as it
+    /// comes, or saves it to a file; awaited, the call gives all of it.
     #[inline]
     pub fn invoke_function(
         &self,

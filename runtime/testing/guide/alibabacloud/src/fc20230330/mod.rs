@@ -2,14 +2,11 @@
 
 //! Function Compute (`FC`), version 2023-03-30.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! use alibabacloud::fc20230330::Client;
 //! use alibabacloud::fc20230330::operations::InvokeFunctionRequest;
 //!
-//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
 //! let request = InvokeFunctionRequest::new("functionName");
@@ -18,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

@@ -33,8 +33,13 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> BlockingCall<O> {
         self.core.call(request)
     }
+}
 
-    /// See [`Client::get_caller_identity`](super::Client::get_caller_identity).
+/// # Operations
+impl Client {
+    /// Returns the identity of the caller.
+    ///
+    /// See the async [`Client::get_caller_identity`](super::Client::get_caller_identity).
     #[inline]
     pub fn get_caller_identity(
         &self,

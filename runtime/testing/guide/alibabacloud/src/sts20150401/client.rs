@@ -35,14 +35,16 @@ impl Client {
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         self.core.call(request)
     }
+}
 
+/// # Operations
+impl Client {
     /// Returns the identity of the caller.
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.
     ///
-    /// [`GetCallerIdentity` in the API explorer](https://api.alibabacloud.com/api/Sts/2015-04-01/GetCallerIdentity)
-    ///
-    /// Gives [`GetCallerIdentityResponse`](operations::GetCallerIdentityResponse).
+    /// [Details](operations::GetCallerIdentityRequest). Gives
+    /// [`GetCallerIdentityResponse`](operations::GetCallerIdentityResponse).
     #[inline]
     pub fn get_caller_identity(
         &self,

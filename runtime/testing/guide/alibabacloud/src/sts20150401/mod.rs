@@ -2,14 +2,11 @@
 
 //! Security Token Service (`Sts`), version 2015-04-01.
 //!
-//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
-//! and responses are in [`operations`].
-//!
 //! ```
+//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! use alibabacloud::sts20150401::Client;
 //! use alibabacloud::sts20150401::operations::GetCallerIdentityRequest;
 //!
-//! # async fn example() -> Result<(), alibabacloud::Error> {
 //! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
 //! let request = GetCallerIdentityRequest::new();
@@ -18,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Start with [`Client`], or without async with `blocking::Client` (feature `blocking`); requests
+//! and responses are in [`operations`].
 //!
 //! # Operations
 //!

@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, EventText, Extra, Method, Operation, OperationInf
 ///
 /// Required: [`prompt`](Self::prompt) (`Prompt`).
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud::demo20240101::operations::ChatRequest;
+/// # async fn example(client: alibabacloud::demo20240101::Client) -> Result<(), alibabacloud::Error> {
 /// let request = ChatRequest::new("Prompt");
 /// let response = client.chat(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`Chat` in the API explorer](https://api.alibabacloud.com/api/Demo/2024-01-01/Chat)
 #[doc(alias = "Chat")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,10 +9,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Required: [`instance_id`](Self::instance_id) (`InstanceId`).
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud::ecs20140526::operations::DescribeInstanceAttributeRequest;
+/// # async fn example(client: alibabacloud::ecs20140526::Client) -> Result<(), alibabacloud::Error> {
 /// let request = DescribeInstanceAttributeRequest::new("InstanceId");
 /// let response = client.describe_instance_attribute(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`DescribeInstanceAttribute` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/DescribeInstanceAttribute)
 #[doc(alias = "DescribeInstanceAttribute")]
 #[derive(Default)]
 #[non_exhaustive]

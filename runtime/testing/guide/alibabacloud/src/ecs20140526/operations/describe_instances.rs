@@ -10,10 +10,16 @@ use runtime::codegen::{
 ///
 /// Required: [`region_id`](Self::region_id) (`RegionId`).
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud::ecs20140526::operations::DescribeInstancesRequest;
+/// # async fn example(client: alibabacloud::ecs20140526::Client) -> Result<(), alibabacloud::Error> {
 /// let request = DescribeInstancesRequest::new("RegionId");
 /// let response = client.describe_instances(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`DescribeInstances` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/DescribeInstances)
 #[doc(alias = "DescribeInstances")]
 #[derive(Default)]
 #[non_exhaustive]

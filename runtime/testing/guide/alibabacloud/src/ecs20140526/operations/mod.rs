@@ -2,7 +2,7 @@
 
 //! Requests and responses. Each operation has a module, which also contains its nested types.
 //!
-//! What each operation does is documented at its method of [`Client`](super::Client).
+//! What an operation does is documented at its request, and in short at its method of [`Client`](super::Client).
 
 pub mod describe_instance_attribute;
 pub mod describe_instances;

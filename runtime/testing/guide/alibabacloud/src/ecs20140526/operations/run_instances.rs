@@ -8,10 +8,26 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Required: [`region_id`](Self::region_id) (`RegionId`).
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud::ecs20140526::operations::RunInstancesRequest;
+/// # async fn example(client: alibabacloud::ecs20140526::Client) -> Result<(), alibabacloud::Error> {
 /// let request = RunInstancesRequest::new("RegionId");
 /// let response = client.run_instances(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`RunInstances` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/RunInstances)
+///
+/// # Errors
+///
+/// <details><summary>1 documented code</summary>
+///
+/// | status | code | message |
+/// |---|---|---|
+/// | 403 | [`OperationDenied.NoStock`](super::super::errors::OPERATION_DENIED_NO_STOCK) | There are no such instances left in the zone. |
+///
+/// </details>
 #[doc(alias = "RunInstances")]
 #[derive(Default)]
 #[non_exhaustive]

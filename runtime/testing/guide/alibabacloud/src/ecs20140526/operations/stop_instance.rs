@@ -8,10 +8,26 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// Required: [`instance_id`](Self::instance_id) (`InstanceId`).
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud::ecs20140526::operations::StopInstanceRequest;
+/// # async fn example(client: alibabacloud::ecs20140526::Client) -> Result<(), alibabacloud::Error> {
 /// let request = StopInstanceRequest::new("InstanceId");
 /// let response = client.stop_instance(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`StopInstance` in the API explorer](https://api.alibabacloud.com/api/Ecs/2014-05-26/StopInstance)
+///
+/// # Errors
+///
+/// <details><summary>1 documented code</summary>
+///
+/// | status | code | message |
+/// |---|---|---|
+/// | 404 | [`InvalidInstanceId.NotFound`](super::super::errors::INVALID_INSTANCE_ID_NOT_FOUND) | There is no such instance. |
+///
+/// </details>
 #[doc(alias = "StopInstance")]
 #[derive(Default)]
 #[non_exhaustive]

@@ -8,10 +8,16 @@ use runtime::codegen::{Bytes, Effect, Extra, Method, Operation, OperationInfo, P
 ///
 /// Required: [`function_name`](Self::function_name) (`functionName`).
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud::fc20230330::operations::InvokeFunctionRequest;
+/// # async fn example(client: alibabacloud::fc20230330::Client) -> Result<(), alibabacloud::Error> {
 /// let request = InvokeFunctionRequest::new("functionName");
 /// let response = client.invoke_function(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`InvokeFunction` in the API explorer](https://api.alibabacloud.com/api/FC/2023-03-30/InvokeFunction)
 #[doc(alias = "InvokeFunction")]
 #[derive(Default)]
 #[non_exhaustive]

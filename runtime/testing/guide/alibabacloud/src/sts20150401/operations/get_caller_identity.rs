@@ -8,10 +8,16 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 ///
 /// No field is required.
 ///
-/// ```ignore
+/// ```
+/// # use alibabacloud::sts20150401::operations::GetCallerIdentityRequest;
+/// # async fn example(client: alibabacloud::sts20150401::Client) -> Result<(), alibabacloud::Error> {
 /// let request = GetCallerIdentityRequest::new();
 /// let response = client.get_caller_identity(request).await?;
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`GetCallerIdentity` in the API explorer](https://api.alibabacloud.com/api/Sts/2015-04-01/GetCallerIdentity)
 #[doc(alias = "GetCallerIdentity")]
 #[derive(Default)]
 #[non_exhaustive]
