@@ -36,6 +36,7 @@ const FLOORS: &[&str] = &[
     "events",
     "download",
     "client",
+    "described",
     "blocking",
     "mock",
     "guide",
