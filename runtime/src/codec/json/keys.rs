@@ -2,14 +2,23 @@
 
 use std::rc::Rc;
 
-use super::{super::Table, writer};
+use super::{super::Table, per_type::PerType, writer};
 
 /// The names of the types met so far in one document.
 ///
 /// A large document is large by its lists. So from the second object of a type on, a name is one piece of text that nobody
 /// looks into.
 #[derive(Default)]
-pub(super) struct Keys(Vec<(&'static Table, Option<Rc<Pieces>>)>);
+pub(super) struct Keys(PerType<Known>);
+
+#[derive(Default)]
+enum Known {
+    #[default]
+    Nothing,
+    /// One object of the type was met.
+    Type,
+    Pieces(Rc<Pieces>),
+}
 
 /// The names of one type, each with its quotes and the comma and colon beside it: `,"Name":`.
 pub(super) struct Pieces {
@@ -21,12 +30,14 @@ pub(super) struct Pieces {
 impl Keys {
     /// The names in `table`; `None` when this is the first object of the type.
     pub(super) fn of(&mut self, table: &'static Table) -> Option<Rc<Pieces>> {
-        let known = self.0.iter_mut().find(|(other, _)| std::ptr::eq(*other, table));
-        let Some((_, pieces)) = known else {
-            self.0.push((table, None));
-            return None;
+        let place = self.0.place(table);
+        let known = self.0.at(place)?;
+        *known = match known {
+            Known::Nothing => Known::Type,
+            Known::Type => Known::Pieces(Rc::new(Pieces::of(table))),
+            Known::Pieces(pieces) => return Some(Rc::clone(pieces)),
         };
-        Some(Rc::clone(pieces.get_or_insert_with(|| Rc::new(Pieces::of(table)))))
+        if let Known::Pieces(pieces) = known { Some(Rc::clone(pieces)) } else { None }
     }
 }
 

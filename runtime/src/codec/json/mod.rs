@@ -5,6 +5,7 @@ mod compact;
 mod keys;
 mod order;
 mod parts;
+mod per_type;
 mod reader;
 mod repair;
 mod scanner;

@@ -2,14 +2,14 @@
 
 use std::mem;
 
-use super::super::Table;
+use super::{super::Table, per_type::PerType};
 
 /// The orders met so far in one document.
 ///
 /// Objects of one type name their members in the same order nearly always, and a large document is large by its lists.
 /// So from the second object on, a name is found by one comparison.
 #[derive(Default)]
-pub(crate) struct Orders(Vec<(&'static Table, Vec<usize>)>);
+pub(crate) struct Orders(PerType<Vec<usize>>);
 
 /// The order of one type while an object of it is read.
 pub(crate) struct Order {
@@ -25,11 +25,8 @@ pub(crate) struct Order {
 impl Orders {
     /// Takes out what is known about the type of `table`, for an object to begin.
     pub(crate) fn take(&mut self, table: &'static Table) -> Order {
-        let place = self.0.iter().position(|(other, _)| std::ptr::eq(*other, table)).unwrap_or(self.0.len());
-        if place == self.0.len() {
-            self.0.push((table, Vec::new()));
-        }
-        let mut after = self.0.get_mut(place).map(|(_, after)| mem::take(after)).unwrap_or_default();
+        let place = self.0.place(table);
+        let mut after = self.0.at(place).map(mem::take).unwrap_or_default();
         // Nothing is known, or an object around this one has taken it.
         if after.is_empty() {
             after.resize(table.members.len() + 1, 0);
@@ -39,7 +36,7 @@ impl Orders {
 
     /// Puts back what is known at the end of the object.
     pub(crate) fn put(&mut self, order: Order) {
-        if let Some((_, after)) = self.0.get_mut(order.place) {
+        if let Some(after) = self.0.at(order.place) {
             *after = order.after;
         }
     }
