@@ -163,7 +163,7 @@ fn a_crate_begins_with_a_program_and_lists_types_of_others_by_themselves() {
         ["", "```", "# #[cfg(feature = \"demo20240131\")] async fn example() -> Result<(), generated::Error> {"]
     );
     let headings: Vec<&str> = prose(lib).into_iter().filter(|line| line.starts_with('#')).collect();
-    assert_eq!(headings, ["# Overview", "# Products", "# Features"]);
+    assert_eq!(headings, ["# Guide", "# Overview", "# Products", "# Features"]);
     assert!(lib.contains("#[doc(no_inline)]\n    pub use runtime::{Bytes, HeaderMap, StatusCode, Value};\n"), "{lib}");
     assert!(page.contains(&"| `demo20240131` | `Demo` 2024-01-31 | 7 |"), "{page:?}");
 }
