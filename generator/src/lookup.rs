@@ -2,13 +2,14 @@
 
 use crate::lower;
 use crate::model::{Module, Operation};
+use crate::names;
 use crate::spec::{LoadedDocument, keys};
 use crate::{Diagnostic, Input, Owner, Severity};
 
 /// An operation that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundOperation {
-    /// The module of the document, as if it had this operation alone.
+    /// The module of the document, as if it had this operation alone; with those whose methods would have the same name.
     pub module: Module,
     /// The operation.
     pub operation: Operation,
@@ -44,19 +45,21 @@ pub enum NotFound {
 /// The document cannot be read, does not have the operation, or has it in a form that is not supported.
 pub fn operation(input: &Input, name: &str) -> Result<FoundOperation, NotFound> {
     let mut source = LoadedDocument::read(input).map_err(|error| NotFound::Faulty(vec![*error]))?;
-    let names = || source.document.apis.iter().map(|api| api.name.as_ref());
-    let found = names().find(|known| *known == name).or_else(|| names().find(|known| known.eq_ignore_ascii_case(name)));
+    let all = || source.document.apis.iter().map(|api| api.name.as_ref());
+    let found = all().find(|known| *known == name).or_else(|| all().find(|known| known.eq_ignore_ascii_case(name)));
     let Some(wire) = found.map(str::to_owned) else {
         let info = &source.document.info;
         return Err(NotFound::Unknown {
             product: info.product.text.trim().to_owned(),
             version: info.version.text.trim().to_owned(),
-            closest: keys::closest(name, names()).map(str::to_owned),
+            closest: keys::closest(name, all()).map(str::to_owned),
         });
     };
     // What is wrong with the others is of no interest.
     source.selection = None;
-    source.document.apis.retain(|api| api.name == wire);
+    // Those of a similar name decide on the name of its method.
+    let method = names::method(&wire);
+    source.document.apis.retain(|api| names::method(&api.name) == method);
     source.faults.retain(|fault| !matches!(&fault.owner, Owner::Operation(name) if *name != wire));
     let (module, faults, _) = lower::document(&mut source);
     let operation = |module: &Module| module.operations.iter().find(|operation| operation.wire == wire).cloned();

@@ -114,8 +114,8 @@ impl<'a> Expressions<'a> {
             Type::Number => format!("{:?}", value.as_f64().ok_or_else(|| expected("a number"))?),
             Type::Text => format!("{}.to_owned()", literal(value.as_str().ok_or_else(|| expected("a text"))?)),
             Type::Bytes => {
-                let text = literal(value.as_str().ok_or_else(|| expected("a text"))?);
-                format!("{}::from({text})", self.import("Bytes", format!("{}::Bytes", self.module.crate_name)))
+                let content = bytes(value).ok_or_else(|| expected("a text, or a list of the numbers of bytes"))?;
+                format!("{}::from({content})", self.import("Bytes", format!("{}::Bytes", self.module.crate_name)))
             }
             Type::Any => self.free_form(value),
             Type::Boxed(inner) => format!("Box::new({})", self.value(inner, value, path)?),
@@ -180,6 +180,16 @@ impl<'a> Expressions<'a> {
         };
         types.iter().find(|definition| definition.name() == path.name)
     }
+}
+
+/// A text, or the numbers of bytes that are none, as what `Bytes` is made from.
+fn bytes(value: &Value) -> Option<String> {
+    if let Some(text) = value.as_str() {
+        return Some(literal(text));
+    }
+    let number = |byte: &Value| byte.as_u64().filter(|byte| *byte <= u64::from(u8::MAX)).map(|byte| byte.to_string());
+    let numbers: Vec<String> = value.as_array()?.iter().map(number).collect::<Option<_>>()?;
+    Some(format!("vec![{}]", numbers.join(", ")))
 }
 
 /// An error if an object has a member that its type does not have.

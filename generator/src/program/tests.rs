@@ -32,6 +32,11 @@ fn document() -> Value {
                 ],
                 "responses": {"200": {"schema": {"type": "object", "properties": {"Id": text}}}},
             },
+            "StoreThing": {
+                "methods": ["put"],
+                "parameters": [{"name": "Content", "in": "body", "schema": {"type": "string", "format": "binary"}}],
+                "responses": {},
+            },
             "FetchThing": {
                 "methods": ["get"],
                 "produces": ["application/octet-stream"],
@@ -60,7 +65,7 @@ fn check(operation: &str, request: &Value, expected: &Expect) {
 fn values_are_written_by_their_types() {
     let request = json!({
         "Name": "a \"quoted\"\n name", "Count": -3, "Quick": true, "Mode": "slow", "Names": ["a", "b"], "Client": {"Key": "k"},
-        "Tag": [{"Key": "a", "Weight": 1}, {}], "Labels": {"env": "test"}, "Anything": {"a": [1, null, "\u{1b}"]},
+        "Tag": [{"Key": "a", "Weight": 1}, {}], "Labels": {"env": "test"}, "Anything": {"a": [1, 2.5, u64::MAX, null, "\u{1b}"]},
     });
     check(
         "MakeThing",
@@ -88,7 +93,7 @@ fn values_are_written_by_their_types() {
             async fn main() -> Result<(), Box<dyn Error>> {
                 let client = Client::new(Config::new("cn-beijing"))?;
                 let request = MakeThingRequest::new("a \"quoted\"\n name")
-                    .with_anything(json!({"a": [1, null, "\u{1b}"]}))
+                    .with_anything(json!({"a": [1, 2.5, 18446744073709551615_u64, null, "\u{1b}"]}))
                     .with_client(MakeThingRequestClient::default().with_key("k"))
                     .with_count(-3)
                     .with_labels(BTreeMap::from([("env".to_owned(), "test".to_owned())]))
@@ -176,6 +181,22 @@ fn what_is_no_json_is_saved_to_a_file() {
             }
         "#]],
     );
+}
+
+#[test]
+fn bytes_are_a_text_or_numbers() {
+    let request = |content: &Value| {
+        let text = program("StoreThing", &json!({ "Content": content }), None)?;
+        Ok(text.lines().find(|line| line.contains("let request")).unwrap().trim().to_owned())
+    };
+    let written =
+        |content: &str| Ok(format!("let request = StoreThingRequest::new().with_content(Bytes::from({content}));"));
+    assert_eq!(request(&json!("a\nb")), written("\"a\\nb\""));
+    assert_eq!(request(&json!([0, 255])), written("vec![0, 255]"));
+    let refused = |content: &Value| request(content).map_err(|unfit: UnfitValue| unfit.to_string());
+    let expected = "`Content`: expected a text, or a list of the numbers of bytes";
+    assert_eq!(refused(&json!([256])), Err(expected.to_owned()));
+    assert_eq!(refused(&json!({})), Err(expected.to_owned()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Literals.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {
@@ -14,7 +14,8 @@ const SHORT: usize = 60;
 pub(super) fn json(value: &Value, indent: usize) -> String {
     let inner = indent + 4;
     let (open, close, parts) = match value {
-        Value::Null | Value::Bool(_) | Value::Number(_) => return value.to_string(),
+        Value::Null | Value::Bool(_) => return value.to_string(),
+        Value::Number(number) => return self::number(number),
         Value::String(text) => return literal(text),
         Value::Array(list) => ("[", "]", list.iter().map(|value| json(value, inner)).collect::<Vec<_>>()),
         Value::Object(map) => {
@@ -29,4 +30,17 @@ pub(super) fn json(value: &Value, indent: usize) -> String {
     let margin = " ".repeat(inner);
     let parts = parts.join(&format!(",\n{margin}"));
     format!("{open}\n{margin}{parts},\n{:indent$}{close}", "")
+}
+
+/// A number, with its type where the compiler would take another one.
+fn number(number: &Number) -> String {
+    let is_usual = number.is_f64() || number.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
+    let suffix = if is_usual {
+        ""
+    } else if number.is_i64() {
+        "_i64"
+    } else {
+        "_u64"
+    };
+    format!("{number}{suffix}")
 }

@@ -41,6 +41,24 @@ pub(crate) fn record<O: Operation + serde::de::DeserializeOwned>(
     }
 }
 
+thread_local! {
+    static RECORDER: Arc<Recorder> = Arc::default();
+}
+
+/// The settings of a program that is [run](run).
+#[allow(dead_code, reason = "of one of the programs")]
+pub(crate) fn recording() -> Config {
+    config().with_credentials(identity()).with_transport(RECORDER.with(Arc::clone))
+}
+
+/// Runs a program, and gives what it sends.
+#[allow(dead_code, reason = "of one of the programs")]
+pub(crate) fn run(main: impl FnOnce() -> Result<(), Box<dyn std::error::Error>>) -> Value {
+    let result = main();
+    let sent = RECORDER.with(|recorder| recorder.0.lock().unwrap().take());
+    sent.unwrap_or_else(|| json!({ "error": result.err().map(|error| error.to_string()) }))
+}
+
 /// A request, byte for byte.
 pub(crate) fn shown(request: &Request) -> Value {
     let headers = request.headers().iter();

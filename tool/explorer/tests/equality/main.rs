@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! random values ─┬─▶ arguments ─▶ object ─▶ captured by the explorer ─┐
-//!                └─▶ serde ─▶ generated request ─▶ recorded           ─┴─▶ equal
+//!                ├─▶ serde ─▶ generated request ─▶ recorded           ─┤
+//!                └─▶ the program of `--as rust` ─▶ recorded            ─┴─▶ equal
 //! ```
 //!
 //! In `cargo test` with the generated crate of this repository. The step `output` of `cargo xtask ci` runs the others: golden
@@ -13,6 +14,7 @@
 mod driver;
 #[path = "../../../../generator/tests/support/metadata.rs"]
 mod metadata;
+mod programs;
 #[path = "../../../../generator/tests/support/project.rs"]
 mod project;
 mod values;
@@ -45,6 +47,8 @@ struct Case {
     object: Value,
     /// What the explorer sends.
     captured: Value,
+    /// The program that makes the same call; for the first request of an operation.
+    program: Option<String>,
 }
 
 /// How many requests are made of each operation.
@@ -100,7 +104,7 @@ fn the_explorer_sends_what_golden_clients_send() {
     for input in &inputs {
         for name in operations(input) {
             let explored = Explored::of(input, &name).expect("the operation is generated");
-            cases.extend((0..REQUESTS).map(|_| explored.case(&mut random)));
+            cases.extend(explored.cases(&mut random));
         }
     }
     compare("explored-golden", &inputs, &cases);
@@ -137,7 +141,7 @@ fn the_explorer_sends_what_clients_of_real_documents_send() {
         }
         let name = left.remove(random.below(left.len()));
         let explored = Explored::of(input, &name).expect("the operation is generated");
-        cases.extend((0..REQUESTS).map(|_| explored.case(&mut random)));
+        cases.extend(explored.cases(&mut random));
         names[turn].push(name);
     }
     println!("{} operations of {} products", names.iter().map(Vec::len).sum::<usize>(), drawn.len());
@@ -181,6 +185,15 @@ impl Explored {
         Some(Self { operation: ExploredOperation::new(found), document: input.path.clone() })
     }
 
+    /// Some random requests, with a program for the first.
+    fn cases(&self, random: &mut Random) -> Vec<Case> {
+        let mut cases: Vec<Case> = (0..REQUESTS).map(|_| self.case(random)).collect();
+        if let Some(first) = cases.first_mut() {
+            first.program = Some(programs::of(&self.operation, &first.object));
+        }
+        cases
+    }
+
     /// A random request, and what the explorer sends for it.
     fn case(&self, random: &mut Random) -> Case {
         let request = self.operation.request();
@@ -204,7 +217,7 @@ impl Explored {
             }
             Err(failed) => json!({ "error": failed.to_string() }),
         };
-        Case { name, key: (self.document.clone(), self.operation.name().to_owned()), object, captured }
+        Case { name, key: (self.document.clone(), self.operation.name().to_owned()), object, captured, program: None }
     }
 }
 
@@ -231,9 +244,14 @@ fn compare(name: &str, inputs: &[Input], cases: &[Case]) {
     files.push(File { path: "tests/explored.rs".to_owned(), content: program(inputs, cases) });
     files.push(File { path: "tests/driver.rs".to_owned(), content: include_str!("driver.rs").to_owned() });
     files.push(File { path: "tests/objects.json".to_owned(), content: json!(objects).to_string() });
-    Project::write(name, &files).cargo("test --test explored --all-features");
-    let recorded = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join("recorded.json");
-    let recorded: Vec<Value> = serde_json::from_slice(&fs::read(recorded).unwrap()).unwrap();
+    files.extend(programs::files(cases));
+    Project::write(name, &files).cargo("test --test explored --test programs --all-features");
+    let recorded = |file: &str| -> Vec<Value> {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join(file);
+        serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+    };
+    programs::compare(cases, &recorded("programs.json"));
+    let recorded = recorded("recorded.json");
     assert_eq!(recorded.len(), cases.len());
     let sent = cases.iter().filter(|case| case.captured.get("error").is_none()).count();
     for (case, recorded) in cases.iter().zip(&recorded) {
@@ -246,6 +264,7 @@ fn compare(name: &str, inputs: &[Input], cases: &[Case]) {
 fn manifest(generated: &str) -> String {
     let (before, after) = generated.split_once("\n[[example]]").unwrap_or((generated, ""));
     let lints = after.find("\n[lints").map_or("", |at| &after[at..]);
+    // `tokio` is there for the examples.
     format!("{before}serde = \"1\"\nserde_json = \"1\"\n{lints}")
 }
 
