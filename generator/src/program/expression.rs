@@ -187,7 +187,7 @@ fn bytes(value: &Value) -> Option<String> {
     if let Some(text) = value.as_str() {
         return Some(literal(text));
     }
-    let number = |byte: &Value| byte.as_u64().filter(|byte| *byte <= u64::from(u8::MAX)).map(|byte| byte.to_string());
+    let number = |byte: &Value| Some(u8::try_from(byte.as_u64()?).ok()?.to_string());
     let numbers: Vec<String> = value.as_array()?.iter().map(number).collect::<Option<_>>()?;
     Some(format!("vec![{}]", numbers.join(", ")))
 }
