@@ -6,8 +6,8 @@
 //! cargo run --features ice20201109 --example ice20201109 -- StartAIAgentInstance
 //! ```
 //!
-//! Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,
-//! `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.
+//! The region comes from the environment variable `ALIBABA_CLOUD_REGION_ID`, credentials from the
+//! environment, files or the machine, as the module `identity` says.
 
 use generated::Config;
 use generated::ice20201109::Client;
@@ -29,7 +29,7 @@ async fn main() -> ExitCode {
 #[rustfmt::skip]
 async fn call() -> Result<(), Box<dyn Error>> {
     let region = std::env::var("ALIBABA_CLOUD_REGION_ID")
-        .unwrap_or_else(|_| "ap-southeast-1".to_owned());
+        .unwrap_or_else(|_| "cn-shanghai".to_owned());
     let client = Client::new(Config::new(region))?;
     match std::env::args().nth(1).as_deref() {
         Some("StartAIAgentInstance") => start_ai_agent_instance::run(&client).await,

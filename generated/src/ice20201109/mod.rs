@@ -9,8 +9,8 @@
 //! use generated::ice20201109::Client;
 //! use generated::ice20201109::operations::TakeoverAiAgentCallRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
-//! let client = Client::new(generated::Config::new("ap-southeast-1"))?;
+//! // Credentials come from the environment, files or the machine: see `identity`.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = TakeoverAiAgentCallRequest::new()
 //!     .with_instance_id("39f8e0bc005e4f309379701645f4****");
 //! let response = client.takeover_ai_agent_call(request).await?;

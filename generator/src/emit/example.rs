@@ -4,7 +4,7 @@ use super::tokens::ident;
 use crate::item::{Code, Example, File, Item, Naming};
 use crate::model::{Module, Operation};
 use crate::names;
-use crate::rustdoc::{ExampleValues, Topic};
+use crate::rustdoc::{self, ExampleValues, Topic};
 use crate::{Flavour, Owner};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,8 +26,8 @@ pub(super) fn file<'m>(module: &'m Module, flavour: &Flavour) -> File<'m> {
             module.example_command(module.operations.first().map_or("", |o| &o.wire)),
             "```".to_owned(),
             String::new(),
-            "Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,".to_owned(),
-            "`ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.".to_owned(),
+            "The region comes from the environment variable `ALIBABA_CLOUD_REGION_ID`, credentials from the".to_owned(),
+            "environment, files or the machine, as the module `identity` says.".to_owned(),
         ])
         .into(),
         attributes: flavour.attributes(),
@@ -64,7 +64,7 @@ fn call(module: &Module) -> TokenStream {
         let (wire, name) = (&operation.wire, ident(&program(module, operation)));
         quote!(Some(#wire) => #name::run(&client).await,)
     });
-    let region = module.endpoints.first().map_or("cn-shanghai", |endpoint| &endpoint.region);
+    let region = rustdoc::region(module, None);
     quote! {
         #[rustfmt::skip]
         async fn call() -> Result<(), Box<dyn Error>> {

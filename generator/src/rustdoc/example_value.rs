@@ -1,5 +1,6 @@
 //! Values for examples: what the document shows, else something of the right type.
 
+use super::quick_start::{REGION, region};
 use crate::model::{Enum, Field, Module, Object, Operation, Type, TypeDef, TypeModule, TypePath};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -40,7 +41,11 @@ impl<'m> ExampleValues<'m> {
     }
 
     fn field(&mut self, field: &'m Field, depth: usize) -> String {
-        let example = field.docs.example.as_deref().unwrap_or(&field.wire).trim();
+        let example = match field.docs.example.as_deref() {
+            Some(example) => example.trim(),
+            None if field.wire == REGION => region(self.module, None),
+            None => &field.wire,
+        };
         self.value(&field.ty, example, depth)
     }
 

@@ -46,7 +46,7 @@ pub(crate) use module::{beginning, rest, title};
 pub(crate) use overview::overview;
 pub(crate) use page::{repeats, stacked};
 pub(crate) use permissions::documented;
-pub(crate) use quick_start::of_crate as program_of_crate;
+pub(crate) use quick_start::{of_crate as program_of_crate, region};
 pub(crate) use retries::condition as retry_condition;
 pub(crate) use sample::{frame as sample_frame, text as sample_text};
 

@@ -53,11 +53,10 @@ use crate::transport::TransportError;
 /// ```
 /// # mod errors { pub const INVALID_INSTANCE_ID_NOT_FOUND: &str = "InvalidInstanceId.NotFound"; }
 /// # use runtime::Error;
-/// use runtime::error::{ErrorKind, Retryability};
-///
+/// # use runtime::error::{ErrorKind, Retryability};
 /// fn advise(error: &Error) -> &'static str {
 ///     match error.kind() {
-///         // A generated module has the codes that its operations document, in `errors`.
+///         // The codes that operations document are in the module `errors` beside their client.
 ///         ErrorKind::Service if error.code() == Some(errors::INVALID_INSTANCE_ID_NOT_FOUND) => "it is gone",
 ///         _ if error.is_transient() && error.retryability() != Retryability::Unsafe => "try again",
 ///         _ => "give up",

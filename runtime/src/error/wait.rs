@@ -47,7 +47,8 @@ impl WaitError {
     /// ```
     /// # #[derive(Default)] struct GetJobResponse { status: Option<String>, extra: runtime::codegen::Extra }
     /// # runtime::object!(GetJobResponse { status: "Status" });
-    /// fn status(error: &runtime::Error) -> Option<String> {
+    /// # use runtime::Error;
+    /// fn status(error: &Error) -> Option<String> {
     ///     error.as_wait()?.last::<GetJobResponse>()?.status
     /// }
     /// ```

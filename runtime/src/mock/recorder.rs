@@ -20,12 +20,10 @@ use crate::{BoxError, BoxFuture};
 /// Cheap to clone; clones are one recorder.
 ///
 /// ```
-/// use std::sync::Arc;
-///
+/// # use std::sync::Arc;
 /// # use runtime::Config;
-/// use runtime::mock::Recorder;
-/// use runtime::transport::HyperTransport;
-///
+/// # use runtime::mock::Recorder;
+/// # use runtime::transport::HyperTransport;
 /// let recorder = Recorder::new(Arc::new(HyperTransport::new()));
 /// let config = Config::new("cn-shanghai").with_transport(Arc::new(recorder.clone()));
 /// // After some calls:

@@ -6,8 +6,8 @@
 //! cargo run --features demo20240101 --example demo20240101 -- Chat
 //! ```
 //!
-//! Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,
-//! `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.
+//! The region comes from the environment variable `ALIBABA_CLOUD_REGION_ID`, credentials from the
+//! environment, files or the machine, as the module `identity` says.
 
 #![allow(clippy::nursery, clippy::pedantic, clippy::restriction, unused_crate_dependencies)]
 

@@ -6,8 +6,8 @@
 //! cargo run --features ecs20140526 --example ecs20140526 -- DescribeInstanceAttribute
 //! ```
 //!
-//! Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,
-//! `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.
+//! The region comes from the environment variable `ALIBABA_CLOUD_REGION_ID`, credentials from the
+//! environment, files or the machine, as the module `identity` says.
 
 #![allow(clippy::nursery, clippy::pedantic, clippy::restriction, unused_crate_dependencies)]
 
@@ -31,7 +31,7 @@ async fn main() -> ExitCode {
 #[rustfmt::skip]
 async fn call() -> Result<(), Box<dyn Error>> {
     let region = std::env::var("ALIBABA_CLOUD_REGION_ID")
-        .unwrap_or_else(|_| "cn-beijing".to_owned());
+        .unwrap_or_else(|_| "cn-shanghai".to_owned());
     let client = Client::new(Config::new(region))?;
     match std::env::args().nth(1).as_deref() {
         Some("DescribeInstanceAttribute") => {
@@ -76,7 +76,7 @@ mod describe_instances {
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
-        let request = DescribeInstancesRequest::new("RegionId");
+        let request = DescribeInstancesRequest::new("cn-shanghai");
         let response = client.describe_instances(request).await?;
         println!("{response:#?}");
         Ok(())
@@ -90,7 +90,7 @@ mod run_instances {
     use super::Error;
 
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
-        let request = RunInstancesRequest::new("RegionId");
+        let request = RunInstancesRequest::new("cn-shanghai");
         let response = client.run_instances(request).await?;
         println!("{response:#?}");
         Ok(())

@@ -7,7 +7,7 @@
 //! use generated::demodeprecated20240101::Client;
 //! use generated::demodeprecated20240101::operations::NewSendRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = NewSendRequest::new("To");
 //! let response = client.new_send(request).await?;

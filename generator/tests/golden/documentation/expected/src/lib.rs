@@ -7,8 +7,8 @@
 //! use generated::demodocumentation20240101::Client;
 //! use generated::demodocumentation20240101::operations::FindRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
-//! let client = Client::new(generated::Config::new("cn-beijing"))?;
+//! // Credentials come from the environment, files or the machine: see `identity`.
+//! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = FindRequest::new().with_book_id("b-1");
 //! let response = client.find(request).await?;
 //! println!("{response:?}");

@@ -7,7 +7,7 @@
 //! use generated::demoenums20240101::Client;
 //! use generated::demoenums20240101::operations::ChooseRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = ChooseRequest::new("north".into());
 //! let response = client.choose(request).await?;

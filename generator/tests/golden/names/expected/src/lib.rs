@@ -7,7 +7,7 @@
 //! use generated::demo_names_names_1_0::Client;
 //! use generated::demo_names_names_1_0::operations::DotRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = DotRequest::new();
 //! let response = client.dot(request).await?;

@@ -9,7 +9,7 @@
 //! use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelection;
 //! use generated::demonested20240101::operations::describe_house::DescribeHouseRequestSelectionRoom;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = DescribeHouseRequest::new(
 //!     DescribeHouseRequestSelection::default()

@@ -10,7 +10,7 @@
 //! use generated::demopreludes20240101::types::Parameter;
 //! use generated::demopreludes20240101::types::StringType;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = UseAllRequest::new(
 //!     Config::default(),

@@ -6,8 +6,8 @@
 //! cargo run --features demosecond20250101 --example demosecond20250101 -- Get
 //! ```
 //!
-//! Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,
-//! `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.
+//! The region comes from the environment variable `ALIBABA_CLOUD_REGION_ID`, credentials from the
+//! environment, files or the machine, as the module `identity` says.
 
 use generated::Config;
 use generated::demosecond20250101::Client;

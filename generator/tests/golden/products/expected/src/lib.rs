@@ -8,7 +8,7 @@
 //! use generated::demofirst20240101::operations::GetRequest;
 //! use generated::demofirst20240101::types::Shared;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = GetRequest::new(Shared::default());
 //! let response = client.get(request).await?;

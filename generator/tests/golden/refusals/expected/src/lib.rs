@@ -7,7 +7,7 @@
 //! use generated::demohalf20240101::Client;
 //! use generated::demohalf20240101::operations::ListRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = ListRequest::new();
 //! let response = client.list(request).await?;

@@ -7,7 +7,7 @@
 //! use generated::demorequired20240101::Client;
 //! use generated::demorequired20240101::operations::InlineRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = InlineRequest::new(
 //!     generated::Value::Null,

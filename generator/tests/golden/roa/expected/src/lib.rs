@@ -7,7 +7,7 @@
 //! use generated::demoroa20240101::Client;
 //! use generated::demoroa20240101::operations::GetBookRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = GetBookRequest::new(1, "shelf");
 //! let response = client.get_book(request).await?;

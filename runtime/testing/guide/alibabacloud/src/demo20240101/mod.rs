@@ -7,7 +7,7 @@
 //! use alibabacloud::demo20240101::Client;
 //! use alibabacloud::demo20240101::operations::ChatRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
 //! let request = ChatRequest::new("Prompt");
 //! let response = client.chat(request).await?;

@@ -7,9 +7,9 @@
 //! use alibabacloud::ecs20140526::Client;
 //! use alibabacloud::ecs20140526::operations::DescribeInstancesRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
-//! let client = Client::new(alibabacloud::Config::new("cn-beijing"))?;
-//! let request = DescribeInstancesRequest::new("RegionId");
+//! // Credentials come from the environment, files or the machine: see `identity`.
+//! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
+//! let request = DescribeInstancesRequest::new("cn-shanghai");
 //! let response = client.describe_instances(request).await?;
 //! println!("{response:?}");
 //! # Ok(())

@@ -7,7 +7,7 @@
 //! use alibabacloud::fc20230330::Client;
 //! use alibabacloud::fc20230330::operations::InvokeFunctionRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
 //! let request = InvokeFunctionRequest::new("functionName");
 //! let response = client.invoke_function(request).await?;

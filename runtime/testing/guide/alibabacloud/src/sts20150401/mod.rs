@@ -7,7 +7,7 @@
 //! use alibabacloud::sts20150401::Client;
 //! use alibabacloud::sts20150401::operations::GetCallerIdentityRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
 //! let request = GetCallerIdentityRequest::new();
 //! let response = client.get_caller_identity(request).await?;

@@ -7,7 +7,7 @@
 //! use generated::democalls20240101::Client;
 //! use generated::democalls20240101::operations::GetItRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = GetItRequest::new();
 //! let response = client.get_it(request).await?;

@@ -6,8 +6,8 @@
 //! cargo run --package alibabacloud-demo-parts-parts-1-0 --example demo_parts_parts_1_0 -- ListParts
 //! ```
 //!
-//! Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,
-//! `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.
+//! The region comes from the environment variable `ALIBABA_CLOUD_REGION_ID`, credentials from the
+//! environment, files or the machine, as the module `identity` says.
 
 use alibabacloud_demo_parts_parts_1_0::{Client, Config};
 use std::error::Error;

@@ -7,7 +7,7 @@
 //! use alibabacloud_demo_parts_parts_1_0::Client;
 //! use alibabacloud_demo_parts_parts_1_0::operations::ListPartsRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud_demo_parts_parts_1_0::Config::new("cn-shanghai"))?;
 //! let request = ListPartsRequest::new();
 //! let response = client.list_parts(request).await?;

@@ -8,7 +8,7 @@
 //! use alibabacloud_demoorders_20240101::operations::PlaceOrderRequest;
 //! use alibabacloud_demoorders_20240101::types::Item;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud_demoorders_20240101::Config::new("cn-shanghai"))?;
 //! let request = PlaceOrderRequest::new(
 //!     Item::default(),

@@ -6,8 +6,8 @@
 //! cargo run --package alibabacloud-demoorders-20250101 --example demoorders20250101 -- ListOrders
 //! ```
 //!
-//! Keys and region come from the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,
-//! `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_REGION_ID`.
+//! The region comes from the environment variable `ALIBABA_CLOUD_REGION_ID`, credentials from the
+//! environment, files or the machine, as the module `identity` says.
 
 use alibabacloud_demoorders_20250101::{Client, Config};
 use std::error::Error;

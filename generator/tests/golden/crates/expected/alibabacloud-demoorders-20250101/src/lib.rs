@@ -7,7 +7,7 @@
 //! use alibabacloud_demoorders_20250101::Client;
 //! use alibabacloud_demoorders_20250101::operations::ListOrdersRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud_demoorders_20250101::Config::new("cn-shanghai"))?;
 //! let request = ListOrdersRequest::new();
 //! let response = client.list_orders(request).await?;

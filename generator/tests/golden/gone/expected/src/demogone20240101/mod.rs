@@ -7,7 +7,7 @@
 //! use generated::demogone20240101::Client;
 //! use generated::demogone20240101::operations::GetShipRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("r1"))?;
 //! let request = GetShipRequest::new("Name");
 //! let response = client.get_ship(request).await?;

@@ -7,7 +7,7 @@
 //! use generated::demoscalars20240101::Client;
 //! use generated::demoscalars20240101::operations::ListThingsRequest;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = ListThingsRequest::new();
 //! let response = client.list_things(request).await?;

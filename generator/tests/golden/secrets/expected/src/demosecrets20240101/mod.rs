@@ -8,7 +8,7 @@
 //! use generated::demosecrets20240101::operations::LogInRequest;
 //! use generated::demosecrets20240101::types::Login;
 //!
-//! // Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
+//! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(generated::Config::new("cn-shanghai"))?;
 //! let request = LogInRequest::new(Login::default());
 //! let response = client.log_in(request).await?;

@@ -13,7 +13,7 @@ use runtime::codegen::{
 /// ```
 /// # use alibabacloud::ecs20140526::operations::DescribeInstancesRequest;
 /// # async fn example(client: alibabacloud::ecs20140526::Client) -> Result<(), alibabacloud::Error> {
-/// let request = DescribeInstancesRequest::new("RegionId");
+/// let request = DescribeInstancesRequest::new("cn-shanghai");
 /// let response = client.describe_instances(request).await?;
 /// # Ok(())
 /// # }

@@ -11,7 +11,7 @@ use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, object};
 /// ```
 /// # use alibabacloud::ecs20140526::operations::RunInstancesRequest;
 /// # async fn example(client: alibabacloud::ecs20140526::Client) -> Result<(), alibabacloud::Error> {
-/// let request = RunInstancesRequest::new("RegionId");
+/// let request = RunInstancesRequest::new("cn-shanghai");
 /// let response = client.run_instances(request).await?;
 /// # Ok(())
 /// # }
