@@ -30,7 +30,6 @@ impl<T: Field> Slot for Option<T> {
         T::place(self)
     }
 
-    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
@@ -100,14 +99,12 @@ impl<T: Field> ListView for Vec<T> {
         Vec::len(self)
     }
 
-    #[inline]
     fn get(&self, index: usize) -> Option<View<'_>> {
         self.as_slice().get(index).map(Field::view)
     }
 }
 
 impl<T: Field> ListPlace for Option<Vec<T>> {
-    #[inline]
     fn fill(&mut self, next: &mut dyn FnMut(Place<'_>) -> bool) {
         let list = self.insert(Vec::new());
         loop {
@@ -139,7 +136,6 @@ impl<T: Field> MapView for BTreeMap<String, T> {
 }
 
 impl<T: Field> MapPlace for Option<BTreeMap<String, T>> {
-    #[inline]
     fn fill(&mut self, next: &mut dyn FnMut(&mut String, Place<'_>) -> bool) {
         let map = self.insert(BTreeMap::new());
         loop {

@@ -85,7 +85,6 @@ impl<T: Object> ObjectView for T {
         T::TABLE
     }
 
-    #[inline]
     fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
         Object::slots(self, &mut Visitor(visit));
     }
@@ -96,7 +95,6 @@ impl<T: Object> ObjectPlace for Option<T> {
         T::TABLE
     }
 
-    #[inline]
     fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
         self.get_or_insert_default().slots_mut(&mut VisitorMut(visit));
     }
