@@ -20,12 +20,10 @@ pub trait Field: Sized + Send + 'static {
 }
 
 impl<T: Field> Slot for Option<T> {
-    #[inline]
     fn view(&self) -> Option<View<'_>> {
         self.as_ref().map(Field::view)
     }
 
-    #[inline]
     fn place(&mut self) -> Place<'_> {
         T::place(self)
     }
@@ -94,7 +92,6 @@ impl<T: Field + for<'a> From<&'a str>> TokenPlace for Option<T> {
 }
 
 impl<T: Field> ListView for Vec<T> {
-    #[inline]
     fn len(&self) -> usize {
         Vec::len(self)
     }

@@ -80,7 +80,6 @@ impl<T: Object> Field for T {
     }
 }
 impl<T: Object> ObjectView for T {
-    #[inline]
     fn table(&self) -> &'static Table {
         T::TABLE
     }
@@ -90,7 +89,6 @@ impl<T: Object> ObjectView for T {
     }
 }
 impl<T: Object> ObjectPlace for Option<T> {
-    #[inline]
     fn table(&self) -> &'static Table {
         T::TABLE
     }
