@@ -102,7 +102,7 @@ pub(crate) fn push_percent(out: &mut String, text: &str) {
             if let Some(place) = escaped.get_mut(end..end + bytes.len()) {
                 place.copy_from_slice(bytes);
             }
-            end += length;
+            end += usize::from(*length);
         }
         out.push_str(escaped.get(..end).and_then(|escaped| str::from_utf8(escaped).ok()).unwrap_or_default());
     }
@@ -145,7 +145,7 @@ static HEX_PAIRS: [[u8; 2]; 256] = {
 #[derive(Clone, Copy)]
 struct Escape {
     bytes: [u8; 3],
-    length: usize,
+    length: u8,
 }
 
 static ESCAPES: [Escape; 256] = {

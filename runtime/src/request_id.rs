@@ -3,7 +3,7 @@
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
-use crate::codec::View;
+use crate::codec::{View, json};
 
 /// The spellings of the member.
 pub(crate) const SPELLINGS: [&str; 4] = ["RequestId", "requestId", "requestid", "request_id"];
@@ -28,7 +28,10 @@ pub(crate) fn in_value(view: Option<View<'_>>) -> Option<String> {
             _ => None,
         });
         let kept = extra.iter().filter(|(name, _)| SPELLINGS.contains(name));
-        let unknown = kept.filter_map(|(_, raw)| serde_json::from_str::<String>(raw).ok());
+        let unknown = kept.filter_map(|(_, raw)| match json::parse(raw) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        });
         found = known.chain(unknown).find(|text| !text.is_empty());
     });
     found

@@ -33,7 +33,7 @@ use crate::BoxFuture;
 use crate::body::Body;
 use crate::call_context::CallContext;
 use crate::config::Settings;
-use crate::error::{DecodeError, Error};
+use crate::error::Error;
 use crate::operation::{Descriptor, Operation};
 use crate::output::{self, Output};
 use crate::retry::Retry;
@@ -208,12 +208,12 @@ impl<O: Operation> IntoFuture for Call<O> {
 /// The future of a [`Call`].
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct CallFuture<T> {
-    answer: BoxFuture<'static, Result<Answer, Error>>,
+    answer: BoxFuture<'static, Result<Arc<Answer>, Error>>,
     output: PhantomData<fn() -> T>,
 }
 
 impl<T: Output> CallFuture<T> {
-    pub(crate) fn new(answer: BoxFuture<'static, Result<Answer, Error>>) -> Self {
+    pub(crate) fn new(answer: BoxFuture<'static, Result<Arc<Answer>, Error>>) -> Self {
         Self { answer, output: PhantomData }
     }
 }
@@ -225,11 +225,7 @@ impl<T: Output> Future for CallFuture<T> {
         let answer = ready!(self.answer.as_mut().poll(context))?;
         Poll::Ready(match output::read(answer.http.body()) {
             Ok((value, repaired)) => Ok(Response::new(value, repaired, answer)),
-            Err(cause) => {
-                let Answer { http, action, idempotency, secrets, attempts } = answer;
-                let error = DecodeError::new(action, http, cause, secrets);
-                Err(Error::from(error).of(idempotency).after(attempts))
-            }
+            Err(cause) => Err(answer.unreadable(cause)),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use super::send::Answer;
 use crate::codec::json::Repaired;
@@ -10,7 +11,6 @@ use crate::error::{Attempts, Error, ServiceError, reports_failure};
 use crate::http_response::HttpResponse;
 use crate::output::Output;
 use crate::redaction::CallSecrets;
-use crate::request_id;
 
 /// The value of a successful response, with the response it came in.
 ///
@@ -21,7 +21,7 @@ pub struct Response<T> {
     request_id: Option<String>,
     /// What was read instead of the body, if that is not JSON as it came.
     repaired: Option<Box<Repaired>>,
-    answer: Answer,
+    answer: Arc<Answer>,
 }
 
 impl<T> Response<T> {
@@ -77,7 +77,7 @@ impl<T> Response<T> {
         if !reports_failure(self.answer.http.body()) {
             return Ok(self);
         }
-        let Answer { http, action, secrets, .. } = &self.answer;
+        let Answer { http, action, secrets, .. } = &*self.answer;
         Err(self.error(ServiceError::new(action.clone(), http.clone(), secrets.clone())))
     }
 
@@ -103,12 +103,11 @@ impl<T: Output> Response<T> {
     /// ```
     #[must_use]
     pub fn from_parts(value: T, http: HttpResponse) -> Self {
-        Self::new(value, None, Answer { http, action: "the call".into(), ..Answer::default() })
+        Self::new(value, None, Arc::new(Answer { http, action: "the call".into(), ..Answer::default() }))
     }
 
-    pub(super) fn new(value: T, repaired: Option<Repaired>, answer: Answer) -> Self {
-        let request_id = request_id::in_value(value.view());
-        let request_id = request_id.or_else(|| request_id::in_headers(answer.http.headers()).map(str::to_owned));
+    pub(super) fn new(value: T, repaired: Option<Repaired>, answer: Arc<Answer>) -> Self {
+        let request_id = answer.request_id(value.view());
         Self { value, request_id, repaired: repaired.map(Box::new), answer }
     }
 

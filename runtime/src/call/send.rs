@@ -17,9 +17,9 @@ use super::outcome::outcome;
 use super::{CallOptions, attempts};
 use crate::attempt::{Attempt, Earlier};
 use crate::body::Body;
-use crate::codec::ObjectView;
+use crate::codec::{self, ObjectView, View};
 use crate::config::{Settings, Timeouts};
-use crate::error::{Attempts, Error, ServiceError, reports_failure};
+use crate::error::{Attempts, DecodeError, Error, ServiceError, reports_failure};
 use crate::executor::{Deadline, Setting};
 use crate::http_response::HttpResponse;
 use crate::identity::Identity;
@@ -35,13 +35,29 @@ use crate::{BoxError, BoxFuture};
 const ERROR_LIMIT: usize = 1 << 20;
 
 /// A success, and what is known of its call.
-#[derive(Clone, Default)]
+///
+/// Shared, so that what drops it is compiled with this library, and not with every type of response.
+#[derive(Default)]
 pub(crate) struct Answer {
     pub(super) http: HttpResponse,
     pub(super) action: Cow<'static, str>,
     pub(super) idempotency: Idempotency,
     pub(super) secrets: CallSecrets,
     pub(super) attempts: Attempts,
+}
+
+impl Answer {
+    /// Why it cannot be read as what the operation returns.
+    pub(super) fn unreadable(&self, cause: codec::DecodeError) -> Error {
+        let Self { http, action, idempotency, secrets, attempts } = self;
+        let error = DecodeError::new(action.clone(), http.clone(), cause, secrets.clone());
+        Error::from(error).of(*idempotency).after(attempts.clone())
+    }
+
+    /// The id under which the service knows the request: in what was read of the body, or in a header.
+    pub(super) fn request_id(&self, value: Option<View<'_>>) -> Option<String> {
+        request_id::in_value(value).or_else(|| request_id::in_headers(self.http.headers()).map(str::to_owned))
+    }
 }
 
 /// Encodes a request now, and sends it when the future is polled.
@@ -51,12 +67,13 @@ pub(crate) fn send(
     info: &OperationInfo<'_>,
     request: &dyn ObjectView,
     options: CallOptions,
-) -> BoxFuture<'static, Result<Answer, Error>> {
+) -> BoxFuture<'static, Result<Arc<Answer>, Error>> {
     match Sending::of(client, operation, info, request, options) {
         Ok(mut call) => Box::pin(call.span.clone().around(async move {
             let (http, attempts) = attempts::answer(&mut call).await?;
             let idempotency = call.idempotency();
-            Ok(Answer { http, action: call.operation.action, idempotency, secrets: call.secrets, attempts })
+            let Sending { operation: Descriptor { action, .. }, secrets, .. } = call;
+            Ok(Arc::new(Answer { http, action, idempotency, secrets, attempts }))
         })),
         Err(error) => Box::pin(ready(Err(error))),
     }

@@ -109,7 +109,8 @@ impl fmt::Debug for Any<'_> {
             }
             Value::String(text) => Text(text).fmt(f),
             Value::Number(number) => write!(f, "{}", FreeNumber::of(number)),
-            scalar => write!(f, "{scalar}"),
+            Value::Bool(value) => write!(f, "{value}"),
+            Value::Null => f.write_str("null"),
         }
     }
 }

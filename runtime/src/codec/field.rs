@@ -20,17 +20,14 @@ pub trait Field: Sized + Send + 'static {
 }
 
 impl<T: Field> Slot for Option<T> {
-    #[inline]
     fn view(&self) -> Option<View<'_>> {
         self.as_ref().map(Field::view)
     }
 
-    #[inline]
     fn place(&mut self) -> Place<'_> {
         T::place(self)
     }
 
-    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
@@ -95,19 +92,16 @@ impl<T: Field + for<'a> From<&'a str>> TokenPlace for Option<T> {
 }
 
 impl<T: Field> ListView for Vec<T> {
-    #[inline]
     fn len(&self) -> usize {
         Vec::len(self)
     }
 
-    #[inline]
     fn get(&self, index: usize) -> Option<View<'_>> {
         self.as_slice().get(index).map(Field::view)
     }
 }
 
 impl<T: Field> ListPlace for Option<Vec<T>> {
-    #[inline]
     fn fill(&mut self, next: &mut dyn FnMut(Place<'_>) -> bool) {
         let list = self.insert(Vec::new());
         loop {
@@ -139,7 +133,6 @@ impl<T: Field> MapView for BTreeMap<String, T> {
 }
 
 impl<T: Field> MapPlace for Option<BTreeMap<String, T>> {
-    #[inline]
     fn fill(&mut self, next: &mut dyn FnMut(&mut String, Place<'_>) -> bool) {
         let map = self.insert(BTreeMap::new());
         loop {

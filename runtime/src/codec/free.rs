@@ -22,6 +22,11 @@ pub(crate) enum FreeNumber<'a> {
     Beyond(&'a Number),
 }
 
+/// Whether a [`Number`] may be a text, as with `arbitrary_precision`: it is more than a number of 64 bits and its kind.
+///
+/// Known to the compiler, so that a program without that feature does not hold what `serde_json` formats numbers with.
+const MAY_BE_TEXT: bool = size_of::<Number>() > 16;
+
 impl<'a> FreeNumber<'a> {
     pub(crate) fn of(number: &'a Number) -> Self {
         let float = number.as_f64();
@@ -61,8 +66,19 @@ impl fmt::Display for FreeNumber<'_> {
             Self::Signed(value) => value.fmt(f),
             Self::Unsigned(value) => value.fmt(f),
             Self::Float(value) => fmt::Debug::fmt(value, f),
-            Self::Beyond(number) => number.fmt(f),
+            Self::Beyond(number) if MAY_BE_TEXT => number.fmt(f),
+            Self::Beyond(_) => Ok(()),
         }
+    }
+}
+
+/// The text of a free-form value that is a text, a number or a boolean.
+pub(crate) fn plain_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(FreeNumber::of(number).to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

@@ -49,6 +49,7 @@ pub use self::{
     view::{ListView, MapView, ObjectView, View},
 };
 
+pub(crate) use self::free::plain_text;
 pub(crate) use self::lenient::{put_number, put_text};
 pub(crate) use self::object_entries::{Content, Entry, with_entries};
 #[cfg(feature = "test-util")]

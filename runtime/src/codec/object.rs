@@ -80,23 +80,19 @@ impl<T: Object> Field for T {
     }
 }
 impl<T: Object> ObjectView for T {
-    #[inline]
     fn table(&self) -> &'static Table {
         T::TABLE
     }
 
-    #[inline]
     fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
         Object::slots(self, &mut Visitor(visit));
     }
 }
 impl<T: Object> ObjectPlace for Option<T> {
-    #[inline]
     fn table(&self) -> &'static Table {
         T::TABLE
     }
 
-    #[inline]
     fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
         self.get_or_insert_default().slots_mut(&mut VisitorMut(visit));
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::secrets::{Kind, hides};
-use super::{ObjectView, View};
+use super::{ObjectView, View, free::FreeNumber};
 
 /// Adds the texts of all members that are declared secret, at any depth, to `texts`. Free-form values declare none.
 pub(crate) fn secret_texts(object: &dyn ObjectView, texts: &mut Vec<String>) {
@@ -57,7 +57,7 @@ pub(crate) fn all_texts(value: &Value, texts: &mut Vec<String>) {
         Value::Array(list) => list.iter().for_each(|element| all_texts(element, texts)),
         Value::Object(members) => members.values().for_each(|member| all_texts(member, texts)),
         Value::String(text) => texts.push(text.clone()),
-        Value::Number(number) => texts.push(number.to_string()),
+        Value::Number(number) => texts.push(FreeNumber::of(number).to_string()),
         Value::Bool(_) | Value::Null => {}
     }
 }

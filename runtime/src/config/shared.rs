@@ -77,7 +77,8 @@ impl SharedConfig {
 
     /// Sends requests through this transport.
     pub fn with_transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
-        self.transport = Transport::Own(transport);
+        // Here, so that a program that brings none does not hold the code for it.
+        self.transport = Transport::Own(Arc::new(Bounded(transport)));
         self
     }
 
@@ -150,7 +151,7 @@ impl SharedConfig {
     /// The transport, made now if this is the first client.
     pub(super) fn transport(&self) -> Result<Arc<dyn HttpTransport>, ConfigError> {
         match &self.transport {
-            Transport::Own(transport) => Ok(Arc::new(Bounded(Arc::clone(transport)))),
+            Transport::Own(transport) => Ok(Arc::clone(transport)),
             Transport::Hyper(hyper) => hyper.transport(),
         }
     }

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
 use super::{reported::means_success, xml};
-use crate::codec::json;
+use crate::codec::{json, plain_text};
 use crate::request_id;
 
 /// The spellings of the code and of the message. Those behind the first two are only met where the service reports a failure
@@ -60,12 +60,8 @@ fn fields(headers: &HeaderMap, body: &[u8]) -> Map<String, Value> {
 
 /// The members of these names that say something.
 fn texts(fields: &Map<String, Value>, names: &[&str]) -> impl Iterator<Item = String> {
-    names.iter().filter_map(|name| fields.get(*name)).filter_map(|value| match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
-    })
+    let values = names.iter().filter_map(|name| fields.get(*name));
+    values.filter_map(plain_text).filter(|text| !text.is_empty())
 }
 
 /// The first of them.

@@ -1,8 +1,6 @@
 //! Failures that a service reports with a status of success: `{"Success": false, "Code": "NotFound", "Message": …}`.
 
-use serde_json::Value;
-
-use crate::codec::json;
+use crate::codec::{json, plain_text};
 
 /// Whether a body reports a failure.
 ///
@@ -47,11 +45,7 @@ fn scalar(raw: &str) -> Option<String> {
     if raw.starts_with(['{', '[']) {
         return None;
     }
-    match json::parse(raw)? {
-        Value::String(text) => Some(text).filter(|text| !text.is_empty()),
-        Value::Null => None,
-        scalar => Some(scalar.to_string()),
-    }
+    plain_text(&json::parse(raw)?).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

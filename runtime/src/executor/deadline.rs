@@ -105,19 +105,17 @@ impl Deadline {
     ///
     /// A future that is ready at once needs no timer. Where there is no timer, there is no end.
     pub(crate) async fn bound<F: Future>(self, future: F) -> Result<F::Output, Elapsed> {
-        let mut future = pin!(future);
-        let at_once = poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;
-        if let Poll::Ready(output) = at_once {
-            return Ok(output);
-        }
-        if drivers::timers().is_err() {
-            return Ok(future.await);
-        }
-        let mut over = Box::pin(self.sleep());
+        let (mut future, mut timer) = (pin!(future), None);
         poll_fn(|context| match future.as_mut().poll(context) {
             Poll::Ready(output) => Poll::Ready(Ok(output)),
-            Poll::Pending => self.poll_over(over.as_mut(), context).map(|()| Err(self.elapsed())),
+            Poll::Pending => self.poll_timer(&mut timer, context).map(|()| Err(self.elapsed())),
         })
         .await
+    }
+
+    /// The same as [`poll_over`](Self::poll_over), with a timer that is made when it is first asked for, if there are any.
+    fn poll_timer(self, timer: &mut Option<Option<Pin<Box<Sleep>>>>, context: &mut Context<'_>) -> Poll<()> {
+        let timer = timer.get_or_insert_with(|| drivers::timers().is_ok().then(|| Box::pin(self.sleep())));
+        timer.as_mut().map_or(Poll::Pending, |sleep| self.poll_over(sleep.as_mut(), context))
     }
 }

@@ -67,13 +67,13 @@ impl Haystack {
 
 /// A text without its backslashes, in lower case.
 fn plain(text: &str) -> String {
-    text.replace('\\', "").to_ascii_lowercase()
+    text.chars().filter(|char| *char != '\\').map(|char| char.to_ascii_lowercase()).collect()
 }
 
 /// How a secret may look in an answer.
 fn spellings(secret: &str) -> Vec<String> {
     let once = percent(secret);
-    let html = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let html = escaped(secret, &[('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")]);
     let mut json = String::new();
     write_text(secret, &mut json);
     let ascii: String = json.encode_utf16().map(escaped_unit).collect();
@@ -82,7 +82,7 @@ fn spellings(secret: &str) -> Vec<String> {
         percent(&once),
         once.replace("%20", "+"),
         once,
-        html.replace('"', "&quot;").replace('\'', "&#39;"),
+        escaped(&html, &[('"', "&quot;"), ('\'', "&#39;")]),
         html,
         inner(&json),
         inner(&ascii),
@@ -90,6 +90,18 @@ fn spellings(secret: &str) -> Vec<String> {
         secret.to_owned(),
     ];
     all.iter().map(|spelling| plain(spelling)).filter(|spelling| !spelling.is_empty()).collect()
+}
+
+/// A text with these characters replaced.
+fn escaped(text: &str, escapes: &[(char, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match escapes.iter().find(|(escaped, _)| *escaped == char) {
+            Some((_, escape)) => out.push_str(escape),
+            None => out.push(char),
+        }
+    }
+    out
 }
 
 /// A code unit as JSON writes it that is to be ASCII.

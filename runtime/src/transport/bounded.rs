@@ -1,5 +1,6 @@
 //! A transport that the program brings, held to its options: whatever it waits for, a call ends in its time.
 
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -14,8 +15,13 @@ use crate::executor::{self, Watchdog};
 use crate::{BoxError, BoxFuture};
 
 /// A transport that is cut off when its time is over. The one of this library needs none of this: it bounds every step.
-#[derive(Debug)]
 pub(crate) struct Bounded(pub(crate) Arc<dyn HttpTransport>);
+
+impl fmt::Debug for Bounded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl HttpTransport for Bounded {
     fn send(&self, request: Request, options: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>> {

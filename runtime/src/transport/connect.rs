@@ -1,5 +1,6 @@
 //! A new connection, step by step: addresses, TCP, tunnel, TLS.
 
+use std::borrow::Cow;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -11,10 +12,12 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
 use tower_service::Service;
 
-use super::error::Peer;
+use super::error::{Fault, Peer};
 use super::exchange::Connection;
 use super::origin::Origin;
-use super::proxy::{Proxy, ProxyServer, open_tunnel};
+#[cfg(feature = "tls")]
+use super::proxy::open_tunnel;
+use super::proxy::{Proxy, ProxyServer};
 use super::stream::{Stream, Wire};
 #[cfg(feature = "tls")]
 use super::tls::Tls;
@@ -42,70 +45,91 @@ pub(super) fn system_resolver(host: String, port: u16) -> BoxFuture<'static, io:
 impl Connector {
     /// Connects to a host. The error says in which step it failed.
     pub(super) async fn connect(&self, origin: &Origin, deadline: Deadline) -> Result<Box<Connection>, TransportError> {
-        executor::timers()
-            .and_then(|()| executor::network())
-            .map_err(|missing| TransportError::unsuited(origin.as_str(), missing))?;
+        let unsuited = |missing: Cow<'static, str>| TransportError::unsuited(origin.as_str(), missing);
+        executor::timers().and_then(|()| executor::network()).map_err(|missing| unsuited(missing.into()))?;
+        let route = self.route(origin).map_err(|fault| unsuited(fault.to_owned().into()))?;
+        if cfg!(not(feature = "tls")) && route.needs_tls() {
+            return Err(unsuited("HTTPS needs the cargo feature `tls`".into()));
+        }
+        let mut step = Step { phase: Phase::Connect, peer: Peer::Host };
+        let opened = deadline.bound(self.open(origin, &route, deadline, &mut step)).await;
+        let fault = match opened {
+            Ok(Ok(connection)) => return Ok(connection),
+            // The last address had its share of the time as well.
+            Ok(Err(Fault::Failed(_))) if deadline.left().is_zero() => Fault::elapsed(deadline.elapsed()),
+            Ok(Err(fault)) => fault,
+            Err(elapsed) => Fault::elapsed(elapsed),
+        };
+        Err(TransportError::of(origin.as_str(), step.phase, fault).at(&step.peer))
+    }
 
-        let step = |phase| Step { origin, peer: Peer::Host, phase, deadline };
+    /// Which way a connection to an origin takes, or what is wrong with its proxy.
+    fn route(&self, origin: &Origin) -> Result<Route<'_>, &str> {
         let instead = self.instead_of(origin.as_str());
-        if !instead.is_empty() {
-            let wire = step(Phase::Connect).run(tcp(instead, deadline.left())).await?;
-            return step(Phase::Connect).run(Connection::new(Stream::Plain(wire.clone()), wire, None)).await;
-        }
-        let (stream, wire, proxy) = match self.proxy_of(origin)? {
-            None => {
-                let wire = self.reach(origin, step).await?;
-                (Stream::Plain(wire.clone()), wire, None)
-            }
-            Some(proxy) => {
-                // Boxed, since it is rare and large.
-                let (stream, wire) = Box::pin(self.reach_proxy(proxy, origin, deadline)).await?;
-                (stream, wire, Some(Arc::clone(proxy)))
-            }
-        };
-        let peer = proxy.as_ref().map_or(Peer::Host, |proxy| Peer::HostBehind(Arc::clone(proxy)));
-        let step = |phase| Step { peer: peer.clone(), ..step(phase) };
-        let stream = self.secure(origin, stream, step(Phase::Tls)).await?;
-        step(Phase::Connect).run(Connection::new(stream, wire, proxy)).await
+        let is_direct = !instead.is_empty() || !origin.is_proxy_allowed;
+        let proxy = if is_direct { None } else { self.proxy.of(origin)? };
+        Ok(Route { is_tls: origin.is_tls && instead.is_empty(), addresses: instead, proxy })
     }
 
-    /// The proxy that the connection goes through.
-    fn proxy_of(&self, origin: &Origin) -> Result<Option<&Arc<ProxyServer>>, TransportError> {
-        if !origin.is_proxy_allowed {
-            return Ok(None);
-        }
-        self.proxy.of(origin).map_err(|fault| TransportError::unsuited(origin.as_str(), fault.to_owned()))
-    }
-
-    /// A connection to a proxy, and through it where TLS is to be spoken with the host.
-    async fn reach_proxy(
+    /// Opens a connection, and notes each step before it begins.
+    async fn open(
         &self,
-        proxy: &Arc<ProxyServer>,
         origin: &Origin,
+        route: &Route<'_>,
         deadline: Deadline,
-    ) -> Result<(Stream, Wire), TransportError> {
-        let step = |phase| Step { origin, peer: Peer::Proxy(Arc::clone(proxy)), phase, deadline };
-        let wire = self.reach(&proxy.origin, step).await?;
-        let stream = self.secure(&proxy.origin, Stream::Plain(wire.clone()), step(Phase::Tls)).await?;
-        if !origin.is_tls {
-            return Ok((stream, wire));
+        step: &mut Step,
+    ) -> Result<Box<Connection>, Fault> {
+        if let Some(proxy) = route.proxy {
+            step.peer = Peer::Proxy(Arc::clone(proxy));
         }
-        let step = Step { peer: Peer::HostBehind(Arc::clone(proxy)), ..step(Phase::Connect) };
-        match step.run(open_tunnel(stream, proxy, origin)).await? {
-            Ok(stream) => Ok((stream, wire)),
-            Err(status) => Err(TransportError::refused_by_proxy(origin.as_str(), proxy, status)),
+        let addresses = match route.addresses.is_empty() {
+            true => self.addresses(route.proxy.map_or(origin, |proxy| &proxy.origin), step).await?,
+            false => route.addresses.clone(),
+        };
+        step.phase = Phase::Connect;
+        let wire = tcp(addresses, deadline.left()).await.map_err(Fault::Failed)?;
+        let stream = Stream::Plain(wire.clone());
+        #[cfg(feature = "tls")]
+        let stream = self.secured(origin, route, stream, step).await?;
+        if let Some(proxy) = route.proxy {
+            step.peer = Peer::HostBehind(Arc::clone(proxy));
         }
+        step.phase = Phase::Connect;
+        Connection::new(stream, wire, route.proxy.cloned()).await.map_err(Fault::failed)
     }
 
-    /// Connects to a host or a proxy itself.
-    async fn reach<'s>(&self, to: &Origin, step: impl Fn(Phase) -> Step<'s>) -> Result<Wire, TransportError> {
-        let (host, port) = (to.host(), to.port());
-        let addresses = match host.parse::<IpAddr>() {
-            Ok(address) => vec![SocketAddr::new(address, port)],
-            Err(_) => step(Phase::Resolve).run((self.resolver)(host.to_owned(), port)).await?,
-        };
-        let step = step(Phase::Connect);
-        step.run(tcp(addresses, step.deadline.left())).await
+    /// The addresses of a host.
+    async fn addresses(&self, of: &Origin, step: &mut Step) -> Result<Vec<SocketAddr>, Fault> {
+        let (host, port) = (of.host(), of.port());
+        if let Ok(address) = host.parse::<IpAddr>() {
+            return Ok(vec![SocketAddr::new(address, port)]);
+        }
+        step.phase = Phase::Resolve;
+        (self.resolver)(host.to_owned(), port).await.map_err(Fault::failed)
+    }
+
+    /// Agrees on encryption with a proxy and with the host, as far as they ask for it: with the host, in a tunnel through the
+    /// proxy.
+    #[cfg(feature = "tls")]
+    async fn secured(
+        &self,
+        origin: &Origin,
+        route: &Route<'_>,
+        mut stream: Stream,
+        step: &mut Step,
+    ) -> Result<Stream, Fault> {
+        if let Some(proxy) = route.proxy {
+            if proxy.origin.is_tls {
+                stream = self.secure(&proxy.origin, stream, step).await?;
+            }
+            *step = Step { phase: Phase::Connect, peer: Peer::HostBehind(Arc::clone(proxy)) };
+            if route.is_tls {
+                // Boxed, since it is rare and large.
+                let tunnel = Box::pin(open_tunnel(stream, proxy, origin));
+                stream = tunnel.await.map_err(Fault::Failed)?.map_err(Fault::Refused)?;
+            }
+        }
+        if route.is_tls { self.secure(origin, stream, step).await } else { Ok(stream) }
     }
 
     /// Where to connect, without TLS, instead of to this authority.
@@ -114,46 +138,35 @@ impl Connector {
         meant.map(|(_, to)| *to).collect()
     }
 
-    /// Agrees on encryption, if the scheme asks for it.
-    #[cfg_attr(not(feature = "tls"), expect(clippy::unused_async, reason = "as with the feature"))]
-    async fn secure(&self, to: &Origin, stream: Stream, step: Step<'_>) -> Result<Stream, TransportError> {
-        if !to.is_tls {
-            return Ok(stream);
-        }
-        #[cfg(feature = "tls")]
-        return Ok(Stream::Tls(Box::new(step.run(self.tls.secure(to.host(), stream)).await?)));
-        #[cfg(not(feature = "tls"))]
-        return Err(step.failed("HTTPS needs the cargo feature `tls`"));
+    /// Agrees on encryption.
+    #[cfg(feature = "tls")]
+    async fn secure(&self, to: &Origin, stream: Stream, step: &mut Step) -> Result<Stream, Fault> {
+        step.phase = Phase::Tls;
+        Ok(Stream::Tls(Box::new(self.tls.secure(to.host(), stream).await.map_err(Fault::failed)?)))
     }
 }
 
-/// A step on the way to a connection.
-struct Step<'a> {
-    origin: &'a Origin,
+/// The way that a connection takes.
+struct Route<'a> {
+    /// Whether TLS is spoken with the host.
+    is_tls: bool,
+    /// Where to connect; if empty, the addresses of the host or of the proxy.
+    addresses: Vec<SocketAddr>,
+    /// The proxy that it goes through.
+    proxy: Option<&'a Arc<ProxyServer>>,
+}
+
+impl Route<'_> {
+    fn needs_tls(&self) -> bool {
+        self.is_tls || self.proxy.is_some_and(|proxy| proxy.origin.is_tls)
+    }
+}
+
+/// A step on the way to a connection. One deadline covers them all, so that waiting is compiled once and needs one timer.
+struct Step {
+    phase: Phase,
     /// Whom it is done with.
     peer: Peer,
-    phase: Phase,
-    deadline: Deadline,
-}
-
-impl Step<'_> {
-    async fn run<T, E: Into<BoxError>>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T, TransportError> {
-        match self.deadline.bound(work).await {
-            Ok(Ok(output)) => Ok(output),
-            // The last address had its share of the time as well.
-            Ok(Err(_)) if self.deadline.left().is_zero() => Err(self.late()),
-            Ok(Err(error)) => Err(self.failed(error)),
-            Err(_) => Err(self.late()),
-        }
-    }
-
-    fn late(&self) -> TransportError {
-        TransportError::elapsed(self.origin.as_str(), self.phase, self.deadline.elapsed()).at(&self.peer)
-    }
-
-    fn failed(&self, cause: impl Into<BoxError>) -> TransportError {
-        TransportError::new(self.origin.as_str(), self.phase, cause).at(&self.peer)
-    }
 }
 
 /// Connects to one of these addresses.

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use http_body::{Body as HttpBody, Frame};
 use hyper::body::Incoming;
+use hyper::client::conn::TrySendError;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 use tokio::time::Sleep;
@@ -23,6 +24,7 @@ use super::origin::Origin;
 use super::proxy::ProxyServer;
 use super::stream::{Stream, Wire};
 use super::{Phase, TransportError};
+use crate::BoxFuture;
 use crate::body::Body;
 use crate::executor::{Deadline, Elapsed};
 
@@ -39,10 +41,39 @@ pub(super) enum Cause {
     Broken(hyper::Error),
 }
 
+/// What the HTTP library makes of a stream. Behind a trait, so that its parts are compiled once, and not wherever a connection
+/// may be closed.
+trait Http: Send {
+    /// Whether a request can be sent.
+    fn is_ready(&self) -> bool;
+
+    /// Sends a request, as turns are taken.
+    fn send(&mut self, request: Request<Body>) -> Sent;
+
+    /// Does whatever can be done now; says when there will be nothing more to do.
+    fn turn(&mut self, context: &mut Context<'_>) -> Poll<hyper::Result<()>>;
+}
+
+/// The head of a response on its way.
+type Sent = BoxFuture<'static, Result<Response<Incoming>, TrySendError<Request<Body>>>>;
+
+impl Http for (SendRequest<Body>, http1::Connection<TokioIo<Stream>, Body>) {
+    fn is_ready(&self) -> bool {
+        self.0.is_ready()
+    }
+
+    fn send(&mut self, request: Request<Body>) -> Sent {
+        Box::pin(self.0.try_send_request(request))
+    }
+
+    fn turn(&mut self, context: &mut Context<'_>) -> Poll<hyper::Result<()>> {
+        self.1.poll_without_shutdown(context)
+    }
+}
+
 /// A connection over which requests are sent, one after another.
 pub(super) struct Connection {
-    sender: SendRequest<Body>,
-    http: http1::Connection<TokioIo<Stream>, Body>,
+    http: Box<dyn Http>,
     wire: Wire,
     /// The proxy between here and the host.
     proxy: Option<Arc<ProxyServer>>,
@@ -56,17 +87,17 @@ pub(super) struct Connection {
 impl Connection {
     /// A connection over a stream, what that stands on, and the proxy that it goes through.
     pub(super) async fn new(stream: Stream, wire: Wire, proxy: Option<Arc<ProxyServer>>) -> hyper::Result<Box<Self>> {
-        let (sender, http) = http1::handshake(TokioIo::new(stream)).await?;
-        Ok(Box::new(Self { sender, http, wire, proxy, timer: None, ended: false }))
+        let http = Box::new(http1::handshake(TokioIo::new(stream)).await?);
+        Ok(Box::new(Self { http, wire, proxy, timer: None, ended: false }))
     }
 
     /// Whether the response before is read to its end, and the host keeps the connection open as far as we know.
     pub(super) fn is_reusable(&mut self) -> bool {
-        if !self.sender.is_ready() {
+        if !self.http.is_ready() {
             self.turn(&mut unwoken());
         }
         // What came behind the response would be taken for the next one: there the HTTP library ends the connection.
-        !self.ended && self.sender.is_ready()
+        !self.ended && self.http.is_ready()
     }
 
     /// Whether the host has neither closed the connection nor sent anything since.
@@ -87,8 +118,7 @@ impl Connection {
         if let Some(proxy) = self.forwarding(origin) {
             proxy.address(&mut request, origin);
         }
-        // Boxed, since it is moved from future to future otherwise.
-        let mut response = Box::pin(self.sender.try_send_request(request));
+        let mut response = self.http.send(request);
         async move {
             let mut timer = self.timer.take().unwrap_or_else(|| Box::pin(deadline.sleep()));
             deadline.set(timer.as_mut());
@@ -153,7 +183,7 @@ impl Connection {
     /// Does whatever can be done on the connection now.
     fn turn(&mut self, context: &mut Context<'_>) {
         // How it ended is told by what waits for it.
-        self.ended = self.ended || self.http.poll_without_shutdown(context).is_ready();
+        self.ended = self.ended || self.http.turn(context).is_ready();
     }
 
     /// The error, and whether anything of the request was sent. Without a phase, how far that got decides.

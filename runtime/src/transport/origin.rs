@@ -42,6 +42,7 @@ impl Origin {
     }
 
     /// The host and the port that is connected to.
+    #[cfg(feature = "tls")]
     pub(super) fn with_port(&self) -> String {
         format!("{}:{}", self.authority.host(), self.port())
     }

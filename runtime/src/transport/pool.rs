@@ -4,7 +4,6 @@
 //! has connections of its own, and a task there that closes those which have waited for too long, or all of them when the
 //! runtime ends.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -21,8 +20,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 #[derive(Clone, Default)]
 pub(super) struct Pool(Arc<Mutex<State>>);
 
-/// By runtime. Each that is listed has a task for its connections.
-type State = HashMap<runtime::Id, Vec<Host>>;
+/// The runtimes with connections. Each has a task for them. A program has few, so that a list is as quick as a map, and smaller.
+type State = Vec<(runtime::Id, Vec<Host>)>;
 
 /// An origin has few neighbours, and comparing it is cheaper than hashing it.
 struct Host {
@@ -41,7 +40,7 @@ impl Pool {
         loop {
             let waiting = {
                 let mut state = lock(&self.0);
-                let mut hosts = state.get_mut(&runtime)?.iter_mut();
+                let mut hosts = hosts(&mut state, runtime)?.iter_mut();
                 hosts.find(|waiting| waiting.origin == *origin)?.waiting.pop()?
             };
             if waiting.end() > Instant::now() && waiting.connection.is_open() {
@@ -55,11 +54,15 @@ impl Pool {
         let waiting = Waiting { connection, since: Instant::now() };
         let is_new = {
             let mut state = lock(&self.0);
-            let is_new = !state.contains_key(&runtime);
-            let hosts = state.entry(runtime).or_default();
-            match hosts.iter_mut().find(|known| known.origin == origin) {
-                Some(known) => known.waiting.push(waiting),
-                None => hosts.push(Host { origin, waiting: vec![waiting] }),
+            let is_new = hosts(&mut state, runtime).is_none();
+            if is_new {
+                state.push((runtime, Vec::new()));
+            }
+            if let Some(hosts) = hosts(&mut state, runtime) {
+                match hosts.iter_mut().find(|known| known.origin == origin) {
+                    Some(known) => known.waiting.push(waiting),
+                    None => hosts.push(Host { origin, waiting: vec![waiting] }),
+                }
             }
             is_new
         };
@@ -94,7 +97,7 @@ impl Keeper {
         let pool = self.pool.upgrade()?;
         let (old, next) = {
             let mut state = lock(&pool);
-            let (hosts, now) = (state.get_mut(&self.runtime)?, Instant::now());
+            let (hosts, now) = (hosts(&mut state, self.runtime)?, Instant::now());
             let old: Vec<_> =
                 hosts.iter_mut().flat_map(|host| host.waiting.extract_if(.., |waiting| waiting.end() <= now)).collect();
             hosts.retain(|host| !host.waiting.is_empty());
@@ -108,9 +111,16 @@ impl Keeper {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        let removed = self.pool.upgrade().map(|pool| lock(&pool).remove(&self.runtime));
+        let Some(pool) = self.pool.upgrade() else { return };
+        let removed: Vec<_> = lock(&pool).extract_if(.., |(runtime, _)| *runtime == self.runtime).collect();
+        // Outside of the lock: this closes sockets.
         drop(removed);
     }
+}
+
+/// The hosts that a runtime has connections to.
+fn hosts(state: &mut State, of: runtime::Id) -> Option<&mut Vec<Host>> {
+    state.iter_mut().find(|(runtime, _)| *runtime == of).map(|(_, hosts)| hosts)
 }
 
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {

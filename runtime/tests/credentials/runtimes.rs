@@ -97,7 +97,9 @@ fn many_runtimes_refresh_once() {
         let now = origin() + Duration::from_secs(seconds);
         runtime.block_on(async {
             let identity = ask(&source, &transport, now).await.unwrap();
-            tokio::task::yield_now().await;
+            for _ in 0..3 {
+                tokio::task::yield_now().await;
+            }
             identity.access_key_id().unwrap().to_owned()
         })
     };

@@ -67,7 +67,7 @@ pub(super) enum Peer {
 }
 
 /// What went wrong.
-enum Fault {
+pub(super) enum Fault {
     Failed(BoxError),
     TimedOut {
         after: Duration,
@@ -77,6 +77,16 @@ enum Fault {
     Unsuited(Cow<'static, str>),
     /// The proxy does not let the request through.
     Refused(StatusCode),
+}
+
+impl Fault {
+    pub(super) fn failed(cause: impl Into<BoxError>) -> Self {
+        Self::Failed(cause.into())
+    }
+
+    pub(super) fn elapsed(elapsed: Elapsed) -> Self {
+        Self::TimedOut { after: elapsed.allowed, setting: Some(elapsed.setting) }
+    }
 }
 
 /// What is known of a response that did not come as a whole.
@@ -98,7 +108,7 @@ impl TransportError {
 
     /// The same, with the setting that the time comes from.
     pub(crate) fn elapsed(host: impl Into<String>, phase: Phase, elapsed: Elapsed) -> Self {
-        Self::of(host, phase, Fault::TimedOut { after: elapsed.allowed, setting: Some(elapsed.setting) })
+        Self::of(host, phase, Fault::elapsed(elapsed))
     }
 
     /// A response whose body has more bytes than this.
@@ -122,7 +132,8 @@ impl TransportError {
         self
     }
 
-    fn of(host: impl Into<String>, phase: Phase, fault: Fault) -> Self {
+    /// What went wrong in a phase.
+    pub(super) fn of(host: impl Into<String>, phase: Phase, fault: Fault) -> Self {
         Self { host: host.into(), peer: Peer::Host, phase, fault, advice: None, head: None }
     }
 

@@ -11,6 +11,7 @@
 
 mod no_proxy;
 mod server;
+#[cfg(feature = "tls")]
 mod tunnel;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 use self::no_proxy::NoProxy;
 pub(super) use self::server::ProxyServer;
+#[cfg(feature = "tls")]
 pub(super) use self::tunnel::open_tunnel;
 use super::origin::Origin;
 use crate::environment;

@@ -19,6 +19,8 @@ use super::{HttpTransport, HyperTransport, Phase, Proxy, TransportError, Transpo
 use crate::body::Body;
 
 const HOST: &str = "ice.example.internal";
+/// The scheme of requests that could be made.
+const SCHEME: &str = if cfg!(feature = "tls") { "https" } else { "http" };
 const LIMIT: Duration = Duration::from_secs(120);
 
 fn transport(resolver: Resolver) -> HyperTransport {
@@ -32,7 +34,7 @@ fn transport(resolver: Resolver) -> HyperTransport {
 }
 
 async fn get(transport: &HyperTransport, authority: &str) -> Result<http::Response<Body>, TransportError> {
-    get_from(transport, &format!("https://{authority}")).await
+    get_from(transport, &format!("{SCHEME}://{authority}")).await
 }
 
 async fn get_from(transport: &HyperTransport, origin: &str) -> Result<http::Response<Body>, TransportError> {
@@ -71,7 +73,9 @@ async fn what_is_looked_up() {
     let resolver: Resolver =
         |host, port| Box::pin(async move { Err(std::io::Error::other(format!("<{host} {port}>"))) });
     for (origin, asked) in [
+        #[cfg(feature = "tls")]
         ("https://ice.example.internal", "<ice.example.internal 443>"),
+        #[cfg(feature = "tls")]
         ("https://a.b:8443", "<a.b 8443>"),
         ("http://a.b", "<a.b 80>"),
     ] {
@@ -85,4 +89,16 @@ async fn what_is_looked_up() {
     drop(listener);
     let error = get(&transport(resolver), &address.to_string()).await.unwrap_err();
     assert_eq!(error.phase(), Phase::Connect, "{error}");
+}
+
+/// Where there is no TLS, nothing is asked for in vain, and not again.
+#[cfg(not(feature = "tls"))]
+#[tokio::test]
+async fn https_without_the_feature_fails_before_anything_is_looked_up() {
+    let resolver: Resolver = |host, _| panic!("{host} was looked up");
+    for (origin, proxy) in [("https://a.b", Proxy::off()), ("http://a.b", Proxy::fixed("https://proxy.internal"))] {
+        let error = get_from(&transport(resolver).with_proxy(proxy), origin).await.unwrap_err();
+        assert!(error.to_string().ends_with("HTTPS needs the cargo feature `tls`"), "{error}");
+        assert_eq!((error.host(), error.phase(), error.is_transient()), ("a.b", Phase::Connect, false));
+    }
 }

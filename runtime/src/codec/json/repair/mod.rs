@@ -15,7 +15,7 @@ mod encoding;
 
 use bytes::Bytes;
 
-use super::{super::findings::Kept, reader::DEPTH};
+use super::{super::findings::Kept, reader::DEPTH, writer::write_text};
 use crate::encoding::hex;
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -219,7 +219,9 @@ impl<'a> Repair<'a> {
 
     /// Lists a text that is not JSON.
     fn note_text(&mut self, text: &str) {
-        self.note(serde_json::Value::from(text).to_string());
+        let mut json = String::new();
+        write_text(text, &mut json);
+        self.note(json);
     }
 
     /// Lists something at the place that is read now, unless the list is full.
