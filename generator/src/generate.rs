@@ -86,13 +86,14 @@ impl Run<'_> {
         Part {
             entry: ModuleEntry::of(&module),
             summary: Summary { accepted, ..module.summary() },
-            files: if self.failed.load(Ordering::Relaxed) { Vec::new() } else { self.files(&module) },
+            files: if self.failed.load(Ordering::Relaxed) { Vec::new() } else { self.files(&mut module) },
             identity: Some(identity),
             diagnostics,
         }
     }
 
-    fn files(&self, module: &Module) -> Vec<Rendered> {
+    fn files(&self, module: &mut Module) -> Vec<Rendered> {
+        module.share_prose();
         self.render(&emit::module_units(module, &self.options.flavour))
     }
 

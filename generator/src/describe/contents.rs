@@ -107,7 +107,7 @@ impl Contents {
 fn entry(operation: &Operation) -> ContentsEntry {
     ContentsEntry {
         operation: operation.wire.clone(),
-        text: rustdoc::short_text(operation).to_owned(),
+        text: rustdoc::short_text(operation).map(|text| text.to_string()).unwrap_or_default(),
         is_deprecated: operation.deprecated.is_some(),
         is_gone: operation.gone.is_some(),
         refused: None,

@@ -17,13 +17,18 @@ pub fn fill(markdown: &str) -> Vec<String> {
     if markdown.is_empty() {
         return Vec::new();
     }
-    if width(markdown) <= COLUMNS {
+    if fits(markdown) {
         return vec![markdown.to_owned()];
     }
     match blanks(markdown) {
         Some(cuts) => wrap(markdown.to_owned(), &cuts, COLUMNS),
         None => vec![markdown.to_owned()],
     }
+}
+
+/// Whether a paragraph is one line.
+pub(crate) fn fits(markdown: &str) -> bool {
+    markdown.len() <= COLUMNS || width(markdown) <= COLUMNS
 }
 
 /// The blanks of plain text at which a line may end; `None` when this is no paragraph.

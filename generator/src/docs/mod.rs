@@ -35,8 +35,10 @@ pub use tree::{Alignment, Block, Inline};
 pub(crate) use fence::fence;
 pub use fence::fenced;
 pub use fill::fill;
+pub(crate) use fill::fits;
 pub use mask_credentials::mask_credentials;
 pub use span::code;
+pub(crate) use span::push_code;
 
 /// The widest line, unless something in it cannot be broken.
 const COLUMNS: usize = 96;
@@ -88,7 +90,10 @@ pub(crate) fn is_clean(text: &str) -> bool {
 /// Markdown on one line (of [`one_line`] or [`code`]) as the content of a table cell.
 #[must_use]
 pub fn cell(line: &str) -> String {
-    let mut cell = String::with_capacity(line.len());
+    if !line.contains('|') {
+        return line.to_owned();
+    }
+    let mut cell = String::with_capacity(line.len() + 8);
     let mut backslashes = 0;
     for c in line.chars() {
         if c == '|' && backslashes % 2 == 0 {

@@ -14,8 +14,7 @@ const WIDEST: usize = 120;
 /// a table it has to pass through [`cell`](super::cell).
 #[must_use]
 pub fn code(text: &str) -> String {
-    // Most names: without a digit there is nothing to mask.
-    if (1..=WIDEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_') {
+    if is_simple(text) {
         return ["`", text, "`"].concat();
     }
     let text = clean(text);
@@ -37,6 +36,20 @@ pub fn code(text: &str) -> String {
         line = Cow::Owned(format!("{}…", beginning(&line, WIDEST - 1)));
     }
     span(&line)
+}
+
+/// Appends [`code`] of a text.
+pub(crate) fn push_code(line: &mut String, text: &str) {
+    if is_simple(text) {
+        line.extend(["`", text, "`"]);
+    } else {
+        line.push_str(&code(text));
+    }
+}
+
+/// Whether a text is one of most names: without a digit there is nothing to mask.
+fn is_simple(text: &str) -> bool {
+    (1..=WIDEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
 }
 
 /// The text with blanks at its ends made visible.
@@ -62,6 +75,9 @@ pub(super) fn beginning(text: &str, columns: usize) -> &str {
 
 /// A text between enough backticks. The text is on one line and not empty.
 pub(super) fn span(text: &str) -> String {
+    if !text.contains('`') {
+        return ["`", text, "`"].concat();
+    }
     let fence = "`".repeat(longest_run(text) + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     [&fence, pad, text, pad, &fence].concat()

@@ -37,7 +37,7 @@ fn docs(text: String, schema: &Schema<'_>, ty: &Type, secret: bool) -> FieldDocs
         text.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
     };
     FieldDocs {
-        text,
+        text: text.into(),
         default: present(&schema.default).filter(|default| texts::fits(default, ty)),
         // A sample credential teaches nothing and trips secret scanners.
         example: present(&schema.example).filter(|_| !secret),

@@ -8,7 +8,7 @@ use super::wire_path::WirePath;
 use super::{security, texts};
 use crate::Severity;
 use crate::model::{
-    Access, CallForm, Deprecation, ErrorCode, Field, Gone, Object, Operation, OperationDocs, Output, Permission,
+    Access, CallForm, Deprecation, ErrorCode, Field, Gone, Object, Operation, OperationDocs, Output, Permission, Prose,
     Substitute, Type, TypeDef, TypeModule, Unpaged,
 };
 use crate::spec::Fault;
@@ -37,7 +37,7 @@ pub(super) fn lower<'d>(
     let request = Object {
         path: types.path_of(&request_path),
         wire_path: request_path.dotted(),
-        text: String::new(),
+        text: Prose::default(),
         gone: None,
         fields: parameters.fields,
     };
@@ -135,7 +135,7 @@ fn response_type<'d>(types: &mut Types<'_, 'd>, wire: &'d str, schema: &'d Schem
             if let (true, Some(TypeDef::Object(object))) = (reference.module == types.module, whole)
                 && texts::is_filler(&object.text)
             {
-                object.text.clear();
+                object.text = Prose::default();
             }
             Type::Named(reference)
         }
@@ -171,9 +171,9 @@ fn docs(faults: &mut Vec<Fault>, named: &Named<'_, Api<'_>>) -> OperationDocs {
     }
     let parts = [&api.description, &api.request_description, &api.response_description, &api.extra_info];
     OperationDocs {
-        title: trimmed(api.title.as_ref()).unwrap_or_default(),
-        summary: trimmed(api.summary.as_ref()).unwrap_or_default(),
-        parts: parts.into_iter().filter_map(|part| trimmed(part.as_ref())).collect(),
+        title: trimmed(api.title.as_ref()).unwrap_or_default().into(),
+        summary: trimmed(api.summary.as_ref()).unwrap_or_default().into(),
+        parts: parts.into_iter().filter_map(|part| trimmed(part.as_ref())).map(Prose::from).collect(),
         permissions: permissions(api),
         errors: errors(api),
         sample: sample.and_then(|(_, sample)| sample.ok().flatten()),
@@ -213,7 +213,8 @@ fn errors(api: &Api<'_>) -> Vec<ErrorCode> {
             message: [error.message.as_ref(), error.description.as_ref()]
                 .into_iter()
                 .find_map(telling)
-                .unwrap_or_default(),
+                .unwrap_or_default()
+                .into(),
             constant: None,
         };
         status.value.iter().map(entry).collect()

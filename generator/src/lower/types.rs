@@ -143,7 +143,7 @@ impl<'d> Types<'_, 'd> {
             TypeDef::Object(Object {
                 path: self.path_of(path),
                 wire_path: path.dotted(),
-                text: texts::of(schema),
+                text: texts::of(schema).into(),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 fields,
             }),
@@ -170,7 +170,7 @@ impl<'d> Types<'_, 'd> {
             TypeDef::Enum(Enum {
                 path: self.path_of(path),
                 wire_path: path.dotted(),
-                text: texts::of(schema),
+                text: texts::of(schema).into(),
                 gone: texts::gone(schema.gone_since.as_ref()),
                 variants,
             }),

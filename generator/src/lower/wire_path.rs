@@ -8,20 +8,23 @@ pub(super) const SEPARATOR: char = '\u{1}';
 /// Where a nested type stands: wire names from its owner down.
 #[derive(Clone, Debug)]
 pub(super) struct WirePath {
-    segments: Vec<String>,
+    /// The segments, with [`SEPARATOR`] between them.
+    id: String,
     /// Whether it is that of the owner itself; elements of a list there need a segment of their own.
     is_root: bool,
 }
 
 impl WirePath {
     pub(super) fn root(segments: &[&str]) -> Self {
-        Self { segments: segments.iter().map(|s| (*s).to_owned()).collect(), is_root: true }
+        Self { id: segments.join(&SEPARATOR.to_string()), is_root: true }
     }
 
     pub(super) fn child(&self, segment: &str) -> Self {
-        let mut segments = self.segments.clone();
-        segments.push(segment.to_owned());
-        Self { segments, is_root: false }
+        let mut id = String::with_capacity(self.id.len() + SEPARATOR.len_utf8() + segment.len());
+        id.push_str(&self.id);
+        id.push(SEPARATOR);
+        id.push_str(segment);
+        Self { id, is_root: false }
     }
 
     /// The path of its elements.
@@ -35,12 +38,12 @@ impl WirePath {
 
     /// As messages and documentation show it.
     pub(super) fn dotted(&self) -> String {
-        self.segments.join(".")
+        self.id.replace(SEPARATOR, ".")
     }
 
     /// The provisional name of the type.
     pub(super) fn id(&self) -> String {
-        self.segments.join(&SEPARATOR.to_string())
+        self.id.clone()
     }
 }
 

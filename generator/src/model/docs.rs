@@ -1,16 +1,16 @@
 //! Texts: the vendor's Markdown, not yet rustdoc.
 
-use super::Gone;
+use super::{Gone, Prose};
 
 /// Texts of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationDocs {
     /// A short name.
-    pub title: String,
+    pub title: Prose,
     /// One sentence.
-    pub summary: String,
+    pub summary: Prose,
     /// Long Markdown parts, in order.
-    pub parts: Vec<String>,
+    pub parts: Vec<Prose>,
     /// Permissions.
     pub permissions: Vec<Permission>,
     /// Documented errors, sorted by status and code.
@@ -53,7 +53,7 @@ pub struct ErrorCode {
     /// The code.
     pub code: String,
     /// The message.
-    pub message: String,
+    pub message: Prose,
     /// The constant of the module that stands for the code; a code with a part that varies has none.
     pub constant: Option<String>,
 }
@@ -68,7 +68,7 @@ pub struct ErrorConstant {
     /// The statuses that it is documented with, sorted.
     pub statuses: Vec<String>,
     /// The message that most operations document.
-    pub message: String,
+    pub message: Prose,
     /// The methods without `r#` of the operations that document it, sorted by wire name.
     pub methods: Vec<String>,
 }
@@ -88,7 +88,7 @@ pub struct DocumentedValue {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldDocs {
     /// What it is.
-    pub text: String,
+    pub text: Prose,
     /// The default.
     pub default: Option<String>,
     /// An example.

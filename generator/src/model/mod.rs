@@ -7,6 +7,7 @@ mod docs;
 mod home;
 mod operation;
 mod paging;
+mod prose;
 mod status;
 mod types;
 
@@ -16,6 +17,7 @@ pub use docs::{Access, DocumentedValue, ErrorCode, ErrorConstant, FieldDocs, Ope
 pub(crate) use home::packages;
 pub use operation::{BodyKind, CallForm, Effect, Operation, Output, Parameter, ParameterLocation, Style};
 pub use paging::{ItemsEvidence, Paging, PagingStyle, PathField, Unpaged};
+pub use prose::Prose;
 pub use status::{Deprecation, Gone, Substitute};
 pub use types::{ArgumentForm, Component, Enum, Field, Object, Type, TypeDef, TypeModule, TypePath, Variant};
 

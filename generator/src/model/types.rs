@@ -1,6 +1,6 @@
 //! Types: what is defined, by which path, and how it is used.
 
-use super::{Deprecation, FieldDocs, Gone};
+use super::{Deprecation, FieldDocs, Gone, Prose};
 use std::fmt;
 
 /// A shared type and its nested ones.
@@ -143,7 +143,7 @@ pub struct Object {
     /// The dotted wire path: `AIAgentConfig.AsrConfig`.
     pub wire_path: String,
     /// What it is.
-    pub text: String,
+    pub text: Prose,
     /// Set when the vendor's document does not have it any more.
     pub gone: Option<Gone>,
     /// Fields, sorted by wire name.
@@ -238,7 +238,7 @@ pub struct Enum {
     /// The dotted wire path.
     pub wire_path: String,
     /// What it is.
-    pub text: String,
+    pub text: Prose,
     /// Set when the vendor's document does not have it any more.
     pub gone: Option<Gone>,
     /// The known values.

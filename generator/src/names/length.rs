@@ -29,6 +29,9 @@ pub(super) fn shortened(name: String, stands_for: &str, longest: usize) -> Strin
 }
 
 fn length(name: &str) -> usize {
+    if name.is_ascii() {
+        return name.len();
+    }
     name.chars().map(bytes).sum()
 }
 

@@ -16,13 +16,13 @@
 //!
 //! A name depends on its own wire name and path only, so that something added beside it does not rename it.
 
+mod case;
 mod hash;
 mod keywords;
 mod length;
 mod variants;
 mod words;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use keywords::{escaped, program};
@@ -37,7 +37,7 @@ pub const LONGEST_TYPE: usize = 60;
 /// The snake-case words of a wire name, not yet an identifier: `AvatarChat3D` → `avatar_chat_3d`.
 #[must_use]
 pub fn snake(wire: &str) -> String {
-    let name = words::mend(wire).to_snake_case();
+    let name = case::snake(&words::mend(wire));
     match name.as_str() {
         "" => "underscore".to_owned(),
         number if !number.contains(char::is_alphabetic) => format!("value_{number}"),
@@ -87,7 +87,7 @@ pub fn method(wire: &str) -> String {
 /// The identifier of a type: `RdAccountDTO` → `RdAccountDto`.
 #[must_use]
 pub fn ty(wire: &str) -> String {
-    shortened(legal_type(words::mend(wire).to_upper_camel_case()), wire, LONGEST)
+    shortened(legal_type(case::camel(&words::mend(wire))), wire, LONGEST)
 }
 
 fn legal_type(name: String) -> String {
@@ -103,11 +103,11 @@ fn legal_type(name: String) -> String {
 /// ```
 #[must_use]
 pub fn nested(path: &[&str]) -> String {
-    let parts: Vec<String> = path.iter().map(|p| words::mend(p).to_upper_camel_case()).collect();
+    let parts: Vec<String> = path.iter().map(|p| case::camel(&words::mend(p))).collect();
     let full = parts.concat();
     let name = match parts.as_slice() {
         [first, middle @ .., last] if !middle.is_empty() && full.chars().count() > LONGEST_TYPE => {
-            let hash = hash(&path.join("."), 4).to_upper_camel_case();
+            let hash = case::camel(&hash(&path.join("."), 4));
             let mut shown = String::new();
             for part in middle.iter().rev() {
                 if first.len() + part.len() + shown.len() + last.len() + hash.len() > LONGEST_TYPE {
@@ -184,7 +184,7 @@ pub fn constants<'a>(codes: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a s
 }
 
 fn is_camel(wire: &str) -> bool {
-    wire.to_upper_camel_case() == wire
+    case::camel(wire) == wire
 }
 
 /// The least rank keeps the plain name.
@@ -193,13 +193,15 @@ fn settle_by<'a, R: Ord>(
     name: impl Fn(&str) -> String,
     rank: impl Fn(&str) -> R,
 ) -> BTreeMap<&'a str, String> {
-    let wires: BTreeSet<&str> = wires.into_iter().collect();
-    let mut rivals: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
-    for wire in wires {
-        rivals.entry(name(wire)).or_default().push(wire);
+    let plain: BTreeMap<&str, String> = wires.into_iter().map(|wire| (wire, name(wire))).collect();
+    let mut sorted: Vec<&str> = plain.values().map(String::as_str).collect();
+    sorted.sort_unstable();
+    if sorted.windows(2).all(|pair| pair[0] != pair[1]) {
+        return plain;
     }
-    if rivals.values().all(|same| same.len() == 1) {
-        return rivals.into_iter().filter_map(|(name, same)| Some((same.into_iter().next()?, name))).collect();
+    let mut rivals: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+    for (wire, name) in plain {
+        rivals.entry(name).or_default().push(wire);
     }
     let mut used: BTreeSet<String> = rivals.keys().cloned().collect();
     let mut settled = BTreeMap::new();

@@ -118,13 +118,26 @@ fn word_at(wire: &str, at: usize) -> Option<(usize, String)> {
         .map(|(word, replacement)| (word.len(), (*replacement).to_owned()))
 }
 
-/// The words with this first letter. Most letters of most names begin none, and every letter is looked at.
+/// The words with this first letter.
 fn beginning_with(letter: u8) -> &'static [(&'static str, &'static str)] {
-    let first = |word: &str| word.bytes().next();
-    let start = WORDS.partition_point(|(word, _)| first(word) < Some(letter));
-    let end = WORDS.partition_point(|(word, _)| first(word) <= Some(letter));
+    let [start, end] = RANGES[usize::from(letter)];
     WORDS.get(start..end).unwrap_or_default()
 }
+
+/// Where the words with a first letter stand in [`WORDS`]. Most letters of most names begin none, and every capital is looked at.
+const RANGES: [[usize; 2]; 256] = {
+    let mut ranges = [[0; 2]; 256];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let letter = WORDS[at].0.as_bytes()[0] as usize;
+        if at == 0 || WORDS[at - 1].0.as_bytes()[0] as usize != letter {
+            ranges[letter][0] = at;
+        }
+        at += 1;
+        ranges[letter][1] = at;
+    }
+    ranges
+};
 
 /// The plural of an acronym: `IDs` in `ResourceIDs` is one word.
 fn plural_at(wire: &str, at: usize) -> Option<(usize, String)> {

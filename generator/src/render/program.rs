@@ -4,6 +4,7 @@ use super::code;
 use super::imports::imports;
 use super::text::{MARGIN, column, new_line, put};
 use crate::item::{Example, TestModule};
+use crate::rustdoc::is_literal;
 
 /// The example of an operation, in a module that `rustfmt` keeps its hands off.
 pub(super) fn example(text: &mut String, example: &Example<'_>) -> Result<(), syn::Error> {
@@ -41,11 +42,6 @@ fn request(text: &mut String, example: &Example<'_>) -> bool {
     }
     text.push('\n');
     fits
-}
-
-/// Whether an expression is one literal, which no line can end in.
-fn is_literal(expression: &str) -> bool {
-    syn::parse_str::<syn::Lit>(expression).is_ok()
 }
 
 /// The tests of an operation, in a module that `rustfmt` keeps its hands off.

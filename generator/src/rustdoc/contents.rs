@@ -80,8 +80,7 @@ pub(super) fn topics(module: &Module) -> Vec<String> {
 /// An operation in the table of contents.
 pub(super) fn entry(operation: &Operation) -> String {
     let mut entry = format!("- [`{m}`](Client::{m})", m = operation.file);
-    let texts =
-        [if operation.deprecated.is_some() { "Deprecated." } else { "" }.to_owned(), method::summary(operation)];
+    let texts = [if operation.deprecated.is_some() { "Deprecated." } else { "" }.into(), method::summary(operation)];
     for (separator, text) in [": ", " "].iter().zip(texts.iter().filter(|text| !text.is_empty())) {
         entry.push_str(separator);
         entry.push_str(text);

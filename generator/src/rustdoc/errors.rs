@@ -55,8 +55,8 @@ fn patterns(module: &Module) -> Vec<String> {
 }
 
 /// What a code means, and where it is documented.
-pub(super) fn constant(error: &ErrorConstant) -> Vec<String> {
-    let message = docs::one_line(&error.message);
+pub(super) fn constant(error: &ErrorConstant) -> Page {
+    let message = error.message.sentence();
     let separator = if message.is_empty() { "" } else { ": " };
     let mut page = Page::default();
     page.block([format!("{}{separator}{message}", docs::code(&error.code))]);
@@ -65,7 +65,7 @@ pub(super) fn constant(error: &ErrorConstant) -> Vec<String> {
     let operations =
         if methods.len() <= FEW { page::listed(&methods) } else { format!("{} operations", methods.len()) };
     page.paragraph(format!("Status {}; documented by {operations}.", page::either(&statuses)));
-    page.lines()
+    page
 }
 
 /// The documented errors of an operation, as a table that is opened on demand: most lists are long, and alike.
@@ -88,6 +88,7 @@ fn row(error: &ErrorCode) -> String {
         Some(constant) => format!("[{code}](super::super::errors::{constant})"),
         None => code,
     };
-    let [status, message] = [&error.status, &error.message].map(|text| docs::cell(&docs::one_line(text)));
+    let [status, message] =
+        [docs::one_line(&error.status).into(), error.message.sentence()].map(|text| docs::cell(&text));
     format!("| {status} | {code} | {message} |")
 }

@@ -120,6 +120,14 @@ impl<'m> ExampleValues<'m> {
     }
 }
 
+/// Whether the expression of a value is one literal.
+pub(crate) fn is_literal(expression: &str) -> bool {
+    match expression.as_bytes() {
+        [b'"', .., b'"'] | [b'0'..=b'9' | b'-', ..] => true,
+        other => matches!(other, b"true" | b"false"),
+    }
+}
+
 fn known_value<'e>(list: &'e Enum, example: &'e str) -> &'e str {
     let known = list.variants.iter().any(|variant| variant.wire == example);
     let first = list.variants.iter().map(|variant| variant.wire.as_str()).find(|wire| !wire.is_empty());

@@ -4,20 +4,19 @@ use super::page::{Page, repeats, sentence};
 use super::retries;
 use crate::docs;
 use crate::model::{DocumentedValue, Field, Gone, Type};
-use std::fmt::Write as _;
 
 /// The documentation of a field.
-pub(super) fn lines(field: &Field) -> Vec<String> {
+pub(super) fn lines(field: &Field) -> Page {
     page(field, "")
 }
 
 /// The documentation of a token: without one that is set, the runtime makes one. What is required is an argument of `new`, and
 /// therefore set.
-pub(super) fn token(field: &Field) -> Vec<String> {
+pub(super) fn token(field: &Field) -> Page {
     page(field, if field.required { "" } else { retries::of_token() })
 }
 
-fn page(field: &Field, remark: &str) -> Vec<String> {
+fn page(field: &Field, remark: &str) -> Page {
     let mut page = Page::default();
     if !repeats(&field.docs.text, &field.wire) {
         page.prose(&field.docs.text);
@@ -26,13 +25,15 @@ fn page(field: &Field, remark: &str) -> Vec<String> {
     page.paragraph(remark);
     page.paragraph(facts(field));
     page.block(values(&field.docs.values));
-    page.lines()
+    page
 }
 
 /// The quiet line under the prose: wire name, whether required, limits, default, example.
 fn facts(field: &Field) -> String {
     let docs = &field.docs;
-    let mut line = format!("Wire name {}", docs::code(&field.wire));
+    let mut line = String::with_capacity(96);
+    line.push_str("Wire name ");
+    docs::push_code(&mut line, &field.wire);
     for (applies, word) in
         [(field.required, "required"), (docs.read_only, "read-only"), (field.secret, "not shown by `Debug`")]
     {
@@ -53,7 +54,9 @@ fn facts(field: &Field) -> String {
     let example = example.filter(telling);
     for (word, value) in [("Default", docs.default.as_ref()), ("Example", example)] {
         if let Some(value) = value {
-            let _ = write!(line, " {word}: {}.", docs::code(value));
+            line.extend([" ", word, ": "]);
+            docs::push_code(&mut line, value);
+            line.push('.');
         }
     }
     line

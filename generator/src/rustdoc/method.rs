@@ -4,35 +4,36 @@
 use super::page::{Page, repeats};
 use super::{permissions, retries};
 use crate::docs;
-use crate::model::{Operation, Output};
+use crate::model::{Operation, Output, Prose};
+use std::borrow::Cow;
 
 /// The documentation of a client's method. `permissions` says whether operations of the module document theirs.
-pub(super) fn lines(operation: &Operation, permissions: bool) -> Vec<String> {
+pub(super) fn lines(operation: &Operation, permissions: bool) -> Page {
     let mut page = Page::default();
-    page.block(lead(operation));
+    page.block(lead(operation).iter());
     page.gone(operation.gone.as_ref());
     page.paragraph(retries::of_method(&operation.call));
     page.block(permissions::of_method(operation, permissions));
     page.paragraph(if operation.paging.is_ok() { "Paged: `.pages()`, `.items()`." } else { "" });
     page.paragraph(taken(operation) + &returned(operation));
-    page.lines()
+    page
 }
 
 /// The documentation of the method that prepares a blocking call.
-pub(super) fn blocking(operation: &Operation) -> Vec<String> {
+pub(super) fn blocking(operation: &Operation) -> Page {
     let mut page = Page::default();
-    page.block(lead(operation));
+    page.block(lead(operation).iter());
     page.paragraph(format!("See the async [`Client::{m}`](super::Client::{m}).", m = operation.file));
-    page.lines()
+    page
 }
 
 /// What the operation does, in short. The request does not repeat it.
-pub(super) fn lead(operation: &Operation) -> Vec<String> {
+pub(super) fn lead(operation: &Operation) -> Cow<'_, [String]> {
     let lead = match short(operation) {
-        Some(text) => docs::rustdoc(text),
-        None => docs::fill(&summary(operation)),
+        Some(text) => text.lines(),
+        None => docs::fill(&summary(operation)).into(),
     };
-    if lead.is_empty() { docs::fill(&format!("Calls {}.", docs::code(&operation.wire))) } else { lead }
+    if lead.is_empty() { docs::fill(&format!("Calls {}.", docs::code(&operation.wire))).into() } else { lead }
 }
 
 /// Where the operation is documented.
@@ -59,17 +60,17 @@ fn returned(operation: &Operation) -> String {
 }
 
 /// A one-line summary for tables of contents; empty if there is only the name.
-pub(super) fn summary(operation: &Operation) -> String {
-    docs::one_line(short_text(operation))
+pub(super) fn summary(operation: &Operation) -> Cow<'_, str> {
+    short_text(operation).map(Prose::sentence).unwrap_or_default()
 }
 
 /// The text whose first sentence says what an operation is for.
-pub(crate) fn short_text(operation: &Operation) -> &str {
-    short(operation).unwrap_or_else(|| operation.docs.parts.first().map_or("", String::as_str))
+pub(crate) fn short_text(operation: &Operation) -> Option<&Prose> {
+    short(operation).or(operation.docs.parts.first())
 }
 
 /// The summary or title, unless it only repeats the name.
-fn short(operation: &Operation) -> Option<&str> {
-    let texts = [operation.docs.summary.as_str(), &operation.docs.title];
+fn short(operation: &Operation) -> Option<&Prose> {
+    let texts = [&operation.docs.summary, &operation.docs.title];
     texts.into_iter().find(|text| !text.trim().is_empty() && !repeats(text, &operation.wire))
 }

@@ -39,8 +39,10 @@ mod types;
 
 use crate::model::{Deprecation, Enum, ErrorConstant, Field, Module, Object, Operation, Variant};
 
+use page::Page;
+
 pub(crate) use contents::chapters;
-pub(crate) use example_value::ExampleValues;
+pub(crate) use example_value::{ExampleValues, is_literal};
 pub(crate) use method::short_text;
 pub(crate) use module::{beginning, rest, title};
 pub(crate) use overview::overview;
@@ -119,29 +121,35 @@ impl Docs<'_> {
     /// The lines, without the blank that each begins with.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
+        self.page().lines()
+    }
+
+    fn page(&self) -> Page {
         match &self.0 {
-            Topic::None => Vec::new(),
-            Topic::Fixed(lines) => lines.iter().map(|line| (*line).to_owned()).collect(),
-            Topic::Lines(lines) => lines.clone(),
+            Topic::None => Page::default(),
+            Topic::Fixed(lines) => lines.iter().collect(),
+            Topic::Lines(lines) => lines.iter().collect(),
             Topic::Field(field) => field::lines(field),
             Topic::Token(field) => field::token(field),
-            Topic::Setter(field) => vec![field::setter(field)],
-            Topic::Variant(variant) => vec![field::meaning(&variant.wire, &variant.label, variant.gone.as_ref())],
+            Topic::Setter(field) => [field::setter(field)].into_iter().collect(),
+            Topic::Variant(variant) => {
+                [field::meaning(&variant.wire, &variant.label, variant.gone.as_ref())].into_iter().collect()
+            }
             Topic::Request(operation, module) => request::lines(operation, module),
             Topic::Response(operation, object) => types::response(operation, object),
             Topic::Object(object) => types::object(object),
             Topic::Enum(list) => types::list(list),
             Topic::Method { operation, permissions } => method::lines(operation, *permissions),
             Topic::Error(error) => errors::constant(error),
-            Topic::Errors(module) => errors::page(module),
-            Topic::Client(module) => client::lines(module),
-            Topic::BlockingClient(module) => client::blocking(module),
+            Topic::Errors(module) => errors::page(module).into_iter().collect(),
+            Topic::Client(module) => client::lines(module).into_iter().collect(),
+            Topic::BlockingClient(module) => client::blocking(module).into_iter().collect(),
             Topic::BlockingMethod(operation) => method::blocking(operation),
-            Topic::Module(module) => module::page(module),
-            Topic::Introduction(module) => module::introduction(module),
-            Topic::Outline(module) => contents::outline(module),
-            Topic::Entry(operation) => vec![contents::entry(operation)],
-            Topic::QuickStart(module) => quick_start::program(module),
+            Topic::Module(module) => module::page(module).into_iter().collect(),
+            Topic::Introduction(module) => module::introduction(module).into_iter().collect(),
+            Topic::Outline(module) => contents::outline(module).into_iter().collect(),
+            Topic::Entry(operation) => [contents::entry(operation)].into_iter().collect(),
+            Topic::QuickStart(module) => quick_start::program(module).into_iter().collect(),
         }
     }
 }
@@ -153,7 +161,7 @@ impl Docs<'_> {
             Topic::None => {}
             Topic::Fixed(lines) => lines.iter().for_each(|line| visit(line)),
             Topic::Lines(lines) => lines.iter().for_each(|line| visit(line)),
-            _ => self.lines().iter().for_each(|line| visit(line)),
+            _ => self.page().iter().for_each(visit),
         }
     }
 }

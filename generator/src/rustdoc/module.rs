@@ -39,7 +39,7 @@ pub(super) fn introduction(module: &Module) -> Vec<String> {
         None => format!("`{}`", module.product),
     };
     page.paragraph(format!("{name}, version {}.", module.version));
-    page.prose(&module.description);
+    page.block(docs::rustdoc(&module.description));
     page.lines()
 }
 

@@ -1,21 +1,28 @@
 //! Lines of documentation, put together.
 
 use crate::docs;
-use crate::model::Gone;
+use crate::model::{Gone, Prose};
 
 /// Lines of documentation, put together paragraph by paragraph.
 #[derive(Default)]
-pub(super) struct Page(Vec<String>);
+pub(super) struct Page {
+    /// Each line with its end.
+    text: String,
+}
 
 impl Page {
     /// A paragraph or heading of our own, already safe.
-    pub(super) fn paragraph(&mut self, text: impl Into<String>) -> &mut Self {
-        self.block(docs::fill(&text.into()))
+    pub(super) fn paragraph(&mut self, text: impl AsRef<str>) -> &mut Self {
+        let text = text.as_ref();
+        match docs::fits(text) {
+            true => self.block(Some(text).filter(|text| !text.is_empty())),
+            false => self.block(docs::fill(text)),
+        }
     }
 
     /// The vendor's prose.
-    pub(super) fn prose(&mut self, markdown: &str) -> &mut Self {
-        self.block(docs::rustdoc(markdown))
+    pub(super) fn prose(&mut self, prose: &Prose) -> &mut Self {
+        self.block(prose.lines().iter())
     }
 
     /// That the vendor's document does not have it any more.
@@ -24,21 +31,38 @@ impl Page {
     }
 
     /// Lines that belong together.
-    pub(super) fn block(&mut self, lines: impl IntoIterator<Item = String>) -> &mut Self {
+    pub(super) fn block<L: AsRef<str>>(&mut self, lines: impl IntoIterator<Item = L>) -> &mut Self {
         let mut lines = lines.into_iter().peekable();
-        if lines.peek().is_some() && !self.0.is_empty() {
-            self.0.push(String::new());
+        if lines.peek().is_some() && !self.is_empty() {
+            self.text.push('\n');
         }
-        self.0.extend(lines);
+        for line in lines {
+            let line = line.as_ref();
+            self.text.reserve(line.len() + 1);
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
         self
     }
 
-    pub(super) fn so_far(&self) -> &[String] {
-        &self.0
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.text.split_terminator('\n')
     }
 
     pub(super) fn lines(self) -> Vec<String> {
-        self.0
+        self.iter().map(str::to_owned).collect()
+    }
+}
+
+impl<L: AsRef<str>> FromIterator<L> for Page {
+    fn from_iter<I: IntoIterator<Item = L>>(lines: I) -> Self {
+        let mut page = Self::default();
+        page.block(lines);
+        page
     }
 }
 

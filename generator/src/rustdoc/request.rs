@@ -1,6 +1,6 @@
 //! A request: its required fields, an example, and what the operation does.
 
-use super::example_value::ExampleValues;
+use super::example_value::{ExampleValues, is_literal};
 use super::page::{Page, folded};
 use super::{errors, method};
 use crate::docs;
@@ -14,14 +14,14 @@ const WIDTH: usize = 96;
 const LONG: usize = 16;
 
 /// The documentation of the request of an operation: how it is made, then all that the vendor says of the operation.
-pub(super) fn lines(operation: &Operation, module: &Module) -> Vec<String> {
+pub(super) fn lines(operation: &Operation, module: &Module) -> Page {
     let method = &operation.file;
     let mut page = Page::default();
     page.paragraph(format!("Request of [`Client::{method}`](super::super::Client::{method})."));
     page.paragraph(required(operation));
     let code = example(operation, module);
     page.block(if code.len() > LONG { folded("An example", code) } else { code });
-    page.block(description(operation));
+    page.block(description(operation).iter());
     page.paragraph(format!(
         "[`{wire}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{wire})",
         module.product,
@@ -29,7 +29,7 @@ pub(super) fn lines(operation: &Operation, module: &Module) -> Vec<String> {
         wire = operation.wire
     ));
     page.block(errors::section(operation));
-    page.lines()
+    page
 }
 
 /// A call, as a tested example. What it imports is hidden.
@@ -51,23 +51,17 @@ fn example(operation: &Operation, module: &Module) -> Vec<String> {
 }
 
 /// What the vendor says of the operation besides the text at its method.
-fn description(operation: &Operation) -> Vec<String> {
+fn description(operation: &Operation) -> Page {
     let (lead, mut page) = (method::lead(operation), Page::default());
     for part in &operation.docs.parts {
-        let before = if page.so_far().is_empty() { &lead } else { page.so_far() };
-        let lines = without_repetition(docs::rustdoc(part), before);
-        page.block(lines);
+        let lines = part.lines();
+        let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+        let first = &lines[..end];
+        // Summaries are often copied.
+        let repeats = if page.is_empty() { first == &*lead } else { page.iter().eq(first) };
+        page.block(if repeats { lines.get(end + 1..).unwrap_or_default() } else { &lines });
     }
-    page.lines()
-}
-
-/// Drops the first paragraph of a part if it repeats the text before it: summaries are often copied.
-fn without_repetition(mut lines: Vec<String>, before: &[String]) -> Vec<String> {
-    let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
-    if lines[..end] == *before {
-        lines.drain(..lines.len().min(end + 1));
-    }
-    lines
+    page
 }
 
 /// The required fields, with their wire names where these differ.
@@ -99,7 +93,7 @@ pub(super) fn statement<'m>(operation: &'m Operation, values: &mut ExampleValues
         return vec![line];
     }
     // Most: no line can end within a literal.
-    if !has_setter && arguments.iter().all(|argument| syn::parse_str::<syn::Lit>(argument).is_ok()) {
+    if !has_setter && arguments.iter().all(|argument| is_literal(argument)) {
         let arguments = arguments.iter().map(|argument| format!("    {argument},"));
         return [format!("let request = {name}::new(")].into_iter().chain(arguments).chain([");".to_owned()]).collect();
     }

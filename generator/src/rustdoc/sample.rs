@@ -2,6 +2,7 @@
 
 use crate::docs;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A sample of more lines is folded.
@@ -23,43 +24,49 @@ pub(crate) fn frame(text: &str) -> (String, String) {
 /// same JSON, apart from what is masked.
 pub(crate) fn text(sample: &str) -> String {
     let masked = masked(sample);
-    let lines: Vec<String> = masked.lines().map(|line| escaped(line.trim_end())).collect();
-    lines.join("\n")
+    let mut text = String::with_capacity(masked.len());
+    for (at, line) in masked.lines().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        escape(&mut text, line.trim_end());
+    }
+    text
 }
 
-/// A line of JSON in which characters are escaped that are invisible or steer the writing direction, and blanks that look like
+/// Appends a line of JSON in which characters are escaped that are invisible or steer the writing direction, and blanks that look like
 /// others. They can only stand in strings, but for tabs and carriage returns.
-fn escaped(line: &str) -> String {
-    let line = line.replace('\t', "  ").replace('\r', " ");
-    if docs::is_clean(&line) {
-        return line;
+fn escape(text: &mut String, line: &str) {
+    if !line.contains('\t') && docs::is_clean(line) {
+        return text.push_str(line);
     }
-    let mut escaped = String::with_capacity(line.len());
     for c in line.chars() {
-        if docs::is_clean(c.encode_utf8(&mut [0; 4])) {
-            escaped.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(escaped, "\\u{unit:04x}");
+        match c {
+            '\t' => text.push_str("  "),
+            '\r' => text.push(' '),
+            c if docs::is_clean(c.encode_utf8(&mut [0; 4])) => text.push(c),
+            c => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(text, "\\u{unit:04x}");
+                }
             }
         }
     }
-    escaped
 }
 
 /// A JSON sample with key-like texts masked.
 ///
 /// Where there is something to mask, it is masked text by text: a certificate that is cut off must not take the rest of the
 /// document with it.
-fn masked(sample: &str) -> String {
+fn masked(sample: &str) -> Cow<'_, str> {
     if docs::mask_credentials(sample) == sample {
-        return sample.to_owned();
+        return sample.into();
     }
     let Ok(mut value) = serde_json::from_str::<Value>(sample) else {
-        return docs::mask_credentials(sample).into_owned();
+        return docs::mask_credentials(sample);
     };
     mask_texts(&mut value);
-    serde_json::to_string_pretty(&value).unwrap_or_default()
+    serde_json::to_string_pretty(&value).unwrap_or_default().into()
 }
 
 fn mask_texts(value: &mut Value) {

@@ -5,29 +5,29 @@ use crate::docs;
 use crate::model::{Enum, Object, Operation};
 
 /// The response of an operation. A documented sample follows in an attribute.
-pub(super) fn response(operation: &Operation, object: &Object) -> Vec<String> {
+pub(super) fn response(operation: &Operation, object: &Object) -> Page {
     let method = &operation.file;
     let mut page = Page::default();
     page.paragraph(format!("Response of [`Client::{method}`](super::super::Client::{method})."));
     page.prose(&object.text);
-    page.lines()
+    page
 }
 
 /// Any other struct.
-pub(super) fn object(object: &Object) -> Vec<String> {
+pub(super) fn object(object: &Object) -> Page {
     let mut page = Page::default();
     page.prose(&object.text);
     page.gone(object.gone.as_ref());
     page.paragraph(format!("Wire path {}.", docs::code(&object.wire_path)));
-    page.lines()
+    page
 }
 
 /// An enum.
-pub(super) fn list(list: &Enum) -> Vec<String> {
+pub(super) fn list(list: &Enum) -> Page {
     let mut page = Page::default();
     page.prose(&list.text);
     page.gone(list.gone.as_ref());
     let path = docs::code(&list.wire_path);
     page.paragraph(format!("Values of {path}. Any other value is kept as `Unknown`."));
-    page.lines()
+    page
 }

@@ -48,10 +48,10 @@ fn difference(a: &str, b: &str) -> String {
 fn bare_type(definition: &mut TypeDef) {
     match definition {
         TypeDef::Object(object) => {
-            object.text.clear();
+            object.text = Default::default();
             object.fields.iter_mut().for_each(bare);
         }
-        TypeDef::Enum(values) => values.text.clear(),
+        TypeDef::Enum(values) => values.text = Default::default(),
     }
 }
 

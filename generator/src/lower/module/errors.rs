@@ -2,7 +2,7 @@
 
 use super::super::overrides::{self, NameOverrides};
 use crate::Severity;
-use crate::model::{ErrorConstant, Operation};
+use crate::model::{ErrorConstant, Operation, Prose};
 use crate::names;
 use crate::spec::Fault;
 use crate::spec::corrections::NameOverride;
@@ -95,7 +95,7 @@ fn constant(code: &str, documented: &Documented<'_>) -> ErrorConstant {
         code: code.to_owned(),
         name: documented.name.to_owned(),
         statuses: documented.statuses.iter().map(owned).collect(),
-        message: message.map(|(text, _)| owned(text)).unwrap_or_default(),
+        message: message.map(|(text, _)| Prose::from(*text)).unwrap_or_default(),
         methods: documented.methods.iter().map(owned).collect(),
     }
 }

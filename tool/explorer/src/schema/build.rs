@@ -46,7 +46,7 @@ impl<'m> Builder<'m> {
             shape: self.shape(&field.ty),
             required: field.required,
             values: field.docs.values.iter().map(|value| value.wire.clone()).collect(),
-            text: field.docs.text.clone(),
+            text: field.docs.text.to_string(),
         }
     }
 

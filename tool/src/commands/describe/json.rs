@@ -36,9 +36,9 @@ pub(super) fn operation(description: &Description, depth: usize) -> Value {
         "version": description.version,
         "operation": description.operation,
         "document": description.file,
-        "summary": docs.summary,
-        "title": docs.title,
-        "description": docs.parts,
+        "summary": &*docs.summary,
+        "title": &*docs.title,
+        "description": docs.parts.iter().map(|part| &**part).collect::<Vec<&str>>(),
         "effect": match description.effect.effect { Effect::Read => "read", Effect::Write => "write" },
         "deprecated": description.deprecated.is_some(),
         "gone": description.gone.is_some(),
@@ -48,7 +48,7 @@ pub(super) fn operation(description: &Description, depth: usize) -> Value {
             "resources": permission.resources,
         })).collect::<Vec<_>>(),
         "errors": docs.errors.iter().map(|error| json!({
-            "status": error.status, "code": error.code, "message": error.message,
+            "status": error.status, "code": error.code, "message": &*error.message,
         })).collect::<Vec<_>>(),
         "sample": description.outcome.as_ref().ok().and_then(Generated::sample),
     });
@@ -126,7 +126,7 @@ fn field<'g>(members: &Members<'g>, member: Member<'g>, open: &mut Vec<&'g TypeP
     put("secret", *secret, json!(true));
     put("deprecated", deprecated.is_some(), json!(true));
     put("gone", gone.is_some(), json!(true));
-    put("description", !docs.text.is_empty(), json!(docs.text));
+    put("description", !docs.text.is_empty(), json!(&*docs.text));
     put("default", docs.default.is_some(), json!(docs.default));
     put("example", docs.example.is_some(), json!(docs.example));
     put("limits", !docs.limits.is_empty(), json!(docs.limits));
