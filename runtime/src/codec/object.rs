@@ -33,7 +33,7 @@ impl VisitorMut<'_> {
 pub trait Object: Default + Send + 'static {
     /// The description of the type.
     #[doc(hidden)]
-    const TABLE: &'static Table;
+    fn description() -> &'static Table;
 
     /// Hands all members, in the order of the table, and the kept rest to `visitor`, once.
     #[doc(hidden)]
@@ -55,7 +55,10 @@ pub trait Object: Default + Send + 'static {
 }
 
 impl<T: Object> Object for Box<T> {
-    const TABLE: &'static Table = T::TABLE;
+    #[inline]
+    fn description() -> &'static Table {
+        T::description()
+    }
 
     #[inline]
     fn slots(&self, visitor: &mut Visitor<'_>) {
@@ -82,7 +85,7 @@ impl<T: Object> Field for T {
 impl<T: Object> ObjectView for T {
     #[inline]
     fn table(&self) -> &'static Table {
-        T::TABLE
+        T::description()
     }
 
     #[inline]
@@ -93,7 +96,7 @@ impl<T: Object> ObjectView for T {
 impl<T: Object> ObjectPlace for Option<T> {
     #[inline]
     fn table(&self) -> &'static Table {
-        T::TABLE
+        T::description()
     }
 
     #[inline]
@@ -132,12 +135,15 @@ macro_rules! object {
     ($type:ident { $($field:ident: $name:literal $($secret:ident)?),* $(,)? }) => {
         #[allow(deprecated)]
         impl $crate::codegen::codec::Object for $type {
-            const TABLE: &'static $crate::codegen::codec::Table = &$crate::codegen::codec::Table {
-                name: ::core::stringify!($type),
-                members: &[$(
-                    $crate::codegen::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
-                )*],
-            };
+            #[inline]
+            fn description() -> &'static $crate::codegen::codec::Table {
+                &$crate::codegen::codec::Table {
+                    name: ::core::stringify!($type),
+                    members: &[$(
+                        $crate::codegen::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
+                    )*],
+                }
+            }
 
             #[inline]
             fn slots(&self, visitor: &mut $crate::codegen::codec::Visitor<'_>) {
@@ -150,7 +156,6 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::clone::Clone for $type {
             #[inline]
             fn clone(&self) -> Self {
@@ -158,7 +163,6 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -166,7 +170,6 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {

@@ -52,10 +52,10 @@ impl fmt::Debug for UnknownValue {
 #[macro_export]
 macro_rules! open_enum {
     ($type:ident { $($variant:ident: $text:literal),* $(,)? }) => {
-        #[allow(deprecated)]
         impl $type {
             /// The text on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -64,8 +64,8 @@ macro_rules! open_enum {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -74,8 +74,8 @@ macro_rules! open_enum {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     $(Self::$variant => f.write_str(::core::stringify!($variant)),)*
@@ -84,48 +84,46 @@ macro_rules! open_enum {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::str::FromStr for $type {
             type Err = ::core::convert::Infallible;
 
             // Not `Self::Err`: there may be a variant of that name.
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 Ok(Self::from(text))
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::cmp::Eq for $type {}
 
-        #[allow(deprecated)]
         impl ::core::hash::Hash for $type {
+            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
             }
         }
 
-        #[allow(deprecated)]
         impl $crate::codegen::codec::Field for $type {
             #[inline]
             fn view(&self) -> $crate::codegen::codec::View<'_> {
