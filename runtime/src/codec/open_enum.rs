@@ -30,7 +30,10 @@ impl fmt::Debug for UnknownValue {
 
 /// Implements reading, writing, comparison and conversion for an open enum by the texts of its variants.
 ///
-/// The enum derives `Clone` and has a variant `Unknown(UnknownValue)` besides those listed.
+/// The enum derives `Clone` and has a variant `Unknown(UnknownValue)` besides those listed. A variant may be deprecated, the
+/// enum not.
+///
+/// All functions are inlined, so that a library of generated types has no code until a program uses some of it.
 ///
 /// ```
 /// use runtime::codegen::codec::UnknownValue;
@@ -52,6 +55,7 @@ impl fmt::Debug for UnknownValue {
 #[macro_export]
 macro_rules! open_enum {
     ($type:ident { $($variant:ident: $text:literal),* $(,)? }) => {
+        #[allow(deprecated)]
         impl $type {
             /// The text on the wire.
             #[must_use]
@@ -64,6 +68,7 @@ macro_rules! open_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::convert::From<&str> for $type {
             #[inline]
             fn from(text: &str) -> Self {
@@ -74,6 +79,7 @@ macro_rules! open_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
