@@ -61,7 +61,8 @@ mod known {
         /// That of a call with this request.
         pub(crate) fn of<O: Operation>(request: &O) -> Self {
             let type_name = any::type_name::<O>();
-            let request = TypedRequest { request: Arc::new(Mutex::new(copy(request))), name: O::TABLE.name, type_name };
+            let request =
+                TypedRequest { request: Arc::new(Mutex::new(copy(request))), name: O::description().name, type_name };
             let reply_secrets = Some(reply_secrets::<O::Output> as fn(&Bytes) -> Vec<String>);
             Self(Some(Arc::new(Known { request: Some(request), reply_secrets, passed: AtomicU64::new(0) })))
         }

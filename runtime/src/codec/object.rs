@@ -31,9 +31,9 @@ impl VisitorMut<'_> {
 ///
 /// Implemented by the macro `object!` only.
 pub trait Object: Default + Send + 'static {
-    /// The description of the type.
+    /// The description of the type. No constant: the compiler would evaluate it, for every type, whether it is used or not.
     #[doc(hidden)]
-    const TABLE: &'static Table;
+    fn description() -> &'static Table;
 
     /// Hands all members, in the order of the table, and the kept rest to `visitor`, once.
     #[doc(hidden)]
@@ -55,7 +55,10 @@ pub trait Object: Default + Send + 'static {
 }
 
 impl<T: Object> Object for Box<T> {
-    const TABLE: &'static Table = T::TABLE;
+    #[inline]
+    fn description() -> &'static Table {
+        T::description()
+    }
 
     #[inline]
     fn slots(&self, visitor: &mut Visitor<'_>) {
@@ -81,7 +84,7 @@ impl<T: Object> Field for T {
 }
 impl<T: Object> ObjectView for T {
     fn table(&self) -> &'static Table {
-        T::TABLE
+        T::description()
     }
 
     fn slots(&self, visit: &mut dyn FnMut(&[&dyn Slot], &Extra)) {
@@ -90,7 +93,7 @@ impl<T: Object> ObjectView for T {
 }
 impl<T: Object> ObjectPlace for Option<T> {
     fn table(&self) -> &'static Table {
-        T::TABLE
+        T::description()
     }
 
     fn fill(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra)) {
@@ -102,7 +105,8 @@ impl<T: Object> ObjectPlace for Option<T> {
 /// fields.
 ///
 /// The struct derives `Default` and has a field `extra: Extra` besides. The list names its other fields with their wire
-/// names, sorted by the bytes of these; `secret` behind one hides its value from `Debug`.
+/// names, sorted by the bytes of these; `secret` behind one hides its value from `Debug`. A field may be deprecated, the
+/// struct not: an attribute on each implementation would take the compiler a hundredth of the time that it needs for a type.
 ///
 /// ```
 /// use runtime::codegen::codec::{Extra, json};
@@ -128,12 +132,15 @@ macro_rules! object {
     ($type:ident { $($field:ident: $name:literal $($secret:ident)?),* $(,)? }) => {
         #[allow(deprecated)]
         impl $crate::codegen::codec::Object for $type {
-            const TABLE: &'static $crate::codegen::codec::Table = &$crate::codegen::codec::Table {
-                name: ::core::stringify!($type),
-                members: &[$(
-                    $crate::codegen::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
-                )*],
-            };
+            #[inline]
+            fn description() -> &'static $crate::codegen::codec::Table {
+                &$crate::codegen::codec::Table {
+                    name: ::core::stringify!($type),
+                    members: &[$(
+                        $crate::codegen::codec::Member { name: $name, secret: $crate::object!(@secret $($secret)?) },
+                    )*],
+                }
+            }
 
             #[inline]
             fn slots(&self, visitor: &mut $crate::codegen::codec::Visitor<'_>) {
@@ -146,7 +153,6 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::clone::Clone for $type {
             #[inline]
             fn clone(&self) -> Self {
@@ -154,7 +160,6 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -162,7 +167,6 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {

@@ -30,7 +30,10 @@ impl fmt::Debug for UnknownValue {
 
 /// Implements reading, writing, comparison and conversion for an open enum by the texts of its variants.
 ///
-/// The enum derives `Clone` and has a variant `Unknown(UnknownValue)` besides those listed.
+/// The enum derives `Clone` and has a variant `Unknown(UnknownValue)` besides those listed. A variant may be deprecated, the
+/// enum not.
+///
+/// All functions are inlined, so that a library of generated types has no code until a program uses some of it.
 ///
 /// ```
 /// use runtime::codegen::codec::UnknownValue;
@@ -56,6 +59,7 @@ macro_rules! open_enum {
         impl $type {
             /// The text on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -66,6 +70,7 @@ macro_rules! open_enum {
 
         #[allow(deprecated)]
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -76,6 +81,7 @@ macro_rules! open_enum {
 
         #[allow(deprecated)]
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     $(Self::$variant => f.write_str(::core::stringify!($variant)),)*
@@ -84,48 +90,46 @@ macro_rules! open_enum {
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::str::FromStr for $type {
             type Err = ::core::convert::Infallible;
 
             // Not `Self::Err`: there may be a variant of that name.
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 Ok(Self::from(text))
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
 
-        #[allow(deprecated)]
         impl ::core::cmp::Eq for $type {}
 
-        #[allow(deprecated)]
         impl ::core::hash::Hash for $type {
+            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
             }
         }
 
-        #[allow(deprecated)]
         impl $crate::codegen::codec::Field for $type {
             #[inline]
             fn view(&self) -> $crate::codegen::codec::View<'_> {

@@ -134,7 +134,7 @@ impl<O: Paged> Pages<O> {
         let mut request = self.request.clone();
         let mut prepared = Ok(());
         request.slots_mut(&mut VisitorMut(&mut |slots, extra| {
-            prepared = self.sequence.prepare(O::TABLE, slots, extra);
+            prepared = self.sequence.prepare(O::description(), slots, extra);
         }));
         prepared?;
         let options = self.options.again()?;

@@ -74,14 +74,13 @@ pub(crate) struct Instance {
 
 object!(Instance { cpu: "Cpu", id: "Id", name: "Name", r#type: "Type" });
 
-/// A type that is deprecated itself.
-#[deprecated = "Use `Instance`."]
+/// A type without members.
 #[derive(Default)]
-pub(crate) struct Old {
+pub(crate) struct Nothing {
     extra: Extra,
 }
 
-object!(Old {});
+object!(Nothing {});
 
 #[derive(Clone)]
 #[non_exhaustive]

@@ -19,7 +19,6 @@ pub use ser::serialize;
 #[macro_export]
 macro_rules! serde_traits {
     ($type:ident) => {
-        #[allow(deprecated)]
         impl $crate::codegen::codec::serde::Serialize for $type {
             fn serialize<S: $crate::codegen::codec::serde::Serializer>(
                 &self,
@@ -29,7 +28,6 @@ macro_rules! serde_traits {
             }
         }
 
-        #[allow(deprecated)]
         impl<'de> $crate::codegen::codec::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::codegen::codec::serde::Deserializer<'de>>(
                 deserializer: D,

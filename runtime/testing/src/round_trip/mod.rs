@@ -80,7 +80,7 @@ pub fn check_round_trip<T: Clone + Object + PartialEq + Serialize + DeserializeO
 pub fn check_round_trip_with<T: Clone + Object + PartialEq + Serialize + DeserializeOwned>(
     tokens: &[&str],
 ) -> RoundTripReport {
-    check(&mut Pair::<T>::default(), T::TABLE.name, tokens)
+    check(&mut Pair::<T>::default(), T::description().name, tokens)
 }
 
 /// Not generic: what is compiled for each type is little.
