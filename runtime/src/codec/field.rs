@@ -19,6 +19,7 @@ pub trait Field: Sized + Send + 'static {
     fn place(slot: &mut Option<Self>) -> Place<'_>;
 }
 
+// Nothing that only vtables call is `#[inline]`: it would be compiled once for each codegen unit of a program.
 impl<T: Field> Slot for Option<T> {
     fn view(&self) -> Option<View<'_>> {
         self.as_ref().map(Field::view)

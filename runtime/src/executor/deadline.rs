@@ -105,7 +105,7 @@ impl Deadline {
     ///
     /// A future that is ready at once needs no timer. Where there is no timer, there is no end.
     pub(crate) async fn bound<F: Future>(self, future: F) -> Result<F::Output, Elapsed> {
-        let (mut future, mut timer) = (pin!(future), None);
+        let (mut future, mut timer) = (pin!(future), Timer::NotAsked);
         poll_fn(|context| match future.as_mut().poll(context) {
             Poll::Ready(output) => Poll::Ready(Ok(output)),
             Poll::Pending => self.poll_timer(&mut timer, context).map(|()| Err(self.elapsed())),
@@ -113,9 +113,22 @@ impl Deadline {
         .await
     }
 
-    /// The same as [`poll_over`](Self::poll_over), with a timer that is made when it is first asked for, if there are any.
-    fn poll_timer(self, timer: &mut Option<Option<Pin<Box<Sleep>>>>, context: &mut Context<'_>) -> Poll<()> {
-        let timer = timer.get_or_insert_with(|| drivers::timers().is_ok().then(|| Box::pin(self.sleep())));
-        timer.as_mut().map_or(Poll::Pending, |sleep| self.poll_over(sleep.as_mut(), context))
+    /// Whether the end has come, by a timer that is made when it is first asked for.
+    fn poll_timer(self, timer: &mut Timer, context: &mut Context<'_>) -> Poll<()> {
+        if let Timer::NotAsked = timer {
+            *timer = drivers::timers().map_or(Timer::Missing, |()| Timer::Made(Box::pin(self.sleep())));
+        }
+        match timer {
+            Timer::Made(sleep) => self.poll_over(sleep.as_mut(), context),
+            Timer::NotAsked | Timer::Missing => Poll::Pending,
+        }
     }
+}
+
+/// The timer of a wait.
+enum Timer {
+    NotAsked,
+    /// The runtime has none.
+    Missing,
+    Made(Pin<Box<Sleep>>),
 }
