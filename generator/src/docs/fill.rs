@@ -6,7 +6,7 @@
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::COLUMNS;
-use super::chars::width;
+use super::chars::{ByteSet, width};
 use super::wrap::{Cut, may_begin_line, wrap};
 
 /// Breaks a paragraph of safe Markdown into lines of at most 96 columns, where its words allow it.
@@ -20,7 +20,7 @@ pub fn fill(markdown: &str) -> Vec<String> {
     if fits(markdown) {
         return vec![markdown.to_owned()];
     }
-    match blanks(markdown) {
+    match simple_blanks(markdown).or_else(|| blanks(markdown)) {
         Some(cuts) => wrap(markdown.to_owned(), &cuts, COLUMNS),
         None => vec![markdown.to_owned()],
     }
@@ -29,6 +29,54 @@ pub fn fill(markdown: &str) -> Vec<String> {
 /// Whether a paragraph is one line.
 pub(crate) fn fits(markdown: &str) -> bool {
     markdown.len() <= COLUMNS || width(markdown) <= COLUMNS
+}
+
+/// [`blanks`] of what most paragraphs are: words, code spans and links. `None` where a parser has to look.
+fn simple_blanks(markdown: &str) -> Option<Vec<(usize, Cut)>> {
+    static PLAIN: ByteSet =
+        ByteSet::new(b" .,:;()/'\"?%-").range(b'a', b'z').range(b'A', b'Z').range(b'0', b'9').range(0x80, 0xFF);
+    let bytes = markdown.as_bytes();
+    if !matches!(bytes, [b'a'..=b'z' | b'A'..=b'Z' | b'[' | b'`', .., b'!'..=b'~']) {
+        return None;
+    }
+    let (mut cuts, mut at) = (Vec::new(), 0);
+    while let Some(&byte) = bytes.get(at) {
+        at = match byte {
+            b'`' => code_end(bytes, at)?,
+            b'[' => link_end(bytes, at)?,
+            b' ' if may_break(markdown, at) => {
+                cuts.push((at, Cut::Blank));
+                at + 1
+            }
+            byte if PLAIN.contains(byte) => at + 1,
+            _ => return None,
+        };
+    }
+    Some(cuts)
+}
+
+/// The end of the code span between single backticks that begins here.
+fn code_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let length = bytes[start + 1..].iter().position(|byte| *byte == b'`').filter(|length| *length > 0)?;
+    let end = start + length + 2;
+    (bytes.get(end) != Some(&b'`')).then_some(end)
+}
+
+/// The end of the link that begins here, `[words](target)`.
+fn link_end(bytes: &[u8], start: usize) -> Option<usize> {
+    static WORDS: ByteSet = ByteSet::new(b" ").range(b'a', b'z').range(b'A', b'Z').range(b'0', b'9');
+    static TARGET: ByteSet = ByteSet::new(b":/._-").range(b'a', b'z').range(b'A', b'Z').range(b'0', b'9');
+    let mut at = start + 1;
+    while *bytes.get(at)? != b']' {
+        at = match bytes[at] {
+            b'`' => code_end(bytes, at)?,
+            byte if WORDS.contains(byte) => at + 1,
+            _ => return None,
+        };
+    }
+    let target = bytes.get(at + 1..)?.strip_prefix(b"(")?;
+    let length = target.iter().position(|byte| !TARGET.contains(*byte)).filter(|length| *length > 0)?;
+    (target[length] == b')').then_some(at + length + 3)
 }
 
 /// The blanks of plain text at which a line may end; `None` when this is no paragraph.
@@ -63,7 +111,7 @@ fn may_break(markdown: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{blanks, fill, simple_blanks};
 
     #[test]
     fn code_spans_and_links_stay_whole() {
@@ -81,6 +129,53 @@ mod tests {
             assert!(lines.iter().any(|line| line.contains(piece)), "{what}: {lines:?}");
             assert!(lines.len() > 1, "{what}: {lines:?}");
         }
+    }
+
+    /// What is found without a parser is what the parser finds.
+    #[test]
+    fn simple_paragraphs_are_those_of_the_parser() {
+        let pieces = [
+            "word",
+            " ",
+            "  ",
+            "`code`",
+            "`a b`",
+            "``",
+            "`",
+            "[`a`](Self::a)",
+            "[b c](https://x.test/d)",
+            "[",
+            "](",
+            ")",
+            "(",
+            ".",
+            ": ",
+            "- ",
+            "1. ",
+            "字",
+            "# ",
+            "\\",
+            "*",
+            "_",
+            "<",
+            "&amp;",
+            "!",
+            "[e]",
+            "'",
+        ];
+        let (mut seed, mut simple) = (7_u64, 0);
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap() % below
+        };
+        for _ in 0..20_000 {
+            let text: String = (0..random(8) + 2).map(|_| pieces[random(pieces.len())]).collect();
+            if let Some(cuts) = simple_blanks(&text) {
+                assert_eq!(Some(cuts), blanks(&text), "{text:?}");
+                simple += 1;
+            }
+        }
+        assert!(simple > 1_000, "{simple}");
     }
 
     #[test]

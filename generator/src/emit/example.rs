@@ -1,7 +1,6 @@
 //! One example program per module: each operation as the vendor's explorer would offer it, with its required parameters.
 
-use super::tokens::ident;
-use crate::item::{Code, Example, File, Item, Naming};
+use crate::item::{Calls, Code, Example, File, Item, Naming};
 use crate::model::{Module, Operation};
 use crate::names;
 use crate::rustdoc::{self, ExampleValues, Topic};
@@ -12,7 +11,7 @@ use quote::quote;
 /// `examples/<module>.rs`.
 pub(super) fn file<'m>(module: &'m Module, flavour: &Flavour) -> File<'m> {
     let name = &module.name;
-    let frame = [Code::new(main), Code::new(|| call(module)), Code::new(|| usage(module))];
+    let frame = [Item::Code(Code::new(main)), Item::Calls(calls(module))];
     let examples = module.operations.iter().map(|operation| item(module, operation));
     File {
         path: module.package_file(&format!("examples/{name}.rs")),
@@ -38,7 +37,7 @@ pub(super) fn file<'m>(module: &'m Module, flavour: &Flavour) -> File<'m> {
             "std::error::Error".to_owned(),
             "std::process::ExitCode".to_owned(),
         ],
-        items: frame.map(Item::Code).into_iter().chain(examples).collect(),
+        items: frame.into_iter().chain(examples).collect(),
     }
 }
 
@@ -59,34 +58,9 @@ fn main() -> TokenStream {
     }
 }
 
-fn call(module: &Module) -> TokenStream {
-    let arms = module.operations.iter().map(|operation| {
-        let (wire, name) = (&operation.wire, ident(&program(module, operation)));
-        quote!(Some(#wire) => #name::run(&client).await,)
-    });
-    let region = rustdoc::region(module, None);
-    quote! {
-        #[rustfmt::skip]
-        async fn call() -> Result<(), Box<dyn Error>> {
-            let region = std::env::var("ALIBABA_CLOUD_REGION_ID").unwrap_or_else(|_| #region.to_owned());
-            let client = Client::new(Config::new(region))?;
-            match std::env::args().nth(1).as_deref() {
-                #(#arms)*
-                _ => usage(),
-            }
-        }
-    }
-}
-
-fn usage(module: &Module) -> TokenStream {
-    let names = module.operations.iter().map(|operation| &operation.wire);
-    quote! {
-        #[rustfmt::skip]
-        fn usage() -> Result<(), Box<dyn Error>> {
-            let operations = [#(#names),*];
-            Err(format!("name one operation of: {}", operations.join(", ")).into())
-        }
-    }
+fn calls(module: &Module) -> Calls<'_> {
+    let operations = module.operations.iter().map(|operation| (operation.wire.as_str(), program(module, operation)));
+    Calls { region: rustdoc::region(module, None), operations: operations.collect() }
 }
 
 /// The module of an operation.

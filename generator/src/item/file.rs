@@ -4,7 +4,7 @@ use super::chain::Chain;
 use super::definition::{Attribute, Const, Enum, Mod, Reexport, Struct, Table};
 use super::method::Answer;
 use super::method::Method;
-use super::program::{Code, Example, TestModule};
+use super::program::{Calls, Code, Example, TestModule};
 use super::sample::{SampleFile, SampledImpl};
 use crate::Owner;
 use crate::model::{Type, TypeModule};
@@ -97,6 +97,8 @@ pub enum Item<'m> {
     Sampled(SampledImpl<'m>),
     /// How a request is sent page by page.
     Paged(PagedImpl<'m>),
+    /// How an example program finds the call of an operation.
+    Calls(Calls<'m>),
     /// An operation in an example program.
     Example(Example<'m>),
     /// The tests of an operation.

@@ -34,7 +34,7 @@ pub use definition::{
 pub use file::{File, Guarded, Impl, Item, Naming, OperationImpl, PagedImpl, Source};
 pub use method::{Answer, Argument, Body, Method, Receiver, Returned};
 pub(crate) use names::{Names, answer_name, type_name, write_type};
-pub use program::{Code, Example, Test, TestModule};
+pub use program::{Calls, Code, Example, Test, TestModule};
 pub use sample::{Sample, SampleFile, SampledImpl};
 pub(crate) use scope::Scope;
 

@@ -48,6 +48,15 @@ impl fmt::Debug for Code<'_> {
     }
 }
 
+/// The functions of an example program that find the call of an operation by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calls<'m> {
+    /// The region, unless the environment names another.
+    pub region: &'m str,
+    /// The wire name of each operation, and the module of its call.
+    pub operations: Vec<(&'m str, String)>,
+}
+
 /// A call of an operation with its required parameters, in a module of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example<'m> {

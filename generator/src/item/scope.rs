@@ -154,6 +154,7 @@ fn each_use<'m>(item: &Item<'m>, visit: &mut dyn FnMut(NameUse<'m>)) {
         Item::Mods(_)
         | Item::Reexports(_)
         | Item::Const(_)
+        | Item::Calls(_)
         | Item::Example(_)
         | Item::Tests(_)
         | Item::Guarded(_)

@@ -67,7 +67,9 @@ impl Module {
         for same in texts.chunk_by_mut(|(a, one), (b, other)| a == b && one == other) {
             if let [_, _, ..] = same {
                 let rendered = Arc::new(Rendered::default());
-                same.iter_mut().for_each(|(_, text)| text.rendered = Some(Arc::clone(&rendered)));
+                for (_, text) in same {
+                    text.rendered = Some(Arc::clone(&rendered));
+                }
             }
         }
     }

@@ -1,13 +1,9 @@
 //! Structs, enums, constants, modules and tables.
 
-use super::code;
-use super::text::{put, quoted};
+use super::text::{MARGIN, column, new_line, put, quoted};
 use crate::item::{
     Attribute, Const, Deprecated, Docs, Enum, Mod, Names, Reexport, Scope, Struct, Table, Ty, Visibility, write_type,
 };
-
-/// A re-export is one line while it is this short; `prettyplease` breaks longer ones.
-const SHORT: usize = 85;
 
 /// A struct.
 pub(super) fn structure(text: &mut String, definition: &Struct<'_>, scope: &Scope<'_, '_>) {
@@ -73,24 +69,39 @@ pub(super) fn modules(text: &mut String, modules: &[Mod<'_>]) {
 }
 
 /// Second paths.
-pub(super) fn exports(text: &mut String, exports: &[Reexport<'_>]) -> Result<(), syn::Error> {
-    exports.iter().try_for_each(|reexport| export(text, reexport))
+pub(super) fn exports(text: &mut String, exports: &[Reexport<'_>]) {
+    for reexport in exports {
+        export(text, reexport);
+    }
 }
 
-fn export(text: &mut String, export: &Reexport<'_>) -> Result<(), syn::Error> {
+fn export(text: &mut String, export: &Reexport<'_>) {
     let start = text.len();
     match export.names.as_slice() {
         [name] => put(text, &["pub use ", export.module, "::", name, ";"]),
         names => put(text, &["pub use ", export.module, "::{", &names.join(", "), "};"]),
     }
-    if text[start..].chars().count() > SHORT {
-        let pretty = code::pretty(text[start..].parse()?)?;
+    if column(text) > MARGIN && export.names.len() > 1 {
         text.truncate(start);
-        text.push_str(&pretty);
-    } else {
-        text.push('\n');
+        put(text, &["pub use ", export.module, "::{"]);
+        names(text, &export.names);
+        text.push_str("\n};");
     }
-    Ok(())
+    text.push('\n');
+}
+
+/// Names on lines of their own, as many on each as fit.
+fn names(text: &mut String, names: &[&str]) {
+    for (at, name) in names.iter().enumerate() {
+        // The comma behind the last one may stand beyond the margin.
+        let comma = usize::from(at + 1 < names.len());
+        if at == 0 || column(text) + " ".len() + name.len() + comma > MARGIN {
+            new_line(text, 4);
+        } else {
+            text.push(' ');
+        }
+        put(text, &[name, ","]);
+    }
 }
 
 /// The type of a field or argument.
@@ -122,7 +133,7 @@ pub(super) fn leading(
     deprecated: Option<&Deprecated>,
     attributes: &[Attribute<'_>],
 ) {
-    docs.each_line(&mut |line| put(text, &[indent, if line.is_empty() { "///" } else { "/// " }, line, "\n"]));
+    docs.comment(text, if indent.is_empty() { "///" } else { "    ///" });
     match deprecated {
         Some(Deprecated { note: Some(note) }) => {
             put(text, &[indent, "#[deprecated = "]);

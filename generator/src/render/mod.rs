@@ -108,14 +108,14 @@ fn header(marker: &str, document: &str, owner: &Owner) -> String {
 
 fn docs(docs: &Docs<'_>) -> String {
     let mut text = String::new();
-    docs.each_line(&mut |line| put(&mut text, &[if line.is_empty() { "//!" } else { "//! " }, line, "\n"]));
+    docs.comment(&mut text, "//!");
     text
 }
 
 fn item(text: &mut String, item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<(), syn::Error> {
     match item {
         Item::Mods(modules) => definition::modules(text, modules),
-        Item::Reexports(exports) => definition::exports(text, exports)?,
+        Item::Reexports(exports) => definition::exports(text, exports),
         Item::Const(constant) => definition::constant(text, constant, ""),
         Item::Struct(definition) => definition::structure(text, definition, scope),
         Item::Enum(definition) => definition::enumeration(text, definition, scope),
@@ -124,6 +124,7 @@ fn item(text: &mut String, item: &Item<'_>, scope: &Scope<'_, '_>) -> Result<(),
         Item::Operation(operation) => implementation::operation(text, operation, scope)?,
         Item::Sampled(sampled) => sample::sampled(text, sampled, scope),
         Item::Paged(paged) => implementation::paged(text, paged, scope)?,
+        Item::Calls(calls) => program::calls(text, calls)?,
         Item::Example(example) => program::example(text, example)?,
         Item::Tests(tests) => program::tests(text, tests),
         Item::Code(code) => text.push_str(&code::code(code)?),

@@ -55,17 +55,15 @@ fn patterns(module: &Module) -> Vec<String> {
 }
 
 /// What a code means, and where it is documented.
-pub(super) fn constant(error: &ErrorConstant) -> Page {
+pub(super) fn constant(error: &ErrorConstant, page: &mut Page) {
     let message = error.message.sentence();
     let separator = if message.is_empty() { "" } else { ": " };
-    let mut page = Page::default();
     page.block([format!("{}{separator}{message}", docs::code(&error.code))]);
     let statuses: Vec<String> = error.statuses.iter().map(|status| docs::one_line(status)).collect();
     let methods: Vec<String> = error.methods.iter().map(|m| format!("[`{m}`](super::Client::{m})")).collect();
     let operations =
         if methods.len() <= FEW { page::listed(&methods) } else { format!("{} operations", methods.len()) };
     page.paragraph(format!("Status {}; documented by {operations}.", page::either(&statuses)));
-    page
 }
 
 /// The documented errors of an operation, as a table that is opened on demand: most lists are long, and alike.

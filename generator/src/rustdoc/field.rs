@@ -6,18 +6,17 @@ use crate::docs;
 use crate::model::{DocumentedValue, Field, Gone, Type};
 
 /// The documentation of a field.
-pub(super) fn lines(field: &Field) -> Page {
-    page(field, "")
+pub(super) fn lines(field: &Field, page: &mut Page) {
+    self::page(field, "", page);
 }
 
 /// The documentation of a token: without one that is set, the runtime makes one. What is required is an argument of `new`, and
 /// therefore set.
-pub(super) fn token(field: &Field) -> Page {
-    page(field, if field.required { "" } else { retries::of_token() })
+pub(super) fn token(field: &Field, page: &mut Page) {
+    self::page(field, if field.required { "" } else { retries::of_token() }, page);
 }
 
-fn page(field: &Field, remark: &str) -> Page {
-    let mut page = Page::default();
+fn page(field: &Field, remark: &str, page: &mut Page) {
     if !repeats(&field.docs.text, &field.wire) {
         page.prose(&field.docs.text);
     }
@@ -25,7 +24,6 @@ fn page(field: &Field, remark: &str) -> Page {
     page.paragraph(remark);
     page.paragraph(facts(field));
     page.block(values(&field.docs.values));
-    page
 }
 
 /// The quiet line under the prose: wire name, whether required, limits, default, example.

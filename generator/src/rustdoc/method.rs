@@ -8,23 +8,19 @@ use crate::model::{Operation, Output, Prose};
 use std::borrow::Cow;
 
 /// The documentation of a client's method. `permissions` says whether operations of the module document theirs.
-pub(super) fn lines(operation: &Operation, permissions: bool) -> Page {
-    let mut page = Page::default();
+pub(super) fn lines(operation: &Operation, permissions: bool, page: &mut Page) {
     page.block(lead(operation).iter());
     page.gone(operation.gone.as_ref());
     page.paragraph(retries::of_method(&operation.call));
     page.block(permissions::of_method(operation, permissions));
     page.paragraph(if operation.paging.is_ok() { "Paged: `.pages()`, `.items()`." } else { "" });
     page.paragraph(taken(operation) + &returned(operation));
-    page
 }
 
 /// The documentation of the method that prepares a blocking call.
-pub(super) fn blocking(operation: &Operation) -> Page {
-    let mut page = Page::default();
+pub(super) fn blocking(operation: &Operation, page: &mut Page) {
     page.block(lead(operation).iter());
     page.paragraph(format!("See the async [`Client::{m}`](super::Client::{m}).", m = operation.file));
-    page
 }
 
 /// What the operation does, in short. The request does not repeat it.

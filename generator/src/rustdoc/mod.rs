@@ -121,47 +121,44 @@ impl Docs<'_> {
     /// The lines, without the blank that each begins with.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        self.page().lines()
+        let mut page = Page::default();
+        self.write(&mut page);
+        page.lines()
     }
 
-    fn page(&self) -> Page {
-        match &self.0 {
-            Topic::None => Page::default(),
-            Topic::Fixed(lines) => lines.iter().collect(),
-            Topic::Lines(lines) => lines.iter().collect(),
-            Topic::Field(field) => field::lines(field),
-            Topic::Token(field) => field::token(field),
-            Topic::Setter(field) => [field::setter(field)].into_iter().collect(),
-            Topic::Variant(variant) => {
-                [field::meaning(&variant.wire, &variant.label, variant.gone.as_ref())].into_iter().collect()
-            }
-            Topic::Request(operation, module) => request::lines(operation, module),
-            Topic::Response(operation, object) => types::response(operation, object),
-            Topic::Object(object) => types::object(object),
-            Topic::Enum(list) => types::list(list),
-            Topic::Method { operation, permissions } => method::lines(operation, *permissions),
-            Topic::Error(error) => errors::constant(error),
-            Topic::Errors(module) => errors::page(module).into_iter().collect(),
-            Topic::Client(module) => client::lines(module).into_iter().collect(),
-            Topic::BlockingClient(module) => client::blocking(module).into_iter().collect(),
-            Topic::BlockingMethod(operation) => method::blocking(operation),
-            Topic::Module(module) => module::page(module).into_iter().collect(),
-            Topic::Introduction(module) => module::introduction(module).into_iter().collect(),
-            Topic::Outline(module) => contents::outline(module).into_iter().collect(),
-            Topic::Entry(operation) => [contents::entry(operation)].into_iter().collect(),
-            Topic::QuickStart(module) => quick_start::program(module).into_iter().collect(),
-        }
+    /// Appends the lines as comments that begin with a mark such as `///`.
+    pub(crate) fn comment(&self, text: &mut String, mark: &'static str) {
+        let mut page = Page::within(std::mem::take(text), mark);
+        self.write(&mut page);
+        *text = page.into_text();
     }
-}
 
-impl Docs<'_> {
-    /// Visits the lines; those that need no rendering without a copy.
-    pub(crate) fn each_line(&self, visit: &mut dyn FnMut(&str)) {
+    fn write(&self, page: &mut Page) {
         match &self.0 {
             Topic::None => {}
-            Topic::Fixed(lines) => lines.iter().for_each(|line| visit(line)),
-            Topic::Lines(lines) => lines.iter().for_each(|line| visit(line)),
-            _ => self.page().iter().for_each(visit),
+            Topic::Fixed(lines) => page.add(*lines),
+            Topic::Lines(lines) => page.add(lines),
+            Topic::Field(field) => field::lines(field, page),
+            Topic::Token(field) => field::token(field, page),
+            Topic::Setter(field) => page.add([field::setter(field)]),
+            Topic::Variant(variant) => {
+                page.block([field::meaning(&variant.wire, &variant.label, variant.gone.as_ref())]);
+            }
+            Topic::Request(operation, module) => request::lines(operation, module, page),
+            Topic::Response(operation, object) => types::response(operation, object, page),
+            Topic::Object(object) => types::object(object, page),
+            Topic::Enum(list) => types::list(list, page),
+            Topic::Method { operation, permissions } => method::lines(operation, *permissions, page),
+            Topic::Error(error) => errors::constant(error, page),
+            Topic::Errors(module) => page.add(errors::page(module)),
+            Topic::Client(module) => page.add(client::lines(module)),
+            Topic::BlockingClient(module) => page.add(client::blocking(module)),
+            Topic::BlockingMethod(operation) => method::blocking(operation, page),
+            Topic::Module(module) => page.add(module::page(module)),
+            Topic::Introduction(module) => page.add(module::introduction(module)),
+            Topic::Outline(module) => page.add(contents::outline(module)),
+            Topic::Entry(operation) => page.add([contents::entry(operation)]),
+            Topic::QuickStart(module) => page.add(quick_start::program(module)),
         }
     }
 }

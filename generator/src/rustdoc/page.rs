@@ -3,14 +3,28 @@
 use crate::docs;
 use crate::model::{Gone, Prose};
 
-/// Lines of documentation, put together paragraph by paragraph.
+/// Lines of documentation, put together paragraph by paragraph, as they stand in a file or on their own.
 #[derive(Default)]
 pub(super) struct Page {
-    /// Each line with its end.
+    /// What stands above in the file, then each line with its end.
     text: String,
+    /// Where the page begins.
+    start: usize,
+    /// What each line begins with.
+    mark: &'static str,
 }
 
 impl Page {
+    /// A page behind the text of a file, as comments: each line is set off from the mark by a blank.
+    pub(super) fn within(text: String, mark: &'static str) -> Self {
+        Self { start: text.len(), text, mark }
+    }
+
+    /// The text with the page.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
     /// A paragraph or heading of our own, already safe.
     pub(super) fn paragraph(&mut self, text: impl AsRef<str>) -> &mut Self {
         let text = text.as_ref();
@@ -30,39 +44,40 @@ impl Page {
         self.paragraph(gone.map(sentence).unwrap_or_default())
     }
 
+    /// [`Self::block`] as a statement.
+    pub(super) fn add(&mut self, lines: impl IntoIterator<Item: AsRef<str>>) {
+        self.block(lines);
+    }
+
     /// Lines that belong together.
     pub(super) fn block<L: AsRef<str>>(&mut self, lines: impl IntoIterator<Item = L>) -> &mut Self {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_some() && !self.is_empty() {
-            self.text.push('\n');
+            self.line("");
         }
-        for line in lines {
-            let line = line.as_ref();
-            self.text.reserve(line.len() + 1);
-            self.text.push_str(line);
-            self.text.push('\n');
-        }
+        lines.for_each(|line| self.line(line.as_ref()));
         self
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
+    fn line(&mut self, line: &str) {
+        let blank = if line.is_empty() || self.mark.is_empty() { "" } else { " " };
+        self.text.reserve(self.mark.len() + blank.len() + line.len() + 1);
+        for piece in [self.mark, blank, line, "\n"] {
+            self.text.push_str(piece);
+        }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.len() == self.start
+    }
+
+    /// The lines of a page that stands on its own.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.text.split_terminator('\n')
     }
 
     pub(super) fn lines(self) -> Vec<String> {
         self.iter().map(str::to_owned).collect()
-    }
-}
-
-impl<L: AsRef<str>> FromIterator<L> for Page {
-    fn from_iter<I: IntoIterator<Item = L>>(lines: I) -> Self {
-        let mut page = Self::default();
-        page.block(lines);
-        page
     }
 }
 

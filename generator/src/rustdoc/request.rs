@@ -14,22 +14,21 @@ const WIDTH: usize = 96;
 const LONG: usize = 16;
 
 /// The documentation of the request of an operation: how it is made, then all that the vendor says of the operation.
-pub(super) fn lines(operation: &Operation, module: &Module) -> Page {
+pub(super) fn lines(operation: &Operation, module: &Module, page: &mut Page) {
     let method = &operation.file;
-    let mut page = Page::default();
     page.paragraph(format!("Request of [`Client::{method}`](super::super::Client::{method})."));
     page.paragraph(required(operation));
     let code = example(operation, module);
     page.block(if code.len() > LONG { folded("An example", code) } else { code });
     page.block(description(operation).iter());
-    page.paragraph(format!(
+    // A link is never broken.
+    page.block([format!(
         "[`{wire}` in the API explorer](https://api.alibabacloud.com/api/{}/{}/{wire})",
         module.product,
         module.version,
         wire = operation.wire
-    ));
+    )]);
     page.block(errors::section(operation));
-    page
 }
 
 /// A call, as a tested example. What it imports is hidden.

@@ -51,7 +51,7 @@ fn scan<'t>(text: &'t str, wanted: &[NodeId], mut visit: impl FnMut(Position, &m
                 i += 1;
             }
             _ => {
-                let (at, end) = (next.next(), end_of_token(bytes, i));
+                let (at, end) = (next.next(), end_of_token(text, i));
                 if let Some(around) = open.last_mut() {
                     around.advance(text.get(i..end).unwrap_or_default());
                 }
@@ -103,24 +103,30 @@ fn path<'t>(text: &'t str, open: &mut [Open<'t>]) -> ElementPath {
     open.iter_mut().map(|open| open.step(text)).collect()
 }
 
-fn end_of_token(bytes: &[u8], start: usize) -> usize {
-    let rest = &bytes[start + 1..];
+fn end_of_token(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
     match bytes[start] {
         b'{' | b'[' => start + 1,
-        b'"' => {
-            let mut escaped = false;
-            let end = rest.iter().position(|b| {
-                let ends = *b == b'"' && !escaped;
-                escaped = *b == b'\\' && !escaped;
-                ends
-            });
-            end.map_or(bytes.len(), |len| start + len + 2)
-        }
+        b'"' => end_of_string(text, start + 1),
         _ => {
-            let end = rest.iter().position(|b| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
+            let mut rest = bytes[start + 1..].iter();
+            let end = rest.position(|b| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
             end.map_or(bytes.len(), |len| start + 1 + len)
         }
     }
+}
+
+/// The end of a string whose text begins here: behind the first quote with an even number of backslashes in front.
+fn end_of_string(text: &str, start: usize) -> usize {
+    let mut end = start;
+    while let Some(quote) = text.get(end..).and_then(|rest| rest.find('"')) {
+        let before = &text.as_bytes()[start..end + quote];
+        end += quote + 1;
+        if before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0 {
+            return end;
+        }
+    }
+    text.len()
 }
 
 /// Counts lines and columns while offsets grow, each byte once: a document may be one line of three megabytes.
@@ -133,14 +139,14 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn position(&mut self, offset: usize) -> Position {
-        for byte in self.bytes.get(self.seen..offset).unwrap_or_default() {
-            match byte {
-                b'\n' => (self.line, self.column) = (self.line + 1, 1),
-                // Only the first byte of a character counts.
-                0b1000_0000..=0b1011_1111 => {}
-                _ => self.column += 1,
-            }
+        let passed = self.bytes.get(self.seen..offset).unwrap_or_default();
+        let ends: usize = passed.iter().map(|byte| usize::from(*byte == b'\n')).sum();
+        let last = if ends > 0 { passed.rsplit(|byte| *byte == b'\n').next().unwrap_or_default() } else { passed };
+        if ends > 0 {
+            (self.line, self.column) = (self.line + ends, 1);
         }
+        // Only the first byte of a character counts.
+        self.column += last.iter().filter(|byte| !matches!(byte, 0b1000_0000..=0b1011_1111)).count();
         self.seen = offset;
         Position { line: count(self.line), column: count(self.column) }
     }

@@ -6,7 +6,7 @@ use std::fs;
 use generator::Input;
 use generator::import::{ElementChangeKind, Operations, Options};
 use generator::lower::lower;
-use generator::model::{Deprecation, Field, FieldDocs, Module, OperationDocs, TypeDef};
+use generator::model::{Deprecation, Field, FieldDocs, Module, OperationDocs, Prose, TypeDef};
 
 use super::{imported, metadata, options};
 
@@ -48,10 +48,10 @@ fn difference(a: &str, b: &str) -> String {
 fn bare_type(definition: &mut TypeDef) {
     match definition {
         TypeDef::Object(object) => {
-            object.text = Default::default();
+            object.text = Prose::default();
             object.fields.iter_mut().for_each(bare);
         }
-        TypeDef::Enum(values) => values.text = Default::default(),
+        TypeDef::Enum(values) => values.text = Prose::default(),
     }
 }
 

@@ -115,6 +115,7 @@ impl<'f> Listing<'f> {
             item::Item::Paged(paged) => self.paged(paged),
             item::Item::Table(_)
             | item::Item::Operation(_)
+            | item::Item::Calls(_)
             | item::Item::Example(_)
             | item::Item::Tests(_)
             | item::Item::Guarded(_)
