@@ -33,7 +33,7 @@ pub struct Args {
     /// Print the request in this form instead of sending it.
     #[arg(id = "form", long = "as", value_name = "FORM", value_enum, conflicts_with = "save")]
     pub(super) form: Option<Form>,
-    /// Save the body of the response to this file. It is there when it is complete.
+    /// Save the body of the response to this file; `-` is standard output. The file is there when it is complete.
     #[arg(long, value_name = "FILE")]
     pub(super) save: Option<PathBuf>,
     #[command(flatten)]

@@ -19,10 +19,11 @@ use tool_network::Network;
 pub use self::args::Args;
 use self::args::Form;
 use crate::arguments::{self, Arguments};
-use crate::call::{CallFailure, Outcome, Prepared};
+use crate::call::{BodyPlace, CallFailure, Outcome, Prepared};
 use crate::capture::Failed;
 use crate::document::Wanted;
 use crate::operation::ExploredOperation;
+use crate::save::BodyFile;
 use crate::{dry_run, output, program};
 
 /// The exit code of wrong usage.
@@ -91,7 +92,7 @@ impl Args {
         let runtime = runtime.map_err(|error| self.failed("call", &format!("no event loop: {error}"), ""))?;
         let end = match self.dry_run {
             true => runtime.block_on(self.dry_run(&operation, &object)),
-            false => self.ready(&operation).and_then(|()| runtime.block_on(self.call(&operation, &object))),
+            false => self.place(&operation).and_then(|place| runtime.block_on(self.call(&operation, &object, &place))),
         };
         // Work on files ends, a lookup of addresses that hangs does not matter.
         runtime.shutdown_timeout(GRACE);
@@ -141,8 +142,8 @@ impl Args {
         })
     }
 
-    /// Makes sure that the response has a place to go.
-    fn ready(&self, operation: &ExploredOperation) -> Result<(), End> {
+    /// Where the response goes. What can be found to be wrong with it is found before anything is sent.
+    fn place(&self, operation: &ExploredOperation) -> Result<BodyPlace<'_>, End> {
         let is_stream = operation.call().event_stream;
         let is_binary = matches!(operation.output(), generator::model::Output::Bytes) && !is_stream;
         let (message, help) = if is_binary && self.save.is_none() && output::is_terminal() {
@@ -150,10 +151,17 @@ impl Args {
                 "the response is binary, and standard output is a terminal",
                 "`--save FILE` saves it; or redirect it: `> FILE`",
             )
-        } else if is_stream && self.save.is_some() {
+        } else if is_stream && self.save.as_deref().is_some_and(|path| path != Path::new("-")) {
             ("the response is a stream of events, which `--save` does not save", "redirect it: `> FILE`")
         } else {
-            return Ok(());
+            let Some(path) = self.save.as_deref().filter(|path| *path != Path::new("-")) else {
+                return Ok(BodyPlace::Stdout);
+            };
+            if is_binary {
+                return Ok(BodyPlace::Download(path));
+            }
+            let help = "nothing was sent; name a file in a folder that is there and can be written into";
+            return BodyFile::begin(path).map(BodyPlace::File).map_err(|reason| self.failed("output", &reason, help));
         };
         self.failed("output", message, help);
         Err(End::WrongUsage)
@@ -173,12 +181,9 @@ impl Args {
         }
     }
 
-    async fn call(&self, operation: &ExploredOperation, object: &Value) -> Result<End, End> {
-        let save = self.save.as_deref();
-        let Some(Outcome { failure, line }) = (Prepared { operation, object, options: &self.client, save }).run().await
-        else {
-            return Err(End::Interrupted);
-        };
+    async fn call(&self, operation: &ExploredOperation, object: &Value, place: &BodyPlace<'_>) -> Result<End, End> {
+        let prepared = Prepared { operation, object, options: &self.client, place };
+        let Some(Outcome { failure, line }) = prepared.run().await else { return Err(End::Interrupted) };
         // Of what was not sent there is nothing more to say.
         let is_sent = !matches!(&failure, Some(CallFailure::Call(error)) if matches!(
             error.kind(), ErrorKind::Config | ErrorKind::Request | ErrorKind::Credentials
