@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use generator::program::{ClientSettings, Retries};
 use runtime::{Config, Retry};
 
 /// Options of the command line. What is not set is as in any program with the runtime.
@@ -22,7 +23,7 @@ pub(crate) struct ClientOptions {
     pub(crate) timeout: Option<Duration>,
     /// The number of attempts, or `off` for one without a token of its own [default: 3].
     #[arg(long, value_name = "ATTEMPTS|off", value_parser = retry, help_heading = "Call")]
-    pub(crate) retry: Option<Retry>,
+    pub(crate) retry: Option<Retries>,
     /// Connect to this address over plain HTTP instead of to the host: a stand-in for the service on this machine.
     #[arg(long, value_name = "ADDRESS", value_parser = loopback, help_heading = "Call")]
     pub(crate) connect: Option<SocketAddr>,
@@ -41,10 +42,22 @@ impl ClientOptions {
         if let Some(endpoint) = &self.endpoint {
             config = config.with_endpoint(endpoint);
         }
-        if let Some(retry) = self.retry {
-            config = config.with_retry(retry);
+        match self.retry {
+            None => config,
+            Some(Retries::Off) => config.with_retry(Retry::off()),
+            Some(Retries::Attempts(attempts)) => config.with_retry(Retry::standard().max_attempts(attempts)),
         }
-        config
+    }
+
+    /// The same for a program.
+    pub(crate) fn settings(&self) -> ClientSettings<'_> {
+        ClientSettings {
+            region: self.region.as_deref(),
+            profile: self.profile.as_deref(),
+            endpoint: self.endpoint.as_deref(),
+            timeout: self.timeout,
+            retries: self.retry,
+        }
     }
 }
 
@@ -55,11 +68,11 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "write a number of seconds above 0, such as `10` or `0.5`".to_owned())
 }
 
-fn retry(text: &str) -> Result<Retry, String> {
+fn retry(text: &str) -> Result<Retries, String> {
     match text {
-        "off" => Ok(Retry::off()),
+        "off" => Ok(Retries::Off),
         text => match text.parse() {
-            Ok(attempts) if attempts > 0 => Ok(Retry::standard().max_attempts(attempts)),
+            Ok(attempts) if attempts > 0 => Ok(Retries::Attempts(attempts)),
             _ => Err("write a number of attempts from 1, or `off`".to_owned()),
         },
     }

@@ -112,6 +112,21 @@ fn nothing_is_sent_without_credentials_or_a_region() {
 }
 
 #[test]
+fn a_program_has_the_options_of_the_call() {
+    let options = ["--endpoint", "demo.example.com", "--profile", "b", "--timeout", "2.5", "--retry", "off"];
+    let output = CommandOutput::of(Folder::new().demo(&["DescribeThing", "--as", "rust"]).args(options)).exits(0);
+    for part in [
+        "Config::load_profile(\"b\")",
+        ".with_endpoint(\"demo.example.com\")",
+        ".with_timeout(Duration::from_millis(2500))",
+        ".with_retry(Retry::off())",
+    ] {
+        assert!(output.out.contains(part), "no {part} in:\n{}", output.out);
+    }
+    demo(&["DescribeThing", "--as", "rust", "--connect", "127.0.0.1:1"]).exits(2).err_has("leave out `--connect`");
+}
+
+#[test]
 fn options_are_checked() {
     demo(&["DescribeThing", "--timeout", "0"]).exits(2).err_has("write a number of seconds above 0");
     demo(&["DescribeThing", "--retry", "never"]).exits(2).err_has("write a number of attempts from 1, or `off`");

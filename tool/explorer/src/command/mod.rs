@@ -135,8 +135,12 @@ impl Args {
     }
 
     fn program(&self, operation: &ExploredOperation, object: &Value, project: &Project) -> Result<String, End> {
-        let region = self.client.region.as_deref();
-        program::program(operation, object, region, project).map_err(|unfit| {
+        if self.client.connect.is_some() {
+            let message = "a program cannot connect to another address than its host's";
+            self.failed("argument", message, "leave out `--connect`, or `--as rust`");
+            return Err(End::WrongUsage);
+        }
+        program::program(operation, object, self.client.settings(), project).map_err(|unfit| {
             self.failed("argument", &unfit.to_string(), "");
             End::WrongUsage
         })
