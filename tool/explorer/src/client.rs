@@ -4,16 +4,17 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use generator::program::{ClientSettings, Retries};
+use http::uri::Authority;
 use runtime::{Config, Retry};
 
 /// Options of the command line. What is not set is as in any program with the runtime.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct ClientOptions {
-    /// The region [default: that of `ALIBABA_CLOUD_REGION_ID`, or of the profile].
-    #[arg(long, value_name = "REGION", help_heading = "Call")]
+    /// The region [default: that of `ALIBABA_CLOUD_REGION_ID`, or of the profile, or the parameter `RegionId`].
+    #[arg(long, value_name = "REGION", value_parser = region, help_heading = "Call")]
     pub(crate) region: Option<String>,
     /// The host, `host` or `host:port`, whatever the region.
-    #[arg(long, value_name = "HOST", help_heading = "Call")]
+    #[arg(long, value_name = "HOST", value_parser = endpoint, help_heading = "Call")]
     pub(crate) endpoint: Option<String>,
     /// The profile with the credentials: of `~/.aliyun/config.json`, or of the profile file [default: the usual sources].
     #[arg(long, value_name = "NAME", help_heading = "Call")]
@@ -58,6 +59,25 @@ impl ClientOptions {
             timeout: self.timeout,
             retries: self.retry,
         }
+    }
+}
+
+/// A region's id, by the characters that hosts have.
+pub(crate) fn region(text: &str) -> Result<String, String> {
+    let is_id = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_id.then(|| text.to_owned()).ok_or_else(|| "write the id of a region, such as `cn-hangzhou`".to_owned())
+}
+
+fn endpoint(text: &str) -> Result<String, String> {
+    let authority =
+        text.parse::<Authority>().ok().filter(|authority| !text.contains('@') && !authority.host().is_empty());
+    let authority = authority.ok_or_else(|| {
+        "write `host` or `host:port`, without a scheme and a path, such as `ecs.cn-hangzhou.aliyuncs.com`".to_owned()
+    })?;
+    let behind = text.get(authority.host().len()..).unwrap_or_default();
+    match behind.strip_prefix(':').map(str::parse::<u16>) {
+        Some(Ok(0) | Err(_)) => Err("write a port from 1 to 65535".to_owned()),
+        _ => Ok(text.to_owned()),
     }
 }
 

@@ -54,7 +54,8 @@ fn a_service_that_says_nothing_is_given_up() {
     let service = Service::new([Reply::Silence]);
     let output = Folder::new().run(&service, &["DescribeThing", "--timeout", "0.2", "--retry", "off"]).exits(1);
     assert_eq!(output.out, "");
-    output.err_has("error: ").err_has("\nno response, 1 attempt, ");
+    let output = output.err_has("error: ").err_has("--timeout SECONDS").err_has("\nno response, 1 attempt, ");
+    assert!(!output.err.contains("Config::"), "{}", output.err);
 }
 
 #[test]
