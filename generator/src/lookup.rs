@@ -52,7 +52,7 @@ pub fn operation(input: &Input, name: &str) -> Result<FoundOperation, NotFound> 
         return Err(NotFound::Unknown {
             product: info.product.text.trim().to_owned(),
             version: info.version.text.trim().to_owned(),
-            closest: keys::closest(name, all()).map(str::to_owned),
+            closest: keys::closest(name, all()).or_else(|| beginning(name, all())).map(str::to_owned),
         });
     };
     // What is wrong with the others is of no interest.
@@ -76,6 +76,13 @@ pub fn operation(input: &Input, name: &str) -> Result<FoundOperation, NotFound> 
     Err(NotFound::Faulty(diagnostics))
 }
 
+/// The shortest name that begins with what was typed, if that is more than a few characters.
+fn beginning<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    const ENOUGH: usize = 4;
+    let begins = |name: &&str| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
+    names.filter(|_| typed.len() >= ENOUGH).filter(begins).min_by_key(|name| (name.len(), *name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +93,8 @@ apis:
   Ping: {methods: ['post'], parameters: [{name: 'Text', in: 'query', schema: {type: 'string'}}]}
   ping: {methods: ['get'], parameters: []}
   Upload: {methods: ['post'], parameters: [{name: 'Bucket', in: 'host', schema: {type: 'string'}}]}
+  DescribeThings: {methods: ['get'], parameters: []}
+  DescribeThing: {methods: ['get'], parameters: []}
   Faulty: 7
 ";
 
@@ -107,6 +116,12 @@ apis:
     fn what_cannot_be_had_says_why() {
         let Err(NotFound::Unknown { product, version, closest }) = find("Pinng") else { panic!("an operation") };
         assert_eq!((product.as_str(), version.as_str(), closest.as_deref()), ("Demo", "2024-01-31", Some("Ping")));
+        let closest = |name: &str| match find(name) {
+            Err(NotFound::Unknown { closest, .. }) => closest,
+            _ => panic!("an operation"),
+        };
+        assert_eq!(closest("describet").as_deref(), Some("DescribeThing"));
+        assert_eq!(closest("Des"), None);
         let Err(NotFound::Refused { operation, reason }) = find("upload") else { panic!("an operation") };
         assert!(operation == "Upload" && reason.contains("host"), "{reason}");
         assert!(!matches!(find("Faulty"), Ok(_) | Err(NotFound::Unknown { .. })));

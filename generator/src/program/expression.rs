@@ -1,11 +1,11 @@
 //! JSON values as Rust expressions, by the types that they are for.
 
 use super::UnfitValue;
+use super::secrets::Secrets;
 use super::text::{json, literal};
 use crate::model::{ArgumentForm, Enum, Field, Module, Object, Operation, Type, TypeDef, TypeModule, TypePath};
-use heck::ToShoutySnakeCase as _;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What stands for a value of `json!` until the program is laid out, followed by its number and a parenthesis.
 const JSON: &str = "json!(__";
@@ -16,8 +16,10 @@ pub(super) struct Expressions<'a> {
     operation: &'a Operation,
     /// Short name → path.
     imports: BTreeMap<String, String>,
-    /// Environment variables of secrets, in their order.
-    pub(super) variables: BTreeSet<String>,
+    /// The secrets that were met, and the variables from which they come.
+    pub(super) secrets: Secrets,
+    /// Whether the values are parts of a secret.
+    is_secret: bool,
     /// The values that are written with the macro `json!`, which `prettyplease` does not lay out.
     free_form: Vec<Value>,
     /// Whether a deprecated field is set.
@@ -25,13 +27,14 @@ pub(super) struct Expressions<'a> {
 }
 
 impl<'a> Expressions<'a> {
-    pub(super) fn new(module: &'a Module, operation: &'a Operation) -> Self {
+    pub(super) fn new(module: &'a Module, operation: &'a Operation, secrets: Secrets) -> Self {
         let taken = ["Client", "Config", "Error"].map(|name| (name.to_owned(), String::new()));
         Self {
             module,
             operation,
             imports: taken.into_iter().collect(),
-            variables: BTreeSet::new(),
+            secrets,
+            is_secret: false,
             free_form: Vec::new(),
             uses_deprecated: false,
         }
@@ -74,6 +77,11 @@ impl<'a> Expressions<'a> {
         self.import(&path.name, format!("{}::{path_below}", self.module.rust_path()))
     }
 
+    /// The path of an item at the root of the crate.
+    pub(super) fn within_crate(&self, name: &str) -> String {
+        format!("{}::{name}", self.module.crate_name)
+    }
+
     fn is_nested(&self, path: &TypePath) -> bool {
         let TypeModule::Component(file) = &path.module else { return false };
         let component = self.module.components.iter().find(|component| component.file == *file);
@@ -81,7 +89,7 @@ impl<'a> Expressions<'a> {
         component.zip(definition).is_none_or(|(component, definition)| definition.wire_path() != component.wire)
     }
 
-    fn import(&mut self, name: &str, path: String) -> String {
+    pub(super) fn import(&mut self, name: &str, path: String) -> String {
         let known = self.imports.entry(name.to_owned()).or_insert_with(|| path.clone());
         if *known == path { name.to_owned() } else { path }
     }
@@ -94,28 +102,58 @@ impl<'a> Expressions<'a> {
 
     /// The value of a field, as the argument of its setter or of `new`.
     pub(super) fn argument(&mut self, field: &'a Field, value: &Value, path: &str) -> Result<String, UnfitValue> {
-        if field.secret && field.ty == Type::Text && value.is_string() {
-            let variable = field.wire.to_shouty_snake_case();
-            self.variables.insert(variable.clone());
-            return Ok(format!("std::env::var({variable:?})?"));
-        }
-        match (field.form, &field.ty, value) {
-            (ArgumentForm::Into, Type::Text | Type::Any, Value::String(text)) => Ok(literal(text)),
-            (ArgumentForm::Into, Type::Any, Value::Bool(value)) => Ok(value.to_string()),
+        let outer = self.is_secret;
+        self.is_secret |= field.secret;
+        let argument = match (field.form, &field.ty, value) {
+            (ArgumentForm::Into, Type::Text | Type::Any, Value::String(text)) => Ok(self.text(text, path)),
+            (ArgumentForm::Into, Type::Any, Value::Bool(value)) if !self.is_secret => Ok(value.to_string()),
             _ => self.value(&field.ty, value, path),
-        }
+        };
+        self.is_secret = outer;
+        argument
+    }
+
+    /// A text where either kind of text is taken.
+    fn text(&mut self, text: &str, path: &str) -> String {
+        if self.is_secret { self.secrets.expression(path) } else { literal(text) }
+    }
+
+    /// A text that is owned.
+    fn owned(&mut self, text: &str, path: &str) -> String {
+        if self.is_secret { self.secrets.expression(path) } else { format!("{}.to_owned()", literal(text)) }
+    }
+
+    /// What is no text, by its literal.
+    fn scalar(&mut self, ty: &str, literal: String, path: &str) -> String {
+        if self.is_secret { format!("{}.parse::<{ty}>()?", self.secrets.expression(path)) } else { literal }
     }
 
     fn value(&mut self, ty: &'a Type, value: &Value, path: &str) -> Result<String, UnfitValue> {
         let expected = |what: &str| unfit(path, &format!("expected {what}"));
         Ok(match ty {
-            Type::Boolean => value.as_bool().ok_or_else(|| expected("a boolean"))?.to_string(),
-            Type::Integer => value.as_i64().ok_or_else(|| expected("an integer of 64 bits"))?.to_string(),
-            Type::Number => format!("{:?}", value.as_f64().ok_or_else(|| expected("a number"))?),
-            Type::Text => format!("{}.to_owned()", literal(value.as_str().ok_or_else(|| expected("a text"))?)),
+            Type::Boolean => {
+                let value = value.as_bool().ok_or_else(|| expected("a boolean"))?;
+                self.scalar("bool", value.to_string(), path)
+            }
+            Type::Integer => {
+                let value = value.as_i64().ok_or_else(|| expected("an integer of 64 bits"))?;
+                self.scalar("i64", value.to_string(), path)
+            }
+            Type::Number => {
+                let value = value.as_f64().ok_or_else(|| expected("a number"))?;
+                self.scalar("f64", format!("{value:?}"), path)
+            }
+            Type::Text => self.owned(value.as_str().ok_or_else(|| expected("a text"))?, path),
             Type::Bytes => {
                 let content = bytes(value).ok_or_else(|| expected("a text, or a list of the numbers of bytes"))?;
-                format!("{}::from({content})", self.import("Bytes", format!("{}::Bytes", self.module.crate_name)))
+                let content = if self.is_secret { self.secrets.expression(path) } else { content };
+                format!("{}::from({content})", self.import("Bytes", self.within_crate("Bytes")))
+            }
+            Type::Any if self.is_secret => {
+                let name = self.import("Value", self.within_crate("Value"));
+                let text = self.secrets.expression(path);
+                // Only a text is no JSON as it is.
+                if value.is_string() { format!("{name}::from({text})") } else { format!("{text}.parse::<{name}>()?") }
             }
             Type::Any => self.free_form(value),
             Type::Boxed(inner) => format!("Box::new({})", self.value(inner, value, path)?),
@@ -136,7 +174,9 @@ impl<'a> Expressions<'a> {
                 format!("{name}::from([{}])", entries.join(", "))
             }
             Type::Named(named) => match self.definition(named) {
-                Some(TypeDef::Enum(list)) => self.known_value(list, value.as_str().ok_or_else(|| expected("a text"))?),
+                Some(TypeDef::Enum(list)) => {
+                    self.known_value(list, value.as_str().ok_or_else(|| expected("a text"))?, path)
+                }
                 Some(TypeDef::Object(object)) => {
                     self.object(object, value.as_object().ok_or_else(|| expected("an object"))?, path)?
                 }
@@ -147,14 +187,15 @@ impl<'a> Expressions<'a> {
 
     fn free_form(&mut self, value: &Value) -> String {
         if value.is_null() {
-            return format!("{}::Null", self.import("Value", format!("{}::Value", self.module.crate_name)));
+            return format!("{}::Null", self.import("Value", self.within_crate("Value")));
         }
         self.free_form.push(value.clone());
         format!("{JSON}{})", self.free_form.len() - 1)
     }
 
-    fn known_value(&mut self, list: &Enum, text: &str) -> String {
+    fn known_value(&mut self, list: &Enum, text: &str, path: &str) -> String {
         match list.variants.iter().find(|variant| variant.wire == text) {
+            _ if self.is_secret => format!("{}::from({})", self.path(&list.path), self.secrets.expression(path)),
             Some(variant) => format!("{}::{}", self.path(&list.path), variant.name),
             None => format!("{}::from({})", self.path(&list.path), literal(text)),
         }

@@ -1,9 +1,13 @@
 //! A program that makes one call, with given values: what a person would write to make the same call in Rust.
 
+mod client;
 mod expression;
+mod secrets;
 mod text;
 
+pub use self::client::{ClientSettings, Retries};
 use self::expression::{Expressions, check_members};
+use self::secrets::Secrets;
 use crate::docs;
 use crate::model::{Field, Module, Operation, Output};
 use crate::render;
@@ -20,8 +24,8 @@ pub struct Program<'a> {
     pub operation: &'a Operation,
     /// The request, by wire names. Nulls are not set.
     pub request: &'a Map<String, Value>,
-    /// The region; without it the program takes that of the environment or the profile.
-    pub region: Option<&'a str>,
+    /// What the client is made with.
+    pub client: ClientSettings<'a>,
     /// The commands that make the crate a dependency; the program names them at its beginning.
     pub setup: &'a [String],
 }
@@ -52,10 +56,14 @@ impl Program<'_> {
     ///
     /// A required parameter is missing, the operation has no such member, or a value does not have the member's type.
     pub fn text(&self) -> Result<String, UnfitValue> {
-        let mut expressions = Expressions::new(self.module, self.operation);
+        // The variables of secrets have names when all secrets are known.
+        let mut expressions = Expressions::new(self.module, self.operation, Secrets::default());
+        self.request(&mut expressions)?;
+        let mut expressions = Expressions::new(self.module, self.operation, expressions.secrets.named());
         let request = self.request(&mut expressions)?;
+        let client = self.client.statement(&mut expressions);
         let call = format!("client.{}(request)", self.operation.method);
-        let body = format!("{}let request = {request};{}", self.client(), self.answer(&call));
+        let body = format!("{client}let request = {request};{}", self.answer(&call));
         let main = format!("async fn main() -> Result<(), Box<dyn Error>> {{ {body} Ok(()) }}");
         let mut text = self.head(&expressions);
         if expressions.uses_deprecated || self.operation.deprecated.is_some() {
@@ -66,7 +74,12 @@ impl Program<'_> {
             path: self.operation.wire.clone(),
             reason: format!("the program is no Rust, which is a defect of the generator: {error}"),
         })?;
-        Ok(text + &expressions.with_json(&prettyplease::unparse(&main)))
+        let main = expressions.secrets.tidied(prettyplease::unparse(&main));
+        text.push_str(&expressions.with_json(&main));
+        if expressions.secrets.variables().next().is_some() {
+            text.push_str(secrets::FUNCTION);
+        }
+        Ok(text)
     }
 
     /// The expression that makes the request: required parameters in `new`, the others with setters.
@@ -86,14 +99,6 @@ impl Program<'_> {
             }
         }
         Ok(request)
-    }
-
-    fn client(&self) -> String {
-        let config = match self.region {
-            Some(region) => format!("Config::new({region:?})"),
-            None => "Config::load()".to_owned(),
-        };
-        format!("let client = Client::new({config})?;")
     }
 
     /// The statements that make the call and print what it gives.
@@ -127,8 +132,9 @@ impl Program<'_> {
             text.push_str("//! cargo add serde_json\n");
         }
         text.push_str("//! ```\n");
-        for variable in &expressions.variables {
-            let _ = writeln!(text, "//!\n//! A secret comes from the environment variable `{variable}`.");
+        for (variable, path) in expressions.secrets.variables() {
+            let path = docs::code(path);
+            let _ = writeln!(text, "//!\n//! The secret {path} comes from the environment variable `{variable}`.");
         }
         let more = [format!("{crate_name}::Config"), format!("{}::Client", self.module.rust_path())];
         text + "\n" + &render::imports(expressions.imports().chain(more.iter().map(String::as_str))) + "\n"

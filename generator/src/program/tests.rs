@@ -1,6 +1,6 @@
 //! Programs of a made-up product.
 
-use super::{Program, UnfitValue};
+use super::{ClientSettings, Program, Retries, UnfitValue};
 use crate::Input;
 use crate::lower::lower;
 use expect_test::{Expect, expect};
@@ -10,7 +10,7 @@ fn document() -> Value {
     let parameter = |name: &str, schema: Value| json!({"name": name, "in": "query", "schema": schema});
     let text = json!({"type": "string"});
     let tag = json!({"type": "object", "properties": {
-        "Key": text, "Old": {"type": "string", "deprecated": true}, "Weight": {"type": "number"},
+        "Key": text, "ApiToken": text, "Old": {"type": "string", "deprecated": true}, "Weight": {"type": "number"},
     }});
     json!({
         "version": "1.0",
@@ -23,6 +23,8 @@ fn document() -> Value {
                     parameter("Count", json!({"type": "integer"})),
                     parameter("Quick", json!({"type": "boolean"})),
                     parameter("Password", text.clone()),
+                    parameter("Tokens", json!({"type": "array", "items": text})),
+                    parameter("Credentials", json!({"type": "any"})),
                     parameter("Mode", json!({"type": "string", "enum": ["fast", "slow"]})),
                     parameter("Client", tag.clone()),
                     parameter("Tag", json!({"type": "array", "items": tag})),
@@ -48,12 +50,16 @@ fn document() -> Value {
 }
 
 fn program(operation: &str, request: &Value, region: Option<&str>) -> Result<String, UnfitValue> {
+    with(operation, request, ClientSettings { region, ..ClientSettings::default() })
+}
+
+fn with(operation: &str, request: &Value, client: ClientSettings<'_>) -> Result<String, UnfitValue> {
     let lowered = lower(&[Input::new("demo.json", document().to_string())]);
     let module = &lowered.krate.modules[0];
     let operation = module.operations.iter().find(|known| known.wire == operation).unwrap();
     let request = request.as_object().unwrap();
     let setup = ["cargo add --path generated --features demo20240131".to_owned()];
-    Program { module, operation, request, region, setup: &setup }.text()
+    Program { module, operation, request, client, setup: &setup }.text()
 }
 
 #[track_caller]
@@ -128,7 +134,7 @@ fn secrets_are_no_part_of_a_program() {
         //! cargo add tokio --features macros,rt
         //! ```
         //!
-        //! A secret comes from the environment variable `PASSWORD`.
+        //! The secret `Password` comes from the environment variable `PASSWORD`.
 
         use generated::Config;
         use generated::demo20240131::Client;
@@ -143,14 +149,72 @@ fn secrets_are_no_part_of_a_program() {
             let request = MakeThingRequest::new("n")
                 .with_anything("text")
                 .with_mode(MakeThingRequestMode::from("unheard-of"))
-                .with_password(std::env::var("PASSWORD")?)
+                .with_password(secret("PASSWORD")?)
                 .with_tag(vec![MakeThingRequestTag::default().with_old("x")]);
             let response = client.make_thing(request).await?;
             println!("{response:#?}");
             Ok(())
         }
+
+        /// The value of an environment variable, which is no part of the program.
+        fn secret(name: &str) -> Result<String, String> {
+            std::env::var(name).map_err(|_| format!("set the environment variable `{name}`"))
+        }
     "#]]
     .assert_eq(&text);
+}
+
+#[test]
+fn each_secret_has_a_variable_of_its_own_whatever_its_type() {
+    let request = json!({
+        "Name": "n", "Password": "canary", "Tokens": ["canary", "canary"], "Credentials": {"a": "canary"},
+        "Tag": [{"ApiToken": "canary"}, {"ApiToken": "canary"}],
+    });
+    let text = program("MakeThing", &request, None).unwrap();
+    assert!(!text.contains("canary"), "{text}");
+    let (head, body) = text.split_once("MakeThingRequest::new").unwrap();
+    for (path, variable) in [
+        ("Password", "PASSWORD"),
+        ("Tokens[0]", "TOKENS_1"),
+        ("Tokens[1]", "TOKENS_2"),
+        ("Credentials", "CREDENTIALS"),
+        ("Tag[0].ApiToken", "TAG_1_API_TOKEN"),
+        ("Tag[1].ApiToken", "TAG_2_API_TOKEN"),
+    ] {
+        let line = format!("//! The secret `{path}` comes from the environment variable `{variable}`.\n");
+        assert!(head.contains(&line), "{line}{head}");
+        assert_eq!(body.matches(&format!("secret(\"{variable}\")?")).count(), 1, "{variable}: {body}");
+    }
+    assert!(body.contains("secret(\"CREDENTIALS\")?.parse::<Value>()?"), "{body}");
+}
+
+#[test]
+fn a_client_is_made_with_the_settings_of_the_call() {
+    let client = |settings| {
+        let text = with("FetchThing", &json!({}), settings).unwrap();
+        let (_, client) = text.split_once("let client = ").unwrap();
+        client.split_once("let request").unwrap().0.split_whitespace().collect::<String>()
+    };
+    let settings = ClientSettings {
+        region: Some("cn-beijing"),
+        profile: Some("a \"b\""),
+        endpoint: Some("demo.example.com:8443"),
+        timeout: Some(std::time::Duration::from_millis(2500)),
+        retries: Some(Retries::Attempts(5)),
+    };
+    assert_eq!(
+        client(settings),
+        "Client::new(Config::load_profile(\"a\\\"b\\\"\").with_region(\"cn-beijing\")\
+         .with_endpoint(\"demo.example.com:8443\").with_timeout(Duration::from_millis(2500))\
+         .with_retry(Retry::standard().max_attempts(5)),)?;"
+    );
+    let off = ClientSettings { retries: Some(Retries::Off), ..ClientSettings::default() };
+    assert_eq!(client(off), "Client::new(Config::load().with_retry(Retry::off()))?;");
+    let text = with("FetchThing", &json!({}), settings).unwrap();
+    assert!(
+        text.contains("use generated::{Config, Retry};\n") && text.contains("use std::time::Duration;\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The call: the response on the standard output, what became of it on the standard error.
 
 use std::future::{Future, poll_fn};
-use std::io::ErrorKind as IoErrorKind;
 use std::path::Path;
 use std::pin::pin;
 use std::task::Poll;
@@ -10,7 +9,7 @@ use std::time::Instant;
 use generator::model::Output;
 use runtime::codegen::dynamic::OperationInfo;
 use runtime::codegen::{CallOptions, ClientCore};
-use runtime::error::Attempts;
+use runtime::error::{Attempts, ErrorKind};
 use runtime::{Bytes, Download, Error, HttpResponse, Response, StatusCode, Value};
 use tool::terminal::{count, printable};
 
@@ -18,6 +17,7 @@ use crate::client::ClientOptions;
 use crate::dynamic::Object;
 use crate::operation::ExploredOperation;
 use crate::output::{self, Ended};
+use crate::save::BodyFile;
 
 /// What became of a call.
 pub(crate) struct Outcome {
@@ -42,8 +42,17 @@ pub(crate) struct Prepared<'a> {
     pub(crate) operation: &'a ExploredOperation,
     pub(crate) object: &'a Value,
     pub(crate) options: &'a ClientOptions,
-    /// Where the body goes instead of the standard output.
-    pub(crate) save: Option<&'a Path>,
+    /// Where the body goes.
+    pub(crate) place: &'a BodyPlace<'a>,
+}
+
+/// Where the body of a response goes.
+pub(crate) enum BodyPlace<'a> {
+    Stdout,
+    /// A body that is there as a whole.
+    File(BodyFile),
+    /// One that comes piece by piece; whether it can be saved, the download checks before it sends anything.
+    Download(&'a Path),
 }
 
 /// Status, request id and attempts.
@@ -93,27 +102,40 @@ impl Prepared<'_> {
         }
     }
 
-    /// Writes the body of a response, if the service reports no failure with it.
+    /// Writes the body of a response, if the service reports no failure with it. One that cannot be read is what people want
+    /// to see: the call was carried out.
     fn written<T: runtime::Output>(&self, response: Result<Response<T>, Error>) -> Done {
-        let response = response.map_err(failed)?;
-        let mut facts = Facts::of(&response);
-        let response = response.outcome().map_err(failed)?;
-        let body = response.http().body();
-        let written = match self.save {
-            Some(path) => match save(path, body) {
-                Ok(saved) => {
-                    facts.saved = Some(saved);
-                    Ok(())
-                }
-                Err(reason) => return Err((facts, CallFailure::Output(reason))),
-            },
-            None => output::body(body),
+        let response = match response {
+            Ok(response) => response,
+            Err(error) if error.kind() == ErrorKind::Decode => {
+                let body = error.http().map(|http| http.body().clone()).unwrap_or_default();
+                let (facts, failure) = failed(error);
+                let (Ok(facts) | Err((facts, _))) = self.keep(facts, &body);
+                return Err((facts, failure));
+            }
+            Err(error) => return Err(failed(error)),
         };
-        facts.after(written)
+        let facts = Facts::of(&response);
+        let response = response.outcome().map_err(failed)?;
+        self.keep(facts, response.http().body())
+    }
+
+    /// Puts a whole body where it goes.
+    fn keep(&self, facts: Facts, body: &[u8]) -> Done {
+        let BodyPlace::File(file) = self.place else { return facts.after(output::body(body)) };
+        let Err(error) = file.complete(body) else {
+            return Ok(Facts { saved: Some(saved_line(file.path(), body.len() as u64)), ..facts });
+        };
+        let path = printable(&file.path().display().to_string());
+        let mut message = format!("the call succeeded, but `{path}` cannot be written: {error}");
+        if str::from_utf8(body).is_ok() && output::body(body).is_ok() {
+            message.push_str("; the response is on standard output");
+        }
+        Err((facts, CallFailure::Output(message)))
     }
 
     async fn download(&self, mut download: Download) -> Done {
-        if let Some(path) = self.save {
+        if let BodyPlace::Download(path) = self.place {
             let saved = download.to_file(path).await.map_err(failed)?;
             let facts = Facts::head(Some(saved.http()), saved.request_id(), Some(saved.attempts()));
             return Ok(Facts { saved: Some(saved_line(path, saved.len())), ..facts });
@@ -187,19 +209,6 @@ fn failed(error: Error) -> (Facts, CallFailure) {
 fn saved_line(path: &Path, length: u64) -> String {
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     format!("{} in `{}`", count(length, "byte"), printable(&path.display().to_string()))
-}
-
-/// Saves a body that is there as a whole: in one step, as a download does.
-fn save(path: &Path, body: &[u8]) -> Result<String, String> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = std::fs::write(&draft, body).and_then(|()| std::fs::rename(&draft, path));
-    written.map(|()| saved_line(path, body.len() as u64)).map_err(|error| {
-        if error.kind() != IoErrorKind::NotFound {
-            let _ = std::fs::remove_file(&draft);
-        }
-        format!("the call succeeded, but `{}` cannot be written: {error}", path.display())
-    })
 }
 
 /// What the work gives, unless the user stops the program first.

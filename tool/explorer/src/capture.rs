@@ -1,11 +1,13 @@
 //! The request of a call as it would be sent, byte for byte, without a network.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use runtime::codegen::dynamic::RequestRedactor;
 use runtime::codegen::sign::{CanonicalRequest, SigningKey, SigningRequest, payload_hash};
 use runtime::codegen::{CallOptions, ClientCore};
+use runtime::identity::CredentialsError;
 use runtime::transport::{HttpTransport, Phase, Request, Response, TransportError, TransportOptions};
 use runtime::{BoxFuture, Bytes, Config, Error, Identity, Value};
 
@@ -70,6 +72,8 @@ pub enum Failed {
     Unreadable(serde_json::Error),
     /// The call ended without a request.
     Unsent,
+    /// The profile that was named has no identity.
+    Profile(CredentialsError),
 }
 
 impl From<Error> for Failed {
@@ -83,6 +87,7 @@ impl fmt::Display for Failed {
         match self {
             Self::Call(error) => write!(f, "{error:#}"),
             Self::Unreadable(error) => write!(f, "the request cannot be read: {error}"),
+            Self::Profile(error) => write!(f, "{error}"),
             Self::Unsent => f.write_str("the call ended without a request"),
         }
     }
@@ -148,11 +153,21 @@ impl HttpTransport for Recorder {
 }
 
 /// A transport for sources of credentials that must not use a network.
-#[derive(Debug)]
-pub(crate) struct NoNetwork;
+#[derive(Debug, Default)]
+pub(crate) struct NoNetwork {
+    is_asked: AtomicBool,
+}
+
+impl NoNetwork {
+    /// Whether a source would have used the network.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.is_asked.load(Ordering::Relaxed)
+    }
+}
 
 impl HttpTransport for NoNetwork {
     fn send(&self, request: Request, _: TransportOptions) -> BoxFuture<'_, Result<Response, TransportError>> {
+        self.is_asked.store(true, Ordering::Relaxed);
         let host = request.uri().host().unwrap_or_default().to_owned();
         let error = TransportError::new(host, Phase::Connect, "a dry run uses no network");
         Box::pin(std::future::ready(Err(error)))

@@ -3,16 +3,18 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use generator::program::{ClientSettings, Retries};
+use http::uri::Authority;
 use runtime::{Config, Retry};
 
 /// Options of the command line. What is not set is as in any program with the runtime.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct ClientOptions {
-    /// The region [default: that of `ALIBABA_CLOUD_REGION_ID`, or of the profile].
-    #[arg(long, value_name = "REGION", help_heading = "Call")]
+    /// The region [default: that of `ALIBABA_CLOUD_REGION_ID`, or of the profile, or the parameter `RegionId`].
+    #[arg(long, value_name = "REGION", value_parser = region, help_heading = "Call")]
     pub(crate) region: Option<String>,
     /// The host, `host` or `host:port`, whatever the region.
-    #[arg(long, value_name = "HOST", help_heading = "Call")]
+    #[arg(long, value_name = "HOST", value_parser = endpoint, help_heading = "Call")]
     pub(crate) endpoint: Option<String>,
     /// The profile with the credentials: of `~/.aliyun/config.json`, or of the profile file [default: the usual sources].
     #[arg(long, value_name = "NAME", help_heading = "Call")]
@@ -22,7 +24,7 @@ pub(crate) struct ClientOptions {
     pub(crate) timeout: Option<Duration>,
     /// The number of attempts, or `off` for one without a token of its own [default: 3].
     #[arg(long, value_name = "ATTEMPTS|off", value_parser = retry, help_heading = "Call")]
-    pub(crate) retry: Option<Retry>,
+    pub(crate) retry: Option<Retries>,
     /// Connect to this address over plain HTTP instead of to the host: a stand-in for the service on this machine.
     #[arg(long, value_name = "ADDRESS", value_parser = loopback, help_heading = "Call")]
     pub(crate) connect: Option<SocketAddr>,
@@ -41,10 +43,41 @@ impl ClientOptions {
         if let Some(endpoint) = &self.endpoint {
             config = config.with_endpoint(endpoint);
         }
-        if let Some(retry) = self.retry {
-            config = config.with_retry(retry);
+        match self.retry {
+            None => config,
+            Some(Retries::Off) => config.with_retry(Retry::off()),
+            Some(Retries::Attempts(attempts)) => config.with_retry(Retry::standard().max_attempts(attempts)),
         }
-        config
+    }
+
+    /// The same for a program.
+    pub(crate) fn settings(&self) -> ClientSettings<'_> {
+        ClientSettings {
+            region: self.region.as_deref(),
+            profile: self.profile.as_deref(),
+            endpoint: self.endpoint.as_deref(),
+            timeout: self.timeout,
+            retries: self.retry,
+        }
+    }
+}
+
+/// A region's id, by the characters that hosts have.
+pub(crate) fn region(text: &str) -> Result<String, String> {
+    let is_id = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_id.then(|| text.to_owned()).ok_or_else(|| "write the id of a region, such as `cn-hangzhou`".to_owned())
+}
+
+fn endpoint(text: &str) -> Result<String, String> {
+    let authority =
+        text.parse::<Authority>().ok().filter(|authority| !text.contains('@') && !authority.host().is_empty());
+    let authority = authority.ok_or_else(|| {
+        "write `host` or `host:port`, without a scheme and a path, such as `ecs.cn-hangzhou.aliyuncs.com`".to_owned()
+    })?;
+    let behind = text.get(authority.host().len()..).unwrap_or_default();
+    match behind.strip_prefix(':').map(str::parse::<u16>) {
+        Some(Ok(0) | Err(_)) => Err("write a port from 1 to 65535".to_owned()),
+        _ => Ok(text.to_owned()),
     }
 }
 
@@ -55,11 +88,11 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "write a number of seconds above 0, such as `10` or `0.5`".to_owned())
 }
 
-fn retry(text: &str) -> Result<Retry, String> {
+fn retry(text: &str) -> Result<Retries, String> {
     match text {
-        "off" => Ok(Retry::off()),
+        "off" => Ok(Retries::Off),
         text => match text.parse() {
-            Ok(attempts) if attempts > 0 => Ok(Retry::standard().max_attempts(attempts)),
+            Ok(attempts) if attempts > 0 => Ok(Retries::Attempts(attempts)),
             _ => Err("write a number of attempts from 1, or `off`".to_owned()),
         },
     }

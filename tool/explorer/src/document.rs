@@ -72,7 +72,7 @@ impl Wanted<'_> {
                     format!("{product} {version} has no operation `{}`", tool::terminal::printable(self.operation));
                 let help = match closest {
                     Some(close) => format!("did you mean `{close}`?"),
-                    None => format!("`{}` lists them, under `apis`", input.path),
+                    None => format!("`cargo alibabacloud describe {product}/{version}` lists them"),
                 };
                 Err(Missing::WrongUsage(failure("unknown-operation", message, help)))
             }

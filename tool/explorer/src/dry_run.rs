@@ -32,8 +32,11 @@ pub(crate) async fn show(
     options: &ClientOptions,
 ) -> Result<Shown, Failed> {
     let mut notes = Vec::new();
-    let identity = match identity(options.profile.as_deref()).await {
+    let network = Arc::new(NoNetwork::default());
+    let identity = match identity(options.profile.as_deref(), network.clone()).await {
         Ok(identity) => identity,
+        // A profile that was named is at fault itself, unless its identity comes from the network.
+        Err(error) if options.profile.is_some() && !network.is_asked() => return Err(Failed::Profile(error)),
         Err(reason) => {
             if !operation.call().anonymous {
                 // Of a profile that was named, people want to know what is wrong with it.
@@ -51,13 +54,12 @@ pub(crate) async fn show(
 }
 
 /// The identity that the environment or a profile has without asking anybody.
-async fn identity(profile: Option<&str>) -> Result<Identity, CredentialsError> {
+async fn identity(profile: Option<&str>, network: Arc<dyn HttpTransport>) -> Result<Identity, CredentialsError> {
     let mut chain = DefaultCredentials::builder().without_oidc().without_ecs_ram_role().without_uri();
     if let Some(profile) = profile {
         chain = chain.profile(profile).without_environment();
     }
-    let transport: Arc<dyn HttpTransport> = Arc::new(NoNetwork);
-    chain.build().identity(CredentialsContext::new(&transport, now(), TIME_LIMIT)).await
+    chain.build().identity(CredentialsContext::new(&network, now(), TIME_LIMIT)).await
 }
 
 #[expect(clippy::disallowed_methods, reason = "temporary keys end at a time of the system's clock")]

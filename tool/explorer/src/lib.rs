@@ -18,6 +18,7 @@
 //! | `dry_run` | that request, shown |
 //! | `program` | a program that makes the call with a generated crate |
 //! | `call` | the call, its response and its end |
+//! | `save` | the file of a response |
 //! | `output` | the standard output, JSON for people |
 //!
 //! A crate of its own, so that `cargo xtask gen` compiles neither this nor the runtime.
@@ -35,4 +36,5 @@ mod dynamic;
 pub mod operation;
 mod output;
 pub mod program;
+mod save;
 pub mod schema;

@@ -2,7 +2,7 @@
 
 use generator::config::ProductSettings;
 use generator::model::Module;
-use generator::program::{Program, UnfitValue};
+use generator::program::{ClientSettings, Program, UnfitValue};
 use runtime::Value;
 use serde_json::Map;
 use tool::project::Project;
@@ -23,7 +23,7 @@ const GENERATE: &str = "cargo alibabacloud gen";
 pub fn program(
     operation: &ExploredOperation,
     object: &Value,
-    region: Option<&str>,
+    client: ClientSettings<'_>,
     project: &Project,
 ) -> Result<String, UnfitValue> {
     let found = operation.found();
@@ -31,7 +31,7 @@ pub fn program(
     let module = Module { crate_name, ..found.module.clone() };
     let none = Map::new();
     let request = object.as_object().unwrap_or(&none);
-    Program { module: &module, operation: &found.operation, request, region, setup: &setup }.text()
+    Program { module: &module, operation: &found.operation, request, client, setup: &setup }.text()
 }
 
 /// The crate, as Rust names it, and the commands that make it a dependency.
@@ -83,7 +83,7 @@ mod tests {
                 Project::find(folder.path()).unwrap()
             }
         };
-        let program = program(&operation, &json!({}), None, &project).unwrap();
+        let program = program(&operation, &json!({}), ClientSettings::default(), &project).unwrap();
         let head = program.split("\n//! ```\n").next().unwrap();
         assert!(program.contains("async fn main()"), "{program}");
         head.replace("//! ", "").replace("//!\n", "")

@@ -54,8 +54,9 @@ fn a_profile_has_keys_and_a_region() {
     std::fs::write(folder.path(".aliyun/config.json"), profiles).unwrap();
     let output = CommandOutput::of(&mut folder.demo(&["DescribeThing", "--dry-run", "--profile", "b"])).exits(0);
     output.out_has("Credential=id-of-b,").out_has("https://demo.us-west-1.aliyuncs.com/");
-    let output = CommandOutput::of(&mut folder.demo(&["DescribeThing", "--profile", "c", "--dry-run"])).exits(0);
-    output.err_has("so a placeholder signs").err_has("there is no profile \"c\"");
+    let output = CommandOutput::of(&mut folder.demo(&["DescribeThing", "--profile", "c", "--dry-run"])).exits(1);
+    assert_eq!(output.out, "");
+    output.err_has("there is no profile \"c\"");
     let output = CommandOutput::of(&mut folder.demo(&["DescribeThing", "--profile", "c"])).exits(1);
     output.err_has("there is no profile \"c\"");
 }
@@ -76,6 +77,12 @@ fn a_request_as_json_is_read_again() {
     child.stdin.take().unwrap().write_all(expected.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected.replace('2', "3"));
+    std::fs::write(folder.path("marked.json"), format!("\u{feff}{expected}")).unwrap();
+    let marked = CommandOutput::of(&mut folder.demo(&["Make", "--from", "marked.json", "--as", "json"])).exits(0);
+    assert_eq!(marked.out, expected);
+    std::fs::write(folder.path("twice.json"), "{\"Count\": 1, \"Count\": 2}").unwrap();
+    let twice = CommandOutput::of(&mut folder.demo(&["Make", "--from", "twice.json"])).exits(2);
+    twice.err_has("in `twice.json`, `Count` is given twice at line 1");
     std::fs::write(folder.path("broken.json"), "{").unwrap();
     let output = CommandOutput::of(&mut folder.demo(&["Make", "--from", "broken.json"])).exits(2);
     output.err_has("`broken.json` is no JSON: EOF");
@@ -108,7 +115,23 @@ fn nothing_is_sent_without_credentials_or_a_region() {
     let mut command = folder.demo(&["DescribeThing"]);
     command.env_remove("ALIBABA_CLOUD_REGION_ID");
     let output = CommandOutput::of(&mut command).exits(2).err_has("there is no region");
+    assert!(!output.err.contains("Config::"), "{}", output.err);
     assert!(output.err.ends_with("name one with `--region REGION`, such as cn-shanghai\n"), "{}", output.err);
+}
+
+#[test]
+fn a_program_has_the_options_of_the_call() {
+    let options = ["--endpoint", "demo.example.com", "--profile", "b", "--timeout", "2.5", "--retry", "off"];
+    let output = CommandOutput::of(Folder::new().demo(&["DescribeThing", "--as", "rust"]).args(options)).exits(0);
+    for part in [
+        "Config::load_profile(\"b\")",
+        ".with_endpoint(\"demo.example.com\")",
+        ".with_timeout(Duration::from_millis(2500))",
+        ".with_retry(Retry::off())",
+    ] {
+        assert!(output.out.contains(part), "no {part} in:\n{}", output.out);
+    }
+    demo(&["DescribeThing", "--as", "rust", "--connect", "127.0.0.1:1"]).exits(2).err_has("leave out `--connect`");
 }
 
 #[test]
@@ -116,6 +139,40 @@ fn options_are_checked() {
     demo(&["DescribeThing", "--timeout", "0"]).exits(2).err_has("write a number of seconds above 0");
     demo(&["DescribeThing", "--retry", "never"]).exits(2).err_has("write a number of attempts from 1, or `off`");
     demo(&["DescribeThing", "--connect", "192.0.2.1:80"]).exits(2).err_has("only an address of this machine");
+    demo(&["DescribeThing", "--region", ""]).exits(2).err_has("write the id of a region, such as `cn-hangzhou`");
+    for endpoint in ["https://foo.com", "foo.com/", "", "a@foo.com"] {
+        demo(&["DescribeThing", "--endpoint", endpoint]).exits(2).err_has("write `host` or `host:port`");
+    }
+    demo(&["DescribeThing", "--endpoint", "foo:99999"]).exits(2).err_has("write a port from 1 to 65535");
+    demo(&["DescribeThing", "--endpoint", "foo:443", "--dry-run"]).exits(0).out_has("https://foo:443/");
     demo(&["DescribeThing", "--as", "xml"]).exits(2).err_has("possible values: json");
     demo(&["DescribeThing", "--dry-run", "--as", "json"]).exits(2).err_has("cannot be used with");
+}
+
+#[test]
+fn a_region_that_is_not_said_is_that_of_the_request() {
+    let folder = Folder::new();
+    let text = crate::support::DOCUMENT.replace("{name: \"Id\", in", "{name: \"RegionId\", in");
+    std::fs::write(folder.path("demo.yaml"), text).unwrap();
+    let mut command = folder.demo(&["DescribeThing", "RegionId=cn-beijing", "--dry-run"]);
+    let output = CommandOutput::of(command.env_remove("ALIBABA_CLOUD_REGION_ID")).exits(0);
+    output
+        .out_has("https://demo.cn-beijing.aliyuncs.com/?")
+        .err_has("note: the region is that of the parameter `RegionId`");
+    let output = CommandOutput::of(&mut folder.demo(&["DescribeThing", "RegionId=cn-beijing", "--dry-run"])).exits(0);
+    assert_eq!(output.out_has("https://demo.cn-shanghai.aliyuncs.com/?").err, "");
+}
+
+#[test]
+fn an_operation_may_stand_behind_its_product() {
+    let run = |arguments: &[&str]| {
+        let folder = Folder::new();
+        CommandOutput::of(folder.command(arguments).args(["--specs", "demo.yaml", "--dry-run"]))
+    };
+    run(&["demo/describething", "Id=a"]).exits(0).out_has("/?Id=a\n");
+    run(&["demo/2024-01-31/DescribeThing", "Id=a"]).exits(0).out_has("/?Id=a\n");
+    run(&["demo/2024-01-31", "DescribeThing", "Id=a"]).exits(0).out_has("/?Id=a\n");
+    run(&["demo"]).exits(2).err_has("the operation is missing").err_has("`cargo alibabacloud describe demo`");
+    run(&["demo", "Nope"]).exits(2).err_has("`cargo alibabacloud describe Demo/2024-01-31` lists them");
+    run(&["demo", "Describe"]).exits(2).err_has("did you mean `DescribeThing`?");
 }

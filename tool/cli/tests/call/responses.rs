@@ -4,7 +4,7 @@ use std::fs;
 
 use runtime_testing::Reply;
 
-use crate::support::{CommandOutput, Folder, Service, reply};
+use crate::support::{CommandOutput, Connection, Folder, Service, reply};
 
 const JSON: &str = "application/json";
 
@@ -54,7 +54,8 @@ fn a_service_that_says_nothing_is_given_up() {
     let service = Service::new([Reply::Silence]);
     let output = Folder::new().run(&service, &["DescribeThing", "--timeout", "0.2", "--retry", "off"]).exits(1);
     assert_eq!(output.out, "");
-    output.err_has("error: ").err_has("\nno response, 1 attempt, ");
+    let output = output.err_has("error: ").err_has("--timeout SECONDS").err_has("\nno response, 1 attempt, ");
+    assert!(!output.err.contains("Config::"), "{}", output.err);
 }
 
 #[test]
@@ -102,9 +103,53 @@ fn bytes_go_to_a_file_or_through_a_pipe() {
     let service = Service::new([Reply::json("{\"Size\":1}")]);
     folder.run(&service, &["DescribeThing", "--save", "thing.json"]).exits(0).err_has("10 bytes in `thing.json`");
     assert_eq!(fs::read(folder.path("thing.json")).unwrap(), b"{\"Size\":1}");
-    let service = Service::new([Reply::json("{}")]);
-    folder.run(&service, &["DescribeThing", "--save", "no/such/folder"]).exits(1).err_has("cannot be written");
+    let service = Service::new([Reply::json("{\"Size\":1}")]);
+    assert_eq!(folder.run(&service, &["DescribeThing", "--save", "-"]).exits(0).out, "{\n  \"Size\": 1\n}\n");
+    assert_eq!(folder.run(&Service::new([bytes()]), &["GetFile", "--save", "-"]).exits(0).out, "PK\0text");
     assert_eq!(folder.names(), ["demo.yaml", "file.zip", "thing.json"]);
+}
+
+#[test]
+fn a_response_that_cannot_be_read_is_shown_as_it_came() {
+    for body in ["{\"RequestId\": \"r", "hello"] {
+        let folder = Folder::new();
+        let output = folder.run(&Service::new([Reply::json(body)]), &["DescribeThing"]).exits(1);
+        assert_eq!(output.out, format!("{body}\n"));
+        output.err_has("its response cannot be read").err_has("\n200 OK, ");
+        let output = folder.run(&Service::new([Reply::json(body)]), &["DescribeThing", "--save", "body"]).exits(1);
+        assert_eq!((output.out.as_str(), fs::read_to_string(folder.path("body")).unwrap().as_str()), ("", body));
+        output.err_has("its response cannot be read").err_has("bytes in `body`, ");
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_noticed_before_anything_is_sent() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("folder")).unwrap();
+    for operation in ["DescribeThing", "GetFile"] {
+        for place in ["no/such/folder", "folder", ".."] {
+            let service = Service::new([Reply::json("{}")]);
+            let output = folder.run(&service, &[operation, "--save", place]).exits(1);
+            assert!(output.err.starts_with("error: ") && !output.err.contains("succeeded"), "{}", output.err);
+            assert!(service.server.requests().is_empty(), "{operation} {place}");
+        }
+    }
+    assert_eq!(folder.names(), ["demo.yaml", "folder"]);
+}
+
+#[test]
+fn a_response_that_cannot_be_saved_in_the_end_is_printed() {
+    let folder = Folder::new();
+    let (mut connection, child) = Connection::of(|address| folder.at(address, &["DescribeThing", "--save", "place"]));
+    fs::create_dir(folder.path("place")).unwrap();
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n";
+    assert!(connection.write(&format!("{head}{{\"Size\":1}}")));
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "{\n  \"Size\": 1\n}\n");
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.contains("`place` cannot be written") && err.contains("on standard output"), "{err}");
+    assert_eq!(folder.names(), ["demo.yaml", "place"]);
 }
 
 #[cfg(target_os = "linux")]

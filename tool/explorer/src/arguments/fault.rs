@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use tool::terminal::printable;
 
+use super::json::JsonFault;
 use crate::schema::{FieldShape, ObjectShape, Shape};
 
 /// How much of a value is shown.
@@ -34,15 +35,20 @@ impl Fault {
         self.hides_missing
     }
 
-    /// An argument without `=`.
-    pub(super) fn no_value(argument: &str, request: &ObjectShape) -> Self {
-        let shown = shortened(argument);
-        let help = match (request.field(argument), request.closest(argument)) {
-            (Some(field), _) => format!("write `{}=VALUE`", field.wire),
-            (None, Some(close)) => format!("did you mean `{close}=VALUE`?"),
-            (None, None) => "arguments are written `NAME=VALUE`".to_owned(),
+    /// An argument without `=`. It may be a value whose name was forgotten, and that may be a secret.
+    pub(super) fn no_value(number: usize, argument: &str, request: &ObjectShape) -> Self {
+        let message = format!("the argument `{}` has no value", shortened(argument));
+        let (message, help) = match (request.field(argument), request.closest(argument)) {
+            (Some(field), _) => (message, format!("write `{}=VALUE`", field.wire)),
+            (None, Some(close)) => (message, format!("did you mean `{close}=VALUE`?")),
+            (None, None) => {
+                let is_json = argument.trim_start().starts_with(['{', '[']);
+                let json = "`--from FILE` takes a request as JSON, `--from -` that on standard input";
+                let help = if is_json { json } else { "arguments are written `NAME=VALUE`" };
+                (format!("argument {number} has no name"), help.to_owned())
+            }
         };
-        Self { hides_missing: true, ..Self::new(format!("the argument `{shown}` has no value"), help) }
+        Self { hides_missing: true, ..Self::new(message, help) }
     }
 
     /// A name that no parameter or member has.
@@ -54,10 +60,12 @@ impl Fault {
             owner => format!("`{owner}` has no member `{first}`"),
         };
         let known: Vec<String> = object.fields().iter().map(|field| format!("`{}`", field.wire)).collect();
-        let help = match object.closest(&whole).or_else(|| object.closest(parts.first().copied().unwrap_or_default())) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None if known.is_empty() => "it has none".to_owned(),
-            None => format!("there are {}", listed(&known)),
+        let close = || object.closest(&whole).or_else(|| object.closest(parts.first().copied().unwrap_or_default()));
+        let help = match (elsewhere(owner, parts, object), close()) {
+            (Some(help), _) => help,
+            (None, Some(close)) => format!("did you mean `{close}`?"),
+            (None, None) if known.is_empty() => "it has none".to_owned(),
+            (None, None) => format!("there are {}", listed(&known)),
         };
         Self { hides_missing: owner.is_empty(), ..Self::new(message, help) }
     }
@@ -70,11 +78,21 @@ impl Fault {
     }
 
     /// A name where the number of an element belongs.
-    pub(super) fn no_element(owner: &str, part: &str, element: Shape) -> Self {
-        let example = example(&format!("{owner}.1"), element);
-        let message = match part.parse::<u64>() {
-            Ok(_) => format!("elements of `{owner}` are numbered from 1, not from 0"),
-            Err(_) => format!("`{owner}` is a list: `{}` is no number of an element", shortened(part)),
+    pub(super) fn no_element(owner: &str, parts: &[&str], element: Shape) -> Self {
+        let (part, rest) = parts.split_first().unwrap_or((&"", &[]));
+        let is_number = part.parse::<u64>().is_ok();
+        let message = match is_number {
+            true => format!("elements of `{owner}` are numbered from 1, not from 0"),
+            false => format!("`{owner}` is a list: `{}` is no number of an element", shortened(part)),
+        };
+        let first = format!("{owner}.1");
+        let member = match element {
+            Shape::Object(object) => object.field(if is_number { &**rest.first().unwrap_or(&"") } else { part }),
+            _ => None,
+        };
+        let example = match member {
+            Some(field) => example(&format!("{first}.{}", field.wire), field.shape),
+            None => example(&first, element),
         };
         Self::new(message, format!("write `{example}`"))
     }
@@ -114,11 +132,29 @@ impl Fault {
         Self::new(format!("`{name}` is {}{found}", with_article(shape)), format!("write `{}`", example(name, shape)))
     }
 
+    /// An integer with too many digits.
+    pub(super) fn out_of_range(name: &str) -> Self {
+        let range = format!("it is an integer from {} to {}", i64::MIN, i64::MAX);
+        Self::new(format!("the value of `{name}` is out of range"), range)
+    }
+
+    /// An object where a list belongs.
+    pub(super) fn no_brackets(name: &str) -> Self {
+        let help = format!("write it in brackets: `{name}=[{{…}}]`");
+        Self::new(format!("`{name}` is a list, not an object"), help)
+    }
+
     /// A text that is meant to be JSON.
-    pub(super) fn no_json(name: &str, error: &serde_json::Error) -> Self {
-        // The text of the error quotes nothing of the document but single characters.
-        let message = format!("`{name}` is no JSON: {}", printable(&error.to_string()));
-        Self::new(message, "put it in single quotes, so that the shell leaves its double quotes alone")
+    pub(super) fn no_json(name: &str, error: &JsonFault) -> Self {
+        // The text of the error quotes nothing of the document but single characters, and names of members.
+        let text = printable(&error.to_string());
+        match error {
+            JsonFault::Twice(_) => Self::new(format!("in `{name}`, {text}"), "leave one of them out"),
+            JsonFault::Syntax(_) => {
+                let help = "put it in single quotes, so that the shell leaves its double quotes alone";
+                Self::new(format!("`{name}` is no JSON: {text}"), help)
+            }
+        }
     }
 
     /// JSON of another type.
@@ -131,9 +167,10 @@ impl Fault {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         };
-        let name = if name.is_empty() { "the request" } else { &format!("`{name}`") };
-        let message = format!("{name} is {}, not {found}", with_article(shape));
+        let shown = if name.is_empty() { "the request" } else { &format!("`{name}`") };
+        let message = format!("{shown} is {}, not {found}", with_article(shape));
         let help = match (shape, value) {
+            (Shape::Integer, Value::Number(number)) if number.is_u64() => return Self::out_of_range(name),
             (Shape::Integer, Value::Number(_)) => "write a whole number of 64 bits".to_owned(),
             (Shape::Integer | Shape::Number | Shape::Boolean, Value::String(_)) => "write it without quotes".to_owned(),
             (Shape::List(_), _) => "write it in brackets: `[…]`".to_owned(),
@@ -173,6 +210,24 @@ impl Fault {
         let first = fields.first().map(|field| example(field.wire, field.shape)).unwrap_or_default();
         Self::new(message, format!("write each as `NAME=VALUE`: `{first}`"))
     }
+}
+
+/// Where a name that is unknown here is known: below another one, or with a dot as a part of it.
+fn elsewhere(owner: &str, parts: &[&str], object: &ObjectShape) -> Option<String> {
+    let first = parts.first().filter(|first| !first.is_empty())?;
+    let whole = object
+        .fields()
+        .iter()
+        .find(|field| field.wire.split_once('.').is_some_and(|(before, _)| before.eq_ignore_ascii_case(first)));
+    if let Some(field) = whole {
+        let owner = if owner.is_empty() { String::new() } else { format!("{owner}.") };
+        return Some(format!("its members are parameters: write `{}`", example(&(owner + field.wire), field.shape)));
+    }
+    let below = object.fields().iter().find_map(|field| match field.shape {
+        Shape::Object(inner) if owner.is_empty() => Some((field.wire, inner.field(first)?.wire)),
+        _ => None,
+    });
+    below.map(|(outer, inner)| format!("did you mean `{outer}.{inner}`?"))
 }
 
 /// How an argument of a type is written.

@@ -6,11 +6,15 @@
 
 mod check;
 mod fault;
+pub(crate) mod json;
 mod path;
+mod required;
 #[cfg(test)]
 mod tests;
 mod text;
 mod tree;
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -41,20 +45,24 @@ pub fn read(
     request: &'static ObjectShape,
     file: &mut dyn FnMut(&str) -> Result<Vec<u8>, String>,
 ) -> Result<Arguments, Vec<Fault>> {
-    let mut reading = Reading { faults: Vec::new(), warnings: Vec::new(), root: Node::Object(Vec::new()) };
+    let mut reading =
+        Reading { faults: Vec::new(), warnings: Vec::new(), root: Node::Object(Vec::new()), given: BTreeSet::new() };
     if let Some(base) = base {
         reading.base(base, request);
     }
-    for argument in arguments {
-        if let Err(mut faults) = reading.argument(argument, request, file) {
+    for (number, argument) in (1..).zip(arguments) {
+        if let Err(mut faults) = reading.argument(number, argument, request, file) {
             reading.faults.append(&mut faults);
         }
     }
     let object = reading.root.finish("", &mut reading.faults);
-    let missing = missing(&object, request);
+    let is_missing =
+        |field: &&FieldShape| field.required && object.get(field.wire).is_none() && !reading.given.contains(field.wire);
+    let missing: Vec<&FieldShape> = request.fields().iter().filter(is_missing).collect();
     if !missing.is_empty() && reading.faults.iter().all(|fault| !fault.hides_missing()) {
         reading.faults.push(Fault::missing(&missing));
     }
+    reading.warnings.extend(required::warnings(&object, request));
     match reading.faults.is_empty() {
         true => Ok(Arguments { object, warnings: reading.warnings }),
         false => Err(reading.faults),
@@ -65,6 +73,8 @@ struct Reading {
     faults: Vec<Fault>,
     warnings: Vec<String>,
     root: Node,
+    /// The parameters that are given, by wire name, also where their values are wrong.
+    given: BTreeSet<String>,
 }
 
 impl Reading {
@@ -72,6 +82,9 @@ impl Reading {
     fn base(&mut self, base: &Value, request: &'static ObjectShape) {
         let mut checked = check::Check::of("");
         let value = checked.object(base, request);
+        for (name, _) in base.as_object().into_iter().flatten().filter(|(_, said)| !said.is_null()) {
+            self.given.extend(request.field(name).map(|field| field.wire.to_owned()));
+        }
         self.warnings.append(&mut checked.warnings);
         self.faults.append(&mut checked.faults);
         self.root = Node::of(value.unwrap_or_else(|| Value::Object(Map::new())), Origin::Base);
@@ -79,12 +92,16 @@ impl Reading {
 
     fn argument(
         &mut self,
+        number: usize,
         argument: &str,
         request: &'static ObjectShape,
         file: &mut dyn FnMut(&str) -> Result<Vec<u8>, String>,
     ) -> Result<(), Vec<Fault>> {
-        let (name, text) = argument.split_once('=').ok_or_else(|| vec![Fault::no_value(argument, request)])?;
+        let (name, text) = argument.split_once('=').ok_or_else(|| vec![Fault::no_value(number, argument, request)])?;
         let target = path::resolve(name, request).map_err(|fault| vec![fault])?;
+        if let Some(path::Step::Member(parameter)) = target.steps.first() {
+            self.given.insert(parameter.clone());
+        }
         let content = text::content(&target, text, file).map_err(|fault| vec![fault])?;
         let value = text::value(&target, content).map_err(|fault| vec![fault])?;
         let mut checked = check::Check::of(&target.name);
@@ -99,9 +116,4 @@ impl Reading {
         let value = Node::of(value.unwrap_or_default(), Origin::Argument);
         self.root.set(&target.steps, value).map_err(|tree::GivenTwice| vec![Fault::given_twice(&target.name)])
     }
-}
-
-/// The parameters that must be given and are not.
-fn missing(object: &Value, request: &'static ObjectShape) -> Vec<&'static FieldShape> {
-    request.fields().iter().filter(|field| field.required && object.get(field.wire).is_none()).collect()
 }

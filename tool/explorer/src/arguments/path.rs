@@ -47,7 +47,7 @@ impl Target {
             Shape::Object(object) => self.member(object, parts),
             Shape::List(element) => {
                 let index = first.parse().ok().filter(|index| *index > 0 && !first.starts_with('+'));
-                let index = index.ok_or_else(|| Fault::no_element(&self.name, first, *element))?;
+                let index = index.ok_or_else(|| Fault::no_element(&self.name, parts, *element))?;
                 self.go(Step::Element(index), first, *element);
                 Ok(rest)
             }

@@ -104,6 +104,10 @@ fn what_is_of_another_type_is_refused() {
     fails(&["Wet=yes"], "`Wet` is `true` or `false`, not `yes`", "write `Wet=true`");
     fails(&["Disk.Size=4.5"], "`Disk.Size` is an integer, not `4.5`", "write `Disk.Size=1`");
     fails(&["Ratio=much"], "`Ratio` is a number, not `much`", "write `Ratio=0.5`");
+    let range = "it is an integer from -9223372036854775808 to 9223372036854775807";
+    fails(&["Disk.Size=9223372036854775808"], "the value of `Disk.Size` is out of range", range);
+    fails(&["Tag=[{\"Weight\":9223372036854775808}]"], "the value of `Tag.1.Weight` is out of range", range);
+    fails(&["Tag={\"Key\":\"a\"}"], "`Tag` is a list, not an object", "write it in brackets: `Tag=[{…}]`");
     // A value that may be secret is not repeated.
     fails(&["Tag=secret"], "`Tag` is a list of object", "write `Tag.1.Key=TEXT`");
     fails(&["Labels=a"], "`Labels` is a map of text", "write `Labels.KEY=TEXT`");
@@ -133,6 +137,11 @@ fn names_that_lead_nowhere_are_refused() {
     fails(&["Tag=[{\"Kee\":1}]"], "`Tag.1` has no member `Kee`", "did you mean `Key`?");
     fails(&["Tag.0.Key=a"], "elements of `Tag` are numbered from 1, not from 0", "write `Tag.1.Key=TEXT`");
     fails(&["Tag.Key=a"], "`Tag` is a list: `Key` is no number of an element", "write `Tag.1.Key=TEXT`");
+    let weight = "write `Tag.1.Weight=1`";
+    fails(&["Tag.0.Weight=1"], "elements of `Tag` are numbered from 1, not from 0", weight);
+    fails(&["Tag.Weight=1"], "`Tag` is a list: `Weight` is no number of an element", weight);
+    let parameter = "its members are parameters: write `Disk.Size=1`";
+    fails(&["Disk={\"Size\":\"40\"}"], "there is no parameter `Disk`", parameter);
     fails(&["Text.1=a"], "`Text` is a text, and has no member `1`", "write `Text=TEXT`");
     let dots = "names are separated by one dot each, as in `Tag.1.Key`";
     fails(&["Tag..Key=a"], "`Tag..Key=` has an empty name", dots);
@@ -141,7 +150,10 @@ fn names_that_lead_nowhere_are_refused() {
     fails(&["Free.1=a"], "`Free` is any JSON: whether it is a list or an object is not known", json);
     fails(&["Text"], "the argument `Text` has no value", "write `Text=VALUE`");
     fails(&["Texd"], "the argument `Texd` has no value", "did you mean `Text=VALUE`?");
-    fails(&["Other"], "the argument `Other` has no value", "arguments are written `NAME=VALUE`");
+    // It may be a value whose name was forgotten.
+    fails(&["hunter2"], "argument 3 has no name", "arguments are written `NAME=VALUE`");
+    let from = "`--from FILE` takes a request as JSON, `--from -` that on standard input";
+    fails(&["{\"Password\":\"hunter2\"}"], "argument 3 has no name", from);
 }
 
 #[test]
@@ -150,6 +162,11 @@ fn a_value_is_given_once() {
     fails(&["Tag.1.Key=a", "Tag=[{\"Key\":\"b\"}]"], "`Tag` is given twice", "leave one of them out");
     fails(&["Free=1", "Free.a=1"], "`Free.a` is given twice", "leave one of them out");
     fails(&["Tag=[{\"Key\":\"a\",\"key\":\"b\"}]"], "`Tag.1.Key` is given twice", "leave one of them out");
+    let column = "in `Tag`, `Key` is given twice at line 1 column 17";
+    fails(&["Tag=[{\"Key\":\"a\",\"Key\":\"b\"}]"], column, "leave one of them out");
+    let column = "in `Free`, `a` is given twice at line 1 column 12";
+    fails(&["Free={\"a\":[1],\"a\":1}"], column, "leave one of them out");
+    gives(&["Free=[{\"a\":null},{\"a\":1.5}]"], &json!({"Free": [{"a": null}, {"a": 1.5}]}));
     let gap = "elements are numbered from 1, without gaps";
     fails(&["Tag.2.Key=a"], "there is `Tag.2`, but no `Tag.1`", gap);
     fails(&["Tag.1.Key=a", "Tag.9999999999.Key=a"], "there is `Tag.9999999999`, but no `Tag.2`", gap);
@@ -176,4 +193,47 @@ fn other_values_than_the_document_lists_are_sent_with_a_warning() {
     assert_eq!(read.object["Mode"], "Fasst");
     assert_eq!(read.warnings, ["the document lists other values of `Mode`: `Fast`, `Slow`; did you mean `Fast`?"]);
     assert!(over(None, &["Mode=Slow"]).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn a_parameter_with_a_wrong_value_is_not_missing() {
+    let messages = |base: Option<&Value>, arguments: &[&str]| {
+        let arguments: Vec<String> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
+        let faults = read(&arguments, base, request(), &mut |_| Err(String::new())).unwrap_err();
+        faults.into_iter().map(|fault| fault.message).collect::<Vec<_>>()
+    };
+    assert_eq!(messages(None, &["InstanceId=i", "Count=x"]), ["`Count` is an integer, not `x`"]);
+    let base = json!({"InstanceId": [], "Count": 1});
+    assert_eq!(messages(Some(&base), &[]), ["`InstanceId` is a text, not a list"]);
+    let nothing = json!({"InstanceId": null, "Count": 1});
+    assert!(messages(Some(&nothing), &[])[0].starts_with("1 required parameter is missing:"));
+}
+
+#[test]
+fn members_that_are_required_are_asked_for() {
+    const DOCUMENT: &str = "
+info: {style: 'ROA', product: 'Demo', version: '2024-01-31'}
+apis:
+  Make:
+    path: '/things'
+    methods: ['post']
+    parameters:
+      - name: 'body'
+        in: 'body'
+        schema:
+          type: 'object'
+          properties:
+            name: {type: 'string', required: true}
+            zone: {type: 'string'}
+            disks:
+              type: 'array'
+              items: {type: 'object', properties: {size: {type: 'integer', required: true}, kind: {type: 'string', required: true}}}
+";
+    let found = lookup::operation(&Input::new("demo.yaml", DOCUMENT), "make").unwrap();
+    let request = ExploredOperation::new(found).request();
+    let read = |argument: &str| read(&[argument.to_owned()], None, request, &mut |_| Err(String::new()));
+    assert_eq!(read("body={}").unwrap().warnings, ["`body` lacks a member that is required: `name`"]);
+    let text = r#"body={"name":"n","disks":[{"size":1,"kind":"a"},{}]}"#;
+    assert_eq!(read(text).unwrap().warnings, ["`body.disks.2` lacks members that are required: `kind`, `size`"]);
+    assert_eq!(read("name=x").unwrap_err()[0].help, "did you mean `body.name`?");
 }

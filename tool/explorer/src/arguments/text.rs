@@ -1,8 +1,11 @@
 //! The text of an argument → a JSON value of the type that is expected.
 
+use std::num::IntErrorKind;
+
 use serde_json::Value;
 
 use super::fault::Fault;
+use super::json::{JsonFault, json};
 use super::path::Target;
 use crate::schema::Shape;
 
@@ -46,23 +49,29 @@ pub(super) fn value(target: &Target, content: Content) -> Result<Value, Fault> {
             "false" => Ok(Value::Bool(false)),
             _ => Err(expected()),
         },
-        Shape::Integer => word.parse::<i64>().map(Value::from).map_err(|_| expected()),
+        Shape::Integer => word.parse::<i64>().map(Value::from).map_err(|error| match error.kind() {
+            IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => Fault::out_of_range(&target.name),
+            _ => expected(),
+        }),
         Shape::Number => match serde_json::from_str(word) {
             Ok(Value::Number(number)) => Ok(Value::Number(number)),
             _ => Err(expected()),
         },
-        Shape::Any => match serde_json::from_str(word) {
+        Shape::Any => match json(word) {
             Ok(value) => Ok(value),
+            Err(error @ JsonFault::Twice(_)) => Err(Fault::no_json(&target.name, &error)),
             // What looks like JSON is meant so.
             Err(error) if word.trim_start().starts_with(['{', '[', '"']) => Err(Fault::no_json(&target.name, &error)),
             Err(_) => Ok(Value::String(text)),
         },
         Shape::List(_) | Shape::Map(_) | Shape::Object(_) => {
             let open = if matches!(target.shape, Shape::List(_)) { '[' } else { '{' };
-            if !word.trim_start().starts_with(open) {
-                return Err(expected());
+            let word = word.strip_prefix('\u{feff}').unwrap_or(word).trim_start();
+            if !word.starts_with(open) {
+                let is_element = open == '[' && word.starts_with('{');
+                return Err(if is_element { Fault::no_brackets(&target.name) } else { expected() });
             }
-            serde_json::from_str(word).map_err(|error| Fault::no_json(&target.name, &error))
+            json(word).map_err(|error| Fault::no_json(&target.name, &error))
         }
     }
 }

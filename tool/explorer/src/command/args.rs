@@ -18,9 +18,9 @@ pub struct Args {
     /// `ecs/2014-05-26`.
     #[arg(value_name = "PRODUCT[/VERSION]")]
     pub(super) product: String,
-    /// The operation; upper and lower case are alike.
+    /// The operation; upper and lower case are alike. It may stand behind the product, too: `ecs/RunInstances`.
     #[arg(value_name = "OPERATION")]
-    pub(super) operation: String,
+    pub(super) operation: Option<String>,
     /// The parameters, by wire names; nested ones by path, such as `Tag.1.Key=a`, or as JSON.
     #[arg(value_name = "NAME=VALUE")]
     pub(super) arguments: Vec<String>,
@@ -33,7 +33,7 @@ pub struct Args {
     /// Print the request in this form instead of sending it.
     #[arg(id = "form", long = "as", value_name = "FORM", value_enum, conflicts_with = "save")]
     pub(super) form: Option<Form>,
-    /// Save the body of the response to this file. It is there when it is complete.
+    /// Save the body of the response to this file; `-` is standard output. The file is there when it is complete.
     #[arg(long, value_name = "FILE")]
     pub(super) save: Option<PathBuf>,
     #[command(flatten)]
@@ -81,7 +81,8 @@ Exit codes:
 
 Examples:
   cargo alibabacloud call Sts GetCallerIdentity --region cn-hangzhou
-  cargo alibabacloud call ICE TakeoverAIAgentCall InstanceId=i-1 --dry-run
+  cargo alibabacloud call ICE TakeoverAIAgentCall InstanceId=i-1 \\
+      --region cn-shanghai --dry-run
   cargo alibabacloud call Ecs RunInstances RegionId=cn-hangzhou \\
       Tag.1.Key=a Tag.1.Value=b 'DataDisk=[{\"Size\":40}]' --as json";
 

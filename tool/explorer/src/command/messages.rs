@@ -7,6 +7,7 @@ use tool::report::excerpt::Texts;
 use tool::report::failure::Failure;
 use tool::terminal::{self, BAD, NOTE, WARN};
 
+use super::advice::for_command_line;
 use super::{Args, End};
 use crate::document::Missing;
 use crate::operation::ExploredOperation;
@@ -14,7 +15,7 @@ use crate::operation::ExploredOperation;
 impl Args {
     /// Says why a call failed.
     pub(super) fn call_failed(&self, error: &runtime::Error, operation: &ExploredOperation) -> End {
-        let message = terminal::printable(&format!("{error:#}"));
+        let message = terminal::printable(&for_command_line(&format!("{error:#}")));
         let has_host = self.client.region.is_some() || self.client.endpoint.is_some();
         if error.kind() == ErrorKind::Config && !has_host {
             let regions: Vec<&str> = operation.regions().take(3).collect();

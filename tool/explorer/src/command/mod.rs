@@ -1,5 +1,6 @@
 //! The command line.
 
+mod advice;
 mod args;
 mod messages;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use runtime::Value;
+use runtime::codegen::ClientCore;
 use runtime::error::ErrorKind;
 use tool::documents::{Cache, Fetch};
 use tool::project::Project;
@@ -18,11 +20,14 @@ use tool_network::Network;
 
 pub use self::args::Args;
 use self::args::Form;
+use crate::arguments::json::{JsonFault, json};
 use crate::arguments::{self, Arguments};
-use crate::call::{CallFailure, Outcome, Prepared};
+use crate::call::{BodyPlace, CallFailure, Outcome, Prepared};
 use crate::capture::Failed;
+use crate::client::{self, ClientOptions};
 use crate::document::Wanted;
 use crate::operation::ExploredOperation;
+use crate::save::BodyFile;
 use crate::{dry_run, output, program};
 
 /// The exit code of wrong usage.
@@ -55,6 +60,14 @@ impl From<End> for ExitCode {
     }
 }
 
+/// What is called, as the command line names it.
+struct Named<'a> {
+    product: &'a str,
+    version: Option<&'a str>,
+    operation: &'a str,
+    arguments: Vec<String>,
+}
+
 /// Runs the command in a project, or without one in the current folder.
 pub fn run(args: &Args, project: Option<Project>) -> ExitCode {
     // Without an event loop there is no network; what needs it says so.
@@ -67,43 +80,85 @@ pub fn run(args: &Args, project: Option<Project>) -> ExitCode {
 }
 
 impl Args {
-    fn run(&self, project: &Project, cache: &Cache) -> Result<End, End> {
-        let (product, version) = match self.product.split_once('/') {
-            Some((product, version)) => (product, Some(version)),
-            None => (self.product.as_str(), None),
+    /// What is called. The operation may stand behind the product, as `describe` takes it.
+    fn named(&self) -> Result<Named<'_>, End> {
+        let mut parts = self.product.splitn(3, '/');
+        let product = parts.next().unwrap_or_default();
+        // Versions are dates.
+        let (version, path) = match (parts.next(), parts.next()) {
+            (Some(operation), None) if !operation.starts_with(|first: char| first.is_ascii_digit()) => {
+                (None, Some(operation))
+            }
+            (version, operation) => (version, operation),
         };
-        let wanted =
-            Wanted { product, version, operation: &self.operation, specs: &self.specs, format: self.message_format };
+        match (path, self.operation.as_deref()) {
+            (Some(operation), first) => {
+                let arguments = first.map(str::to_owned).into_iter().chain(self.arguments.iter().cloned()).collect();
+                Ok(Named { product, version, operation, arguments })
+            }
+            (None, Some(operation)) => Ok(Named { product, version, operation, arguments: self.arguments.clone() }),
+            (None, None) => {
+                let product = terminal::printable(&self.product);
+                let help = format!("`cargo alibabacloud describe {product}` lists the operations");
+                self.failed("argument", "the operation is missing", &help);
+                Err(End::WrongUsage)
+            }
+        }
+    }
+
+    fn run(&self, project: &Project, cache: &Cache) -> Result<End, End> {
+        let Named { product, version, operation, arguments } = self.named()?;
+        let wanted = Wanted { product, version, operation, specs: &self.specs, format: self.message_format };
         let found = wanted.find(project);
         for note in cache.notes() {
             self.note(&note);
         }
         let operation = ExploredOperation::new(found.map_err(|missing| self.missing(missing))?);
-        let object = self.object(&operation)?;
+        let object = self.object(&operation, &arguments)?;
+        let client = &self.client_of(&operation, &object);
         if let Some(form) = self.form {
             let text = match form {
                 Form::Json => serde_json::to_string_pretty(&object).unwrap_or_default(),
-                Form::Rust => self.program(&operation, &object, project)?,
+                Form::Rust => self.program(&operation, &object, client, project)?,
             };
             return self.written(output::text(&text));
         }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| self.failed("call", &format!("no event loop: {error}"), ""))?;
         let end = match self.dry_run {
-            true => runtime.block_on(self.dry_run(&operation, &object)),
-            false => self.ready(&operation).and_then(|()| runtime.block_on(self.call(&operation, &object))),
+            true => runtime.block_on(self.dry_run(&operation, &object, client)),
+            false => self
+                .place(&operation)
+                .and_then(|place| runtime.block_on(self.call(&operation, &object, client, &place))),
         };
         // Work on files ends, a lookup of addresses that hangs does not matter.
         runtime.shutdown_timeout(GRACE);
         end
     }
 
+    /// The settings of the client. Where no region is known, it is that of the parameter `RegionId`.
+    fn client_of(&self, operation: &ExploredOperation, object: &Value) -> ClientOptions {
+        let mut options = self.client.clone();
+        let has_host = options.region.is_some() || options.endpoint.is_some() || options.connect.is_some();
+        let parameters = object.as_object().into_iter().flatten();
+        let mut regions = parameters.filter(|(name, _)| name.eq_ignore_ascii_case("RegionId"));
+        let region = regions.find_map(|(_, region)| client::region(region.as_str()?).ok());
+        if let Some(region) = region.filter(|_| !has_host)
+            && ClientCore::new(options.config(), &operation.service())
+                .is_err_and(|error| error.kind() == ErrorKind::Config)
+        {
+            self.note(&format!("the region is that of the parameter `RegionId`: {region}"));
+            options.region = Some(region);
+        }
+        options
+    }
+
     /// The request, by wire names.
-    fn object(&self, operation: &ExploredOperation) -> Result<Value, End> {
+    fn object(&self, operation: &ExploredOperation, arguments: &[String]) -> Result<Value, End> {
         let mut stdin = StandardInput { is_read: false };
         let base = self.from.as_deref().map(|path| self.base(path, &mut stdin)).transpose()?;
         let mut file = |path: &str| stdin.read(Path::new(path));
-        let read = arguments::read(&self.arguments, base.as_ref(), operation.request(), &mut file);
+        let read = arguments::read(arguments, base.as_ref(), operation.request(), &mut file);
         let Arguments { object, warnings } = read.map_err(|faults| {
             for fault in &faults {
                 self.failed("argument", &fault.message, &fault.help);
@@ -128,21 +183,39 @@ impl Args {
                 "name a file with a JSON object, or `-` for standard input",
             )
         })?;
-        serde_json::from_slice(&bytes).map_err(|error| {
-            wrong(&format!("`{shown}` is no JSON: {error}"), "`--as json` prints a request in this form")
+        let text =
+            str::from_utf8(&bytes).map_err(|_| wrong(&format!("`{shown}` is no text in UTF-8"), "save it as UTF-8"))?;
+        json(text).map_err(|error| {
+            let reason = terminal::printable(&error.to_string());
+            match error {
+                JsonFault::Twice(_) => wrong(&format!("in `{shown}`, {reason}"), "leave one of them out"),
+                JsonFault::Syntax(_) => {
+                    wrong(&format!("`{shown}` is no JSON: {reason}"), "`--as json` prints a request in this form")
+                }
+            }
         })
     }
 
-    fn program(&self, operation: &ExploredOperation, object: &Value, project: &Project) -> Result<String, End> {
-        let region = self.client.region.as_deref();
-        program::program(operation, object, region, project).map_err(|unfit| {
+    fn program(
+        &self,
+        operation: &ExploredOperation,
+        object: &Value,
+        client: &ClientOptions,
+        project: &Project,
+    ) -> Result<String, End> {
+        if self.client.connect.is_some() {
+            let message = "a program cannot connect to another address than its host's";
+            self.failed("argument", message, "leave out `--connect`, or `--as rust`");
+            return Err(End::WrongUsage);
+        }
+        program::program(operation, object, client.settings(), project).map_err(|unfit| {
             self.failed("argument", &unfit.to_string(), "");
             End::WrongUsage
         })
     }
 
-    /// Makes sure that the response has a place to go.
-    fn ready(&self, operation: &ExploredOperation) -> Result<(), End> {
+    /// Where the response goes. What can be found to be wrong with it is found before anything is sent.
+    fn place(&self, operation: &ExploredOperation) -> Result<BodyPlace<'_>, End> {
         let is_stream = operation.call().event_stream;
         let is_binary = matches!(operation.output(), generator::model::Output::Bytes) && !is_stream;
         let (message, help) = if is_binary && self.save.is_none() && output::is_terminal() {
@@ -150,17 +223,24 @@ impl Args {
                 "the response is binary, and standard output is a terminal",
                 "`--save FILE` saves it; or redirect it: `> FILE`",
             )
-        } else if is_stream && self.save.is_some() {
+        } else if is_stream && self.save.as_deref().is_some_and(|path| path != Path::new("-")) {
             ("the response is a stream of events, which `--save` does not save", "redirect it: `> FILE`")
         } else {
-            return Ok(());
+            let Some(path) = self.save.as_deref().filter(|path| *path != Path::new("-")) else {
+                return Ok(BodyPlace::Stdout);
+            };
+            if is_binary {
+                return Ok(BodyPlace::Download(path));
+            }
+            let help = "nothing was sent; name a file in a folder that is there and can be written into";
+            return BodyFile::begin(path).map(BodyPlace::File).map_err(|reason| self.failed("output", &reason, help));
         };
         self.failed("output", message, help);
         Err(End::WrongUsage)
     }
 
-    async fn dry_run(&self, operation: &ExploredOperation, object: &Value) -> Result<End, End> {
-        match dry_run::show(operation, object, &self.client).await {
+    async fn dry_run(&self, operation: &ExploredOperation, object: &Value, client: &ClientOptions) -> Result<End, End> {
+        match dry_run::show(operation, object, client).await {
             Ok(shown) => {
                 for note in &shown.notes {
                     self.note(note);
@@ -173,12 +253,15 @@ impl Args {
         }
     }
 
-    async fn call(&self, operation: &ExploredOperation, object: &Value) -> Result<End, End> {
-        let save = self.save.as_deref();
-        let Some(Outcome { failure, line }) = (Prepared { operation, object, options: &self.client, save }).run().await
-        else {
-            return Err(End::Interrupted);
-        };
+    async fn call(
+        &self,
+        operation: &ExploredOperation,
+        object: &Value,
+        client: &ClientOptions,
+        place: &BodyPlace<'_>,
+    ) -> Result<End, End> {
+        let prepared = Prepared { operation, object, options: client, place };
+        let Some(Outcome { failure, line }) = prepared.run().await else { return Err(End::Interrupted) };
         // Of what was not sent there is nothing more to say.
         let is_sent = !matches!(&failure, Some(CallFailure::Call(error)) if matches!(
             error.kind(), ErrorKind::Config | ErrorKind::Request | ErrorKind::Credentials

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use explorer::operation::ExploredOperation;
 use explorer::program;
 use generator::File;
+use generator::program::ClientSettings;
 use runtime::Value;
 use tool::project::Project;
 
@@ -19,7 +20,8 @@ const SECRET: &str = "std::env::var(";
 /// The program of a request.
 pub(crate) fn of(operation: &ExploredOperation, object: &Value) -> String {
     let nowhere = Project::at(&std::env::temp_dir());
-    let program = program::program(operation, object, Some("cn-shanghai"), &nowhere);
+    let client = ClientSettings { region: Some("cn-shanghai"), ..ClientSettings::default() };
+    let program = program::program(operation, object, client, &nowhere);
     program.unwrap_or_else(|unfit| panic!("{}: {unfit}: {object:#}", operation.name()))
 }
 
