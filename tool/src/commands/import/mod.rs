@@ -7,15 +7,15 @@ pub(crate) mod date;
 pub(crate) mod read;
 pub(crate) mod report;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, io};
 
 use generator::import::{Operations, Options, Outcome, Upstream, import};
 use generator::{Diagnostic, Input};
 
 use crate::documents::{self, DocumentRequest, DocumentSource, Progress};
-use crate::draft::{self, Draft};
+use crate::draft::{self, Replacement, replace_unchanged};
 use crate::project::{Project, shown_join};
 use crate::report::diagnostics::Policy;
 use crate::report::excerpt::Texts;
@@ -82,7 +82,7 @@ pub struct Args {
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let folder = args.specs.clone().unwrap_or_else(|| project.specs());
     let done = args.incoming(project).map_err(|unread| args.print(unread)).and_then(|incoming| {
-        Job { args, folder: &folder, shown: project.shown(&folder), incoming, describes: describes(project) }.run()
+        Job { args, folder: &folder, shown: project.shown(&folder), incoming: &incoming, describes: describes(project) }.run()
     });
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -157,10 +157,10 @@ impl Addition {
     }
 
     /// Imports the operations; whether that went well. If not, that has been printed.
-    pub(crate) fn import(self, project: &Project) -> bool {
+    pub(crate) fn import(&self, project: &Project) -> bool {
         let folder = project.specs();
         let shown = project.shown(&folder);
-        Job { args: &self.args, folder: &folder, shown, incoming: self.incoming, describes: describes(project) }
+        Job { args: &self.args, folder: &folder, shown, incoming: &self.incoming, describes: describes(project) }
             .run()
             .is_ok()
     }
@@ -205,19 +205,12 @@ fn print_diagnostics<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl In
     terminal::err(&args.message_format.diagnostics(diagnostics, &texts, Policy::default()));
 }
 
-/// Writes a file of ours in one step.
-pub(crate) fn written(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    Draft::within(folder).replace_safely(path, text)
-}
-
 struct Job<'a> {
     args: &'a Args,
     folder: &'a Path,
     /// The folder as messages name it.
     shown: String,
-    incoming: Incoming,
+    incoming: &'a Incoming,
     /// Whether new elements are described by hand.
     describes: bool,
 }
@@ -225,8 +218,58 @@ struct Job<'a> {
 /// A result whose error has been printed.
 type Reported<T> = Result<T, ()>;
 
+/// A document, imported into the file as it was at that time.
+struct Imported {
+    path: PathBuf,
+    /// The path as messages name it.
+    shown: String,
+    existing: Option<Input>,
+    options: Options,
+    outcome: Outcome,
+}
+
+impl Imported {
+    fn is_changed(&self) -> bool {
+        self.existing.as_ref().is_none_or(|existing| existing.text != self.outcome.text)
+    }
+
+    /// Writes the file.
+    fn write(&self) -> io::Result<Replacement> {
+        self.path.parent().into_iter().for_each(draft::remove_left_behind);
+        if !self.is_changed() {
+            return Ok(Replacement::Done);
+        }
+        let old = self.existing.as_ref().map(|existing| existing.text.as_str());
+        replace_unchanged(&self.path, old, &self.outcome.text)
+    }
+}
+
 impl Job<'_> {
     fn run(&self) -> Reported<()> {
+        let dry_run = self.args.dry_run;
+        let (imported, written) = loop {
+            let imported = self.imported()?;
+            match if dry_run { Ok(Replacement::Done) } else { imported.write() } {
+                // What others imported meanwhile is not lost.
+                Ok(Replacement::Outdated) => {}
+                written => break (imported, written),
+            }
+        };
+        let Imported { shown, options, outcome, .. } = &imported;
+        terminal::out(&report::text(&outcome.report, options, self.args.verbose));
+        self.warn(outcome, shown);
+        if let Err(error) = written {
+            let help = "fix the cause, then import again; the file is unchanged";
+            let message = format!("cannot write `{shown}`: {error}");
+            terminal::err(&self.args.message_format.failure("output", shown, &message, help));
+            return Err(());
+        }
+        terminal::out(&report::last(outcome, shown, imported.is_changed(), dry_run));
+        Ok(())
+    }
+
+    /// Imports the document into the file as it is.
+    fn imported(&self) -> Reported<Imported> {
         let input = &self.incoming.input;
         let upstream =
             Upstream::read(input).map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, [input]))?;
@@ -242,21 +285,7 @@ impl Job<'_> {
         let options = self.options(&file);
         let outcome = import(upstream, existing.as_ref(), &options)
             .map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, existing.iter().chain([input])))?;
-        let is_changed = existing.as_ref().is_none_or(|existing| existing.text != outcome.text);
-        terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
-        self.warn(&outcome, &shown);
-        if let Some(folder) = path.parent().filter(|_| !self.args.dry_run) {
-            draft::remove_left_behind(folder);
-        }
-        if is_changed && !self.args.dry_run {
-            written(&path, &outcome.text).map_err(|error| {
-                let help = "fix the cause, then import again; the file is unchanged";
-                let message = format!("cannot write `{shown}`: {error}");
-                terminal::err(&self.args.message_format.failure("output", &shown, &message, help));
-            })?;
-        }
-        terminal::out(&report::last(&outcome, &shown, is_changed, self.args.dry_run));
-        Ok(())
+        Ok(Imported { path, shown, existing, options, outcome })
     }
 
     /// The file as it is, if there is one.
