@@ -24,6 +24,7 @@ use crate::report::format::MessageFormat;
 use crate::specs;
 use crate::terminal;
 use read::{Incoming, Unread, other_document};
+use report::Advice;
 
 /// Import a document of the vendor into the project's specs.
 ///
@@ -76,13 +77,17 @@ pub struct Args {
     /// The format of messages on standard error.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     message_format: MessageFormat,
+    /// The command whose options the report names.
+    #[arg(skip = Advice::Import)]
+    advice: Advice,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let folder = args.specs.clone().unwrap_or_else(|| project.specs());
     let done = args.incoming(project).map_err(|unread| args.print(unread)).and_then(|incoming| {
-        Job { args, folder: &folder, shown: project.shown(&folder), incoming: &incoming, describes: describes(project) }.run()
+        Job { args, folder: &folder, shown: project.shown(&folder), incoming: &incoming, describes: describes(project) }
+            .run()
     });
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -147,6 +152,7 @@ impl Addition {
             dry_run: false,
             verbose: false,
             message_format,
+            advice: Advice::Add,
         };
         let incoming = place.incoming(project, message_format).map_err(|unread| args.print(unread)).ok()?;
         let upstream = Upstream::read(&incoming.input)
@@ -256,7 +262,7 @@ impl Job<'_> {
             }
         };
         let Imported { shown, options, outcome, .. } = &imported;
-        terminal::out(&report::text(&outcome.report, options, self.args.verbose));
+        terminal::out(&report::text(&outcome.report, options, self.args.advice, self.args.verbose));
         self.warn(outcome, shown);
         if let Err(error) = written {
             let help = "fix the cause, then import again; the file is unchanged";

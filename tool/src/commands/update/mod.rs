@@ -138,7 +138,7 @@ impl Args {
     fn update(&self, documents: &[Ours], source: &DocumentSource<'_>, project: &Project) -> bool {
         let mut progress = Progress::new(self.message_format);
         let describes = self.no_texts || project.configuration().is_none();
-        let how = How { date: self.date.as_deref(), without_texts: self.no_texts, describes };
+        let how = How { date: self.date.as_deref(), without_texts: self.no_texts, describes, verbose: self.verbose };
         let (mut old, mut new, mut failed) = (Vec::new(), Vec::new(), 0);
         for (index, ours) in documents.iter().enumerate() {
             progress.count(index + 1, documents.len());
@@ -166,9 +166,8 @@ impl Args {
     /// Writes a file that changed.
     fn write(&self, ours: &Ours, updated: Updated) -> Result<Updated, Fault> {
         if let Some(text) = updated.text.as_ref().filter(|_| !self.dry_run) {
-            let fault = |message, help: &str| {
-                Fault::failed(ours, Failure { kind: "output", message, help: help.to_owned() })
-            };
+            let fault =
+                |message, help: &str| Fault::failed(ours, Failure { kind: "output", message, help: help.to_owned() });
             match replace_unchanged(&ours.path, Some(&ours.input.text), text) {
                 Ok(Replacement::Done) => {}
                 Ok(Replacement::Outdated) => {

@@ -128,6 +128,15 @@ fn a_large_operation_is_shown_in_brief() {
 }
 
 #[test]
+fn no_more_levels_are_laid_out_than_there_are() {
+    for name in ["LaunchShip", "ListShips"] {
+        let found = operation(&demo(), name);
+        let [deep, deepest] = [20, usize::MAX].map(|depth| shown(&found, &View { depth, ..view(80, &[]) }));
+        assert_eq!(deep, deepest, "{name}");
+    }
+}
+
+#[test]
 fn a_product_lists_its_operations() {
     let found: Vec<Contents> = contents(&[demo()], &Name::parse("demo"));
     assert_eq!(found.len(), 1);
