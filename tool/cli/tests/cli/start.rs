@@ -116,3 +116,35 @@ fn an_operation_is_described_without_a_project() {
     folder.run(&["describe", "Echo", "--specs", "vendor"]).exits(0).out_has("Answers the same.");
     folder.run(&["describe", "demo/2024-01-31/Echo", "--offline"]).exits(1).err_has("needs the network");
 }
+
+#[test]
+fn a_product_lists_what_the_project_has_and_what_it_has_not() {
+    let folder = Folder::configured();
+    std::fs::remove_dir_all(folder.path("vendor/demo/2025-01-31")).unwrap();
+    // Before the first `add`, everything is of the source.
+    folder.run(&["describe", "Demo"]).exits(0).out_has("\n    Echo  Answers the same.\n    Ping  Answers.\n");
+    folder.run(&["add", "demo/2024-01-31", "Ping"]).exits(0);
+    for name in ["Demo", "demo/2024-01-31"] {
+        let output = folder.run(&["describe", name]).exits(0);
+        output
+            .out_has("  2 operations\n")
+            .out_has("\n    Echo   Answers the same.\n    Ping*  Answers.\n\n* is in the project.\n");
+    }
+    let json = folder.run(&["describe", "Demo", "--format", "json"]).exits(0).out;
+    assert!(json.contains("\"in_project\": true") && json.contains("\"in_project\": false"), "{json}");
+    std::fs::remove_dir_all(folder.path("vendor")).unwrap();
+    let output = folder.run(&["describe", "Demo"]).exits(0).out_has("  1 operation\n");
+    output.out_has("\nOnly operations of the project are listed: ");
+}
+
+#[test]
+fn what_is_not_found_without_documents_is_one_error() {
+    let folders = [Folder::empty(), Folder::configured(), Folder::configured()];
+    std::fs::create_dir(folders[2].path("specs")).unwrap();
+    for folder in folders {
+        let output = folder.run(&["describe", "RunInstances", "--offline"]).exits(1);
+        let errors = output.err.lines().filter(|line| line.starts_with("error")).count();
+        assert_eq!(errors, 1, "{}", output.err);
+        output.err_has("error: there is no product `RunInstances`, and the project has no document with an operation");
+    }
+}

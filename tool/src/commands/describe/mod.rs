@@ -166,6 +166,9 @@ fn report(lookup: &Lookup, format: MessageFormat) {
     for (name, closest) in &lookup.unknown {
         let name = printable(&name.to_string());
         let message = match lookup.operations.as_slice() {
+            [] if lookup.inputs.is_empty() => {
+                format!("there is no product `{name}`, and the project has no document with an operation of this name")
+            }
             [] => format!("no document has an operation or product `{name}`"),
             [one] => {
                 format!("no document has an operation `{name}`, and `{}` no such parameter", one.description.operation)

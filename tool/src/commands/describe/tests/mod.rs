@@ -8,7 +8,7 @@ use expect_test::{ExpectFile, expect_file};
 use generator::Input;
 use generator::describe::{Contents, Name, contents, describe};
 
-use super::lookup::Operation;
+use super::lookup::{Operation, Product};
 use super::view::{Section, View, step};
 use super::{contents as table_of_contents, json, page, text};
 
@@ -140,7 +140,7 @@ fn no_more_levels_are_laid_out_than_there_are() {
 fn a_product_lists_its_operations() {
     let found: Vec<Contents> = contents(&[demo()], &Name::parse("demo"));
     assert_eq!(found.len(), 1);
-    let page = table_of_contents::page(&found[0], 60, step(60));
+    let page = table_of_contents::page(&Product::of(found[0].clone()), 60, step(60));
     check(&page, 60, &expect_file!["contents-60.txt"]);
     assert_eq!(contents(&[demo()], &Name::parse("Demo/2025-01-01")), []);
 }
