@@ -1,6 +1,7 @@
 //! Printing. Texts are built with colours in them; these are taken out here where nobody would see them: when the
 //! output is no terminal, or when `NO_COLOR` is set.
 
+use std::env;
 use std::io::{self, ErrorKind, Write};
 use std::sync::OnceLock;
 
@@ -45,6 +46,28 @@ fn print(mut stream: impl Write, text: &str) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
+}
+
+/// No text is squeezed into fewer columns.
+pub(crate) const NARROWEST: usize = 40;
+
+/// How many columns the standard output has: `COLUMNS` if that is a usable number, else those of the terminal; `None` if
+/// nothing is known.
+pub(crate) fn columns() -> Option<usize> {
+    let set = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    set.filter(|columns| *columns >= NARROWEST).or_else(of_terminal).map(|columns| columns.max(NARROWEST))
+}
+
+/// The columns of the terminal, however many rows it says that it has.
+#[cfg(unix)]
+fn of_terminal() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+}
+
+#[cfg(not(unix))]
+fn of_terminal() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
 }
 
 /// `1 file`, `2 files`.

@@ -20,7 +20,7 @@ pub struct Args {
     /// The product, and its version unless it is the one that the vendor prefers: `ecs`, `ecs/2014-05-26`.
     #[arg(value_name = "PRODUCT[/VERSION]")]
     product: String,
-    /// The operations, by the names that documents have for them [default: all].
+    /// The operations, by the names that documents have for them; upper and lower case are alike [default: all].
     #[arg(value_name = "OPERATION")]
     operations: Vec<String>,
     /// The document, JSON or YAML; `-` is standard input [default: from the address or folder `documents` of the configuration,
@@ -120,7 +120,7 @@ impl Listing<'_> {
         let krate = self.project.one_crate(self.args.krate.as_deref())?;
         let (product, version) = (&self.document.product, &self.document.version);
         let listed = krate.products.iter().find(|listed| listed.matches(product, version));
-        let operations = &self.args.operations;
+        let operations = &self.document.operations;
         if operations.is_empty() && listed.is_some_and(|listed| listed.operations.is_some()) {
             return Err(lists_its_operations(product, version));
         }

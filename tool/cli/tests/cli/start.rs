@@ -1,6 +1,6 @@
 //! From an empty folder to a crate.
 
-use crate::support::{CONFIGURATION, Folder, document, files};
+use crate::support::{CONFIGURATION, CommandOutput, Folder, document, files};
 
 #[test]
 fn an_empty_folder_gets_a_crate() {
@@ -147,4 +147,27 @@ fn what_is_not_found_without_documents_is_one_error() {
         assert_eq!(errors, 1, "{}", output.err);
         output.err_has("error: there is no product `RunInstances`, and the project has no document with an operation");
     }
+}
+
+#[test]
+fn operations_are_added_by_their_names_in_any_case() {
+    let folder = Folder::configured();
+    folder.run(&["add", "demo/2024-01-31", "ping", "ECHO"]).exits(0).out_has("+ operation Ping\n");
+    let configuration = folder.get("alibabacloud.yaml");
+    assert!(configuration.contains("\"Ping\"") && configuration.contains("\"Echo\""), "{configuration}");
+    folder.run(&["add", "demo/2024-01-31", "pong"]).exits(1).err_has("did you mean `Ping`?");
+    folder.run(&["gen"]).exits(0).out_has("2 operations, ");
+}
+
+#[test]
+fn pages_are_as_wide_as_the_environment_says() {
+    let folder = Folder::generated();
+    let widest = |columns: &str| {
+        let mut command = folder.command("", &["describe", "Ping"]);
+        let output = CommandOutput::of(command.env("COLUMNS", columns)).exits(0).out;
+        output.lines().map(|line| line.chars().count()).max().unwrap()
+    };
+    assert!(widest("44") <= 44);
+    let [usual, narrow, none] = ["100", "5", "wide"].map(widest);
+    assert!(usual > 44 && narrow == usual && none == usual, "{usual}, {narrow}, {none}");
 }

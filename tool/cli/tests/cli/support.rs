@@ -9,7 +9,7 @@ use tempfile::TempDir;
 #[path = "../../../tests/support/output.rs"]
 mod output;
 
-use output::CommandOutput;
+pub(crate) use output::CommandOutput;
 
 /// A document with the operation `Ping`.
 const DEMO: &str = include_str!("../../../tests/support/demo.yaml");
@@ -100,7 +100,7 @@ impl Folder {
     pub(crate) fn command(&self, below: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-alibabacloud"));
         command.arg("alibabacloud").args(arguments).current_dir(self.path(below));
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE"] {
+        for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE"] {
             command.env_remove(name);
         }
         command

@@ -125,6 +125,8 @@ pub(crate) struct Addition {
     pub(crate) product: String,
     /// The version of the product.
     pub(crate) version: String,
+    /// The operations that were named, as the document spells them.
+    pub(crate) operations: Vec<String>,
 }
 
 impl Addition {
@@ -159,7 +161,8 @@ impl Addition {
             .map_err(|diagnostics| print_diagnostics(&args, &diagnostics, [&incoming.input]))
             .ok()?;
         let [product, version] = [upstream.product(), upstream.version()].map(str::to_owned);
-        Some(Self { args, incoming, product, version })
+        let operations = spelled(&args.operations, &upstream);
+        Some(Self { args, incoming, product, version, operations })
     }
 
     /// Imports the operations; whether that went well. If not, that has been printed.
@@ -203,6 +206,11 @@ impl Args {
         let source = DocumentSource::of(project, self.offline).map_err(Unread::Unfetched)?;
         Incoming::fetch(&source, &request.product, Some(&request.version), &Progress::new(self.message_format))
     }
+}
+
+/// Names of operations as the document spells them; those that it does not have stay as they are.
+fn spelled(names: &[String], upstream: &Upstream<'_>) -> Vec<String> {
+    names.iter().map(|name| upstream.operation(name).unwrap_or(name).to_owned()).collect()
 }
 
 /// Prints diagnostics with excerpts of these files.
@@ -288,7 +296,7 @@ impl Job<'_> {
         let file = upstream.file();
         let (path, shown) = (self.folder.join(&file), shown_join(&self.shown, &file));
         let existing = self.existing(&path, &shown)?;
-        let options = self.options(&file);
+        let options = self.options(&file, &upstream);
         let outcome = import(upstream, existing.as_ref(), &options)
             .map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, existing.iter().chain([input])))?;
         Ok(Imported { path, shown, existing, options, outcome })
@@ -304,12 +312,12 @@ impl Job<'_> {
         Ok(Some(read))
     }
 
-    fn options(&self, file: &str) -> Options {
+    fn options(&self, file: &str, upstream: &Upstream<'_>) -> Options {
         let args = self.args;
         let operations = match args.operations.as_slice() {
             _ if args.all => Operations::All,
             [] => Operations::Present,
-            named => Operations::Named(named.to_vec()),
+            named => Operations::Named(spelled(named, upstream)),
         };
         Options {
             operations,

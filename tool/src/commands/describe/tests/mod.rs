@@ -87,6 +87,11 @@ fn parts_are_shown_alone() {
     // `Tows` is a member of itself.
     assert!(plain(&parts(&["Tows"]).unwrap()).contains("in Ship\n"));
     assert_eq!(parts(&["Captain"]), None);
+    // As calls write them.
+    for indexed in ["Crew.1.Rank", "Crew[0].Rank", "crew.12.rank"] {
+        assert_eq!(parts(&[indexed]), parts(&["Crew.Rank"]), "{indexed}");
+    }
+    assert_eq!((parts(&["1"]), parts(&["Crew.1.Captain"])), (None, None));
 }
 
 #[test]
