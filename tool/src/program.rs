@@ -2,7 +2,11 @@
 
 use std::env;
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::OnceLock;
+
+use crate::report::format::MessageFormat;
+use crate::terminal;
 
 /// The program that runs the commands.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +28,14 @@ pub fn set(program: Program) {
 /// The words that users type before the name of a command.
 pub fn name() -> &'static str {
     program().name
+}
+
+/// The exit code of a command that ended with another: a failure if its output is lost, which is printed.
+pub fn finished(code: ExitCode, format: MessageFormat) -> ExitCode {
+    let Some(error) = terminal::lost() else { return code };
+    let message = format!("cannot write to the standard output: {error}");
+    terminal::err(&format.failure("output", "", &message, "make room for it, or write it elsewhere"));
+    if code == ExitCode::SUCCESS { ExitCode::FAILURE } else { code }
 }
 
 /// The program and its version, as manifests record it.

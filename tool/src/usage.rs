@@ -19,14 +19,14 @@ const WRONG_USAGE: u8 = 2;
 /// There is no command to run; the exit code is given.
 pub fn parse<T: Parser>(arguments: &[OsString], version: fn() -> String) -> Result<T, ExitCode> {
     T::try_parse_from(arguments).map_err(|error| {
-        if error.kind() == ErrorKind::DisplayVersion {
-            terminal::out(&version());
+        if !error.use_stderr() {
+            let is_version = error.kind() == ErrorKind::DisplayVersion;
+            terminal::out(&if is_version { version() } else { error.render().ansi().to_string() });
             return ExitCode::SUCCESS;
         }
         let format = asked(arguments);
-        if format.is_human() || !error.use_stderr() {
-            // Nobody is left to tell when that fails.
-            let _ = error.print();
+        if format.is_human() {
+            terminal::err(&error.render().ansi().to_string());
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USAGE));
         }
         let (message, help) = split(&error.to_string());

@@ -21,7 +21,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use tool::git::Git;
-use tool::usage;
+use tool::report::format::MessageFormat;
+use tool::{program, usage};
 
 /// The project's commands.
 #[derive(Parser)]
@@ -34,7 +35,8 @@ struct Cli {
 /// Runs the command of the command line, and prints its results and errors.
 pub fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run(&project::find()))
+    let code = parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run(&project::find()));
+    program::finished(code, MessageFormat::default())
 }
 
 /// Parses a command line of `cargo xtask`. What is wrong with it, or what it asks for instead of a command (help, the

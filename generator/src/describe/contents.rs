@@ -1,6 +1,6 @@
 //! The operations of a product, by the headings of its documentation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Name;
 use crate::lower;
@@ -71,6 +71,33 @@ pub fn contents(inputs: &[Input], name: &Name) -> Vec<Contents> {
 }
 
 impl Contents {
+    /// Adds what it does not have of another table of the same document, in the order of that one; returns the operations that
+    /// it had.
+    pub fn extend_with(&mut self, all: Self) -> BTreeSet<String> {
+        let mut known = BTreeMap::new();
+        for ContentsGroup { titles, entries } in std::mem::replace(&mut self.groups, all.groups) {
+            let entries = entries.into_iter().map(|entry| (entry.operation.clone(), (titles.clone(), entry)));
+            known.extend(entries);
+        }
+        let own = known.keys().cloned().collect();
+        // What it says of its operations holds.
+        for entry in self.groups.iter_mut().flat_map(|group| &mut group.entries) {
+            if let Some((_, known)) = known.remove(&entry.operation) {
+                *entry = known;
+            }
+        }
+        for (titles, entry) in known.into_values() {
+            if let Some(group) = self.groups.iter_mut().find(|group| group.titles == titles) {
+                group.entries.push(entry);
+                group.entries.sort_by(|a, b| a.operation.cmp(&b.operation));
+            } else {
+                self.groups.push(ContentsGroup { titles, entries: vec![entry] });
+            }
+        }
+        self.title = self.title.take().or(all.title);
+        own
+    }
+
     fn of(module: &Module) -> Self {
         let operations: BTreeMap<&str, &Operation> =
             module.operations.iter().map(|operation| (operation.wire.as_str(), operation)).collect();
@@ -111,5 +138,37 @@ fn entry(operation: &Operation) -> ContentsEntry {
         is_deprecated: operation.deprecated.is_some(),
         is_gone: operation.gone.is_some(),
         refused: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contents(groups: &[(&str, &[&str])], text: &str) -> Contents {
+        let entry = |name: &&str| ContentsEntry {
+            operation: (*name).to_owned(),
+            text: text.to_owned(),
+            ..ContentsEntry::default()
+        };
+        let group = |(title, names): &(&str, &[&str])| ContentsGroup {
+            titles: vec![(*title).to_owned()],
+            entries: names.iter().map(entry).collect(),
+        };
+        Contents { groups: groups.iter().map(group).collect(), ..Contents::default() }
+    }
+
+    #[test]
+    fn a_part_is_completed() {
+        let mut part = contents(&[("Ships", &["Launch", "Scuttle"]), ("Ports", &["Close"])], "ours");
+        let all = contents(&[("Docks", &["Build"]), ("Ships", &["Launch", "Sink"])], "theirs");
+        let own = part.extend_with(all);
+        assert_eq!(own, ["Close", "Launch", "Scuttle"].map(str::to_owned).into());
+        let groups = part.groups.iter().map(|group| {
+            let entries = group.entries.iter().map(|entry| format!("{} {}", entry.operation, entry.text));
+            format!("{}: {}", group.titles[0], entries.collect::<Vec<_>>().join(", "))
+        });
+        let expected = ["Docks: Build theirs", "Ships: Launch ours, Scuttle ours, Sink theirs", "Ports: Close ours"];
+        assert_eq!(groups.collect::<Vec<_>>(), expected);
     }
 }

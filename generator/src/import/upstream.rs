@@ -55,6 +55,15 @@ impl<'a> Upstream<'a> {
         format!("{}/{}.yaml", self.product.to_lowercase(), self.version)
     }
 
+    /// An operation as the document spells it; `None` if it has none of this name, upper and lower case alike, or several.
+    #[must_use]
+    pub fn operation(&self, name: &str) -> Option<&str> {
+        let mut alike = select::operations(&self.root).filter(|operation| operation.eq_ignore_ascii_case(name));
+        let first = alike.next()?;
+        let exact = || select::operations(&self.root).find(|operation| *operation == name);
+        if alike.next().is_none() { Some(first) } else { exact() }
+    }
+
     /// The tree of our file, which must have the same product and version.
     pub(super) fn counterpart<'b>(&self, input: &'b Input) -> Result<Node<'b>, Vec<Diagnostic>>
     where
@@ -111,7 +120,7 @@ impl<'a> Upstream<'a> {
     fn unknown(&self, name: &str, known: &[&str]) -> Diagnostic {
         let similar: Vec<String> = select::similar(name, known).iter().map(|name| format!("`{name}`")).collect();
         let help = match similar.as_slice() {
-            [] => format!("the document has {} operations; names are case-sensitive", known.len()),
+            [] => format!("the document has {} operations", known.len()),
             _ => format!("did you mean {}?", similar.join(" or ")),
         };
         Diagnostic::error(

@@ -20,7 +20,8 @@ const OF_CARGO_IN_FISH: &str = include_str!("completions/cargo.fish");
 
 /// Print a script by which a shell completes `cargo alibabacloud`.
 #[derive(clap::Args)]
-#[command(after_help = PLACES)]
+// Lines that are meant to be copied stay whole.
+#[command(after_help = PLACES, term_width = 0)]
 pub(crate) struct Args {
     /// The shell.
     #[arg(value_name = "SHELL", value_enum)]

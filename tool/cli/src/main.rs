@@ -63,8 +63,8 @@ fn main() -> ExitCode {
     let revision = Some(env!("SOURCE_REVISION")).filter(|revision| !revision.is_empty());
     program::set(Program { name: "cargo alibabacloud", revision });
     match usage::parse::<Cli>(&arguments(env::args_os().collect()), version) {
-        Ok(cli) => run(&cli.command),
-        Err(code) => code,
+        Ok(cli) => program::finished(run(&cli.command), cli.command.message_format()),
+        Err(code) => program::finished(code, MessageFormat::default()),
     }
 }
 

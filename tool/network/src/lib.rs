@@ -3,6 +3,7 @@
 //!
 //! A crate of its own, so that `cargo xtask gen` compiles none of it.
 
+use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -89,5 +90,21 @@ fn failed(error: &TransportError) -> FetchError {
         Phase::Resolve | Phase::Connect | Phase::Tls => FetchErrorKind::Unreachable,
         _ => FetchErrorKind::Interrupted,
     };
-    FetchError { message: format!("{error:#}"), kind }
+    FetchError { message: without_advice(error), kind }
+}
+
+/// The error and its causes without its advice, which is about calls: regions, endpoints and settings.
+fn without_advice(error: &TransportError) -> String {
+    let text = error.to_string();
+    let mut message = text.split_once("; ").map_or(text.as_str(), |(what, _)| what).to_owned();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        // A cause may repeat those behind it.
+        if !message.ends_with(&text) {
+            message = format!("{message}: {text}");
+        }
+        cause = error.source();
+    }
+    message
 }

@@ -65,6 +65,9 @@ fn a_host_that_nobody_listens_at_is_unreachable() {
         let error = network.get(&url, 100).expect_err("a response");
         assert_eq!(error.kind, FetchErrorKind::Unreachable, "{url}: {}", error.message);
         assert!(!error.message.contains('\n'));
+        for advice in ["region", "endpoint", "; "] {
+            assert!(!error.message.contains(advice), "{}", error.message);
+        }
     }
     network.pause(Duration::ZERO);
 }

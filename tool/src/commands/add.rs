@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use generator::config::{Addition, add};
 
 use super::import;
-use crate::draft::Draft;
+use crate::draft::{Replacement, replace_unchanged};
 use crate::program;
 use crate::project::{CONFIGURATION, Project};
 use crate::report::failure::Failure;
@@ -20,7 +20,7 @@ pub struct Args {
     /// The product, and its version unless it is the one that the vendor prefers: `ecs`, `ecs/2014-05-26`.
     #[arg(value_name = "PRODUCT[/VERSION]")]
     product: String,
-    /// The operations, by the names that documents have for them [default: all].
+    /// The operations, by the names that documents have for them; upper and lower case are alike [default: all].
     #[arg(value_name = "OPERATION")]
     operations: Vec<String>,
     /// The document, JSON or YAML; `-` is standard input [default: from the address or folder `documents` of the configuration,
@@ -62,8 +62,7 @@ pub fn run(args: &Args, project: &Project) -> ExitCode {
 
 /// Whether it went well; if not, that has been printed, or is returned.
 fn added(args: &Args, project: &Project) -> Result<bool, Failure> {
-    let krate = project.one_crate(args.krate.as_deref())?;
-    let package = &krate.name.value;
+    project.one_crate(args.krate.as_deref())?;
     let (product, version) = match args.product.split_once('/') {
         Some((product, version)) => (product, Some(version)),
         None => (args.product.as_str(), None),
@@ -77,26 +76,58 @@ fn added(args: &Args, project: &Project) -> Result<bool, Failure> {
         return Ok(false);
     };
     check(&document, product, version)?;
+    let listing = Listing { args, project, document: &document };
     // The new text comes first: nothing is imported that cannot be listed.
-    let path = project.root().join(CONFIGURATION);
-    let text = fs::read_to_string(&path).map_err(|error| unusable("read", &error))?;
-    let (name, version) = (document.product.clone(), document.version.clone());
-    let listed = krate.products.iter().find(|product| product.matches(&name, &version));
-    if args.operations.is_empty() && listed.is_some_and(|product| product.operations.is_some()) {
-        return Err(lists_its_operations(&name, &version));
-    }
-    let addition = Addition { package, product: &name, version: &version, operations: &args.operations };
-    let new = add(CONFIGURATION, &text, &addition).ok_or_else(|| by_hand(&addition))?;
+    listing.texts()?;
     if !document.import(project) {
         return Ok(false);
     }
-    if new != text {
-        let draft = Draft::within(project.root());
-        draft.replace_safely(&path, &new).map_err(|error| unusable("write", &error))?;
+    if listing.write()? {
         terminal::out(&format!("{WARN}~{WARN:#} {CONFIGURATION}\n"));
     }
     terminal::out(&format!("next: `{} gen`\n", program::name()));
     Ok(true)
+}
+
+/// The operations of a document, in the configuration.
+struct Listing<'a> {
+    args: &'a Args,
+    project: &'a Project,
+    document: &'a import::Addition,
+}
+
+impl Listing<'_> {
+    /// Lists them; whether that changed the configuration, which others may change meanwhile.
+    fn write(&self) -> Result<bool, Failure> {
+        loop {
+            let [old, new] = self.texts()?;
+            if old == new {
+                return Ok(false);
+            }
+            let path = self.project.root().join(CONFIGURATION);
+            match replace_unchanged(&path, Some(&old), &new).map_err(|error| unusable("write", &error))? {
+                Replacement::Done => return Ok(true),
+                Replacement::Outdated => {}
+            }
+        }
+    }
+
+    /// The configuration as it is, and with the operations.
+    fn texts(&self) -> Result<[String; 2], Failure> {
+        let old = fs::read_to_string(self.project.root().join(CONFIGURATION));
+        let old = old.map_err(|error| unusable("read", &error))?;
+        let old = old.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(old);
+        let krate = self.project.one_crate(self.args.krate.as_deref())?;
+        let (product, version) = (&self.document.product, &self.document.version);
+        let listed = krate.products.iter().find(|listed| listed.matches(product, version));
+        let operations = &self.document.operations;
+        if operations.is_empty() && listed.is_some_and(|listed| listed.operations.is_some()) {
+            return Err(lists_its_operations(product, version));
+        }
+        let addition = Addition { package: &krate.name.value, product, version, operations };
+        let new = add(CONFIGURATION, &old, &addition).ok_or_else(|| by_hand(&addition))?;
+        Ok([old, new])
+    }
 }
 
 /// Makes sure that a document is about the product that was named.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use generator::config::{Configuration, package_name_fault};
 
-use crate::draft::Draft;
+use crate::draft::{Replacement, replace_unchanged};
 use crate::program::{self, Origin};
 use crate::project::CONFIGURATION;
 use crate::report::failure::Failure;
@@ -64,11 +64,7 @@ fn write(args: &Args, folder: &Path) -> Result<(), Failure> {
         return Err(Failure { kind: "configuration", message, help });
     }
     if folder.join(CONFIGURATION).exists() {
-        return Err(Failure {
-            kind: "configuration",
-            message: format!("`{CONFIGURATION}` exists already"),
-            help: format!("add to it: `{} add PRODUCT/VERSION OPERATION`, or edit it", program::name()),
-        });
+        return Err(exists_already());
     }
     let text = text(args);
     if let Err(diagnostics) = Configuration::read(CONFIGURATION, &text) {
@@ -77,7 +73,18 @@ fn write(args: &Args, folder: &Path) -> Result<(), Failure> {
             fault.map_or_else(Default::default, |fault| (fault.message, fault.help.unwrap_or_default()));
         return Err(Failure { kind: "configuration", message, help });
     }
-    Draft::within(folder).replace_safely(&folder.join(CONFIGURATION), &text).map_err(|error| unwritable(&error))
+    match replace_unchanged(&folder.join(CONFIGURATION), None, &text).map_err(|error| unwritable(&error))? {
+        Replacement::Done => Ok(()),
+        Replacement::Outdated => Err(exists_already()),
+    }
+}
+
+fn exists_already() -> Failure {
+    Failure {
+        kind: "configuration",
+        message: format!("`{CONFIGURATION}` exists already"),
+        help: format!("add to it: `{} add PRODUCT/VERSION OPERATION`, or edit it", program::name()),
+    }
 }
 
 fn unwritable(error: &std::io::Error) -> Failure {

@@ -4,11 +4,18 @@
 //! which the system takes back when the process ends, however it ends: a draft that nobody holds was left behind by a
 //! command that was killed. The next one that writes into the folder removes it. Process numbers tell nothing of that kind:
 //! they are used again, and differ between containers that share a folder.
+//!
+//! What is made from the old text of a file replaces only that text ([`replace_unchanged`]): several commands at once lose
+//! nothing of each other.
+
+mod lock;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
+
+use lock::FolderLock;
 
 /// What stands before and behind the number of the process in a draft's name.
 const NAME: [&str; 2] = [".xtask-", ".tmp"];
@@ -31,7 +38,7 @@ impl Draft {
     }
 
     /// Replaces a file that people work on: the text is on the disk before the file is it.
-    pub(crate) fn replace_safely(&self, path: &Path, text: &str) -> io::Result<()> {
+    fn replace_safely(&self, path: &Path, text: &str) -> io::Result<()> {
         self.renamed(path, text, File::sync_all)
     }
 
@@ -58,6 +65,33 @@ impl Draft {
             }
         }
     }
+}
+
+/// Whether a file was replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Replacement {
+    /// It has the new text.
+    Done,
+    /// It is no longer what was read, and was left alone: the new text is to be made again.
+    Outdated,
+}
+
+/// Replaces a file that people work on, if it still is what the new text was made from: `old`, or no file at all. Its folder
+/// is made if there is none. A byte order mark is no part of the text.
+pub(crate) fn replace_unchanged(path: &Path, old: Option<&str>, new: &str) -> io::Result<Replacement> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let _lock = FolderLock::acquire(folder)?;
+    let current = match fs::read(path) {
+        Ok(current) => Some(current),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let text = current.as_deref().map(|bytes| bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
+    if text != old.map(str::as_bytes) {
+        return Ok(Replacement::Outdated);
+    }
+    Draft::within(folder).replace_safely(path, new).map(|()| Replacement::Done)
 }
 
 /// Removes the drafts in a folder that commands left behind when they were killed. What cannot be removed stays: it is in

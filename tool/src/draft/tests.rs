@@ -68,6 +68,21 @@ fn only_what_a_killed_command_left_behind_is_removed() {
     assert!(!names(&folder).contains(&".xtask-4.tmp".to_owned()), "its process is gone now");
 }
 
+#[test]
+fn a_file_that_is_another_one_meanwhile_is_left_alone() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("new/a.yaml");
+    assert_eq!(replace_unchanged(&path, None, "1").unwrap(), Replacement::Done);
+    assert_eq!(replace_unchanged(&path, None, "2").unwrap(), Replacement::Outdated);
+    assert_eq!(replace_unchanged(&path, Some("0"), "2").unwrap(), Replacement::Outdated);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "1");
+    assert_eq!(replace_unchanged(&path, Some("1"), "\u{feff}2").unwrap(), Replacement::Done);
+    assert_eq!(replace_unchanged(&path, Some("2"), "3").unwrap(), Replacement::Done);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(replace_unchanged(&path, Some("3"), "4").unwrap(), Replacement::Outdated);
+    assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_in_the_place_of_a_draft_is_not_followed() {

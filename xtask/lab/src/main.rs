@@ -23,7 +23,7 @@ use clap::{Parser, Subcommand};
 use tool::commands::{describe, import, update};
 use tool::project::Project;
 use tool::report::format::MessageFormat;
-use tool::terminal;
+use tool::{program, terminal};
 use tool_network::Network;
 use xtask::project;
 
@@ -48,7 +48,8 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    xtask::parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run())
+    let code = xtask::parse::<Cli>(&arguments).map_or_else(|code| code, |cli| cli.command.run());
+    program::finished(code, MessageFormat::default())
 }
 
 impl Command {

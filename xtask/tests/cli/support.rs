@@ -57,7 +57,7 @@ impl Project {
         let mut command = Command::new(crate::PROGRAM);
         command.args(arguments).current_dir(self.folder.path()).env("CARGO_MANIFEST_DIR", self.path("xtask"));
         let of_others = ["ALIBABACLOUD_METADATA", "CARGO_TARGET_DIR", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"].into_iter().chain(of_others) {
+        for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"].into_iter().chain(of_others) {
             command.env_remove(name);
         }
         CommandOutput::of(command.envs(variables.iter().copied()))

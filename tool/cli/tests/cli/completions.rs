@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::Folder;
+use crate::support::{CommandOutput, Folder};
 
 /// What a shell prints for a program, with the script of a shell in the file `script`; nothing if the shell is missing.
 fn shell(program: &str, script: &str) -> Option<String> {
@@ -70,4 +70,12 @@ fn there_is_a_script_for_every_shell_and_none_needs_a_project() {
     }
     Folder::empty().run(&["completions", "tcsh"]).exits(2);
     Folder::empty().run(&["completions", "--help"]).exits(0).out_has("$fpath");
+}
+
+#[test]
+fn lines_that_are_copied_are_not_wrapped() {
+    let folder = Folder::empty();
+    let mut command = folder.command("", &["completions", "--help"]);
+    let output = CommandOutput::of(command.env("COLUMNS", "60")).exits(0);
+    output.out_has(" > ~/.config/fish/conf.d/cargo-alibabacloud.fish\n").out_has(" completions bash)\n");
 }

@@ -152,3 +152,46 @@ fn a_runtime_that_is_not_there_is_refused() {
     folder.run(&["gen"]).exits(0);
     assert!(folder.get("my-cloud/Cargo.toml").contains("\nversion = \"=0.1.0\"\nregistry = \"ours\"\n"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    use std::fs::File;
+
+    let folder = Folder::generated();
+    for arguments in [
+        &["describe", "Demo/Ping"][..],
+        &["describe", "Demo/Ping", "--format", "json"],
+        &["completions", "bash"],
+        &["check"],
+        &["--help"],
+        &["--version"],
+    ] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = folder.command("", arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains("error: cannot write to the standard output: "), "{arguments:?}: {message}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_went_away_is_no_failure() {
+    use std::io::pipe;
+
+    let folder = Folder::generated();
+    let (reader, writer) = pipe().unwrap();
+    drop(reader);
+    let output = folder.command("", &["describe", "Demo/Ping"]).stdout(writer).output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &[][..]));
+}
+
+#[test]
+fn add_names_no_options_that_it_does_not_have() {
+    let folder = Folder::configured();
+    let output = folder.run(&["add", "demo/2024-01-31", "Ping"]).exits(0);
+    let output = output.out_has("1 operation not taken (name those that you need, too)\n");
+    assert!(!output.out.contains("`--"), "{}", output.out);
+    folder.run(&["import", "vendor/demo/2025-01-31/api-docs.yaml", "--operation", "Ping"]).exits(0).out_has("`--all`");
+}

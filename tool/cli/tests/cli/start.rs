@@ -1,6 +1,6 @@
 //! From an empty folder to a crate.
 
-use crate::support::{CONFIGURATION, Folder, document, files};
+use crate::support::{CONFIGURATION, CommandOutput, Folder, document, files};
 
 #[test]
 fn an_empty_folder_gets_a_crate() {
@@ -115,4 +115,59 @@ fn an_operation_is_described_without_a_project() {
     folder.put("vendor/demo/2024-01-31.yaml", &document());
     folder.run(&["describe", "Echo", "--specs", "vendor"]).exits(0).out_has("Answers the same.");
     folder.run(&["describe", "demo/2024-01-31/Echo", "--offline"]).exits(1).err_has("needs the network");
+}
+
+#[test]
+fn a_product_lists_what_the_project_has_and_what_it_has_not() {
+    let folder = Folder::configured();
+    std::fs::remove_dir_all(folder.path("vendor/demo/2025-01-31")).unwrap();
+    // Before the first `add`, everything is of the source.
+    folder.run(&["describe", "Demo"]).exits(0).out_has("\n    Echo  Answers the same.\n    Ping  Answers.\n");
+    folder.run(&["add", "demo/2024-01-31", "Ping"]).exits(0);
+    for name in ["Demo", "demo/2024-01-31"] {
+        let output = folder.run(&["describe", name]).exits(0);
+        output
+            .out_has("  2 operations\n")
+            .out_has("\n    Echo   Answers the same.\n    Ping*  Answers.\n\n* is in the project.\n");
+    }
+    let json = folder.run(&["describe", "Demo", "--format", "json"]).exits(0).out;
+    assert!(json.contains("\"in_project\": true") && json.contains("\"in_project\": false"), "{json}");
+    std::fs::remove_dir_all(folder.path("vendor")).unwrap();
+    let output = folder.run(&["describe", "Demo"]).exits(0).out_has("  1 operation\n");
+    output.out_has("\nOnly operations of the project are listed: ");
+}
+
+#[test]
+fn what_is_not_found_without_documents_is_one_error() {
+    let folders = [Folder::empty(), Folder::configured(), Folder::configured()];
+    std::fs::create_dir(folders[2].path("specs")).unwrap();
+    for folder in folders {
+        let output = folder.run(&["describe", "RunInstances", "--offline"]).exits(1);
+        let errors = output.err.lines().filter(|line| line.starts_with("error")).count();
+        assert_eq!(errors, 1, "{}", output.err);
+        output.err_has("error: there is no product `RunInstances`, and the project has no document with an operation");
+    }
+}
+
+#[test]
+fn operations_are_added_by_their_names_in_any_case() {
+    let folder = Folder::configured();
+    folder.run(&["add", "demo/2024-01-31", "ping", "ECHO"]).exits(0).out_has("+ operation Ping\n");
+    let configuration = folder.get("alibabacloud.yaml");
+    assert!(configuration.contains("\"Ping\"") && configuration.contains("\"Echo\""), "{configuration}");
+    folder.run(&["add", "demo/2024-01-31", "pong"]).exits(1).err_has("did you mean `Ping`?");
+    folder.run(&["gen"]).exits(0).out_has("2 operations, ");
+}
+
+#[test]
+fn pages_are_as_wide_as_the_environment_says() {
+    let folder = Folder::generated();
+    let widest = |columns: &str| {
+        let mut command = folder.command("", &["describe", "Ping"]);
+        let output = CommandOutput::of(command.env("COLUMNS", columns)).exits(0).out;
+        output.lines().map(|line| line.chars().count()).max().unwrap()
+    };
+    assert!(widest("44") <= 44);
+    let [usual, narrow, none] = ["100", "5", "wide"].map(widest);
+    assert!(usual > 44 && narrow == usual && none == usual, "{usual}, {narrow}, {none}");
 }

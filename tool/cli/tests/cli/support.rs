@@ -2,14 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
 #[path = "../../../tests/support/output.rs"]
 mod output;
 
-use output::CommandOutput;
+pub(crate) use output::CommandOutput;
 
 /// A document with the operation `Ping`.
 const DEMO: &str = include_str!("../../../tests/support/demo.yaml");
@@ -88,12 +88,22 @@ impl Folder {
 
     /// Runs the program in a folder below this one.
     pub(crate) fn run_in(&self, below: &str, arguments: &[&str]) -> CommandOutput {
+        CommandOutput::of(&mut self.command(below, arguments))
+    }
+
+    /// Starts the program; its output can be read when it ends.
+    pub(crate) fn spawn(&self, arguments: &[&str]) -> Child {
+        self.command("", arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// The program in a folder below this one.
+    pub(crate) fn command(&self, below: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-alibabacloud"));
         command.arg("alibabacloud").args(arguments).current_dir(self.path(below));
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE"] {
+        for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE"] {
             command.env_remove(name);
         }
-        CommandOutput::of(&mut command)
+        command
     }
 
     /// Runs git.

@@ -1,25 +1,32 @@
 //! The operations of a product, by the headings of its documentation.
 
-use generator::describe::{Contents, ContentsEntry};
+use generator::describe::ContentsEntry;
 
+use super::lookup::Product;
 use super::prose;
-use super::style::{ALERT, HEADING, NAME, QUIET};
+use super::style::{ALERT, HEADING, NAME, QUIET, REQUIRED};
 use super::text::{Line, Text, indent};
 
-/// The table of contents, one line for each operation.
-pub(super) fn page(contents: &Contents, width: usize, step: usize) -> String {
+/// Stands behind the name of what the project has.
+const MARK: &str = "*";
+
+/// The table of contents, one line for each operation. A star marks what the project has, and its meaning follows.
+pub(super) fn page(product: &Product, width: usize, step: usize) -> String {
+    let Product { contents, own, incomplete } = product;
     let mut out = String::new();
     let entries: Vec<&ContentsEntry> = contents.groups.iter().flat_map(|group| &group.entries).collect();
     let name = Text::in_style(NAME, &contents.product).plain(" ").styled(NAME, &contents.version);
     let title = contents.title.as_ref().map(|title| Text::of("  ").plain(title)).unwrap_or_default();
     let count = crate::terminal::count(entries.len(), "operation");
+    let is_own = |entry: &ContentsEntry| own.as_ref().is_some_and(|own| own.contains(&entry.operation));
     let head = name.and(title).styled(QUIET, &format!("  {count}"));
     for line in head.wrapped(width) {
         line.write(&mut out);
     }
     let (by, inner) = indent(width, step);
     let widest = entries.iter().map(|entry| super::text::columns(&entry.operation)).max().unwrap_or_default();
-    let column = widest.min(inner / 2) + 2;
+    let marks = if own.is_some() { MARK.len() } else { 0 };
+    let column = (widest + marks).min(inner / 2) + 2;
     let mut above: &[String] = &[];
     for group in &contents.groups {
         let same = group.titles.iter().zip(above).take_while(|(title, known)| title == known).count();
@@ -37,17 +44,26 @@ pub(super) fn page(contents: &Contents, width: usize, step: usize) -> String {
         above = &group.titles;
         let blanks = Text::blanks(by);
         for entry in &group.entries {
-            for line in self::entry(entry, column, inner) {
+            for line in self::entry(entry, if is_own(entry) { MARK } else { "" }, column, inner) {
                 line.behind(&blanks).write(&mut out);
             }
         }
+    }
+    let note = match incomplete {
+        Some(reason) => Text::in_style(QUIET, &format!("Only operations of the project are listed: {reason}.")),
+        None if own.is_some() => Text::in_style(REQUIRED, MARK).styled(QUIET, " is in the project."),
+        None => return out,
+    };
+    out.push('\n');
+    for line in note.wrapped(width) {
+        line.write(&mut out);
     }
     out
 }
 
 /// The name, and what the operation is for, as far as it fits.
-fn entry(entry: &ContentsEntry, column: usize, width: usize) -> Vec<Line> {
-    let mut lines = Text::in_style(NAME, &entry.operation).verbatim(width);
+fn entry(entry: &ContentsEntry, mark: &str, column: usize, width: usize) -> Vec<Line> {
+    let mut lines = Text::in_style(NAME, &entry.operation).styled(REQUIRED, mark).verbatim(width);
     let status = match entry {
         ContentsEntry { refused: Some(reason), .. } => Text::of(reason),
         ContentsEntry { is_gone: true, .. } => Text::in_style(ALERT, "gone: ").and(prose::sentence(&entry.text)),

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use generator::describe::{Contents, Description, Generated};
+use generator::describe::{Description, Generated};
 use generator::model::{Access, Effect, Field, Object, PagingStyle, TypePath};
 use serde_json::{Map, Value, json};
 
 use crate::terminal;
 
+use super::lookup::Product;
 use super::members::{Member, Members, sorted};
 
 /// JSON on several lines, without characters that could take over a terminal: it is still the same JSON.
@@ -143,16 +144,21 @@ fn field<'g>(members: &Members<'g>, member: Member<'g>, open: &mut Vec<&'g TypeP
     Value::Object(value)
 }
 
-/// The operations of a product.
-pub(super) fn contents(contents: &Contents) -> Value {
+/// The operations of a product, and which of them the project has.
+pub(super) fn contents(product: &Product) -> Value {
+    let Product { contents, own, .. } = product;
     let groups = contents.groups.iter().map(|group| {
         let entries = group.entries.iter().map(|entry| {
-            json!({
+            let mut value = json!({
                 "operation": entry.operation,
                 "deprecated": entry.is_deprecated,
                 "gone": entry.is_gone,
                 "refused": entry.refused,
-            })
+            });
+            if let Some(own) = own {
+                value["in_project"] = json!(own.contains(&entry.operation));
+            }
+            value
         });
         json!({"titles": group.titles, "operations": entries.collect::<Vec<_>>()})
     });

@@ -1,5 +1,8 @@
 //! Finds what is to be described: in the project's documents, then where documents come from.
 
+use std::collections::BTreeSet;
+use std::fs;
+
 use generator::describe::{self, Contents, Description, Descriptions, Name};
 use generator::{Diagnostic, Input};
 
@@ -23,13 +26,42 @@ pub(super) struct Lookup {
     /// Operations, in the order of their names on the command line.
     pub(super) operations: Vec<Operation>,
     /// Products, likewise.
-    pub(super) products: Vec<Contents>,
+    pub(super) products: Vec<Product>,
     /// What no document has, and what is closest to it.
     pub(super) unknown: Vec<(Name, Option<String>)>,
     /// Documents that cannot be read.
     pub(super) errors: Vec<Diagnostic>,
     /// Anything else that went wrong.
     pub(super) failures: Vec<Failure>,
+}
+
+/// A product that was found.
+pub(super) struct Product {
+    pub(super) contents: Contents,
+    /// The operations that the project has; `None` where the operations of a project are no subset.
+    pub(super) own: Option<BTreeSet<String>>,
+    /// Why only these are listed, if so.
+    pub(super) incomplete: Option<String>,
+}
+
+impl Product {
+    /// A product whose document is at hand.
+    pub(super) fn of(contents: Contents) -> Self {
+        Self { contents, own: None, incomplete: None }
+    }
+
+    /// Lists the operations that the project does not have, too: from where documents come from.
+    fn complete(&mut self, args: &Args, project: &Project) {
+        let Contents { product, version, .. } = &self.contents;
+        let name = Name { product: Some(product.clone()), version: Some(version.clone()), operation: None };
+        match fetched(&name, args, project) {
+            Ok(input) => {
+                let all = describe::contents(&[input], &name).pop();
+                self.own = all.map(|all| self.contents.extend_with(all));
+            }
+            Err(failure) => self.incomplete = Some(failure.message),
+        }
+    }
 }
 
 /// An operation that was found.
@@ -42,18 +74,43 @@ pub(super) struct Operation {
 impl Lookup {
     /// Looks everything up.
     pub(super) fn of(args: &Args, project: &Project) -> Self {
-        let roots = if args.specs.is_empty() { vec![project.specs()] } else { args.specs.clone() };
-        let Specs { inputs, faults } = Specs::read(&roots, project);
-        let names = args.names();
-        // A project that has no documents yet describes those of the source.
-        let is_fetched = args.specs.is_empty() && names.iter().any(|name| name.product.is_some());
-        let faults = if is_fetched && inputs.is_empty() { Vec::new() } else { faults };
+        let is_own = args.specs.is_empty();
+        let Specs { inputs, faults } = if is_own { own(project) } else { Specs::read(&args.specs, project) };
         let mut lookup = Self { inputs, errors: faults, ..Self::default() };
-        lookup.describe(&names);
-        if args.specs.is_empty() {
+        lookup.describe(&args.names());
+        if is_own {
+            lookup.mark_own(args, project);
             lookup.fetch(args, project);
+            lookup.fetch_products(args, project);
         }
         lookup
+    }
+
+    /// Lists all operations of the products of a configuration, and marks those that the project has.
+    fn mark_own(&mut self, args: &Args, project: &Project) {
+        if project.configuration().is_some() {
+            self.products.iter_mut().for_each(|product| product.complete(args, project));
+        }
+    }
+
+    /// Fetches what may be products: names of one word, unless they may be parts of an operation.
+    fn fetch_products(&mut self, args: &Args, project: &Project) {
+        if !self.operations.is_empty() {
+            return;
+        }
+        let may_be = |(name, closest): &(Name, Option<String>)| name.product.is_none() && closest.is_none();
+        let (wanted, unknown): (Vec<_>, Vec<_>) = std::mem::take(&mut self.unknown).into_iter().partition(may_be);
+        self.unknown = unknown;
+        for (name, closest) in wanted {
+            let product = Name { product: name.operation.clone(), ..Name::default() };
+            // A name that is none of a product, either, is one that nothing has, whatever the source says.
+            let input = fetched(&product, args, project).ok();
+            let products = input.map(|input| describe::contents(&[input], &product)).unwrap_or_default();
+            match products.is_empty() {
+                true => self.unknown.push((name, closest)),
+                false => self.products.extend(products.into_iter().map(Product::of)),
+            }
+        }
     }
 
     fn describe(&mut self, names: &[Name]) {
@@ -83,7 +140,7 @@ impl Lookup {
         let products = if is_product { describe::contents(&self.inputs, name) } else { Vec::new() };
         match products.is_empty() {
             true => self.unknown.push((name.clone(), closest)),
-            false => self.products.extend(products),
+            false => self.products.extend(products.into_iter().map(Product::of)),
         }
     }
 
@@ -122,6 +179,16 @@ impl Lookup {
     pub(super) fn is_complete(&self) -> bool {
         self.unknown.is_empty() && self.errors.is_empty() && self.failures.is_empty()
     }
+}
+
+/// The documents of the project, which may have none yet.
+fn own(project: &Project) -> Specs {
+    let folder = project.specs();
+    let Specs { inputs, faults } = Specs::read(std::slice::from_ref(&folder), project);
+    let shown = project.shown(&folder);
+    let is_none = inputs.is_empty() && faults.iter().all(|fault| fault.file == shown);
+    let is_empty = is_none && (!folder.exists() || fs::read_dir(folder).is_ok());
+    Specs { inputs, faults: if is_empty { Vec::new() } else { faults } }
 }
 
 /// Whether two names are of one document, as they are typed.

@@ -25,7 +25,6 @@ mod text;
 mod view;
 mod why;
 
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,7 +32,6 @@ use clap::ValueEnum;
 use generator::Input;
 use generator::describe::Name;
 use serde_json::Value;
-use terminal_size::Width;
 
 use self::lookup::{Lookup, Operation};
 use self::members::Members;
@@ -46,9 +44,6 @@ use crate::terminal::{self, printable};
 
 /// The widest page, and the one where there is no terminal.
 const WIDEST: usize = 100;
-
-/// The narrowest page.
-const NARROWEST: usize = 40;
 
 /// Show an operation as a page: what it is for, its parameters, response, permissions and errors.
 #[derive(clap::Args)]
@@ -166,6 +161,9 @@ fn report(lookup: &Lookup, format: MessageFormat) {
     for (name, closest) in &lookup.unknown {
         let name = printable(&name.to_string());
         let message = match lookup.operations.as_slice() {
+            [] if lookup.inputs.is_empty() => {
+                format!("there is no product `{name}`, and the project has no document with an operation of this name")
+            }
             [] => format!("no document has an operation or product `{name}`"),
             [one] => {
                 format!("no document has an operation `{name}`, and `{}` no such parameter", one.description.operation)
@@ -228,6 +226,5 @@ fn print(lookup: &Lookup, args: &Args, parts: &[String]) -> bool {
 
 /// The width of the terminal within bounds.
 fn width() -> usize {
-    let width = terminal_size::terminal_size_of(io::stdout()).map(|(Width(width), _)| usize::from(width));
-    width.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+    terminal::columns().unwrap_or(WIDEST).min(WIDEST)
 }

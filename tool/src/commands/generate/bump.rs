@@ -7,7 +7,7 @@ use generator::Input;
 use generator::diff::{Bump, Report, compare};
 
 use crate::commands::diff::changelog as changes;
-use crate::draft::Draft;
+use crate::draft::{Replacement, replace_unchanged};
 use crate::git;
 use crate::program;
 use crate::project::{Project, Target};
@@ -57,8 +57,8 @@ struct BumpPlan {
     versions: [Version; 2],
     /// The least that the changes ask for.
     least: Version,
-    /// The names and texts of files that change.
-    files: Vec<(String, String)>,
+    /// The names of files that change, with their texts before and after.
+    files: Vec<(String, [String; 2])>,
 }
 
 impl BumpPlan {
@@ -82,8 +82,8 @@ impl BumpPlan {
         if version > released {
             texts[0] = changelog::updated(&changelog, released, version, &changes::lines(report));
         }
-        let files = names.into_iter().cloned().zip(texts).zip([changelog, lock, manifest]);
-        let files = files.filter(|((_, new), old)| new != old).map(|(file, _)| file).collect();
+        let texts = [changelog, lock, manifest].into_iter().zip(texts).map(|(old, new)| [old, new]);
+        let files = names.into_iter().cloned().zip(texts).filter(|(_, [old, new])| new != old).collect();
         Ok(Self { bump: report.bump(), versions: [current, version], least, files })
     }
 
@@ -101,14 +101,19 @@ impl BumpPlan {
     }
 
     fn write(&self, project: &Project) -> Result<(), Failure> {
-        for (name, text) in &self.files {
+        for (name, [old, new]) in &self.files {
             let path = project.root().join(name);
-            let draft = Draft::within(path.parent().unwrap_or(project.root()));
-            draft.replace_safely(&path, text).map_err(|error| Failure {
+            let old = (!old.is_empty() || path.exists()).then_some(old.as_str());
+            let failure = |message| Failure {
                 kind: "version",
-                message: format!("cannot write `{name}`: {error}"),
+                message,
                 help: format!("fix the cause, then run `{} gen --bump` again", program::name()),
-            })?;
+            };
+            let written = replace_unchanged(&path, old, new);
+            match written.map_err(|error| failure(format!("cannot write `{name}`: {error}")))? {
+                Replacement::Done => {}
+                Replacement::Outdated => return Err(failure(format!("`{name}` was changed meanwhile"))),
+            }
         }
         Ok(())
     }

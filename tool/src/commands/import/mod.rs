@@ -7,15 +7,15 @@ pub(crate) mod date;
 pub(crate) mod read;
 pub(crate) mod report;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, io};
 
 use generator::import::{Operations, Options, Outcome, Upstream, import};
 use generator::{Diagnostic, Input};
 
 use crate::documents::{self, DocumentRequest, DocumentSource, Progress};
-use crate::draft::{self, Draft};
+use crate::draft::{self, Replacement, replace_unchanged};
 use crate::project::{Project, shown_join};
 use crate::report::diagnostics::Policy;
 use crate::report::excerpt::Texts;
@@ -24,6 +24,7 @@ use crate::report::format::MessageFormat;
 use crate::specs;
 use crate::terminal;
 use read::{Incoming, Unread, other_document};
+use report::Advice;
 
 /// Import a document of the vendor into the project's specs.
 ///
@@ -76,13 +77,17 @@ pub struct Args {
     /// The format of messages on standard error.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     message_format: MessageFormat,
+    /// The command whose options the report names.
+    #[arg(skip = Advice::Import)]
+    advice: Advice,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, project: &Project) -> ExitCode {
     let folder = args.specs.clone().unwrap_or_else(|| project.specs());
     let done = args.incoming(project).map_err(|unread| args.print(unread)).and_then(|incoming| {
-        Job { args, folder: &folder, shown: project.shown(&folder), incoming, describes: describes(project) }.run()
+        Job { args, folder: &folder, shown: project.shown(&folder), incoming: &incoming, describes: describes(project) }
+            .run()
     });
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -120,6 +125,8 @@ pub(crate) struct Addition {
     pub(crate) product: String,
     /// The version of the product.
     pub(crate) version: String,
+    /// The operations that were named, as the document spells them.
+    pub(crate) operations: Vec<String>,
 }
 
 impl Addition {
@@ -147,20 +154,22 @@ impl Addition {
             dry_run: false,
             verbose: false,
             message_format,
+            advice: Advice::Add,
         };
         let incoming = place.incoming(project, message_format).map_err(|unread| args.print(unread)).ok()?;
         let upstream = Upstream::read(&incoming.input)
             .map_err(|diagnostics| print_diagnostics(&args, &diagnostics, [&incoming.input]))
             .ok()?;
         let [product, version] = [upstream.product(), upstream.version()].map(str::to_owned);
-        Some(Self { args, incoming, product, version })
+        let operations = spelled(&args.operations, &upstream);
+        Some(Self { args, incoming, product, version, operations })
     }
 
     /// Imports the operations; whether that went well. If not, that has been printed.
-    pub(crate) fn import(self, project: &Project) -> bool {
+    pub(crate) fn import(&self, project: &Project) -> bool {
         let folder = project.specs();
         let shown = project.shown(&folder);
-        Job { args: &self.args, folder: &folder, shown, incoming: self.incoming, describes: describes(project) }
+        Job { args: &self.args, folder: &folder, shown, incoming: &self.incoming, describes: describes(project) }
             .run()
             .is_ok()
     }
@@ -199,17 +208,15 @@ impl Args {
     }
 }
 
+/// Names of operations as the document spells them; those that it does not have stay as they are.
+fn spelled(names: &[String], upstream: &Upstream<'_>) -> Vec<String> {
+    names.iter().map(|name| upstream.operation(name).unwrap_or(name).to_owned()).collect()
+}
+
 /// Prints diagnostics with excerpts of these files.
 fn print_diagnostics<'a>(args: &Args, diagnostics: &[Diagnostic], files: impl IntoIterator<Item = &'a Input>) {
     let texts = Texts::of(files.into_iter().flat_map(Input::files));
     terminal::err(&args.message_format.diagnostics(diagnostics, &texts, Policy::default()));
-}
-
-/// Writes a file of ours in one step.
-pub(crate) fn written(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    Draft::within(folder).replace_safely(path, text)
 }
 
 struct Job<'a> {
@@ -217,7 +224,7 @@ struct Job<'a> {
     folder: &'a Path,
     /// The folder as messages name it.
     shown: String,
-    incoming: Incoming,
+    incoming: &'a Incoming,
     /// Whether new elements are described by hand.
     describes: bool,
 }
@@ -225,8 +232,58 @@ struct Job<'a> {
 /// A result whose error has been printed.
 type Reported<T> = Result<T, ()>;
 
+/// A document, imported into the file as it was at that time.
+struct Imported {
+    path: PathBuf,
+    /// The path as messages name it.
+    shown: String,
+    existing: Option<Input>,
+    options: Options,
+    outcome: Outcome,
+}
+
+impl Imported {
+    fn is_changed(&self) -> bool {
+        self.existing.as_ref().is_none_or(|existing| existing.text != self.outcome.text)
+    }
+
+    /// Writes the file.
+    fn write(&self) -> io::Result<Replacement> {
+        self.path.parent().into_iter().for_each(draft::remove_left_behind);
+        if !self.is_changed() {
+            return Ok(Replacement::Done);
+        }
+        let old = self.existing.as_ref().map(|existing| existing.text.as_str());
+        replace_unchanged(&self.path, old, &self.outcome.text)
+    }
+}
+
 impl Job<'_> {
     fn run(&self) -> Reported<()> {
+        let dry_run = self.args.dry_run;
+        let (imported, written) = loop {
+            let imported = self.imported()?;
+            match if dry_run { Ok(Replacement::Done) } else { imported.write() } {
+                // What others imported meanwhile is not lost.
+                Ok(Replacement::Outdated) => {}
+                written => break (imported, written),
+            }
+        };
+        let Imported { shown, options, outcome, .. } = &imported;
+        terminal::out(&report::text(&outcome.report, options, self.args.advice, self.args.verbose));
+        self.warn(outcome, shown);
+        if let Err(error) = written {
+            let help = "fix the cause, then import again; the file is unchanged";
+            let message = format!("cannot write `{shown}`: {error}");
+            terminal::err(&self.args.message_format.failure("output", shown, &message, help));
+            return Err(());
+        }
+        terminal::out(&report::last(outcome, shown, imported.is_changed(), dry_run));
+        Ok(())
+    }
+
+    /// Imports the document into the file as it is.
+    fn imported(&self) -> Reported<Imported> {
         let input = &self.incoming.input;
         let upstream =
             Upstream::read(input).map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, [input]))?;
@@ -239,24 +296,10 @@ impl Job<'_> {
         let file = upstream.file();
         let (path, shown) = (self.folder.join(&file), shown_join(&self.shown, &file));
         let existing = self.existing(&path, &shown)?;
-        let options = self.options(&file);
+        let options = self.options(&file, &upstream);
         let outcome = import(upstream, existing.as_ref(), &options)
             .map_err(|diagnostics| print_diagnostics(self.args, &diagnostics, existing.iter().chain([input])))?;
-        let is_changed = existing.as_ref().is_none_or(|existing| existing.text != outcome.text);
-        terminal::out(&report::text(&outcome.report, &options, self.args.verbose));
-        self.warn(&outcome, &shown);
-        if let Some(folder) = path.parent().filter(|_| !self.args.dry_run) {
-            draft::remove_left_behind(folder);
-        }
-        if is_changed && !self.args.dry_run {
-            written(&path, &outcome.text).map_err(|error| {
-                let help = "fix the cause, then import again; the file is unchanged";
-                let message = format!("cannot write `{shown}`: {error}");
-                terminal::err(&self.args.message_format.failure("output", &shown, &message, help));
-            })?;
-        }
-        terminal::out(&report::last(&outcome, &shown, is_changed, self.args.dry_run));
-        Ok(())
+        Ok(Imported { path, shown, existing, options, outcome })
     }
 
     /// The file as it is, if there is one.
@@ -269,12 +312,12 @@ impl Job<'_> {
         Ok(Some(read))
     }
 
-    fn options(&self, file: &str) -> Options {
+    fn options(&self, file: &str, upstream: &Upstream<'_>) -> Options {
         let args = self.args;
         let operations = match args.operations.as_slice() {
             _ if args.all => Operations::All,
             [] => Operations::Present,
-            named => Operations::Named(named.to_vec()),
+            named => Operations::Named(spelled(named, upstream)),
         };
         Options {
             operations,

@@ -17,6 +17,7 @@ use anstyle::Style;
 use generator::Diagnostic;
 use generator::import::{ElementChange, ElementChangeKind, Options, Outcome, Report};
 
+use crate::program;
 use crate::specs::faults::fault;
 use crate::terminal::{BAD, GOOD, NOTE, WARN, count, printable};
 
@@ -26,8 +27,43 @@ const SHOWN: usize = 12;
 /// More parts of a document than this are counted.
 const SHOWN_OWNERS: usize = 40;
 
+/// How a report names what shows or takes more.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Advice {
+    /// Options of `import`.
+    Import,
+    /// `add` has none of them.
+    Add,
+}
+
+impl Advice {
+    /// What shows the changes that are only counted.
+    fn of_changes(self) -> &'static str {
+        match self {
+            Self::Import => "; `--verbose` shows them",
+            Self::Add => "",
+        }
+    }
+
+    /// What takes the texts of the document.
+    fn of_texts(self) -> String {
+        match self {
+            Self::Import => "`--update-texts` takes them".to_owned(),
+            Self::Add => format!("`{} import --update-texts` takes them", program::name()),
+        }
+    }
+
+    /// What takes more operations.
+    fn of_operations(self) -> &'static str {
+        match self {
+            Self::Import => "`--operation NAME` or `--all` takes them",
+            Self::Add => "name those that you need, too",
+        }
+    }
+}
+
 /// Everything that happened, then the sums.
-pub(super) fn text(report: &Report, options: &Options, verbose: bool) -> String {
+pub(super) fn text(report: &Report, options: &Options, advice: Advice, verbose: bool) -> String {
     let limits = if verbose { (usize::MAX, usize::MAX) } else { (SHOWN, SHOWN_OWNERS) };
     let date = options.date.as_deref().unwrap_or("unknown");
     let is_whole = |note: &&ElementChange| note.path.is_empty() && note.kind != ElementChangeKind::Changed;
@@ -46,11 +82,11 @@ pub(super) fn text(report: &Report, options: &Options, verbose: bool) -> String 
     }
     let hidden: Vec<&ElementChange> = owners.values().skip(limits.1).flatten().copied().collect();
     for (owner, notes) in owners.iter().take(limits.1) {
-        parts_of(&mut text, owner, notes, date, limits.0);
+        parts_of(&mut text, (owner, notes), date, limits.0, advice);
     }
     if !hidden.is_empty() {
         let rest = owners.len() - limits.1;
-        let _ = writeln!(text, "… and {rest} more: {}; `--verbose` shows them", sums(&hidden));
+        let _ = writeln!(text, "… and {rest} more: {}{}", sums(&hidden), advice.of_changes());
     }
     if report.is_variant {
         let _ = writeln!(
@@ -58,7 +94,7 @@ pub(super) fn text(report: &Report, options: &Options, verbose: bool) -> String 
             "this document of {date} differs from the one imported last: the vendor serves several a day"
         );
     }
-    text + &totals(report)
+    text + &totals(report, advice)
 }
 
 /// Whole operations or components.
@@ -78,7 +114,7 @@ fn wholes_of(text: &mut String, kind: ElementChangeKind, notes: &[&ElementChange
 }
 
 /// What happened inside an operation, a component, or the document.
-fn parts_of(text: &mut String, owner: &Owner, notes: &[&ElementChange], date: &str, limit: usize) {
+fn parts_of(text: &mut String, (owner, notes): (&Owner, &[&ElementChange]), date: &str, limit: usize, advice: Advice) {
     let _ = writeln!(text, "{NOTE}{} {}{NOTE:#}", what(owner), printable(name(owner)));
     // Changes of one element share a line.
     let is_same = |a: &&ElementChange, b: &&ElementChange| {
@@ -94,7 +130,7 @@ fn parts_of(text: &mut String, owner: &Owner, notes: &[&ElementChange], date: &s
     }
     let rest: Vec<&ElementChange> = lines.iter().skip(limit).flat_map(|line| line.iter()).copied().collect();
     if !rest.is_empty() {
-        let _ = writeln!(text, "  … and {}; `--verbose` shows them", sums(&rest));
+        let _ = writeln!(text, "  … and {}{}", sums(&rest), advice.of_changes());
     }
 }
 
@@ -152,7 +188,9 @@ fn sums(notes: &[&ElementChange]) -> String {
     sums.join(", ")
 }
 
-fn totals(report: &Report) -> String {
+fn totals(report: &Report, advice: Advice) -> String {
+    let texts = format!("worded differently in the document: as in the file ({})", advice.of_texts());
+    let operations = format!("not taken ({})", advice.of_operations());
     let mut lines = Vec::new();
     let notes: Vec<&ElementChange> = report.changes.iter().collect();
     if !notes.is_empty() {
@@ -161,10 +199,10 @@ fn totals(report: &Report) -> String {
     let numbers = [
         (report.texts_taken, "text", "taken from the document"),
         (report.texts_removed, "text", "removed: not in the document"),
-        (report.texts_kept, "text", "worded differently in the document: as in the file (`--update-texts` takes them)"),
+        (report.texts_kept, "text", texts.as_str()),
         (report.hints_kept, "default or limit", "not in the document: as in the file"),
         (report.still_gone, "element", "still gone"),
-        (report.not_taken, "operation", "not taken (`--operation NAME` or `--all` takes them)"),
+        (report.not_taken, "operation", operations.as_str()),
     ];
     for (number, noun, rest) in numbers.into_iter().filter(|(number, ..)| *number > 0) {
         let noun = if noun == "default or limit" && number > 1 { "defaults or limit" } else { noun };

@@ -35,6 +35,8 @@ pub(super) struct How<'a> {
     pub(super) without_texts: bool,
     /// New elements without a text are reported: people describe them.
     pub(super) describes: bool,
+    /// All of these are reported, however many.
+    pub(super) verbose: bool,
 }
 
 /// What a document became.
@@ -105,7 +107,7 @@ impl Ours {
             let variant = self.fetched(source, progress)?;
             if variants.is_empty() && self.input.text.contains(&variant.sha256) {
                 // Imported before, and nothing else since.
-                return Ok(Updated::of(imported, how.describes));
+                return Ok(Updated::of(imported, how));
             }
             if variants.insert(variant.sha256.clone(), variant).is_none() {
                 imported = self.imported(&variants, how)?;
@@ -115,7 +117,7 @@ impl Ours {
             }
         }
         imported.files.extend(variants.into_values().map(|variant| variant.input));
-        Ok(Updated::of(imported, how.describes))
+        Ok(Updated::of(imported, how))
     }
 
     fn fetched(&self, source: &DocumentSource<'_>, progress: &Progress) -> Result<Incoming, Fault> {
@@ -199,11 +201,11 @@ impl Imported {
 }
 
 impl Updated {
-    /// The result of an import; `describes` says whether people describe new elements.
-    fn of(imported: Imported, describes: bool) -> Self {
+    /// The result of an import.
+    fn of(imported: Imported, how: How<'_>) -> Self {
         let Imported { before, file, variants, changes, report, mut files } = imported;
         let is_changed = without_record(&before) != without_record(&file.text);
-        let mut warnings = report::warnings(&report, describes, false);
+        let mut warnings = report::warnings(&report, how.describes, how.verbose);
         for warning in &mut warnings {
             warning.file.clone_from(&file.path);
         }

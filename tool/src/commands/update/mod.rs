@@ -17,9 +17,9 @@ use generator::Input;
 use generator::diff::Weight;
 
 use super::diff;
-use super::import::{date, written};
+use super::import::date;
 use crate::documents::{self, DocumentRequest, DocumentSource, Progress};
-use crate::draft;
+use crate::draft::{Replacement, replace_unchanged};
 use crate::program;
 use crate::project::Project;
 use crate::report::diagnostics::Policy;
@@ -138,7 +138,7 @@ impl Args {
     fn update(&self, documents: &[Ours], source: &DocumentSource<'_>, project: &Project) -> bool {
         let mut progress = Progress::new(self.message_format);
         let describes = self.no_texts || project.configuration().is_none();
-        let how = How { date: self.date.as_deref(), without_texts: self.no_texts, describes };
+        let how = How { date: self.date.as_deref(), without_texts: self.no_texts, describes, verbose: self.verbose };
         let (mut old, mut new, mut failed) = (Vec::new(), Vec::new(), 0);
         for (index, ours) in documents.iter().enumerate() {
             progress.count(index + 1, documents.len());
@@ -166,12 +166,19 @@ impl Args {
     /// Writes a file that changed.
     fn write(&self, ours: &Ours, updated: Updated) -> Result<Updated, Fault> {
         if let Some(text) = updated.text.as_ref().filter(|_| !self.dry_run) {
-            ours.path.parent().into_iter().for_each(draft::remove_left_behind);
-            written(&ours.path, text).map_err(|error| {
-                let message = format!("cannot write `{}`: {error}", ours.input.path);
-                let help = "fix the cause, then update again; the file is unchanged".to_owned();
-                Fault::failed(ours, Failure { kind: "output", message, help })
-            })?;
+            let fault =
+                |message, help: &str| Fault::failed(ours, Failure { kind: "output", message, help: help.to_owned() });
+            match replace_unchanged(&ours.path, Some(&ours.input.text), text) {
+                Ok(Replacement::Done) => {}
+                Ok(Replacement::Outdated) => {
+                    let message = format!("`{}` was changed meanwhile, and is left alone", ours.input.path);
+                    return Err(fault(message, "run the command again"));
+                }
+                Err(error) => {
+                    let message = format!("cannot write `{}`: {error}", ours.input.path);
+                    return Err(fault(message, "fix the cause, then update again; the file is unchanged"));
+                }
+            }
         }
         Ok(updated)
     }

@@ -43,7 +43,7 @@ fn attempt(file: &str, answers: &[&str]) -> (Result<Updated, Fault>, usize) {
     let ours = Ours::read(found.into_iter().next().unwrap()).unwrap_or_else(|_| panic!("our file is faulty"));
     let updated = ours.updated(
         &source,
-        How { date: None, without_texts: false, describes: true },
+        How { date: None, without_texts: false, describes: true, verbose: false },
         &Progress::new(MessageFormat::Json),
     );
     let asked = network.urls.lock().unwrap().len();
@@ -138,7 +138,7 @@ fn archived(path: &str, date: Option<&str>) -> Result<String, String> {
     let source = DocumentSource::of(&project, true).unwrap_or_else(|failure| panic!("{}", failure.message));
     let ours = SpecFiles::find(&[project.specs()], &project).documents.into_iter().next().unwrap();
     let ours = Ours::read(ours).unwrap_or_else(|_| panic!("our file is faulty"));
-    let how = How { date, without_texts: false, describes: true };
+    let how = How { date, without_texts: false, describes: true, verbose: false };
     match ours.updated(&source, how, &Progress::new(MessageFormat::Json)) {
         Ok(updated) => {
             Ok(text(updated).lines().find(|line| line.contains("date:")).unwrap_or_default().trim().to_owned())

@@ -24,7 +24,7 @@ impl<'g> Members<'g> {
     /// Members, one line each; nested ones as long as the list is short. A star marks what is required, and its meaning follows.
     pub(crate) fn brief(&self, members: &[Member<'g>], width: usize) -> Vec<Line> {
         let mut levels: Vec<Vec<Row>> = Vec::new();
-        for depth in 1..=self.depth {
+        for depth in 1..=self.levels(members) {
             self.budget.set(MOST);
             let mut rows = Vec::new();
             self.rows(members, depth, &mut Vec::new(), &mut rows);

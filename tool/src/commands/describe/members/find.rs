@@ -6,15 +6,22 @@ use super::{MOST, Member, Members};
 
 impl<'g> Members<'g> {
     /// The members of request and response with a name or a path, such as `Tag` or `Tag.Key`, each behind the path of what it is
-    /// part of. Where a parameter or a member of the response itself is called like that, nested ones are left out.
+    /// part of. Where a parameter or a member of the response itself is called like that, nested ones are left out. Elements of
+    /// lists may have an index, as in `Tag.1.Key`.
     pub(crate) fn find(&self, part: &str) -> Vec<(String, Member<'g>)> {
+        let part = simple(part);
+        let found = self.find_simple(&part);
+        let bare = without_indexes(&part);
+        if found.is_empty() && bare != part { self.find_simple(&bare) } else { found }
+    }
+
+    fn find_simple(&self, part: &str) -> Vec<(String, Member<'g>)> {
         let mut all = Vec::new();
         let operation = self.generated.operation();
         self.walk(&operation.request.fields, true, "", &mut Vec::new(), &mut all);
         if let Some(object) = self.generated.response().and_then(|ty| self.object(ty)) {
             self.walk(&object.fields, false, "", &mut Vec::new(), &mut all);
         }
-        let part = simple(part);
         let path = |(parent, member): &(String, Member<'_>)| simple(&joined(parent, &member.field.wire));
         let exact = all.iter().filter(|found| path(found) == part).count() > 0;
         all.retain(|found| path(found) == part || (!exact && path(found).ends_with(&format!(".{part}"))));
@@ -52,4 +59,11 @@ fn joined(parent: &str, name: &str) -> String {
 /// A path without what need not be typed.
 fn simple(path: &str) -> String {
     path.replace("[]", "").to_ascii_lowercase()
+}
+
+/// A path without the indexes of elements: `tag.1.key`, `tag[0].key`.
+fn without_indexes(path: &str) -> String {
+    let path = path.replace(['[', ']'], ".");
+    let is_name = |name: &&str| name.chars().any(|character| !character.is_ascii_digit());
+    path.split('.').filter(is_name).collect::<Vec<_>>().join(".")
 }

@@ -181,9 +181,25 @@ impl<'g> Members<'g> {
         None
     }
 
+    /// How many levels are shown of members: no more than there are, whatever was asked for.
+    fn levels(&self, members: &[Member<'g>]) -> usize {
+        Self::new(self.generated, self.depth, self.step).below(members, &mut Vec::new())
+    }
+
+    fn below(&self, members: &[Member<'g>], open: &mut Vec<&'g TypePath>) -> usize {
+        let mut most = 0;
+        for member in members {
+            let Some(object) = self.open(&member.field.ty, open) else { continue };
+            open.push(&object.path);
+            most = most.max(self.below(&sorted(&object.fields, member.is_sent), open));
+            open.pop();
+        }
+        most + 1
+    }
+
     /// Members with everything that is known of each, and as many levels as fit into some lines.
     pub(super) fn fitting(&self, members: &[Member<'g>], width: usize, most: usize, note: Note<'_>) -> Vec<Line> {
-        let levels = (1..=self.depth).rev().map(|depth| {
+        let levels = (1..=self.levels(members)).rev().map(|depth| {
             let fewer = Self::new(self.generated, depth, self.step);
             fewer.full(members, width, note)
         });

@@ -8,7 +8,7 @@ use expect_test::{ExpectFile, expect_file};
 use generator::Input;
 use generator::describe::{Contents, Name, contents, describe};
 
-use super::lookup::Operation;
+use super::lookup::{Operation, Product};
 use super::view::{Section, View, step};
 use super::{contents as table_of_contents, json, page, text};
 
@@ -87,6 +87,11 @@ fn parts_are_shown_alone() {
     // `Tows` is a member of itself.
     assert!(plain(&parts(&["Tows"]).unwrap()).contains("in Ship\n"));
     assert_eq!(parts(&["Captain"]), None);
+    // As calls write them.
+    for indexed in ["Crew.1.Rank", "Crew[0].Rank", "crew.12.rank"] {
+        assert_eq!(parts(&[indexed]), parts(&["Crew.Rank"]), "{indexed}");
+    }
+    assert_eq!((parts(&["1"]), parts(&["Crew.1.Captain"])), (None, None));
 }
 
 #[test]
@@ -128,10 +133,19 @@ fn a_large_operation_is_shown_in_brief() {
 }
 
 #[test]
+fn no_more_levels_are_laid_out_than_there_are() {
+    for name in ["LaunchShip", "ListShips"] {
+        let found = operation(&demo(), name);
+        let [deep, deepest] = [20, usize::MAX].map(|depth| shown(&found, &View { depth, ..view(80, &[]) }));
+        assert_eq!(deep, deepest, "{name}");
+    }
+}
+
+#[test]
 fn a_product_lists_its_operations() {
     let found: Vec<Contents> = contents(&[demo()], &Name::parse("demo"));
     assert_eq!(found.len(), 1);
-    let page = table_of_contents::page(&found[0], 60, step(60));
+    let page = table_of_contents::page(&Product::of(found[0].clone()), 60, step(60));
     check(&page, 60, &expect_file!["contents-60.txt"]);
     assert_eq!(contents(&[demo()], &Name::parse("Demo/2025-01-01")), []);
 }

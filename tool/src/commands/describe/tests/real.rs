@@ -7,6 +7,7 @@ use generator::describe::{Name, contents, describe};
 use super::{fits, shown, view};
 use crate::commands::describe::contents as table_of_contents;
 use crate::commands::describe::lookup::Operation;
+use crate::commands::describe::lookup::Product;
 use crate::commands::describe::view::{View, step};
 use crate::project::Project;
 use crate::specs::Specs;
@@ -31,7 +32,7 @@ fn no_line_is_wider_than_asked() {
         let product = input.path.rsplit('/').nth(2).unwrap_or_default().to_owned();
         let inputs = [input];
         let Some(found) = contents(&inputs, &Name::parse(&product)).pop() else { continue };
-        fits(&table_of_contents::page(&found, 60, step(60)), 60);
+        fits(&table_of_contents::page(&Product::of(found.clone()), 60, step(60)), 60);
         let names: Vec<Name> = found
             .groups
             .iter()

@@ -1,20 +1,15 @@
 //! Lines that fit a terminal.
 
-use std::io;
-
-use terminal_size::Width;
 use unicode_width::UnicodeWidthStr;
+
+use crate::terminal;
 
 /// The width where there is no terminal.
 const USUAL: usize = 100;
 
-/// No text is squeezed into less.
-const LEAST: usize = 40;
-
 /// How many columns the standard output has.
 pub(crate) fn width() -> usize {
-    let width = terminal_size::terminal_size_of(io::stdout()).map(|(Width(width), _)| usize::from(width));
-    width.unwrap_or(USUAL).max(LEAST)
+    terminal::columns().unwrap_or(USUAL)
 }
 
 /// How many columns a text takes.
