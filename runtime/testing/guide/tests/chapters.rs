@@ -67,6 +67,18 @@ fn links_lead_to_files_and_in_rustdoc_to_modules() {
     }
 }
 
+/// A placeholder like `<name>` is a redirection to a shell, and commands are copied as they stand.
+#[test]
+fn commands_have_no_placeholders_that_a_shell_takes_as_redirections() {
+    let readme = ("README.md of the repository".to_owned(), read("../../README.md"));
+    for (file, text) in chapters().into_iter().chain([readme]) {
+        for commands in text.split("```sh\n").skip(1) {
+            let commands = commands.split("```").next().unwrap();
+            assert!(!commands.contains(['<', '>']), "{file}: {commands}");
+        }
+    }
+}
+
 /// What is compiled is what is shown.
 #[test]
 fn programs_have_no_hidden_lines() {

@@ -37,7 +37,7 @@
 //! | feature and module | product | operations |
 //! |---|---|---|
 //! | `demo20240101` | A made-up product (`Demo` 2024-01-01) | 1 |
-//! | `ecs20140526` | Elastic Compute Service (`Ecs` 2014-05-26) | 4 |
+//! | `ecs20140526` | Elastic Compute Service (`Ecs` 2014-05-26) | 5 |
 //! | `fc20230330` | Function Compute (`FC` 2023-03-30) | 1 |
 //! | `sts20150401` | Security Token Service (`Sts` 2015-04-01) | 1 |
 //!
