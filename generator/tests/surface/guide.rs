@@ -60,7 +60,10 @@ fn programs_of_the_guide_compile_against_the_real_documents() {
         let selection = operations(&guide);
         let editions: Vec<&String> =
             real.iter().filter(|path| path.ends_with(&format!("/{document}/api-docs.json"))).collect();
-        assert!(!editions.is_empty(), "{document}: the folder has no such document; name it as made up, here and in the guide");
+        assert!(
+            !editions.is_empty(),
+            "{document}: the folder has no such document; name it as made up, here and in the guide"
+        );
         for edition in editions {
             let whole = items(metadata::read(&folder, edition).with_selection(Some(selection.clone())));
             let invented: Vec<_> = uses(&guide).difference(&uses(&whole)).map(|item| format!("{item:?}")).collect();

@@ -24,7 +24,7 @@ pub(super) struct Pool(Arc<Mutex<State>>);
 /// By runtime. Each that is listed has a task for its connections.
 type State = HashMap<runtime::Id, Vec<Host>>;
 
-/// An origin has few neighbours, and comparing it is cheaper than hashing it.
+/// An origin has few neighbors, and comparing it is cheaper than hashing it.
 struct Host {
     origin: Origin,
     waiting: Vec<Waiting>,

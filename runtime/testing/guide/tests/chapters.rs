@@ -1,6 +1,6 @@
 //! The chapters as they are read: in the repository, where links lead from file to file, and in rustdoc.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +49,24 @@ fn each_chapter_is_short_listed_shown_by_rustdoc_and_compiled() {
         let module = file.trim_end_matches(".md").replace('-', "_");
         assert!(modules.contains(&format!("    {module}: \"../guide/{file}\"\n")), "{file}");
         assert!(compiled.contains(&format!("    {module}: \"../../../guide/{file}\"\n")), "{file}");
+    }
+}
+
+/// Rustdoc lists a module with the first sentence of its page.
+#[test]
+fn rustdoc_lists_each_chapter_with_what_the_contents_say_of_it() {
+    let (contents, modules) = (read("README.md"), read("../src/guide.rs"));
+    let files: BTreeMap<&str, &str> = definitions(&contents).into_iter().collect();
+    let entries = contents.lines().filter_map(|line| line.split_once(". [")?.1.split_once("]: "));
+    let summaries: Vec<String> = entries
+        .map(|(title, summary)| {
+            let summary = format!("{}{}.", summary[..1].to_uppercase(), &summary[1..]);
+            format!("    /// {summary}\n    {}: ", files[title].trim_end_matches(".md").replace('-', "_"))
+        })
+        .collect();
+    assert_eq!(summaries.len(), 10);
+    for summary in summaries {
+        assert!(modules.contains(&summary), "runtime/src/guide.rs lacks\n{summary}");
     }
 }
 
