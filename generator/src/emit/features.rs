@@ -24,7 +24,11 @@ const FEATURES: [Feature; 6] = [
     feature("platform-verifier", "The root certificates of the operating system, for those who ask for them.", false),
     feature("blocking", "For programs without async: a blocking client in each module.", false),
     feature("tracing", "Spans and events of calls, for subscribers of `tracing`.", false),
-    feature("test-util", "The test kit: replies to calls without a network, among them documented samples.", false),
+    feature(
+        "test-util",
+        "A mock of the service, which replies to calls without a network, also with documented samples.",
+        false,
+    ),
 ];
 
 /// The features in the table `[features]` of a manifest.

@@ -9,7 +9,7 @@
 //! | `operation`, `component` | the file of an operation or of a shared type |
 //! | `paging` | how an operation gives its items page by page |
 //! | `object`, `types` | structs and enums with their tables |
-//! | `samples` | sample responses, for the test kit |
+//! | `samples` | sample responses, for the mock |
 //! | `example`, `sample_tests` | the example and test programs |
 //! | `workspace` | the manifests, roots and pages of a workspace with a crate for each module |
 //! | `parts` | what is written for one part of a document, whichever files it stands in |

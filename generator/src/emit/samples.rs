@@ -1,4 +1,4 @@
-//! Sample responses, for the test kit. A sample has a file of its own: neither it nor the list of them is parsed without the
+//! Sample responses, for the mock. A sample has a file of its own: neither it nor the list of them is parsed without the
 //! feature, and what else shows a sample includes the file.
 
 use super::module;

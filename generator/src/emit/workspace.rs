@@ -55,7 +55,7 @@ all = { level = \"warn\", priority = -1 }
 ";
 
 impl Workspace {
-    /// The path of the test kit of the generator: only this repository has it.
+    /// The path of the crate that generated tests use: only this repository has it.
     pub(super) fn testing(&self) -> Option<String> {
         match &self.runtime {
             Dependency::Path(path) if self.is_of_this_repository => Some(format!("{path}/testing")),

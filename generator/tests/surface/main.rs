@@ -6,6 +6,7 @@
 //! | `files` | generated files → their public items, by a parser |
 //! | `scope` | what the names in a file stand for |
 //! | `changes` | for every class of change, a small edit of a document that gives exactly it |
+//! | `guide` | the guide's documents have nothing that the vendor's have not |
 //! | `history` | real snapshots: what is told is what differs, and the verdict is right |
 
 #[path = "../output/cases.rs"]
@@ -23,5 +24,6 @@ mod selection;
 mod changes;
 mod complete;
 mod files;
+mod guide;
 mod history;
 mod scope;

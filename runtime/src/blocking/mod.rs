@@ -15,7 +15,7 @@
 //! A [`SharedConfig`](crate::SharedConfig) may be the one of blocking and async clients at once. They share credentials and
 //! the budget of retries, but not connections: those belong to the runtime that they were opened in.
 //!
-//! A call cannot be cancelled from another thread; it ends by its [timeout](Call::timeout) at the latest.
+//! A call cannot be canceled from another thread; it ends by its [timeout](Call::timeout) at the latest.
 //!
 //! # Errors
 //!

@@ -58,7 +58,9 @@ call             credentials, attempts, and the waits between them            {c
 ```
 
 These are the times unless they are set; an attempt has a quarter of the time of the call if that is more. It never outlasts the
-call. Each attempt has a date, a nonce and a signature of its own; the rest of the request is the same.
+call. Each attempt has a date, a nonce and a signature of its own, and the identity that its source gives at that
+moment: a new one if the service refused the last as expired. A retry has [two headers more](#what-the-service-sees). Everything else
+is the same.
 
 ## What is retried
 
@@ -69,7 +71,7 @@ A call is *repeatable* if sending its request twice does no more than sending it
 
 - the operation only reads, or
 - the request has a token by which the service knows it again, such as `ClientToken`. If the operation has one and the request
-  does not, the call fills it in, once for all attempts, or
+  does not, the call fills it in, the same for all attempts, or
 - the caller vouches for it with `Call::idempotent`.
 
 Any other call may change something a second time. After a lost response it fails, and `Error::retryability` is `Unsafe`: find
@@ -85,13 +87,13 @@ A call that does not have this time left fails at once.
 
 ## Budget
 
-An outage must not multiply its own load. Clients that share a `SharedConfig` share {full} tokens: a retry takes {price}, or {dear} after
+An outage must not multiply its own load. Clients that share a `SharedConfig` share {full} permits: a retry takes {price}, or {dear} after
 a timeout, and a success gives back 1. So of many calls that fail, {in_outage} are retried, then one for each {price} that succeed. What is
 retried without a wait takes none.
 
 ## What the service sees
 
-A retried attempt has the header `{header_attempts}`, the number of attempts before it, and `{header_delay}`, the wait in
+A retry has the header `{header_attempts}`, the number of attempts before it, and `{header_delay}`, the wait in
 milliseconds.
 
 ## What the caller sees
@@ -104,7 +106,7 @@ milliseconds.
 |---|---|---|
 | no retries, no token filled in | `Config::with_retry(Retry::off())` | `Call::retry(Retry::off())` |
 | other numbers | `Config::with_retry(Retry::standard().max_attempts(5))` | `Call::retry(…)` |
-| other times | `Config::with_timeout`, `with_attempt_timeout`, `with_connect_timeout` | `Call::timeout`, `attempt_timeout`, `connect_timeout` |
+| other times | `Config::with_timeout`, `with_attempt_timeout`, `with_connect_timeout`, `with_read_timeout` | `Call::timeout`, `attempt_timeout`, `connect_timeout`, `read_timeout` |
 | the call is repeatable | | `Call::idempotent()` |
 | a failure that is reported with status 200 is an error, and retried as one | `Config::with_strict_outcome(true)` | `Call::strict_outcome(true)` |
 "

@@ -129,7 +129,7 @@ pub(crate) fn write_float(value: f64, out: &mut String) -> bool {
     value.is_finite()
 }
 
-/// The whole number that `value` is, if it is one that all neighbours of are floats, too.
+/// The whole number that `value` is, if it is one that all neighbors of are floats, too.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,

@@ -48,7 +48,8 @@ use crate::transport::TransportError;
 /// Why a call failed.
 ///
 /// Prints as one line; `{:#}` adds the causes to it. `Debug` shows the same as text, so that a `main` that returns an
-/// `Error` ends with a sentence. It never holds secrets of the caller.
+/// `Error` ends with a sentence. What it prints has no secrets of the caller, wherever the service repeats them;
+/// [`message`](Self::message) and [`http`](Self::http) are what the service sent, and may repeat parts of the request.
 ///
 /// ```
 /// # mod errors { pub const INVALID_INSTANCE_ID_NOT_FOUND: &str = "InvalidInstanceId.NotFound"; }
@@ -161,7 +162,7 @@ impl Error {
         self.as_service()?.code()
     }
 
-    /// The message of the service. It can repeat parts of the request; `Display` leaves those out.
+    /// The message as the service sent it. It may repeat parts of the request, secrets included; `Display` leaves secrets out.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.as_service()?.message()

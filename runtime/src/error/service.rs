@@ -21,7 +21,7 @@ use crate::request_id;
 /// Status, headers and body are always there. Code, message and request id are there if the body
 /// says them, in whichever of the known spellings; what it does not say stays `None`.
 ///
-/// Prints as one line. For errors that everybody meets, it ends with what to do about them: the permission that is missing, how
+/// Prints as one line. For common problems, it ends with what to do: the permission that is missing, how
 /// far the clock is off, what of a signature differs.
 ///
 /// One is made by [`builder`](Self::builder) for tests of what a program does about errors.
@@ -75,7 +75,7 @@ impl ServiceError {
         self.code.as_deref()
     }
 
-    /// The message of the service.
+    /// The message as the service sent it. It may repeat parts of the request, secrets included; `Display` leaves secrets out.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()

@@ -158,7 +158,7 @@ impl Identity {
         Self(Arc::new(Parts { secret, expires_at: None, provider_name: Cow::Borrowed(provider_name), fault }))
     }
 
-    /// Says when it ends to be valid. Whoever keeps identities gets another one before.
+    /// Sets when it expires. Whoever keeps identities gets another one before.
     #[must_use]
     pub fn with_expires_at(mut self, time: SystemTime) -> Self {
         Arc::make_mut(&mut self.0).expires_at = Some(time);
@@ -182,7 +182,7 @@ impl Identity {
         }
     }
 
-    /// When it ends to be valid, if it does and the source says so.
+    /// When it expires, if it does and the source says so.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.0.expires_at

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tokens that retries take and successes give back, shared by all clients of a shared configuration.
+/// Permits that retries take and successes give back, shared by all clients of a shared configuration.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
 
@@ -17,7 +17,7 @@ impl Budget {
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(price)).is_ok()
     }
 
-    /// Gives a token back for a success.
+    /// Gives a permit back for a success.
     pub(crate) fn give(&self) {
         // Almost always it is full: then nothing is written, and nothing of it moves from core to core.
         if self.0.load(Ordering::Relaxed) < Self::FULL {

@@ -23,7 +23,7 @@ pub(super) struct Pool(Arc<Mutex<State>>);
 /// The runtimes with connections. Each has a task for them. A program has few, so that a list is as quick as a map, and smaller.
 type State = Vec<(runtime::Id, Vec<Host>)>;
 
-/// An origin has few neighbours, and comparing it is cheaper than hashing it.
+/// An origin has few neighbors, and comparing it is cheaper than hashing it.
 struct Host {
     origin: Origin,
     waiting: Vec<Waiting>,

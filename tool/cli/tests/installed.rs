@@ -40,6 +40,15 @@ fn block(language: &str) -> String {
     rest.split_once("\n```\n").unwrap().0.to_owned()
 }
 
+/// The commands of the section, with another address of the repository.
+fn script(url: &str) -> String {
+    let block = block("sh");
+    let (address, commands) = block.split_once('\n').unwrap();
+    assert!(address.starts_with("REPOSITORY=\"https://") && address.ends_with('"'), "{address}");
+    assert_eq!(commands.lines().count(), 7, "{commands}");
+    format!("REPOSITORY=\"{url}\"\n{commands}")
+}
+
 /// Runs a command to its end, and shows its output if it fails.
 #[track_caller]
 fn run(command: &mut Command) -> Output {
@@ -61,8 +70,7 @@ impl Installation {
         let installation = Self { target: Path::new(env!("CARGO_TARGET_TMPDIR")).join("installed"), folder };
         let clone = installation.path("clone.git");
         run(Command::new("git").args(["clone", "--quiet", "--bare"]).arg(root()).arg(&clone));
-        let script = block("sh").replace("<this repository>", &installation.url());
-        assert_eq!(script.lines().count(), 7, "{script}");
+        let script = script(&installation.url());
         let documents = installation.path("documents");
         fs::create_dir_all(documents.join("sts/2015-04-01")).unwrap();
         fs::write(documents.join("sts/2015-04-01/api-docs.json"), DOCUMENT).unwrap();

@@ -1,6 +1,6 @@
 //! The chapters as they are read: in the repository, where links lead from file to file, and in rustdoc.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,24 @@ fn each_chapter_is_short_listed_shown_by_rustdoc_and_compiled() {
     }
 }
 
+/// Rustdoc lists a module with the first sentence of its page.
+#[test]
+fn rustdoc_lists_each_chapter_with_what_the_contents_say_of_it() {
+    let (contents, modules) = (read("README.md"), read("../src/guide.rs"));
+    let files: BTreeMap<&str, &str> = definitions(&contents).into_iter().collect();
+    let entries = contents.lines().filter_map(|line| line.split_once(". [")?.1.split_once("]: "));
+    let summaries: Vec<String> = entries
+        .map(|(title, summary)| {
+            let summary = format!("{}{}.", summary[..1].to_uppercase(), &summary[1..]);
+            format!("    /// {summary}\n    {}: ", files[title].trim_end_matches(".md").replace('-', "_"))
+        })
+        .collect();
+    assert_eq!(summaries.len(), 10);
+    for summary in summaries {
+        assert!(modules.contains(&summary), "runtime/src/guide.rs lacks\n{summary}");
+    }
+}
+
 /// A link of the repository is one of rustdoc as well, since the definition there comes first.
 #[test]
 fn links_lead_to_files_and_in_rustdoc_to_modules() {
@@ -63,6 +81,18 @@ fn links_lead_to_files_and_in_rustdoc_to_modules() {
             assert!(guide().join(target).exists(), "{file}: {target}");
             assert!(rustdoc.contains(&label.to_lowercase()), "{file}: rustdoc-links.md lacks [{label}]");
             assert!(text.matches(&format!("[{label}]")).count() > 1, "{file}: [{label}] is not used");
+        }
+    }
+}
+
+/// A placeholder like `<name>` is a redirection to a shell, and commands are copied as they stand.
+#[test]
+fn commands_have_no_placeholders_that_a_shell_takes_as_redirections() {
+    let readme = ("README.md of the repository".to_owned(), read("../../README.md"));
+    for (file, text) in chapters().into_iter().chain([readme]) {
+        for commands in text.split("```sh\n").skip(1) {
+            let commands = commands.split("```").next().unwrap();
+            assert!(!commands.contains(['<', '>']), "{file}: {commands}");
         }
     }
 }

@@ -132,7 +132,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "deny",
-        purpose: "dependencies: licences, banned crates, sources (deny.toml)",
+        purpose: "dependencies: licenses, banned crates, sources (deny.toml)",
         variable: None,
         arguments: "deny check bans licenses sources",
         need: Need::Nothing,

@@ -37,6 +37,7 @@ async fn call() -> Result<(), Box<dyn Error>> {
         Some("DescribeInstanceAttribute") => {
             describe_instance_attribute::run(&client).await
         }
+        Some("DescribeInstanceTypes") => describe_instance_types::run(&client).await,
         Some("DescribeInstances") => describe_instances::run(&client).await,
         Some("RunInstances") => run_instances::run(&client).await,
         Some("StopInstance") => stop_instance::run(&client).await,
@@ -48,6 +49,7 @@ async fn call() -> Result<(), Box<dyn Error>> {
 fn usage() -> Result<(), Box<dyn Error>> {
     let operations = [
         "DescribeInstanceAttribute",
+        "DescribeInstanceTypes",
         "DescribeInstances",
         "RunInstances",
         "StopInstance",
@@ -64,6 +66,20 @@ mod describe_instance_attribute {
     pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
         let request = DescribeInstanceAttributeRequest::new("InstanceId");
         let response = client.describe_instance_attribute(request).await?;
+        println!("{response:#?}");
+        Ok(())
+    }
+}
+
+#[rustfmt::skip]
+mod describe_instance_types {
+    use alibabacloud::ecs20140526::operations::DescribeInstanceTypesRequest;
+    use super::Client;
+    use super::Error;
+
+    pub(super) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {
+        let request = DescribeInstanceTypesRequest::new();
+        let response = client.describe_instance_types(request).await?;
         println!("{response:#?}");
         Ok(())
     }

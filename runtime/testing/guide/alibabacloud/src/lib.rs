@@ -37,7 +37,7 @@
 //! | feature and module | product | operations |
 //! |---|---|---|
 //! | `demo20240101` | A made-up product (`Demo` 2024-01-01) | 1 |
-//! | `ecs20140526` | Elastic Compute Service (`Ecs` 2014-05-26) | 4 |
+//! | `ecs20140526` | Elastic Compute Service (`Ecs` 2014-05-26) | 5 |
 //! | `fc20230330` | Function Compute (`FC` 2023-03-30) | 1 |
 //! | `sts20150401` | Security Token Service (`Sts` 2015-04-01) | 1 |
 //!
@@ -48,7 +48,7 @@
 //! - `platform-verifier`: The root certificates of the operating system, for those who ask for them.
 //! - `blocking`: For programs without async: a blocking client in each module.
 //! - `tracing`: Spans and events of calls, for subscribers of `tracing`.
-//! - `test-util`: The test kit: replies to calls without a network, among them documented samples.
+//! - `test-util`: A mock of the service, which replies to calls without a network, also with documented samples.
 
 #![allow(clippy::nursery, clippy::pedantic, clippy::restriction, unused_crate_dependencies)]
 

@@ -44,7 +44,7 @@ pub(super) fn failure(name: &str, failure: &DocumentFailure) -> String {
     let DocumentFailure { stage, message, excerpt, log, .. } = failure;
     let mut text = format!("{BAD}error{BAD:#}: {name}: {stage}: {}\n", printable(message));
     for line in excerpt.lines() {
-        // Diagnostics come with colours of their own.
+        // Diagnostics come with colors of their own.
         let _ = writeln!(text, "{}", format!("  {line}").trim_end());
     }
     if let Some(log) = log {

@@ -45,7 +45,7 @@
 //! - `platform-verifier`: The root certificates of the operating system, for those who ask for them.
 //! - `blocking`: For programs without async: a blocking client in each module.
 //! - `tracing`: Spans and events of calls, for subscribers of `tracing`.
-//! - `test-util`: The test kit: replies to calls without a network, among them documented samples.
+//! - `test-util`: A mock of the service, which replies to calls without a network, also with documented samples.
 
 runtime::generated_code! {
     format: 1, command: "cargo xtask gen",

@@ -49,6 +49,17 @@ impl Client {
         self.core.call(request)
     }
 
+    /// Lists instance types.
+    ///
+    /// See the async [`Client::describe_instance_types`](super::Client::describe_instance_types).
+    #[inline]
+    pub fn describe_instance_types(
+        &self,
+        request: operations::DescribeInstanceTypesRequest,
+    ) -> BlockingCall<operations::DescribeInstanceTypesRequest> {
+        self.core.call(request)
+    }
+
     /// Lists instances, page by page.
     ///
     /// See the async [`Client::describe_instances`](super::Client::describe_instances).

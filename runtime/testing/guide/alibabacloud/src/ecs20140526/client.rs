@@ -53,6 +53,20 @@ impl Client {
         self.core.call(request)
     }
 
+    /// Lists instance types.
+    ///
+    /// [Retried](crate::retry) when another attempt may help: it only reads.
+    ///
+    /// [Details](operations::DescribeInstanceTypesRequest). Gives
+    /// [`DescribeInstanceTypesResponse`](operations::DescribeInstanceTypesResponse).
+    #[inline]
+    pub fn describe_instance_types(
+        &self,
+        request: operations::DescribeInstanceTypesRequest,
+    ) -> Call<operations::DescribeInstanceTypesRequest> {
+        self.core.call(request)
+    }
+
     /// Lists instances, page by page.
     ///
     /// [Retried](crate::retry) when another attempt may help: it only reads.

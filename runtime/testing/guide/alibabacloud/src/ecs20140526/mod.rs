@@ -5,7 +5,7 @@
 //! ```
 //! # async fn example() -> Result<(), alibabacloud::Error> {
 //! use alibabacloud::ecs20140526::Client;
-//! use alibabacloud::ecs20140526::operations::DescribeInstancesRequest;
+//! use alibabacloud::ecs20140526::operations::DescribeInstanceTypesRequest;
 //!
 //! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
@@ -22,6 +22,7 @@
 //! # Operations
 //!
 //! - [`describe_instance_attribute`](Client::describe_instance_attribute): Returns the attributes of an instance.
+//! - [`describe_instance_types`](Client::describe_instance_types): Lists instance types.
 //! - [`describe_instances`](Client::describe_instances): Lists instances, page by page.
 //! - [`run_instances`](Client::run_instances): Creates instances and starts them.
 //! - [`stop_instance`](Client::stop_instance): Stops an instance.

@@ -2,9 +2,7 @@
 
 //! `DescribeInstances`: request, response and their nested types.
 
-use runtime::codegen::{
-    Effect, Extra, Method, Operation, OperationInfo, Paged, Paging, UnknownValue, object, open_enum,
-};
+use runtime::codegen::{Effect, Extra, Method, Operation, OperationInfo, Paged, Paging, object};
 
 /// Request of [`Client::describe_instances`](super::super::Client::describe_instances).
 ///
@@ -39,7 +37,7 @@ pub struct DescribeInstancesRequest {
     /// The status.
     ///
     /// Wire name `Status`.
-    pub status: Option<DescribeInstancesRequestStatus>,
+    pub status: Option<String>,
     extra: Extra,
 }
 
@@ -76,8 +74,8 @@ impl DescribeInstancesRequest {
 
     /// Sets [`status`](Self::status).
     #[inline]
-    pub fn with_status(mut self, status: DescribeInstancesRequestStatus) -> Self {
-        self.status = Some(status);
+    pub fn with_status(mut self, status: impl Into<String>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }
@@ -153,34 +151,6 @@ object!(DescribeInstancesResponse {
     instances: "Instances",
     next_token: "NextToken",
     request_id: "RequestId",
-});
-
-/// The status.
-///
-/// Values of `DescribeInstances.Request.Status`. Any other value is kept as `Unknown`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DescribeInstancesRequestStatus {
-    /// `Pending`
-    Pending,
-    /// `Running`
-    Running,
-    /// `Starting`
-    Starting,
-    /// `Stopped`
-    Stopped,
-    /// `Stopping`
-    Stopping,
-    /// A value that is not listed.
-    Unknown(UnknownValue),
-}
-
-open_enum!(DescribeInstancesRequestStatus {
-    Pending: "Pending",
-    Running: "Running",
-    Starting: "Starting",
-    Stopped: "Stopped",
-    Stopping: "Stopping",
 });
 
 /// The instances.

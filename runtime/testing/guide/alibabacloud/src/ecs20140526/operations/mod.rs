@@ -5,12 +5,16 @@
 //! What an operation does is documented at its request, and in short at its method of [`Client`](super::Client).
 
 pub mod describe_instance_attribute;
+pub mod describe_instance_types;
 pub mod describe_instances;
 pub mod run_instances;
 pub mod stop_instance;
 
 pub use describe_instance_attribute::{
     DescribeInstanceAttributeRequest, DescribeInstanceAttributeResponse,
+};
+pub use describe_instance_types::{
+    DescribeInstanceTypesRequest, DescribeInstanceTypesResponse,
 };
 pub use describe_instances::{DescribeInstancesRequest, DescribeInstancesResponse};
 pub use run_instances::{RunInstancesRequest, RunInstancesResponse};
