@@ -9,8 +9,8 @@
 //!
 //! // Credentials come from the environment, files or the machine: see `identity`.
 //! let client = Client::new(alibabacloud::Config::new("cn-shanghai"))?;
-//! let request = DescribeInstancesRequest::new("cn-shanghai");
-//! let response = client.describe_instances(request).await?;
+//! let request = DescribeInstanceTypesRequest::new();
+//! let response = client.describe_instance_types(request).await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
