@@ -1,6 +1,7 @@
 //! The client of a program, and its settings.
 
 use super::expression::Expressions;
+use std::fmt::Write as _;
 use std::time::Duration;
 
 /// What the client of a program is made with. What is not set is as in any program with the crate.
@@ -36,21 +37,23 @@ impl ClientSettings<'_> {
             (None, None) => "Config::load()".to_owned(),
         };
         if let (Some(_), Some(region)) = (self.profile, self.region) {
-            config.push_str(&format!(".with_region({region:?})"));
+            let _ = write!(config, ".with_region({region:?})");
         }
         if let Some(endpoint) = self.endpoint {
-            config.push_str(&format!(".with_endpoint({endpoint:?})"));
+            let _ = write!(config, ".with_endpoint({endpoint:?})");
         }
         if let Some(timeout) = self.timeout {
             let duration = expressions.import("Duration", "std::time::Duration".to_owned());
-            config.push_str(&format!(".with_timeout({duration}::{})", length(timeout)));
+            let _ = write!(config, ".with_timeout({duration}::{})", length(timeout));
         }
         if let Some(retries) = self.retries {
             let retry = expressions.import("Retry", expressions.within_crate("Retry"));
-            config.push_str(&match retries {
-                Retries::Off => format!(".with_retry({retry}::off())"),
-                Retries::Attempts(attempts) => format!(".with_retry({retry}::standard().max_attempts({attempts}))"),
-            });
+            let _ = match retries {
+                Retries::Off => write!(config, ".with_retry({retry}::off())"),
+                Retries::Attempts(attempts) => {
+                    write!(config, ".with_retry({retry}::standard().max_attempts({attempts}))")
+                }
+            };
         }
         format!("let client = Client::new({config})?;")
     }

@@ -87,7 +87,7 @@ impl Fault {
         };
         let first = format!("{owner}.1");
         let member = match element {
-            Shape::Object(object) => object.field(if is_number { &**rest.first().unwrap_or(&"") } else { part }),
+            Shape::Object(object) => object.field(if is_number { rest.first().unwrap_or(&"") } else { part }),
             _ => None,
         };
         let example = match member {
