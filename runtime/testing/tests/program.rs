@@ -148,3 +148,17 @@ async fn what_cannot_be_done_is_an_error() {
     assert_eq!(status.code(), Some(1), "{}", text(&stderr));
     assert!(text(&stderr).starts_with(&format!("error: cannot listen on {}: ", server.address)), "{}", text(&stderr));
 }
+
+/// The guide says how a client is pointed at the program as it starts without options.
+#[test]
+fn the_guide_has_its_defaults() {
+    let help = String::from_utf8(program(&["--help"]).output().unwrap().stdout).unwrap();
+    let guide = include_str!("../../guide/testing.md");
+    let default = |option: &str| {
+        let (_, rest) = help.split_once(option).unwrap();
+        rest.split_once("[default: ").unwrap().1.split(']').next().unwrap().replace('.', ", ")
+    };
+    assert!(guide.contains(&format!("([{}], {})", default("--address"), default("--port"))), "{help}");
+    let key = format!("Identity::access_key({:?}, {:?})", default("--access-key-id"), default("--access-key-secret"));
+    assert!(guide.contains(&key), "{key}");
+}
