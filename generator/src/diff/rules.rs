@@ -10,14 +10,14 @@ pub enum Weight {
     /// Something is added.
     Additive,
     /// The same program behaves differently: another default, limit, host or requiredness.
-    Behaviour,
+    Behavior,
     /// Something is removed or replaced.
     Breaking,
 }
 
 impl Weight {
     /// All weights, the heaviest first.
-    pub const ALL: [Self; 4] = [Self::Breaking, Self::Behaviour, Self::Additive, Self::Documentation];
+    pub const ALL: [Self; 4] = [Self::Breaking, Self::Behavior, Self::Additive, Self::Documentation];
 
     /// The name.
     #[must_use]
@@ -25,7 +25,7 @@ impl Weight {
         match self {
             Self::Documentation => "documentation",
             Self::Additive => "additive",
-            Self::Behaviour => "behaviour",
+            Self::Behavior => "behavior",
             Self::Breaking => "breaking",
         }
     }
@@ -140,13 +140,13 @@ classes! {
         VariantRemoved "variant removed" Breaking Major "Programs that name it no longer compile."
         ConstantAdded "constant added" Additive Minor "Nothing that exists changes."
         ConstantRemoved "constant removed" Breaking Major "Programs that name it no longer compile."
-        ConstantChanged "constant changed" Behaviour Patch "It has another value, and no constant has the old one."
+        ConstantChanged "constant changed" Behavior Patch "It has another value, and no constant has the old one."
         SampleAdded "sample added" Additive Minor "Nothing that exists changes."
         SampleRemoved "sample removed" Breaking Major "Tests whose mock replies with it no longer compile."
         BecamePaged "became paged" Additive Minor "The request implements `Paged`: calls get `pages` and `items`. Nothing that exists changes."
         NoLongerPaged "no longer paged" Breaking Major "The request no longer implements `Paged`: programs that call `pages` or `items` no longer compile."
         PagedItemRetyped "type of paged items changed" Breaking Major "`items` gives values of another type: programs that use them no longer compile."
-        PagingChanged "paging changed" Behaviour Patch "The pages follow each other by other members, or the items come from another list of the same type."
+        PagingChanged "paging changed" Behavior Patch "The pages follow each other by other members, or the items come from another list of the same type."
         Repurposed "name stands for something else" Breaking Major "The item that had the name has another one: programs compile and mean something else."
         Deprecated "deprecated" Additive Minor "Programs that use it get a compiler warning."
         Undeprecated "no longer deprecated" Documentation Patch "A compiler warning disappears."
@@ -159,8 +159,8 @@ classes! {
     Class {
         DocumentAdded "document added" Additive Minor "A module and its feature are added."
         DocumentRemoved "document removed" Breaking Major "A module and its feature are removed."
-        ProductStyleChanged "style of the product changed" Behaviour Major "Requests have another form; a product with a gateway of its own is refused."
-        ProductRenamed "product renamed, case only" Behaviour Patch "Requests and hosts have the new spelling; the Rust names are the same."
+        ProductStyleChanged "style of the product changed" Behavior Major "Requests have another form; a product with a gateway of its own is refused."
+        ProductRenamed "product renamed, case only" Behavior Patch "Requests and hosts have the new spelling; the Rust names are the same."
 
         OperationAdded "operation added" Additive Major "A method, a request and a response are added; they may take the Rust name of another item."
         OperationRemoved "operation removed" Breaking Major "The method and its types are removed."
@@ -169,64 +169,64 @@ classes! {
         OperationMended "operation no longer faulty" Additive Major "A method, a request and a response are added; they may take the Rust name of another item."
         OperationDeprecated "operation deprecated" Additive Minor "Callers get a compiler warning."
         OperationUndeprecated "operation no longer deprecated" Documentation Patch "A compiler warning disappears."
-        VerbsChanged "verbs changed" Behaviour Patch "The request may have another HTTP method; the Rust method is the same."
-        SchemesChanged "schemes changed" Behaviour Major "Calls use HTTPS as before; the response may become a stream, or cease to be one."
-        PathChanged "path changed" Behaviour Major "The request has another path; a placeholder that no parameter declares becomes a parameter."
-        SecurityChanged "security changed" Behaviour Major "The call is signed, or no longer; an operation with unknown schemes only is refused."
-        ConsumesChanged "request media types changed" Behaviour Major "An operation that takes XML only is refused."
-        ProducesChanged "response media types changed" Behaviour Major "The response may become a stream; an operation that returns XML only is refused."
+        VerbsChanged "verbs changed" Behavior Patch "The request may have another HTTP method; the Rust method is the same."
+        SchemesChanged "schemes changed" Behavior Major "Calls use HTTPS as before; the response may become a stream, or cease to be one."
+        PathChanged "path changed" Behavior Major "The request has another path; a placeholder that no parameter declares becomes a parameter."
+        SecurityChanged "security changed" Behavior Major "The call is signed, or no longer; an operation with unknown schemes only is refused."
+        ConsumesChanged "request media types changed" Behavior Major "An operation that takes XML only is refused."
+        ProducesChanged "response media types changed" Behavior Major "The response may become a stream; an operation that returns XML only is refused."
         EffectChanged "operationType changed" Documentation Patch "It does not decide alone: an operation reads where its name and one of two fields say so."
         EffectTagChanged "operationType among the system tags changed" Documentation Patch "It does not decide alone, as the `operationType` of the operation itself."
-        BecameRead "write becomes read" Behaviour Patch "Clients may repeat the call when it is not known whether the service has carried it out."
-        BecameWrite "read becomes write" Behaviour Patch "Clients no longer repeat the call when it is not known whether the service has carried it out."
+        BecameRead "write becomes read" Behavior Patch "Clients may repeat the call when it is not known whether the service has carried it out."
+        BecameWrite "read becomes write" Behavior Patch "Clients no longer repeat the call when it is not known whether the service has carried it out."
 
-        PagingChanged "correction of `paging` changed" Behaviour Major "The request may implement `Paged`, cease to, or give items of another type."
+        PagingChanged "correction of `paging` changed" Behavior Major "The request may implement `Paged`, cease to, or give items of another type."
 
         ParameterAdded "optional parameter added" Additive Major "The request gets a field and a setter, which may take the Rust name of others; an operation with a parameter in the host, or in XML, is refused."
         RequiredParameterAdded "required parameter added" Breaking Major "`new` of the request takes one more argument; the service rejects requests without it."
         ParameterRemoved "optional parameter removed" Breaking Major "The request loses a field and its setter."
         RequiredParameterRemoved "required parameter removed" Breaking Major "The request loses a field and its setter, and `new` an argument."
-        ParameterRenamed "parameter renamed, case only" Behaviour Major "The request has another wire name; the Rust name is mostly the same."
-        PlaceChanged "place of a parameter changed" Behaviour Major "The value is sent in another part of the request; only binary bodies, and headers that RPC does not have, change the field."
-        StyleChanged "style of a parameter changed" Behaviour Major "The value is encoded differently; an operation with XML is refused."
+        ParameterRenamed "parameter renamed, case only" Behavior Major "The request has another wire name; the Rust name is mostly the same."
+        PlaceChanged "place of a parameter changed" Behavior Major "The value is sent in another part of the request; only binary bodies, and headers that RPC does not have, change the field."
+        StyleChanged "style of a parameter changed" Behavior Major "The value is encoded differently; an operation with XML is refused."
 
         FieldAdded "optional field added" Additive Major "The struct gets a field and a setter, which may take the Rust name of others; where it makes a type recursive, other fields get a `Box`. Beside a second list it may no longer be known which one has the items of a page."
         RequiredFieldAdded "required field added" Additive Major "As for an optional field: only the constructors of requests take arguments. In requests it is breaking: the service rejects them without it."
         FieldRemoved "field removed" Breaking Major "The struct loses a field and its setter."
-        FieldRenamed "field renamed, case only" Behaviour Major "The field has another wire name; the Rust name is mostly the same."
+        FieldRenamed "field renamed, case only" Behavior Major "The field has another wire name; the Rust name is mostly the same."
         TypeChanged "type changed" Breaking Major "The field has another Rust type."
-        FormatChanged "format changed" Behaviour Major "Numbers are `i64` and `f64` whatever the format; only `binary` and `byte` turn a string into bytes."
-        BecameRequired "optional becomes required" Behaviour Major "`new` of the request takes one more argument, unless the field is nested. In requests it is breaking: the service rejects them without it."
-        BecameOptional "required becomes optional" Behaviour Major "`new` of the request takes one argument fewer, unless the field is nested."
+        FormatChanged "format changed" Behavior Major "Numbers are `i64` and `f64` whatever the format; only `binary` and `byte` turn a string into bytes."
+        BecameRequired "optional becomes required" Behavior Major "`new` of the request takes one more argument, unless the field is nested. In requests it is breaking: the service rejects them without it."
+        BecameOptional "required becomes optional" Behavior Major "`new` of the request takes one argument fewer, unless the field is nested."
         ValueAdded "value added" Additive Major "An enum gets a variant, which may take the Rust name of another; numbers stay numbers."
         ValueRemoved "value removed" Breaking Major "An enum loses a variant, and the value is read as `Unknown`; numbers stay numbers."
-        ValueRenamed "value renamed, case only" Behaviour Major "The value has another spelling on the wire; the Rust name is mostly the same."
-        ValuesIntroduced "list of values introduced" Behaviour Major "A string becomes an enum; numbers stay numbers."
-        ValuesDropped "list of values dropped" Behaviour Major "An enum becomes a string; numbers stay numbers."
-        LimitsChanged "limits changed" Behaviour Patch "Requests are not validated before they are sent: the service decides."
-        DefaultChanged "default changed" Behaviour Patch "What is not set is not sent: the service fills in another value."
+        ValueRenamed "value renamed, case only" Behavior Major "The value has another spelling on the wire; the Rust name is mostly the same."
+        ValuesIntroduced "list of values introduced" Behavior Major "A string becomes an enum; numbers stay numbers."
+        ValuesDropped "list of values dropped" Behavior Major "An enum becomes a string; numbers stay numbers."
+        LimitsChanged "limits changed" Behavior Patch "Requests are not validated before they are sent: the service decides."
+        DefaultChanged "default changed" Behavior Patch "What is not set is not sent: the service fills in another value."
         Deprecated "deprecated" Additive Minor "Programs that use the field get a compiler warning."
         Undeprecated "no longer deprecated" Documentation Patch "A compiler warning disappears."
-        Gone "gone from the vendor's document" Behaviour Major "It is kept, but the service may no longer know it; a parameter that is gone is no argument of `new`."
+        Gone "gone from the vendor's document" Behavior Major "It is kept, but the service may no longer know it; a parameter that is gone is no argument of `new`."
         Back "back in the vendor's document" Additive Major "A required parameter is an argument of `new` again."
-        ReferenceInlined "reference replaced by a type of its own" Behaviour Major "The Rust type has another path; the bytes may be the same."
-        ReferenceIntroduced "type of its own replaced by a reference" Behaviour Major "The Rust type has another path; the bytes may be the same."
-        ReferenceChanged "reference to another component" Behaviour Major "The field has another Rust type; the bytes may be the same."
+        ReferenceInlined "reference replaced by a type of its own" Behavior Major "The Rust type has another path; the bytes may be the same."
+        ReferenceIntroduced "type of its own replaced by a reference" Behavior Major "The Rust type has another path; the bytes may be the same."
+        ReferenceChanged "reference to another component" Behavior Major "The field has another Rust type; the bytes may be the same."
         FieldsIntroduced "free-form object gets fields" Additive Major "Arbitrary JSON becomes a struct."
         FieldsDropped "object loses all its fields" Breaking Major "A struct becomes arbitrary JSON."
-        SecrecyChanged "secrecy changed" Behaviour Patch "`Debug` hides the value, or no longer does."
+        SecrecyChanged "secrecy changed" Behavior Patch "`Debug` hides the value, or no longer does."
 
         StatusAdded "response added" Documentation Major "Only the successful response has a type: this one may become it."
         StatusRemoved "response removed" Documentation Major "Only the successful response has a type: another one may become it."
-        BodyAdded "response body added" Behaviour Major "The call returns a value instead of nothing, if this is the successful response."
-        BodyRemoved "response body removed" Behaviour Major "The call returns nothing instead of a value, if this is the successful response."
+        BodyAdded "response body added" Behavior Major "The call returns a value instead of nothing, if this is the successful response."
+        BodyRemoved "response body removed" Behavior Major "The call returns nothing instead of a value, if this is the successful response."
 
         ComponentAdded "component added" Additive Major "A type is added if an operation uses it; where a reference had no target, it replaces arbitrary JSON."
         ComponentRemoved "component removed" Breaking Major "Its type is removed, if an operation used it."
 
         RegionAdded "region added" Additive Patch "Its host is known from now on."
-        RegionRemoved "region removed" Behaviour Patch "The vendor's rule for regional hosts gives its host."
-        HostChanged "host changed" Behaviour Patch "Requests of the region go to another host."
+        RegionRemoved "region removed" Behavior Patch "The vendor's rule for regional hosts gives its host."
+        HostChanged "host changed" Behavior Patch "Requests of the region go to another host."
 
         Description "description" Documentation Patch "Documentation only."
         Title "title" Documentation Patch "Documentation only."

@@ -58,13 +58,13 @@ fn a_component_that_is_used_no_longer_names_who_used_it() {
 fn what_requests_must_have_breaks_also_deep_in_them() {
     let required = |field: &str| at(JOB, &format!("{field}/required"), json!(true));
     let added = || at(JOB, "Size", json!({"type": "integer", "required": true}));
-    assert_eq!(job(&[], required("State")).0, [(Class::BecameRequired, Weight::Behaviour)]);
+    assert_eq!(job(&[], required("State")).0, [(Class::BecameRequired, Weight::Behavior)]);
     assert_eq!(job(&sent(), required("State")).0, [(Class::BecameRequired, Weight::Breaking)]);
     assert_eq!(job(&[], added()).0, [(Class::RequiredFieldAdded, Weight::Additive)]);
     assert_eq!(job(&sent(), added()).0, [(Class::RequiredFieldAdded, Weight::Breaking)]);
     // No field is more required for what it holds.
     let values = at(JOB, "Labels/additionalProperties/required", json!(true));
-    assert_eq!(job(&sent(), values).0, [(Class::BecameRequired, Weight::Behaviour)]);
+    assert_eq!(job(&sent(), values).0, [(Class::BecameRequired, Weight::Behavior)]);
 }
 
 /// Such a change breaks no program in Rust, and many calls: it can be held back.
@@ -80,7 +80,7 @@ fn a_nested_field_that_becomes_required_is_weighed_as_a_parameter() {
     }
     // A part of the path was never left out.
     let [old, new] = [false, true].map(|required| document(&edited(&[edit("0/schema", required)])));
-    assert!(owners(&old, &new).iter().flat_map(|owner| &owner.wire).all(|change| change.weight == Weight::Behaviour));
+    assert!(owners(&old, &new).iter().flat_map(|owner| &owner.wire).all(|change| change.weight == Weight::Behavior));
 }
 
 /// Hosts, lists and texts are reported in full: they may differ at their ends only.

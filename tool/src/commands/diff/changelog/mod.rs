@@ -27,7 +27,7 @@ pub(crate) fn lines(report: &Report) -> String {
         for document in &report.documents {
             let owners: Vec<&OwnerChanges> = document.owners.iter().filter(|owner| owner.generated).collect();
             let lines = match weight {
-                Weight::Breaking | Weight::Behaviour => heavy(document, &owners, weight),
+                Weight::Breaking | Weight::Behavior => heavy(document, &owners, weight),
                 Weight::Additive => names::lines(document, &owners),
                 Weight::Documentation => counted(document, &owners),
             };

@@ -12,8 +12,8 @@ fn breaking_changes_come_first() {
         * Breaking, Demo 2024-01-31 `SubmitJob`: request `Start`: type changed: `string` → `integer`; `demo20240131::operations::submit_job::SubmitJobRequest::start`: field type changed: `String` → `i64`
         * Breaking, Demo 2024-01-31 `SubmitJob`: response 200 ``Items[].`a|<b>``: field removed: `string`; `demo20240131::operations::submit_job::SubmitJobResponseItems::a_b`: field removed
         * Breaking, Demo 2024-01-31 `SubmitJob`: `demo20240131::operations::submit_job::SubmitJobRequest::id`: field type changed: `String` → `i64`
-        * Behaviour, Demo 2024-01-31: `cn-shanghai`: host changed: `a.example.com` → `b.example.com`
-        * Behaviour, Demo 2024-01-31 `SubmitJob`: request `Size`: default changed: `10` → none
+        * Behavior, Demo 2024-01-31: `cn-shanghai`: host changed: `a.example.com` → `b.example.com`
+        * Behavior, Demo 2024-01-31 `SubmitJob`: request `Size`: default changed: `10` → none
         * New, Demo 2024-01-31: operations `GetJob`
         * New, Demo 2024-01-31: regions `cn-beijing`
         * New, Demo 2024-01-31 `SubmitJob`: request `Kind`

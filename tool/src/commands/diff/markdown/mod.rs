@@ -77,7 +77,7 @@ fn comment(view: &View<'_>, cut: Limits) -> String {
 }
 
 fn table(sums: &ChangeCounts) -> String {
-    let mut text = "| | breaking | behaviour | additive | documentation |\n|---|---:|---:|---:|---:|\n".to_owned();
+    let mut text = "| | breaking | behavior | additive | documentation |\n|---|---:|---:|---:|---:|\n".to_owned();
     for (name, sums) in [("changes", sums.wire), ("items in Rust", sums.rust)] {
         let _ = writeln!(text, "| {name} |{} |", sums.map(|sum| format!(" {sum}")).join(" |"));
     }
@@ -90,7 +90,7 @@ fn document(document: &DocumentChanges, view: &View<'_>, cut: Limits) -> String 
     let mut text = format!("\n### {} {}, {module}\n\n", plain(product), plain(version));
     let _ = writeln!(text, "{}", editions(document));
     let generated: Vec<&OwnerChanges> = document.owners.iter().filter(|owner| owner.generated).collect();
-    for weight in [Weight::Breaking, Weight::Behaviour, Weight::Additive] {
+    for weight in [Weight::Breaking, Weight::Behavior, Weight::Additive] {
         let groups = groups(&generated, weight, document);
         let number = groups.iter().map(|(_, lines)| lines.len()).sum::<usize>();
         match weight {

@@ -62,7 +62,7 @@ pub(super) fn render(view: &View<'_>, width: usize) -> String {
 pub(super) fn weight_style(weight: Option<Weight>) -> Style {
     match weight {
         Some(Weight::Breaking) => BAD,
-        Some(Weight::Behaviour) => WARN,
+        Some(Weight::Behavior) => WARN,
         Some(Weight::Additive) => GOOD,
         _ => Style::new(),
     }
