@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn the_heaviest_changes_come_first() {
         let text = anstream::adapter::strip_str(&render(&sample::report(), "generated")).to_string();
-        expect![[r#"
+        expect![[r"
             since HEAD: major: 4 breaking, 2 behavior, 16 additive, 3 documentation changes
               breaking  Demo 2024-01-31 operation DropJob: operation removed
               breaking  Demo 2024-01-31 operation SubmitJob: request Start: type changed: string → integer, and 4 more
@@ -76,7 +76,7 @@ mod tests {
               additive  Demo 2024-01-31 component Job: State: value added: Value0, and 11 more
               additive  Other 1 the document: document added
             `cargo xtask diff` shows everything
-        "#]]
+        "]]
         .assert_eq(&text);
     }
 
