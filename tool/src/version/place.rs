@@ -59,8 +59,41 @@ impl Target<'_> {
 
 /// The lock file of the workspace that a crate is in: the nearest one, from the folder of the crate upwards.
 fn lock(project: &Project, folder: &str) -> String {
-    let up = |steps: usize| format!("{folder}/{}Cargo.lock", "../".repeat(steps));
     let depth = project.root().join(folder).components().count();
-    let nearest = (0..depth).map(up).find(|path| project.root().join(path).is_file());
-    nearest.unwrap_or_else(|| up(0))
+    let nearest = (0..depth).map(|steps| above(folder, steps)).find(|path| project.root().join(path).is_file());
+    nearest.unwrap_or_else(|| above(folder, 0))
+}
+
+/// The lock file some steps above a folder, without detours: `a/Cargo.lock` above `a/b`, `../Cargo.lock` two steps above `a`.
+fn above(folder: &str, steps: usize) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(std::iter::repeat_n("..", steps)) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.push("Cargo.lock");
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::above;
+
+    #[test]
+    fn paths_have_no_detours() {
+        for (folder, steps, expected) in [
+            ("a/b", 0, "a/b/Cargo.lock"),
+            ("a/b", 1, "a/Cargo.lock"),
+            ("a/b", 2, "Cargo.lock"),
+            ("a/b/", 3, "../Cargo.lock"),
+            ("./a/../b", 1, "Cargo.lock"),
+            ("../a", 2, "../../Cargo.lock"),
+            (".", 0, "Cargo.lock"),
+        ] {
+            assert_eq!(above(folder, steps), expected, "{folder} {steps}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ fn operations() -> (String, Vec<String>) {
     let (head, rest) = text.split_once("apis:\n").unwrap();
     let (ping, tail) = rest.split_once("components:\n").unwrap();
     let ping = &ping[..ping.find("  Echo:").unwrap()];
-    let names: Vec<String> = (0..COMMANDS).map(|number| format!("Ping{}", number)).collect();
+    let names: Vec<String> = (0..COMMANDS).map(|number| format!("Ping{number}")).collect();
     let directory = names.iter().fold(String::new(), |mut list, name| {
         let _ = writeln!(list, "  - \"{name}\"");
         list

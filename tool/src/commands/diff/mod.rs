@@ -23,7 +23,7 @@ pub(crate) use side::documents_at;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use generator::diff::{self, Report, Weight};
 use generator::{Diagnostic, Input};
 
@@ -88,9 +88,20 @@ enum Format {
     Json,
 }
 
+/// `behavior` as it is spelled in Britain.
+const BEHAVIOR_IN_BRITISH: &str = "behaviour";
+
+/// A class of changes on the command line.
 pub(crate) fn weight() -> impl TypedValueParser<Value = Weight> {
-    PossibleValuesParser::new(Weight::ALL.map(Weight::name))
-        .try_map(|name| Weight::ALL.into_iter().find(|weight| weight.name() == name).ok_or("no class of changes"))
+    let value = |weight: Weight| {
+        let value = PossibleValue::new(weight.name());
+        // The British spelling is no less right.
+        if weight == Weight::Behavior { value.alias(BEHAVIOR_IN_BRITISH) } else { value }
+    };
+    PossibleValuesParser::new(Weight::ALL.map(value)).try_map(|name| {
+        let name = if name == BEHAVIOR_IN_BRITISH { Weight::Behavior.name() } else { name.as_str() };
+        Weight::ALL.into_iter().find(|weight| weight.name() == name).ok_or("no class of changes")
+    })
 }
 
 /// Runs the command.
