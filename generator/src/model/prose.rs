@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn equal_texts_are_rendered_once() {
-        let texts = ["The ImageId. More.", "Other", "The ImageId. More.", "", ""];
+        let texts = ["The id of an image. More.", "Other", "The id of an image. More.", "", ""];
         let mut shared = module(&texts);
         shared.share_prose();
         let messages: Vec<&Prose> = shared.errors.iter().map(|error| &error.message).collect();
@@ -182,6 +182,6 @@ mod tests {
             assert_eq!((text.lines(), text.sentence()), (alone.lines(), alone.sentence()));
         }
         assert_eq!(messages[2].lines().as_ref(), rendered(0).unwrap().lines.get().unwrap().as_slice());
-        assert_eq!(messages[2].sentence(), "The `ImageId`.");
+        assert_eq!(messages[2].sentence(), "The id of an image.");
     }
 }
