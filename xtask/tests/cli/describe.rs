@@ -146,8 +146,9 @@ fn an_operation_that_the_project_has_not_taken_comes_from_the_source() {
         let output = project.xtask_with(&["describe", name], &variable).exits(0);
         output.out_has("Other 2024-01-31").out_has("document  vendor/other/2024-01-31/api-docs.yaml:9:3");
     }
-    project.xtask_with(&["describe", "Other"], &variable).exits(1);
-    project.xtask_with(&["describe", "Other/2024-01-31"], &variable).exits(0).out_has("Pong  Answers.");
+    for name in ["Other", "Other/2024-01-31"] {
+        project.xtask_with(&["describe", name], &variable).exits(0).out_has("Pong  Answers.");
+    }
     project.xtask_with(&["describe", "Other/Pang"], &variable).exits(1).err_has("did you mean `Pong`?");
     project.xtask_with(&["describe", "Third/Ping"], &variable).exits(1).err_has("no document of `Third`");
     // It never needs the network for what the project has.
