@@ -19,7 +19,7 @@ pub const NOTE: Style = AnsiColor::Blue.on_default().bold();
 /// Why the standard output could not be written, the first time.
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
-/// Prints what the user asked for. What cannot be written is known to [`lost`].
+/// Prints what the user asked for. What cannot be written is known to `lost`.
 pub fn out(text: &str) {
     if let Err(error) = print(anstream::stdout().lock(), text) {
         // The first error is the cause of the others.
