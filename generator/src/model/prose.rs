@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 /// A text of the vendor: Markdown, not yet rustdoc.
 ///
-/// Half of the texts of a document repeat another one. Those that [`Module::share_prose`] has found share what is made of them.
+/// Half of the texts of a document repeat another one. Those that `Module::share_prose` has found share what is made of them.
 #[derive(Clone, Default)]
 pub struct Prose {
     text: String,
